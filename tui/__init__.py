@@ -1,0 +1,1 @@
+"""onrecord: a reading desk in the terminal."""

@@ -1,0 +1,1 @@
+"""Desk: the screen; the only room that imports Textual or Rich."""

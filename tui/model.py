@@ -1,0 +1,347 @@
+"""The nouns of onrecord, frozen: what travels from room to room.
+
+Offsets are code points, half-open, into the article's decoded text as it stands, so `text[start:end]` is always the
+words quoted. Days are `datetime.date`, ranges of days are inclusive at both ends.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+ActorKind = Literal["person", "organization", "country", "place", "group"]
+MentionBy = Literal["name", "alias", "fuzzy", "description", "metonym", "role", "pronoun"]
+ClaimKind = Literal["direct", "indirect", "mixed"]
+Stance = Literal["for", "against", "mixed"]
+Force = Literal["say", "ask", "promise", "refuse", "accept", "deny", "warn", "threaten"]
+Status = Literal["found", "confirmed", "changed", "rejected"]
+TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
+PublishedFrom = Literal["file", "meta", "header", "dateline", "inferred", "none"]
+BlockRole = Literal["title", "caption", "byline", "text"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A stretch of an article's text: `start` inclusive, `end` exclusive, in code points."""
+
+    start: int
+    end: int
+
+    def of(self, text: str) -> str:
+        return text[self.start : self.end]
+
+    def overlaps(self, other: Span) -> bool:
+        return self.start < other.end and other.start < self.end
+
+    def covers(self, other: Span) -> bool:
+        return self.start <= other.start and other.end <= self.end
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Days:
+    """A range of days, both ends included; a single day has `first == last`."""
+
+    first: date
+    last: date
+
+    def __post_init__(self) -> None:
+        if self.last < self.first:
+            raise ValueError(f"a range of days ends before it begins: {self.first}/{self.last}")
+
+    def __str__(self) -> str:
+        """As the contract writes it: `2009-06-27`, or `2008-09-01/2009-08-31`."""
+        return f"{self.first}" if self.first == self.last else f"{self.first}/{self.last}"
+
+
+# --- documents: a file to its articles -------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One paragraph-like stretch of the article itself (furniture is in no block)."""
+
+    span: Span
+    role: BlockRole = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class DayClue:
+    """Something in or beside a file that speaks of its publication day, before any weighing.
+
+    `value` is ISO 8601 as far as it goes: `2009-06-27`, `2009-06`, `2009`, `--04-29` where the year is not given, and
+    `-P10Y` for an age ("10 years ago", which only bounds). `span` is None where the clue is not in the text.
+    """
+
+    source: Literal["file", "meta", "header", "dateline", "age"]
+    value: str
+    span: Span | None
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """What one file, or one line or part of it, holds."""
+
+    key: str  # the contract's `article`
+    path: str  # the file, relative to the corpus; surrogate-escaped where its name is not UTF-8
+    text: str
+    blocks: tuple[Block, ...] = ()
+    title: str | None = None
+    title_span: Span | None = None
+    outlet: str | None = None
+    agency: str | None = None
+    author: str | None = None
+    place: str | None = None
+    url: str | None = None
+    day_clues: tuple[DayClue, ...] = ()
+    digest: str = ""  # of the article's text and metadata: tells whether it must be read again
+    encoding: str = "utf-8"
+    guessed: bool = False  # the encoding is a guess
+    undecodable: int = 0  # characters that could not be decoded and stand as U+FFFD
+    partly: str = ""  # why only a part could be read, in words
+    pages: tuple[Span, ...] = ()  # of a paged format, for citations
+
+    @property
+    def body(self) -> tuple[Span, ...]:
+        return tuple(block.span for block in self.blocks)
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A file, or a part of one, that could not be read: what, where and how to mend it, in one line."""
+
+    path: str
+    why: str
+    line: int | None = None
+
+
+# --- reading: an article to what it says -----------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name as the text writes it, with the kind that its own article suggests."""
+
+    span: Span
+    kind: ActorKind
+    sentence: int  # index into Reading.sentences
+    acts: bool = False  # a place name that does what only people and governments do ("Moscow urged…")
+    title: str | None = None  # the role words that stand right before it ("Danish Prime Minister")
+    agency: bool = False  # an agency, byline or outlet, not an actor of the story
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A pronoun or a role ("the secretary-general") that stands for somebody."""
+
+    span: Span
+    by: Literal["role", "pronoun"]
+    sentence: int
+    head: str  # folded head words: "secretary-general", "he", "alliance"
+    of: Span | None = None  # whose: "NATO" in "NATO's new chief", "its" in "its ambassador"
+    name: int | None = None  # index into Reading.names of the antecedent found within the article
+    confidence: float = 0.0
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Apposition:
+    """What the article says somebody is: "NATO Secretary-General Jaap de Hoop Scheffer"."""
+
+    name: int  # index into Reading.names
+    role: str  # "secretary-general"
+    of: str | None  # "NATO"
+    span: Span
+    former: bool = False
+    new: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TimeExpression:
+    """A TIMEX3 before anything places it: `formula` is resolved against an anchor day by corpus/."""
+
+    span: Span
+    type: TimexType
+    formula: str  # written and read by reading/times only
+    sentence: int
+    tense: Literal["past", "present", "future", ""] = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    """A word or phrase that evaluates or negates what is near it; corpus/ weighs it for a stance."""
+
+    span: Span
+    polarity: int  # -1, 0 or 1
+    kind: Literal["evaluative", "negation", "modal"]
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """A claim as the words show it: source, cue, content, before anything is known of the corpus.
+
+    `holder` is the head phrase of the source without article and clauses ("Dmitry Rogozin" of "Russia's NATO envoy
+    Dmitry Rogozin, a hawk,"), what is matched with mentions; it may lie outside `source` where the words of the
+    attribution name nobody ("… ." followed by quoted paragraphs of the same speaker).
+    """
+
+    source: tuple[Span, ...]
+    cue: tuple[Span, ...]
+    content: tuple[Span, ...]
+    kind: ClaimKind
+    frame: str  # the lexicon's frame, such as "say.verb" or "oppose.verb"
+    force: Force
+    polarity: int  # of the cue toward its content: -1, 0, 1
+    negated: bool
+    sentence: int
+    holder: Span | None = None
+    holder_is: Literal["name", "pronoun", "role", "group", "none"] = "none"
+    side: Span | None = None
+    to: Span | None = None
+    within: int | None = None  # index into Reading.attributions
+    confidence: float = 0.5
+    why: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """All that one article says, by its own words alone."""
+
+    sentences: tuple[Span, ...] = ()
+    names: tuple[Name, ...] = ()
+    references: tuple[Reference, ...] = ()
+    appositions: tuple[Apposition, ...] = ()
+    times: tuple[TimeExpression, ...] = ()
+    attributions: tuple[Attribution, ...] = ()
+    evaluations: tuple[Evaluation, ...] = ()
+
+
+# --- corpus: all articles to actors, days and ties -------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """An article's publication day: what is proven, no narrower."""
+
+    days: Days | None
+    source: PublishedFrom
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    id: str  # lasts over re-indexing
+    name: str
+    kind: ActorKind
+    forms: tuple[tuple[str, int], ...]  # surface form and count, most frequent first
+    why: tuple[str, ...] = ()  # one sentence a merge
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A place in the text that stands for an actor or matches a term; `score` is 0 to 100."""
+
+    article: str
+    span: Span
+    by: MentionBy
+    score: float = 100.0
+    actor: str | None = None  # Actor.id
+    text: str = ""
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DatedExpression:
+    """A time expression placed on the calendar as far as anything places it."""
+
+    span: Span
+    type: TimexType
+    value: str  # the TIMEX3 value
+    days: Days | None
+    sentence: Span
+    why: str
+    planned: bool = False  # future as seen from its own article
+
+
+@dataclass(frozen=True, slots=True)
+class IssueStance:
+    issue: str
+    stance: Stance | None
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """Who holds what, in which words; `id` stays the same when the article is read again."""
+
+    id: str
+    article: str
+    holder: str | None  # an actor's name, or a group's own words
+    holder_id: str | None  # Actor.id where the holder is an actor
+    side: str | None
+    source: tuple[Span, ...]
+    cue: tuple[Span, ...]
+    content: tuple[Span, ...]
+    kind: ClaimKind
+    stances: tuple[IssueStance, ...]  # the main issue first
+    force: Force
+    to: str | None
+    days: Days | None  # when it was said
+    confidence: float
+    why: tuple[str, ...]
+    status: Status = "found"
+    within: str | None = None
+
+    @property
+    def issues(self) -> tuple[str, ...]:
+        return tuple(s.issue for s in self.stances)
+
+    @property
+    def stance(self) -> Stance | None:
+        return self.stances[0].stance if self.stances else None
+
+
+# --- what is asked ---------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """One issue of the watchlist."""
+
+    id: str
+    name: str
+    terms: tuple[str, ...] = ()
+    descriptions: tuple[str, ...] = ()
+    proposition: str = ""
+    supports: tuple[str, ...] = ()  # words whose presence speaks for the proposition
+    opposes: tuple[str, ...] = ()  # and against it
+    colour: str = ""
+    fuzziness: int = 2  # edits allowed in long words, 0 for none
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """What is selected: `key` is an Actor.id, an Issue.id, the term typed, a Claim.id, days as `Days` writes them,
+    or an article's key."""
+
+    kind: Literal["actor", "issue", "term", "claim", "days", "article"]
+    key: str
+    label: str = field(default="", compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Crossref:
+    """Everything a selection touches. `mentions` are in the order of articles by day and of their text."""
+
+    selection: Selection
+    mentions: tuple[Mention, ...]
+    claims: tuple[str, ...]  # Claim.id
+    by_article: tuple[tuple[str, int], ...] = ()
+    by_actor: tuple[tuple[str, int], ...] = ()  # Actor.id: in how many claims and sentences it stands with the selection
+    by_month: tuple[tuple[str, int], ...] = ()
+
+
+def text_of(text: str, spans: Iterable[Span]) -> str:
+    """The words of several spans, joined by an ellipsis where the text is interrupted."""
+    return " … ".join(span.of(text) for span in spans)

