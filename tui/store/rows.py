@@ -1,0 +1,247 @@
+"""What the store hands out, frozen: the rows that the panes and the listing commands page through."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Literal
+
+from tui.model import Claim, Days, Published, Span, Stance, Status
+
+Zoom = Literal["day", "week", "month", "year"]
+MarkKind = Literal[
+    "name", "alias", "fuzzy", "description", "metonym", "role", "pronoun", "claim", "source", "cue", "content", "time"
+]
+FoundKind = Literal["actor", "issue", "term", "article", "days"]
+Stage = Literal["idle", "listing", "words", "reading", "tying", "done", "stopped", "waiting"]
+Key = tuple[str, str]  # the kind and the key of a Selection
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """The title line: `first` and `last` are the earliest and latest proven publication days; `read` of `articles`
+    have been through the language model; `new` have come since the reader last looked."""
+
+    articles: int = 0
+    read: int = 0
+    first: str = ""
+    last: str = ""
+    claims: int = 0
+    mentions: int = 0
+    actors: int = 0
+    issues: int = 0
+    dates: int = 0
+    problems: int = 0
+    new: int = 0
+    state: str = ""  # in words: "claims from 12,400 of 32,111 articles"; empty where all is read
+    generation: int = 0  # grows with every change of the index: a pane that drew an older one draws again
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """Where the indexer stands; `left` is in seconds, None where nothing can be said yet."""
+
+    stage: Stage = "idle"
+    done: int = 0
+    total: int = 0
+    left: float | None = None
+    note: str = ""  # one line for the reader, such as that another process indexes, or that the model is missing
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleRow:
+    key: str
+    title: str  # the title, else the first words of the body, else the key
+    published: Published
+    outlet: str | None
+    words: int
+    mentions: int = 0  # of actors
+    claims: int = 0
+    hits: int = 0  # mentions in the crossref
+    problem: str = ""  # why it could not be read, or only in part
+    read: bool = True  # the language model has been over it
+    seen: bool = False  # the reader has marked it read
+    new: bool = False  # come since the reader last looked
+    noted: bool = False
+    copies: int = 0  # other articles that carry the same story
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A stretch of the article in the reader that means something. `ref` is an Actor.id for mentions, a Claim.id for
+    claims and their parts, the TIMEX3 value for times. `hit` where it belongs to the crossref."""
+
+    span: Span
+    kind: MarkKind
+    ref: str = ""
+    hit: bool = False
+    score: float = 100.0
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ActorRow:
+    id: str
+    name: str
+    kind: str
+    articles: int
+    mentions: int
+    hits: int = 0
+    months: tuple[tuple[str, int], ...] = ()  # ("2009-04", 12): mentions by month of publication
+    claims: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class HolderCount:
+    """How often one holder is for, against, mixed on, or silent toward an issue's proposition."""
+
+    name: str
+    for_: int = 0
+    against: int = 0
+    mixed: int = 0
+    none: int = 0
+
+    @property
+    def claims(self) -> int:
+        return self.for_ + self.against + self.mixed + self.none
+
+
+@dataclass(frozen=True, slots=True)
+class IssueRow:
+    id: str
+    name: str
+    articles: int
+    mentions: int
+    claims: int
+    hits: int = 0
+    holders: tuple[HolderCount, ...] = ()
+    new: int = 0  # claims in articles that have come since the reader last looked
+    proposition: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimRow:
+    """A claim with what a line of a list shows of it; `words` is the content, pieces joined by an ellipsis."""
+
+    claim: Claim
+    words: str
+    title: str
+    days: Days | None
+    holder: str | None
+    outlet: str | None = None
+    cue: str = ""
+    hits: int = 0
+    turn: bool = False  # the holder's stance is another than in the claim before (positions())
+    noted: bool = False
+
+    @property
+    def stance(self) -> Stance | None:
+        return self.claim.stance
+
+    @property
+    def status(self) -> Status:
+        return self.claim.status
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A stretch of the calendar with the number of dated sentences in it; `sample` quotes one."""
+
+    days: Days
+    label: str  # 2009-04, 2009-W17, 2009-04-29, 2009
+    count: int
+    hits: int = 0
+    sample: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A dated sentence. `sources` is how many articles speak of the same days."""
+
+    days: Days
+    value: str
+    article: str
+    title: str
+    span: Span
+    text: str  # the time expression's own words
+    sentence: Span
+    words: str  # the sentence, on one line
+    planned: bool = False
+    actors: tuple[str, ...] = ()
+    issues: tuple[str, ...] = ()
+    sources: int = 1
+    hit: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class KwicRow:
+    """A line of the concordance: `match` is the mention's own words."""
+
+    article: str
+    span: Span
+    left: str
+    match: str
+    right: str
+    day: Days | None
+    by: str = "name"
+    score: float = 100.0
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A holder's stance on an issue, the number of claims it rests on, and whether it changed over time."""
+
+    stance: Stance | None
+    n: int
+    changed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """Holders down, issues across; a pair without claims has no cell. Holders with most claims first."""
+
+    holders: tuple[str, ...]
+    issues: tuple[tuple[str, str], ...]  # id, name
+    cells: dict[tuple[str, str], Cell] = field(default_factory=dict)  # (holder, issue id)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One line under the find prompt; `key` is what a Selection of this `kind` takes."""
+
+    kind: FoundKind
+    key: str
+    label: str
+    count: int = 0
+    score: float = 100.0
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemRow:
+    path: str
+    line: int | None
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A person's words on a selection; `version` is what an edit must name, so that a stale one is refused."""
+
+    kind: str
+    key: str
+    text: str
+    version: int
+    when: datetime
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One step in the history of what a person decided."""
+
+    number: int
+    when: datetime
+    what: str  # in words
+    undone: bool = False
