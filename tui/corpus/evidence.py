@@ -1,0 +1,146 @@
+"""What a cross-reference is made from: the Protocol that the store answers, so that corpus/ never sees SQL.
+
+Built for 100,000 articles: words, postings and columns come whole as arrays, and are cached by `generation`; everything
+that has a row for each mention or claim is asked for by article or by place, a page at a time, or as a sum.
+
+Articles have numbers here (the store's own, from 1, never used twice); `keys` turns them into the contract's `article`.
+A position is the index of a token in `reading.words.tokens` of that article, break tokens counted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+import numpy.typing as npt
+
+from tui.model import Actor, Claim, Days, Mention, Span
+
+POSITION_BITS = 24  # an article has fewer than 16 million tokens
+
+Keys = npt.NDArray[np.int64]  # `article << POSITION_BITS | position`, sorted, without repeats
+Ints = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleColumns:
+    """All articles as parallel arrays, one entry an article, in the order in which they are shown.
+
+    That order is by publication day, then key, articles without a day last. `first` and `last` are days as
+    `date.toordinal`, 0 where nothing is proven; `read` is false where only the words are indexed as yet.
+    """
+
+    number: Ints
+    first: Ints
+    last: Ints
+    read: npt.NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Code points `start` to `end` of the article with that number."""
+
+    article: int
+    start: int
+    end: int
+
+
+class Words(Protocol):
+    """The word index: all that exact and close spellings and descriptions are found with."""
+
+    @property
+    def generation(self) -> int:
+        """Changes whenever anything in the index does."""
+        ...
+
+    def words(self, after: int = 0) -> Iterable[tuple[int, str]]:
+        """Distinct folded words with their ids, ids above `after`, rising; an id is never given to another word."""
+        ...
+
+    def postings(self, word: int) -> Keys:
+        """Where the word stands in articles that are still there."""
+        ...
+
+    def offsets(self, article: int) -> tuple[Ints, Ints]:
+        """Start and end, in code points, of every token of the article."""
+        ...
+
+
+class Evidence(Words, Protocol):
+    """The whole of it."""
+
+    def articles(self) -> ArticleColumns: ...
+
+    def keys(self, articles: Sequence[int]) -> Sequence[str]:
+        """The keys of these articles, in the order asked."""
+        ...
+
+    def number(self, key: str) -> int | None: ...
+
+    def texts(self, places: Sequence[Place]) -> Sequence[str]:
+        """The words at these places, in the order asked (which keeps an article's places together)."""
+        ...
+
+    # actors
+
+    def actor(self, id: str) -> Actor | None: ...
+
+    def actors_called(self, form: str) -> Sequence[Actor]:
+        """Actors that have this name or form, letters' case and a leading article aside; most mentioned first."""
+        ...
+
+    def name_words(self) -> Iterable[str]:
+        """Folded words of names (actors' forms) that at least two mentions of the corpus bear out."""
+        ...
+
+    def actor_sums(self, actor: str) -> Sequence[tuple[int, int]]:
+        """Articles that mention the actor, with the number of mentions, from sums kept while indexing."""
+        ...
+
+    def actor_mentions(self, actor: str, articles: Sequence[int]) -> Sequence[Mention]:
+        """The actor's stored mentions in these articles, by article in the order asked, then by place."""
+        ...
+
+    def mentions_over(self, places: Sequence[Place]) -> Sequence[tuple[Place, Mention]]:
+        """Stored mentions, of any actor, that overlap these places."""
+        ...
+
+    def beside(self, places: Sequence[Place]) -> Sequence[tuple[str, int]]:
+        """Actor.id and in how many of the sentences that hold these places it is mentioned, most first."""
+        ...
+
+    def beside_actor(self, actor: str) -> Sequence[tuple[str, int]]:
+        """The same for all mentions of an actor, from sums kept while indexing; the actor itself left out."""
+        ...
+
+    # claims; ids in the order of their articles, then of their text; rejected claims are left out
+
+    def claim(self, id: str) -> Claim | None: ...
+
+    def claims_over(self, places: Sequence[Place]) -> Sequence[str]:
+        """Claims whose content overlaps one of these places."""
+        ...
+
+    def claims_about_actor(self, actor: str) -> Sequence[str]:
+        """Claims whose content mentions the actor, from what was tied while indexing."""
+        ...
+
+    def claims_of_actor(self, actor: str) -> Sequence[str]:
+        """Claims that the actor holds."""
+        ...
+
+    def claims_of_issue(self, issue: str) -> Sequence[str]: ...
+
+    def claims_in(self, articles: Sequence[int]) -> Sequence[str]: ...
+
+    def claims_on(self, days: Days) -> Sequence[str]:
+        """Claims said on days that lie within `days`, or whose range of days meets it and is no wider than a month."""
+        ...
+
+    # days
+
+    def dated(self, days: Days) -> Sequence[tuple[Place, Span]]:
+        """Time expressions whose days lie within `days`, each with its sentence, in order of time."""
+        ...
