@@ -1,0 +1,287 @@
+"""One registry of actions: key, words and where each applies. Bindings, `?`, the palette and docs/keys.md come from it.
+
+An action's `id` is what config.yaml remaps under `keys:`. `where` names the panes and screens in which it works:
+`desk` is the desk as a whole, `list` every pane or screen that is a list, the others one pane or screen each.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from textual.binding import Binding
+
+Where = Literal[
+    "desk", "list", "articles", "timeline", "reader", "actors", "issues", "claims",
+    "concordance", "matrix", "positions", "page", "prompt",
+]  # fmt: skip
+
+PANES: tuple[tuple[str, Where, str], ...] = (
+    ("0", "reader", "Reader"),
+    ("1", "articles", "Articles"),
+    ("2", "timeline", "Timeline"),
+    ("3", "actors", "Actors"),
+    ("4", "issues", "Issues"),
+    ("5", "claims", "Claims"),
+)
+LISTS: tuple[Where, ...] = (
+    "articles", "timeline", "actors", "issues", "claims", "concordance", "matrix", "positions", "page", "prompt",
+)  # fmt: skip
+ON_DESK: tuple[Where, ...] = ("reader", "articles", "timeline", "actors", "issues", "claims")
+SCREENS: tuple[Where, ...] = ("concordance", "matrix", "positions", "page", "prompt")
+
+
+class ClashError(ValueError):
+    """Two actions on one key, an unknown action or a key that no terminal sends; the message is one line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    id: str
+    keys: tuple[str, ...]  # Textual's names: "escape", "ctrl+p", "question_mark"
+    words: str
+    group: str
+    where: tuple[Where, ...] = ("desk",)
+    method: str = ""  # the Textual action; the id with underscores where empty
+    here: Mapping[str, str] = field(default_factory=dict)  # words that say more in one pane
+    hint: str = ""  # the word that stands for it in the hint line
+
+    @property
+    def call(self) -> str:
+        return self.method or self.id.replace(".", "_")
+
+    def words_in(self, where: str) -> str:
+        return self.here.get(where, self.words)
+
+
+def _pane(key: str, where: str, title: str) -> Action:
+    return Action(f"pane.{where}", (key,), f"go to {title}", "Panes", method=f"pane('{where}')")
+
+
+ACTIONS: tuple[Action, ...] = (
+    Action("up", ("up", "k"), "one line up", "Moving", ("list", "reader")),
+    Action("down", ("down", "j"), "one line down", "Moving", ("list", "reader")),
+    Action(
+        "left", ("left", "h"), "scroll to the left", "Moving", ("list", "reader"),
+        here={"reader": "the word, name or claim before", "matrix": "one issue to the left"},
+    ),
+    Action(
+        "right", ("right", "l"), "scroll to the right", "Moving", ("list", "reader"),
+        here={"reader": "the next word, name or claim", "matrix": "one issue to the right"},
+    ),
+    Action("top", ("g", "home"), "to the first line", "Moving", ("list", "reader")),
+    Action("bottom", ("G", "end"), "to the last line", "Moving", ("list", "reader")),
+    Action("half.down", ("ctrl+d",), "half a page down", "Moving", ("list", "reader")),
+    Action("half.up", ("ctrl+u",), "half a page up", "Moving", ("list", "reader")),
+    Action("page.down", ("pagedown",), "a page down", "Moving", ("list", "reader")),
+    Action("page.up", ("pageup",), "a page up", "Moving", ("list", "reader")),
+    Action("pane.next", ("tab",), "the next pane", "Panes"),
+    Action("pane.previous", ("shift+tab",), "the pane before", "Panes"),
+    *(_pane(*pane) for pane in PANES),
+    Action("zoom", ("z",), "this pane at full size, and back", "Panes"),
+    Action(
+        "act", ("enter",), "act on the line", "Selecting", ("list", "reader"),
+        here={
+            "articles": "show the article in the reader",
+            "timeline": "show the sentence in the reader, or make the period the selection",
+            "reader": "make the name, word or claim under the cursor the selection",
+            "actors": "make the actor the selection",
+            "issues": "make the issue the selection; on a holder: the position over time",
+            "claims": "show the words in the reader",
+            "concordance": "show the place in the reader",
+            "matrix": "the holder's position on the issue over time",
+            "positions": "show the words in the reader",
+            "prompt": "take the line",
+        },
+    ),
+    Action(
+        "select", ("space",), "make it the selection and stay in the pane", "Selecting", ON_DESK,
+        here={"reader": "make the name, word or claim under the cursor the selection"},
+    ),
+    Action("back", ("escape",), "back to where you were", "Selecting", ("desk", *SCREENS)),
+    Action("earlier", ("left_square_bracket",), "the selection before", "Selecting", hint="back, on"),
+    Action("later", ("right_square_bracket",), "the selection after", "Selecting"),
+    Action("clear", ("backspace",), "select nothing", "Selecting"),
+    Action("find", ("slash",), "find an actor, issue, term, article or day", "Selecting", hint="find"),
+    Action("mention.next", ("n",), "the next mention, across articles", "Walking", hint="mention"),
+    Action("mention.previous", ("N",), "the mention before", "Walking"),
+    Action("claim.next", ("c",), "the next claim, across articles", "Walking", hint="claim"),
+    Action("claim.previous", ("C",), "the claim before", "Walking"),
+    Action(
+        "filter", ("f",), "filter this pane", "Looking", ON_DESK,
+        here={
+            "claims": "filter by words, holder:, stance:, kind:, conf:, and so the matrix",
+            "reader": "find words in this article",
+        },
+    ),
+    Action("sort", ("s",), "sort this pane another way", "Looking", ("articles", "timeline", "actors", "claims")),
+    Action("concordance", ("v",), "concordance: every mention in its line", "Looking", hint="concordance"),
+    Action("matrix", ("m",), "matrix: holders by issues", "Looking", hint="matrix"),
+    Action("why", ("w",), "why: the evidence and the rule behind it", "Looking", ("desk", "positions"), hint="why"),
+    Action("detail", ("i",), "the actor in detail: forms, merges, positions", "Looking"),
+    Action("zoom.in", ("plus", "equals_sign"), "timeline: shorter periods", "Looking"),
+    Action("zoom.out", ("minus",), "timeline: longer periods", "Looking"),
+    Action("day.next", ("d",), "timeline: the next period", "Looking"),
+    Action("day.previous", ("D",), "timeline: the period before", "Looking"),
+    Action("cite", ("y",), "cite: words, holder, outlet, day, file, offset to the clipboard", "Taking away",
+           ("desk", "positions"), hint="cite"),
+    Action("export", ("Y",), "write the same to a file", "Taking away", ("desk", "positions")),
+    Action("edit", ("e",), "open the file in $EDITOR; it is read again if it changed", "Taking away"),
+    Action("confirm", ("o",), "confirm the claim", "Judging"),
+    Action("reject", ("x",), "reject the claim", "Judging"),
+    Action("revise", ("r",), "set the claim's holder, stance or issue", "Judging"),
+    Action("note", ("a",), "write a note on the selection, claim or article", "Judging"),
+    Action("seen", ("R",), "mark the article read, or unread", "Judging"),
+    Action("undo", ("u",), "undo what was judged last", "Judging"),
+    Action("stop", ("S",), "stop reading new articles, or go on", "The desk"),
+    Action("points", ("P",), "show the code points of hidden characters", "The desk", ("reader",)),
+    Action("commands", ("ctrl+p", "colon"), "every command by name", "The desk"),
+    Action("help", ("question_mark",), "the keys of the focused pane", "The desk", hint="help"),
+    Action("quit", ("q",), "leave", "The desk", ("desk", "concordance", "matrix", "positions", "page"),
+           here=dict.fromkeys(("concordance", "matrix", "positions", "page"), "close")),
+    Action("leave", ("ctrl+q",), "leave from anywhere", "The desk", ("desk", *SCREENS)),
+)  # fmt: skip
+BY_ID = {action.id: action for action in ACTIONS}
+
+_SHOWN = {
+    "escape": "Esc", "enter": "Enter", "space": "Space", "tab": "Tab", "shift+tab": "Shift+Tab", "slash": "/",
+    "left_square_bracket": "[", "right_square_bracket": "]", "question_mark": "?", "colon": ":", "plus": "+",
+    "minus": "-", "equals_sign": "=", "up": "↑", "down": "↓", "left": "←", "right": "→", "pageup": "PgUp",
+    "pagedown": "PgDn", "home": "Home", "end": "End", "backspace": "Backspace",
+}  # fmt: skip
+_TYPED = {shown: name for name, shown in _SHOWN.items() if len(shown) == 1 and shown.isascii()}
+# What tmux and screen keep for themselves, and what a terminal sends as another key.
+_NEVER = {"ctrl+a", "ctrl+b", "ctrl+i", "ctrl+m", "ctrl+j", "ctrl+h", "ctrl+enter", "ctrl+left_square_bracket"}
+_NAMED = set(_SHOWN) | {f"f{n}" for n in range(1, 13)} | {"insert", "delete"}
+
+
+def shown(key: str) -> str:
+    """A key as a person reads it: `[` for `left_square_bracket`, `ctrl+p` as it is."""
+    return _SHOWN.get(key, key)
+
+
+def keys_of(action: Action, keymap: Mapping[str, str] | None = None) -> tuple[str, ...]:
+    """The keys of an action after remapping, by Textual's names."""
+    mapped = (keymap or {}).get(action.id)
+    return tuple(named(part) for part in mapped.split(",")) if mapped else action.keys
+
+
+def named(key: str) -> str:
+    """Textual's name of a key as a person writes it in config.yaml (`?`, `[`, `Esc`, `ctrl+p`)."""
+    key = key.strip() or key
+    if key in _TYPED:
+        return _TYPED[key]
+    if len(key) > 1:
+        folded = key.lower()
+        return next((name for name, text in _SHOWN.items() if text.lower() == folded), folded)
+    return key
+
+
+def check(keymap: Mapping[str, str]) -> dict[str, str]:
+    """The keymap for Textual: action id to comma-separated key names.
+
+    Raises ClashError where an id is unknown, a key can't be sent by a terminal, or two actions that work in one
+    place would share a key.
+    """
+    for id_, keys in keymap.items():
+        if id_ not in BY_ID:
+            raise ClashError(f"keys: there is no action {id_!r}{_nearest(id_)}")
+        for key in keys_of(BY_ID[id_], {id_: keys}):
+            _sendable(id_, key)
+    taken: dict[tuple[str, str], Action] = {}
+    for action in ACTIONS:
+        for key in keys_of(action, keymap):
+            for place in places(action):
+                other = taken.setdefault((place, key), action)
+                if other is not action:
+                    raise ClashError(f"keys: {shown(key)} is both {other.id} and {action.id} in {place}")
+    return {id_: ",".join(keys_of(BY_ID[id_], keymap)) for id_ in keymap}
+
+
+def _nearest(id_: str) -> str:
+    from difflib import get_close_matches
+
+    near = get_close_matches(id_, BY_ID, n=1)
+    return f"; did you mean {near[0]!r}?" if near else ""
+
+
+def _sendable(id_: str, key: str) -> None:
+    if key in _NEVER:
+        raise ClashError(f"keys: {id_}: {key} is kept by tmux or screen, or sent as another key")
+    bare = key.removeprefix("ctrl+")
+    if len(bare) != 1 and key not in _NAMED:
+        raise ClashError(f"keys: {id_}: {key!r} is no key; write one such as x, X, ?, ctrl+x or f5")
+    if key != bare and not (len(bare) == 1 and bare.isalpha()):
+        raise ClashError(f"keys: {id_}: ctrl goes with a letter, not with {bare!r}")
+
+
+def places(action: Action) -> Iterator[str]:
+    """Every pane and screen where the action's keys are live."""
+    for where in action.where:
+        if where == "desk":
+            yield from ON_DESK
+        elif where == "list":
+            yield from LISTS
+        else:
+            yield where
+
+
+def here(where: str) -> tuple[Action, ...]:
+    """The actions that work in one pane or screen, in the registry's order."""
+    return tuple(action for action in ACTIONS if where in places(action))
+
+
+def bindings(*wheres: Where) -> list[Binding]:
+    """Textual's bindings of the actions that name one of these places; the id lets a keymap move them."""
+    return [
+        Binding(
+            ",".join(action.keys), action.call, action.words, id=action.id, show=False, priority=action.id == "leave"
+        )
+        for action in ACTIONS
+        if set(action.where) & set(wheres)
+    ]
+
+
+HINTS = ("find", "mention.next", "claim.next", "earlier", "concordance", "matrix", "why", "cite", "help")
+
+
+def hints(keymap: Mapping[str, str] | None = None) -> str:
+    """The line at the bottom: `/ find  n mention  …`."""
+    parts = []
+    for action in map(BY_ID.__getitem__, HINTS):
+        keys = [shown(keys_of(action, keymap)[0])]
+        if action.id == "earlier":
+            keys.append(shown(keys_of(BY_ID["later"], keymap)[0]))
+        parts.append(f"{' '.join(keys)} {action.hint}")
+    return "  ".join(parts)
+
+
+def document() -> str:
+    """docs/keys.md, whole."""
+    lines = [
+        "# Keys",
+        "",
+        "Made from `tui/desk/actions.py` by `python -m tui.desk.actions`; a test fails when the two differ.",
+        "Any of them can be moved in `config.yaml`: `keys:` takes the name in the last column, and refuses a key",
+        "that is taken. Several keys are written with commas.",
+    ]
+    for group in dict.fromkeys(action.group for action in ACTIONS):
+        lines += ["", f"## {group}", "", "| keys | what it does | where | name |", "|---|---|---|---|"]
+        for action in ACTIONS:
+            if action.group == group:
+                keys = " ".join(f"`{shown(key)}`" for key in action.keys)
+                lines.append(f"| {keys} | {action.words} | {_where(action)} | `{action.id}` |")
+                lines += [f"| | {words} | {where} | |" for where, words in action.here.items()]
+    return "\n".join(lines) + "\n"
+
+
+def _where(action: Action) -> str:
+    words = {"desk": "everywhere on the desk", "list": "lists", "page": "pages", "prompt": "prompts"}
+    return ", ".join(words.get(where, where) for where in action.where)
+
+
+if __name__ == "__main__":
+    import sys
+
+    sys.stdout.write(document())
