@@ -1,0 +1,61 @@
+"""One pass of the language model an article, and all that the words alone say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import tee
+from typing import TYPE_CHECKING, Any
+
+from tui.model import Article, Reading
+from tui.reading import names, pipeline, references
+from tui.reading.sentences import sentences
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+
+def read(nlp: Language, articles: Iterable[Article], batch_size: int = 16) -> Iterator[Reading]:
+    """One Reading for each of `articles`, in their order; `nlp` comes from `pipeline.load`."""
+    to_parse, to_read = tee(articles)
+    for article, doc in zip(to_read, pipeline.parse(nlp, to_parse, batch_size), strict=True):
+        yield reading_of(doc, article)
+
+
+def reading_of(doc: Doc, article: Article) -> Reading:
+    """What one parsed article says."""
+    found = names.find(doc, article)
+    refers, appositions = references.find(doc, article, found)
+    return Reading(
+        sentences=sentences(doc),
+        names=found,
+        references=refers,
+        appositions=appositions,
+        times=_times(doc, article),
+        attributions=_attributions(doc, article, found, refers),
+        evaluations=_evaluations(doc),
+    )
+
+
+def _times(doc: Doc, article: Article) -> Any:
+    try:
+        from tui.reading import times
+    except ImportError:
+        return ()
+    return times.find(doc, article) if hasattr(times, "find") else ()
+
+
+def _attributions(doc: Doc, article: Article, found: Any, refers: Any) -> Any:
+    try:
+        from tui.reading import attribution
+    except ImportError:
+        return ()
+    return attribution.find(doc, article, found, refers) if hasattr(attribution, "find") else ()
+
+
+def _evaluations(doc: Doc) -> Any:
+    try:
+        from tui.reading import stance  # type: ignore[attr-defined]
+    except ImportError:
+        return ()
+    return stance.evaluations(doc) if hasattr(stance, "evaluations") else ()
