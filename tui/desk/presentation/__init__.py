@@ -1,0 +1,1 @@
+"""A model object to styled text: pure functions, tested without a terminal."""

@@ -1,0 +1,251 @@
+"""How each kind of thing looks: a role to a style and a glyph, in truecolor, 256, 16 colours or none, or in ASCII.
+
+No two roles that stand beside each other differ by colour alone: every look gives them different attributes (bold,
+underline, reverse, italic) or signs. Contrast is held to WCAG AA by tests/desk/test_theme.py, also for readers with
+protanopia, deuteranopia and tritanopia.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal, get_args
+
+from rich.style import Style
+from textual.theme import Theme
+
+Role = Literal[
+    "text", "dim", "title", "key", "count", "hit", "fuzzy", "content", "source", "cue", "time", "hidden", "row",
+    "row_idle", "word", "for", "against", "mixed", "none", "new", "warning", "error", "frame", "focus", "bar",
+]  # fmt: skip
+ROLES: tuple[Role, ...] = get_args(Role)
+
+
+@dataclass(frozen=True, slots=True)
+class Glyphs:
+    """Signs drawn by the desk itself, each one cell wide but the ellipsis in ASCII."""
+
+    ellipsis: str = "…"
+    bars: str = " ▁▂▃▄▅▆▇█"
+    block: str = "█"
+    claim: str = "▌"  # in the margin of lines that hold a claim of the selection
+    other_claim: str = "╎"  # and of other claims
+    cursor: str = "▸"
+    focus: str = "●"
+    new: str = "•"
+    note: str = "✎"
+    turn: str = "↻"
+    confidence: str = "●○"
+    strokes: str = "┌─┐│└┘├┤"
+    for_: str = "+"
+    against: str = "−"
+    mixed: str = "±"
+    none: str = "·"
+    times: str = "×"
+    arrow: str = "→"
+
+
+ASCII = Glyphs(
+    ellipsis="...", bars=" .:-=+*%#", block="#", claim="|", other_claim=":", cursor=">", focus="*", new="*", note="&",
+    turn="@", confidence="*.", strokes="+-+|+++|", for_="+", against="-", mixed="~", none=".", times="x", arrow=">",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A whole set: `styles` has every role. `brackets` puts signs around mentions and claims for terminals without
+    any attribute."""
+
+    name: str
+    dark: bool
+    styles: Mapping[Role, Style]
+    theme: Theme
+    glyphs: Glyphs = Glyphs()
+    ascii: bool = False
+    brackets: bool = False
+
+    def style(self, role: Role) -> Style:
+        return self.styles[role]
+
+    def over(self, below: Role, role: Role) -> Style:
+        """`role` drawn on a stretch of `below`, as a mention inside a claim or a word of the row under the cursor."""
+        return _over(self.styles[below], self.styles[role])
+
+
+@lru_cache(maxsize=1024)
+def _over(below: Style, above: Style) -> Style:
+    return below + above
+
+
+def _styles(base: str, **roles: str) -> dict[Role, Style]:
+    under = Style.parse(base)
+    return {role: under + Style.parse(roles.get(role, "none")) for role in ROLES}
+
+
+_DARK = _styles(
+    "#d6dde4 on #12161b",
+    dim="#93a1af",
+    title="bold #ffffff",
+    key="bold #ffd479",
+    count="#9cc7f0",
+    hit="bold #14110a on #ffc24b",
+    fuzzy="bold underline #ffe0a3 on #4a3a16",
+    content="underline #a8d4ff",
+    source="bold #9fe3c0",
+    cue="italic #f0b8d8",
+    time="#c9b8f5",
+    hidden="reverse #93a1af",
+    row="bold #ffffff on #1f4a75",
+    row_idle="#d6dde4 on #26303b",
+    word="bold reverse #ffffff",
+    **{"for": "bold #8fd3ff", "against": "bold #ffb07a", "mixed": "bold #d9c2ff", "none": "#93a1af"},
+    new="bold #ffd479",
+    warning="bold #ffcf66",
+    error="bold #ff9c8f",
+    frame="#5d6b79",
+    focus="bold #ffd479",
+    bar="#d6dde4 on #1d242c",
+)
+_LIGHT = _styles(
+    "#1d252d on #fbfbf8",
+    dim="#55616d",
+    title="bold #000000",
+    key="bold #7a4b00",
+    count="#1d5690",
+    hit="bold #000000 on #ffc94d",
+    fuzzy="bold underline #4a3200 on #fdebc2",
+    content="underline #0b4f94",
+    source="bold #0d5c3a",
+    cue="italic #8a1d5c",
+    time="#553a9c",
+    hidden="reverse #55616d",
+    row="bold #ffffff on #1f5fa0",
+    row_idle="#1d252d on #dfe5ea",
+    word="bold reverse #000000",
+    **{"for": "bold #0b4f94", "against": "bold #9a3b00", "mixed": "bold #5b3aa0", "none": "#55616d"},
+    new="bold #7a4b00",
+    warning="bold #7a4b00",
+    error="bold #a8201a",
+    frame="#8a949e",
+    focus="bold #7a4b00",
+    bar="#1d252d on #e9edf0",
+)
+# The terminal's own sixteen colours and background: right on any background its owner chose.
+_TERMINAL = _styles(
+    "default on default",
+    dim="none",
+    title="bold",
+    key="bold",
+    count="none",
+    hit="bold black on yellow",
+    fuzzy="bold underline",
+    content="underline",
+    source="bold",
+    cue="italic",
+    time="none",
+    hidden="reverse",
+    row="bold reverse",
+    row_idle="underline",
+    word="bold reverse",
+    **{"for": "bold", "against": "bold", "mixed": "bold", "none": "none"},
+    new="bold",
+    warning="bold",
+    error="bold reverse",
+    frame="none",
+    focus="bold",
+    bar="reverse",
+)
+_MONO = _styles(
+    "default on default",
+    title="bold",
+    key="bold",
+    hit="reverse",
+    fuzzy="bold underline",
+    content="underline",
+    source="bold",
+    cue="italic",
+    hidden="reverse",
+    row="bold reverse",
+    row_idle="underline",
+    word="bold reverse underline",
+    **{"for": "bold", "against": "bold", "mixed": "bold"},
+    new="bold",
+    warning="bold",
+    error="bold reverse",
+    focus="bold",
+    bar="reverse",
+)
+
+
+def _theme(name: str, styles: Mapping[Role, Style], dark: bool) -> Theme:
+    """Textual's own theme with our colours, for what is drawn by its widgets (inputs, prompts)."""
+
+    def colour(role: Role, ground: bool = False) -> str:
+        style = styles[role]
+        value = style.bgcolor if ground else style.color
+        return value.get_truecolor().hex if value is not None and not value.is_default else "ansi_default"
+
+    if styles["text"].bgcolor is None or styles["text"].bgcolor.is_default:
+        ansi = "ansi_default"
+        return Theme(
+            name=name, ansi=True, dark=dark, primary=ansi, secondary=ansi, warning=ansi, error=ansi, success=ansi,
+            accent=ansi, foreground=ansi, background=ansi, surface=ansi, panel=ansi, boost=ansi,
+            variables={"block-cursor-text-style": "reverse", "border": ansi, "border-blurred": ansi, "scrollbar": ansi,
+                       "input-selection-background": ansi, "input-cursor-text-style": "reverse"},
+        )  # fmt: skip
+    ground = colour("text", True)
+    return Theme(
+        name=name, dark=dark, primary=colour("count"), secondary=colour("source"), warning=colour("warning"),
+        error=colour("error"), success=colour("source"), accent=colour("key"), foreground=colour("text"),
+        background=ground, surface=ground, panel=colour("bar", True), boost=ground,
+        variables={"border": colour("frame"), "border-blurred": colour("frame"), "block-cursor-text-style": "none"},
+    )  # fmt: skip
+
+
+_LOOKS: dict[str, Look] = {
+    look.name: look
+    for look in (
+        Look("dark", True, _DARK, _theme("onrecord-dark", _DARK, True)),
+        Look("light", False, _LIGHT, _theme("onrecord-light", _LIGHT, False)),
+        Look("terminal", True, _TERMINAL, _theme("onrecord-terminal", _TERMINAL, True)),
+        Look("mono", True, _MONO, _theme("onrecord-mono", _MONO, True)),
+    )
+}
+NAMES: tuple[str, ...] = ("auto", *_LOOKS)
+
+
+def look(name: str = "dark", *, ascii_only: bool = False, brackets: bool = False) -> Look:
+    """A look by its name (`dark`, `light`, `terminal`, `mono`); raises KeyError for another."""
+    found = _LOOKS[name]
+    if not (ascii_only or brackets):
+        return found
+    glyphs = ASCII if ascii_only else found.glyphs
+    return Look(found.name, found.dark, found.styles, found.theme, glyphs, ascii_only, brackets)
+
+
+def choose(
+    environ: Mapping[str, str], *, wanted: str = "auto", ascii_only: bool = False, encoding: str = "utf-8"
+) -> Look:
+    """The look for a terminal as its environment describes it.
+
+    `wanted` is config.yaml's `theme`. NO_COLOR and terminals without colour get `mono`, those with sixteen colours
+    their own; a light background is known from COLORFGBG. Locales that are not UTF-8 get ASCII signs.
+    """
+    ascii_only = ascii_only or encoding.lower().replace("-", "") not in ("utf8", "utf16", "utf32")
+    term = environ.get("TERM", "")
+    brackets = term in ("", "dumb", "unknown")
+    name = wanted
+    if environ.get("NO_COLOR") or term in ("", "dumb", "unknown", "vt100", "vt220", "linux-m", "xterm-mono"):
+        name = "mono"
+    elif wanted not in _LOOKS:
+        name = _by_terminal(environ, term)
+    return look(name, ascii_only=ascii_only, brackets=brackets)
+
+
+def _by_terminal(environ: Mapping[str, str], term: str) -> str:
+    rich_colour = environ.get("COLORTERM", "") in ("truecolor", "24bit") or "256" in term or "direct" in term
+    if not rich_colour:
+        return "terminal"
+    ground = environ.get("COLORFGBG", "").rpartition(";")[2]
+    return "light" if ground in ("7", "15") else "dark"

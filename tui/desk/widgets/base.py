@@ -1,0 +1,76 @@
+"""What every widget drawn by the Line API shares: the look, no animation, no scrollbars, only changed lines drawn."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from textual.geometry import Region, Size
+from textual.scroll_view import ScrollView
+
+from tui.desk.theme import Look, look
+
+_PLAIN = look("dark")
+
+
+class LineView(ScrollView, can_focus=True):
+    """A ScrollView of `lines` one-cell-high lines. The app may carry a `look: Look`; without one it is the dark one."""
+
+    DEFAULT_CSS = """
+    LineView {
+        scrollbar-size: 0 0;
+        overflow: hidden hidden;
+        width: 1fr;
+        height: 1fr;
+    }
+    """
+
+    @property
+    def look(self) -> Look:
+        """The app's look, how everything is drawn."""
+        return getattr(self.app, "look", None) or _PLAIN
+
+    def set_lines(self, lines: int) -> None:
+        """Say how many lines there are."""
+        size = Size(self.size.width, max(lines, 1))
+        if size != self.virtual_size:
+            self.virtual_size = size
+
+    def show_line(self, line: int, *, around: int = 0) -> None:
+        """Bring a line into view with `around` lines of its neighbourhood, scrolling no more than that takes."""
+        height = self.size.height
+        if height <= 0:
+            return
+        around = min(around, max(height // 2 - 1, 0))
+        top = self.scroll_offset.y
+        if line - around < top:
+            self.jump_to(line - around)
+        elif line + around >= top + height:
+            self.jump_to(line + around - height + 1)
+
+    def jump_to(self, line: int) -> None:
+        """Make `line` the first one in view, as far as there are lines below."""
+        last = max(self.virtual_size.height - self.size.height, 0)
+        self.set_scroll(None, float(min(max(line, 0), last)))
+
+    def set_scroll(self, x: float | None, y: float | None) -> None:
+        """Scroll at once: nothing is animated here."""
+        if y is not None:
+            self.set_reactive(ScrollView.scroll_target_y, y)
+            self.scroll_y = y
+        if x is not None:
+            self.set_reactive(ScrollView.scroll_target_x, x)
+            self.scroll_x = x
+
+    def redraw_line(self, line: int) -> None:
+        """Draw one line again, if it is in view."""
+        y = line - self.scroll_offset.y
+        if 0 <= y < self.size.height:
+            self.refresh(Region(0, y, self.size.width, 1))
+
+    def _on_mouse_scroll_down(self, event: Any) -> None:
+        event.stop()
+        self.jump_to(self.scroll_offset.y + 3)
+
+    def _on_mouse_scroll_up(self, event: Any) -> None:
+        event.stop()
+        self.jump_to(self.scroll_offset.y - 3)

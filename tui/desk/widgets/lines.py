@@ -1,0 +1,246 @@
+"""A list of any length: rows come from their source by page as they come into view, and are drawn by the Line API."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Sequence
+from typing import Any, Generic, Protocol, TypeVar
+
+from textual import events
+from textual.message import Message
+from textual.strip import Strip
+
+from tui.desk.presentation.line import Line, styled
+from tui.desk.theme import Look
+from tui.desk.widgets.base import LineView
+from tui.desk.widgets.moves import MOVES, moved
+
+R = TypeVar("R")
+R_co = TypeVar("R_co", covariant=True)
+PAGE = 100  # rows fetched at once
+PAGES_KEPT = 8
+
+
+class RowSource(Protocol[R_co]):
+    """Rows in their order. Both are called in the app's thread and must answer within a few milliseconds."""
+
+    def count(self) -> int: ...
+
+    def rows(self, offset: int, limit: int) -> Sequence[R_co]: ...
+
+
+class Rows(Generic[R]):
+    """A RowSource of rows that are all there already."""
+
+    def __init__(self, rows: Sequence[R] = ()) -> None:
+        self._rows = rows
+
+    def count(self) -> int:
+        return len(self._rows)
+
+    def rows(self, offset: int, limit: int) -> Sequence[R]:
+        return self._rows[offset : offset + limit]
+
+
+class LineList(LineView, Generic[R], can_focus=True):
+    """A virtual list with a cursor.
+
+    `draw(row, width, look)` gives the Line of a row (see tui.desk.presentation.rows); `show()` sets where rows come
+    from. Enter, space and the like belong to the app: it asks for `row`. A click moves the cursor, a second click on
+    the same row posts `Chosen`, so the mouse does nothing that keys cannot.
+    """
+
+    BINDINGS = MOVES  # type: ignore[assignment]
+
+    class Moved(Message):
+        """The cursor stands on another row; `row` is None in an empty list. Floods of them fold into the last."""
+
+        def __init__(self, lines: LineList[Any], index: int, row: Any) -> None:
+            super().__init__()
+            self.lines = lines
+            self.index = index
+            self.row = row
+
+        @property
+        def control(self) -> LineList[Any]:
+            return self.lines
+
+        def can_replace(self, message: Message) -> bool:
+            return isinstance(message, LineList.Moved) and message.lines is self.lines
+
+    class Chosen(Message):
+        """The row under the cursor was clicked."""
+
+        def __init__(self, lines: LineList[Any], index: int, row: Any) -> None:
+            super().__init__()
+            self.lines = lines
+            self.index = index
+            self.row = row
+
+        @property
+        def control(self) -> LineList[Any]:
+            return self.lines
+
+    def __init__(
+        self,
+        draw: Callable[[R, int, Look], Line],
+        source: RowSource[R] | None = None,
+        *,
+        empty: str = "Nothing here.",
+        key: Callable[[R], Hashable] | None = None,
+        id: str | None = None,  # noqa: A002 - Textual's own word
+        classes: str | None = None,
+    ) -> None:
+        """`empty` says why there is nothing and which key helps; `key` tells a row from others, so that the cursor
+        stays on it when the source changes."""
+        super().__init__(id=id, classes=classes)
+        self._draw = draw
+        self._source: RowSource[R] = source if source is not None else Rows()
+        self._key = key
+        self._count = 0
+        self._pages: dict[int, Sequence[R]] = {}
+        self._strips: dict[tuple[int, bool], Strip] = {}
+        self._drawn_width = 0
+        self._cursor: int = 0
+        self._empty = empty
+
+    # --- what is shown
+
+    @property
+    def count(self) -> int:
+        """Rows in all, fetched or not."""
+        return self._count
+
+    @property
+    def cursor(self) -> int:
+        """The index of the row under the cursor; 0 in an empty list."""
+        return self._cursor
+
+    @property
+    def row(self) -> R | None:
+        """The row under the cursor, None in an empty list."""
+        return self.row_at(self._cursor)
+
+    @property
+    def position(self) -> str:
+        """`3/17`, for the frame; empty where there is nothing."""
+        return f"{self._cursor + 1}/{self._count}" if self._count else ""
+
+    def row_at(self, index: int) -> R | None:
+        """The row at `index`, fetching its page where it is not kept."""
+        if not 0 <= index < self._count:
+            return None
+        number, within = divmod(index, PAGE)
+        page = self._pages.get(number)
+        if page is None:
+            page = self._source.rows(number * PAGE, PAGE)
+            while len(self._pages) >= PAGES_KEPT:
+                del self._pages[next(iter(self._pages))]
+            self._pages[number] = page
+        return page[within] if within < len(page) else None
+
+    def show(self, source: RowSource[R], *, at: int | None = None, empty: str | None = None) -> None:
+        """Show another source. The cursor goes to `at`; without it, it stays on the same row where `key` finds it
+        within a page of its old place, else at the same index."""
+        before = self.row if self._key is not None and self._count else None
+        self._source = source
+        if empty is not None:
+            self._empty = empty
+        self._pages.clear()
+        self._count = source.count()
+        cursor = at if at is not None else self._same_row(before)
+        self._cursor = min(max(cursor, 0), max(self._count - 1, 0))
+        self._redraw_all()
+        self._report()
+
+    def reload(self) -> None:
+        """Fetch again from the same source, which has changed."""
+        self.show(self._source)
+
+    def relook(self) -> None:
+        """Draw everything again in the app's present look."""
+        self._redraw_all()
+
+    def _same_row(self, before: R | None) -> int:
+        if before is None or self._key is None:
+            return self._cursor
+        wanted = self._key(before)
+        near = range(max(self._cursor - PAGE, 0), min(self._cursor + PAGE, self._count))
+        for index in near:
+            row = self.row_at(index)
+            if row is not None and self._key(row) == wanted:
+                return index
+        return self._cursor
+
+    # --- moving
+
+    def go(self, index: int) -> None:
+        """Move the cursor to a row and bring it into view."""
+        index = min(max(index, 0), max(self._count - 1, 0))
+        before, self._cursor = self._cursor, index
+        self.show_line(index)
+        if before != index:
+            self.redraw_line(before)
+            self.redraw_line(index)
+            self._report()
+
+    def action_move(self, unit: str, by: int) -> None:
+        if unit != "side":
+            self.go(moved(self._cursor, self._count, unit, by, self.size.height))
+
+    def _report(self) -> None:
+        self.post_message(self.Moved(self, self._cursor, self.row))
+
+    # --- drawing
+
+    def _redraw_all(self) -> None:
+        self._strips.clear()
+        self.set_lines(self._count)
+        self.show_line(self._cursor)
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        width = self.size.width
+        if width != self._drawn_width:
+            self._strips.clear()
+            self._drawn_width = width
+        index = self.scroll_offset.y + y
+        if self._count == 0:
+            line = styled(self._empty, "dim", ascii_only=self.look.ascii) if y == 0 else Line()
+            return line.strip(self.look, width)
+        if index >= self._count:
+            return Line().strip(self.look, width)
+        under = index == self._cursor
+        role = ("row" if self.has_focus else "row_idle") if under else None
+        if not under and (kept := self._strips.get((index, under))) is not None:
+            return kept
+        row = self.row_at(index)
+        line = self._draw(row, width, self.look) if row is not None else styled(self.look.glyphs.ellipsis, "dim")
+        strip = line.strip(self.look, width, role)  # type: ignore[arg-type]
+        if not under:
+            if len(self._strips) > 500:
+                self._strips.clear()
+            self._strips[index, under] = strip
+        return strip
+
+    def on_mount(self) -> None:
+        self._count = self._source.count()
+        self._redraw_all()
+
+    def on_resize(self) -> None:
+        self.set_lines(self._count)
+        self.show_line(self._cursor)
+
+    def on_focus(self) -> None:
+        self.redraw_line(self._cursor)
+
+    def on_blur(self) -> None:
+        self.redraw_line(self._cursor)
+
+    def on_click(self, event: events.Click) -> None:
+        index = self.scroll_offset.y + event.y
+        if index >= self._count:
+            return
+        if index == self._cursor:
+            self.post_message(self.Chosen(self, index, self.row))
+        else:
+            self.go(index)

@@ -1,0 +1,300 @@
+"""The reader's text: only the lines in view are wrapped and drawn, with a cursor that stands on a word or a name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from textual import events
+from textual.message import Message
+from textual.strip import Strip
+
+from tui.desk.presentation.line import Line, styled
+from tui.desk.presentation.page import Page, PageMark
+from tui.desk.widgets.base import LineView
+from tui.desk.widgets.moves import MOVES
+from tui.model import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the reader stands, by stored offsets: holds at any width. `cursor` is the unit under the cursor."""
+
+    top: int
+    cursor: Span
+
+
+class ArticleView(LineView, can_focus=True):
+    """A virtual view of one Page (tui.desk.presentation.page.page_of).
+
+    The cursor stands on a unit: a name, a date, or else a word. `unit` is its span, `marks_here` what covers it,
+    `jump(span)` goes to a mention or a claim, `place` and `return_to` keep the place.
+    """
+
+    BINDINGS = MOVES  # type: ignore[assignment]
+
+    class Moved(Message):
+        """The cursor stands on another unit, or the view was scrolled."""
+
+        def __init__(self, view: ArticleView) -> None:
+            super().__init__()
+            self.view = view
+
+        @property
+        def control(self) -> ArticleView:
+            return self.view
+
+        def can_replace(self, message: Message) -> bool:
+            return isinstance(message, ArticleView.Moved) and message.view is self.view
+
+    class Chosen(Message):
+        """The unit under the cursor was clicked."""
+
+        def __init__(self, view: ArticleView) -> None:
+            super().__init__()
+            self.view = view
+
+        @property
+        def control(self) -> ArticleView:
+            return self.view
+
+    def __init__(
+        self,
+        *,
+        empty: str = "No article is open.",
+        id: str | None = None,  # noqa: A002 - Textual's own word
+        classes: str | None = None,
+    ) -> None:
+        super().__init__(id=id, classes=classes)
+        self._empty = empty
+        self._page: Page | None = None
+        self._unit = Span(0, 0)
+        self._column = 0  # where up and down keep to, in cells
+        self._waiting: Span | Place | None = None  # asked for before there was a size
+
+    # --- what is shown
+
+    @property
+    def page(self) -> Page | None:
+        return self._page
+
+    @property
+    def unit(self) -> Span:
+        """The word, name or date under the cursor, as a span of the stored text."""
+        return self._unit
+
+    @property
+    def words(self) -> str:
+        """The stored words under the cursor."""
+        return self._unit.of(self._page.text) if self._page is not None else ""
+
+    @property
+    def marks_here(self) -> list[PageMark]:
+        """The marks that cover the cursor, the shortest first: a name, then the claim it stands in."""
+        return self._page.marks_at(self._unit.start) if self._page is not None else []
+
+    @property
+    def position(self) -> str:
+        """How far down the last line in view is: `42%`; empty where all of it is in view."""
+        if self._page is None or self._page.height <= self.size.height:
+            return ""
+        return f"{min(100, 100 * (self.scroll_offset.y + self.size.height) // self._page.height)}%"
+
+    @property
+    def place(self) -> Place:
+        top = self._page.offset_of(self.scroll_offset.y) if self._page is not None else 0
+        return Place(0 if self.scroll_offset.y == 0 else top, self._unit)
+
+    def show(self, page: Page | None, *, at: Span | Place | None = None, empty: str | None = None) -> None:
+        """Show a page, from its beginning, or at a span or a place."""
+        self._page = page
+        if empty is not None:
+            self._empty = empty
+        self._unit = Span(0, 0)
+        if page is not None and self.size.width:
+            page.set_width(self.size.width)
+            page.wrap_to(self.size.height)
+            self._measure()
+        self.jump_to(0)
+        self.refresh()
+        if isinstance(at, Place):
+            self.return_to(at)
+        elif at is not None:
+            self.jump(at)
+        elif page is not None:
+            self._unit = page.unit_at(page.offset_of(0))
+            self._moved()
+
+    def mark(self, marks: list[PageMark] | tuple[PageMark, ...]) -> None:
+        """Highlight other marks in the same text; the place stays."""
+        if self._page is None:
+            return
+        place = self.place
+        self._page.mark(marks)
+        self._measure()
+        self.return_to(place)
+        self.refresh()
+
+    # --- going somewhere
+
+    def jump(self, span: Span) -> None:
+        """Put the cursor on a span and bring all of it into view, a third from the top where the view must move."""
+        if self._page is None:
+            return
+        if not self.size.height:
+            self._waiting = span
+            return
+        first, last = self._page.row_of(span.start), self._page.row_of(max(span.end - 1, span.start))
+        self._measure()
+        top, height = self.scroll_offset.y, self.size.height
+        if first < top or last >= top + height:
+            self.jump_to(max(first - height // 3, 0))
+        self._stand(self._page.unit_at(span.start))
+
+    def return_to(self, place: Place) -> None:
+        """Go back to a place taken before, at whatever width it was."""
+        if self._page is None:
+            return
+        if not self.size.height:
+            self._waiting = place
+            return
+        row = self._page.row_of(place.top) if place.top else 0
+        self._measure(row)
+        self.jump_to(row)
+        self._stand(place.cursor)
+
+    def action_move(self, unit: str, by: int) -> None:
+        if self._page is None:
+            return
+        if unit == "side":
+            target = self._page.next_unit(self._unit) if by > 0 else self._page.previous_unit(self._unit)
+            self._stand(target)
+            self._into_view()
+            return
+        row = self._page.row_of(self._unit.start)
+        height = max(self.size.height, 1)
+        if unit == "end":
+            if by > 0:
+                self._page.wrap_to(1 << 60)
+            self._measure()
+            self.jump_to(self._page.height if by > 0 else 0)
+            self._to_row(self._page.height - 1 if by > 0 else 0, -by)
+            return
+        step = {"line": 1, "half": height // 2, "page": max(height - 1, 1)}.get(unit, 1)
+        self._measure(row + step + height)
+        if unit != "line":
+            self.jump_to(self.scroll_offset.y + by * step)
+        self._to_row(min(max(row + by * step, 0), self._page.height - 1), by)
+
+    def _to_row(self, row: int, by: int) -> None:
+        """Stand on a line, or on the next one with text in the direction of the move; at the ends just scroll."""
+        page = self._page
+        assert page is not None
+        at = row
+        while (found := page.row(at)) is not None and at >= 0 and (found.paragraph < 0 or found.start == found.end):
+            at += 1 if by > 0 else -1
+        if at < 0 or found is None:
+            self.jump_to(self.scroll_offset.y + by)
+            self._moved()
+            return
+        column = self._column
+        offset = page.offset_at(at, column)
+        self._stand(self._page_unit(offset, at))
+        self._column = column
+        self._into_view()
+
+    def _page_unit(self, offset: int, row: int) -> Span:
+        """The unit at an offset, or one that begins on that line, so that moving by lines never sticks."""
+        assert self._page is not None
+        unit, line = self._page.unit_at(offset), self._page.span_of(row)
+        if unit.start < line.start:
+            after = self._page.next_unit(unit)
+            unit = after if after.start < line.end else Span(line.start, min(unit.end, line.end))
+        return unit
+
+    def _stand(self, unit: Span) -> None:
+        page = self._page
+        if page is None:
+            return
+        before, self._unit = self._unit, unit
+        for span in (before, unit):
+            for row in range(page.row_of(span.start), page.row_of(max(span.end - 1, span.start)) + 1):
+                self.redraw_line(row)
+        self._column = page.column_of(page.row_of(unit.start), unit.start)
+        self._moved()
+
+    def _into_view(self) -> None:
+        if self._page is None:
+            return
+        self.show_line(self._page.row_of(self._unit.start))
+        self.show_line(self._page.row_of(max(self._unit.end - 1, self._unit.start)))
+
+    def _moved(self) -> None:
+        if self.is_attached:
+            self.post_message(self.Moved(self))
+
+    def _measure(self, row: int = 0) -> None:
+        """Make the lines in view, and up to `row` and a view beyond, and say how high the page is."""
+        if self._page is None or not self.size.width:
+            return
+        self._page.wrap_to(max(row, self.scroll_offset.y) + 2 * self.size.height)
+        self.set_lines(self._page.height)
+
+    # --- drawing
+
+    def render_line(self, y: int) -> Strip:
+        look, width = self.look, self.size.width
+        if self._page is None:
+            line = styled(self._empty, "dim", ascii_only=look.ascii) if y == 0 else Line()
+            return line.strip(look, width)
+        cursor = self._unit if self.has_focus else None
+        return self._page.line(self.scroll_offset.y + y, cursor).strip(look, width)
+
+    def relook(self) -> None:
+        """Draw everything again in the app's present look."""
+        self.refresh()
+
+    def jump_to(self, line: int) -> None:
+        self._measure(line)
+        super().jump_to(line)
+
+    def on_resize(self, event: events.Resize) -> None:
+        page = self._page
+        if page is None:
+            return
+        place = self.place
+        page.set_width(event.size.width)
+        self._measure()
+        waiting, self._waiting = self._waiting, None
+        if isinstance(waiting, Span):
+            self.jump(waiting)
+        else:
+            if self._unit == Span(0, 0):
+                self._unit = page.unit_at(page.offset_of(0))
+                place = Place(place.top, self._unit)
+            self.return_to(waiting or place)
+        self.refresh()
+
+    def on_focus(self) -> None:
+        self._redraw_unit()
+
+    def on_blur(self) -> None:
+        self._redraw_unit()
+
+    def _redraw_unit(self) -> None:
+        if self._page is not None:
+            for row in range(self._page.row_of(self._unit.start), self._page.row_of(self._unit.end) + 1):
+                self.redraw_line(row)
+
+    def on_click(self, event: events.Click) -> None:
+        page = self._page
+        if page is None:
+            return
+        row = self.scroll_offset.y + event.y
+        found = page.row(row)
+        if found is None or found.paragraph < 0:
+            return
+        unit = page.unit_at(page.offset_at(row, max(event.x - 2, 0)))
+        if unit == self._unit:
+            self.post_message(self.Chosen(self))
+        else:
+            self._stand(unit)
