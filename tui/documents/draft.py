@@ -1,0 +1,100 @@
+"""What a format's module makes of a file, and how it becomes an Article."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from tui.documents.blocks import Layout, layout
+from tui.documents.decoding import Decoded
+from tui.documents.isodays import iso_day
+from tui.model import Article, DayClue, Span
+
+MOST_FIELD = 500  # characters of a metadata field that are kept
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """One article as a file holds it: its text and what the format's own metadata says of it.
+
+    `id` is None where the file holds one article. `fields` has the contract's keys: title, published, outlet, agency,
+    author, place, url..
+    """
+
+    text: str
+    id: str | None = None
+    fields: Mapping[str, Any] = field(default_factory=dict)
+    encoding: str = "utf-8"
+    guessed: bool = False
+    undecodable: int = 0
+    partly: str = ""
+    pages: tuple[tuple[int, int], ...] = ()
+    find_title: bool = True
+    starts: int = 0  # where the article's own text begins
+
+
+def of_decoded(decoded: Decoded, **rest: Any) -> Draft:
+    """A draft of decoded text with its account of the decoding."""
+    return Draft(
+        decoded.text, encoding=decoded.encoding, guessed=decoded.guessed, undecodable=decoded.undecodable, **rest
+    )
+
+
+def article_of(draft: Draft, key: str, path: str, written: Mapping[str, str]) -> Article:
+    """An Article of a draft; `written` is what a person wrote beside the file, and wins."""
+    stated = {name: value for name, raw in draft.fields.items() if (value := _field(raw)) and name != "text"}
+    stated.update(written)
+    page = layout(draft.text, stated.get("title"), find_title=draft.find_title, starts=draft.starts)
+    return Article(
+        key=key,
+        path=path,
+        text=draft.text,
+        blocks=tuple(page.blocks),
+        title=page.title,
+        title_span=page.title_span,
+        outlet=stated.get("outlet") or page.outlet,
+        agency=stated.get("agency") or page.agency,
+        author=stated.get("author") or page.author,
+        place=stated.get("place") or page.place,
+        url=stated.get("url"),
+        day_clues=_clues(draft, page, written),
+        digest=_digest(draft, stated),
+        encoding=draft.encoding,
+        guessed=draft.guessed,
+        undecodable=draft.undecodable,
+        partly=draft.partly,
+        pages=tuple(Span(*page) for page in draft.pages),
+    )
+
+
+def _field(raw: Any) -> str | None:
+    """A metadata field as one line of text."""
+    if isinstance(raw, str):
+        return " ".join(raw[: MOST_FIELD * 2].split())[:MOST_FIELD] or None
+    if isinstance(raw, list | tuple) and raw and all(isinstance(part, str) for part in raw):
+        return _field(", ".join(raw[:20]))
+    return None
+
+
+def _clues(draft: Draft, page: Layout, written: Mapping[str, str]) -> tuple[DayClue, ...]:
+    clues: list[DayClue] = []
+    beside = iso_day(written.get("published"))
+    if beside:
+        clues.append(DayClue("meta", beside, None, f"the file beside it says {written['published'][:MOST_FIELD]!r}"))
+    stated = draft.fields.get("published")
+    inside = iso_day(stated)
+    if inside:
+        clues.append(DayClue("file", inside, None, f"the file itself says {stated!r}"))
+    return (*clues, *page.clues)
+
+
+def _digest(draft: Draft, stated: Mapping[str, str]) -> str:
+    """Of the article's content, so that it is known again wherever its file moves."""
+    digest = hashlib.blake2b(draft.text.encode("utf-8", "surrogatepass"), digest_size=16)
+    for name in sorted(stated):
+        digest.update(f"\0{name}\0{stated[name]}".encode("utf-8", "surrogatepass"))
+    published = draft.fields.get("published")
+    digest.update(f"\0{published}".encode("utf-8", "surrogatepass"))
+    return digest.hexdigest()

@@ -1,0 +1,214 @@
+"""The files of a corpus: which there are, and their bytes, whole and unchanged or not at all."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import os
+import stat
+import zlib
+from collections.abc import Iterator
+from contextlib import suppress
+from itertools import islice
+from pathlib import Path, PurePath
+from typing import IO
+
+from tui.model import Problem
+
+LARGEST = 64 * 1024 * 1024  # bytes of one file that is read whole, decompressed
+BATCH = 1000  # directory entries listed at a time, so that the first files of a huge folder come at once
+META = ".meta.yaml"
+_TRIES = 3
+
+
+class Unreadable(Exception):
+    """A file that cannot be read; the message says why, in words."""
+
+
+class Changed(Unreadable):
+    """A file that changed while it was being read."""
+
+
+def suffix_of(name: str) -> str:
+    """The suffix that tells the format, lower case, with `.gz` kept: `.jsonl.gz`."""
+    suffixes = PurePath(name.lower()).suffixes
+    return "".join(suffixes[-2:] if suffixes[-1:] == [".gz"] else suffixes[-1:])
+
+
+def relative(path: Path, root: Path) -> str:
+    """The path relative to the corpus with forward slashes; the name alone where the corpus is the file itself."""
+    if path == root:
+        return path.name
+    return Path(os.path.relpath(path, root)).as_posix()
+
+
+def walk(root: Path, readable: frozenset[str]) -> Iterator[Path | Problem]:
+    """The files under `root` with a readable suffix, by name within each folder.
+
+    Links are not followed and nothing is opened; what bears a readable name and is no plain file is a Problem.
+    Names that begin with a dot are left alone.
+    """
+    if not stat.S_ISDIR(root.stat().st_mode):
+        yield root
+        return
+    pending = [root]
+    while pending:
+        folder = pending.pop()
+        below: list[Path] = []
+        try:
+            with os.scandir(folder) as entries:
+                while batch := list(islice(entries, BATCH)):
+                    yield from _listed(sorted(batch, key=lambda entry: entry.name), root, readable, below)
+        except OSError as error:
+            yield Problem(relative(folder, root), f"the folder cannot be listed: {reason(error)}")
+        pending.extend(reversed(below))
+
+
+def _listed(
+    entries: list[os.DirEntry[str]], root: Path, readable: frozenset[str], below: list[Path]
+) -> Iterator[Path | Problem]:
+    for entry in entries:
+        if entry.name.startswith("."):
+            continue
+        path = Path(entry.path)
+        suffix = suffix_of(entry.name)
+        wanted = suffix in readable
+        if entry.is_symlink():
+            if wanted or not suffix:
+                yield Problem(relative(path, root), "a symbolic link: links are not followed")
+        elif entry.is_dir(follow_symlinks=False):
+            if wanted:
+                yield Problem(relative(path, root), "a folder with the name of a file; what is in it is read")
+            below.append(path)
+        elif wanted and not entry.is_file(follow_symlinks=False):
+            yield Problem(relative(path, root), "no plain file (a pipe, socket or device)")
+        elif wanted:
+            yield path
+
+
+def reason(error: OSError) -> str:
+    """An OSError in words, without the path."""
+    return (error.strerror or str(error)).lower()
+
+
+def open_plain(path: Path) -> IO[bytes]:
+    """Open a plain file for reading without ever waiting for a writer. Raises Unreadable."""
+    try:
+        descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC | os.O_NOCTTY)
+    except OSError as error:
+        raise Unreadable(f"cannot be opened: {reason(error)}") from error
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        os.close(descriptor)
+        raise Unreadable("no plain file")
+    return os.fdopen(descriptor, "rb")
+
+
+def state_of(file: IO[bytes]) -> tuple[int, int, int, int]:
+    """What changes when a file is written or replaced: device, inode, size, time of change."""
+    status = os.fstat(file.fileno())
+    return status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns
+
+
+def unchanged(path: Path, before: tuple[int, int, int, int]) -> bool:
+    """Whether the path still names the file as it was. A file that vanished meanwhile was read whole all the same."""
+    try:
+        status = path.stat()
+    except OSError:
+        return True
+    return (status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns) == before
+
+
+def read_whole(path: Path, largest: int = LARGEST) -> bytes:
+    """The bytes of a file, decompressed where its name ends in `.gz`; one version of it, never half of two.
+
+    Raises Unreadable where it is too large, broken, or keeps changing.
+    """
+    for _ in range(_TRIES):
+        with open_plain(path) as file:
+            before = state_of(file)
+            if before[2] > largest:
+                raise Unreadable(f"too large: {before[2] / 1e6:,.0f} MB, at most {largest / 1e6:,.0f} MB are read")
+            try:
+                data = file.read(largest + 1)
+            except OSError as error:
+                raise Unreadable(f"cannot be read: {reason(error)}") from error
+            if state_of(file) == before and unchanged(path, before):
+                break
+    else:
+        raise Changed("it changes while it is read")
+    if path.name.lower().endswith(".gz"):
+        data = _inflate(data, largest)
+    if len(data) > largest:
+        raise Unreadable(f"too large: more than {largest / 1e6:,.0f} MB")
+    return data
+
+
+def lines(path: Path, longest: int = LARGEST) -> Iterator[tuple[int, bytes | None]]:
+    """The lines of a file with their numbers from 1, one at a time; None for one longer than `longest` bytes.
+
+    Raises Unreadable, and Changed at the end where the file changed meanwhile.
+    """
+    with open_plain(path) as file:
+        before = state_of(file)
+        stream: IO[bytes] = gzip.GzipFile(fileobj=file) if path.name.lower().endswith(".gz") else file  # type: ignore[assignment]
+        number = 0
+        try:
+            while line := stream.readline(longest + 1):
+                number += 1
+                if len(line) <= longest:
+                    yield number, line
+                    continue
+                yield number, None
+                while line and not line.endswith(b"\n"):
+                    line = stream.readline(1 << 20)
+        except (OSError, EOFError, zlib.error) as error:
+            raise Unreadable(f"broken after line {number}: {error}") from error
+        if not unchanged(path, before):
+            raise Changed("it changed while it was read; it is read again next time")
+
+
+def _inflate(data: bytes, largest: int) -> bytes:
+    inflater = zlib.decompressobj(wbits=31)
+    try:
+        out = inflater.decompress(data, largest + 1)
+        while inflater.eof and inflater.unused_data and len(out) <= largest:
+            data, inflater = inflater.unused_data, zlib.decompressobj(wbits=31)
+            out += inflater.decompress(data, largest + 1 - len(out))
+    except zlib.error as error:
+        raise Unreadable(f"broken gzip: {error}") from error
+    if not inflater.eof and len(out) <= largest:
+        raise Unreadable("broken gzip: it ends too early")
+    return out
+
+
+def digest_of(path: Path) -> str:
+    """What tells whether a file, or the NAME.meta.yaml beside it, is other than it was: hex BLAKE2 of both.
+
+    A file too large to be read whole and not read by line is told by its size and time. Raises OSError.
+    """
+    digest = hashlib.blake2b(digest_size=16)
+    streamed = suffix_of(path.name).startswith((".jsonl", ".csv", ".mbox"))
+    with _opened(path) as file:
+        status = os.fstat(file.fileno())
+        if status.st_size > LARGEST and not streamed:
+            digest.update(f"{status.st_size} {status.st_mtime_ns}".encode())
+        else:
+            while chunk := file.read(1 << 20):
+                digest.update(chunk)
+    beside = meta_path(path)
+    with suppress(OSError), _opened(beside) as file:
+        digest.update(b"\0meta\0" + file.read(1 << 20))
+    return digest.hexdigest()
+
+
+def _opened(path: Path) -> IO[bytes]:
+    try:
+        return open_plain(path)
+    except Unreadable as error:
+        raise OSError(str(error)) from error
+
+
+def meta_path(path: Path) -> Path:
+    """Where a person may write an article's metadata: `NAME.meta.yaml` beside `NAME.txt`."""
+    name = path.name[:-3] if path.name.lower().endswith(".gz") else path.name
+    return path.with_name(PurePath(name).stem + META)

@@ -1,0 +1,82 @@
+"""Page furniture: what a page says about itself rather than about its story, told by general rules (furniture.yaml).
+
+A rule must match a whole line, and a line with a quotation in it, or a long one, is never furniture: it is worse to
+lose a sentence of the article than to keep a plea.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+import yaml
+
+_LONGEST = 220
+_QUOTED = re.compile(r"[“”]|\"[^\"]{3,}\"")
+_GLUED = re.compile(r"(?<=[a-z]{2})(?=[A-Z][a-z])")
+_TOLD = re.compile(r"\b(?:he|she|they|his|her|said|says|told|was|were|had|has|wrote)\b", re.IGNORECASE)
+_COUNTERS = re.compile(r"[\d\s:./|•+%x×-]{1,12}|\W+")
+_TOKEN = re.compile(r"[\w.#:-]{2,60}")
+_CODE_LIKE = re.compile(r"[a-z0-9]+(?:[-_]{1,2}[a-z0-9]+)+|[#.][\w-]+|[a-z]+[A-Z]\w+")
+_PROGRAM = re.compile(
+    r"(?:function\s*\(|var\s+\w+\s*=|window\.|document\.|\{\s*\"|@media|if\s*\(|<!--|<script|\$\().*", re.DOTALL
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Rules:
+    label: re.Pattern[str]
+    plea: re.Pattern[str]
+    links: re.Pattern[str]
+
+
+@cache
+def _rules() -> _Rules:
+    source = files(__package__).joinpath("furniture.yaml").read_text(encoding="utf-8")
+    data = yaml.safe_load(source)
+    words = {name: "".join(pattern.splitlines()) for name, pattern in data["words"].items()}
+    tail = r"[\s.!:»>|…]*"
+    return _Rules(_any(data["labels"], words, tail), _any(data["pleas"], words, tail), _any(data["links"], words))
+
+
+def _any(section: str, words: dict[str, str], tail: str = "") -> re.Pattern[str]:
+    """A section's patterns as one."""
+    rows = section.replace("\n  ", "").splitlines()
+    whole = "|".join(f"(?:{row})" for row in rows if row and not row.startswith("#"))
+    for name, pattern in words.items():
+        whole = whole.replace(f"{{{name}}}", pattern)
+    return re.compile(f"(?:{whole}){tail}", re.IGNORECASE)
+
+
+def is_furniture(line: str) -> bool:
+    """Whether a whole line is page furniture by its own words."""
+    if len(line) > _LONGEST or _QUOTED.search(line):
+        return False
+    plain = _plain(line)
+    if _COUNTERS.fullmatch(plain) or _whole(plain) or _PROGRAM.fullmatch(plain):
+        return True
+    unglued = _GLUED.sub(" ", plain)  # "Morning briefingGet the news …": two elements of a page run together
+    return unglued != plain and _whole(unglued)
+
+
+def opens_links(line: str) -> bool:
+    """Whether a line is the head of a list of links, so that the short lines after it are furniture as well."""
+    plain = _plain(line).rstrip(":»>| ")
+    return len(plain) <= 60 and bool(_rules().links.fullmatch(plain)) and is_furniture(line)
+
+
+def is_token(line: str) -> bool:
+    """Whether a line is one token as programs write them (`narrow-screen`), furniture where several stand together."""
+    return bool(_TOKEN.fullmatch(line)) and bool(_CODE_LIKE.fullmatch(line))
+
+
+def _plain(line: str) -> str:
+    return " ".join(line.replace("’", "'").split())
+
+
+def _whole(plain: str) -> bool:
+    """A label, or a plea: a plea speaks to its reader and tells of nobody."""
+    rules = _rules()
+    return bool(rules.label.fullmatch(plain)) or (not _TOLD.search(plain) and bool(rules.plea.fullmatch(plain)))

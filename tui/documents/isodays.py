@@ -1,0 +1,94 @@
+"""Days as files write them, in a few fixed formats, to ISO 8601 as far as they go.
+
+Prose is left to reading/: here only metadata fields, header lines and datelines are looked at, each at most
+`FIELD` characters long, so that a hostile field costs nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+FIELD = 100
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
+    r"|nov(?:ember)?|dec(?:ember)?)\b\.?"
+)
+WEEKDAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?"
+DAY = (
+    rf"(?:{WEEKDAY},?\s+)?(?:"
+    r"(?P<iso>(?:1[6-9]|20)\d\d-[01]\d-[0-3]\d)"
+    r"(?:[T ][0-2]\d:[0-5]\d(?::[0-5]\d(?:\.\d+)?)?\s?(?:Z\b|UTC\b|[+-]\d\d:?\d\d)?)?"
+    rf"|(?P<m1>{MONTH})\s+(?P<d1>[0-3]?\d)(?:st|nd|rd|th)?(?:,?\s+(?P<y1>(?:1[6-9]|20)\d\d)\b)?(?!\d)"
+    rf"|(?P<d2>[0-3]?\d)(?:st|nd|rd|th)?(?:\s+of)?[\s-]+(?P<m2>{MONTH})(?:,?[\s-]+(?P<y2>(?:1[6-9]|20)\d\d)\b)?"
+    r"|(?P<y3>(?:1[6-9]|20)\d\d)[/.](?P<m3>[01]?\d)[/.](?P<d3>[0-3]?\d)(?!\d)"
+    r"|(?P<a>[0-3]?\d)(?P<sep>[/.])(?P<b>[0-3]?\d)(?P=sep)(?P<y4>(?:1[6-9]|20)\d\d)(?!\d)"
+    rf"|(?P<m5>{MONTH}),?\s+(?P<y5>(?:1[6-9]|20)\d\d)\b"
+    r")"
+)
+_DAY = re.compile(DAY, re.IGNORECASE)
+_PARTIAL = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))?)?(?:[T ].*)?", re.DOTALL)
+
+
+def day_value(match: re.Match[str]) -> str | None:
+    """The ISO 8601 value of a match of `DAY`: `2009-06-27`, `2009-06`, `2009`, `--06-27`; None where no such day is.
+
+    `03/04/2009` may be March or April, so only its year is certain; `13/04/2009` is sure.
+    """
+    group = match.groupdict()
+    if group["iso"]:
+        return _checked(*(int(part) for part in group["iso"].split("-")))
+    if group["m1"]:
+        return _checked(_number(group["y1"]), _month(group["m1"]), int(group["d1"]))
+    if group["m2"]:
+        return _checked(_number(group["y2"]), _month(group["m2"]), int(group["d2"]))
+    if group["y3"]:
+        return _checked(int(group["y3"]), int(group["m3"]), int(group["d3"]))
+    if group["y4"]:
+        return _numeric(int(group["a"]), int(group["b"]), int(group["y4"]))
+    return f"{int(group['y5']):04d}-{_month(group['m5']):02d}"
+
+
+def iso_day(field: object) -> str | None:
+    """A metadata field as ISO 8601 as far as it goes, or None where it is no day (`32 May`, year 0 or 99999)."""
+    if isinstance(field, date):
+        return field.isoformat()[:10]
+    if not isinstance(field, str) or len(field) > FIELD:
+        return None
+    text = field.strip()
+    partial = _PARTIAL.fullmatch(text)
+    if partial:
+        month, day = _number(partial["month"]), _number(partial["day"])
+        if month is None:
+            return f"{text[:4]}" if int(text[:4]) else None
+        if day is None:
+            return f"{text[:4]}-{month:02d}" if 1 <= month <= 12 and int(text[:4]) else None
+        return _checked(int(text[:4]), month, day)
+    match = _DAY.search(text)
+    value = day_value(match) if match else None
+    return None if value is None or value.startswith("--") else value
+
+
+def _number(text: str | None) -> int | None:
+    return None if text is None else int(text)
+
+
+def _month(name: str) -> int:
+    return MONTHS.index(name[:3].lower()) + 1
+
+
+def _checked(year: int | None, month: int, day: int) -> str | None:
+    try:
+        value = date(2000 if year is None else year, month, day)
+    except ValueError:
+        return None
+    return f"--{value:%m-%d}" if year is None else value.isoformat()
+
+
+def _numeric(first: int, second: int, year: int) -> str | None:
+    if first > 12:
+        return _checked(year, second, first)
+    if second > 12 or first == second:
+        return _checked(year, first, second)
+    return f"{year:04d}" if first and second else None

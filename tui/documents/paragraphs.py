@@ -1,0 +1,115 @@
+"""Text to paragraphs, whether they stand one a line, apart by empty lines, or broken hard at a column."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from tui.model import Span
+
+_LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
+_BREAK = re.compile(r"\r\n|[\n\r\x85\u2028\u2029]")
+_EDGE = re.compile(r"(?:[\s\u200b\u2060\ufeff\xad]|[&•·▪◦■●►▶❯*>-](?=\s))*")
+_ENDS_SENTENCE = re.compile(r"[.!?:;…][\"'”’)\]»]*$")
+_WIDEST = 120  # columns: a longer line was not broken by hand or by a wire's printer
+_SPACE = " \t\xa0\u3000"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line without the blanks and bullets at its edges."""
+
+    span: Span
+    indent: int  # characters before it on its line
+    after_gap: bool  # an empty line stands before it
+    bullet: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph: `joined` where it directly follows the one before, without an empty line between."""
+
+    span: Span
+    joined: bool
+    bullet: bool = False
+    lines: int = 1
+
+
+def lines_of(text: str) -> list[Line]:
+    """The lines that hold something, in order."""
+    found: list[Line] = []
+    last = 0
+    for match in _LINE.finditer(text):
+        edge = _EDGE.match(text, match.start(), match.end())
+        start = edge.end() if edge else match.start()
+        end = match.end()
+        while end > start and text[end - 1].isspace():
+            end -= 1
+        if start >= end:
+            continue
+        gap = len(_BREAK.findall(text, last, match.start())) > 1 or "\n" in text[last : match.start()].strip("\n\r")
+        lead = text[match.start() : start]
+        found.append(Line(Span(start, end), len(lead), gap or not found, bool(lead.strip(_SPACE + "&"))))
+        last = end
+    return found
+
+
+def paragraphs_of(text: str) -> list[Paragraph]:
+    """The paragraphs of a text: ordered, apart from one another, no edge blank."""
+    lines = lines_of(text)
+    width = _column(lines)
+    found: list[Paragraph] = []
+    for run in _runs(lines):
+        joined = False
+        start, end, count, bullet = run[0].span.start, run[0].span.end, 1, run[0].bullet
+        for before, line in pairwise(run):
+            if _soft(text, before, line, width):
+                end, count = line.span.end, count + 1
+                continue
+            found.append(Paragraph(Span(start, end), joined, bullet, count))
+            joined = True
+            start, end, count, bullet = line.span.start, line.span.end, 1, line.bullet
+        found.append(Paragraph(Span(start, end), joined, bullet, count))
+    return found
+
+
+def _runs(lines: list[Line]) -> Iterator[list[Line]]:
+    """Lines that stand together without an empty line between."""
+    run: list[Line] = []
+    for line in lines:
+        if line.after_gap and run:
+            yield run
+            run = []
+        run.append(line)
+    if run:
+        yield run
+
+
+def _column(lines: list[Line]) -> int:
+    """The column that lines of this text are broken at, 0 where paragraphs are lines.
+
+    Only lines that run on into another say anything; one in fifty may stick out.
+    """
+    lengths = sorted(
+        before.indent + before.span.end - before.span.start for before, line in pairwise(lines) if not line.after_gap
+    )
+    if len(lengths) < 2:
+        return 0
+    widest = lengths[-1 - len(lengths) // 50]
+    return widest if widest <= _WIDEST else 0
+
+
+def _soft(text: str, before: Line, line: Line, width: int) -> bool:
+    """Whether the break between two lines stands inside a paragraph."""
+    if line.bullet or line.indent > before.indent + 1:
+        return False
+    length = before.indent + before.span.end - before.span.start
+    if length > _WIDEST:
+        return False
+    first = text[line.span.start : line.span.end].split(maxsplit=1)[0]
+    ends = bool(_ENDS_SENTENCE.search(text, max(before.span.start, before.span.end - 4), before.span.end))
+    if width >= 40 and length + 1 + len(first) > width - (2 if ends else 6):
+        return True
+    return not ends and first[:1].islower() and length >= 30
