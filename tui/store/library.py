@@ -48,7 +48,7 @@ class Library:
         """Open, or make, the index of `corpus` (a folder or a file).
 
         `index_dir` and `data_dir` stand for the user's own cache and data directories.
-        Raises StoreProblem where the index or the judgements cannot be used: what, where and how to mend it.
+        Raises StoreError where the index or the judgements cannot be used: what, where and how to mend it.
         """
         raise NotImplementedError
 

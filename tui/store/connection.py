@@ -1,0 +1,145 @@
+"""Connections to SQLite: which journal is safe here, whose file it is, and what to say when it cannot be used."""
+
+from __future__ import annotations
+
+import os
+import re
+import sqlite3
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+BUSY_SECONDS = 5.0
+# Shared memory, which WAL needs, is not shared by these; their locks are not to be trusted with it either.
+_REMOTE = re.compile(r"^(nfs\d?|cifs|smb\w*|fuse.*|9p|afs|ceph|glusterfs|lustre|ncpfs|sshfs|vboxsf|virtiofs)$")
+
+
+class StoreError(Exception):
+    """A database cannot be used: what, where and how to mend it, in one line."""
+
+
+class NotOursError(StoreError):
+    """The file is damaged, or another program's, or a newer onrecord's."""
+
+
+def wal_is_safe(version: tuple[int, int, int]) -> bool:
+    """Whether two processes may write and checkpoint a WAL at one moment: SQLite 3.51.3, 3.50.7, 3.44.6 and later."""
+    return (
+        version >= (3, 51, 3)
+        or (version[:2] == (3, 50) and version >= (3, 50, 7))
+        or (version[:2] == (3, 44) and version >= (3, 44, 6))
+    )
+
+
+def filesystem_of(path: Path, mounts: str | None = None) -> str:
+    """The type of the file system that holds `path`, as /proc/mounts names it; empty where that cannot be told."""
+    if mounts is None:
+        try:
+            mounts = Path("/proc/self/mounts").read_text(encoding="utf-8", errors="replace")
+        except OSError:
+            return ""
+    here = os.path.realpath(path)
+    best, kind = "", ""
+    for line in mounts.splitlines():
+        parts = line.split(" ")
+        if len(parts) < 3:
+            continue
+        at = parts[1].replace("\\040", " ")
+        inside = here == at or here.startswith(at.rstrip("/") + "/")
+        if inside and len(at) >= len(best):
+            best, kind = at, parts[2]
+    return kind
+
+
+def journal_for(path: Path) -> str:
+    """`wal` where this SQLite and this file system make it safe, else `delete`."""
+    if not wal_is_safe(sqlite3.sqlite_version_info[:3]):  # type: ignore[arg-type]
+        return "delete"
+    kind = filesystem_of(path.parent)
+    if _REMOTE.match(kind) or (not kind and sys.platform == "linux"):
+        return "delete"
+    return "wal"
+
+
+def connect(path: Path, *, durable: bool = True, writable: bool = True) -> sqlite3.Connection:
+    """A connection in autocommit mode (transactions are begun by `writing`).
+
+    Raises StoreError where the file or its directory cannot be opened.
+    """
+    try:
+        connection = sqlite3.connect(
+            path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False, cached_statements=256
+        )
+        connection.execute(f"PRAGMA busy_timeout = {int(BUSY_SECONDS * 1000)}")
+        connection.execute("PRAGMA trusted_schema = OFF")
+        if writable:
+            journal = journal_for(path)
+            connection.execute(f"PRAGMA journal_mode = {journal}")
+            safe = durable or journal == "delete"
+            connection.execute(f"PRAGMA synchronous = {'FULL' if safe else 'NORMAL'}")
+        else:
+            connection.execute("PRAGMA query_only = ON")
+        connection.execute("PRAGMA temp_store = MEMORY")
+    except sqlite3.Error as error:
+        raise problem(path, error) from error
+    return connection
+
+
+def problem(path: Path, error: sqlite3.Error) -> StoreError:
+    """The plain words for what SQLite says of `path`."""
+    code = getattr(error, "sqlite_errorname", "") or ""
+    if code.startswith("SQLITE_READONLY") or not os.access(path.parent, os.W_OK):
+        return StoreError(f"{path}: its directory cannot be written; set XDG_CACHE_HOME, or make it writable")
+    if code.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
+        return StoreError(f"{path}: another onrecord has been writing for more than {BUSY_SECONDS:.0f} s; try again")
+    if code.startswith("SQLITE_FULL"):
+        return StoreError(f"{path}: the disk is full; free some space and try again")
+    if code.startswith(("SQLITE_NOTADB", "SQLITE_CORRUPT")):
+        return NotOursError(f"{path}: not a database, or a damaged one ({error})")
+    return StoreError(f"{path}: {error}")
+
+
+@contextmanager
+def writing(connection: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
+    """One transaction, begun as a write so that it waits its turn instead of failing half-way."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield connection
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+    connection.execute("COMMIT")
+
+
+def stamp(connection: sqlite3.Connection) -> tuple[int, int]:
+    """(application_id, user_version) of an open database."""
+    return (
+        connection.execute("PRAGMA application_id").fetchone()[0],
+        connection.execute("PRAGMA user_version").fetchone()[0],
+    )
+
+
+def blob(name: str) -> bytes:
+    """A key or path as the databases keep it: the file system's own bytes."""
+    return name.encode("utf-8", "surrogateescape")
+
+
+def name(value: bytes) -> str:
+    return value.decode("utf-8", "surrogateescape")
+
+
+def plain(text: str | None) -> str | None:
+    """Text that SQLite can hold: lone surrogates become U+FFFD."""
+    if text is None or text.isascii():
+        return text
+    return text.encode("utf-8", "replace").decode("utf-8") if not _encodable(text) else text
+
+
+def _encodable(text: str) -> bool:
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True

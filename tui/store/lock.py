@@ -1,0 +1,24 @@
+"""One indexer a corpus, whatever happens to its process: a lock that the kernel frees."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+
+@contextmanager
+def indexing_lock(path: Path) -> Iterator[bool]:
+    """True while this process holds the lock; False where another does (nothing is waited for)."""
+    descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    try:
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            yield False
+            return
+        yield True
+    finally:
+        os.close(descriptor)

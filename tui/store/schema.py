@@ -1,0 +1,169 @@
+"""The two databases, as SQL: the index (made again at will) and the judgements (migrated, never thrown away).
+
+Keys and paths are BLOBs, because a file name need not be UTF-8; days are proleptic Gregorian ordinals.
+"""
+
+from __future__ import annotations
+
+INDEX_ID = 0x4F6E5278  # "OnRx"
+JUDGEMENTS_ID = 0x4F6E524A  # "OnRJ"
+INDEX_VERSION = 1
+
+INDEX = """
+CREATE TABLE meta(key TEXT PRIMARY KEY, value) WITHOUT ROWID;
+
+CREATE TABLE files(
+    id INTEGER PRIMARY KEY, path BLOB NOT NULL UNIQUE, digest TEXT NOT NULL, signature TEXT NOT NULL);
+CREATE TABLE problems(
+    id INTEGER PRIMARY KEY, file INTEGER, path BLOB NOT NULL, line INTEGER, why TEXT NOT NULL);
+CREATE INDEX problems_by_file ON problems(file);
+
+CREATE TABLE articles(
+    id INTEGER PRIMARY KEY AUTOINCREMENT, key BLOB NOT NULL UNIQUE, file INTEGER NOT NULL, digest TEXT NOT NULL,
+    title TEXT NOT NULL, outlet TEXT, agency TEXT, author TEXT, place TEXT,
+    words INTEGER NOT NULL, problem TEXT NOT NULL DEFAULT '',
+    day INTEGER, day_last INTEGER, published_from TEXT NOT NULL DEFAULT 'none', published_why TEXT NOT NULL DEFAULT '',
+    reading TEXT NOT NULL DEFAULT '',  -- what read it: versions and pipeline; empty while unread
+    tied TEXT NOT NULL DEFAULT '',     -- what tied it to the corpus: digest of watchlist, actors and versions
+    mentions INTEGER NOT NULL DEFAULT 0, claims INTEGER NOT NULL DEFAULT 0,
+    story INTEGER, copies INTEGER NOT NULL DEFAULT 0,
+    seen INTEGER NOT NULL DEFAULT 0, added INTEGER NOT NULL DEFAULT 0, noted INTEGER NOT NULL DEFAULT 0);
+CREATE INDEX articles_by_day ON articles(day IS NULL, day, key);
+CREATE INDEX articles_by_file ON articles(file);
+CREATE INDEX articles_by_title ON articles(title COLLATE NOCASE, id);
+CREATE INDEX articles_by_outlet ON articles(outlet COLLATE NOCASE, id);
+CREATE INDEX articles_by_claims ON articles(claims, id);
+CREATE INDEX articles_by_mentions ON articles(mentions, id);
+CREATE INDEX articles_by_words ON articles(words, id);
+CREATE INDEX articles_by_reading ON articles(reading, id);
+CREATE INDEX articles_by_tied ON articles(tied, id);
+CREATE INDEX articles_by_story ON articles(story) WHERE story IS NOT NULL;
+CREATE INDEX articles_by_digest ON articles(digest);
+
+CREATE TABLE texts(article INTEGER PRIMARY KEY, text BLOB NOT NULL, about BLOB NOT NULL);
+CREATE TABLE readings(article INTEGER PRIMARY KEY, reading BLOB NOT NULL);
+CREATE TABLE signatures(article INTEGER PRIMARY KEY, signature BLOB NOT NULL);
+CREATE VIRTUAL TABLE search USING fts5(title, body, content='', tokenize="unicode61 remove_diacritics 2");
+
+CREATE TABLE words(
+    id INTEGER PRIMARY KEY, word TEXT NOT NULL UNIQUE,
+    articles INTEGER NOT NULL DEFAULT 0, occurrences INTEGER NOT NULL DEFAULT 0);
+CREATE TABLE segments(id INTEGER PRIMARY KEY AUTOINCREMENT, articles INTEGER NOT NULL);
+CREATE TABLE offsets(article INTEGER PRIMARY KEY, data BLOB NOT NULL);
+CREATE TABLE gone(article INTEGER PRIMARY KEY);  -- still in a segment's postings, no longer in the corpus
+CREATE TABLE postings(
+    word INTEGER NOT NULL, segment INTEGER NOT NULL, data BLOB NOT NULL, PRIMARY KEY(word, segment)) WITHOUT ROWID;
+CREATE INDEX postings_by_segment ON postings(segment);
+
+CREATE TABLE names(article INTEGER PRIMARY KEY, forms BLOB NOT NULL);  -- what actors are merged from
+CREATE TABLE wanted(key BLOB PRIMARY KEY, place INTEGER NOT NULL) WITHOUT ROWID;  -- to be read first
+
+CREATE TABLE actors(
+    id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, name TEXT NOT NULL, folded TEXT NOT NULL, kind TEXT NOT NULL,
+    forms BLOB NOT NULL, why BLOB NOT NULL, digest TEXT NOT NULL,
+    articles INTEGER NOT NULL DEFAULT 0, mentions INTEGER NOT NULL DEFAULT 0, claims INTEGER NOT NULL DEFAULT 0);
+CREATE INDEX actors_by_mentions ON actors(mentions, id);
+CREATE INDEX actors_by_articles ON actors(articles, id);
+CREATE INDEX actors_by_claims ON actors(claims, id);
+CREATE INDEX actors_by_name ON actors(name COLLATE NOCASE, id);
+CREATE INDEX actors_by_folded ON actors(folded);
+CREATE TABLE forms(
+    folded TEXT NOT NULL, actor INTEGER NOT NULL, count INTEGER NOT NULL, PRIMARY KEY(folded, actor)) WITHOUT ROWID;
+CREATE INDEX forms_by_actor ON forms(actor);
+CREATE TABLE actor_articles(
+    actor INTEGER NOT NULL, article INTEGER NOT NULL, mentions INTEGER NOT NULL, PRIMARY KEY(actor, article)
+) WITHOUT ROWID;
+CREATE INDEX actors_by_article ON actor_articles(article);
+CREATE TABLE actor_months(
+    actor INTEGER NOT NULL, month INTEGER NOT NULL, mentions INTEGER NOT NULL, PRIMARY KEY(actor, month)) WITHOUT ROWID;
+CREATE TABLE beside(
+    actor INTEGER NOT NULL, other INTEGER NOT NULL, n INTEGER NOT NULL, PRIMARY KEY(actor, other)) WITHOUT ROWID;
+CREATE TABLE mentions(article INTEGER PRIMARY KEY, data BLOB NOT NULL);
+
+CREATE TABLE claims(
+    id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, article INTEGER NOT NULL, start INTEGER NOT NULL,
+    finish INTEGER NOT NULL, holder TEXT, actor INTEGER, issue TEXT, stance TEXT, kind TEXT NOT NULL,
+    day INTEGER, day_last INTEGER, confidence REAL NOT NULL, status TEXT NOT NULL DEFAULT 'found',
+    content TEXT NOT NULL, data BLOB NOT NULL, found BLOB);  -- `found`: as read, where a person changed it
+CREATE INDEX claims_by_article ON claims(article, start);
+CREATE INDEX claims_by_day ON claims(day IS NULL, day, id);
+CREATE INDEX claims_by_holder ON claims(holder, day);
+CREATE INDEX claims_by_content ON claims(content);
+CREATE TABLE claim_issues(
+    issue TEXT NOT NULL, claim INTEGER NOT NULL, stance TEXT NOT NULL, main INTEGER NOT NULL, holder TEXT, day INTEGER,
+    PRIMARY KEY(issue, claim)) WITHOUT ROWID;
+CREATE INDEX issues_by_holder ON claim_issues(issue, holder, day);
+CREATE TABLE claim_actors(
+    actor INTEGER NOT NULL, claim INTEGER NOT NULL, PRIMARY KEY(actor, claim)) WITHOUT ROWID;
+CREATE INDEX actors_by_claim ON claim_actors(claim);
+CREATE INDEX issues_by_claim ON claim_issues(claim);
+
+CREATE TABLE dates(
+    id INTEGER PRIMARY KEY, article INTEGER NOT NULL, start INTEGER NOT NULL, finish INTEGER NOT NULL,
+    sentence_start INTEGER NOT NULL, sentence_finish INTEGER NOT NULL, type TEXT NOT NULL, value TEXT NOT NULL,
+    first INTEGER, last INTEGER, planned INTEGER NOT NULL, why TEXT NOT NULL,
+    actors TEXT NOT NULL);
+CREATE INDEX dates_by_article ON dates(article, start);
+CREATE INDEX dates_by_first ON dates(first, last, article, start) WHERE first IS NOT NULL;
+CREATE TABLE date_sums(first INTEGER PRIMARY KEY, n INTEGER NOT NULL);
+
+CREATE TABLE issues(
+    issue TEXT PRIMARY KEY, generation INTEGER NOT NULL, digest TEXT NOT NULL,
+    articles INTEGER NOT NULL, mentions INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE positions(
+    issue TEXT NOT NULL, holder TEXT NOT NULL, stance TEXT NOT NULL, n INTEGER NOT NULL,
+    PRIMARY KEY(issue, holder, stance)) WITHOUT ROWID;
+
+CREATE TABLE totals(name TEXT PRIMARY KEY, n INTEGER NOT NULL) WITHOUT ROWID;
+INSERT INTO totals VALUES ('articles', 0), ('read', 0), ('claims', 0), ('dates', 0), ('mentions', 0), ('words', 0);
+CREATE TRIGGER article_in AFTER INSERT ON articles BEGIN
+    UPDATE totals SET n = n + 1 WHERE name = 'articles'; END;
+CREATE TRIGGER article_out AFTER DELETE ON articles BEGIN
+    UPDATE totals SET n = n - 1 WHERE name = 'articles';
+    UPDATE totals SET n = n - (OLD.reading <> '') WHERE name = 'read';
+    UPDATE totals SET n = n - OLD.mentions WHERE name = 'mentions'; END;
+CREATE TRIGGER article_read AFTER UPDATE OF reading ON articles BEGIN
+    UPDATE totals SET n = n + (NEW.reading <> '') - (OLD.reading <> '') WHERE name = 'read'; END;
+CREATE TRIGGER article_tied AFTER UPDATE OF mentions ON articles BEGIN
+    UPDATE totals SET n = n + NEW.mentions - OLD.mentions WHERE name = 'mentions'; END;
+CREATE TRIGGER claim_in AFTER INSERT ON claims BEGIN
+    UPDATE totals SET n = n + 1 WHERE name = 'claims'; END;
+CREATE TRIGGER claim_out AFTER DELETE ON claims BEGIN
+    UPDATE totals SET n = n - 1 WHERE name = 'claims';
+    DELETE FROM claim_actors WHERE claim = OLD.id;
+    DELETE FROM claim_issues WHERE claim = OLD.id; END;
+CREATE TRIGGER issue_in AFTER INSERT ON claim_issues WHEN NEW.holder IS NOT NULL BEGIN
+    INSERT INTO positions VALUES (NEW.issue, NEW.holder, NEW.stance, 1)
+        ON CONFLICT(issue, holder, stance) DO UPDATE SET n = n + 1; END;
+CREATE TRIGGER issue_out AFTER DELETE ON claim_issues WHEN OLD.holder IS NOT NULL BEGIN
+    UPDATE positions SET n = n - 1 WHERE issue = OLD.issue AND holder = OLD.holder AND stance = OLD.stance; END;
+CREATE TRIGGER date_in AFTER INSERT ON dates BEGIN
+    UPDATE totals SET n = n + 1 WHERE name = 'dates';
+    INSERT INTO date_sums SELECT NEW.first, 1 WHERE NEW.first IS NOT NULL
+        ON CONFLICT(first) DO UPDATE SET n = n + 1; END;
+CREATE TRIGGER date_out AFTER DELETE ON dates BEGIN
+    UPDATE totals SET n = n - 1 WHERE name = 'dates';
+    UPDATE date_sums SET n = n - 1 WHERE first = OLD.first; END;
+"""
+
+# Each step is run in one transaction that also sets user_version; never edit a step that has been released.
+JUDGEMENT_STEPS: tuple[tuple[str, str], ...] = (
+    (
+        "what a person decides",
+        """
+CREATE TABLE changes(
+    number INTEGER PRIMARY KEY AUTOINCREMENT, at TEXT NOT NULL, kind TEXT NOT NULL, subject TEXT NOT NULL,
+    before TEXT NOT NULL, after TEXT NOT NULL, what TEXT NOT NULL, undone_by INTEGER, undoes INTEGER);
+CREATE INDEX changes_by_subject ON changes(kind, subject);
+CREATE TABLE notes(
+    kind TEXT NOT NULL, key TEXT NOT NULL, content TEXT NOT NULL, label TEXT NOT NULL, text TEXT NOT NULL,
+    version INTEGER NOT NULL, at TEXT NOT NULL, PRIMARY KEY(kind, key));
+CREATE INDEX notes_by_content ON notes(content);
+CREATE TABLE claims(
+    content TEXT PRIMARY KEY, claim TEXT NOT NULL, status TEXT NOT NULL, holder TEXT, stance TEXT, issue TEXT,
+    words TEXT NOT NULL, article TEXT NOT NULL, version INTEGER NOT NULL, at TEXT NOT NULL);
+CREATE TABLE seen(content TEXT PRIMARY KEY, article TEXT NOT NULL, at TEXT NOT NULL);
+CREATE TABLE desk(key TEXT PRIMARY KEY, value TEXT NOT NULL, at TEXT NOT NULL);
+""",
+    ),
+)

@@ -1,0 +1,174 @@
+"""What goes into the index: files, articles and their words. Every function runs within the caller's transaction."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+
+from tui.model import Article, Problem
+from tui.store.codec import article_of, mentions_of, pack_about, pack_text, text_of
+from tui.store.connection import blob, name, plain
+from tui.store.words import Segment
+
+_DROP = (
+    "DELETE FROM texts WHERE article = ?",
+    "DELETE FROM readings WHERE article = ?",
+    "DELETE FROM signatures WHERE article = ?",
+    "DELETE FROM names WHERE article = ?",
+    "DELETE FROM offsets WHERE article = ?",
+    "DELETE FROM articles WHERE id = ?",
+)
+_TITLE = 300  # characters of a title that lists show
+
+
+def bump(connection: sqlite3.Connection) -> None:
+    """Say to every reader that something changed."""
+    connection.execute("INSERT INTO meta VALUES ('generation', 1) ON CONFLICT(key) DO UPDATE SET value = value + 1")
+
+
+def remember(connection: sqlite3.Connection, key: str, value: object) -> None:
+    connection.execute(
+        "INSERT INTO meta VALUES (?, ?) ON CONFLICT(key) DO UPDATE SET value = excluded.value", (key, value)
+    )
+
+
+def recall(connection: sqlite3.Connection, key: str) -> str | None:
+    row = connection.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
+    return None if row is None else str(row[0])
+
+
+def put_file(connection: sqlite3.Connection, path: str, version: str) -> int:
+    """The number of a file that is about to be read; until `close_file` it counts as unread."""
+    connection.execute(
+        "INSERT INTO files(path, digest, signature) VALUES (?, '', ?)"
+        " ON CONFLICT(path) DO UPDATE SET digest = '', signature = excluded.signature",
+        (blob(path), version),
+    )
+    number: int = connection.execute("SELECT id FROM files WHERE path = ?", (blob(path),)).fetchone()[0]
+    connection.execute("DELETE FROM problems WHERE file = ?", (number,))
+    return number
+
+
+def close_file(connection: sqlite3.Connection, file: int, digest: str, signature: str, keys: Iterable[str]) -> None:
+    """The file has been read to its end: articles of it that were not among `keys` are no more."""
+    kept = {blob(key) for key in keys}
+    for number, key in connection.execute("SELECT id, key FROM articles WHERE file = ?", (file,)).fetchall():
+        if key not in kept:
+            drop_article(connection, number)
+    connection.execute("UPDATE files SET digest = ?, signature = ? WHERE id = ?", (digest, signature, file))
+
+
+def put_problem(connection: sqlite3.Connection, file: int | None, found: Problem) -> None:
+    connection.execute(
+        "INSERT INTO problems(file, path, line, why) VALUES (?, ?, ?, ?)",
+        (file, blob(found.path), found.line, plain(found.why)),
+    )
+
+
+def put_article(
+    connection: sqlite3.Connection, file: int, article: Article, segment: Segment, again: bool = False
+) -> bool:
+    """Write an article and its words; False where it stands there already with the same digest (and not `again`)."""
+    key = blob(article.key)
+    row = connection.execute("SELECT id, digest, file FROM articles WHERE key = ?", (key,)).fetchone()
+    if row is not None:
+        if row[1] == article.digest and row[2] == file and not again:
+            return False
+        drop_article(connection, row[0])
+    title = _headline(article)
+    problem = plain(article.partly) or ""
+    if not problem and article.undecodable:
+        problem = f"{article.undecodable} characters could not be decoded"
+    cursor = connection.execute(
+        "INSERT INTO articles(key, file, digest, title, outlet, agency, author, place, words, problem, added)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0, ?, unixepoch())",
+        (
+            key,
+            file,
+            article.digest,
+            title,
+            plain(article.outlet),
+            plain(article.agency),
+            plain(article.author),
+            plain(article.place),
+            problem,
+        ),
+    )
+    number = int(cursor.lastrowid or 0)
+    words, offsets = segment.add(number, article)
+    connection.execute("UPDATE articles SET words = ? WHERE id = ?", (words, number))
+    connection.execute("INSERT INTO offsets VALUES (?, ?)", (number, offsets))
+    connection.execute("INSERT INTO texts VALUES (?, ?, ?)", (number, pack_text(article.text), pack_about(article)))
+    connection.execute("INSERT INTO search(rowid, title, body) VALUES (?, ?, ?)", (number, title, _body(article)))
+    _reuse_reading(connection, number, article.digest)
+    return True
+
+
+def drop_article(connection: sqlite3.Connection, number: int) -> None:
+    """Take an article out, with all that was made from it."""
+    article = load_article(connection, number)
+    title = connection.execute("SELECT title FROM articles WHERE id = ?", (number,)).fetchone()[0]
+    if article is not None:
+        connection.execute(
+            "INSERT INTO search(search, rowid, title, body) VALUES ('delete', ?, ?, ?)",
+            (number, title, _body(article)),
+        )
+    untie(connection, number)
+    for statement in _DROP:
+        connection.execute(statement, (number,))
+    connection.execute("INSERT OR IGNORE INTO gone VALUES (?)", (number,))
+
+
+def drop_file(connection: sqlite3.Connection, file: int) -> None:
+    for (number,) in connection.execute("SELECT id FROM articles WHERE file = ?", (file,)).fetchall():
+        drop_article(connection, number)
+    connection.execute("DELETE FROM problems WHERE file = ?", (file,))
+    connection.execute("DELETE FROM files WHERE id = ?", (file,))
+
+
+def untie(connection: sqlite3.Connection, number: int) -> None:
+    """Take out what tied an article to the corpus, and its part of every sum."""
+    month = connection.execute("SELECT day FROM articles WHERE id = ?", (number,)).fetchone()
+    row = connection.execute("SELECT data FROM mentions WHERE article = ?", (number,)).fetchone()
+    if row is not None:
+        from tui.store.ties import add_mentions
+
+        add_mentions(connection, number, mentions_of(row[0]), month[0] if month else None, sign=-1)
+        connection.execute("DELETE FROM mentions WHERE article = ?", (number,))
+    connection.execute("DELETE FROM claims WHERE article = ?", (number,))
+    connection.execute("DELETE FROM dates WHERE article = ?", (number,))
+    connection.execute("UPDATE articles SET mentions = 0, claims = 0, tied = '' WHERE id = ?", (number,))
+
+
+def load_article(connection: sqlite3.Connection, number: int) -> Article | None:
+    row = connection.execute(
+        "SELECT a.key, f.path, t.text, t.about FROM articles a JOIN texts t ON t.article = a.id"
+        " LEFT JOIN files f ON f.id = a.file WHERE a.id = ?",
+        (number,),
+    ).fetchone()
+    if row is None:
+        return None
+    return article_of(row[3], name(row[0]), name(row[1] or b""), text_of(row[2]))
+
+
+def _headline(article: Article) -> str:
+    title = article.title or ""
+    if not title and article.blocks:
+        title = article.blocks[0].span.of(article.text)
+    return (plain(" ".join(title.split())[:_TITLE]) or "") or (plain(article.key) or "")
+
+
+def _body(article: Article) -> str:
+    return plain("\n".join(span.of(article.text) for span in article.body)) or ""
+
+
+def _reuse_reading(connection: sqlite3.Connection, number: int, digest: str) -> None:
+    """An article that was moved or renamed is not read again."""
+    other = connection.execute(
+        "SELECT id, reading FROM articles WHERE digest = ? AND reading <> '' AND id <> ? LIMIT 1", (digest, number)
+    ).fetchone()
+    if other is None:
+        return
+    connection.execute("INSERT INTO readings SELECT ?, reading FROM readings WHERE article = ?", (number, other[0]))
+    connection.execute("INSERT INTO names SELECT ?, forms FROM names WHERE article = ?", (number, other[0]))
+    connection.execute("UPDATE articles SET reading = ? WHERE id = ?", (other[1], number))
