@@ -258,7 +258,7 @@ class Page:
         if row is None:
             return Line()
         if row.paragraph < 0:
-            return self.header[row.header] if row.header >= 0 else Line()
+            return Line(((" " * MARGIN, "text"), *self.header[row.header].pieces)) if row.header >= 0 else Line()
         paragraph, shown = self._paragraphs[row.paragraph], self._shown(row.paragraph)
         begin = paragraph.span.start
         stored = self.span_of(index)

@@ -67,6 +67,9 @@ class LineView(ScrollView, can_focus=True):
         if 0 <= y < self.size.height:
             self.refresh(Region(0, y, self.size.width, 1))
 
+    def action_move(self, unit: str, by: int) -> None:
+        """Move the cursor: `unit` is line, side, half, page or end, `by` 1 or -1 (see tui.desk.widgets.moves)."""
+
     def _on_mouse_scroll_down(self, event: Any) -> None:
         event.stop()
         self.jump_to(self.scroll_offset.y + 3)

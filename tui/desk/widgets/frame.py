@@ -1,0 +1,112 @@
+"""A pane's frame: a border that bears the pane's number and title; with the focus only the title changes."""
+
+from __future__ import annotations
+
+from textual import events
+from textual.geometry import Region
+from textual.strip import Strip
+from textual.widget import Widget
+
+from tui.desk.presentation.line import Line, join, styled
+from tui.desk.theme import Look, look
+
+_PLAIN = look("dark")
+
+
+class Frame(Widget):
+    """A box around one child, such as `┌1 Articles───3/17┐`.
+
+    A pane that has the focus shows a mark before its title. Panes stacked in a column share an edge: the upper one is
+    `joined_below` and draws no bottom, the lower one `joined_above` and draws `├…┤` on top.
+    """
+
+    DEFAULT_CSS = """
+    Frame { width: 1fr; height: 1fr; overflow: hidden hidden; }
+    Frame > * { margin: 1; }
+    Frame.-joined-below > * { margin: 1 1 0 1; }
+    """
+
+    def __init__(
+        self,
+        *children: Widget,
+        number: int | None = None,
+        title: str | Line = "",
+        joined_above: bool = False,
+        joined_below: bool = False,
+        id: str | None = None,  # noqa: A002 - Textual's own word
+        classes: str | None = None,
+    ) -> None:
+        super().__init__(*children, id=id, classes=classes)
+        self.number = number
+        self.joined_above = joined_above
+        self.joined_below = joined_below
+        self.set_class(joined_below, "-joined-below")
+        self._title = styled(title) if isinstance(title, str) else title
+        self._note = Line()
+
+    @property
+    def look(self) -> Look:
+        return getattr(self.app, "look", None) or _PLAIN
+
+    def set_title(self, title: str | Line) -> None:
+        """Words after the number; a str is made neutral."""
+        self._set("_title", styled(title) if isinstance(title, str) else title)
+
+    def set_note(self, note: str | Line) -> None:
+        """Words at the right end of the top edge, such as `3/17`, a filter or how the pane is sorted."""
+        self._set("_note", styled(note, "dim") if isinstance(note, str) else note)
+
+    def join_edges(self, above: bool, below: bool) -> None:
+        """Share the edges with the panes above and below, or no longer."""
+        if (above, below) != (self.joined_above, self.joined_below):
+            self.joined_above, self.joined_below = above, below
+            self.set_class(below, "-joined-below")
+            self.refresh()
+
+    def _set(self, name: str, line: Line) -> None:
+        if getattr(self, name) != line:
+            setattr(self, name, line)
+            self.refresh(Region(0, 0, self.size.width, 1))
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        self.refresh(Region(0, 0, self.size.width, 1))
+
+    def on_descendant_blur(self, event: events.DescendantBlur) -> None:
+        self.refresh(Region(0, 0, self.size.width, 1))
+
+    def render_line(self, y: int) -> Strip:
+        width, height = self.size
+        strokes = self.look.glyphs.strokes
+        if width < 2:
+            return Line().strip(self.look, width)
+        if y == 0:
+            return self._top(width, strokes).strip(self.look, width)
+        if y == height - 1 and not self.joined_below:
+            edge = strokes[4] + strokes[1] * (width - 2) + strokes[5]
+        else:
+            edge = strokes[3] + " " * (width - 2) + strokes[3]
+        return Line(((edge, "frame"),)).strip(self.look, width)
+
+    def _top(self, width: int, strokes: str) -> Line:
+        left, right = (strokes[6], strokes[7]) if self.joined_above else (strokes[0], strokes[2])
+        focused = self.screen.focused is not None and self in self.screen.focused.ancestors
+        mark = Line(((self.look.glyphs.focus, "focus"),)) if focused else Line(((strokes[1], "frame"),))
+        number = Line(((f"{self.number} ", "focus" if focused else "key"),)) if self.number is not None else Line()
+        title = Line(
+            tuple((text, "focus" if focused and role == "text" else role) for text, role in self._title.pieces)
+        )
+        ellipsis = self.look.glyphs.ellipsis
+        room = width - 3
+        note = self._note.crop(max(room // 2, 0), ellipsis)
+        head = (number + title).crop(max(room - note.cells - (1 if note.cells else 0), 0), ellipsis)
+        fill = max(room - head.cells - note.cells, 0)
+        return join(
+            (
+                Line(((left, "frame"),)),
+                mark,
+                head,
+                Line(((strokes[1] * fill, "frame"),)),
+                note,
+                Line(((right, "frame"),)),
+            )
+        )

@@ -1,0 +1,65 @@
+"""Lines of one row, above and below the panes, that draw themselves again only when their words change."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual.strip import Strip
+from textual.widget import Widget
+
+from tui.desk.presentation.line import Line, columns, join, styled
+from tui.desk.theme import Look, Role, look
+
+_PLAIN = look("dark")
+
+
+class StatusLine(Widget):
+    """Words at the left and, flush right, more of them; the left ones are cropped first."""
+
+    DEFAULT_CSS = """
+    StatusLine { height: 1; width: 1fr; }
+    """
+
+    def __init__(
+        self,
+        *,
+        ground: Role = "bar",
+        id: str | None = None,  # noqa: A002 - Textual's own word
+        classes: str | None = None,
+    ) -> None:
+        super().__init__(id=id, classes=classes)
+        self._ground: Role = ground
+        self._left = Line()
+        self._right = Line()
+
+    @property
+    def look(self) -> Look:
+        return getattr(self.app, "look", None) or _PLAIN
+
+    def set(self, left: str | Line | None = None, right: str | Line | None = None) -> None:
+        """Change the words; None leaves a side as it is, a str is made neutral."""
+        before = self._left, self._right
+        if left is not None:
+            self._left = styled(left) if isinstance(left, str) else left
+        if right is not None:
+            self._right = styled(right) if isinstance(right, str) else right
+        if (self._left, self._right) != before:
+            self.refresh()
+
+    @property
+    def plain(self) -> str:
+        """All its words."""
+        return f"{self._left.plain} {self._right.plain}".strip()
+
+    def render_line(self, y: int) -> Strip:
+        width = self.size.width
+        if y or not width:
+            return Line().strip(self.look, width, self._ground)
+        right = (self._right.crop(max(width - 1, 0), self.look.glyphs.ellipsis),) if self._right.cells else ()
+        line = columns(width, (self._left,), right, self.look, least=min(self._left.cells, width // 3))
+        return line.strip(self.look, width, self._ground)
+
+
+def hints(pairs: Sequence[tuple[str, str]]) -> Line:
+    """Key hints for a StatusLine: `/ find  n mention`."""
+    return join((styled(key, "key") + styled(f" {words}", "dim") for key, words in pairs), styled("  "))
