@@ -130,6 +130,7 @@ class Name:
     acts: bool = False  # a place name that does what only people and governments do ("Moscow urged…")
     title: str | None = None  # the role words that stand right before it ("Danish Prime Minister")
     agency: bool = False  # an agency, byline or outlet, not an actor of the story
+    adjective: bool = False  # "Danish" of "the Danish prime minister": tells whose, and is not the actor itself
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,187 @@
+"""From the forms of all articles to actors: one actor under all its names, each merge with its reason."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from tui.config import StatedActor
+from tui.corpus import merging, surnames
+from tui.corpus.census import Census, is_person
+from tui.corpus.countries import Country, by_name, folded
+from tui.corpus.forms import ArticleForms, FormRow, RoleRow, forms_of
+from tui.corpus.offices import Office, offices
+from tui.corpus.unions import Unions
+from tui.model import Actor, ActorKind, Days
+
+VERSION = 1
+
+__all__ = ["VERSION", "Actors", "ArticleForms", "FormRow", "Offer", "RoleRow", "forms_of", "merge"]
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A merge that is only likely: offered to a person, not made."""
+
+    actor: str  # Actor.id
+    other: str
+    why: str
+    score: float  # 0 to 100
+
+
+@dataclass(frozen=True, slots=True)
+class Actors:
+    """All actors, and whom each form means, in general and in one article."""
+
+    actors: tuple[Actor, ...]  # most mentioned first
+    offers: tuple[Offer, ...] = ()
+    offices: tuple[Office, ...] = ()
+    by_id: Mapping[str, Actor] = field(default_factory=dict)
+    _census: Census = field(default_factory=lambda: Census(()))
+    _of: Mapping[str, str] = field(default_factory=dict)  # node to Actor.id
+    _local: Mapping[tuple[str, str], tuple[str, str]] = field(default_factory=dict)  # article, node: Actor.id, why
+
+    def actor_of(self, article: str, form: str, kind: ActorKind) -> Actor | None:
+        """The actor that a form means in an article, or None where it is not known."""
+        found = self.tie(article, form, kind)
+        return self.by_id[found[0]] if found else None
+
+    def tie(self, article: str, form: str, kind: ActorKind) -> tuple[str, str] | None:
+        """The same as its id, with the reason where it rests on the article ("" where the form is the actor's own)."""
+        key = folded(form)
+        node = self._census.node(key, kind)
+        local = self._local.get((article, node))
+        if local is not None:
+            return local
+        actor = self._of.get(node) or self._of.get(key) or self._of.get(f"~{key}")
+        return (actor, "") if actor else None
+
+    def country(self, country: Country) -> Actor | None:
+        """The actor that a country is, where the corpus mentions it."""
+        return self.by_id.get(country_id(country))
+
+
+def country_id(country: Country) -> str:
+    return f"country-{country.code.lower()}"
+
+
+def merge(
+    articles: Collection[ArticleForms],
+    stated: Sequence[StatedActor] = (),
+    never_same: Sequence[tuple[str, str]] = (),
+    known: Iterable[Actor] = (),
+    published: Mapping[str, Days] | None = None,
+) -> Actors:
+    """Merge all forms of the corpus into actors; `articles` is iterated several times.
+
+    `known` are the actors of an earlier merge, whose ids are kept; `published` gives the articles' days for offices.
+    Takes O(n log n) time for n rows of forms.
+    """
+    census = Census(articles)
+    nodes = census.nodes()
+    apart = [(census.node(folded(a), "group"), census.node(folded(b), "group")) for a, b in never_same]
+    unions = Unions(apart)
+    merging.countries(census, nodes, unions)
+    merging.stated(census, stated, unions)
+    merging.acronyms(census, nodes, articles, unions)
+    merging.organizations(census, nodes, unions)
+    merging.persons(census, nodes, unions)
+    bearers = surnames.Bearers(census, nodes, unions)
+    bearers.merge_sole(unions)
+    local = bearers.by_article(articles, unions)
+    ids, actors = _actors(census, nodes, unions, stated, known)
+    offers = [
+        Offer(ids[a], ids[b], why, score)
+        for a, b, why, score in merging.likely(census, nodes, unions)
+        if ids.get(a, "") != ids.get(b, "") and a in ids and b in ids
+    ]
+    merged = Actors(
+        actors=tuple(actors),
+        offers=tuple(offers),
+        by_id={actor.id: actor for actor in actors},
+        _census=census,
+        _of=ids,
+        _local={at: (ids[node], why) for at, (node, why) in local.items() if node in ids},
+    )
+    held = offices(articles, merged.actor_of, stated, published or {})
+    return Actors(merged.actors, merged.offers, held, merged.by_id, census, ids, merged._local)
+
+
+def _actors(
+    census: Census, nodes: Sequence[str], unions: Unions, stated: Sequence[StatedActor], known: Iterable[Actor]
+) -> tuple[dict[str, str], list[Actor]]:
+    """Ids of all nodes, and the actors they make, most mentioned first."""
+    sets: dict[str, list[str]] = defaultdict(list)
+    for node in nodes:
+        sets[unions.find(node)].append(node)
+    why: dict[str, list[str]] = defaultdict(list)
+    for node, reason in unions.why:
+        why[unions.find(node)].append(reason)
+    names = {unions.find(merging.stated_node(actor)): actor for actor in stated}
+    earlier = {folded(form): actor.id for actor in known for form, _ in reversed(actor.forms)}
+    taken: set[str] = set()
+    ids: dict[str, str] = {}
+    actors = []
+    for root, members in sets.items():
+        actor = _actor(census, root, members, names.get(root), earlier, taken, tuple(why[root]))
+        taken.add(actor.id)
+        actors.append(actor)
+        ids.update(dict.fromkeys(members, actor.id))
+        ids[root] = actor.id
+    totals = {actor.id: sum(n for _, n in actor.forms) for actor in actors}
+    actors.sort(key=lambda actor: (-totals[actor.id], actor.name))
+    return ids, actors
+
+
+def _actor(
+    census: Census,
+    root: str,
+    members: Sequence[str],
+    stated: StatedActor | None,
+    earlier: Mapping[str, str],
+    taken: set[str],
+    why: tuple[str, ...],
+) -> Actor:
+    forms: Counter[str] = Counter()
+    for node in members:
+        tally = census.tally(node)
+        share = tally.persons if is_person(node) else 1 - tally.persons
+        whole = len(members) == 1 or share in {0.0, 1.0}
+        for form, n in tally.surfaces.items():
+            forms[form] += n if whole else max(1, round(n * share))
+    country = merging.country_of(root)
+    name = stated.name if stated else country.name if country else full_name(census, members, forms)
+    kind: ActorKind = "country" if country else census.kind(members[0])
+    if stated and stated.kind:
+        kind = stated.kind
+    ranked = tuple(sorted(forms.items(), key=lambda item: (-item[1], item[0])))
+    key = country_id(country) if country else _id(name, members, earlier, taken)
+    return Actor(key, name, kind, ranked, why)
+
+
+def _id(name: str, members: Sequence[str], earlier: Mapping[str, str], taken: set[str]) -> str:
+    """The id that most of the members had before; else one made from the name."""
+    votes = Counter(old for node in members if (old := earlier.get(node.removeprefix("~"))) and old not in taken)
+    if votes:
+        return min(votes, key=lambda old: (-votes[old], old))
+    base = folded(name).replace(" ", "-").lower() or "actor"
+    known = set(earlier.values())
+    key, number = base, 1
+    while key in taken or key in known:
+        number += 1
+        key = f"{base}-{number}"
+    return key
+
+
+def full_name(census: Census, members: Sequence[str], forms: Mapping[str, int]) -> str:
+    """The fullest form that the corpus uses: not a slip (under a tenth of the most frequent full form)."""
+    if is_person(members[0]):
+        rank = {form: (len(form.split()), not form.isupper(), n) for form, n in forms.items()}
+        several = [n for form, n in forms.items() if len(form.split()) > 1]
+        least = max(several, default=1) / 10
+        fit = [form for form in forms if forms[form] >= least] or list(forms)
+        return max(fit, key=lambda form: (rank[form], form))
+    least = max(forms.values()) / 20
+    fit = [form for form in forms if forms[form] >= least]
+    return max(fit, key=lambda form: (by_name(form) is not None, len(form.split()), forms[form], form))

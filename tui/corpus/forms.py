@@ -1,0 +1,116 @@
+"""The surface forms of one article: all that merging into actors needs of it, so that no text is read twice."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from tui.corpus.countries import folded
+from tui.model import ActorKind, Article, Name, Reading
+
+_POSSESSIVE = re.compile(r"\s*['’]s?$")
+_BETWEEN = re.compile(
+    r"\s*,?\s*(?:or|or the|known as|known as the|abbreviated)?\s*[(\[]\s*(?:the )?[\"“'‘]?", re.IGNORECASE
+)
+_OR = re.compile(r"\s*,? or (?:the )?", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class FormRow:
+    """One form in one article. `form` is as the text writes it, without article and possessive."""
+
+    form: str
+    kind: ActorKind
+    count: int
+    acts: int = 0  # how often a place name does what only people and governments do
+    adjectives: int = 0  # how often it only tells whose ("Danish")
+    first: int = 0  # offset of its first mention
+    title: str | None = None  # the role words before it
+
+
+@dataclass(frozen=True, slots=True)
+class RoleRow:
+    """What the article says somebody is: `form` the name, `role` "secretary-general", `of` "NATO"."""
+
+    form: str
+    role: str
+    of: str | None = None
+    former: bool = False
+    new: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleForms:
+    """All forms of one article, in the order of their first mention."""
+
+    article: str
+    forms: tuple[FormRow, ...]
+    defined: tuple[tuple[str, str], ...] = ()  # long form and the short one given with it in brackets
+    roles: tuple[RoleRow, ...] = ()
+
+
+def surface(text: str) -> str:
+    """A name as it is shown: one line, no article before it, no possessive after it."""
+    words = _POSSESSIVE.sub("", " ".join(text.split()))
+    return words[4:] if words[:4] in {"the ", "The ", "THE "} and len(words) > 4 else words
+
+
+def forms_of(article: Article, reading: Reading) -> ArticleForms:
+    """What the article adds to the census of forms; agencies and bylines are left out."""
+    groups: dict[tuple[str, ActorKind], list[tuple[Name, str]]] = defaultdict(list)
+    for name in reading.names:
+        if not name.agency:
+            form = surface(name.span.of(article.text))
+            key = folded(form)
+            if key:
+                groups[key, name.kind].append((name, form))
+    rows = []
+    for (_, kind), members in groups.items():
+        titles = [name.title for name, _ in members if name.title]
+        rows.append(
+            FormRow(
+                form=Counter(form for _, form in members).most_common(1)[0][0],
+                kind=kind,
+                count=len(members),
+                acts=sum(name.acts for name, _ in members),
+                adjectives=sum(name.adjective for name, _ in members),
+                first=members[0][0].span.start,
+                title=titles[0] if titles else None,
+            )
+        )
+    roles = tuple(
+        RoleRow(surface(reading.names[a.name].span.of(article.text)), a.role, a.of, a.former, a.new)
+        for a in reading.appositions
+    )
+    return ArticleForms(article.key, tuple(rows), tuple(_defined(article.text, reading.names)), roles)
+
+
+def _defined(text: str, names: Iterable[Name]) -> Iterator[tuple[str, str]]:
+    """A long name with its acronym in brackets, or the reverse, or "X, or Y"."""
+    before: Name | None = None
+    for name in names:
+        if before is not None and not name.agency:
+            gap = text[before.span.end : name.span.start]
+            pair = surface(before.span.of(text)), surface(name.span.of(text))
+            if len(gap) < 20 and (_BETWEEN.fullmatch(gap) or _OR.fullmatch(gap)):
+                long, short = sorted(pair, key=len, reverse=True)
+                if abbreviates(short, long):
+                    yield long, short
+        before = name
+
+
+def abbreviates(short: str, long: str) -> bool:
+    """Whether `short` ("OSCE", "M5S") is made of the initials of `long`, small words free to count or not."""
+    letters = [c.lower() for c in short if c.isalnum()]
+    words = [w for w in re.split(r"[^\w]+", long.replace("'s", "").replace("’s", "")) if w]
+    if not 2 <= len(letters) <= 8 or len(words) < 2 or not short[:1].isupper() or sum(map(str.isupper, short)) < 2:
+        return False
+    initials = sorted(w[0].lower() for w in words if w[0].isupper() or w[0].isdigit())
+    left = letters.copy()
+    for letter in (w[0].lower() for w in words):
+        if letter in left:
+            left.remove(letter)
+    # Translations keep their letters in another order ("Organization for … Cooperation … Security"): order is free.
+    return not left and len(initials) - len(letters) <= 1 and words[0][0].lower() == letters[0]

@@ -1,0 +1,81 @@
+"""Bare surnames: to the one full name that fits in the article, else to the only bearer in the corpus."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from tui.corpus.census import Census, is_person
+from tui.corpus.countries import folded
+from tui.corpus.forms import ArticleForms
+from tui.corpus.unions import Unions
+
+PARTICLES = frozenset(
+    {"de", "del", "della", "der", "den", "di", "da", "das", "dos", "du", "van", "von", "zu", "zum", "ter", "ten", "te"}
+    | {"la", "le", "el", "al", "bin", "ibn", "ben", "abu", "af", "av", "y", "e"}
+)
+
+
+def is_full(form: str) -> bool:
+    """Whether a person's folded form has more than a surname: "jaap de boer", but neither "boer" nor "de boer"."""
+    words = form.split()
+    return len(words) > 1 and words[0] not in PARTICLES
+
+
+class Bearers:
+    """Who bears which surname."""
+
+    def __init__(self, census: Census, nodes: Iterable[str], unions: Unions) -> None:
+        self._census = census
+        self._persons = [node for node in nodes if is_person(node)]
+        self._by_ending: dict[str, list[str]] = defaultdict(list)  # "rasmussen", "fogh rasmussen": nodes of full names
+        for node in self._persons:
+            form = node[1:]
+            if is_full(form):
+                for ending in endings(form):
+                    self._by_ending[ending].append(node)
+
+    def merge_sole(self, unions: Unions) -> None:
+        """A surname that one person of the corpus bears is that person."""
+        for node in self._persons:
+            form = node[1:]
+            bearers = [b for b in self._by_ending.get(form, ()) if b != node]
+            roots = {unions.find(b) for b in bearers}
+            if len(roots) == 1 and not (is_full(form) and unions.same(node, bearers[0])):
+                short, full = self._census.tally(node).surface, self._census.tally(bearers[0]).surface
+                unions.union(bearers[0], node, f"“{short}”: {full} is the only one of that name in the corpus.")
+
+    def by_article(self, articles: Iterable[ArticleForms], unions: Unions) -> dict[tuple[str, str], tuple[str, str]]:
+        """(article, node) to the bearer's node and the reason, where the article settles what the corpus does not."""
+        found = {}
+        for article in articles:
+            persons = [
+                (node, row) for row in article.forms if is_person(node := self._census.node(folded(row.form), row.kind))
+            ]
+            full = [(node, row) for node, row in persons if is_full(node[1:])]
+            for node, row in persons:
+                near = [(other, r) for other, r in full if other != node and fits(node[1:], other[1:])]
+                if not near:
+                    continue
+                roots = {unions.find(other) for other, _ in near}
+                if roots == {unions.find(node)}:
+                    continue
+                bearer, its = min(near, key=lambda item: item[1].first)
+                later = [r.first for other, r in near if unions.find(other) != unions.find(bearer)]
+                if not later or row.first < min(later):
+                    found[article.article, node] = (bearer, f"“{row.form}” is {its.form}, named in the same article.")
+        return found
+
+
+def endings(form: str) -> list[str]:
+    """The surnames a full name can be shortened to: of "jaap de hoop boer" "de hoop boer", "hoop boer", "boer"."""
+    words = form.split()
+    return [" ".join(words[i:]) for i in range(1, len(words))]
+
+
+def fits(short: str, full: str) -> bool:
+    """Whether a shorter form of a name can stand for a full one: its ending, its first name, or first and last."""
+    a, b = short.split(), full.split()
+    if len(a) >= len(b):
+        return False
+    return b[-len(a) :] == a or (len(a) == 1 and a[0] == b[0]) or (len(a) == 2 and [b[0], b[-1]] == a)
