@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: desk test lint types walls unit lock clean
+.PHONY: desk test lint types walls unit faults fuzz audit ssh bench docs lock clean
 
 desk: $(READY)  ## open the desk on the sample corpus
 	$(BIN)/onrecord seeds
@@ -32,6 +32,23 @@ $(READY): requirements.lock pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: --no-deps -r requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps --editable .
 	touch $(READY)
+
+faults: $(READY)  ## the whole matrix of faults, the long ones too
+	$(BIN)/python -m pytest -m 'fault or slow'
+
+fuzz: $(READY)  ## a minute for each fuzz target
+	for target in tests/fuzz/fuzz_*.py; do $(BIN)/python $$target -max_total_time=60 || exit 1; done
+
+audit: $(READY)  ## known vulnerabilities, and a CycloneDX bill of materials in build/
+	$(BIN)/pip-audit --requirement requirements.lock --disable-pip --require-hashes
+	mkdir -p build
+	$(BIN)/cyclonedx-py environment $(BIN)/python --output-file build/onrecord.cdx.json
+
+ssh: $(READY)  ## the desk through a real sshd on loopback, also over a slow line
+	$(BIN)/python -m pytest tests/ssh -m 'slow or not slow' -rs
+
+bench: $(READY)  ## every figure of docs/quality.md and docs/performance.md
+	$(BIN)/python -m bench
 
 lock:  ## resolve the dependencies again (needs uv)
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-emit-find-links \
