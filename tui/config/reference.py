@@ -41,8 +41,8 @@ where a name is wrong, the nearest right one; the desk keeps the last good one:
 
     config.yaml:12:3: unknown key "desciptions"; did you mean "descriptions"?
 
-The file is UTF-8, at most {MOST_BYTES // 1024} KB, and plain YAML: no anchors, aliases, merges, tags, second documents. A
-text that YAML would take for something else (`no`, `12:30`, `2009-08-01`, `1e3`) must be quoted: `"no"`.
+The file is UTF-8, at most {MOST_BYTES // 1024} KB, and plain YAML: no anchors, aliases, merges, tags or second
+documents. A text that YAML would take for something else (`no`, `12:30`, `2009-08-01`, `1e3`) must be quoted: `"no"`.
 
 The sample corpus' own config.yaml, at the top of the project, is a commented example.
 """

@@ -67,6 +67,10 @@ class Words(Protocol):
         """Start and end, in code points, of every token of the article."""
         ...
 
+    def texts(self, places: Sequence[Place]) -> Sequence[str]:
+        """The words at these places, in the order asked (which keeps an article's places together)."""
+        ...
+
 
 class Evidence(Words, Protocol):
     """The whole of it."""
@@ -78,10 +82,6 @@ class Evidence(Words, Protocol):
         ...
 
     def number(self, key: str) -> int | None: ...
-
-    def texts(self, places: Sequence[Place]) -> Sequence[str]:
-        """The words at these places, in the order asked (which keeps an article's places together)."""
-        ...
 
     # actors
 
