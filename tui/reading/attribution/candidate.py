@@ -1,0 +1,141 @@
+"""What could be an attribution, before it is weighed: tokens of cue, source and content, and what speaks for it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from tui.model import Span
+from tui.reading.attribution.lexicon import Frame
+from tui.reading.attribution.parse import SUBJECTS, VERBAL, Parse
+
+_FIRST_SECOND = frozenset({"i", "we", "you", "me", "us", "my", "our", "your"})
+_THIRD = frozenset({"he", "she", "his", "her", "him"})
+_PLURAL = frozenset({"they", "their", "them", "who", "that", "which", "it", "its", "this", "those", "these"})
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Who it is ascribed to: the head token, all tokens of the phrase, and how it was found."""
+
+    head: int | None
+    tokens: tuple[int, ...] = ()
+    how: str = "none"  # subject, inherited, agent, possessive, of, relative, phrase, resumed, none
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """`quoted` holds the speech where the content is whole quotations; `content` the tokens in every case."""
+
+    frame: Frame
+    cue: int | None
+    lemma: str
+    pattern: str
+    cue_tokens: tuple[int, ...]
+    source: Source
+    content: tuple[int, ...]
+    negated: bool = False
+    to: tuple[int, ...] = ()
+    quoted: tuple[Span, ...] = ()
+    features: tuple[str, ...] = field(default=())
+
+    def with_features(self, *more: str) -> Candidate:
+        return replace(self, features=(*self.features, *more))
+
+
+def phrase(p: Parse, head: int) -> tuple[int, ...]:
+    """A noun phrase without its relative clauses, what stands in commas behind it, and closing marks."""
+    first, last = p.left[head], p.right[head]
+    for c in p.children[head]:
+        if c > head and p.dep[c] in ("relcl", "acl", "appos", "advcl", "parataxis", "punct", "cc", "conj"):
+            if p.dep[c] in ("cc", "conj") and not any(p.dep[k] == "punct" for k in p.children[head] if head < k < c):
+                continue
+            if p.dep[c] in ("acl", "relcl") and p.left[c] == head + 1 and p.tag[c] != "VBD":
+                continue
+            last = min(last, p.left[c] - 1)
+    tokens = list(range(first, max(last, head) + 1))
+    while tokens and p.pos[tokens[0]] in ("PUNCT", "SPACE", "CCONJ") and tokens[0] != head:
+        tokens.pop(0)
+    while tokens and p.pos[tokens[-1]] in ("PUNCT", "SPACE") and tokens[-1] != head:
+        tokens.pop()
+    return tuple(tokens)
+
+
+def _relative(p: Parse, subject: int) -> int:
+    """For "who" and "which" the noun that the clause hangs on."""
+    if p.tag[subject] in ("WP", "WDT") or p.lower[subject] == "that":
+        for h in p.climb(subject):
+            if p.dep[h] in ("relcl", "acl") and p.pos[p.head[h]] in ("NOUN", "PROPN", "PRON"):
+                return p.head[h]
+            if p.pos[h] not in VERBAL:
+                break
+    return subject
+
+
+def subject_of(p: Parse, verb: int, depth: int = 0) -> Source:
+    """The subject of a verb, its own or that of the verb it hangs on ("she left, saying…", "and hoped to…")."""
+    for c in p.children[verb]:
+        if p.dep[c] in SUBJECTS and p.pos[c] != "SPACE":
+            return _as_source(p, c, "subject" if depth == 0 else "inherited")
+    agent = p.child(verb, "agent")
+    if agent is not None and (pobj := p.child(agent, "pobj")) is not None:
+        return Source(pobj, phrase(p, pobj), "agent")
+    if depth > 4:
+        return Source(None)
+    dep, head = p.dep[verb], p.head[verb]
+    if dep in ("conj", "xcomp", "advcl", "aux", "auxpass", "parataxis", "dep") and head != verb:
+        if p.pos[head] in VERBAL or p.pos[head] == "ADJ":
+            return _down(subject_of(p, head, depth + 1))
+        if dep == "advcl" or p.tag[verb] == "VBG":
+            return _down(_of_nominal(p, head))
+    if dep in ("pcomp", "prep"):
+        for h in p.climb(verb):
+            if p.pos[h] in VERBAL:
+                return _down(subject_of(p, h, depth + 1))
+    if dep in ("acl", "relcl") and head != verb and (p.tag[verb] == "VBG" or dep == "relcl"):
+        return _down(_of_nominal(p, head))
+    return Source(None)
+
+
+def _of_nominal(p: Parse, head: int) -> Source:
+    return Source(head, phrase(p, head), "inherited") if p.pos[head] in ("NOUN", "PROPN", "PRON") else Source(None)
+
+
+def _as_source(p: Parse, subject: int, how: str) -> Source:
+    noun = _relative(p, subject)
+    if noun != subject:
+        return Source(noun, (*phrase(p, noun), subject), "relative")
+    return Source(subject, phrase(p, subject), how)
+
+
+def _down(source: Source) -> Source:
+    return Source(source.head, source.tokens, "inherited") if source.head is not None else source
+
+
+def negated(p: Parse, verb: int) -> bool:
+    return any(p.dep[c] == "neg" or p.lower[c] in ("never", "hardly", "no", "nobody", "none") for c in p.children[verb])
+
+
+def source_features(p: Parse, source: Source) -> tuple[str, ...]:
+    """What kind of thing the source is."""
+    if source.head is None:
+        return ("source=none",)
+    i = source.head
+    word = p.lower[i]
+    if p.pos[i] == "PRON" or p.tag[i] in ("PRP", "PRP$", "WP"):
+        kind = (
+            "first"
+            if word in _FIRST_SECOND
+            else "third"
+            if word in _THIRD
+            else "plural"
+            if word in _PLURAL
+            else "pronoun"
+        )
+    elif p.entity[i] in ("PERSON", "ORG", "GPE", "NORP"):
+        kind = p.entity[i].lower()
+    elif p.pos[i] == "PROPN":
+        kind = "name"
+    else:
+        kind = "noun"
+    out = (f"source={kind}", f"how={source.how}")
+    return (*out, f"noun={p.lemma[i]}") if kind == "noun" and p.lemma[i].isalpha() else out

@@ -1,0 +1,60 @@
+"""Which candidates stay: the surest reading of each cue, the surer of two that say the same, and what nests in what."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from tui.reading.attribution.candidate import Candidate
+from tui.reading.attribution.parse import Parse
+
+
+@dataclass(slots=True)
+class Chosen:
+    """A candidate with its confidence; `within` is set by `choose`."""
+
+    candidate: Candidate
+    confidence: float
+    features: tuple[str, ...] = ()
+    within: int | None = None  # index into the chosen
+    words: frozenset[int] = field(default=frozenset())
+
+
+def choose(p: Parse, weighed: Sequence[Chosen], least: float) -> list[Chosen]:
+    """The candidates given, in the order of the text; those inside another's content point to it by `within`."""
+    for one in weighed:
+        one.words = frozenset(i for i in one.candidate.content if p.is_word(i))
+    kept: list[Chosen] = []
+    for one in sorted(weighed, key=lambda c: -c.confidence):
+        if one.confidence < least or not one.words:
+            continue
+        if any(_same(one, other) for other in kept):
+            continue
+        kept.append(one)
+    kept.sort(key=lambda c: (c.candidate.content[0], -len(c.candidate.content)))
+    _nest(kept)
+    return kept
+
+
+def _same(one: Chosen, other: Chosen) -> bool:
+    """Whether two candidates are readings of one attribution."""
+    shared = len(one.words & other.words)
+    if not shared:
+        return False
+    if one.candidate.cue is not None and one.candidate.cue == other.candidate.cue:
+        return True
+    return shared / len(one.words | other.words) >= 0.5 or (shared < len(one.words) and shared < len(other.words))
+
+
+def _nest(kept: list[Chosen]) -> None:
+    for k, one in enumerate(kept):
+        best: int | None = None
+        for j, other in enumerate(kept):
+            if j == k or not one.words < other.words:
+                continue
+            cue = one.candidate.cue
+            if cue is not None and cue not in range(other.candidate.content[0], other.candidate.content[-1] + 1):
+                continue
+            if best is None or len(other.words) < len(kept[best].words):
+                best = j
+        one.within = best

@@ -1,0 +1,194 @@
+"""Verbs with their contents by the dependency parse: clauses, infinitives, objects, prepositions, parentheses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tui.reading.attribution.candidate import Candidate, Source, negated, phrase, subject_of
+from tui.reading.attribution.lexicon import Lexicon
+from tui.reading.attribution.parse import VERBAL, Parse
+
+# Right-hand neighbours of an object that belong to what is said of it.
+_GOES_ON = frozenset({"prep", "acl", "relcl", "oprd", "xcomp", "dative", "appos", "agent", "conj", "cc", "prt"})
+_SETTING = frozenset(
+    {"interview", "statement", "speech", "conference", "tweet", "letter", "monday", "tuesday", "wednesday", "thursday",
+     "friday", "saturday", "sunday", "twitter", "facebook", "email", "post", "appearance", "remark", "night", "morning",
+     "week", "month", "year", "rally", "debate", "hearing", "memo", "telephone", "phone", "press", "briefing"}
+)  # fmt: skip
+
+
+def trimmed(p: Parse, tokens: list[int]) -> tuple[int, ...]:
+    """Without marks and conjunctions at its ends; a quotation mark stays for the quotation it belongs to."""
+    while tokens and (
+        p.pos[tokens[-1]] in ("SPACE", "CCONJ") or p.lower[tokens[-1]] in (",", ";", "--", "-", "—", "–", ".", ":", "(")
+    ):
+        tokens.pop()
+    while tokens and (p.pos[tokens[0]] == "SPACE" or p.lower[tokens[0]] in (",", ";", ":", "--", "-", "—", "–", ")")):
+        tokens.pop(0)
+    return tuple(tokens)
+
+
+def outer(p: Parse, top: int, *without: int) -> tuple[int, ...]:
+    """The subtree of `top` less the subtrees of `without`."""
+    cut = {i for w in without for i in p.subtree(w)}
+    return trimmed(p, [i for i in p.subtree(top) if i not in cut])
+
+
+def _less_verb(p: Parse, verb: int, top: int) -> tuple[int, ...]:
+    """A clausal complement; the verb's own words are cut out where they stand inside it ("it is, he said, late")."""
+    span = p.subtree(top)
+    own = {verb}
+    for c in p.children[verb]:
+        if c != top and p.dep[c] in ("nsubj", "aux", "neg", "advmod", "npadvmod", "prep", "punct"):
+            own.update(p.subtree(c))
+    own -= set(span) if verb not in span else set()
+    return trimmed(p, [i for i in span if i not in own])
+
+
+def _with_following(p: Parse, verb: int, tokens: tuple[int, ...]) -> tuple[int, ...]:
+    """An object with what follows it in the clause, but for where and when it was said."""
+    if not tokens:
+        return tokens
+    last = tokens[-1]
+    more = list(tokens)
+    for c in p.children[verb]:
+        if c <= last or p.dep[c] not in _GOES_ON:
+            continue
+        if p.dep[c] in ("conj", "cc") or p.left[c] <= last:
+            continue
+        if p.dep[c] == "prep" and any(p.lemma[i] in _SETTING or p.entity[i] in ("DATE", "TIME") for i in p.subtree(c)):
+            break
+        if any(p.lower[i] in (",", ";", "--", "—") for i in range(last + 1, p.left[c])):
+            break
+        more.extend(p.subtree(c))
+        last = p.right[c]
+    return trimmed(p, sorted(set(more)))
+
+
+def cue_words(p: Parse, verb: int) -> tuple[int, ...]:
+    """The verb with its auxiliaries, negation and particles."""
+    near = [c for c in p.children[verb] if p.dep[c] in ("aux", "auxpass", "neg", "prt") and abs(c - verb) < 6]
+    return (*near, verb)
+
+
+def _form(p: Parse, comp: int) -> str:
+    """The form of a complement: clause, to, ing, as."""
+    has_to = any(p.lower[c] == "to" and p.dep[c] in ("aux", "mark") for c in p.children[comp])
+    if has_to:
+        return "to"
+    if p.dep[comp] in ("ccomp", "csubj"):
+        return "ing" if p.tag[comp] == "VBG" and p.child(comp, "nsubj", "aux") is None else "clause"
+    if p.tag[comp] == "VBG":
+        return "ing"
+    return "as" if p.pos[comp] not in VERBAL else "to"
+
+
+def _complements(p: Parse, verb: int) -> Iterator[tuple[str, tuple[int, ...], tuple[int, ...]]]:
+    """Each content the verb may have: its form, its tokens, the hearer's tokens."""
+    hearer = p.child(verb, "dobj", "dative")
+    objects = p.all_children(verb, "dobj")
+    clauses = p.all_children(verb, "ccomp", "xcomp")
+    heard = phrase(p, hearer) if hearer is not None else ()
+    small = p.child(verb, "oprd")
+    for c in clauses:
+        form = _form(p, c)
+        tokens = _less_verb(p, verb, c)
+        before = [o for o in objects if o < c and verb < o]
+        if form in ("to", "as") and before:
+            tokens = trimmed(p, sorted({*p.subtree(before[0]), *tokens}))
+            yield form, tokens, heard if form == "to" else ()
+        else:
+            yield form, tokens, heard if hearer is not None and verb < hearer < c else ()
+    for o in objects:
+        if small is not None and small > o:
+            yield "as", _with_following(p, verb, tuple(p.subtree(o))), ()
+        else:
+            yield "object", _with_following(p, verb, tuple(p.subtree(o))), ()
+    if not objects and small is not None:
+        yield "as", tuple(p.subtree(small)), ()
+    yield from _prepositions(p, verb, heard)
+
+
+def _prepositions(
+    p: Parse, verb: int, heard: tuple[int, ...]
+) -> Iterator[tuple[str, tuple[int, ...], tuple[int, ...]]]:
+    for c in p.children[verb]:
+        if c < verb:
+            continue
+        if p.dep[c] in ("prep", "prt") and (p.child(c, "pobj", "pcomp") is not None):
+            yield f"prep:{p.lower[c]}", _with_following(p, verb, tuple(p.subtree(c))), heard
+        elif p.dep[c] == "advcl" and p.lower[p.left[c]] in ("for", "on") and p.left[c] - verb <= 2:
+            yield f"prep:{p.lower[p.left[c]]}", trimmed(p, list(p.subtree(c))), heard
+
+
+def _parenthesis(p: Parse, verb: int) -> tuple[int, ...]:
+    """The clause in which the verb and its subject stand as an aside: "the road, he said, is closed"."""
+    head = p.head[verb]
+    if head == verb or p.dep[verb] not in ("parataxis", "advcl", "ccomp", "dep", "conj") or p.pos[head] not in VERBAL:
+        return ()
+    near = {p.lower[i] for i in (p.left[verb] - 1, p.right[verb] + 1) if 0 <= i < len(p)}
+    if not near & {",", "--", "—", '"', "''"} or p.child(verb, "nsubj") is None or p.child(verb, "mark") is not None:
+        return ()
+    if p.dep[verb] in ("advcl", "conj") and (p.right[verb] - p.left[verb] > 12 or p.child(verb, "cc") is not None):
+        return ()
+    top = head
+    while (
+        p.dep[top] in ("conj", "ccomp", "advcl") and p.sentence[p.head[top]] == p.sentence[top] and p.head[top] != top
+    ):
+        top = p.head[top]
+    return outer(p, top, verb)
+
+
+def _passive(p: Parse, verb: int) -> Iterator[tuple[str, Source, tuple[int, ...]]]:
+    """Contents that are the subject of a passive: "the plan was rejected by voters", "is expected to fall"."""
+    subject = p.child(verb, "nsubjpass")
+    if subject is None:
+        if p.dep[verb] == "acl" and p.tag[verb] == "VBN" and (agent := p.child(verb, "agent")) is not None:
+            pobj = p.child(agent, "pobj")
+            if pobj is not None:
+                head = p.head[verb]
+                yield (
+                    "object.passive",
+                    Source(pobj, phrase(p, pobj), "agent"),
+                    trimmed(p, list(range(p.left[head], p.left[verb]))),
+                )
+        return
+    agent = p.child(verb, "agent")
+    pobj = p.child(agent, "pobj") if agent is not None else None
+    source = Source(pobj, phrase(p, pobj), "agent") if pobj is not None else Source(None)
+    comp = p.child(verb, "xcomp", "ccomp", "oprd")
+    tokens = list(p.subtree(subject))
+    if comp is not None:
+        tokens += list(p.subtree(comp))
+        yield ("to.passive" if p.dep[comp] == "xcomp" else "clause.passive"), source, trimmed(p, tokens)
+    else:
+        yield "object.passive", source, trimmed(p, tokens)
+
+
+def verb_candidates(p: Parse, lexicon: Lexicon, verb: int) -> Iterator[Candidate]:
+    """Every attribution that the verb at token `verb` could cue."""
+    lemma = p.lemma[verb]
+    if lemma not in lexicon.verbs or p.pos[verb] not in VERBAL:
+        return
+    passive = p.child(verb, "auxpass") is not None or p.child(verb, "nsubjpass") is not None
+    cue = cue_words(p, verb)
+    no = negated(p, verb)
+    source = subject_of(p, verb)
+    if passive or (p.dep[verb] == "acl" and p.tag[verb] == "VBN"):
+        for pattern, by, tokens in _passive(p, verb):
+            frame = lexicon.frame("verb", lemma, pattern.partition(".")[0])
+            if frame is not None and tokens:
+                yield Candidate(frame, verb, lemma, pattern, cue, by, tokens, no)
+    found = False
+    for form, tokens, heard in _complements(p, verb):
+        frame = lexicon.frame("verb", lemma, form)
+        if frame is None or not tokens or (form == "object" and passive):
+            continue
+        if form == "object" and frame.hearer:
+            continue
+        found = found or form == "clause"
+        yield Candidate(frame, verb, lemma, form + (".p" if passive else ""), cue, source, tokens, no, heard)
+    if not found and (aside := _parenthesis(p, verb)):
+        frame = lexicon.frame("verb", lemma, "clause")
+        if frame is not None:
+            yield Candidate(frame, verb, lemma, "aside", cue, source, aside, no)

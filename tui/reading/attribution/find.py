@@ -1,0 +1,103 @@
+"""One article's attributions from its parse: candidates, weighed and chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from tui.model import Article, Attribution, Name, Reference, Span
+from tui.reading.attribution.candidate import Candidate
+from tui.reading.attribution.choose import Chosen, choose
+from tui.reading.attribution.clauses import verb_candidates
+from tui.reading.attribution.holders import written
+from tui.reading.attribution.lexicon import Lexicon, lexicon
+from tui.reading.attribution.parse import Parse, parse_of
+from tui.reading.attribution.positions import (
+    according_candidates,
+    adjective_candidates,
+    headline_candidates,
+    noun_candidates,
+)
+from tui.reading.attribution.quotes import Quote, quotes
+from tui.reading.attribution.speech import speech_candidates, token_range
+from tui.reading.attribution.weigh import confidence, features
+
+LEAST = 0.32  # below this an attribution is not given at all
+
+
+def find(
+    doc: Any, article: Article, names: Sequence[Name] = (), references: Sequence[Reference] = ()
+) -> tuple[Attribution, ...]:
+    """The attributions of a parsed article in the order of its text.
+
+    `doc` is the article's spaCy Doc (reading.pipeline.parse); `names` and `references` tell what the holder's words
+    are. `within` is an index into the result.
+    """
+    p, weighed = candidates(doc, article)
+    marks = frozenset(i for mark in quotes(article.text, article.body) for i in token_range(p, mark.span))
+    return written(p, choose(p, weighed, LEAST), names, references, marks)
+
+
+def candidates(doc: Any, article: Article) -> tuple[Parse, list[Chosen]]:
+    """Every candidate of an article with its confidence: what `find` chooses from, and what bench/ learns from."""
+    p = parse_of(doc, article.text)
+    blocks = article.body
+    marks = quotes(article.text, blocks)
+    quoted = frozenset(i for mark in marks for i in token_range(p, mark.span))
+    title = frozenset(i for b in article.blocks if b.role == "title" for i in token_range(p, b.span))
+    found = list(speech_candidates(p, lexicon(), blocks, marks))
+    found = _without_doubles(p, [*found, *_parsed(p, lexicon(), blocks)], marks)
+    out = []
+    for c in found:
+        where = c.cue if c.cue is not None else c.content[0]
+        named = features(p, c, quoted, where in title)
+        out.append(Chosen(c, confidence(named), named))
+    return p, out
+
+
+def _parsed(p: Parse, words: Lexicon, blocks: Sequence[Span]) -> list[Candidate]:
+    found: list[Candidate] = []
+    for i, lemma in enumerate(p.lemma):
+        if lemma in words.verbs:
+            found += verb_candidates(p, words, i)
+        if lemma in words.nouns:
+            found += noun_candidates(p, words, i)
+        if p.lower[i] in words.adjectives:
+            found += adjective_candidates(p, words, i)
+        if p.lower[i] == "according":
+            found += according_candidates(p, words, i)
+    for block in blocks:
+        own = token_range(p, block)
+        if own:
+            found += headline_candidates(p, words, own.start, own.stop - 1, block.end - block.start < 140)
+    return found
+
+
+def _without_doubles(p: Parse, found: list[Candidate], marks: Sequence[Quote]) -> list[Candidate]:
+    """Whole quotations where a content reaches into one; no parse of what is already speech with the same cue."""
+    ranges = [token_range(p, mark.span) for mark in marks]
+    at: dict[int, int] = {i: k for k, own in enumerate(ranges) for i in own}
+    spoken = {c.cue: frozenset(c.content) for c in found if c.quoted and c.cue is not None}
+    out: list[Candidate] = []
+    for c in found:
+        if c.quoted:
+            out.append(c)
+            continue
+        own = at.get(c.cue) if c.cue is not None else None
+        tokens = set(c.content)
+        if own is not None:
+            tokens &= set(ranges[own])
+        else:
+            for k in {at[i] for i in c.content if i in at}:
+                if not set(c.source.tokens) & set(ranges[k]):
+                    tokens.update(ranges[k])
+        if not any(p.is_word(i) for i in tokens):
+            continue
+        if c.cue in spoken and tokens & spoken[c.cue] and len(tokens - spoken[c.cue]) < 6:
+            continue
+        out.append(
+            Candidate(
+                c.frame, c.cue, c.lemma, c.pattern, c.cue_tokens, c.source, tuple(sorted(tokens)), c.negated, c.to
+            )
+        )
+    return out

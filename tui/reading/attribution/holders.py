@@ -1,0 +1,105 @@
+"""Attributions as they are handed on: spans, the holder's head phrase, what it is, and the reasons in words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tui.model import Attribution, ClaimKind, Name, Reference, Span
+from tui.reading.attribution.candidate import Candidate
+from tui.reading.attribution.choose import Chosen
+from tui.reading.attribution.parse import Parse
+
+_PRONOUNS = frozenset(
+    "i we you he she it they who which that this these those one his her its their our my him them some many others "
+    "several most".split()
+)
+_ARTICLES = frozenset({"a", "an", "the"})
+
+
+def holder_span(p: Parse, candidate: Candidate) -> Span | None:
+    """The head phrase of the source: compounds and modifiers before the head, no article, nothing after a comma."""
+    head = candidate.source.head
+    if head is None:
+        return None
+    tokens = [i for i in candidate.source.tokens if i <= head]
+    first = head
+    for i in reversed(tokens):
+        if i == head:
+            continue
+        if i != first - 1 or (p.pos[i] in ("PUNCT", "SPACE") and p.lower[i] not in ("-", ".")):
+            break
+        first = i
+    while first < head and (p.lower[first] in _ARTICLES or p.pos[first] in ("PUNCT", "CCONJ", "ADV")):
+        first += 1
+    last = head
+    while last + 1 in candidate.source.tokens and p.dep[last + 1] == "flat":
+        last += 1
+    return Span(p.start[first], p.end[last])
+
+
+def _kind_of(
+    p: Parse, candidate: Candidate, span: Span | None, names: Sequence[Name], roles: Sequence[Reference]
+) -> str:
+    head = candidate.source.head
+    if head is None or span is None:
+        return "none"
+    word = Span(p.start[head], p.end[head])
+    if any(name.span.overlaps(word) for name in names) or p.pos[head] == "PROPN":
+        return "name"
+    if p.lower[head] in _PRONOUNS or p.pos[head] == "PRON":
+        return "pronoun"
+    if any(r.by == "role" and r.span.overlaps(word) for r in roles):
+        return "role"
+    return "group" if p.tag[head] in ("NNS", "NNPS") else "role"
+
+
+def _content_kind(p: Parse, c: Candidate, quoted: frozenset[int]) -> ClaimKind:
+    words = [i for i in c.content if p.is_word(i)]
+    share = sum(i in quoted for i in words)
+    return "direct" if words and share == len(words) else "mixed" if share else "indirect"
+
+
+def _why(p: Parse, c: Candidate) -> tuple[str, ...]:
+    cue = " ".join(p.text[p.start[i] : p.end[i]] for i in c.cue_tokens)
+    steps = [f"frame {c.frame.id}: {cue!r} ({c.pattern})" if cue else f"frame {c.frame.id} ({c.pattern})"]
+    if c.source.head is None:
+        steps.append("the words name nobody")
+    else:
+        who = p.text[p.start[c.source.tokens[0]] : p.end[c.source.tokens[-1]]] if c.source.tokens else ""
+        steps.append(f"holder {who!r} by {c.source.how}")
+    return tuple(steps)
+
+
+def written(
+    p: Parse,
+    chosen: Sequence[Chosen],
+    names: Sequence[Name],
+    references: Sequence[Reference],
+    quoted: frozenset[int] = frozenset(),
+) -> tuple[Attribution, ...]:
+    """The chosen candidates as Attributions."""
+    out = []
+    for one in chosen:
+        c = one.candidate
+        holder = holder_span(p, c)
+        where = c.cue if c.cue is not None else c.content[0]
+        out.append(
+            Attribution(
+                source=p.spans(c.source.tokens),
+                cue=p.spans(c.cue_tokens),
+                content=c.quoted or p.spans(c.content),
+                kind=_content_kind(p, c, quoted),
+                frame=c.frame.id,
+                force=c.frame.force,
+                polarity=c.frame.polarity,
+                negated=c.negated,
+                sentence=p.sentence[where],
+                holder=holder,
+                holder_is=_kind_of(p, c, holder, names, references),  # type: ignore[arg-type]
+                to=Span(p.start[c.to[0]], p.end[c.to[-1]]) if c.to else None,
+                within=one.within,
+                confidence=round(one.confidence, 3),
+                why=_why(p, c),
+            )
+        )
+    return tuple(out)

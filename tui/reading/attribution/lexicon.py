@@ -1,0 +1,94 @@
+"""The lexicon of cues: which words ascribe a claim to somebody, in which frame. Read from lexicon.yaml."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any, Literal
+
+import yaml
+
+from tui.model import Force
+
+WordClass = Literal["verb", "noun", "adjective", "phrase"]
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A sentence of a frame with the words of its holder, cue and content."""
+
+    text: str
+    holder: str
+    cue: str
+    content: str
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Cues that take the same kinds of content with the same force and polarity."""
+
+    id: str
+    words: WordClass
+    force: Force
+    polarity: int
+    takes: frozenset[str]
+    prepositions: frozenset[str]
+    hearer: bool
+    example: Example
+    cues: tuple[str, ...]
+
+    def admits(self, pattern: str) -> bool:
+        """Whether content in the form `pattern` ("clause", "prep:for") is in this frame."""
+        if pattern.startswith("prep:"):
+            return pattern[5:] in self.prepositions
+        return pattern in self.takes
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """`verbs`, `nouns` and `adjectives` give the frames of a cue, the more telling ones first."""
+
+    frames: dict[str, Frame]
+    verbs: dict[str, tuple[Frame, ...]]
+    nouns: dict[str, tuple[Frame, ...]]
+    adjectives: dict[str, tuple[Frame, ...]]
+
+    def frame(self, words: WordClass, cue: str, pattern: str) -> Frame | None:
+        """The frame in which `cue` takes content in the form `pattern`.
+
+        Of several the first in the file is taken, "say" only where no other will do: it tells least.
+        """
+        table = {"verb": self.verbs, "noun": self.nouns, "adjective": self.adjectives}[words]
+        admitting = [frame for frame in table.get(cue, ()) if frame.admits(pattern)]
+        telling = [frame for frame in admitting if not frame.id.startswith("say.")]
+        return next(iter(telling or admitting), None)
+
+
+def _frame(name: str, row: dict[str, Any]) -> Frame:
+    return Frame(
+        id=name,
+        words=row["words"],
+        force=row["force"],
+        polarity=row["polarity"],
+        takes=frozenset(row["takes"]),
+        prepositions=frozenset(row.get("prepositions", ())),
+        hearer=row.get("hearer", False),
+        example=Example(**row["example"]),
+        cues=tuple(dict.fromkeys(str(cue) for cue in row["cues"])),
+    )
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The lexicon that ships with the package."""
+    source = files(__package__).joinpath("lexicon.yaml").read_text(encoding="utf-8")
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    rows: dict[str, dict[str, Any]] = yaml.load(source, Loader=loader)["frames"]  # noqa: S506
+    frames = {name: _frame(name, row) for name, row in rows.items()}
+    tables: dict[str, dict[str, tuple[Frame, ...]]] = {"verb": {}, "noun": {}, "adjective": {}, "phrase": {}}
+    for frame in frames.values():
+        table = tables[frame.words]
+        for cue in frame.cues:
+            table[cue] = (*table.get(cue, ()), frame)
+    return Lexicon(frames, tables["verb"], tables["noun"], tables["adjective"])

@@ -1,0 +1,164 @@
+"""Positions held without a verb of speech: nouns, adjectives, "according to", and headlines with a colon."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tui.reading.attribution.candidate import Candidate, Source, negated, phrase, subject_of
+from tui.reading.attribution.clauses import trimmed
+from tui.reading.attribution.lexicon import Lexicon
+from tui.reading.attribution.parse import VERBAL, Parse
+
+_HOLDERS = frozenset({"by", "from", "among"})
+_COPULAS = frozenset({"be", "seem", "feel", "become", "remain", "sound", "appear", "look", "get", "stay", "grow"})
+
+
+def _noun_source(p: Parse, noun: int, used: int | None) -> tuple[Source, tuple[int, ...]]:
+    """Whose noun it is, and the words of a supporting verb ("voiced concern", "made the claim")."""
+    poss = p.child(noun, "poss")
+    if poss is not None:
+        return Source(poss, phrase(p, poss), "possessive"), ()
+    for c in p.all_children(noun, "prep"):
+        pobj = p.child(c, "pobj")
+        if c != used and pobj is not None and (p.lower[c] in _HOLDERS or (p.lower[c] == "of" and used is not None)):
+            return Source(pobj, phrase(p, pobj), "of"), ()
+    for c in p.all_children(noun, "compound", "nmod", "amod"):
+        if p.entity[c] in ("PERSON", "ORG", "GPE", "NORP"):
+            return Source(c, (c,), "compound"), ()
+    at = noun
+    while p.dep[at] == "conj" and p.head[at] != at:
+        at = p.head[at]
+    head = p.head[at]
+    if p.dep[at] in ("dobj", "attr", "oprd") and p.pos[head] in VERBAL:
+        return subject_of(p, head), (head,)
+    if p.dep[at] == "pobj":
+        above = p.head[head]
+        if p.pos[above] in VERBAL:
+            return subject_of(p, above), (above, head)
+    if p.dep[at] == "appos":
+        return Source(head, phrase(p, head), "apposition"), ()
+    return Source(None), ()
+
+
+def noun_candidates(p: Parse, lexicon: Lexicon, noun: int) -> Iterator[Candidate]:
+    """Every attribution that the noun at token `noun` could cue."""
+    lemma = p.lemma[noun]
+    if lemma not in lexicon.nouns or p.pos[noun] not in ("NOUN", "PROPN"):
+        return
+    for c in p.children[noun]:
+        if c < noun:
+            continue
+        if p.dep[c] in ("acl", "ccomp", "relcl") and (p.dep[c] != "relcl" or p.lower[p.left[c]] == "that"):
+            has_to = any(p.lower[k] == "to" and p.dep[k] == "aux" for k in p.children[c])
+            finite = p.tag[c] in ("VBD", "VBZ", "VBP", "MD") or p.child(c, "aux", "nsubj") is not None
+            if not has_to and not finite:
+                continue
+            pattern, used, tokens = ("to" if has_to else "clause"), None, trimmed(p, list(p.subtree(c)))
+        elif p.dep[c] == "prep" and p.child(c, "pobj", "pcomp") is not None:
+            pattern, used, tokens = f"prep:{p.lower[c]}", c, trimmed(p, list(p.subtree(c)))
+        else:
+            continue
+        frame = lexicon.frame("noun", lemma, pattern)
+        if frame is None or not tokens:
+            continue
+        source, support = _noun_source(p, noun, used)
+        if source.head is not None and source.head in tokens:
+            source = Source(None)
+        no = any(p.lower[k] in ("no", "not") for k in p.children[noun])
+        yield Candidate(frame, noun, lemma, "noun." + pattern, (*support, noun), source, tokens, no)
+    yield from _copula(p, lexicon, noun)
+
+
+def _copula(p: Parse, lexicon: Lexicon, noun: int) -> Iterator[Candidate]:
+    """ "His view is that the dam will hold." """
+    head = p.head[noun]
+    if p.dep[noun] != "nsubj" or p.lemma[head] != "be":
+        return
+    comp = p.child(head, "ccomp", "xcomp")
+    frame = lexicon.frame("noun", p.lemma[noun], "clause")
+    if comp is not None and frame is not None and comp > head:
+        source, _ = _noun_source(p, noun, None)
+        tokens = trimmed(p, list(p.subtree(comp)))
+        if tokens:
+            yield Candidate(frame, noun, p.lemma[noun], "noun.copula", (noun, head), source, tokens, negated(p, head))
+
+
+def adjective_candidates(p: Parse, lexicon: Lexicon, adjective: int) -> Iterator[Candidate]:
+    """Every attribution that the predicate adjective (or participle) at `adjective` could cue."""
+    word = p.lower[adjective]
+    if word not in lexicon.adjectives:
+        return
+    at = adjective
+    while p.dep[at] == "conj" and p.pos[p.head[at]] in ("ADJ", "VERB") and p.head[at] != at:
+        at = p.head[at]
+    head = p.head[at]
+    if p.dep[at] in ("acomp", "xcomp", "oprd", "attr", "ccomp") and p.lemma[head] in _COPULAS:
+        cue: tuple[int, ...] = (head, adjective)
+        source, no = subject_of(p, head), negated(p, head)
+    elif (
+        p.pos[adjective] == "VERB" and p.tag[adjective] in ("VBN", "VBD") and p.child(adjective, "auxpass") is not None
+    ):
+        source, cue, no = subject_of(p, adjective), (adjective,), negated(p, adjective)
+    elif p.dep[at] in ("amod", "acl", "appos", "advcl") and p.right[adjective] > adjective:
+        above = p.head[at]
+        source = Source(above, phrase(p, above), "inherited") if p.pos[above] not in VERBAL else subject_of(p, above)
+        cue, no = (adjective,), False
+    else:
+        return
+    for c in p.children[adjective]:
+        if c < adjective:
+            continue
+        if p.dep[c] in ("ccomp", "xcomp", "advcl"):
+            has_to = any(p.lower[k] == "to" and p.dep[k] in ("aux", "mark") for k in p.children[c])
+            pattern = "to" if has_to else "clause"
+        elif p.dep[c] == "prep" and p.child(c, "pobj", "pcomp") is not None:
+            pattern = f"prep:{p.lower[c]}"
+        else:
+            continue
+        frame = lexicon.frame("adjective", word, pattern)
+        tokens = trimmed(p, list(p.subtree(c)))
+        if frame is not None and tokens and adjective not in tokens:
+            yield Candidate(frame, adjective, word, "adj." + pattern, cue, source, tokens, no)
+
+
+def according_candidates(p: Parse, lexicon: Lexicon, at: int) -> Iterator[Candidate]:
+    """ "According to X, …": the sentence or clause without these words."""
+    if p.lower[at] != "according" or at + 1 >= len(p) or p.lower[at + 1] != "to":
+        return
+    pobj = p.child(at + 1, "pobj")
+    if pobj is None:
+        pobj = p.child(at, "pobj")
+    if pobj is None:
+        return
+    own = set(p.subtree(at)) | set(p.subtree(at + 1))
+    top = p.head[at]
+    for h in (p.head[at], *p.climb(at)):
+        top = h
+        if p.pos[h] in VERBAL:
+            break
+    while p.dep[top] in ("conj",) and p.pos[p.head[top]] in VERBAL and p.head[top] != top:
+        top = p.head[top]
+    first, last = p.left[top], p.right[top]
+    if top == at:
+        first, last = p.bounds[p.sentence[at]]
+    tokens = trimmed(p, [i for i in range(first, last + 1) if i not in own])
+    if tokens:
+        source = Source(pobj, phrase(p, pobj), "phrase")
+        yield Candidate(lexicon.frames["according.phrase"], at, "according", "according", (at, at + 1), source, tokens)
+
+
+def headline_candidates(p: Parse, lexicon: Lexicon, first: int, last: int, title: bool) -> Iterator[Candidate]:
+    """ "Name: what is said" at the beginning of a paragraph (tokens `first` to `last`)."""
+    colon = next((i for i in range(first, min(first + 9, last)) if p.lower[i] == ":"), None)
+    if colon is None or colon == first or last - colon < 2:
+        return
+    before = [i for i in range(first, colon) if p.pos[i] != "SPACE"]
+    if any(p.pos[i] in VERBAL or p.lower[i] in (",", ".", "?", '"') for i in before) or not before:
+        return
+    named = any(p.pos[i] == "PROPN" for i in before)
+    tokens = trimmed(p, list(range(colon + 1, last + 1)))
+    head = next((i for i in reversed(before) if p.pos[i] in ("PROPN", "NOUN", "PRON")), before[-1])
+    if tokens:
+        pattern = ("headline" if title else "colon") + (".name" if named else "")
+        source = Source(head, tuple(before), "phrase")
+        yield Candidate(lexicon.frames["headline.phrase"], colon, ":", pattern, (colon,), source, tokens)

@@ -1,0 +1,119 @@
+"""Quotation marks: stretches of quoted text, paragraph by paragraph, on the article's own characters."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tui.model import Span
+
+_MARK = re.compile(r"[“”„«»\"]|''|``|(?<!\w)[‘'](?=\w)|(?<=[\w.,!?…])[’'](?!\w)")
+_OPENING = frozenset("“„«") | {"``"}
+_CLOSING = frozenset("”»")
+_SINGLE = frozenset("‘’'")
+_ELIDED = re.compile(r"['’](?:\d\ds?|em|tis|twas|til|cause|bout|round|n)\b", re.IGNORECASE)
+_SPEECH_END = re.compile(r"(?:[.,!?…]|--|—)\s*$")
+_WORD = re.compile(r"\w+")
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """One quoted stretch: `span` with its marks, `inner` without."""
+
+    span: Span
+    inner: Span
+    block: int
+    closed: bool = True  # the closing mark was found
+    runs_on: bool = False  # unclosed, and the next paragraph opens again: the same speech
+    resumes: bool = False  # the paragraph before it ran on into this one
+
+    def words(self, text: str) -> int:
+        return len(_WORD.findall(text, self.inner.start, self.inner.end))
+
+
+def _opens(text: str, at: int, mark: str, start: int) -> bool:
+    if mark in _OPENING:
+        return True
+    if mark in _CLOSING:
+        return False
+    before = text[at - 1] if at > start else " "
+    after = text[at + len(mark)] if at + len(mark) < len(text) else " "
+    if mark == "''":
+        return before.isspace() and not after.isspace()
+    return (before.isspace() or before in "([-–—/:") and not after.isspace()
+
+
+def _in_block(text: str, block: Span, number: int) -> list[Quote]:
+    found: list[Quote] = []
+    opened: tuple[int, str] | None = None
+    for m in _MARK.finditer(text, block.start, block.end):
+        mark, at = m.group(), m.start()
+        single = mark in _SINGLE and mark != "''"
+        if single and (_ELIDED.match(text, at) or (opened and opened[1] not in _SINGLE)):
+            continue
+        if opened is None:
+            if single and not (_single_closes(text, m.end(), block.end)):
+                continue
+            if (single and mark == "’") or (not single and not _opens(text, at, mark, block.start)):
+                continue
+            opened = (at, mark)
+        elif single != (opened[1] in _SINGLE):
+            continue
+        elif mark in _OPENING and mark == opened[1]:
+            # A second opening mark: the first was never closed; it ends at the sentence before.
+            found.append(Quote(Span(opened[0], at), _inner(text, opened, at), number, closed=False))
+            opened = (at, mark)
+        else:
+            found.append(Quote(Span(opened[0], m.end()), _inner(text, opened, at), number))
+            opened = None
+    if opened is not None:
+        found.append(Quote(Span(opened[0], block.end), _inner(text, opened, block.end), number, closed=False))
+    return found
+
+
+def _inner(text: str, opened: tuple[int, str], end: int) -> Span:
+    start = min(opened[0] + len(opened[1]), end)
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    while start < end and text[start].isspace():
+        start += 1
+    return Span(start, end)
+
+
+def _single_closes(text: str, start: int, end: int) -> bool:
+    """Whether a single opening mark finds a closing one that is no plural's apostrophe (punctuation stands in it)."""
+    return re.compile(r"[.,!?…][’']|[’'](?=[\s,.;:!?)]|$)").search(text, start, end) is not None
+
+
+def quotes(text: str, blocks: Sequence[Span]) -> list[Quote]:
+    """All quoted stretches in the order of the text; a mark that never closes reaches to its paragraph's end."""
+    found: list[Quote] = []
+    for number, block in enumerate(blocks):
+        for quote in _in_block(text, block, number):
+            last = found[-1] if found else None
+            first = not text[block.start : quote.span.start].strip()
+            if last and not last.closed and last.block == number - 1 and first and quote.block == number:
+                found[-1] = Quote(last.span, last.inner, last.block, False, True, last.resumes)
+                quote = Quote(quote.span, quote.inner, quote.block, quote.closed, False, True)
+            found.append(quote)
+    return found
+
+
+def is_speech(text: str, quote: Quote, before: str) -> bool:
+    """Whether a quoted stretch stands as speech by itself: a sentence with its own punctuation, no name or title.
+
+    `before` is the text of the paragraph up to the quote.
+    """
+    words = quote.words(text)
+    inner = quote.inner.of(text)
+    if not inner or words == 0:
+        return False
+    ends = bool(_SPEECH_END.search(inner)) or not quote.closed
+    begins = inner[:1].isupper() or inner[:1] in "([…." or not inner[:1].isalpha()
+    opener = before.rstrip()
+    free = not opener or opener[-1] in ".,:;!?—–-”\"'’)…"
+    if ends and free and (words >= 2 or begins):
+        return begins or words >= 4
+    after = text[quote.span.end : quote.span.end + 2].strip()[:1]
+    return begins and free and words >= 5 and (after in ("", ".", ",") or opener.endswith((":", ",")))

@@ -1,0 +1,201 @@
+"""Direct speech: quotations with the verb and the speaker beside them, interrupted, resumed, over paragraphs."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from tui.model import Span
+from tui.reading.attribution.candidate import Candidate, Source, negated, phrase, subject_of
+from tui.reading.attribution.clauses import cue_words
+from tui.reading.attribution.lexicon import Frame, Lexicon
+from tui.reading.attribution.parse import SUBJECTS, VERBAL, Parse
+from tui.reading.attribution.quotes import Quote, is_speech
+
+_REACH = 40  # tokens a speaker's clause may have beside its quotation
+_ENDS = frozenset({".", "!", "?"})
+
+
+@dataclass(slots=True)
+class _Place:
+    """A speech quotation with the tokens outside it on both sides."""
+
+    quote: Quote
+    first: int  # tokens of the quotation, last exclusive
+    last: int
+    lead: range
+    tail: range
+
+
+def token_range(p: Parse, span: Span) -> range:
+    return range(bisect_left(p.start, span.start), bisect_left(p.start, span.end))
+
+
+def _places(p: Parse, blocks: Sequence[Span], quotes: Sequence[Quote]) -> list[_Place]:
+    places = []
+    for k, quote in enumerate(quotes):
+        block = blocks[quote.block]
+        before = p.text[block.start : quote.span.start]
+        if not (quote.resumes or is_speech(p.text, quote, before)):
+            continue
+        own = token_range(p, quote.span)
+        floor = token_range(p, block).start
+        ceiling = token_range(p, block).stop
+        if k and quotes[k - 1].block == quote.block:
+            floor = max(floor, token_range(p, quotes[k - 1].span).stop)
+        if k + 1 < len(quotes) and quotes[k + 1].block == quote.block:
+            ceiling = min(ceiling, token_range(p, quotes[k + 1].span).start)
+        start = own.start
+        while start > floor and not (p.lower[start - 1] in _ENDS and start < own.start):
+            start -= 1
+        stop = own.stop
+        while stop < ceiling and stop - own.stop < _REACH and p.lower[stop] not in _ENDS:
+            stop += 1
+        if own.start < own.stop:
+            places.append(_Place(quote, own.start, own.stop, range(start, own.start), range(own.stop, stop)))
+    return places
+
+
+def _frame(lexicon: Lexicon, lemma: str) -> Frame | None:
+    return lexicon.frame("verb", lemma, "quote")
+
+
+def _speaker(p: Parse, verb: int, region: range) -> Source:
+    """The verb's subject if it stands outside the quotation, else the noun next to the verb."""
+    source = subject_of(p, verb)
+    if source.head is not None and source.head in region:
+        return source
+    after = [i for i in range(verb + 1, min(verb + 4, region.stop)) if p.pos[i] in ("PROPN", "NOUN", "PRON")]
+    before = [i for i in range(max(verb - 3, region.start), verb) if p.pos[i] in ("PROPN", "NOUN", "PRON")]
+    near = before[-1:] or after[:1]
+    if near and p.tag[near[0]] != "PRP$":
+        at = near[0]
+        while p.dep[at] in ("compound", "poss", "nmod") and p.head[at] in region and p.head[at] != at:
+            at = p.head[at]
+        inside = tuple(i for i in phrase(p, at) if i in region and i != verb)
+        return Source(at, inside or (at,), "near")
+    if source.head is not None:
+        return source
+    return Source(None)
+
+
+def _verb_in(p: Parse, lexicon: Lexicon, region: range, last: bool) -> int | None:
+    verbs = [i for i in region if p.pos[i] in VERBAL and _frame(lexicon, p.lemma[i]) is not None]
+    own = [i for i in verbs if any(p.dep[c] in SUBJECTS for c in p.children[i])]
+    if last:
+        return (own or verbs)[-1] if verbs else None
+    near = [i for i in verbs if i - region.start <= 12] or verbs
+    return near[0] if near else None
+
+
+def _cue(p: Parse, lexicon: Lexicon, place: _Place) -> tuple[int | None, str, range]:
+    """The cue verb of a quotation, its place (after, before, colon), and the region that it was found in."""
+    quote = place.quote
+    before = p.text[p.start[place.lead.start] : quote.span.start].rstrip() if len(place.lead) else ""
+    inner = quote.inner.of(p.text).rstrip()
+    tail = [i for i in place.tail if p.is_word(i)]
+    colon = before.endswith(":")
+    if before and (colon or before.endswith(",") or (p.is_word(place.first - 1) and before[-1:].isalnum())):
+        verb = _verb_in(p, lexicon, place.lead, last=True)
+        if verb is None and colon:
+            verb = next((i for i in reversed(place.lead) if p.pos[i] in VERBAL), None)
+        if verb is not None:
+            return verb, "colon" if colon else "before", place.lead
+    joined = inner[-1:] in (",", "?", "!", "—", "-", "…") or p.text[quote.span.end : quote.span.end + 1] == ","
+    if tail and (joined or not p.lower[tail[0]][:1].isupper()):
+        verb = _verb_in(p, lexicon, place.tail, last=False)
+        if verb is not None and (joined or verb - place.tail.start <= 4):
+            return verb, "after", place.tail
+    return None, "", place.lead
+
+
+def _goes_on(p: Parse, place: _Place, following: _Place | None) -> bool:
+    """Whether the next quotation is the rest of this one: the speaker's clause between them ends with a comma."""
+    if following is None or following.quote.block != place.quote.block:
+        return False
+    between = p.text[place.quote.span.end : following.quote.span.start].rstrip()
+    return between.endswith((",", "—", "--")) and len(between) < 160
+
+
+def speech_candidates(
+    p: Parse, lexicon: Lexicon, blocks: Sequence[Span], quotes: Sequence[Quote]
+) -> Iterator[Candidate]:
+    """One candidate a speech; the sentences after the speaker's clause are a speech of their own, resumed."""
+    places = _places(p, blocks, quotes)
+    speaker: Candidate | None = None
+    k = 0
+    while k < len(places):
+        place = places[k]
+        verb, where, region = _cue(p, lexicon, place)
+        parts = [place]
+        following = places[k + 1] if k + 1 < len(places) else None
+        if where == "after" and _goes_on(p, place, following) and following is not None:
+            parts.append(following)
+        while parts[-1].quote.runs_on and k + len(parts) < len(places) and places[k + len(parts)].quote.resumes:
+            parts.append(places[k + len(parts)])
+            if verb is None:
+                verb, where, region = _cue(p, lexicon, parts[-1])
+        k += len(parts)
+        found = (
+            _spoken(p, lexicon, parts, verb, where, region)
+            if verb is not None
+            else _resumed(p, lexicon, parts, speaker, blocks)
+        )
+        if found is not None:
+            speaker = found
+            yield found
+
+
+def _content(parts: Sequence[_Place]) -> tuple[tuple[int, ...], tuple[Span, ...]]:
+    return tuple(i for part in parts for i in range(part.first, part.last)), tuple(part.quote.span for part in parts)
+
+
+def _spoken(
+    p: Parse, lexicon: Lexicon, parts: Sequence[_Place], verb: int, where: str, region: range
+) -> Candidate | None:
+    tokens, spans = _content(parts)
+    source = _speaker(p, verb, region)
+    frame = _frame(lexicon, p.lemma[verb]) or lexicon.frames["say.verb"]
+    return Candidate(
+        frame, verb, p.lemma[verb], f"quote.{where}", cue_words(p, verb), source, tokens, negated(p, verb), (), spans
+    )
+
+
+def _resumed(
+    p: Parse, lexicon: Lexicon, parts: Sequence[_Place], speaker: Candidate | None, blocks: Sequence[Span]
+) -> Candidate | None:
+    """Speech that names no speaker: the one who spoke before, or who the sentence before it tells of."""
+    tokens, spans = _content(parts)
+    frame = lexicon.frames["quotation.phrase"]
+    block = parts[0].quote.block
+    lead = [i for i in parts[0].lead if p.is_word(i)]
+    if speaker is not None and speaker.quoted:
+        gap = p.text[speaker.quoted[-1].end : spans[0].start]
+        same = (
+            speaker.quoted[-1].start >= blocks[block].start or (speaker.cue or 0) >= token_range(p, blocks[block]).start
+        )
+        if same and len(gap) < 400:
+            how = "quote.resumed" if not lead else "quote.among"
+            return Candidate(frame, None, "“", how, (), _again(speaker), tokens, False, (), spans)
+        alone = not p.text[blocks[block].start : spans[0].start].strip()
+        near = block > 0 and any(s.end > blocks[max(block - 2, 0)].start for s in speaker.quoted)
+        if alone and near:
+            return Candidate(frame, None, "“", "quote.paragraph", (), _again(speaker), tokens, False, (), spans)
+    previous = token_range(p, blocks[block]).start - 1 if not lead else parts[0].first - 1
+    while previous > 0 and p.pos[previous] == "SPACE":
+        previous -= 1
+    if previous <= 0 or (not lead and block == 0):
+        return None
+    sentence = p.bounds[p.sentence[previous]]
+    verb = next((i for i in range(sentence[0], sentence[1] + 1) if p.dep[i] == "ROOT" and p.pos[i] in VERBAL), None)
+    if verb is None:
+        return None
+    source = subject_of(p, verb)
+    how = "quote.announced" if p.lower[previous] == ":" else "quote.follows"
+    return Candidate(frame, verb if how == "quote.announced" else None, p.lemma[verb], how,
+                     (verb,) if how == "quote.announced" else (), source, tokens, False, (), spans)  # fmt: skip
+
+
+def _again(speaker: Candidate) -> Source:
+    return Source(speaker.source.head, speaker.source.tokens, "resumed")
