@@ -54,7 +54,7 @@ def filesystem_of(path: Path, mounts: str | None = None) -> str:
 
 def journal_for(path: Path) -> str:
     """`wal` where this SQLite and this file system make it safe, else `delete`."""
-    if not wal_is_safe(sqlite3.sqlite_version_info[:3]):  # type: ignore[arg-type]
+    if not wal_is_safe(sqlite3.sqlite_version_info[:3]):
         return "delete"
     kind = filesystem_of(path.parent)
     if _REMOTE.match(kind) or (not kind and sys.platform == "linux"):

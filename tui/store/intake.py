@@ -1,4 +1,4 @@
-"""The first stage: files to articles and words, megabytes a second, so that search works as soon as a file is listed."""
+"""The first stage: files to articles and words, so quickly that search works as soon as a file is listed."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ SECONDS = 2.0  # after which what was taken in is written down
 FIRST_SECONDS = 0.4  # the reader waits for the first
 
 
-class Stopped(Exception):  # noqa: N818 - not an error
+class Stopped(Exception):
     """The reader wants no more."""
 
 
@@ -154,7 +154,7 @@ def _signature(path: Path) -> str:
 def _states(path: Path) -> Iterator[str]:
     for each in (path, meta_path(path)):
         try:
-            state = os.stat(each, follow_symlinks=False)
+            state = each.stat(follow_symlinks=False)
         except (OSError, ValueError):
             yield ""
         else:

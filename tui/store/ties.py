@@ -27,6 +27,7 @@ class Ties:
     dates: tuple[DatedExpression, ...]
     published: Published
     tied: str
+    found: tuple[Claim, ...] = ()  # the claims as read, before what a person decided
 
 
 def month_of(day: int | None) -> int:
@@ -96,8 +97,9 @@ def put_ties(
     first = ties.published.days.first.toordinal() if ties.published.days else None
     add_mentions(connection, number, ties.mentions, first)
     connection.execute("INSERT OR REPLACE INTO mentions VALUES (?, ?)", (number, pack_mentions(ties.mentions)))
-    for claim in ties.claims:
-        put_claim(connection, number, article, claim, ties.mentions, holders)
+    found = ties.found or ties.claims
+    for claim, read in zip(ties.claims, found, strict=True):
+        put_claim(connection, number, article, claim, ties.mentions, holders, None if claim == read else read)
     _put_dates(connection, number, ties, actors)
     connection.execute(
         "UPDATE articles SET mentions = ?, claims = ?, tied = ? WHERE id = ?",

@@ -64,12 +64,12 @@ class Segment:
         real = [connection.execute("SELECT id FROM words WHERE word = ?", (form,)).fetchone()[0] for form in forms]
         words = np.frombuffer(self._words, dtype=np.int64) if self._words else np.empty(0, np.int64)
         keys = np.frombuffer(self._keys, dtype=np.int64) if self._keys else np.empty(0, np.int64)
-        in_articles = np.bincount(np.frombuffer(self._seen, dtype=np.int64), minlength=len(forms)) if forms else []
+        in_articles: Ints = np.bincount(np.frombuffer(self._seen, dtype=np.int64), minlength=len(forms))
         connection.executemany(
             "INSERT INTO postings VALUES (?, ?, ?)",
             ((real[word], number, pack_keys(part)) for word, part in _grouped(words, keys)),
         )
-        occurrences = np.bincount(words, minlength=len(forms)) if forms else []
+        occurrences: Ints = np.bincount(words, minlength=len(forms))
         connection.executemany(
             "UPDATE words SET articles = articles + ?, occurrences = occurrences + ? WHERE id = ?",
             ((int(a), int(o), real[i]) for i, (a, o) in enumerate(zip(in_articles, occurrences, strict=True))),

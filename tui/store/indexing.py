@@ -1,0 +1,203 @@
+"""Bringing an index up to date: files and words, then reading in worker processes, then the ties of the corpus.
+
+Every stage writes in small transactions and goes on where it was killed.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from tui import documents
+from tui.config import Config
+from tui.model import Article, Problem
+from tui.reading import VERSION as READING
+from tui.store.connection import blob, name, writing
+from tui.store.database import Index
+from tui.store.intake import Intake, Stopped
+from tui.store.lock import indexing_lock
+from tui.store.readers import ModelMissing, ReadArticle, Readers, read_here
+from tui.store.rows import Progress, Stage
+from tui.store.tying import Overlay, Tying
+from tui.store.writer import bump, load_article, put_problem, recall, remember
+
+CHUNK = 16  # articles handed to a worker at a time
+CHARACTERS = 60_000  # of a chunk, at most
+TIE_AFTER = 20.0  # seconds of reading after which what was read is tied, so that claims come as they are found
+
+
+class Indexer:
+    """One run over one corpus. `workers` 0 reads in this process, None leaves it to the config and the machine."""
+
+    def __init__(
+        self,
+        index: Index,
+        config: Config,
+        overlay: Overlay,
+        progress: Callable[[Progress], None] | None = None,
+        stop: Callable[[], bool] | None = None,
+        workers: int | None = None,
+    ) -> None:
+        self._index = index
+        self._config = config
+        self._overlay = overlay
+        self._progress = progress or (lambda _: None)
+        self._stop = stop or (lambda: False)
+        self._workers = workers if workers is not None else (config.workers or os.cpu_count() or 1)
+        self._reader = f"{READING}.{documents.VERSION}:{config.pipeline}"
+        self._note = ""
+        self._kept = 0.0
+
+    def run(self) -> Progress:
+        """Raises OSError where the corpus cannot be looked at, StoreError where the index cannot be written."""
+        with indexing_lock(self._index.lock_path) as mine:
+            if not mine:
+                return Progress("waiting", note="another onrecord is indexing this corpus")
+            try:
+                stage = self._run(self._index.connection())
+            except Stopped:
+                stage = "stopped"
+            return self._say(stage, 0, 0, keep=True)
+
+    def _run(self, connection: sqlite3.Connection) -> Stage:
+        self._say("words", 0, 0)
+        Intake(connection, self._index.corpus, self._listed, self._stop).run()
+        self._read(connection)
+        if not self._tie(connection) or self._stop():
+            return "stopped"
+        return "done"
+
+    def _tie(self, connection: sqlite3.Connection) -> bool:
+        tying = Tying(connection, self._config, self._overlay, self._tied, self._stop)
+        return tying.run() if tying.needed() else True
+
+    # --- reading
+
+    def _read(self, connection: sqlite3.Connection) -> None:
+        with writing(connection):  # what another reader read is not read
+            connection.execute("UPDATE articles SET reading = '' WHERE reading NOT IN ('', ?)", (self._reader,))
+        total = connection.execute("SELECT count(*) FROM articles WHERE reading = ''").fetchone()[0]
+        if not total:
+            return
+        began = tied = time.monotonic()
+        cost = 0.0
+        done = 0
+        chunks = self._chunks(connection)
+        try:
+            if self._workers:
+                readers = Readers(self._config.pipeline, min(self._workers, 1 + total // CHUNK))
+                results = readers.results(chunks, self._stop)
+            else:
+                results = read_here(self._config.pipeline, chunks)
+            for result in results:
+                self._put(connection, result)
+                done += len(result)
+                now = time.monotonic()
+                self._say("reading", done, total, (now - began) / done * (total - done))
+                if self._stop():
+                    raise Stopped
+                if now - tied > max(TIE_AFTER, 10 * cost) and total - done > CHUNK:
+                    self._tie(connection)
+                    tied = time.monotonic()
+                    cost = tied - now
+        except ModelMissing as error:
+            self._note = f"{error}; until then there are no claims and no actors"
+        if self._stop():
+            raise Stopped
+
+    def _put(self, connection: sqlite3.Connection, results: list[ReadArticle]) -> None:
+        with writing(connection):
+            for result in results:
+                there = connection.execute("SELECT key FROM articles WHERE id = ?", (result.number,)).fetchone()
+                if there is None:
+                    continue
+                if result.problem:
+                    put_problem(connection, None, Problem(name(there[0]), result.problem))
+                else:
+                    connection.execute("INSERT OR REPLACE INTO readings VALUES (?, ?)", (result.number, result.reading))
+                    connection.execute("INSERT OR REPLACE INTO names VALUES (?, ?)", (result.number, result.forms))
+                connection.execute("UPDATE articles SET reading = ? WHERE id = ?", (self._reader, result.number))
+            remember(connection, "readings", int(recall(connection, "readings") or 0) + len(results))
+            bump(connection)
+
+    def _chunks(self, connection: sqlite3.Connection) -> Iterator[list[tuple[int, Article]]]:
+        """Unread articles: those that the reader looks at first, then the newest."""
+        unread = [
+            row[0]
+            for row in connection.execute(
+                "SELECT id FROM articles WHERE reading = '' ORDER BY day IS NULL, day DESC, id"
+            )
+        ]
+        given: set[int] = set()
+        at = 0
+        while True:
+            chunk: list[tuple[int, Article]] = []
+            size = 0
+            for number in [*self._wanted(connection), *unread[at : at + CHUNK]]:
+                at += at < len(unread) and number == unread[at]
+                if number in given:
+                    continue
+                given.add(number)
+                article = load_article(connection, number)
+                if article is not None:
+                    chunk.append((number, article))
+                    size += len(article.text)
+                if size > CHARACTERS or len(chunk) >= CHUNK:
+                    break
+            if chunk:
+                yield chunk
+            elif at >= len(unread):
+                return
+
+    def _wanted(self, connection: sqlite3.Connection) -> list[int]:
+        rows = connection.execute(
+            "SELECT a.id FROM wanted w JOIN articles a ON a.key = w.key WHERE a.reading = '' ORDER BY w.place"
+        )
+        return [row[0] for row in rows]
+
+    # --- progress
+
+    def _listed(self, files: int) -> None:
+        self._say("words", files, 0)
+
+    def _tied(self, done: int, total: int) -> None:
+        self._say("tying", done, total)
+
+    def _say(self, stage: Stage, done: int, total: int, left: float | None = None, keep: bool = False) -> Progress:
+        now = Progress(stage, done, total, left, self._note)
+        self._progress(now)
+        if keep or time.monotonic() - self._kept > 1.0:
+            self._kept = time.monotonic()
+            self._keep(now)
+        return now
+
+    def _keep(self, progress: Progress) -> None:
+        """For other processes that look at the same corpus; never worth failing for."""
+        connection = self._index.connection()
+        said = json.dumps([progress.stage, progress.done, progress.total, progress.left, progress.note])
+        try:
+            if connection.in_transaction:
+                remember(connection, "progress", said)
+            else:
+                with writing(connection):
+                    remember(connection, "progress", said)
+        except sqlite3.OperationalError:
+            return
+
+
+def look_first(connection: sqlite3.Connection, keys: list[str]) -> None:
+    """Articles that are to be read before all others, in this order."""
+    with writing(connection):
+        connection.execute("DELETE FROM wanted")
+        connection.executemany(
+            "INSERT OR IGNORE INTO wanted VALUES (?, ?)", [(blob(key), place) for place, key in enumerate(keys)]
+        )
+
+
+def file_path(corpus: Path, path: str) -> Path:
+    """The file of a path relative to the corpus, which may be a file itself."""
+    return corpus if corpus.is_file() else corpus / path
