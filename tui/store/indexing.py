@@ -112,11 +112,11 @@ class Indexer:
     def _put(self, connection: sqlite3.Connection, results: list[ReadArticle]) -> None:
         with writing(connection):
             for result in results:
-                there = connection.execute("SELECT key FROM articles WHERE id = ?", (result.number,)).fetchone()
+                there = connection.execute("SELECT key, file FROM articles WHERE id = ?", (result.number,)).fetchone()
                 if there is None:
                     continue
                 if result.problem:
-                    put_problem(connection, None, Problem(name(there[0]), result.problem))
+                    put_problem(connection, there[1], Problem(name(there[0]), result.problem))
                 else:
                     connection.execute("INSERT OR REPLACE INTO readings VALUES (?, ?)", (result.number, result.reading))
                     connection.execute("INSERT OR REPLACE INTO names VALUES (?, ?)", (result.number, result.forms))

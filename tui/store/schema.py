@@ -42,7 +42,7 @@ CREATE INDEX articles_by_digest ON articles(digest);
 
 CREATE TABLE texts(article INTEGER PRIMARY KEY, text BLOB NOT NULL, about BLOB NOT NULL);
 CREATE TABLE readings(article INTEGER PRIMARY KEY, reading BLOB NOT NULL);
-CREATE TABLE signatures(article INTEGER PRIMARY KEY, signature BLOB NOT NULL);
+CREATE TABLE sentences(article INTEGER PRIMARY KEY, data BLOB NOT NULL);
 CREATE VIRTUAL TABLE search USING fts5(title, body, content='', tokenize="unicode61 remove_diacritics 2");
 
 CREATE TABLE words(

@@ -13,8 +13,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+import numpy as np
+
 from tui.model import Article, Claim, DatedExpression, Days, Published, Span, text_of
-from tui.store.codec import StoredMention, pack_claim, pack_mentions
+from tui.store.codec import StoredMention, pack_claim, pack_mentions, pack_offsets
 from tui.store.connection import plain
 
 
@@ -28,6 +30,7 @@ class Ties:
     published: Published
     tied: str
     found: tuple[Claim, ...] = ()  # the claims as read, before what a person decided
+    sentences: tuple[Span, ...] = ()
 
 
 def month_of(day: int | None) -> int:
@@ -97,6 +100,9 @@ def put_ties(
     first = ties.published.days.first.toordinal() if ties.published.days else None
     add_mentions(connection, number, ties.mentions, first)
     connection.execute("INSERT OR REPLACE INTO mentions VALUES (?, ?)", (number, pack_mentions(ties.mentions)))
+    starts = np.array([s.start for s in ties.sentences], dtype=np.int64)
+    ends = np.array([s.end for s in ties.sentences], dtype=np.int64)
+    connection.execute("INSERT OR REPLACE INTO sentences VALUES (?, ?)", (number, pack_offsets(starts, ends)))
     found = ties.found or ties.claims
     for claim, read in zip(ties.claims, found, strict=True):
         put_claim(connection, number, article, claim, ties.mentions, holders, None if claim == read else read)

@@ -259,7 +259,7 @@ class Tying:
         )
         untie(self._connection, number)
         judged = tuple(self._overlay(article, claim) for claim in claims)
-        ties = Ties(stored, judged, dates, day, tied, claims)
+        ties = Ties(stored, judged, dates, day, tied, claims, reading.sentences)
         put_ties(self._connection, number, article, ties, names, numbers)
 
 

@@ -13,7 +13,7 @@ from tui.store.words import Segment
 _DROP = (
     "DELETE FROM texts WHERE article = ?",
     "DELETE FROM readings WHERE article = ?",
-    "DELETE FROM signatures WHERE article = ?",
+    "DELETE FROM sentences WHERE article = ?",
     "DELETE FROM names WHERE article = ?",
     "DELETE FROM offsets WHERE article = ?",
     "DELETE FROM articles WHERE id = ?",

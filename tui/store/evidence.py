@@ -1,0 +1,284 @@
+"""corpus.evidence.Evidence over SQLite: what cross-references are made from."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+
+import numpy as np
+
+from tui.corpus.countries import folded
+from tui.corpus.evidence import ArticleColumns, Ints, Keys, Place
+from tui.model import Actor, Claim, Days, Mention, Span
+from tui.reading.words import phrase
+from tui.store.codec import (
+    POSITION_BITS,
+    StoredMention,
+    claim_of,
+    forms_of,
+    keys_of,
+    mentions_of,
+    offsets_of,
+    strings_of,
+    text_of,
+)
+from tui.store.connection import blob, name
+from tui.store.database import Index
+
+_CLAIMS_IN_ORDER = " ORDER BY a.day IS NULL, a.day, a.key, c.start, c.id"
+_BROAD = 31  # days: what was said on a wider range than this is not said to be of one of them
+
+
+class StoredEvidence:
+    """Answers from one index; each call reads through the calling thread's own connection."""
+
+    def __init__(self, index: Index) -> None:
+        self._index = index
+
+    def _rows(self, sql: str, *values: object) -> list[tuple]:  # type: ignore[type-arg]
+        return self._index.connection().execute(sql, values).fetchall()
+
+    # --- words
+
+    @property
+    def generation(self) -> int:
+        return self._index.generation()
+
+    def words(self, after: int = 0) -> Iterable[tuple[int, str]]:
+        return self._rows("SELECT id, word FROM words WHERE id > ? ORDER BY id", after)
+
+    def postings(self, word: int) -> Keys:
+        parts = [keys_of(row[0]) for row in self._rows("SELECT data FROM postings WHERE word = ?", word)]
+        if not parts:
+            return np.empty(0, dtype=np.int64)
+        keys = parts[0] if len(parts) == 1 else np.sort(np.concatenate(parts))
+        gone = np.array([row[0] for row in self._rows("SELECT article FROM gone")], dtype=np.int64)
+        return keys[~np.isin(keys >> POSITION_BITS, gone)] if len(gone) else keys
+
+    def offsets(self, article: int) -> tuple[Ints, Ints]:
+        rows = self._rows("SELECT data FROM offsets WHERE article = ?", article)
+        empty = np.empty(0, dtype=np.int64)
+        return offsets_of(rows[0][0]) if rows else (empty, empty)
+
+    # --- articles
+
+    def articles(self) -> ArticleColumns:
+        rows = self._rows(
+            "SELECT id, coalesce(day, 0), coalesce(day_last, 0), reading <> '' FROM articles"
+            " ORDER BY day IS NULL, day, key"
+        )
+        table = np.array(rows, dtype=np.int64).reshape(-1, 4)
+        return ArticleColumns(table[:, 0], table[:, 1], table[:, 2], table[:, 3].astype(np.bool_))
+
+    def keys(self, articles: Sequence[int]) -> Sequence[str]:
+        found = dict(
+            self._rows("SELECT id, key FROM articles WHERE id IN (SELECT value FROM json_each(?))", _json(articles))
+        )
+        return [name(found[int(number)]) for number in articles if int(number) in found]
+
+    def number(self, key: str) -> int | None:
+        rows = self._rows("SELECT id FROM articles WHERE key = ?", blob(key))
+        return rows[0][0] if rows else None
+
+    def text(self, article: int) -> str:
+        rows = self._rows("SELECT text FROM texts WHERE article = ?", article)
+        return text_of(rows[0][0]) if rows else ""
+
+    def texts(self, places: Sequence[Place]) -> Sequence[str]:
+        found, at, text = [], 0, ""
+        for place in places:
+            if place.article != at:
+                at, text = place.article, self.text(place.article)
+            found.append(text[place.start : place.end])
+        return found
+
+    # --- actors
+
+    def actor(self, key: str) -> Actor | None:
+        rows = self._rows("SELECT key, name, kind, forms, why FROM actors WHERE key = ?", key)
+        return _actor(*rows[0]) if rows else None
+
+    def actors_called(self, form: str) -> Sequence[Actor]:
+        wanted = folded(form)
+        bare = wanted.removeprefix("the ")
+        rows = self._rows(
+            "SELECT DISTINCT a.key, a.name, a.kind, a.forms, a.why, a.mentions FROM forms f"
+            " JOIN actors a ON a.id = f.actor WHERE f.folded IN (?, ?) ORDER BY a.mentions DESC, a.name",
+            wanted,
+            bare,
+        )
+        return [_actor(*row[:5]) for row in rows]
+
+    def name_words(self) -> Iterable[str]:
+        known: set[str] = set()
+        for (data,) in self._rows("SELECT forms FROM actors"):
+            for form, count in forms_of(data):
+                if count >= 2:
+                    known.update(phrase(form))
+        return known
+
+    def actor_sums(self, actor: str) -> Sequence[tuple[int, int]]:
+        return self._rows(
+            "SELECT article, mentions FROM actor_articles WHERE actor = (SELECT id FROM actors WHERE key = ?)", actor
+        )
+
+    def actor_mentions(self, actor: str, articles: Sequence[int]) -> Sequence[Mention]:
+        number = self._actor_number(actor)
+        found = []
+        for article in articles:
+            mine = [m for m in self.stored(int(article)) if m.actor == number]
+            if mine:
+                key, text = self.keys([int(article)])[0], self.text(int(article))
+                found += [mention_of(key, text, m, actor) for m in mine]
+        return found
+
+    def mentions_over(self, places: Sequence[Place]) -> Sequence[tuple[Place, Mention]]:
+        found = []
+        for article, here in _by_article(places):
+            stored = [m for m in self.stored(article) if m.actor]
+            if not stored:
+                continue
+            key, text = self.keys([article])[0], self.text(article)
+            names = self.actor_keys({m.actor for m in stored})
+            for place in here:
+                found += [
+                    (place, mention_of(key, text, m, names.get(m.actor)))
+                    for m in stored
+                    if m.start < place.end and place.start < m.end
+                ]
+        return found
+
+    def beside(self, places: Sequence[Place]) -> Sequence[tuple[str, int]]:
+        counts: Counter[int] = Counter()
+        for article, here in _by_article(places):
+            starts, _ = self.sentences(article)
+            if not len(starts):
+                continue
+            at = np.searchsorted(starts, np.array([p.start for p in here]), side="right") - 1
+            wanted = set(at.tolist())
+            pairs = {(m.sentence, m.actor) for m in self.stored(article) if m.actor and m.sentence in wanted}
+            counts.update(actor for _, actor in pairs)
+        names = self.actor_keys(set(counts))
+        return [(names[number], n) for number, n in counts.most_common() if number in names]
+
+    def beside_actor(self, actor: str) -> Sequence[tuple[str, int]]:
+        return self._rows(
+            "SELECT a.key, b.n FROM beside b JOIN actors a ON a.id = b.other"
+            " WHERE b.actor = (SELECT id FROM actors WHERE key = ?) AND b.n > 0 ORDER BY b.n DESC, a.name",
+            actor,
+        )
+
+    def stored(self, article: int) -> tuple[StoredMention, ...]:
+        """An article's mentions of actors as the store keeps them."""
+        rows = self._rows("SELECT data FROM mentions WHERE article = ?", article)
+        return mentions_of(rows[0][0]) if rows else ()
+
+    def sentences(self, article: int) -> tuple[Ints, Ints]:
+        """Starts and ends of an article's sentences."""
+        rows = self._rows("SELECT data FROM sentences WHERE article = ?", article)
+        empty = np.empty(0, dtype=np.int64)
+        return offsets_of(rows[0][0]) if rows else (empty, empty)
+
+    def actor_keys(self, numbers: Iterable[int]) -> dict[int, str]:
+        return dict(
+            self._rows("SELECT id, key FROM actors WHERE id IN (SELECT value FROM json_each(?))", _json(list(numbers)))
+        )
+
+    def _actor_number(self, key: str) -> int:
+        rows = self._rows("SELECT id FROM actors WHERE key = ?", key)
+        return rows[0][0] if rows else -1
+
+    # --- claims
+
+    def claim(self, key: str) -> Claim | None:
+        rows = self._rows("SELECT data FROM claims WHERE key = ?", key)
+        return claim_of(rows[0][0]) if rows else None
+
+    def claims_over(self, places: Sequence[Place]) -> Sequence[str]:
+        found = []
+        for article, here in _by_article(places):
+            rows = self._rows(
+                "SELECT key, start, finish, data FROM claims WHERE article = ? AND status <> 'rejected'"
+                " ORDER BY start, id",
+                article,
+            )
+            for key, start, finish, data in rows:
+                near = [Span(p.start, p.end) for p in here if p.start < finish and start < p.end]
+                if near and any(s.overlaps(part) for s in near for part in claim_of(data).content):
+                    found.append(key)
+        return found
+
+    def claims_about_actor(self, actor: str) -> Sequence[str]:
+        return self._claims(
+            " JOIN claim_actors t ON t.claim = c.id"
+            " WHERE t.actor = (SELECT id FROM actors WHERE key = ?) AND c.status <> 'rejected'",
+            actor,
+        )
+
+    def claims_of_actor(self, actor: str) -> Sequence[str]:
+        return self._claims(" WHERE c.actor = (SELECT id FROM actors WHERE key = ?) AND c.status <> 'rejected'", actor)
+
+    def claims_of_issue(self, issue: str) -> Sequence[str]:
+        return self._claims(" JOIN claim_issues t ON t.claim = c.id WHERE t.issue = ?", issue)
+
+    def claims_in(self, articles: Sequence[int]) -> Sequence[str]:
+        return self._claims(
+            " WHERE c.article IN (SELECT value FROM json_each(?)) AND c.status <> 'rejected'", _json(articles)
+        )
+
+    def claims_on(self, days: Days) -> Sequence[str]:
+        first, last = days.first.toordinal(), days.last.toordinal()
+        return self._claims(
+            " WHERE c.day IS NOT NULL AND c.status <> 'rejected' AND ((c.day >= ? AND c.day_last <= ?)"
+            " OR (c.day <= ? AND c.day_last >= ? AND c.day_last - c.day < ?))",
+            first,
+            last,
+            last,
+            first,
+            _BROAD,
+        )
+
+    def _claims(self, where: str, *values: object) -> list[str]:
+        sql = "SELECT c.key FROM claims c JOIN articles a ON a.id = c.article" + where + _CLAIMS_IN_ORDER
+        return [row[0] for row in self._rows(sql, *values)]
+
+    # --- days
+
+    def dated(self, days: Days) -> Sequence[tuple[Place, Span]]:
+        rows = self._rows(
+            "SELECT article, start, finish, sentence_start, sentence_finish FROM dates"
+            " WHERE first >= ? AND first <= ? AND last <= ? ORDER BY first, last, article, start",
+            days.first.toordinal(),
+            days.last.toordinal(),
+            days.last.toordinal(),
+        )
+        return [(Place(article, start, end), Span(s, e)) for article, start, end, s, e in rows]
+
+
+def mention_of(key: str, text: str, stored: StoredMention, actor: str | None) -> Mention:
+    return Mention(
+        key,
+        Span(stored.start, stored.end),
+        stored.by,
+        stored.score,
+        actor,
+        text[stored.start : stored.end],
+        stored.why,
+    )
+
+
+def _actor(key: str, named: str, kind: str, forms: bytes, why: bytes) -> Actor:
+    return Actor(key, named, kind, forms_of(forms), strings_of(why))  # type: ignore[arg-type]
+
+
+def _json(numbers: Iterable[int]) -> str:
+    return json.dumps([int(number) for number in numbers])
+
+
+def _by_article(places: Sequence[Place]) -> Iterator[tuple[int, list[Place]]]:
+    """Places grouped by article, in the order of their first place."""
+    groups: dict[int, list[Place]] = {}
+    for place in places:
+        groups.setdefault(int(place.article), []).append(place)
+    yield from groups.items()
