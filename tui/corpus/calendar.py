@@ -1,0 +1,175 @@
+"""Time expressions placed on the calendar, from the day the article was published and from what the text dates."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from tui.model import DatedExpression, Days, Span, TimeExpression
+from tui.reading.times.formula import parse
+from tui.reading.times.resolve import Anchor, evaluate
+from tui.reading.times.units import DAYS_OF, UNPLACED, Stretch, unit
+
+_EVERY_DAY = 31  # publication intervals up to so many days are tried day by day, wider ones by samples
+_SAMPLES = 24
+_NARRATIVE = 4  # sentences over which what the text dated stays what it speaks of
+
+
+@dataclass(slots=True)
+class _Narrative:
+    """What the text has dated so far."""
+
+    spoken_of: Stretch | None = None
+    day: Stretch | None = None
+    sentence: int = -99
+    period: Stretch | None = None
+
+    def anchor(self, published: date | None, expression: TimeExpression, wanted: str) -> Anchor:
+        near = expression.sentence - self.sentence <= _NARRATIVE
+        spoken_of = (self.day if wanted == "day" else self.spoken_of) if near else None
+        return Anchor(published, spoken_of, self.period, expression.tense)
+
+    def move(self, found: Stretch, expression: TimeExpression) -> None:
+        ops = [step.op for step in parse(expression.formula)]
+        if found.grain == "quarter" and found.first is not None:
+            newer = self.period is None or self.period.first is None or found.first >= self.period.first
+            if newer or (ops[:1] == ["Q"]):
+                self.period = Stretch(found.value, found.first, found.last, "quarter")
+        if expression.type not in {"DATE", "TIME"} or found.first is None or not ops:
+            return
+        self.spoken_of, self.sentence = found, expression.sentence
+        if found.grain == "day":
+            self.day = replace(found, value=found.value[:10])
+
+
+def place_all(
+    text: str, sentences: Sequence[Span], times: Sequence[TimeExpression], published: Days | None
+) -> tuple[DatedExpression, ...]:
+    """Every time expression of an article, in its order, on the calendar as far as anything places it.
+
+    Where the publication day is known only as an interval, an expression is placed if all its days agree; `days` is
+    then what it can mean, None where that says nothing.
+    """
+    narratives = [(day, _Narrative()) for day in _possible(published)]
+    out: list[DatedExpression] = []
+    for index, expression in enumerate(times):
+        wanted = _wanted(expression)
+        found: list[Stretch] = []
+        quarter = _quarter_ended(text, times, index)
+        for day, narrative in narratives:
+            anchor = narrative.anchor(day, expression, wanted)
+            if quarter is not None:
+                anchor = replace(anchor, period=_quarter_of(quarter, anchor))
+            stretch = evaluate(expression.formula, anchor)
+            narrative.move(stretch, expression)
+            found.append(stretch)
+        unplaced = evaluate(expression.formula, Anchor(None, tense=expression.tense))
+        placed = _agree(found, unplaced)
+        if not placed.value:
+            continue
+        span = sentences[expression.sentence] if 0 <= expression.sentence < len(sentences) else expression.span
+        out.append(_dated(expression, placed, span, published))
+    return tuple(out)
+
+
+def _possible(published: Days | None) -> list[date | None]:
+    """The publication days to try."""
+    if published is None:
+        return [None]
+    length = (published.last - published.first).days
+    step = 1 if length <= _EVERY_DAY else max(1, length // _SAMPLES)
+    days: list[date | None] = [published.first + timedelta(days=n) for n in range(0, length, step)]
+    return [*days, published.last]
+
+
+def _wanted(expression: TimeExpression) -> str:
+    """The unit whose last mention an expression counts from."""
+    first = parse(expression.formula)[:1]
+    if not first:
+        return ""
+    if first[0].op == "U":
+        return first[0].arg(0)
+    if first[0].op == "AGO":
+        return "day" if first[0].arg(1) in {"day", "week"} else first[0].arg(1)
+    return "day" if first[0].op == "W" else ""
+
+
+def _quarter_ended(text: str, times: Sequence[TimeExpression], index: int) -> TimeExpression | None:
+    """The day that "the quarter ended June 30" names."""
+    if index + 1 >= len(times) or not times[index].formula.startswith("SAME:"):
+        return None
+    following = times[index + 1]
+    between = text[times[index].span.end : following.span.start]
+    return following if len(between) < 16 and between.strip().lower() in {"ended", "ending", "that ended"} else None
+
+
+def _quarter_of(end: TimeExpression, anchor: Anchor) -> Stretch | None:
+    """The quarter most of whose months a three-month period with that end covers."""
+    last = evaluate(end.formula, replace(anchor, tense="past"))
+    if last.last is None or last.last < date(1, 3, 1):
+        return anchor.period
+    return unit("quarter", last.last - timedelta(days=45))
+
+
+def _agree(found: Sequence[Stretch], unplaced: Stretch) -> Stretch:
+    """One placing out of those seen from every possible publication day."""
+    first = found[0]
+    if all(stretch.value == first.value for stretch in found):
+        firsts = [stretch.first for stretch in found if stretch.first is not None]
+        lasts = [stretch.last for stretch in found if stretch.last is not None]
+        if len(firsts) < len(found) or len(lasts) < len(found):
+            return replace(first, first=None, last=None)
+        return replace(first, first=min(firsts), last=max(lasts))
+    starts, ends = [s.first for s in found], [s.last for s in found]
+    value = unplaced.value or UNPLACED.get(first.grain, "XXXX")
+    if None in starts or None in ends:
+        return Stretch(value, grain=first.grain)
+    earliest, latest = min(d for d in starts if d), max(d for d in ends if d)
+    if (latest - earliest).days > 3 * DAYS_OF.get(first.grain, 1) + 7:
+        return Stretch(value, grain=first.grain)
+    return Stretch(value, earliest, latest, first.grain)
+
+
+def _dated(expression: TimeExpression, placed: Stretch, sentence: Span, published: Days | None) -> DatedExpression:
+    days = Days(placed.first, placed.last) if placed.first is not None and placed.last is not None else None
+    planned = bool(days and published and days.first > published.last and expression.type in {"DATE", "TIME"})
+    return DatedExpression(
+        span=expression.span,
+        type=expression.type,
+        value=placed.value,
+        days=days,
+        sentence=sentence,
+        why=_why(expression, placed, days, published),
+        planned=planned,
+    )
+
+
+_COUNTED = {"M", "MD", "W", "S", "Q", "H", "HOL", "WE", "U", "AGO"}
+
+
+def _why(expression: TimeExpression, placed: Stretch, days: Days | None, published: Days | None) -> str:
+    """What the placing rests on, in words."""
+    steps = parse(expression.formula)
+    op = steps[0].op if steps else ""
+    if expression.type == "SET":
+        return "it happens again and again"
+    if op == "DUR":
+        return "a length of time" if days is None else f"a length of time counted from the publication day, {published}"
+    if op == "REF":
+        return "the words name no date"
+    if op not in _COUNTED and op != "SAME":
+        return placed.why or "the text names the date"
+    if days is None:
+        known = f"the publication day is only known as {published}" if published else "the publication day is not known"
+        return f"nothing places it: {known}"
+    reference = {"ref": "what the text dates before it", "cmp": "the period the text speaks of"}
+    toward = steps[0].arg(2) if op in {"U", "AGO"} else ""
+    counted = reference.get(toward, f"the publication day, {published}")
+    if steps[0].arg(1) in {"prev", "foll", "that"}:
+        counted = reference["ref"]
+    tense = {"past": "its clause speaks of the past", "future": "its clause speaks of what is to come",
+             "present": "its clause stands in the present"}.get(expression.tense, "")  # fmt: skip
+    directed = tense if op in {"M", "MD", "W", "Q"} and not steps[0].arg(1) else ""
+    why = f"counted from {counted}" + (f"; {directed}" if directed else "")
+    return f"{why}; {placed.why}" if placed.why else why

@@ -1,0 +1,124 @@
+"""Rules for durations, frequencies and vague references: "the past two weeks", "every month", "now"."""
+
+from __future__ import annotations
+
+from tui.reading.times.relative_rules import count_of, duration_value
+from tui.reading.times.rule import Hit, Reading, Rule, Said, rule
+
+_TOWARD = {"past": "past", "last": "past", "previous": "past", "next": "next", "coming": "next", "following": "next"}
+
+
+def _duration(hit: Hit) -> Said:
+    count = count_of(hit)
+    unit = hit.value("u")
+    if count is not None and count > 100_000_000:
+        return None
+    token = hit.token("toward")
+    toward = _TOWARD.get(token.category, "") if token else ""
+    return Reading("DURATION", f"DUR:{duration_value(count, unit)}:{toward}")
+
+
+def _vague(hit: Hit) -> Said:
+    unit = hit.value("u")
+    return Reading("DURATION", f"DUR:{duration_value(None, unit)}:")
+
+
+def _plural(hit: Hit) -> Said:
+    """ "for months"."""
+    return Reading("DURATION", f"DUR:{duration_value(None, hit.value('u'))}:", "x")
+
+
+def _refuse(hit: Hit) -> Said:
+    """An age: no date. The match keeps other rules from taking a part of it."""
+    return []
+
+
+def _these_days(hit: Hit) -> Said:
+    last = hit.last("u")
+    return _now(hit) if last is not None and last.value == "day" else None
+
+
+def _at_that_time(hit: Hit) -> Said:
+    return Reading("DATE", "REF:PAST_REF", "x")
+
+
+def _one(hit: Hit) -> Said:
+    """ "within a year", "the year ended …", "an hour"."""
+    return Reading("DURATION", f"DUR:{duration_value(1, hit.value('u'))}:", "x" if hit.has("x") else "")
+
+
+def _recent(hit: Hit) -> Said:
+    return Reading("DATE", "REF:PAST_REF")
+
+
+def _coming(hit: Hit) -> Said:
+    return Reading("DATE", "REF:FUTURE_REF")
+
+
+def _every(hit: Hit) -> Said:
+    count = count_of(hit) or 1
+    if hit.has("other"):
+        count = 2
+    return Reading("SET", f"SET:{duration_value(count, hit.value('u'))}")
+
+
+def _every_part(hit: Hit) -> Said:
+    return Reading("SET", f"SET:XXXX-XX-XXT{hit.value('t')}")
+
+
+def _adverb(hit: Hit) -> Said:
+    return Reading("SET", f"SET:{hit.value('v')}")
+
+
+def _every_season(hit: Hit) -> Said:
+    if hit.has("s"):
+        return Reading("SET", f"SET:XXXX-{hit.value('s')}")
+    return Reading("SET", f"SET:XXXX-{int(hit.value('m')):02}")
+
+
+def _rate(hit: Hit) -> Said:
+    """ "three times a week", "$2 a year"."""
+    return Reading("SET", f"SET:{duration_value(1, hit.value('u'))}", "x" if hit.has("x") else "")
+
+
+def _now(hit: Hit) -> Said:
+    return Reading("DATE", "REF:PRESENT_REF")
+
+
+_UNIT = "(?P<u>{unit}|{units}|{yr}|{qtr})"
+_MORE = "(?:{more}|{further}|{trading}|{full}|{fiscal}|{calendar})?"
+
+RULES: tuple[Rule, ...] = (
+    rule("two weeks", "{APPROX}?{COUNT}" + _MORE + "{hyphen}?" + _UNIT, _duration),
+    rule("five-day", "{APPROX}?{a}?(?P<n>{num}){hyphen}{UNITS}(?P<x>{hyphen}{old})", _refuse),
+    rule(
+        "the past two weeks",
+        "{APPROX}?(?:{every}{of})?(?:{the}|{these}|{those}|{its})?(?P<toward>{past}|{last}|{next}|{coming}|"
+        "{previous}|{following}|{ord}|{recent}|{final}|{remaining})?{COUNTED}" + _MORE + "{hyphen}?" + _UNIT,
+        _duration,
+    ),
+    rule("months", "(?:{in}|{for}|{after}|{before}|{over})(?P<x>(?P<u>{units}))", _plural),
+    rule("months or years", "(?P<u>{units}){or}{units}", _vague),
+    rule("the weeks ahead", "{the}(?P<u>{units}){ahead}", _vague),
+    rule("an hour", "{APPROX}{a}(?P<u>{unit}|{yr}|{qtr})", _one),
+    rule("recent years", "(?:{the}?(?:{recent}|{past}|{last}|{previous})(?P<u>{units})(?:{and}{units})?)", _recent),
+    rule("coming years", "(?:{the}|{these})?(?:{coming}|{next}|{future}|{following})(?P<u>{units})", _coming),
+    rule(
+        "every month",
+        "{every}(?P<other>{otherday})?(?:(?P<n>{num}))?(?P<u>{unit}|{units}|{yr}|{qtr})(?!{hyphen})",
+        _every,
+    ),
+    rule("every morning", "{every}(?P<t>{daypart})", _every_part),
+    rule("every summer", "{every}(?:(?P<s>{season})|(?P<m>{month}))", _every_season),
+    rule("twice a week", "(?:{num}?{times})(?:{a}|{per})(?P<u>{unit}|{yr}|{qtr})", _rate),
+    rule("monthly", "(?P<v>{adverb})", _adverb),
+    rule("now", "{now}(?!{hyphen})", _now),
+    rule("these days", "{these}(?P<u>{units})", _these_days),
+    rule("at present", "{at}(?:{present}|{the}{moment})|{the}{present}{time}?", _now),
+    rule("recently", "{more}?{recently}", _recent),
+    rule("recent", "{recent}", _recent),
+    rule("soon", "{soon}(?!{after})", _coming),
+    rule("the future", "{the}{near}?{future}|{near}{future}|{the}{near}{hyphen}?{term}", _coming),
+    rule("the past", "{the}{recent}?{past}", _recent),
+    rule("at that time", "{at}(?P<x>{that}{time}|{the}{time})", _at_that_time),
+)

@@ -1,0 +1,200 @@
+"""Rules for what is counted from elsewhere: "last week", "yesterday evening", "three days ago", "the following year"."""
+
+from __future__ import annotations
+
+from tui.reading.times.calendar_rules import clock
+from tui.reading.times.formula import Step, step
+from tui.reading.times.rule import Hit, Reading, Rule, Said, date_of, direction, part_steps, rule, unit_step
+
+_TODAY = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1}
+_SMALL = frozenset({"second", "minute", "hour"})
+
+
+def _today(hit: Hit) -> Said:
+    word = hit.word("day")
+    steps = [step("U", "day", _TODAY[word], "pub")]
+    if word == "tonight":
+        steps.append(step("T", "NI"))
+    elif hit.has("t"):
+        steps.append(step("T", hit.value("t")))
+    elif hit.has("before"):
+        steps = [step("U", "day", 2 * _TODAY[word], "pub")]
+    return date_of(*steps, *part_steps(hit))
+
+
+def _unit(hit: Hit) -> Said:
+    """ "last week", "the end of next month", "that year", "the current fiscal year"."""
+    unit, toward = hit.value("u"), direction(hit)
+    if unit in _SMALL:
+        return None
+    if hit.token("dir") and hit.word("dir") == "past" and unit != "weekend":
+        return Reading("DURATION" if unit in {"day", "week", "month", "quarter"} else "DATE", _past_unit(unit))
+    if hit.word("dir") == "latest":
+        return date_of(step("SAME", unit)) if unit == "quarter" else date_of(unit_step(unit, "last"))
+    if hit.has("after"):  # "the week before last", "the year after next"
+        double = {"last": -2, "next": 2}[hit.value("after") if hit.value("after") == "next" else "last"]
+        return date_of(step("U", unit, double, "pub"))
+    return date_of(unit_step(unit, toward), *part_steps(hit))
+
+
+def _past_unit(unit: str) -> str:
+    if unit == "year":
+        return "AGO:-1:year:pub"
+    return f"DUR:{duration_value(1, unit)}:past"
+
+
+def _before_last(hit: Hit) -> Said:
+    toward = 2 if hit.has("next") else -2
+    return date_of(step("U", hit.value("u"), toward, "pub"))
+
+
+def _spoken_of(hit: Hit) -> Said:
+    """ "the quarter", "the end of the month": the one that the text speaks of."""
+    unit = hit.value("u") or hit.word("u")
+    if unit in _SMALL or unit in {"fortnight", "century", "millennium", "decade"}:
+        return None
+    if hit.has("ended") and unit == "year":
+        return Reading("DURATION", "DUR:P1Y:", "x")
+    parts = part_steps(hit)
+    if unit in {"quarter", "period"}:
+        return Reading("DATE", "|".join(["SAME:quarter", *map(str, parts)]), "x")
+    if unit == "day" and not parts:
+        return None
+    if unit == "weekend":
+        return Reading("DATE", "WE:", "x")
+    anchor = "pub" if unit in {"week", "weekend", "year"} and not hit.has("back") else "ref"
+    return Reading("DATE", "|".join(map(str, [step("U", unit, 0, anchor), *parts])), "x")
+
+
+def _daypart(hit: Hit) -> Said:
+    """ "this morning", "last night", "the next morning"."""
+    toward = direction(hit)
+    offset, anchor = {"last": (-1, "pub"), "this": (0, "pub"), "next": (1, "ref"), "foll": (1, "ref"),
+                      "prev": (-1, "ref"), "that": (0, "ref")}.get(toward, (0, "ref"))  # fmt: skip
+    return date_of(step("U", "day", offset, anchor), step("T", hit.value("t")), *part_steps(hit))
+
+
+def _overnight(hit: Hit) -> Said:
+    return date_of(step("U", "day", -1, "pub"), step("T", "NI")) if hit.word("t") == "overnight" else None
+
+
+def _narrative(hit: Hit) -> Said:
+    """ "the next day", "the previous week", "the following month"."""
+    unit, toward = hit.value("u"), direction(hit)
+    if unit in _SMALL:
+        return None
+    if toward in {"next", "foll"}:
+        offset = 1
+    elif toward in {"prev", "last"}:
+        offset = -1
+    else:
+        offset = 0
+    anchor = "pub" if toward in {"next", "last"} and unit not in {"day", "morning"} else "ref"
+    return date_of(step("U", unit, offset, anchor), *part_steps(hit))
+
+
+# --- counted distances -----------------------------------------------------------------------------------------------
+
+_CODE = {"second": "S", "minute": "M", "hour": "H", "day": "D", "week": "W", "fortnight": "W", "month": "M",
+         "quarter": "Q", "year": "Y", "decade": "DE", "century": "CE", "weekend": "WE", "millennium": "ML"}  # fmt: skip
+
+
+def duration_value(count: float | None, unit: str) -> str:
+    """A TIMEX3 duration: `P8M`, `PT2H`, `PXD` where the number is not said. Halves go to the next smaller unit."""
+    code = _CODE[unit]
+    time = "T" if unit in _SMALL else ""
+    if count is None:
+        return f"P{time}X{code}"
+    if unit == "fortnight":
+        count *= 2
+    if count != int(count) and unit == "year":
+        months = round((count - int(count)) * 12)
+        return f"P{int(count)}Y{months}M" if int(count) else f"P{months}M"
+    number = str(int(count)) if count == int(count) else f"{count:g}"
+    if count == 0.5 and unit == "hour":
+        return "PT30M"
+    return f"P{time}{number}{code}"
+
+
+def count_of(hit: Hit) -> float | None:
+    """How many: a number, 12 for a dozen, 2 for a couple, None for "a few" and for "12 to 18"."""
+    if hit.has("n2"):
+        first, second = hit.token("n"), hit.token("n2")
+        if first and second and second.number - first.number == 1:
+            return first.number
+        return None
+    if token := hit.token("n"):
+        return token.number
+    if hit.has("dozen"):
+        return 12
+    if hit.has("couple"):
+        return 2
+    if hit.has("half"):
+        return 0.5
+    return 1 if hit.has("one") else None
+
+
+def _ago(hit: Hit) -> Said:
+    unit, count = hit.value("u"), count_of(hit)
+    back = -1 if hit.has("ago") or hit.word("where") == "earlier" or hit.has("before") else 1
+    anchor = "pub" if hit.has("ago") or hit.has("now") else "ref"
+    if count is None:
+        return Reading("DATE", f"REF:{'PAST_REF' if back < 0 else 'FUTURE_REF'}")
+    if unit in _SMALL:
+        return Reading("TIME" if unit == "hour" else "DURATION", f"DUR:{duration_value(count, unit)}:")
+    whole = int(count) if count == int(count) else count
+    if anchor == "ref" and unit == "year":
+        return date_of(step("AGO", back * (whole if isinstance(whole, int) else 1), unit, "cmp"))
+    if whole == 1 and unit == "year":
+        return date_of(step("AGO", back, unit, "cmp"))
+    if not isinstance(whole, int):
+        return date_of(step("AGO", back * round(count * 12), "month", anchor)) if unit == "year" else None
+    if whole > 10_000:
+        return None
+    return date_of(step("AGO", back * whole, unit, anchor))
+
+
+def _bare_ago(hit: Hit) -> Said:
+    """ "months ago", "long ago"."""
+    return Reading("DATE", "REF:PAST_REF")
+
+
+def _time_in(hit: Hit) -> Said:
+    """ "mid-afternoon yesterday", "early morning today"."""
+    day = [step("U", "day", _TODAY[hit.word("day")], "pub")]
+    return date_of(*day, step("T", hit.value("t")), *part_steps(hit))
+
+
+def _daypart_weekday(hit: Hit) -> Said:
+    day: list[Step] = [step("W", hit.value("w"), direction(hit))]
+    time = clock(hit) if hit.has("noon") else hit.value("t")
+    return date_of(*day, step("T", time), *part_steps(hit)) if time else None
+
+
+_WHERE = "(?:(?P<ago>{ago})|(?P<where>{earlier}|{later})|(?P<now>{from}{now}))"
+
+RULES: tuple[Rule, ...] = (
+    rule("today", "{PART}?(?P<day>{today})(?:(?P<t>{daypart}))?", _today),
+    rule("the day before yesterday", "{the}(?P<u>{unit})(?P<before>{before}|{after})(?P<day>{today})", _today),
+    rule("part of today", "{PART}?{the}?(?P<t>{daypart})(?:{of}|{hyphen}|{comma})?(?P<day>{today})", _time_in),
+    rule("part of weekday", "{PART}?(?:{the}?(?P<t>{daypart}))(?:{of}|{on})?(?P<w>{weekday})", _daypart_weekday),
+    rule("last week", "{PART}?(?:{the}|{its})?{DIRECTION}{fiscal}?(?P<u>{unit}|{yr}|{qtr})", _unit),
+    rule(
+        "the following week",
+        "{PART}?{the}(?P<dir>{next}|{previous}|{following}|{same})(?P<u>{unit}|{yr}|{qtr})",
+        _narrative,
+    ),
+    rule("the week before last", "{the}(?P<u>{unit}|{yr})(?:{before}{last}|{after}(?P<next>{next}))", _before_last),
+    rule("the quarter", "(?P<x>{the}(?:{full}|{fiscal})?(?P<u>{qtr}|{yr}))(?P<ended>{ended})?", _spoken_of),
+    rule("the end of the month", "(?P<x>{PART}{the}(?:{fiscal})?(?P<u>{unit}|{qtr}|{yr}))", _spoken_of),
+    rule("the week", "(?:{in}|{for}|{of}|{over}|{on})(?P<x>{the}(?P<u>{unit}))", _spoken_of),
+    rule("the latest period", "(?P<x>{the}{latest}(?P<u>{period}))", _spoken_of),
+    rule("this morning", "{PART}?(?:{the}?{DIRECTION}|{the})(?P<t>{daypart})", _daypart),
+    rule("overnight", "(?P<t>{daypart})", _overnight),
+    rule(
+        "three days ago",
+        "{APPROX}?{COUNT}{hyphen}?{trading}?{full}?(?P<u>{unit}|{units}|{yr}|{qtr})(?:{or}{so})?{hyphen}?" + _WHERE,
+        _ago,
+    ),
+    rule("months ago", "(?:(?P<u>{units})|{long}){ago}", _bare_ago),
+)

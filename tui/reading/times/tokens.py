@@ -1,0 +1,321 @@
+"""A text to tokens of the grammar: each one character of a string that the rules are matched against."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tui.reading.times import holidays, numbers
+from tui.reading.times.lexicon import CATEGORY, MONTHS, SEASONS, WEEKDAYS
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+    from spacy.tokens import Token as Parsed
+
+_TOKEN = re.compile(
+    r"""(?P<break>\n+)
+    |(?P<iso>(?<![\w-])\d{4}-\d{2}-\d{2}(?![\w-]))
+    |(?P<slash>(?<![\w/.])\d{1,2}[/.]\d{1,2}[/.](?:\d{4}|\d{2})(?![\w/]|\.\d))
+    |(?P<clock>(?<![\w:])\d{1,2}:\d{2}(?::\d{2})?(?![\w:]))
+    |(?P<ampm>(?<![A-Za-z])(?:[ap]\.[ ]?m\.|[ap]m(?![a-z])))
+    |(?P<decades>'\d0s\b|\b\d{3}0'?s\b|\b[2-9]0s\b)
+    |(?P<short>(?<!\w)'\d\d\b)
+    |(?P<quarters>\bQ[1-4]\b)
+    |(?P<ord>\b\d{1,4}(?:st|nd|rd|th)\b)
+    |(?P<num>\d{1,15}(?:,\d{3})+(?:\.\d+)?|\d{1,15}[ ]\d/\d\b|\d{1,15}(?:\.\d{1,9})?)
+    |(?P<abbr>\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Mon|Tues?|Wed|Thurs?|Thu|Fri|Sat|Sun)\.)
+    |(?P<poss>'s\b)
+    |(?P<word>[A-Za-z]+)
+    |(?P<mark>\S)""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_MARKS = {"-": "hyphen", "‑": "hyphen", "–": "dash", "—": "dash", ",": "comma", ".": "dot", "/": "stroke", "(": "open"}
+_MONEY = frozenset("$£€¥#")
+_BAD_AFTER_NUMBER = frozenset("%°")
+_NAMES = frozenset({"ORG", "WORK_OF_ART", "FAC", "PERSON", "PRODUCT", "LAW"})
+
+# Every category one character; `other` is a dot that no rule names.
+_ALPHABET = [
+    *sorted({category for category, _ in CATEGORY.values()}),
+    "break", "iso", "slash", "clock", "ampm", "short", "quarters", "num", "year", "possessive", "hyphen", "dash",
+    "comma", "dot", "stroke", "open", "holiday", "decade", "shortmonth", "of_day",
+]  # fmt: skip
+CODE: dict[str, str] = {name: chr(0xE000 + n) for n, name in enumerate(dict.fromkeys(_ALPHABET))}
+CODE["other"] = "."
+
+
+@dataclass(slots=True)
+class Token:
+    """A token of the grammar: offsets into the text, the category that rules name, and its value."""
+
+    start: int
+    end: int
+    word: str  # lower case
+    category: str
+    value: str
+
+    @property
+    def number(self) -> float:
+        """The value as a number, 0 where it is none."""
+        try:
+            return float(self.value)
+        except ValueError:
+            return 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """The tokens of a text, and the same as a string of categories, one character each."""
+
+    tokens: tuple[Token, ...]
+    code: str
+
+
+class Parse:
+    """The parsed Doc by character offset: what the grammar asks of the language model."""
+
+    __slots__ = ("_doc", "_starts")
+
+    def __init__(self, doc: Doc) -> None:
+        self._doc = doc
+        self._starts = doc.to_array("IDX") if len(doc) else []
+
+    def at(self, offset: int) -> Parsed | None:
+        """The parsed token that covers a character offset."""
+        if not len(self._starts):
+            return None
+        index = int(self._starts.searchsorted(offset, side="right")) - 1  # type: ignore[union-attr]
+        return self._doc[index] if index >= 0 else None
+
+    def head_of(self, start: int, end: int) -> Parsed | None:
+        """The token of a stretch that the others hang on."""
+        token = self.at(start)
+        if token is None:
+            return None
+        for _ in range(8):
+            head = token.head
+            if head.i == token.i or not start <= head.idx < end:
+                break
+            token = head
+        return token
+
+    def tag(self, offset: int) -> str:
+        token = self.at(offset)
+        return token.tag_ if token is not None else ""
+
+    def named(self, offset: int) -> bool:
+        """Whether the token is part of a name of several tokens: a person, a newspaper, a firm."""
+        token = self.at(offset)
+        if token is None or token.ent_type_ not in _NAMES:
+            return False
+        index, doc = token.i, self._doc
+        before = index > 0 and doc[index - 1].ent_type_ == token.ent_type_ and token.ent_iob_ == "I"
+        after = index + 1 < len(doc) and doc[index + 1].ent_iob_ == "I"
+        return bool(before or after)
+
+
+def _fraction(text: str) -> str:
+    whole, _, rest = text.partition(" ")
+    top, _, bottom = rest.partition("/")
+    return str(int(whole) + int(top) / int(bottom)) if bottom.strip("0") else whole
+
+
+def _number(text: str, before: str, after: str) -> tuple[str, str]:
+    """Category and value of digits: a year where four digits can be one, nothing where they are money or a share."""
+    if before[-1:] in _MONEY or after[:1] in _BAD_AFTER_NUMBER or re.match(r"\s?per\s?cent|\s?percent", after):
+        return "other", ""
+    if "/" in text:
+        return "num", _fraction(text)
+    plain = text.replace(",", "")
+    if len(text) == 4 and text.isdigit() and numbers.is_year(int(text)):
+        return "year", text
+    return "num", plain
+
+
+def _decade(text: str) -> str:
+    digits = re.sub(r"\D", "", text)
+    return digits[:3] if len(digits) == 4 else f"19{digits[0]}"
+
+
+def _classify(match: re.Match[str], text: str, previous: str) -> tuple[str, str]:
+    kind, found = match.lastgroup or "mark", match.group()
+    if kind == "word":
+        return CATEGORY.get(found.lower(), ("other", ""))
+    if kind == "num":
+        return _number(found, text[max(0, match.start() - 1) : match.start()], text[match.end() : match.end() + 9])
+    if kind == "mark":
+        return _MARKS.get(found, "other"), found
+    if kind == "abbr":
+        word = found[:-1].lower()
+        return ("month", str(MONTHS[word])) if word in MONTHS else ("weekday", str(WEEKDAYS[word]))
+    if kind == "ord":
+        return "ord", re.sub(r"\D", "", found)
+    if kind == "decades":
+        digits = re.sub(r"\D", "", found)
+        return (
+            ("decade", _decade(found))
+            if len(digits) == 4 or "'" in found or previous in _DECADE_BEFORE
+            else ("other", "")
+        )
+    if kind == "quarters":
+        return "quarters", found[1]
+    if kind == "ampm":
+        return ("ampm", found[0].lower()) if text[: match.start()].rstrip()[-1:].isdigit() else ("other", "")
+    if kind == "poss":
+        return "possessive", ""
+    return kind, found
+
+
+_DECADE_BEFORE = frozenset({"the", "early", "late", "mid", "-"})
+
+
+def _merge_numbers(found: list[Token]) -> list[Token]:
+    """Number words joined into one token; a year said in words is a year."""
+    words = [token.word for token in found]
+    merged: list[Token] = []
+    at = 0
+    while at < len(found):
+        number = numbers.read(words, at) if words[at] in numbers.WORDS else None
+        if number is None:
+            merged.append(found[at])
+            at += 1
+            continue
+        last = found[at + number.length - 1]
+        value = str(int(number.value))
+        ordinal = (
+            found[at + number.length + 1]
+            if words[at + number.length : at + number.length + 1] == ["-"] and (at + number.length + 1 < len(found))
+            else None
+        )
+        if ordinal is not None and ordinal.category == "ord" and words[at] in numbers.TENS:
+            total = str(int(number.value) + int(ordinal.value))
+            merged.append(Token(found[at].start, ordinal.end, found[at].word, "ord", total))
+            at += number.length + 2
+            continue
+        merged.append(Token(found[at].start, last.end, found[at].word, "year" if number.year else "num", value))
+        at += number.length
+    return merged
+
+
+def _capital(token: Token, text: str) -> bool:
+    return text[token.start].isupper()
+
+
+_LONG = {name for name in (*MONTHS, *WEEKDAYS) if len(name) > 4 or name in {"june", "july", "may"}}
+_SEASON_BEFORE = frozenset({"last", "this", "next", "past", "coming", "previous", "following", "early", "mid", "in",
+                            "the", "edge", "of", "possessive", "earlier", "that", "hyphen", "over"})  # fmt: skip
+_DATE_NEAR = frozenset({"num", "ord", "year", "comma", "month", "weekday", "short"})
+
+
+def _plain_word(tokens: list[Token], at: int, text: str, parse: Parse) -> bool:
+    """Whether a word that could be a date is only a word here: "may", "march", "fall", "Sun", a name."""
+    token = tokens[at]
+    near = {tokens[i].category for i in (at - 1, at + 1) if 0 <= i < len(tokens)}
+    if token.category in {"month", "weekday", "weekdays"}:
+        if not _capital(token, text):
+            return True
+        short = token.word not in _LONG and token.category != "weekdays"
+        if short and not text[token.end - 1] == ".":
+            return not near & {"num", "ord", "year", "month"}
+        if token.word == "may" and parse.tag(token.start) == "MD":
+            return not near & {"num", "ord", "year"}
+        if token.word == "march" and parse.tag(token.start).startswith("VB"):
+            return not near & {"num", "ord", "year"}
+        return not near & {"num", "ord", "year"} and parse.named(token.start)
+    if token.category == "season":
+        return _season_is_word(tokens, at, parse)
+    return parse.named(token.start) and _capital(token, text)
+
+
+def _season_is_word(tokens: list[Token], at: int, parse: Parse) -> bool:
+    token = tokens[at]
+    if parse.tag(token.start).startswith(("VB", "MD")):
+        return True
+    before = tokens[at - 1].category if at else ""
+    after = tokens[at + 1].category if at + 1 < len(tokens) else ""
+    if token.word not in {"fall", "spring"}:
+        return False
+    if after == "year" or before in {"last", "this", "next", "past", "coming", "early", "mid"}:
+        return False
+    if before not in _SEASON_BEFORE:
+        return True
+    return before == "the" and (token.word == "fall" and after in {"of", "in"})
+
+
+_CHECKED = frozenset({"month", "weekday", "weekdays", "season", "today", "now", "adverb"})
+_UNIT = frozenset({"unit", "units", "daypart", "period"})
+
+
+def _disambiguate(tokens: list[Token], text: str, parse: Parse) -> None:
+    for at, token in enumerate(tokens):
+        category = token.category
+        if category in _CHECKED:
+            if _plain_word(tokens, at, text, parse):
+                token.category = "other"
+        elif category in _UNIT and _capital(token, text):
+            # "Day", "This Week": a name, unless the sentence begins here
+            before = tokens[at - 1] if at else None
+            if before is not None and before.category not in {"break", "dot"} and before.word not in {'"', "”", "“"}:
+                shouting = text[token.start : token.end].isupper()
+                token.category = category if shouting else "other"
+        elif token.word == "second" and at and tokens[at - 1].category == "hyphen" and at > 1:
+            if tokens[at - 2].category == "num":
+                token.category, token.value = "unit", "second"
+
+
+def _add_holidays(found: list[Token], text: str) -> list[Token]:
+    """Words that name a holiday become one token."""
+    spans = [
+        (m.start(), m.end(), holidays.key_of(m)) for m in holidays.PATTERN.finditer(text) if text[m.start()].isupper()
+    ]
+    spans = [s for s in spans if not text[s[0] - 1 : s[0]].isalnum() and not text[s[1] : s[1] + 1].isalnum()]
+    if not spans:
+        return found
+    out: list[Token] = []
+    following = 0
+    for token in found:
+        while following < len(spans) and token.start >= spans[following][1]:
+            following += 1
+        if following < len(spans) and token.start >= spans[following][0]:
+            start, end, key = spans[following]
+            if token.start == start:
+                out.append(Token(start, end, text[start:end].lower(), "holiday", key))
+            continue
+        out.append(token)
+    return out
+
+
+def tokenize(text: str, parse: Parse) -> Tokens:
+    """The text's tokens with their categories; ambiguous words are settled by the parse and by their neighbours."""
+    found: list[Token] = []
+    previous = ""
+    for match in _TOKEN.finditer(text):
+        category, value = _classify(match, text, previous)
+        previous = match.group().lower()
+        found.append(Token(match.start(), match.end(), previous, category, value))
+    found = _merge_numbers(_add_holidays(found, text))
+    _disambiguate(found, text, parse)
+    return Tokens(tuple(found), "".join([CODE[token.category] for token in found]))
+
+
+_NAME = re.compile(r"\{(\w+)\}")
+
+
+def compile_rule(pattern: str, macros: dict[str, str]) -> re.Pattern[str]:
+    """A rule to a regular expression over category characters.
+
+    `{name}` is a category, `{NAME}` a macro of the same language; white space does not count. Raises KeyError for a
+    name that is neither.
+    """
+
+    def expand(match: re.Match[str]) -> str:
+        name = match.group(1)
+        return _NAME.sub(expand, macros[name]) if name in macros else CODE[name]
+
+    return re.compile(re.sub(r"\s+", "", _NAME.sub(expand, pattern)))
+
+
+Expand = Callable[[re.Match[str]], str]
+__all__ = ["CODE", "SEASONS", "Parse", "Token", "Tokens", "compile_rule", "tokenize"]
