@@ -1,0 +1,322 @@
+"""Where phrases stand in a word index: exactly, in close spellings, joined, parted, inflected, with initials.
+
+The vocabulary trick: each word of a phrase is compared with the corpus' distinct words, never with its text; the few
+words that fit are then joined by position through their postings. Candidates of the words of a phrase are merged
+before the join, so nothing grows with the product of their numbers. All arrays; nothing here has a row for each hit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from tui.corpus.evidence import POSITION_BITS, Ints, Keys, Place, Words
+from tui.corpus.vocabulary import Close, Guard, Vocabulary
+from tui.model import MentionBy, Span
+from tui.reading.words import tokens
+
+# Part of 100 that is taken off for what is not an exact word.
+INFLECTED, PARTED, ADJECTIVE, INITIAL = 4.0, 6.0, 10.0, 12.0
+MOST_SCORE_FUZZY = 97.0
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words asked for, as the index knows them; `name` where they are written with a capital."""
+
+    text: str
+    words: tuple[str, ...]
+    capital: tuple[bool, ...]
+    fuzziness: int = 2
+
+    @classmethod
+    def of(cls, text: str, fuzziness: int = 2) -> Phrase | None:
+        """None where `text` has no word to look for."""
+        found = [(span.of(text), form) for span, form in tokens(text, (Span(0, len(text)),)) if form]
+        if not found:
+            return None
+        return cls(
+            text, tuple(form for _, form in found), tuple(word[:1].isupper() for word, _ in found), max(0, fuzziness)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A word of the corpus that may stand in a slot of a phrase, what it takes off the score and why it fits."""
+
+    id: int
+    takes: float = 0.0
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    by: MentionBy
+    why: str
+    term: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hits:
+    """Hits as parallel arrays by rising position: where each begins, its tokens, its score and which reason it has."""
+
+    keys: Keys
+    lengths: Ints
+    scores: np.ndarray
+    reason: Ints
+    reasons: tuple[Reason, ...]
+
+    def __len__(self) -> int:
+        return len(self.keys)
+
+    @property
+    def articles(self) -> Ints:
+        return self.keys >> POSITION_BITS
+
+    def at(self, chosen: np.ndarray) -> Hits:
+        """The hits that an index or mask chooses, in its order."""
+        return Hits(self.keys[chosen], self.lengths[chosen], self.scores[chosen], self.reason[chosen], self.reasons)
+
+    def positions(self) -> Ints:
+        return self.keys & ((1 << POSITION_BITS) - 1)
+
+
+_NONE = np.zeros(0, np.int64)
+NO_HITS = Hits(_NONE, _NONE, np.zeros(0), _NONE, ())
+
+
+def find(phrases: Iterable[Phrase], vocabulary: Vocabulary, guard: Guard) -> Hits:
+    """Every place where one of the phrases stands, no two of them overlapping: the better one is kept."""
+    phrases = tuple(phrases)
+    vocabulary.refresh()
+    every = [word for phrase in phrases if phrase.fuzziness for word in phrase.words]
+    close = vocabulary.close(every)
+    own_words = frozenset(word for phrase in phrases for word in phrase.words)
+    found = []
+    for phrase in phrases:
+        exact, *others = _ways(phrase, vocabulary, guard, close, own_words)
+        found += [_join(phrase, way, vocabulary.source) for way in (exact, *others)]
+    return merged(found)
+
+
+def merged(parts: Sequence[Hits]) -> Hits:
+    """Several hits as one, by position; of overlapping ones the higher score, then the longer, is kept."""
+    parts = [part for part in parts if len(part)]
+    if not parts:
+        return NO_HITS
+    reasons: dict[Reason, int] = {}
+    numbers = []
+    for part in parts:
+        new = np.array([reasons.setdefault(reason, len(reasons)) for reason in part.reasons], np.int64)
+        numbers.append(new[part.reason])
+    hits = Hits(
+        np.concatenate([part.keys for part in parts]),
+        np.concatenate([part.lengths for part in parts]),
+        np.concatenate([part.scores for part in parts]),
+        np.concatenate(numbers),
+        tuple(reasons),
+    )
+    return _apart(hits)
+
+
+def _apart(hits: Hits) -> Hits:
+    """Hits that overlap none better, by position."""
+    hits = hits.at(np.lexsort((-hits.lengths, -hits.scores, hits.keys)))
+    while len(hits) > 1:
+        ends = hits.keys + hits.lengths
+        clash = np.flatnonzero(hits.keys[1:] < np.maximum.accumulate(ends)[:-1]) + 1
+        if not len(clash):
+            break
+        before = clash - 1
+        worse = np.where(
+            (hits.scores[clash] > hits.scores[before])
+            | ((hits.scores[clash] == hits.scores[before]) & (hits.lengths[clash] > hits.lengths[before])),
+            before,
+            clash,
+        )
+        keep = np.ones(len(hits), bool)
+        keep[worse] = False
+        hits = hits.at(keep)
+    return hits
+
+
+Way = tuple[tuple[Candidate, ...], ...]  # candidates by slot
+
+
+def _ways(
+    phrase: Phrase, vocabulary: Vocabulary, guard: Guard, close: dict[str, list[Close]], own_words: frozenset[str]
+) -> list[Way]:
+    """The phrase as slots of candidates: word for word first, then with two words joined or one parted."""
+    slots = tuple(
+        _candidates(phrase, at, vocabulary, guard, close.get(word, []), own_words)
+        for at, word in enumerate(phrase.words)
+    )
+    ways: list[Way] = [slots]
+    for at in range(len(slots) - 1):
+        one, two = phrase.words[at : at + 2]
+        if (number := vocabulary.ids.get(one + two)) is not None:
+            why = Candidate(number, PARTED, f'"{one}{two}" is "{one} {two}" written as one word')
+            ways.append((*slots[:at], (why,), *slots[at + 2 :]))
+    for at, word in enumerate(phrase.words):
+        for one, two in _parts(word, vocabulary):
+            why = Candidate(vocabulary.ids[one], PARTED, f'"{one}-{two}" is "{word}" written apart')
+            ways.append((*slots[:at], (why,), (Candidate(vocabulary.ids[two]),), *slots[at + 1 :]))
+    return ways
+
+
+_PREFIXES = frozenset({"co", "re", "un", "non", "pre", "sub", "de", "bi", "ex", "eu", "us"})
+
+
+def _parts(word: str, vocabulary: Vocabulary) -> Iterable[tuple[str, str]]:
+    """Two words of the corpus that make up `word`."""
+    if len(word) < SHORTEST_PARTED or not word.isalpha():
+        return
+    for at in range(2, len(word) - 2):
+        one, two = word[:at], word[at:]
+        if (at > 2 or one in _PREFIXES) and one in vocabulary.ids and two in vocabulary.ids:
+            yield one, two
+
+
+SHORTEST_PARTED = 7
+
+
+def _candidates(
+    phrase: Phrase,
+    at: int,
+    vocabulary: Vocabulary,
+    guard: Guard,
+    close: Sequence[Close],
+    own_words: frozenset[str],
+) -> tuple[Candidate, ...]:
+    word = phrase.words[at]
+    ids = vocabulary.ids
+    found: dict[int, Candidate] = {}
+
+    def add(form: str, takes: float, why: str) -> None:
+        if (number := ids.get(form)) is not None:
+            found.setdefault(number, Candidate(number, takes, why))
+
+    add(word, 0.0, "")
+    if word.isupper() or (len(word) <= 3 and not phrase.capital[at]):
+        add(word.upper(), 0.0, "")
+    for form in inflections(word):
+        add(form, INFLECTED, f'"{form}" is another form of "{word}"')
+    if phrase.capital[at]:
+        for form in adjectives(word):
+            if form in ids and not (form not in own_words and _foreign(form, word, guard)):
+                add(form, ADJECTIVE, f'"{form}" goes with "{word}"')
+        if at < len(phrase.words) - 1 and len(word) > 1:
+            add(word[0].upper(), INITIAL, f'"{word[0].upper()}." is the initial of "{word}"')
+    own = ids.get(word)
+    letters = sum(map(len, phrase.words))
+    for other in close:
+        allowed = other.edits <= phrase.fuzziness and guard.lets(
+            word, own, other, alone=len(phrase.words) == 1, own_words=own_words
+        )
+        if allowed:
+            takes = 100 - min(MOST_SCORE_FUZZY, 100 * (1 - 1.5 * other.edits / max(letters, 8)))
+            off = "one letter" if other.edits == 1 else f"{other.edits} letters"
+            found.setdefault(other.id, Candidate(other.id, takes, f'"{other.word}" is {off} from "{word}"'))
+    return tuple(found.values())
+
+
+def inflections(word: str) -> tuple[str, ...]:
+    """Plural and singular of a word, as English writes them regularly."""
+    if len(word) < 3 or not word.isalpha() or word.isupper():
+        return ()
+    if word.endswith("ies") and len(word) > 4:
+        return (word[:-3] + "y",)
+    if word.endswith(("sses", "shes", "ches", "xes", "zes")):
+        return (word[:-2],)
+    if word.endswith("s"):
+        return () if word.endswith(("ss", "us", "is")) else (word[:-1],)
+    if word.endswith("y") and word[-2] not in "aeiou":
+        return (word[:-1] + "ies",)
+    if word.endswith(("s", "sh", "ch", "x", "z")):
+        return (word + "es",)
+    return (word + "s",)
+
+
+def adjectives(word: str) -> tuple[str, ...]:
+    """Adjectives and peoples that a place's name may have, and the name that an adjective may come from."""
+    if len(word) < 4 or not word.isalpha() or word.isupper():
+        return ()
+    stem = word[:-1] if word[-1] in "aeiouy" else word
+    forms = [stem + "an", stem + "ian", stem + "ish", stem + "ese", word + "n", word + "i"]
+    if word.endswith("ia") and len(word) > 7:
+        forms.append(word[:-2])  # Abkhazia, Abkhaz
+    forms += [form + "s" for form in forms]
+    if word.endswith("an"):
+        forms.append(word[:-1])
+    return tuple(dict.fromkeys(form for form in forms if len(form) > 3 and form != word))
+
+
+def _foreign(form: str, word: str, guard: Guard) -> bool:
+    """Whether a derived form belongs to a country while its word does not: "Nigerian" is not of Niger by this rule."""
+    other = guard.countries(form)
+    return other is not None and other != guard.countries(word)
+
+
+@dataclass(frozen=True, slots=True)
+class _Slot:
+    keys: Keys
+    which: Ints  # index into the slot's candidates
+
+
+def _slot(candidates: Sequence[Candidate], source: Words) -> _Slot:
+    parts = [source.postings(candidate.id) for candidate in candidates]
+    if len(parts) == 1:
+        return _Slot(parts[0], np.zeros(len(parts[0]), np.int64))
+    keys = np.concatenate(parts) if parts else _NONE
+    which = np.repeat(np.arange(len(parts)), [len(part) for part in parts])
+    order = np.argsort(keys, kind="stable")
+    return _Slot(keys[order], which[order])
+
+
+def _join(phrase: Phrase, way: Way, source: Words) -> Hits:
+    """Positions at which the slots follow one another."""
+    if not all(way):
+        return NO_HITS
+    slots = [_slot(candidates, source) for candidates in way]
+    rarest = min(range(len(slots)), key=lambda at: len(slots[at].keys))
+    starts = slots[rarest].keys - rarest
+    for at in sorted(range(len(slots)), key=lambda at: len(slots[at].keys)):
+        if at != rarest and len(starts):
+            starts = starts[_found(slots[at].keys, starts + at)[1]]
+    if not len(starts):
+        return NO_HITS
+    chosen = np.stack([slot.which[_found(slot.keys, starts + at)[0]] for at, slot in enumerate(slots)], axis=1)
+    combinations, reason = np.unique(chosen, axis=0, return_inverse=True)
+    said, scores = [], []
+    for combination in combinations:
+        candidates = [way[at][int(index)] for at, index in enumerate(combination)]
+        why = "; ".join(candidate.why for candidate in candidates if candidate.why)
+        said.append(Reason("fuzzy" if why else "name", why or f'"{phrase.text}" word for word', phrase.text))
+        scores.append(max(50.0, 100.0 - sum(candidate.takes for candidate in candidates)))
+    reason = reason.reshape(-1).astype(np.int64)
+    lengths = np.full(len(starts), len(slots), np.int64)
+    return Hits(starts, lengths, np.array(scores)[reason], reason, tuple(said))
+
+
+def _found(keys: Keys, wanted: Keys) -> tuple[Ints, np.ndarray]:
+    """Where in `keys` each wanted key is, or would be, and whether it is there."""
+    at = np.searchsorted(keys, wanted)
+    at[at == len(keys)] = max(0, len(keys) - 1)
+    return at, (keys[at] == wanted) if len(keys) else np.zeros(len(wanted), bool)
+
+
+def places(hits: Hits, words: Words) -> list[Place]:
+    """The hits in code points, in their order, which keeps an article's hits together."""
+    found: list[Place] = []
+    numbers = hits.articles
+    positions = hits.positions()
+    edges = np.flatnonzero(np.diff(numbers)) + 1
+    for part in np.split(np.arange(len(hits)), edges) if len(hits) else []:
+        article = int(numbers[part[0]])
+        starts, ends = words.offsets(article)
+        first = positions[part]
+        last = first + hits.lengths[part] - 1
+        found += [Place(article, int(a), int(b)) for a, b in zip(starts[first], ends[last], strict=True)]
+    return found

@@ -1,0 +1,140 @@
+"""The corpus' distinct words, and which of them are close to a word asked for.
+
+An edit is one of the optimal string alignment distance: a letter put in, left out or changed, or two neighbours
+swapped. Distances are computed once for a word asked for and once for a word that the corpus gains.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+import numpy as np
+
+from tui.corpus.evidence import Words
+
+SHORT, LONG = 6, 9  # letters from which on one edit, and two, are allowed
+_NOT_HERE = 99
+
+
+@dataclass(frozen=True, slots=True)
+class Close:
+    """A word of the corpus that differs from the one asked for in `edits` letters."""
+
+    id: int
+    word: str
+    edits: int
+
+
+def edits_allowed(word: str, other: str, fuzziness: int = 2) -> int:
+    """How many edits may lie between two words: by the shorter one, since a short word is soon another."""
+    letters = min(len(word), len(other))
+    return min(fuzziness, 0 if letters < SHORT else 1 if letters < LONG else 2)
+
+
+@dataclass(slots=True)
+class Vocabulary:
+    """Words of a word index by id and by form; grows with it."""
+
+    source: Words
+    ids: dict[str, int] = field(default_factory=dict)
+    _words: list[str] = field(default_factory=list)  # those that may be a close spelling
+    _word_ids: list[int] = field(default_factory=list)
+    _last: int = 0
+    _generation: int | None = None
+    _close: dict[str, tuple[int, list[Close]]] = field(
+        default_factory=dict
+    )  # how many words were compared, what was found
+
+    def refresh(self) -> None:
+        """Take the words that the index has gained."""
+        if self._generation == self.source.generation:
+            return
+        for number, word in self.source.words(self._last):
+            self.ids[word] = number
+            self._last = max(self._last, number)
+            if len(word) >= SHORT - 1 and word.isalpha():
+                self._words.append(word)
+                self._word_ids.append(number)
+        self._generation = self.source.generation
+
+    def close(self, words: Iterable[str], fuzziness: int = 2) -> dict[str, list[Close]]:
+        """For each word the corpus' words within the edits allowed, the word itself left out."""
+        if fuzziness < 1:
+            return {}
+        asked = [word for word in dict.fromkeys(words) if len(word) >= SHORT and word.isalpha()]
+        for start in {self._close.get(word, (0, []))[0] for word in asked}:
+            self._compare([word for word in asked if self._close.get(word, (0, []))[0] == start], start)
+        return {
+            word: [c for c in self._close[word][1] if c.edits <= edits_allowed(word, c.word, fuzziness)]
+            for word in asked
+        }
+
+    def _compare(self, words: Sequence[str], start: int) -> None:
+        """Distances from `words` to those of the corpus from the `start`-th on."""
+        from rapidfuzz import process
+        from rapidfuzz.distance import OSA
+
+        end = len(self._words)
+        if start == end and all(word in self._close for word in words):
+            return
+        distances = process.cdist(
+            words, self._words[start:end], scorer=OSA.distance, score_cutoff=2, dtype=np.uint8, workers=-1
+        )
+        for row, word in zip(distances, words, strict=True):
+            known = self._close.get(word, (0, []))[1]
+            for at in np.flatnonzero((row > 0) & (row <= 2)):
+                other = self._words[start + int(at)]
+                if row[at] <= edits_allowed(word, other):
+                    known.append(Close(self._word_ids[start + int(at)], other, int(row[at])))
+            self._close[word] = (end, known)
+
+
+_SOUNDS = (
+    ("ph", "f"), ("kh", "h"), ("gh", "g"), ("ck", "k"), ("sch", "s"), ("sh", "s"), ("dzh", "j"), ("dj", "j"),
+    ("zh", "j"), ("c", "k"), ("q", "k"), ("z", "s"), ("w", "v"), ("x", "ks"),
+)  # fmt: skip
+
+
+@cache
+def skeleton(word: str) -> str:
+    """What two spellings of one word share: its first letter, consonants, doubled ones once, like sounds as one."""
+    bones = word
+    for letters, sound in _SOUNDS:
+        bones = bones.replace(letters, sound)
+    kept = [letter for letter in bones if letter not in "aeiouy"]
+    once = [letter for at, letter in enumerate(kept) if not at or kept[at - 1] != letter]
+    return word[:1] + "|" + "".join(once)
+
+
+@dataclass(frozen=True, slots=True)
+class Guard:
+    """What keeps a close spelling from being another word: names and countries, and words the corpus uses for itself.
+
+    `names` are folded words of the corpus' names, `countries` gives a code for a folded word that names a country,
+    its people or its capital, `articles` the number of articles that have a word.
+    """
+
+    names: frozenset[str] = frozenset()
+    countries: Callable[[str], str | None] = lambda word: None
+    articles: Callable[[int], int] = lambda word: 0
+
+    def lets(self, word: str, own: int | None, close: Close, *, alone: bool, own_words: frozenset[str]) -> bool:
+        """Whether `close` may stand for `word`.
+
+        `own` is the id of `word` itself where the corpus has it, `alone` whether it is a phrase by itself, and
+        `own_words` are those of everything that is asked for under one name.
+        """
+        if close.word in own_words:
+            return False
+        alike = skeleton(word) == skeleton(close.word)
+        if close.edits > 1 and not alike and close.word[:1] != word[:1]:
+            return False
+        country = self.countries(close.word)
+        if country is not None and country != self.countries(word):
+            return False
+        if close.word in self.names and (alone or not alike):
+            return False
+        often = self.articles(close.id)
+        return alike or often < 5 or own is None or often * 10 < self.articles(own)
