@@ -65,7 +65,7 @@ def _count(number: int, width: int, role: Role = "count") -> Line:
 
 
 def article_line(row: ArticleRow, width: int, look: Look, *, hits: bool = False) -> Line:
-    """`2009-04-04 NATO Prods Russia…  9`: the count is of hits in the selection where there is one, else of mentions."""
+    """`2009-04-04 NATO Prods Russia…  9`: the count is of hits in the selection with `hits`, else of mentions."""
     glyphs = look.glyphs
     signs = join(
         (

@@ -1,0 +1,112 @@
+"""How the desk ends when it is not asked to by a key: signals, a lost terminal, a terminal that takes no more output.
+
+Textual leaves the alternate screen, the mouse and the keyboard protocol on when it is killed. Here a signal asks the
+app to exit, and a timer behind it ends the process after `PATIENCE` seconds whatever holds it: a stalled terminal or a
+worker that does not return. Where a terminal is still there, its modes are put back first.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import select
+import signal
+import sys
+import termios
+import threading
+from collections.abc import Callable
+from types import FrameType
+from typing import Any
+
+PATIENCE = 2.0  # seconds between asking the app to exit and ending the process
+SIGNALS = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
+# Everything that Textual may have switched on: mouse, focus, paste, in-band size, keyboard protocol, line wrap, cursor,
+# the alternate screen, and scrolling margins and attributes of our own.
+RESTORE = (
+    b"\x1b[0m\x1b[r\x1b[?1000l\x1b[?1002l\x1b[?1003l\x1b[?1015l\x1b[?1006l\x1b[?1016l\x1b[?2004l\x1b[?2048l\x1b[?2026l"
+    b"\x1b[<u\x1b[?7h\x1b[?1049l\x1b[?25h\x1b[?1004l"
+)
+
+
+class Endings:
+    """Signal handlers and the watch on the terminal, for as long as a desk runs in it.
+
+    `ask` is called in the main thread, from a signal handler or through it, with the number of the signal; it must make
+    the app exit without waiting.
+    """
+
+    def __init__(self, ask: Callable[[int], None], *, fileno: int, output: int) -> None:
+        self.signal: int | None = None
+        self._ask = ask
+        self._fileno = fileno
+        self._output = output
+        self._before: list[tuple[int, Any]] = []
+        self._modes: list[Any] | None = None
+        self._done = threading.Event()
+        self._quit_read, self._quit_write = os.pipe()
+
+    def start(self) -> None:
+        """Take the signals over (in the main thread only) and watch the terminal for a hang-up."""
+        with contextlib.suppress(termios.error, OSError):
+            self._modes = termios.tcgetattr(self._fileno)
+        if threading.current_thread() is threading.main_thread():
+            for number in SIGNALS:
+                self._before.append((number, signal.signal(number, self._signalled)))
+        if os.isatty(self._fileno):
+            threading.Thread(target=self._watch, name="onrecord-hang-up", daemon=True).start()
+
+    def stop(self) -> None:
+        """Give the signals back; a last timer stays where a signal has come."""
+        self._done.set()
+        for number, handler in self._before:
+            with contextlib.suppress(ValueError, TypeError):
+                signal.signal(number, handler)
+        self._before.clear()
+        with contextlib.suppress(OSError):
+            os.close(self._quit_write)
+
+    def end(self, number: int) -> None:
+        """Ask the app to exit as on a signal; the process ends soon, whether it does or not."""
+        if self.signal is not None:
+            return
+        self.signal = number
+        timer = threading.Timer(PATIENCE, self._force)
+        timer.daemon = True
+        timer.start()
+        self._ask(number)
+
+    def _signalled(self, number: int, frame: FrameType | None) -> None:
+        self.end(number)
+
+    def _watch(self) -> None:
+        """Wait, without using the processor, until the terminal hangs up."""
+        poll = select.poll()
+        poll.register(self._fileno, 0)
+        poll.register(self._quit_read, 0)
+        try:
+            ready = poll.poll()
+            if not self._done.is_set() and any(fd == self._fileno for fd, _ in ready):
+                self.end(signal.SIGHUP)
+        except OSError:
+            pass
+        finally:
+            os.close(self._quit_read)
+
+    def _force(self) -> None:
+        restore(self._output, self._fileno, self._modes)
+        with contextlib.suppress(Exception):
+            sys.stdout.flush()
+        os._exit(128 + (self.signal or signal.SIGTERM))
+
+
+def restore(output: int, fileno: int, modes: list[Any] | None) -> None:
+    """Put the terminal's modes back as far as it takes them, without ever waiting for it."""
+    if modes is not None:
+        with contextlib.suppress(termios.error, OSError):
+            # What waits to be sent to a stalled terminal would come before the way back.
+            termios.tcflush(output, termios.TCOFLUSH)
+            termios.tcsetattr(fileno, termios.TCSANOW, modes)
+    with contextlib.suppress(OSError):
+        os.set_blocking(output, False)
+        os.write(output, RESTORE)
+        os.set_blocking(output, True)

@@ -1,0 +1,317 @@
+"""What the terminal shows, cell by cell, and the fewest bytes that turn it into what it should show.
+
+Textual sends whole stretches again whenever a widget asks for a refresh. `Painter` keeps the cells that were sent and
+sends only those that differ, moves bands of lines by the terminal's own scrolling, and changes only those attributes
+that change. Nothing else of the desk's writes text to the terminal, so this is also where the last control character
+would be stopped: cells hold one printable character each, and links are not written at all.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+from rich.cells import split_graphemes
+from rich.color import Color, ColorSystem
+from rich.segment import Segment
+from rich.style import Style
+from textual._compositor import ChopsUpdate, CompositorUpdate, LayoutUpdate
+
+Pen = tuple[str, str, tuple[int, ...]]  # foreground and background parameters, attributes that are on
+Cell = tuple[str, Pen]  # the right half of a wide character is ("", pen)
+
+PLAIN: Pen = ("", "", ())
+BLANK: Cell = (" ", PLAIN)
+NOTHING: Cell = ("\0", PLAIN)  # a cell of which nobody knows what it shows
+_JOIN = 4  # equal cells between two changes that are cheaper sent again than jumped over
+_OFF = {1: 22, 2: 22, 3: 23, 4: 24, 5: 25, 7: 27, 9: 29}
+# C0, C1, line and paragraph separators, bidirectional controls, surrogates, invisible operators, tags, BOM.
+UNSAFE = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff0-\ufffb\ud800-\udfff]"
+)
+_SIMPLE = re.compile("[ -~\u00a0-\u00ac\u00ae-\u02ff\u0370-\u0377\u2010-\u2027\u2030-\u205e\u2500-\u25fc]*")
+
+
+class Painter:
+    """The cells of one terminal. `colours` is what the terminal can show, None for none; with `ascii_only` every cell
+    is folded to ASCII."""
+
+    def __init__(self, colours: ColorSystem | None = ColorSystem.TRUECOLOR, *, ascii_only: bool = False) -> None:
+        self.colours = colours
+        self.ascii_only = ascii_only
+        self.width = 0
+        self.height = 0
+        self._wanted: list[list[Cell]] = []
+        self._shown: list[list[Cell]] = []
+        self._dirty: set[int] = set()
+        self._clear = True
+
+    def resize(self, width: int, height: int) -> None:
+        """The terminal has this size; what it shows is not known any more."""
+        self.width, self.height = width, height
+        self._wanted = [[BLANK] * width for _ in range(height)]
+        self.forget()
+
+    def forget(self) -> None:
+        """Something else may have written to the terminal: the next frame sends everything."""
+        self._shown = [[BLANK] * self.width for _ in range(self.height)]
+        self._dirty = set(range(self.height))
+        self._clear = True
+
+    @property
+    def behind(self) -> bool:
+        """Whether the terminal does not show yet what it should."""
+        return self._clear or bool(self._dirty)
+
+    def take(self, update: CompositorUpdate) -> None:
+        """Take over what an update wants the screen to show; writes nothing."""
+        for y, x, segments in _stretches(update):
+            if not 0 <= y < self.height:
+                continue
+            row = self._wanted[y]
+            for cell in _cells(segments, self.colours, self.ascii_only):
+                if x >= self.width:
+                    break
+                if x >= 0:
+                    row[x] = cell
+                x += 1
+            self._dirty.add(y)
+
+    def frame(self) -> str:
+        """The sequences that bring the terminal from what it shows to what it should show; empty where it does."""
+        out: list[str] = []
+        if self._clear:
+            out.append("\x1b[0m\x1b[2J")
+            self._clear = False
+        changed = [y for y in sorted(self._dirty) if self._wanted[y] != self._shown[y]]
+        self._dirty.clear()
+        if len(changed) > 3:
+            out.append(self._scrolled(changed))
+            changed = [y for y in changed if self._wanted[y] != self._shown[y]]
+        pen = PLAIN
+        for y in changed:
+            text, pen = self._row(y, pen)
+            out.append(text)
+            self._shown[y] = list(self._wanted[y])
+        if pen != PLAIN:
+            out.append("\x1b[0m")
+        return "".join(out)
+
+    # --- one row
+
+    def _row(self, y: int, pen: Pen) -> tuple[str, Pen]:
+        wanted, shown = self._wanted[y], self._shown[y]
+        out: list[str] = []
+        at = -1  # where the terminal's cursor stands; -1 where it is not known
+        for start, end in _changes(wanted, shown):
+            gap = start - at
+            if at < 0 or gap < 0:
+                out.append(f"\x1b[{y + 1};{start + 1}H" if start else f"\x1b[{y + 1}H")
+            elif gap:
+                out.append(f"\x1b[{gap}C" if gap > 1 else "\x1b[C")
+            at = start
+            tail = _blank_tail(wanted) if end == len(wanted) else end
+            while at < end:
+                if at >= tail and end - at > 3:
+                    out.append(pen_change(pen, PLAIN) + "\x1b[K")
+                    pen, at = PLAIN, -1
+                    break
+                char, own = wanted[at]
+                if own != pen:
+                    out.append(pen_change(pen, own))
+                    pen = own
+                if not char:  # the right half without its left one
+                    char = " "
+                out.append(char)
+                at += 1
+                while at < end and wanted[at][0] == "":
+                    at += 1
+                if _is_uncertain(char) and at < end:
+                    out.append(f"\x1b[{y + 1};{at + 1}H")
+            if at >= len(wanted):
+                at = -1  # behind the last column terminals differ
+        return "".join(out), pen
+
+    # --- whole bands of rows
+
+    def _scrolled(self, changed: list[int]) -> str:
+        """Move a band of rows by the terminal's own scrolling, where that saves most of what changed."""
+        top, bottom = changed[0], changed[-1] + 1
+        by, saved = self._shift(top, bottom, len(changed))
+        if not by or saved * 2 < len(changed):
+            return ""
+        rows = self._shown[top:bottom]
+        blank = [[NOTHING] * self.width for _ in range(abs(by))]
+        self._shown[top:bottom] = rows[by:] + blank if by > 0 else blank + rows[:by]
+        self._dirty.update(range(top, bottom))
+        move = f"\x1b[{bottom};1H" + "\n" * by if by > 0 else f"\x1b[{top + 1};1H" + "\x1bM" * -by
+        return f"\x1b[{top + 1};{bottom}r{move}\x1b[r"
+
+    def _shift(self, top: int, bottom: int, changed: int) -> tuple[int, int]:
+        """By how many rows the band must go up (down where negative), and how many rows that puts right."""
+        where: dict[tuple[Cell, ...], list[int]] = {}
+        for y in range(top, bottom):
+            where.setdefault(tuple(self._shown[y]), []).append(y)
+        votes: dict[int, int] = {}
+        for y in range(top, bottom):
+            for before in where.get(tuple(self._wanted[y]), ())[:3]:
+                if before != y:
+                    votes[before - y] = votes.get(before - y, 0) + 1
+        if not votes:
+            return 0, 0
+        by = max(votes, key=lambda shift: votes[shift])
+        if abs(by) > (bottom - top) // 2:
+            return 0, 0
+        right = 0
+        for y in range(top, bottom):
+            before = y + by
+            if top <= before < bottom and self._shown[before] == self._wanted[y]:
+                right += 1
+        unchanged = bottom - top - changed
+        return by, right - unchanged
+
+
+def _stretches(update: CompositorUpdate) -> Iterator[tuple[int, int, Iterable[Segment]]]:
+    """(row, column, segments) of everything that an update draws."""
+    if isinstance(update, LayoutUpdate):
+        for y, strips in enumerate(update.strips, update.region.y):
+            x = update.region.x
+            for strip in strips:
+                if strip is not None:
+                    yield y, x, strip
+                    x += strip.cell_length
+    elif isinstance(update, ChopsUpdate):
+        for y, left, right in update.spans:
+            for end, (x, chop) in zip(update.chop_ends[y], update.chops[y].items(), strict=False):
+                if chop is not None and x < right and end > left:
+                    yield y, x, chop
+
+
+def _cells(segments: Iterable[Segment], colours: ColorSystem | None, ascii_only: bool) -> Iterator[Cell]:
+    for text, style, control in segments:
+        if control:
+            continue
+        own = pen_of(style, colours) if style is not None else PLAIN
+        if _SIMPLE.fullmatch(text) is not None and not (ascii_only and not text.isascii()):
+            for char in text:
+                yield char, own
+            continue
+        for start, end, size in split_graphemes(text)[0]:
+            cluster = UNSAFE.sub("", text[start:end]) or " "
+            if size == 0:
+                continue
+            if ascii_only:
+                cluster = fold(cluster, size)
+                for char in cluster:
+                    yield char, own
+                continue
+            yield cluster, own
+            for _ in range(size - 1):
+                yield "", own
+
+
+def _changes(wanted: list[Cell], shown: list[Cell]) -> Iterator[tuple[int, int]]:
+    """Stretches of a row to send. Where a character's width is disputed, from the row's first change to its end."""
+    width = len(wanted)
+    if any(_is_uncertain(char) for char, _ in wanted) or any(_is_uncertain(char) for char, _ in shown):
+        yield 0, width
+        return
+    at = 0
+    while at < width:
+        if wanted[at] == shown[at]:
+            at += 1
+            continue
+        start = at
+        end = at + 1
+        while at < width and at - end < _JOIN:
+            if wanted[at] != shown[at]:
+                end = at + 1
+            elif wanted[at][1] != wanted[end - 1][1]:
+                break
+            at += 1
+        while start and not wanted[start][0]:
+            start -= 1  # a wide character is sent whole
+        while end < width and not wanted[end][0]:
+            end += 1
+        yield start, end
+        at = max(at, end)
+
+
+def _blank_tail(row: list[Cell]) -> int:
+    at = len(row)
+    while at and row[at - 1] == BLANK:
+        at -= 1
+    return at
+
+
+@lru_cache(maxsize=4096)
+def _is_uncertain(char: str) -> bool:
+    """Whether terminals disagree on the cells that a character takes: joined and coloured emoji, flags, marks."""
+    return len(char) > 1 or char >= "\U0001f000"
+
+
+# --- pens ------------------------------------------------------------------------------------------------------------
+
+
+@lru_cache(maxsize=4096)
+def pen_of(style: Style, colours: ColorSystem | None) -> Pen:
+    """A Rich style as parameters of SGR, downgraded to what the terminal can show."""
+    attributes = tuple(
+        code
+        for code, on in (
+            (1, style.bold), (2, style.dim), (3, style.italic), (4, style.underline), (7, style.reverse),
+            (9, style.strike),
+        )
+        if on
+    )  # fmt: skip
+    if colours is None:
+        return "", "", attributes
+    return _parameters(style.color, colours, True), _parameters(style.bgcolor, colours, False), attributes
+
+
+def _parameters(color: Color | None, colours: ColorSystem, foreground: bool) -> str:
+    if color is None or color.is_default:
+        return ""
+    return ";".join(color.downgrade(colours).get_ansi_codes(foreground=foreground))
+
+
+@lru_cache(maxsize=4096)
+def pen_change(before: Pen, after: Pen) -> str:
+    """The shortest sequence from one pen to another."""
+    if before == after:
+        return ""
+    if after == PLAIN:
+        return "\x1b[0m"
+    whole = ";".join(("0", *map(str, after[2]), *filter(None, after[:2])))
+    gone = [code for code in before[2] if code not in after[2]]
+    off = sorted({_OFF[code] for code in gone})
+    on = [code for code in after[2] if code not in before[2] or _OFF[code] in off]
+    parts = [*map(str, off), *map(str, on)]
+    if before[0] != after[0]:
+        parts.append(after[0] or "39")
+    if before[1] != after[1]:
+        parts.append(after[1] or "49")
+    step = ";".join(parts)
+    return f"\x1b[{min(step, whole, key=len)}m"
+
+
+# --- ASCII -----------------------------------------------------------------------------------------------------------
+
+_FOLDED = {
+    "‘": "'", "’": "'", "‚": ",", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "–": "-", "—": "-", "‐": "-",
+    "‑": "-", "−": "-", "…": ".", "•": "*", "·": ".", "×": "x", "\u00a0": " ", "\u202f": " ", "€": "E", "£": "L",
+    "ß": "s", "æ": "a", "Æ": "A", "œ": "o", "Œ": "O", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ł": "l", "Ł": "L",
+    "ı": "i", "ð": "d", "þ": "t",
+}  # fmt: skip
+
+
+@lru_cache(maxsize=4096)
+def fold(cluster: str, size: int) -> str:
+    """A character in ASCII, in as many cells: without its accent, by its nearest sign, else `?`."""
+    known = _FOLDED.get(cluster)
+    if known is None:
+        base = unicodedata.normalize("NFKD", cluster)[:1]
+        known = base if base.isascii() and base.isprintable() else "?"
+    return known.ljust(size, "?" if known == "?" else " ")[:size]

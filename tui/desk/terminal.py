@@ -1,0 +1,288 @@
+"""The desk on a real terminal: `OnTerminal` goes before `App` among the bases of the desk's app.
+
+It sends only changed cells (tui.desk.paint), keeps control characters off the terminal, ends cleanly on signals and
+hang-ups (tui.desk.endings), survives bytes on stdin that are not UTF-8, and turns a crash into one line and a log that
+only its owner can read.
+"""
+
+from __future__ import annotations
+
+import codecs
+import contextlib
+import os
+import selectors
+import sys
+import tempfile
+import traceback
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from rich.segment import Segment
+from rich.text import Text
+from textual import events
+from textual._compositor import CompositorUpdate
+from textual._xterm_parser import XTermParser
+from textual.color import Color
+from textual.driver import Driver
+from textual.drivers.linux_driver import LinuxDriver
+from textual.filter import LineFilter
+from textual.geometry import Offset
+
+from tui.desk.endings import Endings
+from tui.desk.paint import UNSAFE, Painter
+from tui.desk.theme import Look, look
+from tui.neutral import neutral
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+    from textual.app import App
+    from textual.screen import Screen
+
+    _Base = App[Any]
+else:
+    _Base = object
+
+QUEUED = 2  # writes that may wait for the terminal before frames are folded into one
+RETRY = 0.03  # seconds until a folded frame is tried again
+
+
+class NoControls(LineFilter):
+    """The last line: takes out every control character, bidirectional override and other invisible sign that some
+    widget let through. Our own widgets show them as marks long before this."""
+
+    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
+        return [
+            segment
+            if segment.control or UNSAFE.search(segment.text) is None
+            else Segment(UNSAFE.sub("", segment.text) or " ", segment.style)
+            for segment in segments
+        ]
+
+
+class OnTerminal(_Base):
+    """What the desk's App does differently from Textual's about its terminal.
+
+    `look` is how everything is drawn; the app sets it before it runs. `exit_status` is what the process should return.
+    """
+
+    look: Look = look("dark")
+    log_dir: Path | None = None  # where the log of a crash goes; the user's own state directory by default
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        self._controls = NoControls()
+        self._painter: Painter | None = None
+        self._endings: Endings | None = None
+        self._retrying = False
+        self._cursor_sent = Offset(0, 0)
+        super().__init__(*args, **kwargs)
+
+    # --- what reaches the terminal
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        return [*super().get_line_filters(), self._controls]
+
+    @property
+    def painter(self) -> Painter:
+        """The cells of the terminal."""
+        if self._painter is None:
+            colours = None if self.look.name == "mono" else self.console._color_system
+            self._painter = Painter(colours, ascii_only=self.look.ascii)
+        return self._painter
+
+    def _display(self, screen: Screen[Any], renderable: Any) -> None:
+        if not isinstance(renderable, CompositorUpdate) or self.is_headless or self.is_inline:
+            super()._display(screen, renderable)
+            return
+        try:
+            if self._batch_count or not self._running or self._closed or self._driver is None:
+                return
+            try:
+                self._fit_painter()
+                self.painter.take(renderable)
+                self._send()
+            except Exception as error:
+                self._handle_exception(error)
+        finally:
+            self.post_display_hook()
+
+    def _fit_painter(self) -> None:
+        painter, size = self.painter, self.size
+        if (painter.width, painter.height) != (size.width, size.height):
+            painter.resize(size.width, size.height)
+
+    def _send(self) -> None:
+        """Write a frame, unless earlier ones still wait for the terminal: then all that comes until it is ready is
+        folded into one."""
+        self._retrying = False
+        driver = self._driver
+        if driver is None or not self._running:
+            return
+        writer = getattr(driver, "_writer_thread", None)
+        if writer is not None and writer._queue.qsize() > QUEUED:
+            if not self._retrying:
+                self._retrying = True
+                self.set_timer(RETRY, self._send)
+            return
+        frame = self.painter.frame()
+        cursor = self.cursor_position
+        if frame or cursor != self._cursor_sent:
+            self._cursor_sent = cursor
+            if cursor != Offset(0, 0):  # where an input method shows what is being composed
+                frame += f"\x1b[{cursor.y + 1};{cursor.x + 1}H"
+            self._begin_update()
+            driver.write(frame)
+            self._end_update()
+            driver.flush()
+
+    def repaint(self) -> None:
+        """Send the whole screen again: something else may have written to the terminal."""
+        if self._painter is not None and not self.is_headless:
+            self.painter.forget()
+            self._send()
+
+    def on_resize(self, event: events.Resize) -> None:
+        # A terminal that was made smaller and larger again has the old size but not the old cells.
+        if self._painter is not None and not self.is_headless:
+            self.painter.forget()
+            self.set_timer(RETRY, self._send)
+
+    # --- the driver, signals and the way out
+
+    def get_driver_class(self) -> type[Driver]:
+        found = super().get_driver_class()
+        return DeskDriver if found is LinuxDriver else found
+
+    @property
+    def exit_status(self) -> int:
+        """0, 1 after a crash, or 128 and the number of the signal that ended the desk."""
+        if self._endings is not None and self._endings.signal is not None:
+            return 128 + self._endings.signal
+        return self.return_code or 0
+
+    def taken(self, driver: DeskDriver) -> None:
+        """The driver has taken the terminal over, for the first time or again after a stop."""
+        self.call_later(self.repaint)
+        if self._endings is None or self._endings.signal is None:
+            loop = driver._loop
+            output = sys.__stderr__.fileno() if sys.__stderr__ is not None else 2
+            self._endings = Endings(lambda number: self._ask_exit(loop), fileno=driver.fileno, output=output)
+            self._endings.start()
+
+    def _ask_exit(self, loop: Any) -> None:
+        with contextlib.suppress(RuntimeError):  # the loop has ended already
+            loop.call_soon_threadsafe(self.exit)
+
+    # --- a crash
+
+    def _fatal_error(self) -> None:
+        self._crashed(self._exception or sys.exc_info()[1])
+
+    def panic(self, *renderables: RenderableType) -> None:
+        self._crashed(self._exception or sys.exc_info()[1])
+
+    def _crashed(self, error: BaseException | None) -> None:
+        """One neutral line for the terminal, everything else for the log: a traceback holds the words of documents."""
+        self._return_code = 1
+        self._exit_renderables[:] = [Text(crash_line(error, self.log_dir))]
+        self._close_messages_no_wait()
+
+
+def crash_line(error: BaseException | None, log_dir: Path | None = None) -> str:
+    """Write the log of a crash and say in one neutral line what happened and where the log is."""
+    kind = type(error).__name__ if error is not None else "an unknown error"
+    said = neutral(str(error), one_line=True)[:120] if error is not None else ""
+    path = write_log(error, log_dir)
+    where = f"The details are in {neutral(str(path), one_line=True)}." if path else "No log could be written."
+    return f"onrecord stopped because of an error in the program: {kind}{': ' if said else ''}{said}. {where}"
+
+
+def write_log(error: BaseException | None, log_dir: Path | None = None) -> Path | None:
+    """Append the traceback to `crash.log`, with mode 0600; None where no directory can be written."""
+    lines = "".join(traceback.format_exception(error)) if error is not None else "no traceback\n"
+    safe = neutral(lines)
+    for folder in _log_dirs(log_dir):
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            path = folder / "crash.log"
+            flags = os.O_WRONLY | os.O_APPEND | os.O_CREAT | os.O_NOFOLLOW
+            with os.fdopen(os.open(path, flags, 0o600), "a", encoding="utf-8", errors="backslashreplace") as log:
+                os.fchmod(log.fileno(), 0o600)
+                log.write(f"{datetime.now().astimezone().isoformat(timespec='seconds')}\n{safe}\n")
+        except (OSError, RuntimeError):
+            continue
+        return path
+    return None
+
+
+def _log_dirs(log_dir: Path | None) -> list[Path]:
+    if log_dir is not None:
+        return [log_dir]
+    folders = []
+    with contextlib.suppress(Exception):
+        import platformdirs
+
+        folders.append(Path(platformdirs.user_state_dir("onrecord")))
+    with contextlib.suppress(OSError):
+        folders.append(Path(tempfile.gettempdir()) / f"onrecord-{os.getuid()}")
+    return folders
+
+
+class DeskDriver(LinuxDriver):
+    """Textual's own driver, which here decodes stdin leniently, leaves mouse moves alone and notices the end of it."""
+
+    _app: Any
+
+    def start_application_mode(self) -> None:
+        super().start_application_mode()  # type: ignore[no-untyped-call]
+        if isinstance(self._app, OnTerminal):
+            self._app.taken(self)
+
+    def stop_application_mode(self) -> None:
+        super().stop_application_mode()
+        if isinstance(self._app, OnTerminal) and self._app._endings is not None:
+            self._app._endings.stop()
+
+    def _enable_mouse_support(self) -> None:
+        """Clicks and the wheel; moves of the mouse would only cost traffic."""
+        if self._mouse:
+            self.write("\x1b[?1000h\x1b[?1006h")
+
+    def _enable_mouse_pixels(self) -> None:
+        return
+
+    def run_input_thread(self) -> None:
+        """Read keys until the app ends, or stdin does."""
+        selector = selectors.SelectSelector()
+        selector.register(self.fileno, selectors.EVENT_READ)
+        parser = XTermParser(self._debug)
+        decode = codecs.getincrementaldecoder("utf-8")(errors="ignore").decode
+        try:
+            while not self.exit_event.is_set():
+                if selector.select(0.1):
+                    try:
+                        data = os.read(self.fileno, 4096)
+                    except OSError:
+                        data = b""
+                    if not data:
+                        break
+                    for event in parser.feed(decode(data)):
+                        self.process_message(event)
+                for event in parser.tick():
+                    self.process_message(event)
+        finally:
+            selector.close()
+            with contextlib.suppress(Exception):
+                list(parser.feed(""))
+
+
+def terminal_encoding(environ: Mapping[str, str]) -> str:
+    """What the terminal's locale writes in: `utf-8`, or `ascii` for every other, whose letters nobody can be sure of.
+
+    Nothing said counts as UTF-8: that is how a shell without a locale reaches a terminal of today.
+    """
+    said = environ.get("LC_ALL") or environ.get("LC_CTYPE") or environ.get("LANG") or ""
+    if not said:
+        return "utf-8"
+    return "utf-8" if "utf" in said.lower() else "ascii"
