@@ -9,10 +9,7 @@ from tui.reading.attribution.candidate import Candidate
 from tui.reading.attribution.choose import Chosen
 from tui.reading.attribution.parse import Parse
 
-_PRONOUNS = frozenset(
-    "i we you he she it they who which that this these those one his her its their our my him them some many others "
-    "several most".split()
-)
+_DETERMINERS = frozenset({"this", "that", "these", "those", "some", "many", "others", "several", "most", "one"})
 _ARTICLES = frozenset({"a", "an", "the"})
 
 
@@ -46,7 +43,7 @@ def _kind_of(
     word = Span(p.start[head], p.end[head])
     if any(name.span.overlaps(word) for name in names) or p.pos[head] == "PROPN":
         return "name"
-    if p.lower[head] in _PRONOUNS or p.pos[head] == "PRON":
+    if p.lower[head] in _DETERMINERS or p.pos[head] == "PRON" or p.tag[head] in ("PRP", "PRP$", "WP", "WDT"):
         return "pronoun"
     if any(r.by == "role" and r.span.overlaps(word) for r in roles):
         return "role"

@@ -1,0 +1,157 @@
+"""Which issues of the watchlist a claim belongs to: by the terms in its content, its sentence, and what they are about.
+
+Terms are matched as words, whatever stands between them in the line (hyphen, space, line break) and with the endings of
+inflection; descriptions as in config.yaml: every part of one must stand near the others, in any order.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import product
+
+from tui.model import Block, Issue, Span
+
+_NEAR = 60  # characters within which the parts of a description stand together
+_ENDING = r"(?:['’]s|s['’]?|es|d|ed|ing|ly)?"
+_POINTS_BACK = re.compile(
+    r"\b(?:its?|this|that|these|those|they|them|their|such|here|there|the (?:move|decision|deal|agreement|plan|proposal|"
+    r"issues?|regions?|meeting|talks|step|treaty|pact|exercises|mission|accord|relationship))\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A place in the text that speaks of an issue, and by which of its words."""
+
+    span: Span
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Belonging:
+    """That a claim belongs to an issue: how strongly, by which words, and from where ("content", "sentence"…)."""
+
+    issue: str
+    weight: float
+    words: tuple[str, ...]
+    where: str
+
+
+def word_pattern(words: str) -> str:
+    """A regular expression for words that may be inflected and joined by hyphens or breaks."""
+    parts = [part for part in re.split(r"[\s\-‐‑]+", words.strip()) if part]
+    return r"[\s\-‐‑]+".join(_inflected(part) for part in parts)
+
+
+def _inflected(word: str) -> str:
+    """A word with its endings; "-e" and "-y" give way to them (recognize, recognizing; policy, policies)."""
+    stem = re.escape(word)
+    if not word.isalpha() or len(word) < 4 or word.isupper():
+        return stem + r"(?:['’]s|s)?"
+    if word.endswith("e"):
+        return re.escape(word[:-1]) + r"(?:e|es|ed|ing|e['’]s)"
+    if word.endswith("y") and word[-2] not in "aeiou":
+        return re.escape(word[:-1]) + r"(?:y|ies|ied|ying|y['’]s)"
+    return stem + f"{re.escape(word[-1])}?" + _ENDING
+
+
+@lru_cache(maxsize=512)
+def _compiled(words: str) -> re.Pattern[str]:
+    flags = 0 if words.isupper() else re.IGNORECASE
+    return re.compile(rf"(?<!\w){word_pattern(words)}(?!\w)", flags)
+
+
+def find_words(words: str, text: str, start: int = 0, end: int | None = None) -> list[Span]:
+    """Where a term stands in `text`, case and inflection aside."""
+    return [Span(*m.span()) for m in _compiled(words).finditer(text, start, len(text) if end is None else end)]
+
+
+def _parts(description: str) -> list[tuple[str, ...]]:
+    """The required parts of a description, each a set of alternatives; what is in brackets may be missing."""
+    required = re.sub(r"\([^)]*\)", " ", description)
+    return [tuple(word for word in part.split("/") if word) for part in required.split()]
+
+
+def find_description(description: str, text: str) -> list[Span]:
+    """Where all parts of a description stand together, the parts in any order within a stretch of 60 characters."""
+    parts = _parts(description)
+    if not parts:
+        return []
+    places = [[span for word in part for span in find_words(word, text)] for part in parts]
+    if not all(places):
+        return []
+    if len(places) == 1:
+        return places[0]
+    found = []
+    for first in places[0]:
+        near = [[s for s in place if abs(s.start - first.start) <= _NEAR] for place in places[1:]]
+        for rest in product(*(sorted(n, key=lambda s: abs(s.start - first.start))[:1] for n in near)):
+            spans = (first, *rest)
+            whole = Span(min(s.start for s in spans), max(s.end for s in spans))
+            if not re.search(r"[.!?]\s|\n", whole.of(text)) and not any(
+                a.overlaps(b) for k, a in enumerate(spans) for b in spans[k + 1 :]
+            ):
+                found.append(whole)
+    return found
+
+
+def hits(text: str, issues: Iterable[Issue]) -> dict[str, list[Hit]]:
+    """Every place of an article's text that speaks of an issue, in the order of the text."""
+    found: dict[str, list[Hit]] = {}
+    for issue in issues:
+        spans = [Hit(span, term) for term in issue.terms for span in find_words(term, text)]
+        spans += [
+            Hit(span, description) for description in issue.descriptions for span in find_description(description, text)
+        ]
+        if spans:
+            found[issue.id] = sorted(spans, key=lambda hit: hit.span)
+    return found
+
+
+def _within(found: Mapping[str, Sequence[Hit]], spans: Sequence[Span], where: str, weight: float) -> list[Belonging]:
+    out = []
+    for issue, places in found.items():
+        inside = [hit for hit in places if any(span.overlaps(hit.span) for span in spans)]
+        if inside:
+            words = tuple(dict.fromkeys(hit.by for hit in inside))
+            early = min(hit.span.start for hit in inside) - min(span.start for span in spans)
+            out.append(Belonging(issue, weight * len(words) - early / 10000, words, where))
+    return sorted(out, key=lambda b: -b.weight)
+
+
+def belongs(
+    text: str,
+    blocks: Sequence[Block],
+    found: Mapping[str, Sequence[Hit]],
+    content: Sequence[Span],
+    sentence: Span,
+    resumed: bool = False,
+) -> tuple[Belonging, ...]:
+    """The issues of a claim, the main one first.
+
+    What the content names counts; where it names nothing, its sentence; where that does not either and the content
+    points back ("this decision", "it"), the paragraph, and the one before.
+    """
+    own = _within(found, content, "content", 3.0)
+    if own:
+        return tuple(own[:4])
+    near = _within(found, [sentence], "sentence", 2.0)
+    if near:
+        return tuple(near[:3])
+    points_back = resumed or any(_POINTS_BACK.search(span.of(text)) for span in content)
+    number = next((k for k, block in enumerate(blocks) if block.span.overlaps(content[0])), None)
+    if number is None or not points_back:
+        return ()
+    for back in (0, 1):
+        if number - back < 0:
+            break
+        block = blocks[number - back].span
+        before = Span(block.start, max(block.start, content[0].start)) if back == 0 else block
+        topic = _within(found, [before], "paragraph" if back == 0 else "paragraph before", 1.0)
+        if topic:
+            return tuple(topic[:2])
+    return ()
