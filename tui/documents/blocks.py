@@ -199,7 +199,7 @@ def _place_text(
             page.place, page.agency = dateline.place, dateline.agency
             if dateline.clue:
                 page.clues.append(dateline.clue)
-        elif following and following.joined and head <= 2 and dateline_of(text, following.span):
+        elif following and following.joined and head <= 2 and words[0].isalnum() and dateline_of(text, following.span):
             page.add(span, "caption")
             return None
     page.add(span, "text")

@@ -15,12 +15,17 @@ from tui.model import Article, DayClue, Span
 MOST_FIELD = 500  # characters of a metadata field that are kept
 
 
+class Unusable(Exception):
+    """A file that holds nothing a reader could use; the message says why, in words for its user."""
+
+
 @dataclass(frozen=True, slots=True)
 class Draft:
     """One article as a file holds it: its text and what the format's own metadata says of it.
 
     `id` is None where the file holds one article. `fields` has the contract's keys: title, published, outlet, agency,
-    author, place, url..
+    author, place, url; and `made`, the day the file itself was made, which counts only where nothing else tells a day.
+    `pages` are pairs of offsets. The article begins at offset `starts` of the text.
     """
 
     text: str
@@ -32,7 +37,7 @@ class Draft:
     partly: str = ""
     pages: tuple[tuple[int, int], ...] = ()
     find_title: bool = True
-    starts: int = 0  # where the article's own text begins
+    starts: int = 0
 
 
 def of_decoded(decoded: Decoded, **rest: Any) -> Draft:
@@ -44,7 +49,7 @@ def of_decoded(decoded: Decoded, **rest: Any) -> Draft:
 
 def article_of(draft: Draft, key: str, path: str, written: Mapping[str, str]) -> Article:
     """An Article of a draft; `written` is what a person wrote beside the file, and wins."""
-    stated = {name: value for name, raw in draft.fields.items() if (value := _field(raw)) and name != "text"}
+    stated = {name: value for name, raw in draft.fields.items() if (value := _field(raw))}
     stated.update(written)
     page = layout(draft.text, stated.get("title"), find_title=draft.find_title, starts=draft.starts)
     return Article(
@@ -87,7 +92,10 @@ def _clues(draft: Draft, page: Layout, written: Mapping[str, str]) -> tuple[DayC
     inside = iso_day(stated)
     if inside:
         clues.append(DayClue("file", inside, None, f"the file itself says {stated!r}"))
-    return (*clues, *page.clues)
+    made = iso_day(draft.fields.get("made"))
+    weak = [DayClue("file", made, None, f"the file says it was made on {made}")] if made else []
+    whole = any(not clue.value.startswith("-") for clue in (*clues, *page.clues))
+    return (*clues, *page.clues) if whole else (*clues, *page.clues, *weak)
 
 
 def _digest(draft: Draft, stated: Mapping[str, str]) -> str:

@@ -17,11 +17,11 @@ _LONGEST = 220
 _QUOTED = re.compile(r"[“”]|\"[^\"]{3,}\"")
 _GLUED = re.compile(r"(?<=[a-z]{2})(?=[A-Z][a-z])")
 _TOLD = re.compile(r"\b(?:he|she|they|his|her|said|says|told|was|were|had|has|wrote)\b", re.IGNORECASE)
-_COUNTERS = re.compile(r"[\d\s:./|•+%x×-]{1,12}|\W+")
+_COUNTERS = re.compile(r"[\d\s:./|•+x×-]{1,12}|[^\w<>…%]+")
 _TOKEN = re.compile(r"[\w.#:-]{2,60}")
 _CODE_LIKE = re.compile(r"[a-z0-9]+(?:[-_]{1,2}[a-z0-9]+)+|[#.][\w-]+|[a-z]+[A-Z]\w+")
 _PROGRAM = re.compile(
-    r"(?:function\s*\(|var\s+\w+\s*=|window\.|document\.|\{\s*\"|@media|if\s*\(|<!--|<script|\$\().*", re.DOTALL
+    r"(?:function\s*\(|var\s+\w+\s*=|(?:window|document)\.\w|\{\s*\"|@media|if\s*\(|<!--|<script|\$\().*", re.DOTALL
 )
 
 
@@ -37,8 +37,11 @@ def _rules() -> _Rules:
     source = files(__package__).joinpath("furniture.yaml").read_text(encoding="utf-8")
     data = yaml.safe_load(source)
     words = {name: "".join(pattern.splitlines()) for name, pattern in data["words"].items()}
-    tail = r"[\s.!:»>|…]*"
-    return _Rules(_any(data["labels"], words, tail), _any(data["pleas"], words, tail), _any(data["links"], words))
+    return _Rules(
+        label=_any(data["labels"], words, r"[\s!:»>|…]*"),
+        plea=_any(data["pleas"], words, r"[\s.!:»>|…]*"),
+        links=_any(data["links"], words),
+    )
 
 
 def _any(section: str, words: dict[str, str], tail: str = "") -> re.Pattern[str]:
@@ -55,6 +58,8 @@ def is_furniture(line: str) -> bool:
     if len(line) > _LONGEST or _QUOTED.search(line):
         return False
     plain = _plain(line)
+    if plain.endswith(".") and (plain[:1].islower() or plain[:-1].isdigit()):
+        return False  # the end of a sentence that was broken off
     if _COUNTERS.fullmatch(plain) or _whole(plain) or _PROGRAM.fullmatch(plain):
         return True
     unglued = _GLUED.sub(" ", plain)  # "Morning briefingGet the news …": two elements of a page run together

@@ -35,9 +35,9 @@ _COUNTS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5
 _COUNTS |= {"nine": 9, "ten": 10}
 
 _CAP = r"[^\W\d_a-z][\w.'’-]*"  # a word with a capital, of any script that has them
-_PERSON = rf"[^\W\d_][\w.'’-]*(?:\s+(?:[a-z]{{1,3}}\s+){{0,2}}{_CAP}){{1,4}}"
+_PERSON = rf"(?:(?:de|van|von|der|al|el|bin|da|di|du|la|le)\s)*{_CAP}(?:\s+(?:[a-z]{{1,3}}\s+){{0,2}}{_CAP}){{1,4}}"
 _BYLINE = re.compile(
-    r"(?:(?i:written|reported|story|text|words)\s+)?(?i:by):?\s+"
+    r"(?:(?:Written|Reported|Story|Text|Words)\s+[Bb]y|By|BY):?\s+"
     rf"(?P<who>{_PERSON}(?:(?:,\s+|\s+and\s+|,\s+and\s+|\s*&\s*){_PERSON})*)"
     r"(?:(?:\s*[,|/•·–—-]\s*|\s+(?i:in|of|for|at)\s+)[^.!?]{1,60})?\.?"
 )
@@ -52,19 +52,17 @@ _WRITER = re.compile(
     rf"(?P<who>{_PERSON})"
 )
 _DASH = r"(?:\s+[-‐‑–—―]{1,3}\s*|\s*[–—―_]+\s*|\s*-{2,3}\s*)"
-_OPENING = r"(?=[\"'“‘(\[]?\w)"
+_OPENING = r"(?=[\"'“‘(\[]*[^\W\d_a-z])"
 _NO_DAY = rf"(?!(?i:(?:{'|'.join(MONTHS)})[a-z]*\.?\s+\d|{_NAMED_DAY}))"
 _PLACE = (
     r"(?P<place>[^\W\d_a-z][A-ZÀ-ÖØ-Þ.'’-]+(?:[ /-]+[A-ZÀ-ÖØ-Þ.'’-]{2,}){0,4}"
     rf"(?:,\s+{_NO_DAY}{_CAP}(?:\s+{_CAP}){{0,3}})?)"
 )
 _AGENCY = r"\((?P<agency>[^\W\d_a-z][\w./&’' -]{1,39})\)"
-_DATELINE = re.compile(
-    rf"{_PLACE}(?:[,.]\s+(?P<when>(?i:{DAY}|{_NAMED_DAY})))?(?:[,.]?\s*{_AGENCY})?(?:{_DASH}|:\s+){_OPENING}"
-)
+_DATELINE = re.compile(rf"{_PLACE}(?:[,.]\s+(?P<when>(?i:{DAY}|{_NAMED_DAY})))?(?:[,.]?\s*{_AGENCY})?{_DASH}{_OPENING}")
 _MIXED = re.compile(
     rf"(?P<place>{_CAP}(?:\s{_CAP}){{0,3}}(?:,\s+{_CAP}(?:\s{_CAP}){{0,3}})?)"
-    rf"(?:,\s+(?P<when>(?i:{DAY})))?\s*{_AGENCY}{_DASH}{_OPENING}"
+    rf"(?:,\s+(?P<when>(?i:{DAY})))?(?:\s*{_AGENCY})?{_DASH}{_OPENING}"
 )
 _AGENCY_FIRST = re.compile(rf"(?:{_AGENCY}|(?P<bare>[^\W\d_][\w./&-]*(?:\s[^\W\d_][\w./&-]*){{0,3}})){_DASH}{_OPENING}")
 _COPYRIGHT = re.compile(
@@ -161,13 +159,14 @@ def writer_of(credit: str) -> str | None:
 def dateline_of(text: str, span: Span) -> Dateline | None:
     """The dateline that a paragraph opens with, if any."""
     head = min(span.end, span.start + FIELD)
-    match = _DATELINE.match(text, span.start, head) or _MIXED.match(text, span.start, head)
+    match = _DATELINE.match(text, span.start, head)
+    if not match:
+        match = _MIXED.match(text, span.start, head)
+        match = match if match and (match["agency"] or match["when"]) else None
     if match:
         place, agency = match["place"], match["agency"]
         if not agency and not match["when"] and place.casefold() in agencies():
             return Dateline(match.end(), None, agencies()[place.casefold()], None)
-        if not agency and not match["when"] and text[match.end() - 2] == ":":
-            return None  # "NOTE: …" is a label
         return Dateline(match.end(), " ".join(place.split()), _common(agency), _dateline_clue(match))
     match = _AGENCY_FIRST.match(text, span.start, head)
     if match and (match["agency"] or match["bare"].casefold() in agencies()):

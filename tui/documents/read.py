@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from importlib.util import find_spec
 from pathlib import Path
 
-from tui.documents import files, meta
-from tui.documents.decoding import NotText
+from tui.documents import child, files, meta
+from tui.documents.decoding import NotText, decode
 from tui.documents.draft import Draft, article_of
-from tui.documents.formats import jsonlines, plain
+from tui.documents.formats import jsonlines, mailbox, plain, tables
 from tui.model import Article, Problem
+
+_Drafts = Iterator[Draft | Problem]
 
 _PLAIN: dict[str, Callable[[bytes], Iterator[Draft]]] = {
     ".txt": plain.text,
@@ -17,8 +20,34 @@ _PLAIN: dict[str, Callable[[bytes], Iterator[Draft]]] = {
     ".md": plain.markdown,
     ".markdown": plain.markdown,
 }
-_BY_LINE = frozenset({".jsonl", ".ndjson"})
-READABLE = frozenset(suffix + tail for suffix in (*_PLAIN, *_BY_LINE) for tail in ("", ".gz"))
+_RISKY = {
+    ".html": "html",
+    ".htm": "html",
+    ".xhtml": "html",
+    ".mhtml": "mhtml",
+    ".mht": "mhtml",
+    ".pdf": "pdf",
+    ".eml": "eml",
+    ".docx": "docx",
+    ".odt": "odt",
+    ".rtf": "rtf",
+    ".rss": "feed",
+    ".atom": "feed",
+    ".rdf": "feed",
+    ".xml": "feed",
+}
+_NEEDS = {  # what the extra onrecord[formats] installs
+    "html": ("trafilatura", "htmldate", "lxml"),
+    "mhtml": ("trafilatura", "htmldate", "lxml"),
+    "pdf": ("pypdf",),
+    "eml": ("trafilatura", "htmldate", "lxml"),
+    "docx": ("docx",),
+    "odt": ("odfdo",),
+    "rtf": ("striprtf",),
+    "feed": ("feedparser",),
+}
+_STREAMED = (".jsonl", ".ndjson", ".csv", ".tsv", ".mbox")
+READABLE = frozenset(suffix + tail for suffix in (*_PLAIN, *_RISKY, *_STREAMED) for tail in ("", ".gz"))
 
 
 def find(root: Path) -> Iterator[Path | Problem]:
@@ -37,14 +66,33 @@ def read(path: Path, root: Path) -> Iterator[Article | Problem]:
     except meta.MetaProblem as error:
         written = {}
         yield Problem(files.relative(files.meta_path(path), root), str(error))
+    seen: dict[str, int] = {}
     try:
-        yield from _articles(path, name, path == root, written)
-    except files.Unreadable as error:
-        yield Problem(name, str(error))
-    except NotText as error:
+        for draft in _drafts(path, name):
+            if isinstance(draft, Problem):
+                yield draft
+            else:
+                yield article_of(
+                    draft, _key(draft, name, path == root, seen), name, written if draft.id is None else {}
+                )
+    except (files.Unreadable, NotText, child.Failed, tables.BadTable) as error:
         yield Problem(name, str(error))
     except OSError as error:
         yield Problem(name, f"cannot be read: {files.reason(error)}")
+
+
+def _key(draft: Draft, name: str, alone: bool, seen: dict[str, int]) -> str:
+    """The contract's key: the path, `path#id` for one of several, the bare id where the corpus is the file itself."""
+    if draft.id is None:
+        return name
+    own = _unique(draft.id, seen)
+    return own if alone else f"{name}#{own}"
+
+
+def _unique(own: str, seen: dict[str, int]) -> str:
+    """An id that no earlier article of the file has: the second `a` becomes `a~2`."""
+    seen[own] = seen.get(own, 0) + 1
+    return own if seen[own] == 1 else _unique(f"{own}~{seen[own]}", seen)
 
 
 def _written(path: Path) -> Mapping[str, str]:
@@ -57,32 +105,82 @@ def _written(path: Path) -> Mapping[str, str]:
         raise meta.MetaProblem(str(error)) from error
 
 
-def _articles(path: Path, name: str, alone: bool, written: Mapping[str, str]) -> Iterator[Article | Problem]:
+def _drafts(path: Path, name: str) -> _Drafts:
     suffix = files.suffix_of(path.name).removesuffix(".gz")
-    if suffix in _BY_LINE:
-        yield from _by_line(path, name, alone)
-        return
-    data = files.read_whole(path)
-    if not data.strip(b"\xef\xbb\xbf\xff\xfe \t\r\n\0"):
-        yield Problem(name, "empty")
-        return
-    for draft in _PLAIN.get(suffix, plain.text)(data):
-        yield article_of(draft, name, name, written)
-
-
-def _by_line(path: Path, name: str, alone: bool) -> Iterator[Article | Problem]:
-    seen: dict[str, int] = {}
-    for number, draft in jsonlines.drafts(files.lines(path, jsonlines.LONGEST)):
-        if isinstance(draft, Exception):
-            yield Problem(name, str(draft), line=number)
-            continue
-        own = _unique(draft.id or str(number), seen)
-        yield article_of(draft, own if alone else f"{name}#{own}", name, {})
-    if not seen:
+    match suffix:
+        case ".jsonl" | ".ndjson":
+            drafts = _by_line(path, name)
+        case ".csv" | ".tsv":
+            drafts = _by_row(path, name, tabs=suffix == ".tsv")
+        case ".mbox":
+            drafts = _by_mail(path, name)
+        case _:
+            yield from _whole(path, name, suffix)
+            return
+    empty = True
+    for draft in drafts:
+        empty = False
+        yield draft
+    if empty:
         yield Problem(name, "no articles in it")
 
 
-def _unique(own: str, seen: dict[str, int]) -> str:
-    """An id that no earlier article of the file has: the second `a` becomes `a~2`."""
-    seen[own] = seen.get(own, 0) + 1
-    return own if seen[own] == 1 else _unique(f"{own}~{seen[own]}", seen)
+def _whole(path: Path, name: str, suffix: str) -> _Drafts:
+    data = files.read_whole(path)
+    if not data.strip(b"\xef\xbb\xbf\xff\xfe \t\r\n\0"):
+        yield Problem(name, "empty")
+    elif suffix in _RISKY:
+        yield from _risky(_RISKY[suffix], data, name)
+    else:
+        yield from _PLAIN.get(suffix, plain.text)(data)
+
+
+def _risky(form: str, data: bytes, name: str) -> _Drafts:
+    """The drafts of a format that is parsed in the child."""
+    missing = [module for module in _NEEDS[form] if find_spec(module) is None]
+    if missing:
+        yield Problem(name, f"needs onrecord[formats]: {', '.join(missing)} is not installed")
+        return
+    for draft in child.parse(form, data):
+        if draft.text.strip():
+            yield draft
+        else:
+            yield Problem(name, "no text in it")
+
+
+def _by_line(path: Path, name: str) -> _Drafts:
+    for number, draft in jsonlines.drafts(files.lines(path, jsonlines.LONGEST)):
+        yield Problem(name, str(draft), line=number) if isinstance(draft, Exception) else draft
+
+
+def _by_row(path: Path, name: str, *, tabs: bool) -> _Drafts:
+    for number, draft in tables.drafts(_decoded_lines(path), tabs=tabs):
+        yield Problem(name, str(draft), line=number) if isinstance(draft, Exception) else draft
+
+
+def _decoded_lines(path: Path) -> Iterator[str]:
+    """The lines of a file as text: UTF-8, else cp1252, told line by line; UTF-16 is read whole."""
+    lines = files.lines(path, tables.FIELD)
+    for number, line in lines:
+        if number == 1 and line and line[:2] in (b"\xff\xfe", b"\xfe\xff"):
+            yield from decode(files.read_whole(path)).text.splitlines(keepends=True)
+            return
+        if line is None:
+            raise tables.BadTable(f"line {number} is longer than {tables.FIELD >> 20} MB")
+        yield decode(line).text
+
+
+def _by_mail(path: Path, name: str) -> _Drafts:
+    """Each mail by itself, so that a bad one costs no other."""
+    for line, data in mailbox.mails(files.lines(path)):
+        if data is None:
+            yield Problem(name, "a mail that is too large", line=line)
+            continue
+        try:
+            for draft in _risky("eml", data, name):
+                if isinstance(draft, Problem):
+                    yield Problem(name, draft.why, line=line)
+                else:
+                    yield mailbox.numbered(draft, line)
+        except child.Failed as error:
+            yield Problem(name, str(error), line=line)

@@ -1,0 +1,267 @@
+"""Parsing of risky formats in a child process that can be killed, with caps on CPU, time, memory and output.
+
+The child (`python -m tui.documents.child`) serves one request after another on its stdin and stdout, so that the
+libraries are loaded once; after a failure it is not trusted again and a new one is started. It can open nothing for
+writing, start nothing and connect to nothing.
+
+Frames are eight bytes of length, little endian, and a msgpack body: a request is its `Request`, then the file's bytes
+as they are; replies are drafts, and at the end `Done`.
+"""
+
+from __future__ import annotations
+
+import os
+import resource
+import selectors
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import IO, Any
+
+import msgspec
+
+from tui.documents.decoding import NotText
+from tui.documents.draft import Draft, Unusable
+
+CPU = 20  # seconds of processor time for one file
+WALL = 40.0  # seconds for one file
+MEMORY = 1536 << 20  # bytes of address space
+OUTPUT = 96 << 20  # bytes of all drafts of one file
+_LENGTH = 8
+
+
+class Failed(Exception):
+    """A file that its child could not read; the message says why, in words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    format: str
+    size: int
+    cpu: int = CPU
+
+
+class Done(msgspec.Struct, frozen=True, tag="done"):
+    """The end of a reply; `why` is empty where all went well."""
+
+    why: str = ""
+
+
+class _Child:
+    """One child process and the pipe to it, of one thread of one process."""
+
+    def __init__(self) -> None:
+        self.owner = (os.getpid(), threading.get_ident())
+        self.process = subprocess.Popen(  # noqa: S603
+            [sys.executable, "-I", "-c", _ENTRY, *sys.path],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+            cwd="/",
+        )
+        assert self.process.stdin
+        assert self.process.stdout
+        os.set_blocking(self.process.stdin.fileno(), False)
+        os.set_blocking(self.process.stdout.fileno(), False)
+
+    def kill(self) -> None:
+        self.process.kill()
+        self.process.wait()
+        for pipe in (self.process.stdin, self.process.stdout):
+            if pipe:
+                with suppress(OSError):
+                    pipe.close()
+
+
+_ENTRY = "import sys; sys.path[:] = sys.argv[1:]; from tui.documents.child import serve; serve()"
+_local = threading.local()
+
+
+def parse(name: str, data: bytes, *, cpu: int = CPU, wall: float = WALL, output: int = OUTPUT) -> Iterator[Draft]:
+    """The drafts of a file's bytes by the format called `name`, parsed in the child. Raises Failed."""
+    child = _running()
+    finished = False
+    try:
+        for body in _exchange(child, Request(name, len(data), cpu), data, time.monotonic() + wall, output):
+            reply = _REPLY.decode(body)
+            if isinstance(reply, Done):
+                finished = not reply.why
+                if reply.why:
+                    raise Failed(reply.why)
+                return
+            yield Draft(**reply.fields)
+    finally:
+        if not finished:
+            close()
+
+
+def close() -> None:
+    """End this thread's child, if there is one."""
+    child = getattr(_local, "child", None)
+    _local.child = None
+    if child and child.owner == (os.getpid(), threading.get_ident()):
+        child.kill()
+
+
+def _running() -> _Child:
+    child: _Child | None = getattr(_local, "child", None)
+    if child and child.owner == (os.getpid(), threading.get_ident()) and child.process.poll() is None:
+        return child
+    _local.child = _Child()
+    return _local.child  # type: ignore[no-any-return]
+
+
+class _Sent(msgspec.Struct, tag="draft"):
+    fields: dict[str, Any]
+
+
+_REPLY = msgspec.msgpack.Decoder(_Sent | Done)
+
+
+def _exchange(child: _Child, request: Request, data: bytes, until: float, most: int) -> Iterator[bytes]:
+    """Send a request and give the bodies of its replies as they come, within the time and size allowed."""
+    head = msgspec.msgpack.encode(request)
+    outgoing = memoryview(len(head).to_bytes(_LENGTH, "little") + head + data)
+    incoming, total = bytearray(), 0
+    stdin, stdout = child.process.stdin, child.process.stdout
+    assert stdin
+    assert stdout
+    with selectors.DefaultSelector() as selector:
+        selector.register(stdout, selectors.EVENT_READ)
+        selector.register(stdin, selectors.EVENT_WRITE)
+        while True:
+            ready = selector.select(max(0.0, until - time.monotonic()))
+            if not ready:
+                raise Failed("it takes too long to read")
+            for key, _ in ready:
+                if key.fileobj is stdin:
+                    outgoing = _send(stdin, outgoing)
+                    if not outgoing:
+                        selector.unregister(stdin)
+                    continue
+                chunk = os.read(stdout.fileno(), 1 << 20)
+                if not chunk:
+                    raise Failed(_ended(child))
+                incoming += chunk
+                total += len(chunk)
+                if total > most:
+                    raise Failed("there is too much in it")
+            while len(incoming) >= _LENGTH:
+                end = _LENGTH + int.from_bytes(incoming[:_LENGTH], "little")
+                if len(incoming) < end:
+                    break
+                body = bytes(incoming[_LENGTH:end])
+                del incoming[:end]
+                yield body
+
+
+def _send(pipe: IO[bytes], outgoing: memoryview) -> memoryview:
+    try:
+        return outgoing[os.write(pipe.fileno(), outgoing[: 1 << 20]) :]
+    except BlockingIOError:
+        return outgoing
+    except BrokenPipeError:
+        return memoryview(b"")  # the reply's end tells why
+
+
+def _ended(child: _Child) -> str:
+    """Why a child ended by itself, in words."""
+    with suppress(subprocess.TimeoutExpired):
+        code = child.process.wait(5)
+        if code in (-24, -9):  # SIGXCPU, SIGKILL
+            return "it takes too much time or memory to read"
+    return "its reader broke down on it"
+
+
+# --- in the child ----------------------------------------------------------------------------------------------------
+
+
+def serve() -> None:
+    """Serve requests until stdin ends."""
+    _confine()
+    from tui.documents.formats import risky
+
+    source, sink = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
+    with open(os.devnull, "wb") as nothing:  # noqa: PTH123
+        os.dup2(nothing.fileno(), 1)  # what a library prints must not reach the pipe
+    _forbid()
+    sys.setrecursionlimit(3000)
+    while head := source.read(_LENGTH):
+        request = msgspec.msgpack.decode(source.read(int.from_bytes(head, "little")), type=Request)
+        data = source.read(request.size)
+        _allow(request.cpu)
+        _send_frame(sink, _answer(sink, risky.FORMATS[request.format], data))
+        sink.flush()
+
+
+def _answer(sink: IO[bytes], read: Callable[[bytes], Iterator[Draft]], data: bytes) -> Done:
+    try:
+        for draft in read(data):
+            _send_frame(sink, _Sent(_fields_of(draft)))
+    except (Unusable, NotText) as error:
+        return Done(str(error))
+    except RecursionError:
+        return Done("it is nested too deep")
+    except MemoryError:
+        return Done("it takes too much memory to read")
+    except ImportError as error:
+        return Done(f"needs onrecord[formats] ({error.name})")
+    except Exception as error:  # a library may raise anything on a hostile file
+        words = " ".join(str(error).split())[:160]
+        return Done(f"broken: {words or type(error).__name__}")
+    return Done()
+
+
+def _fields_of(draft: Draft) -> dict[str, Any]:
+    fields = {name: getattr(draft, name) for name in Draft.__slots__}
+    fields["text"] = _whole_characters(draft.text)
+    fields["fields"] = {
+        name: _whole_characters(value) if isinstance(value, str) else value
+        for name, value in draft.fields.items()
+        if value is not None
+    }
+    return fields
+
+
+def _whole_characters(text: str) -> str:
+    """Halves of surrogate pairs joined, or replaced where alone."""
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+
+
+def _send_frame(sink: IO[bytes], reply: _Sent | Done) -> None:
+    body = msgspec.msgpack.encode(reply)
+    sink.write(len(body).to_bytes(_LENGTH, "little") + body)
+
+
+def _confine() -> None:
+    for kind, most in ((resource.RLIMIT_AS, MEMORY), (resource.RLIMIT_CORE, 0), (resource.RLIMIT_FSIZE, 0)):
+        with suppress(OSError, ValueError):
+            resource.setrlimit(kind, (most, most))
+
+
+def _allow(seconds: int) -> None:
+    """Processor time for one more request, counted from now."""
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    with suppress(OSError, ValueError):
+        hard = resource.getrlimit(resource.RLIMIT_CPU)[1]
+        resource.setrlimit(resource.RLIMIT_CPU, (int(used.ru_utime + used.ru_stime) + seconds + 1, hard))
+
+
+_FORBIDDEN = ("socket.connect", "socket.bind", "subprocess.Popen", "os.system", "os.exec", "os.posix_spawn", "os.fork")
+
+
+def _forbid() -> None:
+    """From here on nothing is connected to, started or written."""
+
+    def watch(event: str, arguments: tuple[object, ...]) -> None:
+        if event in _FORBIDDEN:
+            raise PermissionError(f"{event} is forbidden here")
+        if event == "open" and isinstance(arguments[1], str) and set(arguments[1]) & set("wax+"):
+            raise PermissionError("writing is forbidden here")
+
+    sys.addaudithook(watch)

@@ -1,0 +1,150 @@
+"""Saved web pages: trafilatura for the article and its metadata, htmldate for the day."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from tui.documents.decoding import decode
+from tui.documents.draft import Draft, of_decoded
+from tui.documents.formats.markup import plain_text
+from tui.documents.furniture import is_furniture
+
+_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.IGNORECASE)
+_HEAD = 4096
+_DEEPEST = 220  # elements within one another that libxml2 surely keeps
+_OPENED = re.compile(
+    r"<(/?)(div|span|p|section|article|ul|ol|li|table|tbody|tr|td|font|b|i|em|strong|a|blockquote)\b", re.I
+)
+_TREE_LONGEST = 8_000_000  # characters: above that the tree's extractors take minutes
+_SUFFIX = re.compile(r"\s+[|•·–—-]\s+[^|•·–—]{2,40}$")
+_FRESH = re.compile(r"\b(?:updated|modified)\b", re.IGNORECASE)
+
+
+def html(data: bytes) -> Iterator[Draft]:
+    """A saved page: one article. Raises NotText."""
+    declared = _CHARSET.search(data[:_HEAD])
+    decoded = decode(data, declared[1].decode("ascii") if declared else None)
+    text, fields, partly = page_text(decoded.text)
+    rest: dict[str, Any] = {"fields": fields, "partly": partly}
+    draft = of_decoded(decoded, **rest)
+    yield Draft(
+        text,
+        fields=draft.fields,
+        encoding=draft.encoding,
+        guessed=draft.guessed,
+        undecodable=draft.undecodable,
+        partly=partly,
+    )
+
+
+def page_text(source: str) -> tuple[str, dict[str, Any], str]:
+    """A page's article as text, the title first, its metadata, and why only a part was read."""
+    deep = _depth(source) > _DEEPEST
+    if deep or len(source) > _TREE_LONGEST:
+        why = "nested too deep for its tree" if deep else "too long for its tree"
+        return plain_text(source), _title_tag(source), f"partly read: {why}; its words are taken without its make-up"
+    tree = _tree(source)
+    if tree is None:
+        return plain_text(source), {}, ""
+    found = _extracted(tree)
+    fields = _metadata(found, source)
+    body = _body(found, source)
+    title = fields.get("title")
+    if title and not _starts_with(body, title):
+        body = f"{title}\n\n{body}"
+    return body, fields, ""
+
+
+def _tree(source: str) -> Any:
+    from trafilatura import load_html
+
+    return load_html(source)
+
+
+def _extracted(tree: Any) -> Any:
+    from copy import deepcopy
+
+    from trafilatura import bare_extraction
+
+    return bare_extraction(
+        deepcopy(tree),
+        with_metadata=True,
+        include_comments=False,
+        include_tables=True,
+        include_links=False,
+        date_extraction_params={"original_date": True, "extensive_search": False},
+    )
+
+
+def _body(found: Any, source: str) -> str:
+    """The article's paragraphs; the page's words where the extractor found nearly nothing."""
+    text = (found.text if found else "") or ""
+    lines = [" ".join(line.split()) for line in text.splitlines()]
+    body = "\n\n".join(line for line in lines if line)
+    if len(body) < 200:
+        crude = plain_text(source)
+        if len(crude) > 2 * len(body):
+            kept = [line for line in crude.split("\n\n") if not is_furniture(line)]
+            return "\n\n".join(kept)
+    return body
+
+
+def _metadata(found: Any, source: str) -> dict[str, Any]:
+    if not found:
+        return {**_title_tag(source), "made": _day(source)}
+    fields = {
+        "title": _headline(found.title, found.sitename),
+        "author": found.author.replace("; ", ", ") if found.author else None,
+        "outlet": found.sitename,
+        "url": found.url,
+        "published": found.date,
+        "made": None if found.date else _day(source),
+    }
+    return {name: value for name, value in fields.items() if value}
+
+
+def _day(source: str) -> str | None:
+    """The day by htmldate's wider search, but for lines that speak of updates: a guess, weaker than a header line.
+
+    A first of January is what that search makes of a bare year, and no day.
+    """
+    from htmldate import find_date
+
+    kept = "\n".join(line for line in source.splitlines() if len(line) > 2000 or not _FRESH.search(line))
+    found = find_date(kept, extensive_search=True, original_date=True, max_date=date.today().isoformat())
+    return found if found and not found.endswith("-01-01") else None
+
+
+def _headline(title: str | None, outlet: str | None) -> str | None:
+    """The title without the site's name at its end."""
+    if not title:
+        return None
+    title = " ".join(title.split())
+    tail = _SUFFIX.search(title)
+    if tail and outlet and outlet.casefold() in tail.group().casefold():
+        return title[: tail.start()]
+    return title
+
+
+def _title_tag(source: str) -> dict[str, Any]:
+    from html import unescape
+
+    match = re.search(r"<title[^>]{0,200}>([^<]{1,500})", source[:200_000], re.IGNORECASE)
+    return {"title": " ".join(unescape(match[1]).split())} if match else {}
+
+
+def _starts_with(body: str, title: str) -> bool:
+    head = re.sub(r"\W+", "", body[: 3 * len(title) + 40]).casefold()
+    return head.startswith(re.sub(r"\W+", "", title).casefold())
+
+
+def _depth(source: str) -> int:
+    """How deep the elements stand within one another, at most, by their tags alone."""
+    depth = deepest = 0
+    for match in _OPENED.finditer(source):
+        depth = max(0, depth - 1) if match[1] else depth + 1
+        deepest = max(deepest, depth)
+    return deepest

@@ -1,0 +1,100 @@
+"""PDF files, page by page."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from io import BytesIO
+from typing import Any
+
+from tui.documents.draft import Draft, Unusable
+
+_PAGES = 2000
+_LONGEST = 30_000_000  # characters of one file
+_HYPHEN = re.compile(r"(?<=[a-zà-ÿ])[-‐\xad]\n(?=[a-zà-ÿ])")
+_NUMBER = re.compile(r"\d+")
+_DAY = re.compile(r"D:(\d{4})(\d\d)(\d\d)")
+
+
+def pdf(data: bytes) -> Iterator[Draft]:
+    """A PDF: one article, with the span of each page. Raises Unusable where it is encrypted or holds no text."""
+    from pypdf import PdfReader
+
+    reader = PdfReader(BytesIO(data))
+    if reader.is_encrypted and not reader.decrypt(""):
+        raise Unusable("it is encrypted")
+    texts, partly = _page_texts(reader)
+    if not any(text.strip() for text in texts):
+        if partly:
+            raise Unusable("no page of it could be read")
+        raise Unusable("no text in it: scanned pages, perhaps; run it through OCR")
+    text, pages = _joined(_without_running_heads(texts))
+    yield Draft(text, fields=_metadata(reader), partly=partly, pages=pages)
+
+
+def _page_texts(reader: Any) -> tuple[list[str], str]:
+    texts: list[str] = []
+    failed: list[int] = []
+    total = 0
+    for number, page in enumerate(reader.pages, 1):
+        if number > _PAGES or total > _LONGEST:
+            return texts, f"partly read: only its first {number - 1} pages"
+        try:
+            text = page.extract_text() or ""
+        except (MemoryError, RecursionError):
+            raise
+        except Exception:  # pypdf raises all sorts on a broken page; the others are read
+            failed.append(number)
+            text = ""
+        texts.append(_HYPHEN.sub("", text))
+        total += len(text)
+    if failed:
+        return texts, f"partly read: not its page{'s' * (len(failed) > 1)} {', '.join(map(str, failed[:10]))}"
+    return texts, ""
+
+
+def _without_running_heads(texts: list[str]) -> list[str]:
+    """Pages without the lines at their edges that stand on most of them, page numbers aside."""
+    if len(texts) < 3:
+        return texts
+    split = [[line for line in text.split("\n") if line.strip()] for text in texts]
+    edges = Counter(shape for lines in split for shape in {_shape(line) for line in (*lines[:2], *lines[-2:])})
+    running = {shape for shape, count in edges.items() if count * 2 > len(texts)}
+    return ["\n".join(_inner(lines, running)) for lines in split]
+
+
+def _inner(lines: list[str], running: set[str]) -> list[str]:
+    last = len(lines) - 2
+    return [line for at, line in enumerate(lines) if not ((at < 2 or at >= last) and _shape(line) in running)]
+
+
+def _shape(line: str) -> str:
+    return _NUMBER.sub("#", " ".join(line.split()))
+
+
+def _joined(texts: list[str]) -> tuple[str, tuple[tuple[int, int], ...]]:
+    """The text of all pages and where each stands; a sentence that runs on over a page's end is kept in one piece."""
+    pages: list[tuple[int, int]] = []
+    whole, at = [], 0
+    for text in texts:
+        text = text.strip()
+        whole.append(text + ("\n" if text[-1:].isalnum() or text.endswith(",") else "\n\n"))
+        pages.append((at, at + len(text)))
+        at += len(whole[-1])
+    return "".join(whole), tuple(pages)
+
+
+def _metadata(reader: Any) -> dict[str, Any]:
+    try:
+        info = reader.metadata or {}
+        fields = {"title": info.get("/Title"), "author": info.get("/Author")}
+        day = _DAY.match(str(info.get("/CreationDate", "")))
+    except Exception:  # broken metadata is no reason not to read the text
+        return {}
+    found: dict[str, Any] = {name: str(value) for name, value in fields.items() if value and len(str(value)) > 3}
+    if day:
+        found["made"] = f"{day[1]}-{day[2]}-{day[3]}"
+    if re.match(r"(?:Microsoft Word|untitled|.*\.(?:docx?|pdf|indd|qxd)$)", found.get("title", ""), re.IGNORECASE):
+        del found["title"]
+    return found
