@@ -240,7 +240,7 @@ class StoredEvidence:
         )
 
     def _claims(self, where: str, *values: object) -> list[str]:
-        sql = "SELECT c.key FROM claims c JOIN articles a ON a.id = c.article" + where + _CLAIMS_IN_ORDER
+        sql = "SELECT c.key FROM claims c JOIN articles a ON a.id = c.article" + where + _CLAIMS_IN_ORDER  # noqa: S608
         return [row[0] for row in self._rows(sql, *values)]
 
     # --- days

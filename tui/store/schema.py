@@ -84,7 +84,8 @@ CREATE TABLE claims(
     id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, article INTEGER NOT NULL, start INTEGER NOT NULL,
     finish INTEGER NOT NULL, holder TEXT, actor INTEGER, issue TEXT, stance TEXT, kind TEXT NOT NULL,
     day INTEGER, day_last INTEGER, confidence REAL NOT NULL, status TEXT NOT NULL DEFAULT 'found',
-    content TEXT NOT NULL, data BLOB NOT NULL, found BLOB);  -- `found`: as read, where a person changed it
+    content TEXT NOT NULL, words TEXT NOT NULL, cue TEXT NOT NULL, data BLOB NOT NULL,
+    found BLOB);  -- as read, where a person changed it
 CREATE INDEX claims_by_article ON claims(article, start);
 CREATE INDEX claims_by_day ON claims(day IS NULL, day, id);
 CREATE INDEX claims_by_holder ON claims(holder, day);

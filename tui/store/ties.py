@@ -143,7 +143,8 @@ def put_claim(
     content = content_key(article.text, found or claim)
     cursor = connection.execute(
         "INSERT OR REPLACE INTO claims(key, article, start, finish, holder, actor, issue, stance, kind, day, day_last,"
-        " confidence, status, content, data, found) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        " confidence, status, content, words, cue, data, found)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             claim.id,
             number,
@@ -159,6 +160,8 @@ def put_claim(
             claim.confidence,
             claim.status,
             content,
+            _words(article.text, claim.content),
+            _words(article.text, claim.cue),
             pack_claim(claim),
             pack_claim(found) if found else None,
         ),
@@ -174,6 +177,10 @@ def put_claim(
                 for place, s in enumerate(claim.stances)
             ],
         )
+
+
+def _words(text: str, spans: tuple[Span, ...]) -> str:
+    return plain(" ".join(text_of(text, spans).split())) or ""
 
 
 def extent(claim: Claim) -> Span:

@@ -1,0 +1,148 @@
+"""The lists of claims, and the matrix of holders and issues made from their sums."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import Any
+
+from tui.model import Crossref, Stance
+from tui.store.connection import blob
+from tui.store.rows import Cell, ClaimRow, Matrix
+from tui.store.view import CLAIM, View, claim_row, like
+
+_ORDERS = {
+    "day": ("c.day IS NULL, c.day, c.article, c.start", "c.day IS NULL, c.day DESC, c.article DESC, c.start"),
+    "holder": ("c.holder IS NULL, c.holder COLLATE NOCASE, c.day, c.id", "c.holder COLLATE NOCASE DESC, c.day, c.id"),
+    "stance": ("c.stance IS NULL, c.stance, c.day, c.id", "c.stance DESC, c.day, c.id"),
+    "confidence": ("c.confidence, c.id", "c.confidence DESC, c.id"),
+    "article": ("a.day IS NULL, a.day, a.key, c.start", "a.day IS NULL, a.day DESC, a.key DESC, c.start"),
+}
+_FROM = " FROM claims c JOIN articles a ON a.id = c.article"
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which claims of all."""
+
+    crossref: Crossref | None = None
+    issue: str | None = None
+    holder: str | None = None
+    article: str | None = None
+    stance: Stance | None = None
+    kind: str | None = None
+    least_confidence: float = 0.0
+    rejected: bool = False
+    matching: str = ""
+
+    def where(self) -> tuple[str, list[object]]:
+        """As SQL, with the values it asks for."""
+        parts: list[str] = []
+        values: list[object] = []
+
+        def add(part: str, *given: object) -> None:
+            parts.append(part)
+            values.extend(given)
+
+        if self.crossref is not None:
+            add("c.key IN (SELECT value FROM json_each(?))", json.dumps(list(self.crossref.claims)))
+        if self.issue is not None:
+            add("c.id IN (SELECT claim FROM claim_issues WHERE issue = ?)", self.issue)
+        if self.holder is not None:
+            add("(c.holder = ? OR c.actor = (SELECT id FROM actors WHERE key = ?))", self.holder, self.holder)
+        if self.article is not None:
+            add("c.article = (SELECT id FROM articles WHERE key = ?)", blob(self.article))
+        if self.stance is not None:
+            add("c.stance = ?", self.stance)
+        if self.kind is not None:
+            add("c.kind = ?", self.kind)
+        if self.least_confidence > 0:
+            add("c.confidence >= ?", self.least_confidence)
+        if not self.rejected:
+            add("c.status <> 'rejected'")
+        if self.matching.strip():
+            pattern = like(self.matching.strip())
+            add("(c.words LIKE ? ESCAPE '\\' OR c.holder LIKE ? ESCAPE '\\')", pattern, pattern)
+        return (" WHERE " + " AND ".join(parts) if parts else ""), values
+
+
+def claims(view: View, wanted: Wanted, order: str, descending: bool, offset: int, limit: int) -> list[ClaimRow]:
+    where, values = wanted.where()
+    by = _ORDERS.get(order, _ORDERS["day"])[descending]
+    sql = f"SELECT {CLAIM}{_FROM}{where} ORDER BY {by} LIMIT ? OFFSET ?"  # noqa: S608
+    return [claim_row(row) for row in view.rows(sql, *values, limit, offset)]
+
+
+def count(view: View, wanted: Wanted) -> int:
+    if wanted == Wanted(rejected=True):
+        return int(view.one("SELECT n FROM totals WHERE name = 'claims'"))
+    if wanted.crossref is not None and wanted == Wanted(crossref=wanted.crossref):
+        return len(wanted.crossref.claims)
+    where, values = wanted.where()
+    return int(view.one(f"SELECT count(*){_FROM}{where}", *values))  # noqa: S608
+
+
+def claim(view: View, key: str) -> ClaimRow | None:
+    rows = view.rows(f"SELECT {CLAIM}{_FROM} WHERE c.key = ?", key)  # noqa: S608
+    return claim_row(rows[0]) if rows else None
+
+
+def positions(view: View, holder: str, issue: str) -> list[ClaimRow]:
+    """A holder's claims on an issue, earliest first, with the turns of stance marked."""
+    sql = (
+        f"SELECT {CLAIM}, t.stance{_FROM} JOIN claim_issues t ON t.claim = c.id"  # noqa: S608
+        " WHERE t.issue = ? AND t.holder = ? ORDER BY c.day IS NULL, c.day, c.article, c.start"
+    )
+    before: str | None = None
+    found = []
+    for row in view.rows(sql, issue, holder):
+        stance = row[-1]
+        turn = stance in ("for", "against") and before is not None and stance != before
+        if stance in ("for", "against"):
+            before = stance
+        found.append(claim_row(row, turn=turn))
+    return found
+
+
+def matrix(view: View, wanted: Wanted, limit: int) -> Matrix:
+    """Holders with most claims first. Without any filter the cells come from sums alone."""
+    issues = tuple((issue.id, issue.name) for issue in view.config.issues)
+    if wanted == Wanted():
+        rows = view.rows("SELECT holder, issue, stance, n FROM positions WHERE n > 0")
+    else:
+        where, values = wanted.where()
+        rows = view.rows(
+            "SELECT t.holder, t.issue, t.stance, count(*) FROM claim_issues t JOIN claims c ON c.id = t.claim"  # noqa: S608
+            f" JOIN articles a ON a.id = c.article{where}{' AND' if where else ' WHERE'} t.holder IS NOT NULL GROUP BY 1, 2, 3",
+            *values,
+        )
+    shown = {issue for issue, _ in issues}
+    counts: dict[str, dict[str, dict[str, int]]] = defaultdict(lambda: defaultdict(dict))
+    for holder, issue, stance, n in rows:
+        if issue in shown:
+            counts[holder][issue][stance] = n
+    weight = {holder: sum(n for cell in cells.values() for n in cell.values()) for holder, cells in counts.items()}
+    holders = tuple(sorted(weight, key=lambda holder: (-weight[holder], holder))[:limit])
+    return Matrix(holders, issues, {(h, i): _cell(view, h, i, c) for h in holders for i, c in counts[h].items()})
+
+
+def _cell(view: View, holder: str, issue: str, counts: dict[str, int]) -> Cell:
+    for_, against = counts.get("for", 0), counts.get("against", 0)
+    n = sum(counts.values())
+    stance: Stance | None = None
+    if for_ or against or counts.get("mixed"):
+        stance = "for" if for_ > 2 * against else "against" if against > 2 * for_ else "mixed"
+    changed = bool(for_ and against) and _changed(view, holder, issue)
+    return Cell(stance, n, changed)
+
+
+def _changed(view: View, holder: str, issue: str) -> bool:
+    """Whether the first stance on the calendar and the last are not the same."""
+    rows: list[tuple[Any, ...]] = view.rows(
+        "SELECT stance, day FROM claim_issues WHERE issue = ? AND holder = ? AND stance IN ('for', 'against')"
+        " AND day IS NOT NULL ORDER BY day",
+        issue,
+        holder,
+    )
+    return any(a[0] != b[0] and a[1] != b[1] for a, b in zip(rows, rows[1:], strict=False))

@@ -1,0 +1,274 @@
+"""The lists of articles, actors and issues, a page at a time."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from typing import Any
+
+from tui.model import Article, Crossref, Published
+from tui.store.connection import blob, name
+from tui.store.rows import ActorRow, ArticleRow, HolderCount, IssueRow
+from tui.store.ties import month_name
+from tui.store.view import ARTICLE, View, article_row, like, match
+from tui.store.writer import load_article
+
+# Columns in the order of which articles stand; what has none stands last either way.
+_ARTICLE_ORDERS = {
+    "day": ("a.day IS NULL, a.day, a.key", "a.day IS NULL, a.day DESC, a.key DESC"),
+    "title": ("a.title COLLATE NOCASE, a.id", "a.title COLLATE NOCASE DESC, a.id DESC"),
+    "outlet": (
+        "a.outlet IS NULL, a.outlet COLLATE NOCASE, a.id",
+        "a.outlet IS NULL, a.outlet COLLATE NOCASE DESC, a.id",
+    ),
+    "words": ("a.words, a.id", "a.words DESC, a.id DESC"),
+    "claims": ("a.claims, a.id", "a.claims DESC, a.id DESC"),
+    "mentions": ("a.mentions, a.id", "a.mentions DESC, a.id DESC"),
+    "new": ("a.added, a.id", "a.added DESC, a.id DESC"),
+}
+_ACTOR_ORDERS = {
+    "mentions": ("a.mentions, a.id", "a.mentions DESC, a.id"),
+    "articles": ("a.articles, a.id", "a.articles DESC, a.id"),
+    "claims": ("a.claims, a.id", "a.claims DESC, a.id"),
+    "name": ("a.name COLLATE NOCASE, a.id", "a.name COLLATE NOCASE DESC, a.id DESC"),
+}
+
+
+def _articles_where(matching: str) -> tuple[str, tuple[object, ...]]:
+    if not matching.strip():
+        return "", ()
+    pattern = like(matching.strip())
+    where = (
+        " WHERE (a.title LIKE ? ESCAPE '\\' OR a.outlet LIKE ? ESCAPE '\\' OR CAST(a.key AS TEXT) LIKE ? ESCAPE '\\'"
+    )
+    values: tuple[object, ...] = (pattern, pattern, pattern)
+    if query := match(matching):
+        where += " OR a.id IN (SELECT rowid FROM search WHERE search MATCH ?)"
+        values = (*values, query)
+    return where + ")", values
+
+
+def articles(
+    view: View,
+    crossref: Crossref | None,
+    order: str,
+    descending: bool,
+    matching: str,
+    offset: int,
+    limit: int,
+    looked: float,
+) -> list[ArticleRow]:
+    hits = view.hits(crossref)
+    if order == "hits" and crossref is not None:
+        numbers = view.kept(("articles by hits", id(crossref), matching), lambda: _by_hits(view, crossref, matching))[
+            offset : offset + limit
+        ]
+        rows = view.rows(
+            f"SELECT {ARTICLE} FROM articles a WHERE a.id IN (SELECT value FROM json_each(?))",  # noqa: S608
+            json.dumps(numbers),
+        )
+        found = {row[0]: row for row in rows}
+        shown = [article_row(found[n], hits, looked) for n in numbers if n in found]
+    else:
+        where, values = _articles_where(matching)
+        by = _ARTICLE_ORDERS.get(order, _ARTICLE_ORDERS["day"])[descending]
+        sql = f"SELECT {ARTICLE} FROM articles a{where} ORDER BY {by} LIMIT ? OFFSET ?"  # noqa: S608
+        shown = [article_row(row, hits, looked) for row in view.rows(sql, *values, limit, offset)]
+    if len(shown) < limit and not matching.strip():
+        past = max(0, offset - total(view, "articles"))
+        shown += _unread(view, past, limit - len(shown))
+    return shown
+
+
+def _by_hits(view: View, crossref: Crossref, matching: str) -> list[int]:
+    """Numbers of all articles, those with most mentions first, then by day."""
+    hits = view.hits(crossref)
+    where, values = _articles_where(matching)
+    rows = view.rows(
+        f"SELECT a.id, a.key FROM articles a{where} ORDER BY a.day IS NULL, a.day, a.key",  # noqa: S608
+        *values,
+    )
+    counted = [(-hits.get(name(key), 0), place, number) for place, (number, key) in enumerate(rows)]
+    return [number for _, _, number in sorted(counted)]
+
+
+def _unread(view: View, offset: int, limit: int) -> list[ArticleRow]:
+    """Files that gave no article, listed with their reason."""
+    rows = view.rows(
+        "SELECT path, line, why FROM problems p WHERE NOT EXISTS (SELECT 1 FROM articles a WHERE a.file = p.file)"
+        " ORDER BY path, line LIMIT ? OFFSET ?",
+        limit,
+        offset,
+    )
+    nowhere = Published(None, "none", "the file could not be read")
+    return [ArticleRow(name(path), name(path), nowhere, None, 0, problem=why) for path, _, why in rows]
+
+
+def unread_count(view: View) -> int:
+    return int(
+        view.one("SELECT count(*) FROM problems p WHERE NOT EXISTS (SELECT 1 FROM articles a WHERE a.file = p.file)")
+    )
+
+
+def total(view: View, what: str) -> int:
+    return int(view.one("SELECT n FROM totals WHERE name = ?", what) or 0)
+
+
+def articles_count(view: View, matching: str) -> int:
+    if not matching.strip():
+        return total(view, "articles") + unread_count(view)
+    where, values = _articles_where(matching)
+    return int(view.one(f"SELECT count(*) FROM articles a{where}", *values))  # noqa: S608
+
+
+def article_offset(view: View, key: str, order: str, descending: bool, matching: str) -> int | None:
+    """Where `articles` gives an article."""
+    if order == "day" and not descending and not matching.strip():
+        row = view.rows("SELECT day IS NULL, day, key FROM articles WHERE key = ?", blob(key))
+        if not row:
+            return None
+        missing, day, own = row[0]
+        before = view.one(
+            "SELECT count(*) FROM articles WHERE (day IS NULL, coalesce(day, 0), key) < (?, coalesce(?, 0), ?)",
+            missing,
+            day,
+            own,
+        )
+        return int(before)
+    where, values = _articles_where(matching)
+    by = _ARTICLE_ORDERS.get(order, _ARTICLE_ORDERS["day"])[descending]
+    wanted = blob(key)
+    rows = view.rows(f"SELECT a.key FROM articles a{where} ORDER BY {by}", *values)  # noqa: S608
+    return next((place for place, (each,) in enumerate(rows) if each == wanted), None)
+
+
+def one_article_row(view: View, key: str, crossref: Crossref | None, looked: float) -> ArticleRow | None:
+    rows = view.rows(f"SELECT {ARTICLE} FROM articles a WHERE a.key = ?", blob(key))  # noqa: S608
+    return article_row(rows[0], view.hits(crossref), looked) if rows else None
+
+
+def article(view: View, key: str) -> Article | None:
+    number = view.evidence.number(key)
+    return None if number is None else load_article(view.index.connection(), number)
+
+
+# --- actors
+
+
+def _actors_where(matching: str) -> tuple[str, tuple[object, ...]]:
+    if not matching.strip():
+        return " WHERE a.mentions > 0", ()
+    pattern = like(matching.strip().lower())
+    return (
+        " WHERE a.mentions > 0 AND a.id IN (SELECT actor FROM forms WHERE folded LIKE ? ESCAPE '\\')",
+        (pattern,),
+    )
+
+
+_ACTOR = "a.id, a.key, a.name, a.kind, a.articles, a.mentions, a.claims"
+
+
+def actors(
+    view: View, crossref: Crossref | None, order: str, descending: bool, matching: str, offset: int, limit: int
+) -> list[ActorRow]:
+    beside = dict(crossref.by_actor) if crossref is not None else {}
+    where, values = _actors_where(matching)
+    if order == "hits" and crossref is not None:
+        rows = _actors_by_hits(view, crossref, where, values, offset, limit)
+    else:
+        by = _ACTOR_ORDERS.get(order, _ACTOR_ORDERS["mentions"])[descending]
+        sql = f"SELECT {_ACTOR} FROM actors a{where} ORDER BY {by} LIMIT ? OFFSET ?"  # noqa: S608
+        rows = view.rows(sql, *values, limit, offset)
+    months = _months(view, [row[0] for row in rows])
+    return [
+        ActorRow(
+            id=key,
+            name=named,
+            kind=kind,
+            articles=in_articles,
+            mentions=mentions,
+            hits=beside.get(key, 0),
+            months=months.get(number, ()),
+            claims=claims,
+        )
+        for number, key, named, kind, in_articles, mentions, claims in rows
+    ]
+
+
+def _actors_by_hits(
+    view: View, crossref: Crossref, where: str, values: tuple[object, ...], offset: int, limit: int
+) -> list[tuple[Any, ...]]:
+    """Actors that stand with the selection first, then the others by mentions."""
+    keys = json.dumps([key for key, _ in crossref.by_actor])
+    sql = (
+        f"SELECT {_ACTOR} FROM actors a LEFT JOIN (SELECT key AS place, value FROM json_each(?)) h"  # noqa: S608
+        f" ON h.value = a.key{where} ORDER BY h.place IS NULL, h.place, a.mentions DESC, a.id LIMIT ? OFFSET ?"
+    )
+    return view.rows(sql, keys, *values, limit, offset)
+
+
+def _months(view: View, numbers: list[int]) -> dict[int, tuple[tuple[str, int], ...]]:
+    rows = view.rows(
+        "SELECT actor, month, mentions FROM actor_months"
+        " WHERE actor IN (SELECT value FROM json_each(?)) AND mentions > 0 AND month > 0 ORDER BY actor, month",
+        json.dumps(numbers),
+    )
+    found: dict[int, list[tuple[str, int]]] = defaultdict(list)
+    for actor, month, mentions in rows:
+        found[actor].append((month_name(month), mentions))
+    return {actor: tuple(months) for actor, months in found.items()}
+
+
+def actors_count(view: View, matching: str) -> int:
+    where, values = _actors_where(matching)
+    return int(view.one(f"SELECT count(*) FROM actors a{where}", *values))  # noqa: S608
+
+
+# --- issues
+
+
+def issues(view: View, crossref: Crossref | None, looked: float) -> list[IssueRow]:
+    chosen = json.dumps(list(crossref.claims)) if crossref is not None else None
+    found = []
+    for issue in view.config.issues:
+        sums = view.rows("SELECT articles, mentions FROM issues WHERE issue = ?", issue.id)
+        in_articles, mentions = sums[0] if sums else (0, 0)
+        claims = view.one("SELECT count(*) FROM claim_issues WHERE issue = ?", issue.id)
+        new = view.one(
+            "SELECT count(*) FROM claim_issues t JOIN claims c ON c.id = t.claim JOIN articles a ON a.id = c.article"
+            " WHERE t.issue = ? AND a.added > ? AND NOT a.seen",
+            issue.id,
+            looked,
+        )
+        hits, holders = 0, _holders(view, issue.id)
+        if chosen is not None:
+            hits, holders = _touched(view, issue.id, chosen)
+        found.append(
+            IssueRow(issue.id, issue.name, in_articles, mentions, claims, hits, holders, new, issue.proposition)
+        )
+    return found
+
+
+def _holders(view: View, issue: str) -> tuple[HolderCount, ...]:
+    return _counted(view.rows("SELECT holder, stance, n FROM positions WHERE issue = ? AND n > 0", issue))
+
+
+def _touched(view: View, issue: str, chosen: str) -> tuple[int, tuple[HolderCount, ...]]:
+    rows = view.rows(
+        "SELECT t.holder, t.stance, count(*) FROM claim_issues t JOIN claims c ON c.id = t.claim"
+        " WHERE t.issue = ? AND c.key IN (SELECT value FROM json_each(?)) GROUP BY 1, 2",
+        issue,
+        chosen,
+    )
+    return sum(row[2] for row in rows), _counted([row for row in rows if row[0] is not None])
+
+
+def _counted(rows: list[tuple[Any, ...]]) -> tuple[HolderCount, ...]:
+    counts: dict[str, dict[str, int]] = defaultdict(dict)
+    for holder, stance, n in rows:
+        counts[holder][stance] = n
+    found = [
+        HolderCount(holder, c.get("for", 0), c.get("against", 0), c.get("mixed", 0), c.get("none", 0))
+        for holder, c in counts.items()
+    ]
+    return tuple(sorted(found, key=lambda h: (-h.claims, h.name)))

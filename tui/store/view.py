@@ -1,0 +1,123 @@
+"""What every list is read through: the index, the evidence, the watchlist, and what was asked lately."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from typing import Any, TypeVar
+
+from tui.config import Config
+from tui.model import Claim, Crossref, Days, Published
+from tui.store.codec import claim_of
+from tui.store.connection import name
+from tui.store.database import Index
+from tui.store.evidence import StoredEvidence
+from tui.store.rows import ArticleRow, ClaimRow
+from tui.store.ties import days_of
+
+T = TypeVar("T")
+_KEPT = 24
+
+
+class View:
+    """Reads of one index; what is costly to work out is kept until the index changes."""
+
+    def __init__(self, index: Index, config: Config) -> None:
+        self.index = index
+        self.config = config
+        self.evidence = StoredEvidence(index)
+        self._kept: OrderedDict[Hashable, Any] = OrderedDict()
+        self._of = -1
+
+    def rows(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
+        return self.index.connection().execute(sql, values).fetchall()
+
+    def one(self, sql: str, *values: object) -> Any:
+        """The first column of the first row, None where there is none."""
+        row = self.index.connection().execute(sql, values).fetchone()
+        return None if row is None else row[0]
+
+    def kept(self, key: Hashable, make: Callable[[], T]) -> T:
+        """What `make` gave for `key` since the index last changed."""
+        generation = self.index.generation()
+        if generation != self._of:
+            self._kept.clear()
+            self._of = generation
+        if key not in self._kept:
+            self._kept[key] = make()
+            while len(self._kept) > _KEPT:
+                self._kept.popitem(last=False)
+        self._kept.move_to_end(key)
+        found: T = self._kept[key]
+        return found
+
+    def forget(self) -> None:
+        self._of = -1
+
+    def hits(self, crossref: Crossref | None) -> dict[str, int]:
+        """Mentions of the crossref by article."""
+        if crossref is None:
+            return {}
+        return self.kept(("hits", crossref.selection, id(crossref)), lambda: dict(crossref.by_article))
+
+
+ARTICLE = (
+    "a.id, a.key, a.title, a.day, a.day_last, a.published_from, a.published_why, a.outlet, a.words, a.mentions,"
+    " a.claims, a.problem, a.reading <> '', a.seen, a.noted, a.copies, a.added"
+)
+
+
+def article_row(row: tuple[Any, ...], hits: dict[str, int], looked: float) -> ArticleRow:
+    key = name(row[1])
+    return ArticleRow(
+        key=key,
+        title=row[2],
+        published=Published(days_of(row[3], row[4]), row[5], row[6]),
+        outlet=row[7],
+        words=row[8],
+        mentions=row[9],
+        claims=row[10],
+        hits=hits.get(key, 0),
+        problem=row[11],
+        read=bool(row[12]),
+        seen=bool(row[13]),
+        new=bool(row[16] > looked and not row[13]),
+        noted=bool(row[14]),
+        copies=row[15],
+    )
+
+
+CLAIM = "c.data, c.words, c.cue, a.title, a.outlet"
+
+
+def claim_row(row: tuple[Any, ...], turn: bool = False, noted: bool = False) -> ClaimRow:
+    claim: Claim = claim_of(row[0])
+    return ClaimRow(
+        claim=claim,
+        words=row[1],
+        title=row[3],
+        days=claim.days,
+        holder=claim.holder,
+        outlet=row[4],
+        cue=row[2],
+        turn=turn,
+        noted=noted,
+    )
+
+
+def like(text: str) -> str:
+    """A LIKE pattern, with `\\` as escape, for what contains `text`."""
+    escaped = text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+    return f"%{escaped}%"
+
+
+def match(text: str) -> str:
+    """An FTS5 query for articles that have all the words, the last as far as it was typed; empty for none."""
+    words = ["".join(c for c in word if c.isalnum() or c in "'’-") for word in text.split()]
+    words = [word for word in words if any(c.isalnum() for c in word)]
+    return " AND ".join(f'"{word}"*' for word in words)
+
+
+def within(days: Days | None) -> tuple[int, int]:
+    """First and last ordinal of a range; all of the calendar for None."""
+    return (days.first.toordinal(), days.last.toordinal()) if days else (0, 4_000_000)
