@@ -34,7 +34,7 @@ class _Narrative:
         ops = [step.op for step in parse(expression.formula)]
         if found.grain == "quarter" and found.first is not None:
             newer = self.period is None or self.period.first is None or found.first >= self.period.first
-            if newer or (ops[:1] == ["Q"]):
+            if expression.tense != "future" and (newer or ops[:1] == ["Q"]):
                 self.period = Stretch(found.value, found.first, found.last, "quarter")
         if expression.type not in {"DATE", "TIME"} or found.first is None or not ops:
             return

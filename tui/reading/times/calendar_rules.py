@@ -145,7 +145,25 @@ def _quarter(hit: Hit) -> Said:
 
 def _quarter_of(hit: Hit) -> Said:
     """ "the 1988 quarter", "last year's quarter", "the year-ago period": the quarter spoken of, in another year."""
-    return date_of(*_relative_year(hit), step("SAME", "quarter"))
+    said = date_of(*_relative_year(hit), step("SAME", "quarter"))
+    return Reading("DATE", said.formula, "x") if hit.has("x") else said
+
+
+def _quarter_alone(hit: Hit) -> Said:
+    """ "the third quarter"; where a hyphen makes it a modifier, "the" belongs to the noun: "the third-quarter loss"."""
+    said = _quarter(hit)
+    hyphened = any(token.category == "hyphen" for token in hit.inside("x"))
+    if isinstance(said, Reading) and hyphened and hit.has("the") and not part_steps(hit):
+        return Reading(said.type, said.formula, "x")
+    return said
+
+
+def _year_end(hit: Hit) -> Said:
+    """ "year-end", "the year's end": the last day of the year."""
+    if hit.word("edge") not in {"end", "close"}:
+        return None
+    year = _relative_year(hit) or [step("U", "year", 0, "pub")]
+    return date_of(*year, step("M", 12), step("D", 31))
 
 
 def _quarters_as_half(hit: Hit) -> Said:
@@ -219,7 +237,7 @@ _NOT_COUNTED = "(?!{hyphen}?(?:{unit}|{units}|{yr}|{qtr}))"
 RULES: tuple[Rule, ...] = (
     rule(
         "month day",
-        "{PART}?(?:(?:{this}|{next}|{last})?{coming}?(?P<w>{weekday}){comma}?)?{the}?(?P<m>{month}){the}?(?P<d>{DAY})"
+        "{PART}?(?:(?:{this}|{next}|{last})?{coming}?(?P<w>{weekday}){comma}?{the}?)?(?P<m>{month}){the}?(?P<d>{DAY})"
         "(?:{comma}?" + _YEAR + ")?(?P<t>{daypart})?" + _NOT_COUNTED,
         _date,
     ),
@@ -260,9 +278,9 @@ RULES: tuple[Rule, ...] = (
     rule("decade", "{PART}?{the}?{PART2}?(?P<dec>{decade})", _decade),
     rule("decade in words", "{PART}?{the}{PART2}?(?P<decword>{decades})", _decade),
     rule("century", "{PART}?{the}?{PART2}?(?P<o>{ord}){hyphen}?(?P<u>{unit})", _century),
-    rule("quarter and year", "{PART}?(?:{the}|{its})?" + _QUARTER + _OF_YEAR, _quarter),
+    rule("quarter and year", "{PART}?{the}?" + _QUARTER + _OF_YEAR, _quarter),
     rule("year's quarter", "{PART}?" + _YEARS + "{comparable}?" + _QUARTER, _quarter),
-    rule("quarter", "{PART}?(?:{the}|{its})?" + _QUARTER, _quarter),
+    rule("quarter", "{PART}?(?P<the>{the})?(?P<x>" + _QUARTER + ")", _quarter_alone),
     rule("quarter of another year", _YEARS + "(?:{qtr}|{period})", _quarter_of),
     rule(
         "comparable quarter",
@@ -271,8 +289,10 @@ RULES: tuple[Rule, ...] = (
         + "|{REL}{yr}|(?P<yago>{a}{yr}(?:{ago}|{earlier}))))",
         _quarter_of,
     ),
-    rule("year-ago", "(?P<yago>{yr}{hyphen}(?:{ago}|{earlier}))", _quarter_of),
-    rule("half of year", "(?:{the}|{its})?(?P<o>{ord}|{last}|{later}|{final}){hyphen}?{half}" + _OF_YEAR, _half),
+    rule("year-ago", "{a}?(?P<x>(?P<yago>{yr}{hyphen}(?:{ago}|{earlier})))", _quarter_of),
+    rule("the quarter a year ago", "{the}(?:{qtr}|{period})(?P<yago>{a}{yr}(?:{ago}|{earlier}))", _quarter_of),
+    rule("year-end", "{approx}?(?:(?P<y>{year})|{REL})?{yr}(?:{hyphen}|{possessive})?(?P<edge>{edge})", _year_end),
+    rule("half of year", "{the}?(?P<o>{ord}|{last}|{later}|{final}){hyphen}?{half}" + _OF_YEAR, _half),
     rule("half", "(?:{the}|{its})(?P<o>{ord}){half}(?!{of})", _half),
     rule("year's half", _YEARS + "(?P<o>{ord}){half}", _half),
     rule("two quarters", "{the}?(?P<o>{ord}|{last})(?P<n>{num}){units}" + _OF_YEAR, _quarters_as_half),

@@ -11,11 +11,23 @@ _TOWARD = {"past": "past", "last": "past", "previous": "past", "next": "next", "
 def _duration(hit: Hit) -> Said:
     count = count_of(hit)
     unit = hit.value("u")
+    if hit.has("one") and not _stands_alone(hit):
+        return None
     if count is not None and count > 100_000_000:
         return None
     token = hit.token("toward")
     toward = _TOWARD.get(token.category, "") if token else ""
-    return Reading("DURATION", f"DUR:{duration_value(count, unit)}:{toward}")
+    hyphened = any(token.category == "hyphen" for token in hit.inside("how"))
+    group = "bare" if hyphened and hit.has("det") else ""
+    return Reading("DURATION", f"DUR:{duration_value(count, unit)}:{toward}", group)
+
+
+def _stands_alone(hit: Hit) -> bool:
+    """Whether "a year" is a length: not a rate ("$2 million a year"), not a kind ("a fiscal year")."""
+    before = hit.before
+    if before is not None and (before.category in {"num", "scale"} or before.word in {"million", "billion", "share"}):
+        return False
+    return not any(token.category in {"fiscal", "calendar"} for token in hit.inside("how"))
 
 
 def _vague(hit: Hit) -> Said:
@@ -31,6 +43,11 @@ def _plural(hit: Hit) -> Said:
 def _refuse(hit: Hit) -> Said:
     """An age: no date. The match keeps other rules from taking a part of it."""
     return []
+
+
+def _fraction(hit: Hit) -> Said:
+    """ "a quarter of the market", "quarter-to-quarter": no date either."""
+    return [] if hit.value("u") == "quarter" else None
 
 
 def _these_days(hit: Hit) -> Said:
@@ -67,6 +84,7 @@ def _every_part(hit: Hit) -> Said:
 
 
 def _adverb(hit: Hit) -> Said:
+    """ "paid monthly", not "a monthly dividend": the parse has told adverbs from adjectives."""
     return Reading("SET", f"SET:{hit.value('v')}")
 
 
@@ -89,12 +107,13 @@ _UNIT = "(?P<u>{unit}|{units}|{yr}|{qtr})"
 _MORE = "(?:{more}|{further}|{trading}|{full}|{fiscal}|{calendar})?"
 
 RULES: tuple[Rule, ...] = (
-    rule("two weeks", "{APPROX}?{COUNT}" + _MORE + "{hyphen}?" + _UNIT, _duration),
-    rule("five-day", "{APPROX}?{a}?(?P<n>{num}){hyphen}{UNITS}(?P<x>{hyphen}{old})", _refuse),
+    rule("two weeks", "{APPROX}?{COUNT}(?P<how>" + _MORE + "{hyphen}?)" + _UNIT + "(?:{or}{so}|{or}{num})?", _duration),
+    rule("five-year-old", "{APPROX}?{a}?{num}{hyphen}?{UNITS}{hyphen}?{old}", _refuse),
+    rule("three-quarters", "{APPROX}?{a}?{num}?{hyphen}?(?P<u>{units}|{qtr})(?:{of}|{hyphen}{to}{hyphen}{qtr})", _fraction),
     rule(
         "the past two weeks",
-        "{APPROX}?(?:{every}{of})?(?:{the}|{these}|{those}|{its})?(?P<toward>{past}|{last}|{next}|{coming}|"
-        "{previous}|{following}|{ord}|{recent}|{final}|{remaining})?{COUNTED}" + _MORE + "{hyphen}?" + _UNIT,
+        "{APPROX}?(?:{every}{of})?(?P<det>{the}|{these}|{those}|{a})?(?P<bare>(?P<toward>{past}|{last}|{next}|{coming}|"
+        "{previous}|{following}|{ord}|{recent}|{final}|{remaining})?{COUNTED}(?P<how>" + _MORE + "{hyphen}?)" + _UNIT + ")",
         _duration,
     ),
     rule("months", "(?:{in}|{for}|{after}|{before}|{over})(?P<x>(?P<u>{units}))", _plural),

@@ -86,6 +86,7 @@ def _categories() -> dict[str, tuple[str, str]]:
     table |= {word: ("zone", word) for word in ZONES}
     table |= {"year": ("yr", "year"), "quarter": ("qtr", "quarter"), "final": ("final", "-1"), "last": ("last", "-1")}
     table["opening"] = ("ord", "1")
+    table |= {"hundred": ("scale", "100"), "thousand": ("scale", "1000")}
     return table
 
 

@@ -34,6 +34,8 @@ def _unit(hit: Hit) -> Said:
     if hit.has("after"):  # "the week before last", "the year after next"
         double = {"last": -2, "next": 2}[hit.value("after") if hit.value("after") == "next" else "last"]
         return date_of(step("U", unit, double, "pub"))
+    if unit == "quarter" and toward == "that":
+        return date_of(step("SAME", unit), *part_steps(hit))
     return date_of(unit_step(unit, toward), *part_steps(hit))
 
 
@@ -61,7 +63,7 @@ def _spoken_of(hit: Hit) -> Said:
     if unit == "day" and not parts:
         return None
     if unit == "weekend":
-        return Reading("DATE", "WE:", "x")
+        return Reading("DATE", "|".join(["WE", *map(str, parts)]), "x")
     anchor = "pub" if unit in {"week", "weekend", "year"} and not hit.has("back") else "ref"
     return Reading("DATE", "|".join(map(str, [step("U", unit, 0, anchor), *parts])), "x")
 
@@ -131,6 +133,8 @@ def count_of(hit: Hit) -> float | None:
         return 2
     if hit.has("half"):
         return 0.5
+    if token := hit.last("scale"):
+        return token.number
     return 1 if hit.has("one") else None
 
 
@@ -178,7 +182,7 @@ RULES: tuple[Rule, ...] = (
     rule("the day before yesterday", "{the}(?P<u>{unit})(?P<before>{before}|{after})(?P<day>{today})", _today),
     rule("part of today", "{PART}?{the}?(?P<t>{daypart})(?:{of}|{hyphen}|{comma})?(?P<day>{today})", _time_in),
     rule("part of weekday", "{PART}?(?:{the}?(?P<t>{daypart}))(?:{of}|{on})?(?P<w>{weekday})", _daypart_weekday),
-    rule("last week", "{PART}?(?:{the}|{its})?{DIRECTION}{fiscal}?(?P<u>{unit}|{yr}|{qtr})", _unit),
+    rule("last week", "{PART}?{the}?{DIRECTION}{fiscal}?(?P<u>{unit}|{yr}|{qtr})", _unit),
     rule(
         "the following week",
         "{PART}?{the}(?P<dir>{next}|{previous}|{following}|{same})(?P<u>{unit}|{yr}|{qtr})",
@@ -190,10 +194,11 @@ RULES: tuple[Rule, ...] = (
     rule("the week", "(?:{in}|{for}|{of}|{over}|{on})(?P<x>{the}(?P<u>{unit}))", _spoken_of),
     rule("the latest period", "(?P<x>{the}{latest}(?P<u>{period}))", _spoken_of),
     rule("this morning", "{PART}?(?:{the}?{DIRECTION}|{the})(?P<t>{daypart})", _daypart),
+    rule("mid-afternoon", "{PART}(?P<t>{daypart})", _daypart),
     rule("overnight", "(?P<t>{daypart})", _overnight),
     rule(
         "three days ago",
-        "{APPROX}?{COUNT}{hyphen}?{trading}?{full}?(?P<u>{unit}|{units}|{yr}|{qtr})(?:{or}{so})?{hyphen}?" + _WHERE,
+        "{APPROX}?{COUNT}{hyphen}?{trading}?{full}?(?P<u>{unit}|{units}|{yr}|{qtr})(?:{or}{so}|{or}{num})?{hyphen}?" + _WHERE,
         _ago,
     ),
     rule("months ago", "(?:(?P<u>{units})|{long}){ago}", _bare_ago),

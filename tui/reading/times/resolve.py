@@ -26,7 +26,7 @@ class Anchor:
 
 
 _NOTHING = Stretch("")
-_AHEAD_DAYS, _LONG_PAST = 75, 270  # a date without its year, said to be past, that is rather a near one to come
+_AHEAD_DAYS, _LONG_PAST = 75, 300  # a date without its year, said to be past, that is rather a near one to come
 
 
 def evaluate(formula: str, anchor: Anchor) -> Stretch:
@@ -164,7 +164,8 @@ def _choose(found: list[Stretch], around: date, direction: str, tense: str, op: 
     distance_back = (around - past.last).days if past.last else 0
     distance_on = (future.first - around).days if future.first else 0
     if op in {"Q", "H"}:
-        return future if tense == "future" else past
+        reported = distance_on > _AHEAD_DAYS * 2 and distance_back < _AHEAD_DAYS * 2
+        return future if tense == "future" and not reported else past
     if tense == "past":
         return future if distance_back > _LONG_PAST and distance_on < _AHEAD_DAYS and op != "S" else past
     if tense == "future":

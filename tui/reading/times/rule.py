@@ -11,11 +11,11 @@ from tui.reading.times.formula import Step, step, write
 from tui.reading.times.tokens import Token, compile_rule
 
 MACROS: dict[str, str] = {
-    "APPROX": "(?:{approx}|{only}|{at}{least}|{more}{than}|{over}|{some})",
+    "APPROX": "(?:{approx}|{at}{least}|{more}{than}|{over}(?={a}|{num})|{some})",
     "UNITS": "(?:{unit}|{units}|{yr}|{qtr})",
     "DAY": "(?:{num}|{ord})",
     "COUNT": "(?:(?P<n>{num})(?:(?:{to}|{or}|{hyphen}|{dash})(?P<n2>{num}))?|(?P<dozen>{a}?{dozen})"
-    "|(?P<couple>{a}?{couple}{of}?)|(?P<vague>{a}?{few}|{many}|{some})|(?P<half>{half}{a})|(?P<one>{a}|{another}))",
+    "|(?P<couple>{a}?{couple}{of}?)|(?P<vague>{a}?{few}|{many}|{some})|(?P<half>{half}{a})|(?P<scale>{a}{scale})|(?P<one>{a}|{another}))",
     "COUNTED": "(?:(?P<n>{num})(?:(?:{to}|{or}|{hyphen}|{dash})(?P<n2>{num}))?|(?P<dozen>{a}?{dozen})"
     "|(?P<couple>{couple}{of}?)|(?P<vague>{few}|{many}))",
     "DIRECTION": "(?P<dir>{last}|{this}(?:{past}|{coming})|{this}|{next}|{past}|{coming}|{previous}|{following}|{current}"
@@ -44,6 +44,15 @@ class Hit:
 
     def last(self, group: str) -> Token | None:
         return self.tokens[self.match.end(group) - 1] if self.has(group) and self.match.group(group) else None
+
+    def inside(self, group: str) -> tuple[Token, ...]:
+        """All tokens of a group."""
+        return self.tokens[self.match.start(group) : self.match.end(group)] if self.has(group) else ()
+
+    @property
+    def before(self) -> Token | None:
+        """The token before the match."""
+        return self.tokens[self.match.start() - 1] if self.match.start() else None
 
     def value(self, group: str) -> str:
         token = self.token(group)

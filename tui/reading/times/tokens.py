@@ -226,6 +226,8 @@ def _plain_word(tokens: list[Token], at: int, text: str, parse: Parse) -> bool:
         return not near & {"num", "ord", "year"} and parse.named(token.start)
     if token.category == "season":
         return _season_is_word(tokens, at, parse)
+    if token.category == "adverb" and not parse.tag(token.start).startswith("RB"):
+        return True
     return parse.named(token.start) and _capital(token, text)
 
 
