@@ -26,7 +26,7 @@ from tui.store.rows import (
 DAY = 10  # cells of a column of days
 KINDS = {"person": "pers.", "organization": "org", "country": "state", "place": "place", "group": "group"}
 _STANCES: tuple[tuple[Stance | None, str], ...] = (("for", "for_"), ("against", "against"), ("mixed", "mixed"))
-_STANCE_WIDTH = 7  # of "against"
+_STANCE_WIDTH = 9  # of "− against"
 
 
 def days_words(days: Days | None) -> str:
@@ -60,6 +60,12 @@ def _text(text: str, look: Look, role: Role = "text") -> Line:
     return styled(text, role, ascii_only=look.ascii)
 
 
+def _of(hits: int, number: int, look: Look, width: int = 7) -> Line:
+    """`3/8`: how many of all touch the selection; the few stand out, nothing is shown of none."""
+    few = Line(((str(hits), "count"),)) if hits else Line()
+    return (few + Line(((f"/{number}", "dim"),)) if hits else Line(((f"{number}", "dim"),))).pad(width, "right")
+
+
 def _count(number: int, width: int, role: Role = "count") -> Line:
     return Line((((str(number) if number else "").rjust(width), role),))
 
@@ -87,7 +93,7 @@ def actor_line(row: ActorRow, width: int, look: Look, *, hits: bool = False) -> 
     """`NATO   org   8 ▂▅█`: a count and its course over the months."""
     ends = [
         _text(KINDS.get(row.kind, row.kind), look, "dim").fit(5, ellipsis=""),
-        _count(row.hits if hits else row.mentions, 4),
+        _of(row.hits, row.mentions, look) if hits else _count(row.mentions, 4),
     ]
     if width >= 26:
         ends.append(Line(((spark([count for _, count in row.months], 8 if width >= 40 else 4, look), "count"),)))
@@ -117,7 +123,7 @@ def issue_line(part: IssuePart, width: int, look: Look, *, hits: bool = False) -
     row = part.issue
     if part.head:
         new = Line(((look.glyphs.new, "new"),)) if row.new else Line()
-        ends = (_count(row.hits if hits else row.mentions, 4), _count(row.claims, 3, "text"))
+        ends = (_of(row.hits, row.mentions, look) if hits else _count(row.mentions, 4), _count(row.claims, 3, "text"))
         return columns(width, (new + _text(row.name, look, "title"),), ends, look)
     field = {"for": "for_", "against": "against", "mixed": "mixed"}[part.stance or "mixed"]
     return Line((("  ", "text"),)) + stance_words(part.stance, look) + _holders(row.holders, field, look)
@@ -130,9 +136,9 @@ def _holders(holders: Sequence[HolderCount], field: str, look: Look) -> Line:
 
 
 def stance_words(stance: Stance | None, look: Look, *, width: int = _STANCE_WIDTH) -> Line:
-    """The stance as a word of a fixed width, so that it is told without colour."""
+    """The stance as a sign and a word, `− against`, of a fixed width: it is told without colour."""
     role: Role = stance if stance is not None else "none"
-    return Line((((stance or look.glyphs.none).ljust(width + 1), role),))
+    return Line(((f"{stance_sign(stance, look)} {stance or ''}".ljust(width + 1), role),))
 
 
 def stance_sign(stance: Stance | None, look: Look) -> str:
@@ -142,7 +148,8 @@ def stance_sign(stance: Stance | None, look: Look) -> str:
 
 
 def claim_line(row: ClaimRow, width: int, look: Look, *, holder_width: int = 14) -> Line:
-    """`against NATO   2009-04-04 "of particular concern" ●●○`: stance, holder, day, words, confidence."""
+    """`− against NATO   2009-04-04 "of particular concern" ●●○`: stance, holder, day, words, confidence, and the
+    article where there is room."""
     glyphs = look.glyphs
     status: dict[str, tuple[str, Role]] = {
         "confirmed": ("=", "source"),
@@ -164,7 +171,8 @@ def claim_line(row: ClaimRow, width: int, look: Look, *, holder_width: int = 14)
         _day(row.days, look),
         words,
     )
-    return columns(width, left, (Line(((confidence(row.claim.confidence, look), "count"),)),), look)
+    article = [_text(row.title, look, "dim").fit(24, ellipsis=glyphs.ellipsis)] if width >= 100 else []
+    return columns(width, left, (*article, Line(((confidence(row.claim.confidence, look), "count"),))), look, least=12)
 
 
 def confidence(value: float, look: Look) -> str:
