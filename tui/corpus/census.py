@@ -69,7 +69,7 @@ class Census:
 
     def nodes(self) -> list[str]:
         """All nodes, the most mentioned first, then by spelling: the order in which they are merged."""
-        found = []
+        found: list[tuple[int, str]] = []
         for key, tally in self.tallies.items():
             settled = self._settled.get(key)
             both = (settled,) if settled else (f"~{key}", key)

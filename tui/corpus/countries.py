@@ -72,6 +72,16 @@ def by_capital(form: str) -> Country | None:
     return _index("capitals").get(folded(re.sub(r",? D\. ?C\.?$", "", form)))
 
 
+def without_country(form: str) -> str:
+    """ "italian supreme court" to "supreme court"; "" where no country begins the form, or one word is left."""
+    words = form.split()
+    for n in (1, 2, 3):
+        head, rest = " ".join(words[:n]), words[n:]
+        if len(rest) > 1 and (by_adjective(head) or by_name(head)):
+            return " ".join(rest)
+    return ""
+
+
 @cache
 def _index(of: str) -> Mapping[str, Country]:
     claims: dict[str, list[Country]] = defaultdict(list)

@@ -1,27 +1,119 @@
-"""Where an article mentions which actor: by name, alias, metonym, role and pronoun, each with its reason."""
+"""Where an article mentions which actor: by name, alias, metonym, role and pronoun, each with its reason.
+
+An adjective ("Danish") tells whose something is: it is a mention by description of its country, not by name.
+"""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
 from tui.corpus.actors import Actors
+from tui.corpus.countries import Country, by_adjective, by_capital, by_name, by_people, folded
 from tui.corpus.forms import surface
-from tui.model import Article, Days, Mention, Reading
+from tui.corpus.references import tied
+from tui.model import Article, Days, Mention, MentionBy, Name, Reading, Span
+
+_CAPITALIZED = re.compile(r"(?:[A-Z]\.){2,}|\b[A-Z][\w’'-]*(?:[ \n](?:[A-Z][\w’'-]*|and|of|the))*")
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """The actor that a name stands for, how, and why."""
+
+    actor: str
+    by: MentionBy
+    why: str = ""
 
 
 def mentions_of(
     article: Article, reading: Reading, actors: Actors, published: Days | None = None
 ) -> tuple[Mention, ...]:
-    """All mentions of actors in one article, in the order of its text; no two have the same span."""
-    found = []
-    for name in reading.names:
-        if name.agency:
+    """All mentions of actors in one article, in the order of its text; no two overlap.
+
+    `published` is the article's day, which decides who held an office then.
+    """
+    ties = names_tied(article, reading, actors)
+    found = [
+        Mention(article.key, name.span, tie.by, actor=tie.actor, text=name.span.of(article.text), why=tie.why)
+        for name, tie in zip(reading.names, ties, strict=True)
+        if tie is not None
+    ]
+    found += _unseen_countries(article, reading, actors)
+    found += tied(article, reading, actors, [tie.actor if tie else None for tie in ties], published)
+    found.sort(key=lambda mention: (mention.span.start, -mention.span.end))
+    return tuple(_disjoint(found))
+
+
+def _disjoint(found: list[Mention]) -> Iterator[Mention]:
+    end = -1
+    for mention in found:
+        if mention.span.start >= end:
+            yield mention
+            end = mention.span.end
+
+
+def names_tied(article: Article, reading: Reading, actors: Actors) -> list[Tie | None]:
+    """For each of `reading.names` the actor it stands for; None for agencies and for names that nothing ties."""
+    named = {
+        country.code for name in reading.names if (country := _country(surface(name.span.of(article.text)))) is not None
+    }
+    return [_tie(article, name, actors, named) for name in reading.names]
+
+
+def _country(form: str) -> Country | None:
+    return by_name(form) or by_adjective(form) or by_people(form)
+
+
+def _tie(article: Article, name: Name, actors: Actors, named: set[str]) -> Tie | None:
+    if name.agency:
+        return None
+    form = surface(name.span.of(article.text))
+    if name.acts and (country := by_capital(form)) is not None and country.code in named:
+        actor = actors.country(country)
+        if actor is not None:
+            return Tie(actor.id, "metonym", f"“{form}”, the capital, acts for {country.name} here.")
+    found = actors.tie(article.key, form, name.kind)
+    if found is None:
+        return None
+    actor_id, why = found
+    shown = actors.by_id[actor_id]
+    if shown.kind == "country" and by_name(form) is None:
+        if name.adjective:
+            return Tie(actor_id, "description", f"“{form}” is the adjective of {shown.name}.")
+        if by_people(form) is None and by_adjective(form) is None:  # a seat of government that a person stated
+            return Tie(actor_id, "metonym", f"“{form}” stands for {shown.name}.")
+    if name.adjective:
+        return None
+    return Tie(actor_id, "name" if folded(form) == folded(shown.name) else "alias", why)
+
+
+def _unseen_countries(article: Article, reading: Reading, actors: Actors) -> Iterator[Mention]:
+    """Names of countries that the language model missed, in headlines above all."""
+    names = [name.span for name in reading.names]
+    for block in article.blocks:
+        if block.role == "byline":
             continue
-        form = surface(name.span.of(article.text))
-        tie = actors.tie(article.key, form, name.kind)
-        if tie is None or name.adjective:
-            continue
-        actor, why = tie
-        by = "name" if form == actors.by_id[actor].name else "alias"
-        found.append(
-            Mention(article.key, name.span, by, actor=actor, text=name.span.of(article.text), why=why)  # type: ignore[arg-type]
-        )
-    return tuple(found)
+        for run in _CAPITALIZED.finditer(article.text, block.span.start, block.span.end):
+            for span in _country_spans(article.text, Span(*run.span())):
+                if not any(span.overlaps(other) for other in names):
+                    country = by_name(span.of(article.text))
+                    actor = actors.country(country) if country else None
+                    if actor is not None:
+                        yield Mention(article.key, span, "name", actor=actor.id, text=span.of(article.text))
+
+
+def _country_spans(text: str, run: Span) -> Iterator[Span]:
+    """Countries in a run of capitalised words, where they make it up, whole or beside small words."""
+    words = [Span(run.start + m.start(), run.start + m.end()) for m in re.finditer(r"[\w.]+", run.of(text))]
+    at = 0
+    while at < len(words):
+        for n in (4, 3, 2, 1):
+            if at + n <= len(words):
+                span = Span(words[at].start, words[at + n - 1].end)
+                if len(span.of(text)) > 1 and by_name(span.of(text)) is not None:
+                    yield Span(span.start, span.end)
+                    at += n - 1
+                    break
+        at += 1

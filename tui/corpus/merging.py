@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+
+from rapidfuzz.distance import OSA
+from rapidfuzz.fuzz import ratio
 
 from tui.config import StatedActor
 from tui.corpus.census import Census, is_person
@@ -57,22 +62,127 @@ def stated(census: Census, actors: Iterable[StatedActor], unions: Unions) -> Non
 
 
 def acronyms(census: Census, nodes: Sequence[str], articles: Iterable[ArticleForms], unions: Unions) -> None:
-    """A long form and the short one that an article gives with it; or initials that fit one organisation only."""
+    """A long form and the short one that an article gives with it; or initials of one name of the same article."""
+    short_forms = {node for node in nodes if _looks_short(census.tally(node).surface)}
     for article in articles:
         for long, short in article.defined:
             a, b = (census.node(folded(form), "organization") for form in (long, short))
             if abbreviates(short, long):
                 unions.union(a, b, f"“{long} ({short})” in {article.article}.")
+        own = [(census.node(folded(row.form), row.kind), row) for row in article.forms]
+        for node, row in own:
+            if node not in short_forms or is_person(node):
+                continue
+            letters = row.form.replace(".", "")
+            long_ones = {
+                other: its.form
+                for other, its in own
+                if not is_person(other) and other not in short_forms and initials(its.form) == letters
+            }
+            if len({unions.find(other) for other in long_ones}) == 1:
+                other, form = next(iter(long_ones.items()))
+                unions.union(other, node, f"“{row.form}” are the initials of “{form}” in {article.article}.")
+
+
+def _looks_short(surface: str) -> bool:
+    letters = surface.replace(".", "")
+    return 2 <= len(letters) <= 7 and letters.isupper() and " " not in letters
+
+
+def initials(form: str) -> str:
+    """ "World Trade Organization" to "WTO"; "" for a name of one word."""
+    words = re.findall(r"\b[^\W\d_]\w*", form.replace("'s", ""))
+    letters = "".join(word[0] for word in words if word[0].isupper())
+    return letters if len(letters) > 1 else ""
 
 
 def organizations(census: Census, nodes: Iterable[str], unions: Unions) -> None:
-    """The same content words in another order or spelling."""
+    """The same content words in another order, spelling or legal form."""
+    by_words: dict[str, str] = {}
+    for node in nodes:
+        if is_person(node):
+            continue
+        key = _content(node)
+        if key and key in by_words:
+            a, b = (census.tally(n).surface for n in (by_words[key], node))
+            unions.union(by_words[key], node, f"“{b}” has the words of “{a}”.")
+        elif key:
+            by_words[key] = node
 
 
 def persons(census: Census, nodes: Iterable[str], unions: Unions) -> None:
-    """The same person by another spelling."""
+    """The same person by another spelling of a name, or with and without a middle one."""
+    blocks: dict[str, list[str]] = defaultdict(list)
+    for node in nodes:
+        if is_person(node) and len(words := node[1:].split()) > 1:
+            blocks[f"{words[0][0]} {skeleton(words[-1])}"].append(node)
+    for block in blocks.values():
+        for i, node in enumerate(block[:200]):
+            fit = [other for other in block[:i] if same_person(node[1:], other[1:])]
+            if len({unions.find(other) for other in fit}) == 1:
+                a, b = (census.tally(n).surface for n in (fit[0], node))
+                unions.union(fit[0], node, f"“{b}” is another spelling of “{a}”.")
 
 
 def likely(census: Census, nodes: Iterable[str], unions: Unions) -> Iterator[tuple[str, str, str, float]]:
     """Pairs of nodes that may be one actor, with why and a score of 0 to 100."""
-    return iter(())
+    blocks: dict[str, list[str]] = defaultdict(list)
+    for node in nodes:
+        words = node.removeprefix("~").split()
+        if len(words) > 1:
+            for word in {words[0], words[-1]}:
+                blocks[f"{node[:1] == '~'} {word}"].append(node)
+    for block in blocks.values():
+        for i, node in enumerate(block[:50]):
+            for other in block[:i]:
+                if abs(len(node) - len(other)) <= 3 and not unions.same(node, other):
+                    score = ratio(node, other)
+                    if score >= 90 and not _apart(node, other):
+                        a, b = (census.tally(n).surface for n in (other, node))
+                        yield other, node, f"“{b}” is spelt almost like “{a}”.", score
+
+
+def _apart(a: str, b: str) -> bool:
+    """Whether two forms differ in a number or in a whole short word: "Group F" and "Group G"."""
+    differing = set(a.split()) ^ set(b.split())
+    return any(len(word) < 4 or any(map(str.isdigit, word)) for word in differing)
+
+
+_FIRST = re.compile(r"[^aeiouy]+|^.")
+_SAME_SOUND = (("ph", "f"), ("ck", "k"), ("kh", "h"), ("sch", "sh"), ("tz", "z"), ("c", "k"), ("w", "v"), ("ff", "f"))
+
+
+def skeleton(word: str) -> str:
+    """What spellings of one name from another script share: consonants, alike sounds made one, doubles single."""
+    for a, b in _SAME_SOUND:
+        word = word.replace(a, b)
+    letters = "".join(_FIRST.findall(word))
+    return re.sub(r"(.)\1+", r"\1", letters.replace("j", "").replace("h", "") or word)
+
+
+def same_person(a: str, b: str) -> bool:
+    """Whether two full names are spellings of one: first and last words sound alike, middle ones do not disagree."""
+    x, y = a.split(), b.split()
+    if skeleton(x[-1]) != skeleton(y[-1]) or (x[-1] != y[-1] and OSA.distance(x[-1], y[-1]) > 2):
+        return False
+    first = x[0] == y[0] or (
+        skeleton(x[0]) == skeleton(y[0]) and OSA.distance(x[0], y[0]) <= 2 and min(len(x[0]), len(y[0])) > 3
+    )
+    middle, other = x[1:-1], y[1:-1]
+    agree = not middle or not other or [m[0] for m in middle] == [o[0] for o in other]
+    return first and agree and not ({"jr", "sr", "ii", "iii"} & (set(x) ^ set(y)))
+
+
+_SMALL = frozenset({"of", "for", "and", "the", "in", "on", "to", "a", "an", "at"})
+_LEGAL = frozenset({"inc", "corp", "corporation", "co", "company", "ltd", "limited", "plc", "llc", "ag", "sa", "nv"})
+_BRITISH = (("isation", "ization"), ("centre", "center"), ("defence", "defense"), ("labour", "labor"))
+
+
+def _content(form: str) -> str:
+    """An organisation's words in no order: "co operation" joined, British spelling made American, "Inc" left out."""
+    text = f" {form} ".replace(" co op", " coop")
+    for a, b in _BRITISH:
+        text = text.replace(a, b)
+    words = [w for w in text.split() if w not in _SMALL]
+    bare = [w for w in words if w not in _LEGAL] or words
+    return " ".join(sorted(bare)) if len(words) > 1 else ""

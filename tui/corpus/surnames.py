@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+
+from rapidfuzz.distance import OSA
 
 from tui.corpus.census import Census, is_person
-from tui.corpus.countries import folded
-from tui.corpus.forms import ArticleForms
+from tui.corpus.countries import by_name, folded, without_country
+from tui.corpus.forms import ArticleForms, FormRow
 from tui.corpus.unions import Unions
 
 PARTICLES = frozenset(
@@ -46,25 +48,45 @@ class Bearers:
                 unions.union(bearers[0], node, f"“{short}”: {full} is the only one of that name in the corpus.")
 
     def by_article(self, articles: Iterable[ArticleForms], unions: Unions) -> dict[tuple[str, str], tuple[str, str]]:
-        """(article, node) to the bearer's node and the reason, where the article settles what the corpus does not."""
+        """(article, node) to the node it means there and why, where the article settles what the corpus does not."""
         found = {}
         for article in articles:
-            persons = [
-                (node, row) for row in article.forms if is_person(node := self._census.node(folded(row.form), row.kind))
-            ]
-            full = [(node, row) for node, row in persons if is_full(node[1:])]
-            for node, row in persons:
-                near = [(other, r) for other, r in full if other != node and fits(node[1:], other[1:])]
-                if not near:
-                    continue
-                roots = {unions.find(other) for other, _ in near}
-                if roots == {unions.find(node)}:
-                    continue
-                bearer, its = min(near, key=lambda item: item[1].first)
-                later = [r.first for other, r in near if unions.find(other) != unions.find(bearer)]
-                if not later or row.first < min(later):
-                    found[article.article, node] = (bearer, f"“{row.form}” is {its.form}, named in the same article.")
+            rows = [(self._census.node(folded(row.form), row.kind), row) for row in article.forms]
+            persons = [item for item in rows if is_person(item[0])]
+            others = [item for item in rows if not is_person(item[0])]
+            for node, meant, why in (*_surnames(persons, unions), *_shortened(others, unions)):
+                found[article.article, node] = (meant, why)
         return found
+
+
+Rows = Sequence[tuple[str, FormRow]]  # nodes of one article, with their rows
+
+
+def _surnames(persons: Rows, unions: Unions) -> Iterator[tuple[str, str, str]]:
+    """A shorter form to the full name that fits; of two bearers to the first, while the other is not yet named."""
+    full = [item for item in persons if len(item[0].split()) > 1]
+    for node, row in persons:
+        near = [(other, its) for other, its in full if other != node and fits(node[1:], other[1:])]
+        if not near:
+            near = [(other, its) for other, its in full if other != node and misspelt(node[1:], other[1:])]
+        if not near or {unions.find(other) for other, _ in near} == {unions.find(node)}:
+            continue
+        bearer, its = min(near, key=lambda item: item[1].first)
+        later = [r.first for other, r in near if unions.find(other) != unions.find(bearer)]
+        if not later or row.first < min(later):
+            yield node, bearer, f"“{row.form}” is {its.form}, named in the same article."
+
+
+def _shortened(others: Rows, unions: Unions) -> Iterator[tuple[str, str, str]]:
+    """ "Supreme Court" to the one country's that the article names; "Korea" to the one it means."""
+    for node, row in others:
+        longer = [
+            (other, its)
+            for other, its in others
+            if other.endswith(f" {node}") and (without_country(other) == node or by_name(other) is not None)
+        ]
+        if longer and len({unions.find(other) for other, _ in longer}) == 1:
+            yield node, longer[0][0], f"“{row.form}” is {longer[0][1].form}, named in the same article."
 
 
 def endings(form: str) -> list[str]:
@@ -79,3 +101,11 @@ def fits(short: str, full: str) -> bool:
     if len(a) >= len(b):
         return False
     return b[-len(a) :] == a or (len(a) == 1 and a[0] == b[0]) or (len(a) == 2 and [b[0], b[-1]] == a)
+
+
+def misspelt(short: str, full: str) -> bool:
+    """Whether a surname is a full name's by one slip of the pen, or two in a long one."""
+    last = full.split()[-1]
+    if " " in short or min(len(short), len(last)) < 6 or short[0] != last[0]:
+        return False
+    return int(OSA.distance(short, last)) <= (2 if len(last) >= 9 else 1)

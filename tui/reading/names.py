@@ -2,56 +2,55 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from tui.model import ActorKind, Article, Name, Span
+from tui.model import Article, Name, Span
+from tui.reading import agencies, pieces
+from tui.reading.metonyms import acts
+from tui.reading.pieces import Piece
+from tui.reading.roles import COURTESY, HEADS, INSIDE
 from tui.reading.sentences import sentence_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-KINDS: dict[str, ActorKind] = {
-    "PERSON": "person",
-    "ORG": "organization",
-    "GPE": "place",
-    "LOC": "place",
-    "FAC": "place",
-    "NORP": "group",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A name as a range of tokens, `end` exclusive."""
-
-    start: int
-    end: int
-    kind: ActorKind
-
 
 def find(doc: Doc, article: Article) -> tuple[Name, ...]:
     """The names of one parsed article in the order of its text; no two overlap."""
-    pieces = [Piece(entity.start, entity.end, KINDS[entity.label_]) for entity in doc.ents if entity.label_ in KINDS]
-    pieces = [trimmed for piece in pieces if (trimmed := trim(doc, piece)) is not None]
     of = sentence_of(doc)
-    return tuple(
-        Name(
-            span=Span(doc[piece.start].idx, doc[piece.end - 1].idx + len(doc[piece.end - 1])),
-            kind=piece.kind,
-            sentence=of[piece.start],
+    found = []
+    for piece in pieces.find(doc, article):
+        span = Span(doc[piece.start].idx, doc[piece.end - 1].idx + len(doc[piece.end - 1]))
+        found.append(
+            Name(
+                span=span,
+                kind=piece.kind,
+                sentence=of[piece.start],
+                acts=piece.kind in {"place", "country"} and acts(doc, piece.start, piece.end),
+                title=title_before(doc, piece) if piece.kind == "person" else None,
+                agency=agencies.is_agency(doc, piece.start, piece.end, span, article),
+                adjective=is_adjective(doc, piece),
+            )
         )
-        for piece in pieces
-    )
+    return tuple(found)
 
 
-def trim(doc: Doc, piece: Piece) -> Piece | None:
-    """The piece without article, possessive, quotation marks and blanks at its ends; None where nothing is left."""
-    start, end = piece.start, piece.end
-    while start < end and (doc[start].is_space or doc[start].is_punct or doc[start].lower_ in {"the", "a", "an", "'s"}):
-        start += 1
-    while start < end and (
-        doc[end - 1].is_space or doc[end - 1].lower_ in {"'s", "'", "’s"} or (doc[end - 1].is_punct)
+def is_adjective(doc: Doc, piece: Piece) -> bool:
+    """Whether a name of a people or country only describes: "Danish" in "the Danish prime minister"."""
+    last = doc[piece.end - 1]
+    if piece.kind != "group" or last.tag_ in {"NNS", "NNPS"}:
+        return False
+    return last.pos_ == "ADJ" or (last.dep_ in {"amod", "compound", "nmod"} and last.head.i >= piece.end)
+
+
+def title_before(doc: Doc, piece: Piece) -> str | None:
+    """The role words right before a person's name: "Prime Minister", "Ms."."""
+    at = piece.start
+    while at and (
+        (word := doc[at - 1].lower_.rstrip(".")) in COURTESY
+        or word in HEADS
+        or (at < piece.start and word in INSIDE)
+        or (at < piece.start and word == "-")
     ):
-        end -= 1
-    return replace(piece, start=start, end=end) if start < end else None
+        at -= 1
+    return doc[at : piece.start].text if at < piece.start else None

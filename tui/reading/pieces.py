@@ -1,0 +1,390 @@
+"""Names as ranges of tokens: the model's entities cut, extended and joined by what the rest of the article shows."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from tui.model import ActorKind, Article
+from tui.reading.roles import COURTESY, HEADS, INSIDE
+from tui.reading.wordlist import wordlist
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+KINDS: dict[str, ActorKind] = {
+    "PERSON": "person",
+    "ORG": "organization",
+    "GPE": "place",
+    "LOC": "place",
+    "FAC": "place",
+    "NORP": "group",
+}
+PARTICLES = wordlist(
+    """
+    de del della der den di da das dos du van von zu zum ter ten te la le el al bin ibn ben abu af av ul ur
+    """
+)
+_WEB = re.compile(r"\w\.(?:com|org|net|gov|edu|info|co|ru|de|uk)\b", re.IGNORECASE)
+_CAPTION = wordlist(
+    """
+    image photo picture file credit video graphic photograph illustration
+    """
+)
+_BODIES = wordlist(
+    """
+    organization organisation council ministry department committee commission agency office institute
+    association union federation court bank fund university society foundation board bureau chamber academy
+    conference league party front movement centre center
+    """
+)
+_BUILDINGS = wordlist(
+    """
+    station hospital airport stadium hall museum palace tower bridge square park hotel
+    """
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A name as a range of tokens, `end` exclusive."""
+
+    start: int
+    end: int
+    kind: ActorKind
+
+
+def find(doc: Doc, article: Article) -> list[Piece]:
+    """The article's names in order, none overlapping another."""
+    lowered = Counter(token.text for token in doc if token.text.islower())
+    heads = headline_tokens(doc, article)
+    found = [part for entity in doc.ents if entity.label_ in KINDS for part in _parts(doc, entity, lowered)]
+    found = disjoint([*found, *titled(doc, found)])
+    found = disjoint(extended(doc, piece) for piece in found)
+    body = [piece for piece in found if not heads.intersection(range(piece.start, piece.end))]
+    found = body + [piece for piece in found if piece not in body and not _common(doc, piece, lowered)]
+    found = [piece for piece in joined(doc, found) if not is_noise(doc, piece, lowered)]
+    found = disjoint([*found, *bracketed(doc, found)])
+    body = [piece for piece in found if piece.start not in heads]
+    found = disjoint([*found, *repeated(doc, body or found, found, lowered)])
+    found = disjoint([*found, *headed(doc, found, heads)])
+    return [piece for piece in majority(doc, found) if not is_noise(doc, piece, lowered)]
+
+
+def _parts(doc: Doc, entity: object, lowered: Counter[str]) -> Iterator[Piece]:
+    """An entity without what is glued to it: cut at paragraph ends, and a person's name at words that no name has."""
+    kind = KINDS[entity.label_]  # type: ignore[attr-defined]
+    start: int = entity.start  # type: ignore[attr-defined]
+    end: int = entity.end  # type: ignore[attr-defined]
+    first = start
+    for at in range(start, end + 1):
+        if at == end or _breaks(doc, at, first, kind):
+            piece = trimmed(doc, Piece(first, at, kind)) if at > first else None
+            if piece is not None:
+                yield piece
+            first = at + 1
+
+
+def _breaks(doc: Doc, at: int, first: int, kind: ActorKind) -> bool:
+    """Whether an entity that began at token `first` is cut at this token."""
+    token = doc[at]
+    if "\n" in token.text or token.text in {"(", ")", "|", "[", "]"}:
+        return True
+    if token.lower_ == "the" and at > first:
+        return doc[at - 1].lower_ not in {"of", "for", "in", "and", "on", "at", "to", "from", "against"}
+    return kind == "person" and _breaks_person(doc, at)
+
+
+def _breaks_person(doc: Doc, at: int) -> bool:
+    token = doc[at]
+    if token.text in {"-", ".", "'", "’", "–"} or token.lower_ in PARTICLES or token.lower_ in {"'s", "’s"}:
+        return False
+    return token.text.islower() or token.text in {":", "/", "(", ")", "|", ";"} or token.like_num
+
+
+def trimmed(doc: Doc, piece: Piece) -> Piece | None:
+    """Without article, possessive, quotation marks, courtesy titles and caption words at its ends."""
+    start, end = piece.start, piece.end
+    while start < end and (
+        doc[start].is_space
+        or (doc[start].is_punct and doc[start].text not in {"@", "#"})
+        or doc[start].lower_ in {"the", "a", "an", "'s", "’s", "this", "that", "its"}
+        or (piece.kind == "person" and start + 1 < end and _is_title(doc, start))
+    ):
+        start += 1
+    while start < end and (
+        doc[end - 1].is_space
+        or doc[end - 1].lower_ in {"'s", "'", "’s", "’", "and", "of", "the"}
+        or (doc[end - 1].is_punct and not doc[end - 1].text.endswith("."))
+        or (doc[end - 1].lower_ in _CAPTION and end < len(doc) and doc[end].text == ":")
+        or (piece.kind in {"person", "place"} and doc[end - 1].like_num and doc[end - 1].text[0].isdigit())
+    ):
+        end -= 1
+    if start == end or not any(c.isupper() for token in doc[start:end] for c in token.text):
+        return None
+    return replace(piece, start=start, end=end)
+
+
+def _is_title(doc: Doc, at: int) -> bool:
+    word = doc[at].lower_.rstrip(".")
+    return word in COURTESY or (word in HEADS and word not in {"king", "prince", "general", "major", "bishop", "dean"})
+
+
+def joined(doc: Doc, found: Iterable[Piece]) -> list[Piece]:
+    """Two neighbouring pieces of one person's name made one."""
+    kept: list[Piece] = []
+    for piece in found:
+        last = kept[-1] if kept else None
+        if last and last.end == piece.start and last.kind == piece.kind == "person":
+            kept[-1] = replace(last, end=piece.end)
+        else:
+            kept.append(piece)
+    return kept
+
+
+def bracketed(doc: Doc, found: Iterable[Piece]) -> list[Piece]:
+    """The acronym that stands in brackets after a name."""
+    more = []
+    for piece in found:
+        at = piece.end + 1
+        if at + 1 < len(doc) and doc[at - 1].text in {"(", "["} and doc[at + 1].text in {")", "]", ","}:
+            text = doc[at].text
+            if 2 <= len(text) <= 8 and sum(map(str.isupper, text)) > 1 and text[0] == doc[piece.start].text[0]:
+                more.append(Piece(at, at + 1, piece.kind))
+    return more
+
+
+def headed(doc: Doc, found: Iterable[Piece], heads: set[int]) -> list[Piece]:
+    """Capitalised words that end in what bodies or buildings are called, where the model saw no name."""
+    taken = {i for piece in found for i in range(piece.start, piece.end)} | heads
+    more = []
+    for token in doc:
+        word = token.lower_
+        if word not in _BODIES | _BUILDINGS or not token.text[0].isupper() or token.i in taken:
+            continue
+        start = token.i
+        while start and start - 1 not in taken and doc[start - 1].pos_ == "PROPN" and doc[start - 1].text[0].isupper():
+            start -= 1
+        while start < token.i and doc[start].lower_ in HEADS | {"the"}:
+            start += 1
+        if start < token.i and not doc[start].is_sent_start:
+            more.append(Piece(start, token.i + 1, "organization" if word in _BODIES else "place"))
+    return more
+
+
+def titled(doc: Doc, found: Iterable[Piece]) -> list[Piece]:
+    """Capitalised words after a title that the model left out: "Mr. Toccafondi", "Foreign Minister Jane Roe"."""
+    taken = {i for piece in found for i in range(piece.start, piece.end)}
+    more = []
+    for token in doc[:-1]:
+        word = token.lower_.rstrip(".")
+        if (word not in COURTESY and not (word in HEADS and token.text[0].isupper())) or token.i in taken:
+            continue
+        start = end = token.i + 1
+        while end < len(doc) and end not in taken and _in_name(doc, end):
+            end += 1
+        if end > start and doc[start].lower_ not in HEADS and doc[start].text not in {"I"}:
+            more.append(Piece(start, end, "person"))
+    return more
+
+
+def _in_name(doc: Doc, at: int) -> bool:
+    token = doc[at]
+    return token.pos_ == "PROPN" and token.text[0].isupper() and not (token.text.isupper() and len(token.text) > 3)
+
+
+def extended(doc: Doc, piece: Piece) -> Piece:
+    """With what the model cut off: particles, the other half of a hyphenated body, "in Europe" of an organisation."""
+    start, end = piece.start, piece.end
+    if piece.kind == "person":
+        while start and doc[start - 1].lower_ in PARTICLES and doc[start - 1].text != "La":
+            start -= 1
+        return replace(piece, start=start)
+    if start > 1 and doc[start - 1].text == "-" and doc[start - 2].text[0].isupper() and _touch(doc, start - 2, start):
+        start -= 2
+    if end + 1 < len(doc) and doc[end].text == "-" and doc[end + 1].text[0].isupper() and _touch(doc, end - 1, end + 1):
+        after = end + 2
+        while after < len(doc) and doc[after].text[0].isupper() and doc[after].pos_ == "PROPN":
+            after += 1
+        if doc[after - 1].lower_ in _BODIES:
+            return replace(piece, start=start, end=after, kind="organization")
+    if start < piece.start and doc[end - 1].lower_ not in _BODIES:
+        start = piece.start
+    if piece.kind == "organization" or doc[end - 1].lower_ in _BODIES:
+        while (after := _continues(doc, start, end)) > end:
+            end = after
+        return replace(piece, start=start, end=end, kind="organization" if end > piece.end else piece.kind)
+    return replace(piece, start=start, end=end)
+
+
+def _touch(doc: Doc, first: int, last: int) -> bool:
+    return all(not doc[i].whitespace_ for i in range(first, last))
+
+
+def _continues(doc: Doc, start: int, end: int) -> int:
+    """Where "Organization for X | and Y in Europe" goes on, for a body whose name runs over small words."""
+    if not any(token.lower_ in _BODIES for token in doc[start:end]) or end >= len(doc):
+        return end
+    link = doc[end].lower_
+    inner = any(token.lower_ in {"of", "for"} for token in doc[start:end])
+    if link not in ({"of", "for", "in", "and"} if inner else {"of", "for"}):
+        return end
+    at = end + 1
+    while at < len(doc) and doc[at].lower_ in {"the", "-"}:
+        at += 1
+    after = at
+    while after < len(doc) and doc[after].text[0].isupper() and doc[after].pos_ in {"PROPN", "NOUN", "ADJ"}:
+        after += 1
+    if after == at or (link == "and" and not (after < len(doc) and doc[after].lower_ in {"in", "of", "for"})):
+        return end
+    if link == "in" and (after - at > 2 or doc[at].ent_type_ == "GPE"):
+        return end
+    return after
+
+
+def headline_tokens(doc: Doc, article: Article) -> set[int]:
+    """Tokens of titles and of other lines in which every long word is capitalised: capitals tell nothing there."""
+    found: set[int] = set()
+    for block in article.blocks:
+        span = doc.char_span(block.span.start, block.span.end, alignment_mode="expand")
+        if span is None or len(span) > 30:
+            continue
+        long = [token for token in span if token.is_alpha and len(token) > 3]
+        if block.role == "title" or (len(long) > 2 and all(token.text[0].isupper() for token in long)):
+            found.update(range(span.start, span.end))
+    return found
+
+
+def _common(doc: Doc, piece: Piece, lowered: Counter[str]) -> bool:
+    """Whether a headline's piece has words that the text uses in lower case."""
+    return any(lowered[token.lower_] for token in doc[piece.start : piece.end] if token.is_alpha and len(token) > 3)
+
+
+def is_noise(doc: Doc, piece: Piece, lowered: Counter[str]) -> bool:
+    """Not a name: a common word that begins a sentence, a number, a web address, a version."""
+    tokens = doc[piece.start : piece.end]
+    text = tokens.text
+    if text[0] in "@#" or "://" in text or "www." in text:
+        return True
+    if piece.kind in {"person", "place"} and any(c.isdigit() for c in text):
+        return True
+    if _WEB.search(text) or _in_role(doc, piece) or (piece.start and doc[piece.start - 1].like_num and text == "GMT"):
+        return True
+    if len(tokens) == 1:
+        first = tokens[0]
+        if lowered[first.lower_] and (first.is_sent_start or piece.kind == "person"):
+            return True
+        return len(text) < 2 or (first.pos_ in {"VERB", "ADV", "ADP", "PRON", "DET"} and not text.isupper())
+    return False
+
+
+def _in_role(doc: Doc, piece: Piece) -> bool:
+    """ "State" of "Secretary of State", "Shadow Home" of "Shadow Home Secretary"."""
+    tokens = doc[piece.start : piece.end]
+    if piece.kind == "person":
+        return False
+    if piece.end < len(doc) and doc[piece.end].lower_ in HEADS and all(t.lower_ in INSIDE for t in tokens):
+        return True
+    before = doc[piece.start - 2 : piece.start] if piece.start > 1 else ()
+    office = [token.lower_ for token in before]
+    return (
+        len(office) == 2 and office[0] in {"secretary", "minister", "undersecretary"} and office[1] in {"of", "for"}
+        and len(tokens) == 1 and tokens[0].lower_ in INSIDE
+    )  # fmt: skip
+
+
+def repeated(doc: Doc, sources: Iterable[Piece], found: Iterable[Piece], lowered: Counter[str]) -> list[Piece]:
+    """Other places where a name of the article stands again, whole or as a surname, that the model did not see."""
+    forms: dict[tuple[str, ...], Counter[ActorKind]] = defaultdict(Counter)
+    for piece in sources:
+        words = tuple(token.text for token in doc[piece.start : piece.end])
+        forms[words][piece.kind] += 1
+        if piece.kind == "person" and len(words) > 1:
+            for short in _short_forms(words):
+                forms[short]["person"] += 1
+        elif len(letters := "".join(word[0] for word in words if word[0].isupper())) > 1:
+            forms[(letters,)][piece.kind] += 1
+            forms[(".".join(letters) + ".",)][piece.kind] += 1
+    by_first: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+    for words in forms:
+        common = len(words) == 1 and lowered[words[0].lower()]
+        if not common and any(len(word) > 1 and word[0].isupper() for word in words):
+            by_first[words[0]].append(words)
+    taken = {i: piece for piece in found for i in range(piece.start, piece.end)}
+    more = []
+    at = 0
+    while at < len(doc):
+        match = _longest(doc, at, by_first.get(doc[at].text, ())) if at not in taken else 0
+        if match and not any(i in taken for i in range(at, at + match)) and not _inside_more(doc, at, at + match):
+            words = tuple(token.text for token in doc[at : at + match])
+            more.append(Piece(at, at + match, forms[words].most_common(1)[0][0]))
+            at += match
+        else:
+            at += 1
+    return more
+
+
+def _short_forms(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """The surname of a full name, with its particles."""
+    at = len(words) - 1
+    while at > 1 and (words[at - 1].lower() in PARTICLES or words[at - 1] in {"-", "'", "’"} or words[at] in {"-"}):
+        at -= 1
+    if at and len(words[at]) > 2 and words[-1].rstrip(".").lower() not in {"jr", "sr"}:
+        yield words[at:]
+        if at < len(words) - 1 and words[at].islower():
+            bare = next((i for i in range(at, len(words)) if words[i][0].isupper()), at)
+            yield words[bare:]
+
+
+def _longest(doc: Doc, at: int, several: Iterable[tuple[str, ...]]) -> int:
+    best = 0
+    for words in several:
+        end = at + len(words)
+        if best < len(words) and end <= len(doc) and all(doc[at + i].text == w for i, w in enumerate(words)):
+            best = len(words)
+    return best
+
+
+def _inside_more(doc: Doc, start: int, end: int) -> bool:
+    """Whether the words stand inside a longer capitalised name of something else ("Arlington Heights Bridge")."""
+    after = doc[end] if end < len(doc) else None
+    before = doc[start - 1] if start else None
+    if after is not None and after.pos_ == "PROPN" and after.text[0].isupper() and after.is_alpha:
+        return doc[end - 1].whitespace_ != "" and after.ent_type_ not in {"DATE", "TIME"} and after.dep_ != "appos"
+    return (
+        before is not None and before.pos_ == "PROPN" and before.text[0].isupper() and before.is_alpha
+        and before.lower_ not in HEADS and before.lower_.rstrip(".") not in COURTESY and before.dep_ == "compound"
+    )  # fmt: skip
+
+
+def majority(doc: Doc, found: Iterable[Piece]) -> list[Piece]:
+    """Each form with the kind most of its mentions have; a surname has the kind of its full name."""
+    pieces = list(found)
+    kinds: dict[str, Counter[ActorKind]] = defaultdict(Counter)
+    for piece in pieces:
+        words = [token.text for token in doc[piece.start : piece.end]]
+        kinds[" ".join(words)][piece.kind] += 1
+        if piece.kind == "person" and len(words) > 1:
+            for short in _short_forms(tuple(words)):
+                kinds[" ".join(short)]["person"] += 2
+    settled = {form: count.most_common(1)[0][0] for form, count in kinds.items()}
+    return [
+        replace(piece, kind=settled[" ".join(token.text for token in doc[piece.start : piece.end])])
+        if piece.kind != "group"
+        else piece
+        for piece in pieces
+    ]
+
+
+def disjoint(found: Iterable[Piece]) -> list[Piece]:
+    """In order, of two that overlap the longer one."""
+    kept: list[Piece] = []
+    taken: set[int] = set()
+    for piece in sorted(found, key=lambda p: (p.start - p.end, p.start)):
+        if taken.isdisjoint(range(piece.start, piece.end)):
+            kept.append(piece)
+            taken.update(range(piece.start, piece.end))
+    return sorted(kept, key=lambda p: p.start)
