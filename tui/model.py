@@ -6,7 +6,7 @@ words quoted. Days are `datetime.date`, ranges of days are inclusive at both end
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
@@ -333,14 +333,21 @@ class Selection:
 
 @dataclass(frozen=True, slots=True)
 class Crossref:
-    """Everything a selection touches. `mentions` are in the order of articles by day and of their text."""
+    """Everything a selection touches. `mentions` are in the order of articles by day and of their text.
+
+    `mentions` and `by_article` may be fetched as they are looked at; their lengths are known at once.
+    """
 
     selection: Selection
-    mentions: tuple[Mention, ...]
+    mentions: Sequence[Mention]
     claims: tuple[str, ...]  # Claim.id
-    by_article: tuple[tuple[str, int], ...] = ()
-    by_actor: tuple[tuple[str, int], ...] = ()  # Actor.id: in how many claims and sentences it stands with the selection
+    by_article: Sequence[tuple[str, int]] = ()
+    by_actor: tuple[
+        tuple[str, int], ...
+    ] = ()  # Actor.id: in how many claims and sentences it stands with the selection
     by_month: tuple[tuple[str, int], ...] = ()
+    held: tuple[str, ...] = ()  # Claim.id of what a selected actor itself claims
+    partial: str = ""  # in words, where the claims rest on a part of the mentions
 
 
 def text_of(text: str, spans: Iterable[Span]) -> str:

@@ -11,9 +11,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from tui.corpus.evidence import POSITION_BITS, Ints, Keys, Place, Words
-from tui.corpus.vocabulary import Close, Guard, Vocabulary
+from tui.corpus.guard import Guard
+from tui.corpus.vocabulary import Close, Vocabulary
 from tui.model import MentionBy, Span
 from tui.reading.words import tokens
 
@@ -75,8 +77,8 @@ class Hits:
     def articles(self) -> Ints:
         return self.keys >> POSITION_BITS
 
-    def at(self, chosen: np.ndarray) -> Hits:
-        """The hits that an index or mask chooses, in its order."""
+    def at(self, chosen: Ints | npt.NDArray[np.bool_] | slice) -> Hits:
+        """The hits that an index, a mask or a slice chooses, in its order."""
         return Hits(self.keys[chosen], self.lengths[chosen], self.scores[chosen], self.reason[chosen], self.reasons)
 
     def positions(self) -> Ints:

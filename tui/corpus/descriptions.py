@@ -20,7 +20,8 @@ import numpy.typing as npt
 
 from tui.corpus.closeness import Hits, Phrase, Reason, find, merged
 from tui.corpus.evidence import POSITION_BITS, Ints, Words
-from tui.corpus.vocabulary import Guard, Vocabulary
+from tui.corpus.guard import Guard
+from tui.corpus.vocabulary import Vocabulary
 
 GAP, NAME_GAP = 2, 4  # words that may stand between a word, or a name, and the head
 WHOLE, PART, CONTEXT = 92.0, 86.0, 80.0  # scores: with a name, without the one in brackets, by its article alone

@@ -1,0 +1,399 @@
+"""Any selection to its cross-reference: the mentions, claims and counts that every pane draws from.
+
+An actor's mentions are those that reading tied to it, and what the words alone show beyond them: spellings close to its
+names, places where a name was not recognised, articles that are not read yet, the watchlist's descriptions of it. A
+term and an issue are found by words alone. A selection is "among the terms" of an issue when one of the issue's terms
+is the term, or a name of the actor.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import cache
+
+import numpy as np
+
+from tui.config import Config
+from tui.corpus.closeness import Hits, Phrase, find, merged, places
+from tui.corpus.descriptions import Description, compiled, describe
+from tui.corpus.evidence import ArticleColumns, Evidence, Ints, Place
+from tui.corpus.guard import Guard, country_of
+from tui.corpus.paged import Counted, PagedMentions
+from tui.corpus.vocabulary import Vocabulary
+from tui.model import Actor, Crossref, Days, Issue, Mention, Selection, Span
+from tui.reading.words import phrase
+
+MOST_PLACES = 20_000  # of which the claims and neighbours are looked up one by one
+_END = 1 << 40
+_NONE = np.zeros(0, np.int64)
+
+
+def crossref(selection: Selection, evidence: Evidence, config: Config) -> Crossref:
+    """Everything that the selection touches; for more than one selection keep a Crossreferences."""
+    return Crossreferences(evidence, config).of(selection)
+
+
+@dataclass(slots=True)
+class _Kept:
+    """What is read whole from the evidence, once a generation."""
+
+    generation: int = -1
+    columns: ArticleColumns = field(default_factory=lambda: ArticleColumns(_NONE, _NONE, _NONE, np.zeros(0, bool)))
+    rank: Ints = field(default_factory=lambda: np.zeros(1, np.int64))  # by article number; -1 where there is none
+    guard: Guard = field(default_factory=Guard)
+    issues: dict[str, Hits] = field(default_factory=dict)
+
+
+class Crossreferences:
+    """Cross-references over one body of evidence, by one watchlist. Safe to use from several threads."""
+
+    def __init__(self, evidence: Evidence, config: Config) -> None:
+        self.evidence, self.config = evidence, config
+        self._vocabulary = Vocabulary(evidence)
+        self._descriptions: dict[str, tuple[Description, ...]] = {
+            issue.id: compiled(issue.descriptions) for issue in config.issues
+        }
+        self._lock = threading.RLock()
+        self._kept = _Kept()
+
+    def of(self, selection: Selection) -> Crossref:
+        """The cross-reference; an empty one where the selection's key is not known."""
+        makers: dict[str, Callable[[Selection], Crossref]] = {
+            "actor": self._of_actor,
+            "issue": self._of_issue,
+            "term": self._of_term,
+            "claim": self._of_claim,
+            "days": self._of_days,
+            "article": self._of_article,
+        }
+        with self._lock:
+            self._refresh()
+            return makers[selection.kind](selection)
+
+    def hits(self, text: str) -> Hits:
+        """Where the words of `text` stand, exactly and in close spellings; articles by number."""
+        with self._lock:
+            self._refresh()
+            found = Phrase.of(text)
+            return find([found] if found else [], self._vocabulary, self._kept.guard)
+
+    def issue_hits(self, issue: Issue) -> Hits:
+        """Where the terms and descriptions of an issue stand."""
+        with self._lock:
+            self._refresh()
+            known = self._kept.issues.get(issue.id)
+            if known is None:
+                terms = find(_phrases(issue.terms, issue.fuzziness), self._vocabulary, self._kept.guard)
+                known = merged([terms, self._described(issue, terms)])
+                self._kept.issues[issue.id] = known
+            return known
+
+    # --- by words
+
+    def _of_term(self, selection: Selection) -> Crossref:
+        term = Phrase.of(selection.key)
+        if term is None:
+            return Crossref(selection, (), ())
+        issues = self._issues_of([selection.key])
+        hits = merged([find([term], self._vocabulary, self._kept.guard), *map(self._descriptions_of, issues)])
+        hits = self._known(hits)
+        spots = places(hits.at(slice(MOST_PLACES)), self.evidence)
+        claims = [*self.evidence.claims_over(spots), *self._claims_of(issues)]
+        return self._crossref(selection, hits, spots, claims)
+
+    def _of_issue(self, selection: Selection) -> Crossref:
+        issue = next((issue for issue in self.config.issues if issue.id == selection.key), None)
+        if issue is None:
+            return Crossref(selection, (), ())
+        hits = self._known(self.issue_hits(issue))
+        spots = places(hits.at(slice(MOST_PLACES)), self.evidence)
+        made = self._crossref(selection, hits, spots, self._claims_of([issue]))
+        return replace(made, partial="")
+
+    def _crossref(self, selection: Selection, hits: Hits, spots: Sequence[Place], claims: Iterable[str]) -> Crossref:
+        """From hits alone; `spots` are the places of the first of them."""
+        numbers, counts = _counts(hits.articles)
+        extra = _Extra(hits, self.evidence)
+        return self._made(
+            selection,
+            numbers,
+            counts,
+            lambda articles: [extra.mentions(article) for article in articles],
+            claims,
+            self.evidence.beside(spots),
+            partial=_partial(len(hits)),
+        )
+
+    # --- an actor
+
+    def _of_actor(self, selection: Selection) -> Crossref:
+        actor = self.evidence.actor(selection.key)
+        if actor is None:
+            return Crossref(selection, (), ())
+        sums = self.evidence.actor_sums(actor.id)
+        numbers = np.array([number for number, _ in sums], np.int64)
+        counts = np.array([count for _, count in sums], np.int64)
+        issues = self._issues_of([actor.name, *(form for form, _ in actor.forms)])
+        forms = _phrases(_sure_forms(actor), 2)
+        by_words = find(forms, self._vocabulary, self._kept.guard)
+        hits = self._known(merged([by_words, *map(self._descriptions_of, issues)]))
+        hits = self._beyond(actor, hits, numbers, counts)
+        spots = places(hits.at(slice(MOST_PLACES)), self.evidence)
+        claims = [
+            *self.evidence.claims_about_actor(actor.id),
+            *self.evidence.claims_over(spots),
+            *self._claims_of(issues),
+        ]
+        extra = _Extra(hits, self.evidence)
+        every, total = _added(numbers, counts, hits.articles)
+
+        def fetch(articles: Sequence[int]) -> list[list[Mention]]:
+            stored = defaultdict(list)
+            for mention in self.evidence.actor_mentions(actor.id, articles):
+                stored[mention.article].append(mention)
+            keys = self.evidence.keys(articles)
+            return [
+                sorted(stored[key] + extra.mentions(number, actor.id), key=lambda mention: mention.span)
+                for number, key in zip(articles, keys, strict=True)
+            ]
+
+        beside = self.evidence.beside_actor(actor.id) if len(numbers) else self.evidence.beside(spots)
+        beside = [(other, count) for other, count in beside if other != actor.id]
+        made = self._made(selection, every, total, fetch, claims, beside, partial=_partial(len(hits)))
+        return replace(made, held=tuple(self.evidence.claims_of_actor(actor.id)))
+
+    def _beyond(self, actor: Actor, hits: Hits, numbers: Ints, counts: Ints) -> Hits:
+        """The hits that no stored mention covers. In an article whose stored mentions are no fewer than the exact
+        hits these are taken to be the same places, so that a name in every article costs no look at each."""
+        if not len(hits):
+            return hits
+        exact = np.array([reason.by == "name" for reason in hits.reasons], bool)[hits.reason]
+        in_articles, exact_counts = _counts(hits.articles[exact])
+        stored = np.zeros(len(in_articles), np.int64)
+        if len(numbers):
+            at = np.minimum(np.searchsorted(np.sort(numbers), in_articles), len(numbers) - 1)
+            order = np.argsort(numbers)
+            stored = np.where(numbers[order][at] == in_articles, counts[order][at], 0)
+        covered = in_articles[stored >= exact_counts]
+        hits = hits.at(~(exact & np.isin(hits.articles, covered)))
+        columns = self._kept.columns
+        read = np.isin(hits.articles, columns.number[columns.read])
+        asked = np.flatnonzero(read)[:MOST_PLACES]
+        spots = places(hits.at(asked), self.evidence)
+        taken = {spot for spot, _ in self.evidence.mentions_over(spots)}
+        keep = np.ones(len(hits), bool)
+        keep[asked[np.array([spot in taken for spot in spots], bool)]] = False
+        return hits.at(keep)
+
+    # --- a claim, days, an article
+
+    def _of_claim(self, selection: Selection) -> Crossref:
+        claim = self.evidence.claim(selection.key)
+        number = self.evidence.number(claim.article) if claim else None
+        if claim is None or number is None:
+            return Crossref(selection, (), ())
+        spots = [Place(number, span.start, span.end) for span in (*claim.source, *claim.content)]
+        claims = [claim.id]
+        if claim.holder_id and claim.issues:
+            same = set(self.evidence.claims_of_issue(claim.issues[0]))
+            claims += [other for other in self.evidence.claims_of_actor(claim.holder_id) if other in same]
+        return self._over(selection, spots, claims)
+
+    def _of_article(self, selection: Selection) -> Crossref:
+        number = self.evidence.number(selection.key)
+        if number is None:
+            return Crossref(selection, (), ())
+        return self._over(selection, [Place(number, 0, _END)], self.evidence.claims_in([number]))
+
+    def _over(self, selection: Selection, spots: Sequence[Place], claims: Iterable[str]) -> Crossref:
+        """What stands at a few places: the mentions of actors there."""
+        mentions: dict[tuple[str, Span, str | None], Mention] = {}
+        beside: dict[str, int] = defaultdict(int)
+        for _, mention in self.evidence.mentions_over(spots):
+            mentions.setdefault((mention.article, mention.span, mention.actor), mention)
+        for mention in mentions.values():
+            if mention.actor is not None:
+                beside[mention.actor] += 1
+        found = sorted(mentions.values(), key=lambda mention: mention.span)
+        return self._made(
+            selection,
+            np.array([spots[0].article], np.int64),
+            np.array([len(found)], np.int64),
+            lambda articles: [found for _ in articles],
+            claims,
+            sorted(beside.items(), key=lambda item: -item[1]),
+        )
+
+    def _of_days(self, selection: Selection) -> Crossref:
+        days = days_of(selection.key)
+        if days is None:
+            return Crossref(selection, (), ())
+        dated = self.evidence.dated(days)[:MOST_PLACES]
+        spots = [place for place, _ in dated]
+        found: dict[int, list[Mention]] = defaultdict(list)
+        keys = dict(zip(numbers := list({spot.article for spot in spots}), self.evidence.keys(numbers), strict=True))
+        for spot, text in zip(spots, self.evidence.texts(spots), strict=True):
+            span = Span(spot.start, spot.end)
+            found[spot.article].append(
+                Mention(keys[spot.article], span, "name", text=text, why=f"its days lie in {days}")
+            )
+        in_order = {number: sorted(here, key=lambda mention: mention.span) for number, here in found.items()}
+        counts = np.array([len(in_order[number]) for number in in_order], np.int64)
+        sentences = [Place(place.article, sentence.start, sentence.end) for place, sentence in dated]
+        return self._made(
+            selection,
+            np.array(list(in_order), np.int64),
+            counts,
+            lambda articles: [in_order[number] for number in articles],
+            self.evidence.claims_on(days),
+            self.evidence.beside(sentences),
+        )
+
+    # --- what they share
+
+    def _made(
+        self,
+        selection: Selection,
+        numbers: Ints,
+        counts: Ints,
+        fetch: Callable[[Sequence[int]], Sequence[Sequence[Mention]]],
+        claims: Iterable[str],
+        beside: Sequence[tuple[str, int]],
+        *,
+        partial: str = "",
+    ) -> Crossref:
+        order = np.argsort(self._kept.rank[numbers], kind="stable")
+        numbers, counts = numbers[order], counts[order]
+        return Crossref(
+            selection,
+            PagedMentions(numbers, counts, fetch),
+            tuple(dict.fromkeys(claims)),
+            Counted(numbers, counts, self.evidence.keys),
+            tuple(beside),
+            self._months(numbers, counts),
+            partial=partial,
+        )
+
+    def _months(self, numbers: Ints, counts: Ints) -> tuple[tuple[str, int], ...]:
+        """Mentions by the month of their article's publication, where one month is proven."""
+        columns = self._kept.columns
+        rows = self._kept.rank[numbers]
+        months: dict[str, int] = defaultdict(int)
+        days, at = np.unique(np.stack([columns.first[rows], columns.last[rows]], axis=1), axis=0, return_inverse=True)
+        sums = np.bincount(at.reshape(-1), weights=counts, minlength=len(days))
+        for (first, last), count in zip(days.tolist(), sums, strict=True):
+            if first and last:
+                month = f"{date.fromordinal(first):%Y-%m}"
+                if month == f"{date.fromordinal(last):%Y-%m}":
+                    months[month] += int(count)
+        return tuple(sorted(months.items()))
+
+    def _refresh(self) -> None:
+        kept, generation = self._kept, self.evidence.generation
+        if kept.generation == generation:
+            return
+        columns = self.evidence.articles()
+        rank = np.full(int(columns.number.max(initial=0)) + 1, -1, np.int64)
+        rank[columns.number] = np.arange(len(columns.number))
+        names = frozenset(self.evidence.name_words())
+        articles = cache(lambda word: len(np.unique(self.evidence.postings(word) >> 24)))
+        self._kept = _Kept(generation, columns, rank, Guard(names, country_of, articles))
+        self._vocabulary.refresh()
+
+    def _known(self, hits: Hits) -> Hits:
+        """The hits in articles that are still there."""
+        rank = self._kept.rank
+        numbers = hits.articles
+        there = (numbers < len(rank)) & (rank[np.minimum(numbers, len(rank) - 1)] >= 0)
+        return hits if there.all() else hits.at(there)
+
+    def _issues_of(self, forms: Iterable[str]) -> list[Issue]:
+        """The issues among whose terms one of these is."""
+        wanted = {words for form in forms if (words := phrase(form))}
+        return [issue for issue in self.config.issues if any(phrase(term) in wanted for term in issue.terms)]
+
+    def _claims_of(self, issues: Iterable[Issue]) -> list[str]:
+        return [claim for issue in issues for claim in self.evidence.claims_of_issue(issue.id)]
+
+    def _descriptions_of(self, issue: Issue) -> Hits:
+        hits = self.issue_hits(issue)
+        described = np.array([reason.by == "description" for reason in hits.reasons], bool)
+        return hits.at(described[hits.reason]) if len(hits) else hits
+
+    def _described(self, issue: Issue, terms: Hits) -> Hits:
+        return describe(self._descriptions[issue.id], terms, self._vocabulary, self._kept.guard)
+
+
+class _Extra:
+    """Mentions found by words alone, made article by article."""
+
+    def __init__(self, hits: Hits, evidence: Evidence) -> None:
+        self._hits, self._evidence = hits, evidence
+        self._numbers = hits.articles
+
+    def mentions(self, article: int, actor: str | None = None) -> list[Mention]:
+        low, high = np.searchsorted(self._numbers, [article, article + 1])
+        hits = self._hits.at(slice(int(low), int(high)))
+        if not len(hits):
+            return []
+        spots = places(hits, self._evidence)
+        key = self._evidence.keys([article])[0]
+        return [
+            Mention(key, Span(spot.start, spot.end), reason.by, float(score), actor, text, reason.why)
+            for spot, score, reason, text in zip(
+                spots, hits.scores, (hits.reasons[at] for at in hits.reason), self._evidence.texts(spots), strict=True
+            )
+        ]
+
+
+def days_of(key: str) -> Days | None:
+    """A day or range as `Days` writes it, or a month or year; None where it is neither."""
+    first, _, last = key.partition("/")
+    try:
+        if len(key) == 4:
+            return Days(date(int(key), 1, 1), date(int(key), 12, 31))
+        if len(key) == 7:
+            begins = date.fromisoformat(f"{key}-01")
+            return Days(
+                begins,
+                date.fromordinal(date(begins.year + begins.month // 12, begins.month % 12 + 1, 1).toordinal() - 1),
+            )
+        return Days(date.fromisoformat(first), date.fromisoformat(last or first))
+    except ValueError:
+        return None
+
+
+def _phrases(texts: Iterable[str], fuzziness: int) -> list[Phrase]:
+    return [found for text in texts if (found := Phrase.of(text, fuzziness)) is not None]
+
+
+def _sure_forms(actor: Actor) -> list[str]:
+    """Names that mean the actor wherever they stand: its name, its longer forms, its acronym; not a bare surname,
+    role or capital."""
+    forms = [actor.name]
+    for form, _ in actor.forms:
+        words = form.split()
+        capitals = sum(word[:1].isupper() for word in words)
+        if (len(words) > 1 and capitals > 1 and form[:1].isupper()) or (form.isupper() and len(form) > 2):
+            forms.append(form)
+    return list(dict.fromkeys(forms))
+
+
+def _counts(numbers: Ints) -> tuple[Ints, Ints]:
+    found, counts = np.unique(numbers, return_counts=True)
+    return found, counts.astype(np.int64)
+
+
+def _added(numbers: Ints, counts: Ints, more: Ints) -> tuple[Ints, Ints]:
+    """Counts by article with one more for each of `more`."""
+    every, at = np.unique(np.concatenate([numbers, more]), return_inverse=True)
+    weights = np.concatenate([counts, np.ones(len(more), np.int64)])
+    return every, np.bincount(at.reshape(-1), weights=weights, minlength=len(every)).astype(np.int64)
+
+
+def _partial(hits: int) -> str:
+    return f"claims from the first {MOST_PLACES:,} of {hits:,} mentions" if hits > MOST_PLACES else ""

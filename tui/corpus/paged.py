@@ -1,0 +1,100 @@
+"""Long sequences of a cross-reference, fetched as they are looked at, so that a selection costs what is shown of it."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import OrderedDict
+from collections.abc import Callable, Iterator, Sequence
+from typing import overload
+
+import numpy as np
+
+from tui.corpus.evidence import Ints
+from tui.model import Mention
+
+PAGE = 32  # articles
+MOST_PAGES = 64
+
+
+class Counted(Sequence[tuple[str, int]]):
+    """Articles by key with a count each, in the order of `numbers`; keys are fetched when they are asked for."""
+
+    def __init__(self, numbers: Ints, counts: Ints, keys: Callable[[Sequence[int]], Sequence[str]]) -> None:
+        self.numbers, self.counts = numbers, counts
+        self._keys = keys
+
+    def __len__(self) -> int:
+        return len(self.numbers)
+
+    @overload
+    def __getitem__(self, at: int) -> tuple[str, int]: ...
+    @overload
+    def __getitem__(self, at: slice) -> tuple[tuple[str, int], ...]: ...
+    def __getitem__(self, at: int | slice) -> tuple[str, int] | tuple[tuple[str, int], ...]:
+        if isinstance(at, slice):
+            keys = self._keys(self.numbers[at].tolist())
+            return tuple(zip(keys, self.counts[at].tolist(), strict=True))
+        if not -len(self) <= at < len(self):
+            raise IndexError(at)
+        return self._keys([int(self.numbers[at])])[0], int(self.counts[at])
+
+    def __iter__(self) -> Iterator[tuple[str, int]]:
+        return iter(self[:])
+
+
+class PagedMentions(Sequence[Mention]):
+    """Mentions by article, `counts[i]` in the article `numbers[i]`.
+
+    `fetch` gives, for some article numbers, the mentions of each.
+    """
+
+    def __init__(
+        self, numbers: Ints, counts: Ints, fetch: Callable[[Sequence[int]], Sequence[Sequence[Mention]]]
+    ) -> None:
+        self.numbers, self.counts = numbers, counts
+        self._ends: list[int] = np.cumsum(counts).tolist()
+        self._at = {int(number): at for at, number in enumerate(numbers)}
+        self._fetch = fetch
+        self._pages: OrderedDict[int, Sequence[Sequence[Mention]]] = OrderedDict()
+
+    def __len__(self) -> int:
+        return self._ends[-1] if self._ends else 0
+
+    def of(self, article: int) -> Sequence[Mention]:
+        """The mentions in one article, by its number."""
+        at = self._at.get(article)
+        return () if at is None else self._article(at)
+
+    def begins(self, article: int) -> int | None:
+        """The index of the article's first mention; None where it has none."""
+        at = self._at.get(article)
+        return None if at is None else self._ends[at] - int(self.counts[at])
+
+    @overload
+    def __getitem__(self, at: int) -> Mention: ...
+    @overload
+    def __getitem__(self, at: slice) -> tuple[Mention, ...]: ...
+    def __getitem__(self, at: int | slice) -> Mention | tuple[Mention, ...]:
+        if isinstance(at, slice):
+            return tuple(self[index] for index in range(*at.indices(len(self))))
+        if not -len(self) <= at < len(self):
+            raise IndexError(at)
+        at %= len(self)
+        row = bisect_right(self._ends, at)
+        return self._article(row)[at - (self._ends[row] - int(self.counts[row]))]
+
+    def __iter__(self) -> Iterator[Mention]:
+        for row in range(len(self.numbers)):
+            yield from self._article(row)
+
+    def _article(self, row: int) -> Sequence[Mention]:
+        number, within = divmod(row, PAGE)
+        page = self._pages.get(number)
+        if page is None:
+            page = self._fetch(self.numbers[number * PAGE : (number + 1) * PAGE].tolist())
+            self._pages[number] = page
+            if len(self._pages) > MOST_PAGES:
+                self._pages.popitem(last=False)
+        else:
+            self._pages.move_to_end(number)
+        return page[within]
