@@ -16,9 +16,13 @@ from typing import IO
 from tui.model import Problem
 
 LARGEST = 64 * 1024 * 1024  # bytes of one file that is read whole, decompressed
+LARGEST_STREAMED = 16 << 30  # bytes of one file that is read by line
+SKIPPED = 1 << 30  # bytes of one overlong line that are passed over before the rest of the file is given up
 BATCH = 1000  # directory entries listed at a time, so that the first files of a huge folder come at once
 META = ".meta.yaml"
+STREAMED = frozenset({".jsonl", ".ndjson", ".csv", ".tsv", ".mbox"})  # formats read a line at a time
 _TRIES = 3
+_GZIP_RATIO = 200  # text is packed to a tenth; gzip can do a thousandth
 
 
 class Unreadable(Exception):
@@ -150,21 +154,34 @@ def lines(path: Path, longest: int = LARGEST) -> Iterator[tuple[int, bytes | Non
     """
     with open_plain(path) as file:
         before = state_of(file)
+        if before[2] > LARGEST_STREAMED:
+            raise Unreadable(f"too large: {before[2] / 1e9:,.0f} GB")
+        most = before[2] * _GZIP_RATIO + SKIPPED  # a bomb unpacks to more
         stream: IO[bytes] = gzip.GzipFile(fileobj=file) if path.name.lower().endswith(".gz") else file  # type: ignore[assignment]
         number = 0
         try:
             while line := stream.readline(longest + 1):
                 number += 1
-                if len(line) <= longest:
+                most -= len(line)
+                if len(line) > longest:
+                    yield number, None
+                    _skip_line(stream, number)
+                else:
                     yield number, line
-                    continue
-                yield number, None
-                while line and not line.endswith(b"\n"):
-                    line = stream.readline(1 << 20)
+                if most < 0 and stream is not file:
+                    raise Unreadable(f"unpacks to too much: given up after line {number}")
         except (OSError, EOFError, zlib.error) as error:
             raise Unreadable(f"broken after line {number}: {error}") from error
         if not unchanged(path, before):
             raise Changed("it changed while it was read; it is read again next time")
+
+
+def _skip_line(stream: IO[bytes], number: int) -> None:
+    skipped = 0
+    while (piece := stream.readline(1 << 20)) and not piece.endswith(b"\n"):
+        skipped += len(piece)
+        if skipped > SKIPPED:
+            raise Unreadable(f"line {number} is longer than {SKIPPED >> 30} GB: the rest is not read")
 
 
 def _inflate(data: bytes, largest: int) -> bytes:
@@ -184,13 +201,13 @@ def _inflate(data: bytes, largest: int) -> bytes:
 def digest_of(path: Path) -> str:
     """What tells whether a file, or the NAME.meta.yaml beside it, is other than it was: hex BLAKE2 of both.
 
-    A file too large to be read whole and not read by line is told by its size and time. Raises OSError.
+    A file too large to be read is told by its size and time. Raises OSError.
     """
     digest = hashlib.blake2b(digest_size=16)
-    streamed = suffix_of(path.name).startswith((".jsonl", ".csv", ".mbox"))
+    streamed = suffix_of(path.name).removesuffix(".gz") in STREAMED
     with _opened(path) as file:
         status = os.fstat(file.fileno())
-        if status.st_size > LARGEST and not streamed:
+        if status.st_size > (LARGEST_STREAMED if streamed else LARGEST):
             digest.update(f"{status.st_size} {status.st_mtime_ns}".encode())
         else:
             while chunk := file.read(1 << 20):

@@ -82,6 +82,6 @@ def _plain(line: str) -> str:
 
 
 def _whole(plain: str) -> bool:
-    """A label, or a plea: a plea speaks to its reader and tells of nobody."""
+    """A label or a plea: it speaks to its reader and tells of nobody."""
     rules = _rules()
-    return bool(rules.label.fullmatch(plain)) or (not _TOLD.search(plain) and bool(rules.plea.fullmatch(plain)))
+    return not _TOLD.search(plain) and bool(rules.label.fullmatch(plain) or rules.plea.fullmatch(plain))

@@ -38,7 +38,7 @@ _CAP = r"[^\W\d_a-z][\w.'’-]*"  # a word with a capital, of any script that ha
 _PERSON = rf"(?:(?:de|van|von|der|al|el|bin|da|di|du|la|le)\s)*{_CAP}(?:\s+(?:[a-z]{{1,3}}\s+){{0,2}}{_CAP}){{1,4}}"
 _BYLINE = re.compile(
     r"(?:(?:Written|Reported|Story|Text|Words)\s+[Bb]y|By|BY):?\s+"
-    rf"(?P<who>{_PERSON}(?:(?:,\s+|\s+and\s+|,\s+and\s+|\s*&\s*){_PERSON})*)"
+    rf"(?P<who>{_PERSON}(?:(?:,\s+{_PERSON})*(?:,?\s+and\s+|\s*&\s*){_PERSON})?)"
     r"(?:(?:\s*[,|/•·–—-]\s*|\s+(?i:in|of|for|at)\s+)[^.!?]{1,60})?\.?"
 )
 _CREDIT = re.compile(
@@ -58,7 +58,7 @@ _PLACE = (
     r"(?P<place>[^\W\d_a-z][A-ZÀ-ÖØ-Þ.'’-]+(?:[ /-]+[A-ZÀ-ÖØ-Þ.'’-]{2,}){0,4}"
     rf"(?:,\s+{_NO_DAY}{_CAP}(?:\s+{_CAP}){{0,3}})?)"
 )
-_AGENCY = r"\((?P<agency>[^\W\d_a-z][\w./&’' -]{1,39})\)"
+_AGENCY = r"\((?P<agency>[^\W\d_][\w./&’' -]{1,39})\)"
 _DATELINE = re.compile(rf"{_PLACE}(?:[,.]\s+(?P<when>(?i:{DAY}|{_NAMED_DAY})))?(?:[,.]?\s*{_AGENCY})?{_DASH}{_OPENING}")
 _MIXED = re.compile(
     rf"(?P<place>{_CAP}(?:\s{_CAP}){{0,3}}(?:,\s+{_CAP}(?:\s{_CAP}){{0,3}})?)"
@@ -66,9 +66,8 @@ _MIXED = re.compile(
 )
 _AGENCY_FIRST = re.compile(rf"(?:{_AGENCY}|(?P<bare>[^\W\d_][\w./&-]*(?:\s[^\W\d_][\w./&-]*){{0,3}})){_DASH}{_OPENING}")
 _COPYRIGHT = re.compile(
-    r"(?:(?:copyright|©|\(c\))\s*)+(?:[12]\d{3}(?:\s*[-–]\s*[12]\d{3})?,?\s+)?(?P<who>[^\W\d_a-z][\w&’' -]{1,60}?)"
-    r"(?=\s*(?:[.,;|]|all rights|[12]\d{3}|\(|$))",
-    re.IGNORECASE,
+    r"(?:(?:(?i:copyright)|©|\([cC]\))\s*)+(?:[12]\d{3}(?:\s*[-–]\s*[12]\d{3})?,?\s+)?(?:by\s+)?"
+    r"(?P<who>[^\W\d_a-z][\w&’' -]{1,60}?)(?=\s*(?:[.,;|(]|(?i:all rights)|[12]\d{3}|$))"
 )
 _APP = re.compile(r"\b[Dd]ownload\s+(?:the|our)\s+(?P<who>[A-Z0-9][\w&’' .-]{1,40}?)\s+app\b")
 _CORPORATE = re.compile(r"[\s,]+(?:ltd|inc|llc|plc|corp|co|gmbh|limited|corporation|company)\b\.?$", re.IGNORECASE)
@@ -163,15 +162,22 @@ def dateline_of(text: str, span: Span) -> Dateline | None:
     if not match:
         match = _MIXED.match(text, span.start, head)
         match = match if match and (match["agency"] or match["when"]) else None
+    if match and not _is_agency(match["agency"]):
+        return None
     if match:
         place, agency = match["place"], match["agency"]
         if not agency and not match["when"] and place.casefold() in agencies():
             return Dateline(match.end(), None, agencies()[place.casefold()], None)
         return Dateline(match.end(), " ".join(place.split()), _common(agency), _dateline_clue(match))
     match = _AGENCY_FIRST.match(text, span.start, head)
-    if match and (match["agency"] or match["bare"].casefold() in agencies()):
+    if match and (_is_agency(match["agency"]) if match["agency"] else match["bare"].casefold() in agencies()):
         return Dateline(match.end(), None, _common(match["agency"] or match["bare"]), None)
     return None
+
+
+def _is_agency(name: str | None) -> bool:
+    """Whether brackets in a dateline may hold an agency: a known one, or a name with a capital."""
+    return name is None or name[0].isupper() or name.casefold() in agencies()
 
 
 def _common(agency: str | None) -> str | None:
@@ -192,5 +198,5 @@ def outlet_of(line: str) -> str | None:
     match = _COPYRIGHT.search(line) or _APP.search(line)
     if not match:
         return None
-    name = " ".join(match["who"].split()).removeprefix("by ").strip()
+    name = " ".join(match["who"].split())
     return _CORPORATE.sub("", name) or None

@@ -90,7 +90,7 @@ def _runs(lines: list[Line]) -> Iterator[list[Line]]:
 def _column(lines: list[Line]) -> int:
     """The column that lines of this text are broken at, 0 where paragraphs are lines.
 
-    Only lines that run on into another say anything; one in fifty may stick out.
+    Only lines that another follows say anything; one in fifty may stick out, and most must come near the column.
     """
     lengths = sorted(
         before.indent + before.span.end - before.span.start for before, line in pairwise(lines) if not line.after_gap
@@ -98,7 +98,8 @@ def _column(lines: list[Line]) -> int:
     if len(lengths) < 2:
         return 0
     widest = lengths[-1 - len(lengths) // 50]
-    return widest if widest <= _WIDEST else 0
+    near = sum(length * 10 >= widest * 7 for length in lengths)
+    return widest if widest <= _WIDEST and near * 10 >= len(lengths) * 6 else 0
 
 
 def _soft(text: str, before: Line, line: Line, width: int) -> bool:

@@ -46,8 +46,7 @@ _NEEDS = {  # what the extra onrecord[formats] installs
     "rtf": ("striprtf",),
     "feed": ("feedparser",),
 }
-_STREAMED = (".jsonl", ".ndjson", ".csv", ".tsv", ".mbox")
-READABLE = frozenset(suffix + tail for suffix in (*_PLAIN, *_RISKY, *_STREAMED) for tail in ("", ".gz"))
+READABLE = frozenset(suffix + tail for suffix in (*_PLAIN, *_RISKY, *files.STREAMED) for tail in ("", ".gz"))
 
 
 def find(root: Path) -> Iterator[Path | Problem]:

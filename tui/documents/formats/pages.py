@@ -9,15 +9,12 @@ from typing import Any
 
 from tui.documents.decoding import decode
 from tui.documents.draft import Draft, of_decoded
-from tui.documents.formats.markup import plain_text
+from tui.documents.formats.markup import depth, plain_text
 from tui.documents.furniture import is_furniture
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.IGNORECASE)
 _HEAD = 4096
 _DEEPEST = 220  # elements within one another that libxml2 surely keeps
-_OPENED = re.compile(
-    r"<(/?)(div|span|p|section|article|ul|ol|li|table|tbody|tr|td|font|b|i|em|strong|a|blockquote)\b", re.I
-)
 _TREE_LONGEST = 8_000_000  # characters: above that the tree's extractors take minutes
 _SUFFIX = re.compile(r"\s+[|•·–—-]\s+[^|•·–—]{2,40}$")
 _FRESH = re.compile(r"\b(?:updated|modified)\b", re.IGNORECASE)
@@ -42,7 +39,7 @@ def html(data: bytes) -> Iterator[Draft]:
 
 def page_text(source: str) -> tuple[str, dict[str, Any], str]:
     """A page's article as text, the title first, its metadata, and why only a part was read."""
-    deep = _depth(source) > _DEEPEST
+    deep = depth(source) > _DEEPEST
     if deep or len(source) > _TREE_LONGEST:
         why = "nested too deep for its tree" if deep else "too long for its tree"
         return plain_text(source), _title_tag(source), f"partly read: {why}; its words are taken without its make-up"
@@ -139,12 +136,3 @@ def _title_tag(source: str) -> dict[str, Any]:
 def _starts_with(body: str, title: str) -> bool:
     head = re.sub(r"\W+", "", body[: 3 * len(title) + 40]).casefold()
     return head.startswith(re.sub(r"\W+", "", title).casefold())
-
-
-def _depth(source: str) -> int:
-    """How deep the elements stand within one another, at most, by their tags alone."""
-    depth = deepest = 0
-    for match in _OPENED.finditer(source):
-        depth = max(0, depth - 1) if match[1] else depth + 1
-        deepest = max(deepest, depth)
-    return deepest
