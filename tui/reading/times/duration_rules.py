@@ -25,7 +25,7 @@ def _duration(hit: Hit) -> Said:
 def _stands_alone(hit: Hit) -> bool:
     """Whether "a year" is a length: not a rate ("$2 million a year"), not a kind ("a fiscal year")."""
     before = hit.before
-    if before is not None and (before.category in {"num", "scale"} or before.word in {"million", "billion", "share"}):
+    if before is not None and (before.category in {"num", "year", "scale", "money"}):
         return False
     return not any(token.category in {"fiscal", "calendar"} for token in hit.inside("how"))
 
@@ -109,11 +109,19 @@ _MORE = "(?:{more}|{further}|{trading}|{full}|{fiscal}|{calendar})?"
 RULES: tuple[Rule, ...] = (
     rule("two weeks", "{APPROX}?{COUNT}(?P<how>" + _MORE + "{hyphen}?)" + _UNIT + "(?:{or}{so}|{or}{num})?", _duration),
     rule("five-year-old", "{APPROX}?{a}?{num}{hyphen}?{UNITS}{hyphen}?{old}", _refuse),
-    rule("three-quarters", "{APPROX}?{a}?{num}?{hyphen}?(?P<u>{units}|{qtr})(?:{of}|{hyphen}{to}{hyphen}{qtr})", _fraction),
+    rule(
+        "three-quarters",
+        "{APPROX}?{a}?{num}?{hyphen}?(?P<u>{units}|{qtr})(?:{of}|{hyphen}{to}{hyphen}{qtr})",
+        _fraction,
+    ),
     rule(
         "the past two weeks",
         "{APPROX}?(?:{every}{of})?(?P<det>{the}|{these}|{those}|{a})?(?P<bare>(?P<toward>{past}|{last}|{next}|{coming}|"
-        "{previous}|{following}|{ord}|{recent}|{final}|{remaining})?{COUNTED}(?P<how>" + _MORE + "{hyphen}?)" + _UNIT + ")",
+        "{previous}|{following}|{ord}|{recent}|{final}|{remaining})?{COUNTED}(?P<how>"
+        + _MORE
+        + "{hyphen}?)"
+        + _UNIT
+        + ")",
         _duration,
     ),
     rule("months", "(?:{in}|{for}|{after}|{before}|{over})(?P<x>(?P<u>{units}))", _plural),

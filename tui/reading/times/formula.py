@@ -8,7 +8,8 @@ A step is an operation and its arguments joined by `:`.
     CEN:19          the 20th century    D:15          a day of the month before it
     Q:3  H:1        quarter, half       W:6:next      a weekday, 1 is Monday
     S:SU            a season            HOL:easter    a holiday
-    U:week:-1:pub   a unit of the calendar, counted from the publication day (`pub`) or from what the text last dated (`ref`)
+    U:week:-1:pub   a unit of the calendar, counted from the publication day (`pub`) or from what the text last
+                    dated (`ref`)
     AGO:-3:year:pub three years before, as wide as the unit
     DUR:P8M  SET:P1Y  REF:PAST_REF      durations, frequencies, vague references
     P:early         a part of what is before it        T:NI  T:22:00   a part of the day, a clock time

@@ -43,7 +43,7 @@ _WORDS: dict[str, str] = {
 }  # fmt: skip
 _GROUPS = {f"h{n}": key for n, key in enumerate(_WORDS.values())}
 PATTERN = re.compile(
-    "|".join(f"(?P<h{n}>{words})" for n, words in enumerate(_WORDS)),
+    r"(?<!\w)(?-i:(?=[A-Z]))(?:" + "|".join(f"(?P<h{n}>{words})" for n, words in enumerate(_WORDS)) + r")(?!\w)",
     re.IGNORECASE,
 )
 KEYS: frozenset[str] = frozenset({*_FIXED, *_WEEKDAY, *_EASTER})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tui.reading.times.numbers import DECADES, ORDINALS
+from tui.reading.times.numbers import DECADES, ORDINALS, WORDS
 
 MONTHS: dict[str, int] = {
     "january": 1, "february": 2, "march": 3, "april": 4, "may": 5, "june": 6, "july": 7, "august": 8,
@@ -50,7 +50,7 @@ _CATEGORIES: dict[str, str] = {
     "ago": "ago", "hence": "later", "before": "before", "after": "after", "from": "from", "to": "to",
     "through": "to", "until": "to", "till": "to", "between": "between", "and": "and", "or": "or", "of": "of",
     "in": "in", "on": "on", "during": "in", "since": "in", "by": "in", "for": "for", "per": "per",
-    "within": "in", "around-the-clock": "other", "early": "early", "late": "early", "mid": "mid", "middle": "edge",
+    "within": "in", "early": "early", "late": "early", "mid": "mid", "middle": "edge",
     "end": "edge", "beginning": "edge", "start": "edge", "close": "edge", "outset": "edge", "earlier": "earlier",
     "later": "later", "today": "today", "tonight": "tonight", "yesterday": "today", "tomorrow": "today",
     "noon": "noon", "midnight": "noon", "fiscal": "fiscal", "financial": "fiscal", "full": "full",
@@ -59,15 +59,17 @@ _CATEGORIES: dict[str, str] = {
     "recently": "recently", "soon": "soon", "future": "future", "near": "near", "long": "long", "time": "time",
     "days": "units", "ahead": "ahead", "decades": "units", "old": "old", "so": "so", "then": "then",
     "back": "back", "first": "ord", "comparable": "comparable", "corresponding": "comparable", "like": "comparable",
-    "year-end": "yearend", "other": "otherday", "calendar": "calendar", "day": "unit", "foreseeable": "near",
+    "other": "otherday", "calendar": "calendar", "day": "unit", "foreseeable": "near",
     "distant": "near", "immediate": "near", "present": "present", "moment": "moment", "point": "moment",
     "eve": "eve", "much": "much", "bc": "era", "ad": "era", "ce": "era", "bce": "era", "trading": "trading",
-    "working": "trading", "business": "trading", "calendar-year": "calendar", "further": "further",
+    "working": "trading", "business": "trading", "further": "further",
     "additional": "further", "another": "another", "only": "only", "just": "only", "whole": "full", "entire": "full",
-    "opening": "ord", "remaining": "remaining", "final": "final", "closing": "final", "later-day": "other",
+    "opening": "ord", "remaining": "remaining", "final": "final", "closing": "final", "million": "money", "billion": "money", "share": "money",
 }  # fmt: skip
 
-ZONES: frozenset[str] = frozenset(["est", "edt", "cst", "cdt", "mst", "mdt", "pst", "pdt", "gmt", "utc", "bst", "cet", "cest", "et", "pt", "ct", "ist", "msk"])
+ZONES: tuple[str, ...] = (
+    "est", "edt", "cst", "cdt", "mst", "mdt", "pst", "pdt", "gmt", "utc", "bst", "cet", "cest", "msk", "ist",
+)  # fmt: skip
 
 
 def _categories() -> dict[str, tuple[str, str]]:
@@ -86,6 +88,7 @@ def _categories() -> dict[str, tuple[str, str]]:
     table |= {word: ("zone", word) for word in ZONES}
     table |= {"year": ("yr", "year"), "quarter": ("qtr", "quarter"), "final": ("final", "-1"), "last": ("last", "-1")}
     table["opening"] = ("ord", "1")
+    table |= dict.fromkeys(WORDS, ("numword", ""))
     table |= {"hundred": ("scale", "100"), "thousand": ("scale", "1000")}
     return table
 

@@ -16,9 +16,18 @@ SCALES: dict[str, int] = {"hundred": 100, "thousand": 1000, "million": 1_000_000
 WORDS: frozenset[str] = frozenset({*UNITS, *TEENS, *TENS, *SCALES})
 
 _ORDINAL_ONES = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth"]
-_ORDINAL_TEENS = (
-    ["tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth"]
-)
+_ORDINAL_TEENS = [
+    "tenth",
+    "eleventh",
+    "twelfth",
+    "thirteenth",
+    "fourteenth",
+    "fifteenth",
+    "sixteenth",
+    "seventeenth",
+    "eighteenth",
+    "nineteenth",
+]
 ORDINALS: dict[str, int] = {
     **{word: n + 1 for n, word in enumerate(_ORDINAL_ONES)},
     **{word: n + 10 for n, word in enumerate(_ORDINAL_TEENS)},

@@ -1,4 +1,4 @@
-"""Rules for what is counted from elsewhere: "last week", "yesterday evening", "three days ago", "the following year"."""
+"""Rules for what is counted from elsewhere: "last week", "yesterday evening", "three days ago", "that year"."""
 
 from __future__ import annotations
 
@@ -198,7 +198,8 @@ RULES: tuple[Rule, ...] = (
     rule("overnight", "(?P<t>{daypart})", _overnight),
     rule(
         "three days ago",
-        "{APPROX}?{COUNT}{hyphen}?{trading}?{full}?(?P<u>{unit}|{units}|{yr}|{qtr})(?:{or}{so}|{or}{num})?{hyphen}?" + _WHERE,
+        "{APPROX}?{COUNT}{hyphen}?{trading}?{full}?(?P<u>{unit}|{units}|{yr}|{qtr})(?:{or}{so}|{or}{num})?{hyphen}?"
+        + _WHERE,
         _ago,
     ),
     rule("months ago", "(?:(?P<u>{units})|{long}){ago}", _bare_ago),

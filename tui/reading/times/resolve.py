@@ -202,13 +202,19 @@ def _weekend(anchor: Anchor) -> Stretch:
     return units.weekend(around - timedelta(days=7))
 
 
+def _spoken_of(anchor: Anchor, name: str) -> date | None:
+    """Where the text last was, if that is no wider than the unit counted: no "next day" follows a year."""
+    spoken = anchor.spoken_of
+    if spoken is None or units.DAYS_OF.get(spoken.grain, 1) > units.DAYS_OF.get(name, 1):
+        return None
+    return spoken.first
+
+
 def _unit(step: Step, anchor: Anchor) -> Stretch:
     name, offset = step.arg(0), step.number(1)
     around: date | None = anchor.published
-    if step.arg(2) == "ref" and anchor.spoken_of is not None and anchor.spoken_of.first is not None:
-        wide = units.DAYS_OF.get(anchor.spoken_of.grain, 1) > units.DAYS_OF.get(name, 1)
-        if not wide:
-            around = anchor.spoken_of.first
+    if step.arg(2) == "ref" and (spoken := _spoken_of(anchor, name)):
+        around = spoken
     if around is None:
         return Stretch(units.UNPLACED.get(name, "XXXX"), grain=name)
     return units.unit(name, around, offset)
@@ -219,9 +225,8 @@ def _ago(step: Step, anchor: Anchor) -> Stretch:
     if counted == "cmp" and anchor.period is not None and anchor.period.first is not None:
         return _same_in_year(anchor.period, anchor.period.first.year + offset)
     around = anchor.published
-    if counted == "ref" and anchor.spoken_of is not None and anchor.spoken_of.first is not None:
-        if units.DAYS_OF.get(anchor.spoken_of.grain, 1) <= units.DAYS_OF.get(name, 1):
-            around = anchor.spoken_of.first
+    if counted == "ref" and (spoken := _spoken_of(anchor, name)):
+        around = spoken
     if around is None:
         return Stretch(units.UNPLACED.get(name, "XXXX"), grain=name)
     return units.unit(name, around, offset)

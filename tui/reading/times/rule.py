@@ -18,8 +18,8 @@ MACROS: dict[str, str] = {
     "|(?P<couple>{a}?{couple}{of}?)|(?P<vague>{a}?{few}|{many}|{some})|(?P<half>{half}{a})|(?P<scale>{a}{scale})|(?P<one>{a}|{another}))",
     "COUNTED": "(?:(?P<n>{num})(?:(?:{to}|{or}|{hyphen}|{dash})(?P<n2>{num}))?|(?P<dozen>{a}?{dozen})"
     "|(?P<couple>{couple}{of}?)|(?P<vague>{few}|{many}))",
-    "DIRECTION": "(?P<dir>{last}|{this}(?:{past}|{coming})|{this}|{next}|{past}|{coming}|{previous}|{following}|{current}"
-    "|{that}|{same}|{latest})",
+    "DIRECTION": "(?P<dir>{last}|{this}(?:{past}|{coming})|{this}|{next}|{past}|{coming}|{previous}|{following}"
+    "|{current}|{that}|{same}|{latest})",
     # what narrows: "early", "late in", "the end of", "the second half of"
     "PART": "(?:(?:{the}?(?:{only})?(?P<part>{early}|{mid}|{earlier}|{later})(?:{hyphen}|{in}|{on})?)"
     "|(?:{the}?(?P<edge>{edge}){of})|(?:(?:{the}|{its})?(?P<halfof>{ord}|{last}|{later}|{final}){half}{of}))",

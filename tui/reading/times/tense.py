@@ -13,7 +13,49 @@ _WILL = frozenset({"will", "shall", "'ll", "wo"})
 _MODAL = frozenset({"would", "could", "may", "might", "can", "should", "must", "ought", "'d", "ca"})
 # Said of what has not happened yet, whatever tense the word itself stands in.
 _AHEAD = frozenset(
-    ["schedule", "plan", "expect", "set", "due", "slate", "hope", "intend", "propose", "aim", "want", "seek", "agree", "promise", "pledge", "vow", "decide", "urge", "ask", "prepare", "threaten", "offer", "arrange", "postpone", "delay", "invite", "order", "demand", "request", "call", "likely", "ready", "bound", "about", "poise", "book", "invite", "hope", "wait", "await", "look"]
+    [
+        "schedule",
+        "plan",
+        "expect",
+        "set",
+        "due",
+        "slate",
+        "hope",
+        "intend",
+        "propose",
+        "aim",
+        "want",
+        "seek",
+        "agree",
+        "promise",
+        "pledge",
+        "vow",
+        "decide",
+        "urge",
+        "ask",
+        "prepare",
+        "threaten",
+        "offer",
+        "arrange",
+        "postpone",
+        "delay",
+        "invite",
+        "order",
+        "demand",
+        "request",
+        "call",
+        "likely",
+        "ready",
+        "bound",
+        "about",
+        "poise",
+        "book",
+        "invite",
+        "hope",
+        "wait",
+        "await",
+        "look",
+    ]
 )
 _VERBS = frozenset({"VERB", "AUX"})
 _STEPS = 12  # how far up the tree a governor is looked for
@@ -100,6 +142,8 @@ def tense_of(token: Parsed | None) -> Tense:
     if token is None:
         return ""
     verb, nominal = _governor(token)
+    if _said_ahead(token):
+        return "future"
     if verb is None:
         return ""
     if verb.lemma_.lower() in _AHEAD and _stands_for_aim(token):
@@ -108,6 +152,15 @@ def tense_of(token: Parsed | None) -> Tense:
     if nominal and token.dep_ in {"poss", "compound", "nmod"}:
         return "" if tense != "past" else "past"
     return tense
+
+
+# Right before a date: "effective Feb. 1", "payable May 6", "until Nov. 30".
+_AHEAD_BEFORE = frozenset({"effective", "payable", "until", "till", "due", "expiring", "starting"})
+
+
+def _said_ahead(token: Parsed) -> bool:
+    first = min((child.i for child in token.lefts), default=token.i)
+    return first > 0 and token.doc[first - 1].lower_ in _AHEAD_BEFORE
 
 
 def _stands_for_aim(token: Parsed) -> bool:

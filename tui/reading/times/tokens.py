@@ -14,24 +14,28 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
     from spacy.tokens import Token as Parsed
 
+# The commonest first; `a.m.` and `p.m.` before single letters.
 _TOKEN = re.compile(
-    r"""(?P<break>\n+)
+    r"""(?P<word>[a-z]{2,})
+    |(?P<ampm>(?<![a-z])[ap]\.[ ]?m\.)
+    |(?P<letter>q[1-4]\b|[a-z])
+    |(?P<mark>[,.;:()"“”-])
+    |(?P<break>\n+)
     |(?P<iso>(?<![\w-])\d{4}-\d{2}-\d{2}(?![\w-]))
     |(?P<slash>(?<![\w/.])\d{1,2}[/.]\d{1,2}[/.](?:\d{4}|\d{2})(?![\w/]|\.\d))
     |(?P<clock>(?<![\w:])\d{1,2}:\d{2}(?::\d{2})?(?![\w:]))
-    |(?P<ampm>(?<![A-Za-z])(?:[ap]\.[ ]?m\.|[ap]m(?![a-z])))
     |(?P<decades>'\d0s\b|\b\d{3}0'?s\b|\b[2-9]0s\b)
     |(?P<short>(?<!\w)'\d\d\b)
-    |(?P<quarters>\bQ[1-4]\b)
     |(?P<ord>\b\d{1,4}(?:st|nd|rd|th)\b)
     |(?P<num>\d{1,15}(?:,\d{3})+(?:\.\d+)?|\d{1,15}[ ]\d/\d\b|\d{1,15}(?:\.\d{1,9})?)
-    |(?P<abbr>\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Mon|Tues?|Wed|Thurs?|Thu|Fri|Sat|Sun)\.)
-    |(?P<poss>'s\b)
-    |(?P<word>[A-Za-z]+)
-    |(?P<mark>\S)""",
+    |(?P<possessive>'s\b)
+    |(?P<sign>\S)""",
     re.VERBOSE | re.IGNORECASE,
 )
-_MARKS = {"-": "hyphen", "‑": "hyphen", "–": "dash", "—": "dash", ",": "comma", ".": "dot", "/": "stroke", "(": "open"}
+_NO_SHORT = frozenset({"march", "april", "june", "july"})
+_SHORT_WORDS = frozenset(word for word in (*MONTHS, *WEEKDAYS) if len(word) < 6 and word not in _NO_SHORT)
+_MARKS = {"-": "hyphen", "‑": "hyphen", "–": "dash", "—": "dash", ",": "comma", ".": "dot", "/": "stroke", "(": "open",
+          '"': "quote", "“": "quote", "”": "quote"}  # fmt: skip
 _MONEY = frozenset("$£€¥#")
 _BAD_AFTER_NUMBER = frozenset("%°")
 _NAMES = frozenset({"ORG", "WORK_OF_ART", "FAC", "PERSON", "PRODUCT", "LAW"})
@@ -39,7 +43,7 @@ _NAMES = frozenset({"ORG", "WORK_OF_ART", "FAC", "PERSON", "PRODUCT", "LAW"})
 # Every category one character; `other` is a dot that no rule names.
 _ALPHABET = [
     *sorted({category for category, _ in CATEGORY.values()}),
-    "break", "iso", "slash", "clock", "ampm", "short", "quarters", "num", "year", "possessive", "hyphen", "dash",
+    "break", "iso", "slash", "clock", "ampm", "short", "quarters", "num", "quote", "year", "possessive", "hyphen", "dash",
     "comma", "dot", "stroke", "open", "holiday", "decade", "shortmonth", "of_day",
 ]  # fmt: skip
 CODE: dict[str, str] = {name: chr(0xE000 + n) for n, name in enumerate(dict.fromkeys(_ALPHABET))}
@@ -139,33 +143,27 @@ def _decade(text: str) -> str:
     return digits[:3] if len(digits) == 4 else f"19{digits[0]}"
 
 
-def _classify(match: re.Match[str], text: str, previous: str) -> tuple[str, str]:
-    kind, found = match.lastgroup or "mark", match.group()
+def _classify(match: re.Match[str], text: str, word: str, previous: str) -> tuple[str, str]:
+    """Category and value of a match; `word` is its text in lower case, `previous` the word before it."""
+    kind = match.lastgroup
     if kind == "word":
-        return CATEGORY.get(found.lower(), ("other", ""))
+        if word in {"am", "pm"}:
+            return ("ampm", word[0]) if text[: match.start()].rstrip(" ")[-1:].isdigit() else ("other", "")
+        return CATEGORY.get(word, ("other", ""))
+    if kind == "letter":
+        return ("quarters", word[1]) if len(word) == 2 else CATEGORY.get(word, ("other", ""))
+    if kind == "mark" or kind == "sign":
+        return _MARKS.get(word, "other"), word
     if kind == "num":
-        return _number(found, text[max(0, match.start() - 1) : match.start()], text[match.end() : match.end() + 9])
-    if kind == "mark":
-        return _MARKS.get(found, "other"), found
-    if kind == "abbr":
-        word = found[:-1].lower()
-        return ("month", str(MONTHS[word])) if word in MONTHS else ("weekday", str(WEEKDAYS[word]))
+        return _number(word, text[max(0, match.start() - 1) : match.start()], text[match.end() : match.end() + 9])
     if kind == "ord":
-        return "ord", re.sub(r"\D", "", found)
+        return "ord", word[:-2]
     if kind == "decades":
-        digits = re.sub(r"\D", "", found)
-        return (
-            ("decade", _decade(found))
-            if len(digits) == 4 or "'" in found or previous in _DECADE_BEFORE
-            else ("other", "")
-        )
-    if kind == "quarters":
-        return "quarters", found[1]
+        dated = len(re.sub(r"\D", "", word)) == 4 or word[0] == "'" or previous in _DECADE_BEFORE
+        return ("decade", _decade(word)) if dated else ("other", "")
     if kind == "ampm":
-        return ("ampm", found[0].lower()) if text[: match.start()].rstrip()[-1:].isdigit() else ("other", "")
-    if kind == "poss":
-        return "possessive", ""
-    return kind, found
+        return ("ampm", word[0]) if text[: match.start()].rstrip(" ")[-1:].isdigit() else ("other", "")
+    return kind or "other", word
 
 
 _DECADE_BEFORE = frozenset({"the", "early", "late", "mid", "-"})
@@ -177,7 +175,7 @@ def _merge_numbers(found: list[Token]) -> list[Token]:
     merged: list[Token] = []
     at = 0
     while at < len(found):
-        number = numbers.read(words, at) if words[at] in numbers.WORDS else None
+        number = numbers.read(words, at) if found[at].category == "numword" else None
         if number is None:
             merged.append(found[at])
             at += 1
@@ -217,7 +215,7 @@ def _plain_word(tokens: list[Token], at: int, text: str, parse: Parse) -> bool:
         if not _capital(token, text):
             return True
         short = token.word not in _LONG and token.category != "weekdays"
-        if short and not text[token.end - 1] == ".":
+        if short and text[token.end - 1] != ".":
             return not near & {"num", "ord", "year", "month"}
         if token.word == "may" and parse.tag(token.start) == "MD":
             return not near & {"num", "ord", "year"}
@@ -262,17 +260,13 @@ def _disambiguate(tokens: list[Token], text: str, parse: Parse) -> None:
             if before is not None and before.category not in {"break", "dot"} and before.word not in {'"', "”", "“"}:
                 shouting = text[token.start : token.end].isupper()
                 token.category = category if shouting else "other"
-        elif token.word == "second" and at and tokens[at - 1].category == "hyphen" and at > 1:
-            if tokens[at - 2].category == "num":
-                token.category, token.value = "unit", "second"
+        elif token.word == "second" and [t.category for t in tokens[max(0, at - 2) : at]] == ["num", "hyphen"]:
+            token.category, token.value = "unit", "second"
 
 
 def _add_holidays(found: list[Token], text: str) -> list[Token]:
     """Words that name a holiday become one token."""
-    spans = [
-        (m.start(), m.end(), holidays.key_of(m)) for m in holidays.PATTERN.finditer(text) if text[m.start()].isupper()
-    ]
-    spans = [s for s in spans if not text[s[0] - 1 : s[0]].isalnum() and not text[s[1] : s[1] + 1].isalnum()]
+    spans = [(m.start(), m.end(), holidays.key_of(m)) for m in holidays.PATTERN.finditer(text)]
     if not spans:
         return found
     out: list[Token] = []
@@ -290,16 +284,52 @@ def _add_holidays(found: list[Token], text: str) -> list[Token]:
 
 
 def tokenize(text: str, parse: Parse) -> Tokens:
-    """The text's tokens with their categories; ambiguous words are settled by the parse and by their neighbours."""
+    """The text's tokens with their categories; ambiguous words are settled by the parse and by their neighbours.
+
+    Neighbouring words that no rule names become one token.
+    """
     found: list[Token] = []
     previous = ""
+    last: Token | None = None
     for match in _TOKEN.finditer(text):
-        category, value = _classify(match, text, previous)
-        previous = match.group().lower()
-        found.append(Token(match.start(), match.end(), previous, category, value))
+        word = match.group().lower()
+        category, value = _classify(match, text, word, previous)
+        previous = word
+        if last is not None:
+            if category == "other" == last.category:
+                last.end, last.word = match.end(), word
+                continue
+            if word == "." and last.word in _SHORT_WORDS and last.end == match.start() and last.category != "other":
+                last.end = match.end()
+                continue
+        last = Token(match.start(), match.end(), word, category, value)
+        found.append(last)
     found = _merge_numbers(_add_holidays(found, text))
     _disambiguate(found, text, parse)
-    return Tokens(tuple(found), "".join([CODE[token.category] for token in found]))
+    return _only_dated(found)
+
+
+_TRIGGERS = (
+    "month", "weekday", "weekdays", "unit", "units", "yr", "qtr", "season", "year", "today", "daypart", "adverb",
+    "decade", "decades", "holiday", "iso", "slash", "clock", "ampm", "noon", "now", "recently", "recent", "soon",
+    "future", "past", "present", "moment", "time", "quarters", "short", "period", "half", "ago", "term",
+)  # fmt: skip
+_TRIGGER = re.compile("[" + "".join(CODE[name] for name in _TRIGGERS) + "]")
+_PIECE = re.compile(r"[^.]+")
+
+
+def _only_dated(found: list[Token]) -> Tokens:
+    """The tokens without the pieces between unnamed words that hold nothing of time: rules have less to scan."""
+    code = "".join([CODE[token.category] for token in found])
+    gap = Token(0, 0, "", "other", "")
+    kept: list[Token] = [gap]
+    pieces = ["."]
+    for piece in _PIECE.finditer(code):
+        if _TRIGGER.search(piece.group()):
+            kept.extend(found[piece.start() : piece.end()])
+            kept.append(gap)
+            pieces.append(piece.group() + ".")
+    return Tokens(tuple(kept), "".join(pieces))
 
 
 _NAME = re.compile(r"\{(\w+)\}")
