@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 from collections import defaultdict
 from dataclasses import dataclass
@@ -70,7 +71,7 @@ class Wanted:
 def claims(view: View, wanted: Wanted, order: str, descending: bool, offset: int, limit: int) -> list[ClaimRow]:
     where, values = wanted.where()
     by = _ORDERS.get(order, _ORDERS["day"])[descending]
-    sql = f"SELECT {CLAIM}{_FROM}{where} ORDER BY {by} LIMIT ? OFFSET ?"  # noqa: S608
+    sql = f"SELECT {CLAIM}{_FROM}{where} ORDER BY {by} LIMIT ? OFFSET ?"
     return [claim_row(row) for row in view.rows(sql, *values, limit, offset)]
 
 
@@ -80,18 +81,18 @@ def count(view: View, wanted: Wanted) -> int:
     if wanted.crossref is not None and wanted == Wanted(crossref=wanted.crossref):
         return len(wanted.crossref.claims)
     where, values = wanted.where()
-    return int(view.one(f"SELECT count(*){_FROM}{where}", *values))  # noqa: S608
+    return int(view.one(f"SELECT count(*){_FROM}{where}", *values))
 
 
 def claim(view: View, key: str) -> ClaimRow | None:
-    rows = view.rows(f"SELECT {CLAIM}{_FROM} WHERE c.key = ?", key)  # noqa: S608
+    rows = view.rows(f"SELECT {CLAIM}{_FROM} WHERE c.key = ?", key)
     return claim_row(rows[0]) if rows else None
 
 
 def positions(view: View, holder: str, issue: str) -> list[ClaimRow]:
     """A holder's claims on an issue, earliest first, with the turns of stance marked."""
     sql = (
-        f"SELECT {CLAIM}, t.stance{_FROM} JOIN claim_issues t ON t.claim = c.id"  # noqa: S608
+        f"SELECT {CLAIM}, t.stance{_FROM} JOIN claim_issues t ON t.claim = c.id"
         " WHERE t.issue = ? AND t.holder = ? ORDER BY c.day IS NULL, c.day, c.article, c.start"
     )
     before: str | None = None
@@ -114,7 +115,7 @@ def matrix(view: View, wanted: Wanted, limit: int) -> Matrix:
         where, values = wanted.where()
         rows = view.rows(
             "SELECT t.holder, t.issue, t.stance, count(*) FROM claim_issues t JOIN claims c ON c.id = t.claim"  # noqa: S608
-            f" JOIN articles a ON a.id = c.article{where}{' AND' if where else ' WHERE'} t.holder IS NOT NULL GROUP BY 1, 2, 3",
+            f" JOIN articles a ON a.id = c.article{where or ' WHERE 1'} AND t.holder IS NOT NULL GROUP BY 1, 2, 3",
             *values,
         )
     shown = {issue for issue, _ in issues}
@@ -145,4 +146,4 @@ def _changed(view: View, holder: str, issue: str) -> bool:
         issue,
         holder,
     )
-    return any(a[0] != b[0] and a[1] != b[1] for a, b in zip(rows, rows[1:], strict=False))
+    return any(a[0] != b[0] and a[1] != b[1] for a, b in itertools.pairwise(rows))

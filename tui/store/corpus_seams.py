@@ -6,15 +6,18 @@ import sqlite3
 from collections.abc import Sequence
 
 from tui.corpus import actors as merging
+from tui.corpus import claims as claiming
 from tui.corpus.actors import Actors
+from tui.corpus.calendar import place_all
 from tui.corpus.countries import folded
 from tui.model import Article, Claim, DatedExpression, Issue, Mention, Published, Reading
+from tui.reading import times
 
 __all__ = ["claims", "dated", "folded", "publication", "versions"]
 
 
 def versions() -> tuple[int, ...]:
-    return (merging.VERSION,)
+    return (merging.VERSION, claiming.VERSION, times.VERSION)
 
 
 def publication(connection: sqlite3.Connection) -> dict[str, Published]:
@@ -22,7 +25,8 @@ def publication(connection: sqlite3.Connection) -> dict[str, Published]:
 
 
 def dated(reading: Reading, article: Article, published: Published) -> tuple[DatedExpression, ...]:
-    return ()
+    """The article's time expressions on the calendar."""
+    return place_all(article.text, reading.sentences, reading.times, published.days)
 
 
 def claims(
@@ -34,4 +38,5 @@ def claims(
     issues: Sequence[Issue],
     actors: Actors,
 ) -> tuple[Claim, ...]:
-    return ()
+    """The article's claims, with holders, issues and stances."""
+    return claiming.resolve(article, reading, mentions, published, dates, issues, actors)

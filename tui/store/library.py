@@ -5,15 +5,25 @@ A Library may be used from any thread: each opens its own connection.
 
 from __future__ import annotations
 
+import contextlib
+import sqlite3
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from tui.model import Actor, Article, Claim, Crossref, Days, Mention, Selection, Stance
+from tui.config import Config
+from tui.model import Actor, Article, Crossref, Days, Mention, Selection, Stance
+from tui.store import claimlist, lists, reasons, search, timeline
+from tui.store.claimlist import Wanted
+from tui.store.connection import blob, name
+from tui.store.database import Index
+from tui.store.decisions import Decisions
+from tui.store.indexing import Indexer, file_path, look_first
+from tui.store.intake import Intake
+from tui.store.lock import indexing_lock
+from tui.store.reader_marks import body_marks
 from tui.store.rows import (
     ActorRow,
     ArticleRow,
-    Change,
     ClaimRow,
     Counts,
     Entry,
@@ -22,18 +32,15 @@ from tui.store.rows import (
     KwicRow,
     Mark,
     Matrix,
-    Note,
     Period,
     ProblemRow,
     Progress,
     Zoom,
 )
-
-if TYPE_CHECKING:
-    from tui.config import Config
+from tui.store.summary import counts, kept_progress
 
 
-class Library:
+class Library(Decisions):
     """Reads of one corpus' index, and what a person decides about it."""
 
     @classmethod
@@ -50,11 +57,11 @@ class Library:
         `index_dir` and `data_dir` stand for the user's own cache and data directories.
         Raises StoreError where the index or the judgements cannot be used: what, where and how to mend it.
         """
-        raise NotImplementedError
+        return cls(Index(corpus, index_dir), config, data_dir)
 
     def close(self) -> None:
         """Close every connection; what was written stays."""
-        raise NotImplementedError
+        self._index.close()
 
     # --- the index itself
 
@@ -66,30 +73,35 @@ class Library:
     ) -> Progress:
         """Bring the index up to date in this thread; returns where it ended (`done`, `stopped` or `waiting`: another
         process indexes). May be killed at any moment and goes on where it was."""
-        raise NotImplementedError
+        return Indexer(self._index, self._view.config, self._overlay, progress, stop, workers).run()
 
     def reconfigure(self, config: Config) -> None:
         """Take a changed watchlist; the next `index` applies it without reading again."""
-        raise NotImplementedError
+        self._view.config = config
+        self._view.forget()
 
     def look_first(self, keys: Sequence[str]) -> None:
         """Articles that the indexer should read before others: the open one, then the selection's."""
-        raise NotImplementedError
+        with contextlib.suppress(sqlite3.OperationalError):  # a wish, not worth waiting for
+            look_first(self._index.connection(), list(keys))
 
     def generation(self) -> int:
         """Grows with every change of the index, by whatever process."""
-        raise NotImplementedError
+        return self._index.generation()
 
     def counts(self) -> Counts:
-        raise NotImplementedError
+        return counts(self._view, self._looked())
 
     def progress(self) -> Progress:
         """Where the indexer stands, in this process or another."""
-        raise NotImplementedError
+        return kept_progress(self._view)
 
     def problems(self, *, offset: int = 0, limit: int = 100) -> list[ProblemRow]:
         """What could not be read, or only in part, and why."""
-        raise NotImplementedError
+        rows = self._view.rows(
+            "SELECT path, line, why FROM problems ORDER BY path, line LIMIT ? OFFSET ?", limit, offset
+        )
+        return [ProblemRow(name(path), line, why) for path, line, why in rows]
 
     # --- lists
 
@@ -107,28 +119,28 @@ class Library:
 
         With a crossref each row has its `hits`; files that could not be read stand at the end.
         """
-        raise NotImplementedError
+        return lists.articles(self._view, crossref, order, descending, matching, offset, limit, self._looked())
 
     def articles_count(self, *, matching: str = "") -> int:
-        raise NotImplementedError
+        return lists.articles_count(self._view, matching)
 
     def article_offset(
         self, key: str, *, order: str = "day", descending: bool = False, matching: str = ""
     ) -> int | None:
         """The row at which `articles` gives `key`, without counting through the rows before; None if it does not."""
-        raise NotImplementedError
+        return lists.article_offset(self._view, key, order, descending, matching)
 
     def article(self, key: str) -> Article | None:
         """The article with its whole text."""
-        raise NotImplementedError
+        return lists.article(self._view, key)
 
     def article_row(self, key: str, crossref: Crossref | None = None) -> ArticleRow | None:
-        raise NotImplementedError
+        return lists.one_article_row(self._view, key, crossref, self._looked())
 
     def body_marks(self, key: str, crossref: Crossref | None = None) -> list[Mark]:
         """All mentions, claims (whole, source, cue, content) and times of one article, by position; `hit` where the
         crossref has them."""
-        raise NotImplementedError
+        return body_marks(self._view, key, crossref)
 
     def actors(
         self,
@@ -141,22 +153,27 @@ class Library:
         limit: int = 100,
     ) -> list[ActorRow]:
         """`order` is mentions, articles, claims, name or hits."""
-        raise NotImplementedError
+        return lists.actors(self._view, crossref, order, descending, matching, offset, limit)
 
     def actors_count(self, *, matching: str = "") -> int:
-        raise NotImplementedError
+        return lists.actors_count(self._view, matching)
 
     def actor(self, key: str) -> Actor | None:
         """By id, else by name."""
-        raise NotImplementedError
+        found = self._view.evidence.actor(key)
+        if found is None:
+            called = self._view.evidence.actors_called(key)
+            found = called[0] if called else None
+        return found
 
     def actor_mentions(self, key: str, *, offset: int = 0, limit: int = 1000) -> list[Mention]:
-        raise NotImplementedError
+        articles = sorted(number for number, _ in self._view.evidence.actor_sums(key))
+        return list(self._view.evidence.actor_mentions(key, articles))[offset : offset + limit]
 
     def issues(self, *, crossref: Crossref | None = None) -> list[IssueRow]:
         """In the order of the watchlist; with a crossref, `hits` are its claims that belong to the issue, and
         `holders` count those only."""
-        raise NotImplementedError
+        return lists.issues(self._view, crossref, self._looked())
 
     def claims(
         self,
@@ -179,7 +196,8 @@ class Library:
 
         Rejected claims are left out unless `rejected`.
         """
-        raise NotImplementedError
+        wanted = Wanted(crossref, issue, holder, article, stance, kind, least_confidence, rejected, matching)
+        return claimlist.claims(self._view, wanted, order, descending, offset, limit)
 
     def claims_count(
         self,
@@ -194,20 +212,21 @@ class Library:
         rejected: bool = False,
         matching: str = "",
     ) -> int:
-        raise NotImplementedError
+        wanted = Wanted(crossref, issue, holder, article, stance, kind, least_confidence, rejected, matching)
+        return claimlist.count(self._view, wanted)
 
     def claim(self, key: str) -> ClaimRow | None:
-        raise NotImplementedError
+        return claimlist.claim(self._view, key)
 
     def periods(
         self, *, zoom: Zoom = "month", crossref: Crossref | None = None, offset: int = 0, limit: int = 100
     ) -> list[Period]:
         """The calendar from the earliest dated sentence on, empty stretches left out; `hits` are the sentences that
         touch the crossref."""
-        raise NotImplementedError
+        return timeline.periods(self._view, zoom, crossref, offset, limit)
 
     def periods_count(self, *, zoom: Zoom = "month") -> int:
-        raise NotImplementedError
+        return timeline.periods_count(self._view, zoom)
 
     def entries(
         self,
@@ -219,116 +238,94 @@ class Library:
         limit: int = 100,
     ) -> list[Entry]:
         """Dated sentences in order of time; `within` gives those whose days begin in that range."""
-        raise NotImplementedError
+        return timeline.entries(self._view, crossref, within, hits_only, offset, limit)
 
     def entries_count(
         self, *, crossref: Crossref | None = None, within: Days | None = None, hits_only: bool = False
     ) -> int:
-        raise NotImplementedError
+        return timeline.entries_count(self._view, crossref, within, hits_only)
 
     def timeline(
         self, *, zoom: Zoom = "month", crossref: Crossref | None = None, offset: int = 0, limit: int = 100
     ) -> list[Period | Entry]:
         """Each period followed by its entries; with a crossref only the entries that touch it."""
-        raise NotImplementedError
+        return timeline.timeline(self._view, zoom, crossref, offset, limit)
 
     def timeline_count(self, *, zoom: Zoom = "month", crossref: Crossref | None = None) -> int:
-        raise NotImplementedError
+        return timeline.timeline_count(self._view, zoom, crossref)
 
     # --- the selection
 
     def crossref(self, selection: Selection) -> Crossref:
         """Everything that the selection touches; the last ones are kept until the index changes."""
-        raise NotImplementedError
+        from tui.corpus.crossref import crossref
+
+        view = self._view
+        return view.kept(
+            ("crossref", selection.kind, selection.key), lambda: crossref(selection, view.evidence, view.config)
+        )
 
     def label(self, selection: Selection) -> str:
         """What a selection is called on the screen."""
-        raise NotImplementedError
+        return search.label(self._view, selection)
 
     def find(self, text: str, *, limit: int = 8) -> list[Found]:
         """What `text`, as typed so far, may mean: actors, issues, the term itself and close words with their counts,
         articles by title, days ("2009-04"); at most `limit` of each kind."""
-        raise NotImplementedError
+        return search.find(self._view, text, limit)
 
     def term(self, text: str) -> Selection:
         """The selection that a TERM on the command line stands for: an issue by id or name, an actor by name or form,
         else the words."""
-        raise NotImplementedError
+        return search.term(self._view, text)
 
     def concordance(
         self, crossref: Crossref, *, order: str = "day", offset: int = 0, limit: int = 100, width: int = 60
     ) -> list[KwicRow]:
         """Keyword in context: `width` characters on either side, on one line. `order` is day, left or right."""
-        raise NotImplementedError
+        return search.concordance(self._view, crossref, order, offset, limit, width)
 
     def concordance_count(self, crossref: Crossref) -> int:
-        raise NotImplementedError
+        return len(crossref.mentions)
 
-    def matrix(self, *, matching: str = "", limit: int = 200) -> Matrix:
-        raise NotImplementedError
+    def matrix(
+        self,
+        *,
+        matching: str = "",
+        holder: str | None = None,
+        stance: Stance | None = None,
+        kind: str | None = None,
+        least_confidence: float = 0.0,
+        limit: int = 200,
+    ) -> Matrix:
+        """Of the claims that pass the filter, as in `claims`."""
+        wanted = Wanted(holder=holder, stance=stance, kind=kind, least_confidence=least_confidence, matching=matching)
+        return claimlist.matrix(self._view, wanted, limit)
 
     def positions(self, holder: str, issue: str) -> list[ClaimRow]:
         """The claims behind a cell of the matrix, earliest first, `turn` where the stance changed."""
-        raise NotImplementedError
+        return claimlist.positions(self._view, holder, issue)
 
     def why(self, kind: str, key: str) -> list[str]:
         """The evidence and the rule behind an article's day, an actor's merges, a claim, or `article:start` of a time
         or mention, one sentence a line."""
-        raise NotImplementedError
+        return reasons.why(self._view, kind, key)
 
     def cite(self, kind: str, key: str, span: tuple[int, int] | None = None) -> str:
         """Words, holder, outlet, day, file and offset of a claim, or of a stretch (`span`) of an article."""
-        raise NotImplementedError
+        return reasons.cite(self._view, kind, key, span)
 
     def file_of(self, key: str) -> Path | None:
         """The file that holds the article."""
-        raise NotImplementedError
+        path = self._view.one("SELECT f.path FROM articles a JOIN files f ON f.id = a.file WHERE a.key = ?", blob(key))
+        return None if path is None else file_path(self._index.corpus, name(path))
 
     def reread(self, key: str) -> bool:
         """Read one article's file again at once if its bytes changed; True if they did."""
-        raise NotImplementedError
-
-    # --- what a person decides (see judgements.py; all raise NotSaved where the disk refuses, Stale where another
-    #     terminal was first)
-
-    def mark_seen(self, key: str, seen: bool = True) -> None:
-        raise NotImplementedError
-
-    def look(self) -> None:
-        """The reader has looked: what is there now is no longer new."""
-        raise NotImplementedError
-
-    def notes(self, selection: Selection | None = None) -> list[Note]:
-        raise NotImplementedError
-
-    def note(self, selection: Selection, text: str, version: int = 0) -> Note:
-        """Write (or, with empty text, remove) the note on a selection; `version` is that of the note edited."""
-        raise NotImplementedError
-
-    def confirm(self, claim: str) -> None:
-        raise NotImplementedError
-
-    def reject(self, claim: str) -> None:
-        raise NotImplementedError
-
-    def change(
-        self, claim: str, *, holder: str | None = None, stance: Stance | str | None = None, issue: str | None = None
-    ) -> Claim | None:
-        """Set a claim's holder, stance ("none" for no stance) or main issue by hand; None leaves as it is."""
-        raise NotImplementedError
-
-    def undo(self) -> Change | None:
-        """Take back the last judgement not yet taken back; None where there is none."""
-        raise NotImplementedError
-
-    def history(self, *, offset: int = 0, limit: int = 100) -> list[Change]:
-        raise NotImplementedError
-
-    # --- where the desk was
-
-    def state(self, key: str) -> str | None:
-        """What the desk kept under `key` for this corpus (place, selection, filters, sizes), as JSON."""
-        raise NotImplementedError
-
-    def keep_state(self, key: str, value: str) -> None:
-        raise NotImplementedError
+        path = self.file_of(key)
+        if path is None:
+            return False
+        with indexing_lock(self._index.lock_path) as mine:
+            if not mine:
+                return False  # whoever indexes will see it
+            return Intake(self._index.connection(), self._index.corpus, lambda _: None, lambda: False).take(path)

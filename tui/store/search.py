@@ -1,0 +1,191 @@
+"""What is asked by words: the find prompt, TERM on the command line, the concordance, why and cite."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+from tui.corpus.countries import folded
+from tui.model import Crossref, Days, Mention, Selection
+from tui.reading.words import phrase
+from tui.store.connection import blob, name
+from tui.store.rows import Found, KwicRow
+from tui.store.ties import days_of
+from tui.store.view import View, like, match
+
+_DAYS = re.compile(
+    r"^(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?(?:\s*(?:/|to|\.\.)\s*(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?)?$"
+)
+
+
+def days_typed(text: str) -> Days | None:
+    """`2009`, `2009-04`, `2009-04-29` or two of them with `/`, as a range of days."""
+    found = _DAYS.match(text.strip())
+    if found is None:
+        return None
+    parts = [int(g) if g else None for g in found.groups()]
+    try:
+        first = _stretch(*parts[:3])
+        last = _stretch(*parts[3:]) if parts[3] else first
+        return Days(first[0], last[1])
+    except (ValueError, OverflowError):
+        return None
+
+
+def _stretch(year: int | None, month: int | None = None, day: int | None = None) -> tuple[date, date]:
+    if year is None:
+        raise ValueError("no year")
+    if month is None:
+        return date(year, 1, 1), date(year, 12, 31)
+    if day is None:
+        last = date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
+        return date(year, month, 1), last
+    return date(year, month, day), date(year, month, day)
+
+
+def find(view: View, text: str, limit: int) -> list[Found]:
+    """What `text` may mean, best first within each kind."""
+    typed = " ".join(text.split())
+    if not typed:
+        return []
+    return [
+        *_actors(view, typed, limit),
+        *_issues(view, typed),
+        *_terms(view, typed, limit),
+        *_days(view, typed),
+        *_articles(view, typed, limit),
+    ]
+
+
+def _actors(view: View, typed: str, limit: int) -> list[Found]:
+    wanted = folded(typed)
+    # A form that begins so is found by the index; one that has it elsewhere by a look at all forms.
+    rows = view.rows(
+        "SELECT a.key, a.name, a.mentions, min(f.folded = ?), max(f.folded >= ? AND f.folded < ?) FROM forms f"
+        " JOIN actors a ON a.id = f.actor WHERE f.folded LIKE ? ESCAPE '\\' AND a.mentions > 0"
+        " GROUP BY a.id ORDER BY 5 DESC, a.mentions DESC LIMIT ?",
+        wanted,
+        wanted,
+        wanted + "\U0010ffff",
+        like(wanted),
+        limit,
+    )
+    return [Found("actor", key, named, mentions) for key, named, mentions, _, _ in rows]
+
+
+def _issues(view: View, typed: str) -> list[Found]:
+    wanted = folded(typed)
+    found = []
+    for issue in view.config.issues:
+        if wanted in folded(issue.name) or any(wanted in folded(term) for term in issue.terms):
+            count = view.one("SELECT mentions FROM issues WHERE issue = ?", issue.id) or 0
+            found.append(Found("issue", issue.id, issue.name, count))
+    return found
+
+
+def _terms(view: View, typed: str, limit: int) -> list[Found]:
+    """The words themselves, and for one word those of the corpus that begin with it."""
+    words = phrase(typed)
+    if not words:
+        return []
+    own = view.one("SELECT occurrences FROM words WHERE word = ?", words[0]) if len(words) == 1 else None
+    found = [Found("term", typed, typed, own or 0)]
+    if len(words) == 1:
+        rows = view.rows(
+            "SELECT word, occurrences FROM words WHERE word > ? AND word < ? ORDER BY occurrences DESC LIMIT ?",
+            words[0],
+            words[0] + "\U0010ffff",
+            limit,
+        )
+        found += [Found("term", word, word, n) for word, n in rows if n > 0]
+    return found
+
+
+def _days(view: View, typed: str) -> list[Found]:
+    days = days_typed(typed)
+    if days is None:
+        return []
+    count = view.one(
+        "SELECT coalesce(sum(n), 0) FROM date_sums WHERE first BETWEEN ? AND ?",
+        days.first.toordinal(),
+        days.last.toordinal(),
+    )
+    return [Found("days", str(days), typed, count)]
+
+
+def _articles(view: View, typed: str, limit: int) -> list[Found]:
+    query = match(typed)
+    if not query:
+        return []
+    rows = view.rows(
+        "SELECT a.key, a.title, a.mentions FROM search s JOIN articles a ON a.id = s.rowid"
+        " WHERE search MATCH ? LIMIT ?",
+        "title : (" + query + ")",
+        limit,
+    )
+    return [Found("article", name(key), title, mentions) for key, title, mentions in rows]
+
+
+def term(view: View, text: str) -> Selection:
+    """An issue by its id or name, an actor by its name or a form, else the words themselves."""
+    wanted = folded(text)
+    for issue in view.config.issues:
+        if text == issue.id or wanted == folded(issue.name):
+            return Selection("issue", issue.id, issue.name)
+    actors = view.evidence.actors_called(text)
+    if actors:
+        return Selection("actor", actors[0].id, actors[0].name)
+    return Selection("term", text, text)
+
+
+def label(view: View, selection: Selection) -> str:
+    """What a selection is called."""
+    if selection.label:
+        return selection.label
+    if selection.kind == "actor":
+        return view.one("SELECT name FROM actors WHERE key = ?", selection.key) or selection.key
+    if selection.kind == "issue":
+        return next((i.name for i in view.config.issues if i.id == selection.key), selection.key)
+    if selection.kind == "article":
+        return view.one("SELECT title FROM articles WHERE key = ?", blob(selection.key)) or selection.key
+    if selection.kind == "claim":
+        return (view.one("SELECT words FROM claims WHERE key = ?", selection.key) or selection.key)[:60]
+    return selection.key
+
+
+def concordance(view: View, crossref: Crossref, order: str, offset: int, limit: int, width: int) -> list[KwicRow]:
+    """Keyword in context. In the order of the text, or by the words right or left of the match."""
+    if order == "day":
+        return [_kwic(view, mention, width) for mention in crossref.mentions[offset : offset + limit]]
+
+    def make() -> list[KwicRow]:
+        rows = [_kwic(view, mention, width) for mention in crossref.mentions[:20_000]]
+        if order == "left":
+            return sorted(rows, key=lambda row: row.left.casefold().split()[::-1])
+        return sorted(rows, key=lambda row: row.right.casefold().split())
+
+    return view.kept(("kwic", id(crossref), order, width), make)[offset : offset + limit]
+
+
+def _kwic(view: View, mention: Mention, width: int) -> KwicRow:
+    number = view.evidence.number(mention.article)
+    row = view.rows("SELECT title, day, day_last FROM articles WHERE id = ?", number)
+    text = view.evidence.text(number or 0)
+    start, end = mention.span.start, mention.span.end
+    left = " ".join(text[max(0, start - width * 2) : start].split())[-width:]
+    right = " ".join(text[end : end + width * 2].split())[:width]
+    if text[start - 1 : start].isspace():
+        left = f"{left} "[-width:]
+    if text[end : end + 1].isspace():
+        right = f" {right}"[:width]
+    return KwicRow(
+        article=mention.article,
+        span=mention.span,
+        left=left,
+        match=" ".join(text[start:end].split()),
+        right=right,
+        day=days_of(row[0][1], row[0][2]) if row else None,
+        by=mention.by,
+        score=mention.score,
+        title=row[0][0] if row else "",
+    )

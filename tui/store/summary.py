@@ -1,0 +1,41 @@
+"""The title line and the progress, from sums kept while indexing."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+
+from tui.store.rows import Counts, Progress
+from tui.store.view import View
+
+
+def counts(view: View, looked: float) -> Counts:
+    """Nothing here is counted by walking articles or claims."""
+    sums = dict(view.rows("SELECT name, n FROM totals"))
+    first = view.one("SELECT day FROM articles WHERE (day IS NULL) = 0 ORDER BY day LIMIT 1")
+    last = view.one("SELECT day FROM articles WHERE (day IS NULL) = 0 ORDER BY day DESC LIMIT 1")
+    read, articles = sums.get("read", 0), sums.get("articles", 0)
+    return Counts(
+        articles=articles,
+        read=read,
+        first=f"{date.fromordinal(first)}" if first else "",
+        last=f"{date.fromordinal(last)}" if last else "",
+        claims=sums.get("claims", 0),
+        mentions=sums.get("mentions", 0),
+        actors=view.one("SELECT count(*) FROM actors") or 0,
+        issues=len(view.config.issues),
+        dates=sums.get("dates", 0),
+        problems=view.one("SELECT count(*) FROM problems") or 0,
+        new=view.one("SELECT count(*) FROM articles WHERE added > ? AND NOT seen", looked) or 0,
+        state="" if read >= articles else f"claims from {read:,} of {articles:,} articles",
+        generation=view.index.generation(),
+    )
+
+
+def kept_progress(view: View) -> Progress:
+    """What the indexer, in whatever process, last said of itself."""
+    said = view.one("SELECT value FROM meta WHERE key = 'progress'")
+    if said is None:
+        return Progress()
+    stage, done, total, left, note = json.loads(said)
+    return Progress(stage, done, total, left, note)
