@@ -1,0 +1,163 @@
+"""Close spellings, and what is not one."""
+
+from __future__ import annotations
+
+import itertools
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tui.corpus.closeness import Hits, Phrase, find, inflections, places
+from tui.corpus.evidence import Place
+from tui.corpus.guard import Guard, country_of, skeleton
+from tui.corpus.passage import Passage
+from tui.corpus.vocabulary import Vocabulary, edits_allowed
+
+GUARD = Guard(countries=country_of)
+
+
+def found(text: str, *terms: str, guard: Guard = GUARD, fuzziness: int = 2) -> list[tuple[str, str, float]]:
+    passage = Passage.of(text)
+    phrases = [phrase for term in terms if (phrase := Phrase.of(term, fuzziness))]
+    hits = find(phrases, Vocabulary(passage), guard)
+    words = passage.texts(places(hits, passage))
+    return [
+        (word, hits.reasons[reason].by, score)
+        for word, reason, score in zip(words, hits.reason, hits.scores, strict=True)
+    ]
+
+
+def words(text: str, *terms: str, guard: Guard = GUARD) -> list[str]:
+    return [word for word, _, _ in found(text, *terms, guard=guard)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["South Ossetia", "SOUTH OSSETIA", "South\nOssetia", "South\u00a0Ossetia", "South-Ossetia", "South Oss\u00e9tia's"],
+)
+def test_the_same_word_differently_set_is_exact(text: str) -> None:
+    assert [(by, score) for _, by, score in found(f"In {text} today.", "South Ossetia")] == [("name", 100.0)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["South Osetia", "South Ossteia", "S. Ossetia", "SouthOssetia", "South Ossetian", "South Osse-\ntia", "S Ossetia"],
+)
+def test_a_close_spelling_is_found_below_the_exact_one(text: str) -> None:
+    ((word, by, score),) = found(f"In {text} today.", "South Ossetia")
+    assert word == text
+    assert by == "fuzzy"
+    assert 50 <= score < 100
+
+
+@pytest.mark.parametrize(
+    ("term", "text"),
+    [
+        ("South Ossetia", "North Ossetia"),
+        ("Iraq", "Iran"),
+        ("Slovenia", "Slovakia"),
+        ("Serbia", "Syria and Siberia"),
+        ("Zambia", "Gambia"),
+        ("Austria", "Australia"),
+        ("sanctions", "actions"),
+        ("mission", "session"),
+        ("Interfax", "interval"),
+        ("Niger", "Nigerian"),
+        ("South Ossetia", "in the South. Ossetia said"),
+        ("US", "they told us"),
+        ("WHO", "those who came"),
+    ],
+)
+def test_another_word_is_not_a_close_spelling(term: str, text: str) -> None:
+    assert words(text, term) == []
+
+
+@pytest.mark.parametrize(
+    ("term", "text", "wanted"),
+    [
+        ("ceasefire", "a cease-fire holds", "cease-fire"),
+        ("cease-fire", "a ceasefire holds", "ceasefire"),
+        ("cooperation", "their co-operation", "co-operation"),
+        ("missile defence", "a missile defense", "missile defense"),
+        ("military exercise", "military exercises began", "military exercises"),
+        ("treaty", "two treaties", "treaties"),
+        ("Ana Kolm", "A. Kolm spoke", "A. Kolm"),
+        ("Dmitri Volkov", "Dmitry Volkov", "Dmitry Volkov"),
+        ("Abkhazia", "the Abkhaz side", "Abkhaz"),
+        ("U.S.", "the US said", "US"),
+        ("eu", "the EU said", "EU"),
+    ],
+)
+def test_other_ways_to_write_it(term: str, text: str, wanted: str) -> None:
+    assert words(text, term) == [wanted]
+
+
+def test_another_name_of_the_corpus_is_never_a_close_spelling() -> None:
+    assert words("Hansson left.", "Hanssen") == ["Hansson"]
+    assert words("Hansson left.", "Hanssen", guard=Guard(names=frozenset({"hansson"}))) == []
+
+
+def test_a_word_that_the_corpus_uses_for_itself_is_none_either() -> None:
+    passage = Passage()
+    for _ in range(20):
+        passage.add("A conservation of forests. A long conversation.")
+    counts = Guard(articles=lambda word: len(passage.postings(word)))
+    assert len(find([Phrase("x", ("conservation",), (False,))], Vocabulary(passage), counts)) == 20
+
+
+def test_without_fuzziness_no_letter_may_differ() -> None:
+    assert found("South Osetia, South Ossetian", "South Ossetia", fuzziness=0) == [("South Ossetian", "fuzzy", 90.0)]
+
+
+def test_the_reason_says_why() -> None:
+    passage = Passage.of("in South Osetia")
+    hits = find([Phrase("South Ossetia", ("south", "ossetia"), (True, True))], Vocabulary(passage), GUARD)
+    assert hits.reasons[0].why == '"osetia" is one letter from "ossetia"'
+
+
+def test_of_overlapping_hits_the_better_is_kept() -> None:
+    text = "The NATO-Russia Council met."
+    assert words(text, "NATO", "NATO-Russia Council", "Russia Council") == ["NATO-Russia Council"]
+
+
+def test_a_vocabulary_grows_with_its_index() -> None:
+    passage = Passage.of("nothing here")
+    vocabulary = Vocabulary(passage)
+    term = [Phrase("Ossetia", ("ossetia",), (True,))]
+    assert len(find(term, vocabulary, GUARD)) == 0
+    number = passage.add("Osetia")
+    hits = find(term, vocabulary, GUARD)
+    assert places(hits, passage) == [Place(number, 0, 6)]
+
+
+def test_edits_go_by_the_shorter_word() -> None:
+    assert [edits_allowed(word, "x" * 12) for word in ("short", "sixsix", "eighteen", "ninenines")] == [0, 1, 1, 2]
+
+
+def test_skeletons() -> None:
+    assert skeleton("sergei") == skeleton("sergey")
+    assert skeleton("kosovo") == skeleton("kosova")
+    assert skeleton("slovenia") != skeleton("slovakia")
+    assert skeleton("serbia") != skeleton("siberia")
+
+
+def test_inflections() -> None:
+    assert inflections("region") == ("regions",)
+    assert inflections("territories") == ("territory",)
+    assert inflections("class") == ()
+    assert inflections("US") == ()
+
+
+TEXT = st.text(alphabet=st.sampled_from("abSoutheia .-\n'’\u00e9\u00adO"), max_size=80)
+
+
+@given(TEXT, st.lists(TEXT, max_size=3))
+def test_any_text_and_any_terms_give_places_in_order_and_apart(text: str, terms: list[str]) -> None:
+    passage = Passage.of(text)
+    hits: Hits = find([p for term in terms if (p := Phrase.of(term))], Vocabulary(passage), Guard())
+    spots = places(hits, passage)
+    assert all(0 <= spot.start < spot.end <= len(text) for spot in spots)
+    assert all(a.end <= b.start for a, b in itertools.pairwise(spots))
+    assert np.all((hits.scores >= 50) & (hits.scores <= 100))

@@ -1,0 +1,217 @@
+"""Cross-references over evidence in memory."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+import numpy as np
+import pytest
+
+from tui.config import Config
+from tui.corpus.crossref import Crossreferences, crossref, days_of
+from tui.corpus.evidence import ArticleColumns, Place
+from tui.corpus.passage import Passage
+from tui.model import Actor, Claim, Days, Issue, IssueStance, Mention, Selection, Span
+
+TEXTS = {
+    "b.txt": "The Kolmar Dam divides Arland. Mayor Ada Vessel wants the Kolmar Dam. She said so.",
+    "a.txt": "Arland votes on the Kolmra Dam in June, and on the disputed dam.",
+    "c.txt": "Nobody has been here. The disputed dam of another land.",
+}
+DAYS = {"b.txt": date(2010, 5, 1), "a.txt": date(2010, 6, 2)}
+ISSUE = Issue("kolmar-dam", "The dam", ("Kolmar Dam",), ("disputed/planned dam",), "It should be built")
+CONFIG = Config(issues=(ISSUE,))
+MAYOR = Actor("p1", "Ada Vessel", "person", (("Ada Vessel", 1), ("She", 1)))
+DAM = Actor("d1", "Kolmar Dam", "place", (("Kolmar Dam", 1),))
+
+
+def span(key: str, words: str, nth: int = 0) -> Span:
+    at = -1
+    for _ in range(nth + 1):
+        at = TEXTS[key].index(words, at + 1)
+    return Span(at, at + len(words))
+
+
+MENTIONS = [
+    Mention("b.txt", span("b.txt", "Ada Vessel"), "name", actor="p1", text="Ada Vessel"),
+    Mention("b.txt", span("b.txt", "She"), "pronoun", 80, "p1", "She", "the nearest person"),
+    Mention("b.txt", span("b.txt", "Kolmar Dam"), "name", actor="d1", text="Kolmar Dam"),
+]
+CLAIM = Claim(
+    id="k1", article="b.txt", holder="Ada Vessel", holder_id="p1", side=None,
+    source=(span("b.txt", "Mayor Ada Vessel"),), cue=(span("b.txt", "wants"),), content=(span("b.txt", "the Kolmar Dam"),), kind="indirect",
+    stances=(IssueStance("kolmar-dam", "for"),), force="ask", to=None, days=Days(date(2010, 5, 1), date(2010, 5, 1)),
+    confidence=0.9, why=(),
+)  # fmt: skip
+
+
+class Shelf(Passage):
+    """Evidence over three texts, with what a reading would have tied."""
+
+    fetched: int
+
+    @classmethod
+    def filled(cls) -> Shelf:
+        shelf = cls()
+        shelf.fetched = 0
+        for text in TEXTS.values():
+            shelf.add(text)
+        return shelf
+
+    __slots__ = ("fetched",)
+
+    def articles(self) -> ArticleColumns:
+        days = np.array([DAYS["b.txt"].toordinal(), DAYS["a.txt"].toordinal(), 0])
+        return ArticleColumns(np.array([1, 2, 3]), days, days, np.array([True, True, True]))
+
+    def keys(self, articles: Sequence[int]) -> Sequence[str]:
+        return [list(TEXTS)[number - 1] for number in articles]
+
+    def number(self, key: str) -> int | None:
+        return list(TEXTS).index(key) + 1 if key in TEXTS else None
+
+    def actor(self, key: str) -> Actor | None:
+        return {"p1": MAYOR, "d1": DAM}.get(key)
+
+    def actors_called(self, form: str) -> Sequence[Actor]:
+        return [actor for actor in (MAYOR, DAM) if form == actor.name]
+
+    def name_words(self) -> Iterable[str]:
+        return ["ada", "vessel"]
+
+    def actor_sums(self, actor: str) -> Sequence[tuple[int, int]]:
+        return [(1, sum(mention.actor == actor for mention in MENTIONS))]
+
+    def actor_mentions(self, actor: str, articles: Sequence[int]) -> Sequence[Mention]:
+        self.fetched += 1
+        return [m for m in MENTIONS if m.actor == actor and self.number(m.article) in articles]
+
+    def mentions_over(self, places: Sequence[Place]) -> Sequence[tuple[Place, Mention]]:
+        return [
+            (place, mention)
+            for place in places
+            for mention in MENTIONS
+            if self.number(mention.article) == place.article and Span(place.start, place.end).overlaps(mention.span)
+        ]
+
+    def beside(self, places: Sequence[Place]) -> Sequence[tuple[str, int]]:
+        return [("p1", 1)] if any(place.article == 1 for place in places) else []
+
+    def beside_actor(self, actor: str) -> Sequence[tuple[str, int]]:
+        return [("p1", 1), ("d1", 2)]
+
+    def claim(self, key: str) -> Claim | None:
+        return CLAIM if key == "k1" else None
+
+    def claims_over(self, places: Sequence[Place]) -> Sequence[str]:
+        over = (Span(place.start, place.end) for place in places if place.article == 1)
+        return ["k1"] if any(CLAIM.content[0].overlaps(one) for one in over) else []
+
+    def claims_about_actor(self, actor: str) -> Sequence[str]:
+        return ["k1"] if actor == "d1" else []
+
+    def claims_of_actor(self, actor: str) -> Sequence[str]:
+        return ["k1"] if actor == "p1" else []
+
+    def claims_of_issue(self, issue: str) -> Sequence[str]:
+        return ["k1"] if issue == ISSUE.id else []
+
+    def claims_in(self, articles: Sequence[int]) -> Sequence[str]:
+        return ["k1"] if 1 in articles else []
+
+    def claims_on(self, days: Days) -> Sequence[str]:
+        return ["k1"] if CLAIM.days and days.first <= CLAIM.days.first <= days.last else []
+
+    def dated(self, days: Days) -> Sequence[tuple[Place, Span]]:
+        here = span("a.txt", "June")
+        return [(Place(2, here.start, here.end), Span(0, 40))] if days.first.month == 6 else []
+
+
+@pytest.fixture
+def shelf() -> Shelf:
+    return Shelf.filled()
+
+
+def test_a_term_in_the_order_of_days(shelf: Shelf) -> None:
+    made = crossref(Selection("term", "Kolmar Dam"), shelf, CONFIG)
+    assert [(m.article, m.text, m.by) for m in made.mentions] == [
+        ("b.txt", "Kolmar Dam", "name"),
+        ("b.txt", "Kolmar Dam", "name"),
+        ("a.txt", "Kolmra Dam", "fuzzy"),
+        ("a.txt", "disputed dam", "description"),
+    ]
+    assert tuple(made.by_article) == (("b.txt", 2), ("a.txt", 2))
+    assert made.by_month == (("2010-05", 2), ("2010-06", 2))
+    assert made.claims == ("k1",)
+    assert made.by_actor == (("p1", 1),)
+
+
+def test_an_issue(shelf: Shelf) -> None:
+    made = crossref(Selection("issue", "kolmar-dam"), shelf, CONFIG)
+    assert len(made.mentions) == 4
+    assert made.claims == ("k1",)
+    assert crossref(Selection("issue", "no-such"), shelf, CONFIG).mentions == ()
+
+
+def test_an_actor_has_what_reading_tied_and_what_the_words_show_beyond(shelf: Shelf) -> None:
+    made = crossref(Selection("actor", "d1"), shelf, CONFIG)
+    assert [(m.article, m.by, m.text) for m in made.mentions if m.article == "b.txt"] == [
+        ("b.txt", "name", "Kolmar Dam"),
+        ("b.txt", "name", "Kolmar Dam"),
+    ]
+    assert all(m.actor == "d1" for m in made.mentions)
+    assert made.claims == ("k1",)
+    assert made.by_actor == (("p1", 1),)
+    assert made.held == ()
+
+
+def test_an_actor_holds_claims(shelf: Shelf) -> None:
+    made = crossref(Selection("actor", "p1"), shelf, CONFIG)
+    assert [m.by for m in made.mentions] == ["name", "pronoun"]
+    assert made.held == ("k1",)
+    assert made.claims == ()
+
+
+def test_mentions_are_fetched_when_they_are_looked_at(shelf: Shelf) -> None:
+    made = crossref(Selection("actor", "p1"), shelf, CONFIG)
+    assert len(made.mentions) == 2
+    assert shelf.fetched == 0
+    assert made.mentions[-1].text == "She"
+    assert made.mentions[0:1][0].text == "Ada Vessel"
+    assert shelf.fetched == 1
+    with pytest.raises(IndexError):
+        made.mentions[2]
+
+
+def test_a_claim_an_article_and_days(shelf: Shelf) -> None:
+    claim = crossref(Selection("claim", "k1"), shelf, CONFIG)
+    assert [m.text for m in claim.mentions] == ["Ada Vessel"]
+    assert claim.claims == ("k1",)
+    article = crossref(Selection("article", "b.txt"), shelf, CONFIG)
+    assert len(article.mentions) == 3
+    assert tuple(article.by_article) == (("b.txt", 3),)
+    assert article.by_actor == (("p1", 2), ("d1", 1))
+    days = crossref(Selection("days", "2010-06"), shelf, CONFIG)
+    assert [(m.article, m.text) for m in days.mentions] == [("a.txt", "June")]
+    assert crossref(Selection("days", "2010-05-01"), shelf, CONFIG).claims == ("k1",)
+
+
+@pytest.mark.parametrize("kind", ["actor", "issue", "claim", "days", "article", "term"])
+def test_what_is_not_known_is_empty(shelf: Shelf, kind: str) -> None:
+    made = crossref(Selection(kind, "--"), shelf, CONFIG)  # type: ignore[arg-type]
+    assert len(made.mentions) == 0
+    assert made.claims == ()
+
+
+def test_counts_follow_the_index(shelf: Shelf) -> None:
+    ties = Crossreferences(shelf, CONFIG)
+    assert len(ties.hits("Arland")) == 2
+    assert len(ties.issue_hits(ISSUE)) == 4
+
+
+def test_days_of() -> None:
+    assert days_of("2010") == Days(date(2010, 1, 1), date(2010, 12, 31))
+    assert days_of("2010-12") == Days(date(2010, 12, 1), date(2010, 12, 31))
+    assert days_of("2010-02-03/2010-02-05") == Days(date(2010, 2, 3), date(2010, 2, 5))
+    assert days_of("soon") is None
