@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from textual.binding import Binding
+if TYPE_CHECKING:
+    from textual.binding import Binding
 
 Where = Literal[
     "desk", "list", "articles", "timeline", "reader", "actors", "issues", "claims",
@@ -33,7 +34,12 @@ SCREENS: tuple[Where, ...] = ("concordance", "matrix", "positions", "page", "pro
 
 
 class ClashError(ValueError):
-    """Two actions on one key, an unknown action or a key that no terminal sends; the message is one line."""
+    """Two actions on one key, an unknown action or a key that no terminal sends; the message is one line. `id` is the
+    action whose key is at fault."""
+
+    def __init__(self, id_: str, message: str) -> None:
+        super().__init__(f"keys: {message}")
+        self.id = id_
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +55,7 @@ class Action:
 
     @property
     def call(self) -> str:
-        return self.method or self.id.replace(".", "_")
+        return self.method or self.id.replace(".", "_").replace("-", "_")
 
     def words_in(self, where: str) -> str:
         return self.here.get(where, self.words)
@@ -60,22 +66,22 @@ def _pane(key: str, where: str, title: str) -> Action:
 
 
 ACTIONS: tuple[Action, ...] = (
-    Action("up", ("up", "k"), "one line up", "Moving", ("list", "reader")),
-    Action("down", ("down", "j"), "one line down", "Moving", ("list", "reader")),
+    Action("move.up", ("up", "k"), "one line up", "Moving", ("list", "reader"), "move('line', -1)"),
+    Action("move.down", ("down", "j"), "one line down", "Moving", ("list", "reader"), "move('line', 1)"),
     Action(
-        "left", ("left", "h"), "scroll to the left", "Moving", ("list", "reader"),
+        "move.left", ("left", "h"), "to the left", "Moving", ("list", "reader"), "move('side', -1)",
         here={"reader": "the word, name or claim before", "matrix": "one issue to the left"},
     ),
     Action(
-        "right", ("right", "l"), "scroll to the right", "Moving", ("list", "reader"),
+        "move.right", ("right", "l"), "to the right", "Moving", ("list", "reader"), "move('side', 1)",
         here={"reader": "the next word, name or claim", "matrix": "one issue to the right"},
     ),
-    Action("top", ("g", "home"), "to the first line", "Moving", ("list", "reader")),
-    Action("bottom", ("G", "end"), "to the last line", "Moving", ("list", "reader")),
-    Action("half.down", ("ctrl+d",), "half a page down", "Moving", ("list", "reader")),
-    Action("half.up", ("ctrl+u",), "half a page up", "Moving", ("list", "reader")),
-    Action("page.down", ("pagedown",), "a page down", "Moving", ("list", "reader")),
-    Action("page.up", ("pageup",), "a page up", "Moving", ("list", "reader")),
+    Action("move.first", ("g", "home"), "to the first line", "Moving", ("list", "reader"), "move('end', -1)"),
+    Action("move.last", ("G", "end"), "to the last line", "Moving", ("list", "reader"), "move('end', 1)"),
+    Action("move.half-down", ("ctrl+d",), "half a page down", "Moving", ("list", "reader"), "move('half', 1)"),
+    Action("move.half-up", ("ctrl+u",), "half a page up", "Moving", ("list", "reader"), "move('half', -1)"),
+    Action("move.page-down", ("pagedown",), "a page down", "Moving", ("list", "reader"), "move('page', 1)"),
+    Action("move.page-up", ("pageup",), "a page up", "Moving", ("list", "reader"), "move('page', -1)"),
     Action("pane.next", ("tab",), "the next pane", "Panes"),
     Action("pane.previous", ("shift+tab",), "the pane before", "Panes"),
     *(_pane(*pane) for pane in PANES),
@@ -186,7 +192,7 @@ def check(keymap: Mapping[str, str]) -> dict[str, str]:
     """
     for id_, keys in keymap.items():
         if id_ not in BY_ID:
-            raise ClashError(f"keys: there is no action {id_!r}{_nearest(id_)}")
+            raise ClashError(id_, f"there is no action {id_!r}{_nearest(id_)}")
         for key in keys_of(BY_ID[id_], {id_: keys}):
             _sendable(id_, key)
     taken: dict[tuple[str, str], Action] = {}
@@ -195,7 +201,8 @@ def check(keymap: Mapping[str, str]) -> dict[str, str]:
             for place in places(action):
                 other = taken.setdefault((place, key), action)
                 if other is not action:
-                    raise ClashError(f"keys: {shown(key)} is both {other.id} and {action.id} in {place}")
+                    mapped = action.id if action.id in keymap else other.id
+                    raise ClashError(mapped, f"{shown(key)} is both {other.id} and {action.id} in {place}")
     return {id_: ",".join(keys_of(BY_ID[id_], keymap)) for id_ in keymap}
 
 
@@ -208,12 +215,12 @@ def _nearest(id_: str) -> str:
 
 def _sendable(id_: str, key: str) -> None:
     if key in _NEVER:
-        raise ClashError(f"keys: {id_}: {key} is kept by tmux or screen, or sent as another key")
+        raise ClashError(id_, f"{id_}: {key} is kept by tmux or screen, or sent as another key")
     bare = key.removeprefix("ctrl+")
     if len(bare) != 1 and key not in _NAMED:
-        raise ClashError(f"keys: {id_}: {key!r} is no key; write one such as x, X, ?, ctrl+x or f5")
+        raise ClashError(id_, f"{id_}: {key!r} is no key; write one such as x, X, ?, ctrl+x or f5")
     if key != bare and not (len(bare) == 1 and bare.isalpha()):
-        raise ClashError(f"keys: {id_}: ctrl goes with a letter, not with {bare!r}")
+        raise ClashError(id_, f"{id_}: ctrl goes with a letter, not with {bare!r}")
 
 
 def places(action: Action) -> Iterator[str]:
@@ -234,6 +241,8 @@ def here(where: str) -> tuple[Action, ...]:
 
 def bindings(*wheres: Where) -> list[Binding]:
     """Textual's bindings of the actions that name one of these places; the id lets a keymap move them."""
+    from textual.binding import Binding
+
     return [
         Binding(
             ",".join(action.keys), action.call, action.words, id=action.id, show=False, priority=action.id == "leave"
@@ -246,15 +255,15 @@ def bindings(*wheres: Where) -> list[Binding]:
 HINTS = ("find", "mention.next", "claim.next", "earlier", "concordance", "matrix", "why", "cite", "help")
 
 
-def hints(keymap: Mapping[str, str] | None = None) -> str:
-    """The line at the bottom: `/ find  n mention  …`."""
-    parts = []
+def hint_pairs(keymap: Mapping[str, str] | None = None) -> list[tuple[str, str]]:
+    """The keys and words of the line at the bottom: `/ find  n mention  …`."""
+    pairs = []
     for action in map(BY_ID.__getitem__, HINTS):
         keys = [shown(keys_of(action, keymap)[0])]
         if action.id == "earlier":
             keys.append(shown(keys_of(BY_ID["later"], keymap)[0]))
-        parts.append(f"{' '.join(keys)} {action.hint}")
-    return "  ".join(parts)
+        pairs.append((" ".join(keys), action.hint))
+    return pairs
 
 
 def document() -> str:

@@ -1,0 +1,392 @@
+"""A small library in memory with the interface of tui.store.library.Library, for tests of the desk."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+from types import SimpleNamespace
+
+from tui.model import Actor, Article, Block, Claim, Crossref, Days, IssueStance, Mention, Published, Selection, Span
+from tui.store.rows import (
+    ActorRow,
+    ArticleRow,
+    Cell,
+    Change,
+    ClaimRow,
+    Counts,
+    Entry,
+    Found,
+    HolderCount,
+    IssueRow,
+    KwicRow,
+    Mark,
+    Matrix,
+    Note,
+    Period,
+    Progress,
+)
+
+TEXTS = {
+    "a.txt": (
+        "Council backs the harbour plan\n\n"
+        "RIVERTON, March 2 - The council said the new harbour would bring work to Riverton. "
+        'Mayor Ada Holm called the plan "a gift to the coast".\n\n'
+        "The harbour is to open in May 2031."
+    ),
+    "b.txt": (
+        "Fishers oppose new harbour\n\n"
+        "Fishers said the new harbour would ruin their grounds. [sic] They met Ada Holm on Monday.\n\n"
+        "The Riverton council refused to delay the harbour."
+    ),
+    "c.txt": "A quiet week in Riverton\n\nNothing was built and nobody spoke.",
+}
+DAYS = {"a.txt": date(2031, 3, 2), "b.txt": date(2031, 4, 9), "c.txt": None}
+ACTORS = (
+    Actor("p1", "Ada Holm", "person", (("Ada Holm", 2),), ("Holm is the surname of Ada Holm alone.",)),
+    Actor("o1", "council", "organization", (("council", 3),)),
+    Actor("g1", "Riverton", "place", (("Riverton", 3),)),
+)
+ISSUE = SimpleNamespace(id="harbour", name="New harbour", proposition="The harbour should be built")
+
+
+def _claim(id_: str, article: str, holder: str, holder_id: str | None, content: str, stance: str | None) -> Claim:
+    text = TEXTS[article]
+    at = text.index(content)
+    day = DAYS[article]
+    return Claim(
+        id_, article, holder, holder_id, None, (), (), (Span(at, at + len(content)),), "indirect",
+        (IssueStance("harbour", stance),), "say", None, Days(day, day) if day else None, 0.8,
+        ("'said' with a clause.",),
+    )  # fmt: skip
+
+
+class Shelf:
+    """See Library; only what the desk asks for, by scanning everything."""
+
+    def __init__(self) -> None:
+        self.claims_ = [
+            _claim("k1", "a.txt", "council", "o1", "the new harbour would bring work to Riverton", "for"),
+            _claim("k2", "a.txt", "Ada Holm", "p1", "a gift to the coast", "for"),
+            _claim("k3", "b.txt", "Fishers", None, "the new harbour would ruin their grounds", "against"),
+            _claim("k4", "b.txt", "council", "o1", "to delay the harbour", "against"),
+        ]
+        self.states: dict[str, str] = {}
+        self.done: list[tuple[object, ...]] = []
+        self.notes_: dict[Selection, Note] = {}
+        self.seen: set[str] = set()
+        self.indexed = 0
+        self.number = 1
+
+    # --- the index
+
+    def close(self) -> None: ...
+
+    def index(self, progress=None, stop=None, workers=None) -> Progress:
+        self.indexed += 1
+        return Progress("done", 3, 3)
+
+    def reconfigure(self, config) -> None:
+        self.done.append(("reconfigure", config))
+
+    def look_first(self, keys) -> None: ...
+
+    def generation(self) -> int:
+        return self.number
+
+    def counts(self) -> Counts:
+        return Counts(3, 3, "2031-03-02", "2031-04-09", len(self._passing()), 8, 3, 1, 2, generation=self.number)
+
+    def progress(self) -> Progress:
+        return Progress("done", 3, 3)
+
+    # --- rows
+
+    def _row(self, key: str, crossref: Crossref | None) -> ArticleRow:
+        day = DAYS[key]
+        hits = dict(crossref.by_article).get(key, 0) if crossref else 0
+        published = Published(Days(day, day) if day else None, "header" if day else "none", "The head says so.")
+        claims = sum(claim.article == key for claim in self._passing())
+        return ArticleRow(key, TEXTS[key].split("\n")[0], published, "Gazette", len(TEXTS[key].split()), 3, claims, hits,
+                          seen=key in self.seen)  # fmt: skip
+
+    def articles(self, *, crossref=None, order="day", descending=False, matching="", offset=0, limit=100):
+        rows = [self._row(key, crossref) for key in TEXTS if matching.lower() in TEXTS[key].split("\n")[0].lower()]
+        if order == "hits":
+            rows.sort(key=lambda row: -row.hits)
+        elif order == "title":
+            rows.sort(key=lambda row: row.title)
+        elif descending:
+            rows.reverse()
+        return rows[offset : offset + limit]
+
+    def articles_count(self, *, matching="") -> int:
+        return len(self.articles(matching=matching))
+
+    def article_offset(self, key, *, order="day", descending=False, matching=""):
+        keys = [row.key for row in self.articles(order=order, descending=descending, matching=matching)]
+        return keys.index(key) if key in keys else None
+
+    def article(self, key):
+        if key not in TEXTS:
+            return None
+        text = TEXTS[key]
+        blocks, at = [], 0
+        for number, part in enumerate(text.split("\n\n")):
+            blocks.append(Block(Span(at, at + len(part)), "text" if number else "title"))
+            at += len(part) + 2
+        title = text.split("\n")[0]
+        return Article(key, key, text, tuple(blocks), title, Span(0, len(title)), "Gazette")
+
+    def article_row(self, key, crossref=None):
+        return self._row(key, crossref) if key in TEXTS else None
+
+    def body_marks(self, key, crossref=None):
+        marks = []
+        hits = {mention.span for mention in crossref.mentions if mention.article == key} if crossref else set()
+        for actor in ACTORS:
+            marks += [
+                Mark(m.span, "name", actor.id, m.span in hits) for m in _found(actor.name, actor.id) if m.article == key
+            ]
+        marks += [Mark(span, "description", "", True) for span in hits if all(mark.span != span for mark in marks)]
+        for claim in self._passing():
+            if claim.article == key:
+                hit = crossref is not None and claim.id in crossref.claims
+                marks.append(Mark(claim.content[0], "claim", claim.id, hit))
+                marks.append(Mark(claim.content[0], "content", claim.id, hit))
+        return sorted(marks, key=lambda mark: mark.span)
+
+    def actors(self, *, crossref=None, order="mentions", descending=True, matching="", offset=0, limit=100):
+        hits = dict(crossref.by_actor) if crossref else {}
+        rows = [
+            ActorRow(a.id, a.name, a.kind, 2, a.forms[0][1], hits.get(a.id, 0), (("2031-03", 2), ("2031-04", 1)))
+            for a in ACTORS
+            if matching.lower() in a.name.lower()
+        ]
+        return rows[offset : offset + limit]
+
+    def actors_count(self, *, matching="") -> int:
+        return len(self.actors(matching=matching))
+
+    def actor(self, key):
+        return next((a for a in ACTORS if key in (a.id, a.name)), None)
+
+    def actor_mentions(self, key, *, offset=0, limit=1000):
+        actor = self.actor(key)
+        return _found(actor.name, actor.id)[offset : offset + limit] if actor else []
+
+    def issues(self, *, crossref=None):
+        claims = [row.claim for row in self.claims(crossref=crossref)]
+        holders = []
+        for name in dict.fromkeys(claim.holder for claim in claims):
+            count = {s: sum(c.holder == name and c.stance == s for c in claims) for s in ("for", "against")}
+            holders.append(HolderCount(name or "?", count["for"], count["against"]))
+        return [
+            IssueRow("harbour", "New harbour", 2, 5, len(self._passing()), len(claims) if crossref else 0,
+                     tuple(holders), proposition=ISSUE.proposition)
+        ]  # fmt: skip
+
+    def _passing(self) -> list[Claim]:
+        return [claim for claim in self.claims_ if claim.status != "rejected"]
+
+    def claims(self, *, crossref=None, issue=None, holder=None, article=None, stance=None, kind=None,
+               least_confidence=0.0, rejected=False, order="day", descending=False, matching="", offset=0, limit=100):  # fmt: skip
+        rows = []
+        for claim in self._passing():
+            words = claim.content[0].of(TEXTS[claim.article])
+            wanted = (
+                (crossref is None or claim.id in crossref.claims)
+                and (issue is None or issue in claim.issues)
+                and (holder is None or holder.lower() in (claim.holder or "").lower())
+                and (article is None or article == claim.article)
+                and (stance is None or stance == claim.stance)
+                and (kind is None or kind == claim.kind)
+                and claim.confidence >= least_confidence
+                and matching.lower() in words.lower()
+            )
+            if wanted:
+                rows.append(ClaimRow(claim, words, TEXTS[claim.article].split("\n")[0], claim.days, claim.holder))
+        if order == "holder":
+            rows.sort(key=lambda row: row.holder or "")
+        if descending:
+            rows.reverse()
+        return rows[offset : offset + limit]
+
+    def claims_count(self, **asked) -> int:
+        return len(self.claims(**asked))
+
+    def claim(self, key):
+        return next((row for row in self.claims() if row.claim.id == key), None)
+
+    def _periods(self):
+        return [
+            (Period(Days(date(2031, 3, 1), date(2031, 3, 31)), "2031-03", 1, 1, "March 2"), "a.txt", "March 2"),
+            (Period(Days(date(2031, 5, 1), date(2031, 5, 31)), "2031-05", 1, 1, "May 2031"), "a.txt", "May 2031"),
+        ]
+
+    def periods(self, *, zoom="month", crossref=None, offset=0, limit=100):
+        return [period for period, _, _ in self._periods()][offset : offset + limit]
+
+    def periods_count(self, *, zoom="month") -> int:
+        return 2
+
+    def entries(self, *, crossref=None, within=None, hits_only=False, offset=0, limit=100):
+        return [row for row in self.timeline() if isinstance(row, Entry)][offset : offset + limit]
+
+    def entries_count(self, *, crossref=None, within=None, hits_only=False) -> int:
+        return 2
+
+    def timeline(self, *, zoom="month", crossref=None, offset=0, limit=100):
+        rows = []
+        for period, article, words in self._periods():
+            at = TEXTS[article].index(words)
+            rows.append(period)
+            rows.append(
+                Entry(period.days, period.label, article, "Council backs the harbour plan", Span(at, at + len(words)),
+                      words, Span(at, at + len(words)), f"on {words}", planned="May" in words)
+            )  # fmt: skip
+        return rows[offset : offset + limit]
+
+    def timeline_count(self, *, zoom="month", crossref=None) -> int:
+        return 4
+
+    # --- the selection
+
+    def crossref(self, selection: Selection) -> Crossref:
+        mentions: list[Mention] = []
+        claims: list[str] = []
+        if selection.kind == "actor":
+            actor = self.actor(selection.key)
+            mentions = _found(actor.name, actor.id) if actor else []
+            claims = [c.id for c in self._passing() if c.holder_id == selection.key]
+        elif selection.kind in ("term", "issue"):
+            word = "harbour" if selection.kind == "issue" else selection.key
+            mentions = _found(word, None)
+            claims = [c.id for c in self._passing() if word in c.content[0].of(TEXTS[c.article])]
+        elif selection.kind == "claim":
+            claims = [selection.key]
+        elif selection.kind == "article":
+            claims = [c.id for c in self._passing() if c.article == selection.key]
+        articles = [mention.article for mention in mentions]
+        by_article = tuple((key, articles.count(key)) for key in TEXTS if key in articles)
+        return Crossref(selection, tuple(mentions), tuple(claims), by_article, (("o1", 2),))
+
+    def label(self, selection: Selection) -> str:
+        if selection.kind == "issue":
+            return ISSUE.name
+        actor = self.actor(selection.key)
+        return actor.name if actor and selection.kind == "actor" else selection.label or selection.key
+
+    def find(self, text: str, *, limit=8):
+        found = [Found("actor", a.id, a.name, a.forms[0][1]) for a in ACTORS if text.lower() in a.name.lower()]
+        if text.lower() in ISSUE.name.lower():
+            found.append(Found("issue", ISSUE.id, ISSUE.name, 4))
+        found.append(Found("term", text, text, len(_found(text, None))))
+        found += [Found("article", key, t.split("\n")[0]) for key, t in TEXTS.items() if text.lower() in t[:30].lower()]
+        return found
+
+    def term(self, text: str) -> Selection:
+        return Selection("term", text, text)
+
+    def concordance(self, crossref, *, order="day", offset=0, limit=100, width=60):
+        rows = []
+        for mention in crossref.mentions:
+            text = TEXTS[mention.article].replace("\n", " ")
+            span = mention.span
+            day = DAYS[mention.article]
+            left, right = text[max(0, span.start - width) : span.start], text[span.end : span.end + width]
+            rows.append(KwicRow(mention.article, span, left, mention.text, right, Days(day, day) if day else None))
+        return rows[offset : offset + limit]
+
+    def concordance_count(self, crossref) -> int:
+        return len(crossref.mentions)
+
+    def matrix(self, *, matching="", holder=None, stance=None, kind=None, least_confidence=0.0, limit=200) -> Matrix:
+        rows = self.claims(
+            matching=matching, holder=holder, stance=stance, kind=kind, least_confidence=least_confidence
+        )
+        holders = tuple(dict.fromkeys(row.holder or "?" for row in rows))
+        cells = {}
+        for name in holders:
+            mine = [row.stance for row in rows if row.holder == name]
+            cells[name, "harbour"] = Cell(mine[-1], len(mine), len(set(mine)) > 1)
+        return Matrix(holders, (("harbour", "New harbour"),), cells)
+
+    def positions(self, holder: str, issue: str):
+        rows = self.claims(holder=holder, issue=issue)
+        return [replace(row, turn=n > 0 and row.stance != rows[n - 1].stance) for n, row in enumerate(rows)]
+
+    def why(self, kind: str, key: str) -> list[str]:
+        return [f"{kind} {key}: because the words say so."]
+
+    def cite(self, kind: str, key: str, span=None) -> str:
+        return f"cited {kind} {key} {span}"
+
+    def file_of(self, key: str):
+        return Path("/nonexistent") / key
+
+    def reread(self, key: str) -> bool:
+        self.done.append(("reread", key))
+        return False
+
+    # --- judging
+
+    def mark_seen(self, key: str, seen: bool = True) -> None:
+        (self.seen.add if seen else self.seen.discard)(key)
+
+    def look(self) -> None: ...
+
+    def notes(self, selection=None):
+        return [note for key, note in self.notes_.items() if selection in (None, key)]
+
+    def note(self, selection, text, version=0):
+        note = Note(selection.kind, selection.key, text, version + 1, datetime.now(UTC))
+        self.notes_[selection] = note
+        return note
+
+    def _judge(self, claim: str, **changed: object) -> None:
+        self.done.append((claim, *changed.items()))
+        self.claims_ = [replace(c, **changed) if c.id == claim else c for c in self.claims_]
+        self.number += 1
+
+    def confirm(self, claim: str) -> None:
+        self._judge(claim, status="confirmed")
+
+    def reject(self, claim: str) -> None:
+        self._judge(claim, status="rejected")
+
+    def change(self, claim, *, holder=None, stance=None, issue=None):
+        if holder:
+            self._judge(claim, holder=holder, status="changed")
+        if stance:
+            self._judge(
+                claim, stances=(IssueStance("harbour", None if stance == "none" else stance),), status="changed"
+            )
+
+    def undo(self):
+        if not self.done:
+            return None
+        claim = self.done.pop()[0]
+        self._judge(str(claim), status="found")
+        return Change(1, datetime.now(UTC), f"{claim} is as it was found")
+
+    def history(self, *, offset=0, limit=100):
+        return []
+
+    # --- where the desk was
+
+    def state(self, key: str):
+        return self.states.get(key)
+
+    def keep_state(self, key: str, value: str) -> None:
+        self.states[key] = value
+
+
+def _found(word: str, actor: str | None) -> list[Mention]:
+    found = []
+    for key, text in TEXTS.items():
+        at = text.find(word)
+        while at >= 0:
+            found.append(Mention(key, Span(at, at + len(word)), "name", actor=actor, text=word))
+            at = text.find(word, at + 1)
+    return found

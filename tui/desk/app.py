@@ -1,0 +1,262 @@
+"""The desk as an application: its look, its keys, the library behind it, and reading that goes on behind."""
+
+from __future__ import annotations
+
+import locale
+import os
+import threading
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar
+
+os.environ.setdefault("TEXTUAL_ANIMATIONS", "none")  # Textual reads it once, when it is imported
+
+from textual import work
+from textual.app import App
+from textual.message import Message
+from textual.screen import Screen
+
+from tui.config import Config, ConfigProblem
+from tui.config import load as load_config
+from tui.desk import actions, theme
+from tui.desk.screens.desk import DeskScreen
+from tui.desk.state import KEPT, DeskState
+from tui.desk.terminal import OnTerminal, terminal_encoding
+from tui.store.rows import Progress
+
+if TYPE_CHECKING:
+    from tui.store.library import Library
+
+WATCH = 1.0  # seconds between two looks at config.yaml and at the index
+REDRAW = 2.0  # at least so many seconds between two drawings of an index that is being read
+
+
+class Advanced(Message):
+    """Reading has come on; carries nothing but frozen data, and a newer one stands for those before it."""
+
+    def __init__(self, progress: Progress) -> None:
+        super().__init__()
+        self.progress = progress
+
+    def can_replace(self, message: Message) -> bool:
+        return isinstance(message, Advanced)
+
+
+class DeskApp(OnTerminal, App[None]):
+    ENABLE_COMMAND_PALETTE = False
+    BINDINGS: ClassVar = []
+    CSS = "Screen { overflow: hidden hidden; } * { scrollbar-size: 0 0; }"
+
+    def __init__(
+        self,
+        corpus: Path,
+        config: Config,
+        *,
+        config_path: Path | None = None,
+        environ: Mapping[str, str] | None = None,
+        library: Library | None = None,
+        **places: Any,
+    ) -> None:
+        """`library` stands for the one that would be opened; `places` are Library.open's index_dir and data_dir."""
+        self._environ = os.environ if environ is None else environ
+        self.look = _look(config, self._environ)
+        super().__init__()
+        self.corpus = corpus
+        self.config_path = config_path
+        self.places = places
+        self.given = library
+        self.state = DeskState(library, config)  # type: ignore[arg-type]
+        self.keymap: dict[str, str] = {}
+        self.progress: Progress | None = None
+        self.desk = DeskScreen(self.state)
+        self.problem = ""  # why the desk could not open
+        self._stopped = threading.Event()
+        self._marks: tuple[Any, ...] = ()  # of the config files, to see a change
+        self._drawn = 0.0
+
+    @property
+    def corpus_name(self) -> str:
+        return self.corpus.resolve().name or str(self.corpus)
+
+    def get_default_screen(self) -> Screen[Any]:
+        return self.desk
+
+    def on_mount(self) -> None:
+        self.take_look()
+        self.take_keys(self.state.config)
+        self.call_after_refresh(self.open)
+
+    # --- opening and leaving
+
+    def open(self) -> None:
+        """After the first paint: open the library, stand where the reader left, and read what is new behind."""
+        from tui.store.connection import StoreError
+
+        try:
+            if self.given is None:
+                from tui.store.library import Library
+
+                self.state.library = Library.open(self.corpus, self.state.config, **self.places)
+            self.state.restore(self.state.library.state(KEPT))
+        except StoreError as problem:
+            self.problem = str(problem)
+            self.exit(return_code=2)
+            return
+        self.desk.begin()
+        for warning in self.state.config.warnings[:1]:
+            self.desk.say(warning, "warning")
+        self._marks = self._config_marks()
+        self.set_interval(WATCH, self.watch_files)
+        self.read_behind()
+
+    def keep(self) -> None:
+        """Keep where the desk stands for next time."""
+        from tui.store.connection import StoreError
+
+        if self.desk.begun:
+            try:
+                self.state.library.keep_state(KEPT, self.state.kept(self.desk.place()))
+            except StoreError:
+                return
+
+    async def action_quit(self) -> None:
+        self.exit()
+
+    def action_leave(self) -> None:
+        self.exit()
+
+    def on_unmount(self) -> None:
+        self._stopped.set()
+        self.keep()
+
+    # --- reading behind
+
+    @work(thread=True, exclusive=True, group="index", exit_on_error=False)
+    def read_behind(self) -> None:
+        """Bring the index up to date in a thread that touches no widget; it posts what has come of it."""
+        self._stopped.clear()
+        library, stopped = self.state.library, self._stopped
+        try:
+            ended = library.index(self.advance, stopped.is_set)
+        except Exception as error:
+            ended = Progress("stopped", note=f"reading stopped: {type(error).__name__}: {error}")
+        self.post_message(Advanced(ended))
+
+    def advance(self, progress: Progress) -> None:
+        """Called in the thread that reads."""
+        self.post_message(Advanced(progress))
+
+    def on_advanced(self, message: Advanced) -> None:
+        from time import monotonic
+
+        self.progress = message.progress
+        if not self.desk.begun:
+            return
+        ended = message.progress.stage in ("done", "stopped", "waiting", "idle")
+        if ended or monotonic() - self._drawn > REDRAW:
+            self._drawn = monotonic()
+            self.draw_new()
+        else:
+            self.desk.head_all()
+        if message.progress.note and ended:
+            self.desk.say(message.progress.note, "warning")
+
+    def draw_new(self) -> None:
+        """Draw the desk again if the index has changed since."""
+        generation = self.state.library.generation()
+        if generation != self.state.generation:
+            self.state.generation = generation
+            self.desk.reselected()
+            if self.desk.reader.article is None:
+                self.desk.begin()
+        else:
+            self.desk.head_all()
+
+    def stop_or_go_on(self) -> None:
+        if self.progress is not None and self.progress.stage in ("listing", "words", "reading", "tying"):
+            self._stopped.set()
+            self.desk.say("stopping; what has been read stays")
+        else:
+            self.read_behind()
+
+    # --- config.yaml
+
+    def _config_marks(self) -> tuple[Any, ...]:
+        from tui.config import FILE, user_dir
+
+        paths = [self.config_path] if self.config_path is not None else []
+        paths = paths or [self.corpus / FILE, Path(FILE), user_dir() / FILE]
+        marks: list[Any] = []
+        for path in paths:
+            try:
+                told = path.stat()
+                marks.append((told.st_ino, told.st_size, told.st_mtime_ns))
+            except OSError:
+                marks.append(None)
+        return tuple(marks)
+
+    def watch_files(self) -> None:
+        """Take a saved config at once, and what another process has written into the index."""
+        marks = self._config_marks()
+        if marks != self._marks:
+            self._marks = marks
+            self.take_config()
+        if self.state.library.generation() != self.state.generation:
+            self.draw_new()
+
+    def take_config(self) -> None:
+        """The config as it is now; the last good one where it can't be used, with one line that says why."""
+        try:
+            config = load_config(self.config_path, self.corpus)
+            self.take_keys(config, strict=True)
+        except ConfigProblem as problem:
+            self.desk.say(f"{problem}; the config as it was stays", "error")
+            return
+        before, self.state.config = self.state.config, config
+        if (before.theme, before.ascii) != (config.theme, config.ascii):
+            self.look = _look(config, self._environ)
+            self._painter = None  # it knows the colours of the look before
+            self.take_look()
+            self.desk.relook()
+            self.call_after_refresh(self.repaint)
+        self.state.library.reconfigure(config)
+        self.desk.reselected()
+        self.desk.say("config.yaml was saved and is in force")
+        if (before.issues, before.actors, before.never_same) != (config.issues, config.actors, config.never_same):
+            self.read_behind()
+
+    def take_look(self) -> None:
+        self.register_theme(self.look.theme)
+        self.theme = self.look.theme.name
+
+    def take_keys(self, config: Config, *, strict: bool = False) -> None:
+        """Remap the keys; raises ConfigProblem (or, not strict, says so) where the config's keys clash."""
+        try:
+            keymap = actions.check(config.keys)
+        except actions.ClashError as clash:
+            problem = f"{config.path}:{config.key_lines.get(clash.id, 1)}: {clash}"
+            if strict:
+                raise ConfigProblem(config.path or Path(), config.key_lines.get(clash.id, 1), 1, str(clash)) from clash
+            self.call_after_refresh(self.desk.say, problem, "error")
+            return
+        self.keymap = dict(config.keys)
+        self.set_keymap(keymap)
+
+
+def _look(config: Config, environ: Mapping[str, str]) -> theme.Look:
+    return theme.choose(
+        environ, wanted=config.theme or "auto", ascii_only=bool(config.ascii), encoding=terminal_encoding(environ)
+    )
+
+
+def run(corpus: Path, config: Config, *, config_path: Path | None = None, **places: Any) -> int:
+    """Open the desk on a corpus and stay until the reader leaves; the process' exit code."""
+    import sys
+
+    locale.setlocale(locale.LC_ALL, "")
+    app = DeskApp(corpus, config, config_path=config_path, **places)
+    app.run(mouse=config.mouse)
+    if app.problem:
+        sys.stderr.write(f"onrecord: {app.problem}\n")
+        return 2
+    return app.exit_status

@@ -1,0 +1,129 @@
+"""What Enter and space do on a row: pure functions from a row to a place in the reader or a selection."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from tui.desk.presentation.rows import IssuePart
+from tui.model import Days, Selection, Span
+from tui.store.rows import (
+    ActorRow,
+    ArticleRow,
+    ClaimRow,
+    Entry,
+    Found,
+    HolderCount,
+    IssueRow,
+    KwicRow,
+    Mark,
+    Period,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A place in the reader; without a span the article's beginning, or where it was left."""
+
+    article: str
+    span: Span | None = None
+    claim: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """A holder's claims on an issue over time."""
+
+    holder: str
+    issue: str
+    name: str = ""  # the issue's
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """A line under an issue: one of its holders."""
+
+    issue: IssueRow
+    count: HolderCount
+
+
+Deed = Selection | Spot | Position
+
+
+def acted(row: object) -> Deed | None:
+    """What Enter does; None on a row that is nothing by itself."""
+    match row:
+        case ArticleRow():
+            return Spot(row.key)
+        case Entry():
+            return Spot(row.article, row.span)
+        case ClaimRow():
+            return Spot(row.claim.article, first_span(row), row.claim.id)
+        case KwicRow():
+            return Spot(row.article, row.span)
+        case Holder():
+            return Position(row.count.name, row.issue.id, row.issue.name)
+        case Found() if row.kind == "article":
+            return Spot(row.key)
+        case _:
+            return selected(row)
+
+
+def selected(row: object) -> Selection | None:
+    """What space selects."""
+    match row:
+        case ArticleRow():
+            return Selection("article", row.key, row.title)
+        case Period() | Entry():
+            return Selection("days", str(row.days), row.label if isinstance(row, Period) else row.value)
+        case ActorRow():
+            return Selection("actor", row.id, row.name)
+        case IssuePart() | Holder():
+            return Selection("issue", row.issue.id, row.issue.name)
+        case ClaimRow():
+            return Selection("claim", row.claim.id, f"{row.holder or 'nobody named'}: {row.words}")
+        case KwicRow():
+            return Selection("term", row.match, row.match)
+        case Found():
+            return Selection(row.kind, row.key, row.label)
+        case _:
+            return None
+
+
+def first_span(row: ClaimRow) -> Span | None:
+    """Where a claim's words begin."""
+    spans = row.claim.content or row.claim.cue or row.claim.source
+    return spans[0] if spans else None
+
+
+def selected_in_text(words: str, marks: list[Mark]) -> Selection | None:
+    """What the cursor of the reader stands on: the shortest of its marks, else the word itself."""
+    for mark in marks:
+        if mark.kind in ("name", "alias", "metonym", "role", "pronoun") and mark.ref:
+            return Selection("actor", mark.ref, words)
+        if mark.kind == "time" and mark.ref:
+            break
+    word = " ".join(words.split()).strip(".,;:!?()[]\"'“”‘’")
+    return Selection("term", word, word) if word else None
+
+
+def claim_in_text(marks: list[Mark]) -> str | None:
+    """The claim that the cursor of the reader stands in, the innermost one."""
+    return next((mark.ref for mark in marks if mark.kind in ("claim", "content", "source", "cue") and mark.ref), None)
+
+
+def days_of(value: str) -> Days | None:
+    """The days of a TIMEX3 value that is a day, a month or a year; None for every other."""
+    found = re.fullmatch(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", value)
+    if found is None:
+        return None
+    year, month, day = (int(part) if part else None for part in found.groups())
+    try:
+        first = date(year or 0, month or 1, day or 1)
+        if day:
+            return Days(first, first)
+        after = date(first.year + 1, 1, 1) if not month or month == 12 else date(first.year, month + 1, 1)
+    except ValueError:
+        return None
+    return Days(first, after - timedelta(days=1))

@@ -1,0 +1,223 @@
+"""Articles, Timeline, Actors and Claims: virtual lists that draw from the desk's one crossref."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Sequence
+from typing import Any
+
+from tui.desk.presentation import rows
+from tui.desk.presentation.line import Line
+from tui.desk.state import DeskState
+from tui.desk.theme import Look
+from tui.desk.widgets.lines import LineList
+from tui.store.rows import ActorRow, ArticleRow, ClaimRow, Entry, Period
+
+
+class Asked:
+    """A RowSource that asks the library, by two functions."""
+
+    def __init__(self, count: Callable[[], int], page: Callable[[int, int], Sequence[Any]]) -> None:
+        self.count = count
+        self.rows = page
+
+
+class ListPane(LineList[Any]):
+    """A pane that is a list. `redraw` takes the rows anew; `heading` and `note` are what its frame says."""
+
+    where = ""
+
+    def __init__(self, state: DeskState, draw: Callable[[Any, int, Look], Line]) -> None:
+        super().__init__(draw, empty="", key=self.same, id=f"{self.where}-list")
+        self.state = state
+
+    @staticmethod
+    def same(row: Any) -> Hashable:
+        return hash(row)
+
+    def source(self) -> Asked:
+        raise NotImplementedError
+
+    def why_empty(self) -> str:
+        raise NotImplementedError
+
+    def heading(self) -> str:
+        return self.where.capitalize()
+
+    def note(self) -> str:
+        """How the pane is filtered, else where the cursor stands."""
+        matching = self.state.matching.get(self.where, "")
+        return f"f {matching}" if matching else self.position
+
+    def redraw(self, at: int | None = None) -> None:
+        self.show(self.source(), at=at, empty=self.why_empty())
+
+    def filtered(self, what: str) -> str:
+        return f"No {what} here has “{self.state.matching[self.where]}”. f changes the filter."
+
+
+class Articles(ListPane):
+    where = "articles"
+
+    def __init__(self, state: DeskState) -> None:
+        super().__init__(state, self.drawn)
+
+    def drawn(self, row: ArticleRow, width: int, look: Look) -> Line:
+        return rows.article_line(row, width, look, hits=self.state.crossref is not None)
+
+    @staticmethod
+    def same(row: ArticleRow) -> Hashable:
+        return row.key
+
+    def source(self) -> Asked:
+        state, (order, descending, _) = self.state, self.state.order(self.where)
+        matching = state.matching.get(self.where, "")
+        return Asked(
+            lambda: state.library.articles_count(matching=matching),
+            lambda offset, limit: state.library.articles(
+                crossref=state.crossref, order=order, descending=descending, matching=matching,
+                offset=offset, limit=limit,
+            ),
+        )  # fmt: skip
+
+    def why_empty(self) -> str:
+        if self.state.matching.get(self.where):
+            return self.filtered("article")
+        return "No article has been read yet. They come in as they are listed."
+
+    def find(self, key: str) -> int | None:
+        """The row of an article."""
+        order, descending, _ = self.state.order(self.where)
+        if order == "hits":
+            return None
+        return self.state.library.article_offset(
+            key, order=order, descending=descending, matching=self.state.matching.get(self.where, "")
+        )
+
+
+class Timeline(ListPane):
+    where = "timeline"
+
+    def __init__(self, state: DeskState) -> None:
+        super().__init__(state, self.drawn)
+        self._most = 1
+
+    def drawn(self, row: Period | Entry, width: int, look: Look) -> Line:
+        return rows.timeline_line(row, width, look, most=self._most, hits=self.state.crossref is not None)
+
+    @staticmethod
+    def same(row: Period | Entry) -> Hashable:
+        return row.label if isinstance(row, Period) else (row.article, row.span)
+
+    @property
+    def sentences(self) -> bool:
+        """Whether the sentences stand below their periods."""
+        order = self.state.order(self.where)[0]
+        return order == "all" or (order == "auto" and self.state.crossref is not None)
+
+    def source(self) -> Asked:
+        library, zoom, crossref = self.state.library, self.state.zoom, self.state.crossref
+        self._most = max((period.count for period in library.periods(zoom=zoom, limit=500)), default=1)
+        if not self.sentences:
+            return Asked(
+                lambda: library.periods_count(zoom=zoom),
+                lambda offset, limit: library.periods(zoom=zoom, crossref=crossref, offset=offset, limit=limit),
+            )
+        return Asked(
+            lambda: library.timeline_count(zoom=zoom, crossref=crossref),
+            lambda offset, limit: library.timeline(zoom=zoom, crossref=crossref, offset=offset, limit=limit),
+        )
+
+    def why_empty(self) -> str:
+        if self.state.crossref is not None:
+            return "No dated sentence touches the selection. [ goes to the one before."
+        return "No dated sentence has been read yet."
+
+    def heading(self) -> str:
+        return f"Timeline by {self.state.zoom}"
+
+    def step(self, by: int) -> Period | Entry | None:
+        """Go to the next period, or the one before; the row that it begins with."""
+        at = self.cursor + by
+        while (row := self.row_at(at)) is not None and not isinstance(row, Period):
+            at += by
+        if row is None:
+            return None
+        self.go(at)
+        return row
+
+    def go_to_day(self, first: str) -> None:
+        """Stand on the period that holds a day (ISO 8601), or the last before it."""
+        low, high = 0, self.count
+        while low < high:
+            middle = (low + high) // 2
+            row = self.row_at(middle)
+            if row is None or row.days.first.isoformat() > first:
+                high = middle
+            else:
+                low = middle + 1
+        self.go(max(low - 1, 0))
+
+
+class Actors(ListPane):
+    where = "actors"
+
+    def __init__(self, state: DeskState) -> None:
+        super().__init__(state, self.drawn)
+
+    def drawn(self, row: ActorRow, width: int, look: Look) -> Line:
+        return rows.actor_line(row, width, look, hits=self.state.crossref is not None)
+
+    @staticmethod
+    def same(row: ActorRow) -> Hashable:
+        return row.id
+
+    def source(self) -> Asked:
+        state, (order, descending, _) = self.state, self.state.order(self.where)
+        matching = state.matching.get(self.where, "")
+        return Asked(
+            lambda: state.library.actors_count(matching=matching),
+            lambda offset, limit: state.library.actors(
+                crossref=state.crossref, order=order, descending=descending, matching=matching,
+                offset=offset, limit=limit,
+            ),
+        )  # fmt: skip
+
+    def why_empty(self) -> str:
+        if self.state.matching.get(self.where):
+            return self.filtered("actor")
+        return "No actor has been read yet; names come in as articles are read."
+
+
+class Claims(ListPane):
+    where = "claims"
+
+    def __init__(self, state: DeskState) -> None:
+        super().__init__(state, rows.claim_line)
+
+    @staticmethod
+    def same(row: ClaimRow) -> Hashable:
+        return row.claim.id
+
+    def source(self) -> Asked:
+        state, (order, descending, _) = self.state, self.state.order(self.where)
+        asked = state.claims_filter.asked()
+        return Asked(
+            lambda: state.library.claims_count(crossref=state.crossref, **asked),
+            lambda offset, limit: state.library.claims(
+                crossref=state.crossref, order=order, descending=descending, offset=offset, limit=limit, **asked
+            ),
+        )
+
+    def why_empty(self) -> str:
+        if self.state.claims_filter:
+            return f"No claim passes the filter “{self.state.claims_filter}”. f changes it."
+        if self.state.crossref is not None:
+            return "Nobody claims anything about the selection. / finds another, Backspace selects nothing."
+        return "No claim has been read yet."
+
+    def heading(self) -> str:
+        selection = self.state.selection
+        return f"Claims about {self.state.library.label(selection)}" if selection is not None else "Claims"
+
+    def note(self) -> str:
+        return f"f {self.state.claims_filter}" if self.state.claims_filter else self.position

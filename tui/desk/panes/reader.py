@@ -1,0 +1,121 @@
+"""Reader: the open article, with the mentions and claims of the selection marked."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from tui.desk.presentation import rows
+from tui.desk.presentation.line import Line, styled
+from tui.desk.presentation.page import page_of
+from tui.desk.state import DeskState
+from tui.desk.theme import Look
+from tui.desk.widgets.text import ArticleView
+from tui.desk.widgets.text import Place as ViewPlace
+from tui.model import Article, Span
+from tui.neutral import neutral_runs
+from tui.store.rows import ArticleRow, Mark
+
+
+def head_lines(article: Article, row: ArticleRow, look: Look) -> tuple[Line, ...]:
+    """What stands above the text: when and where it was published, and what to know of the file."""
+    told = " ".join(part for part in (article.outlet, article.agency, article.place) if part)
+    day = styled(f"{rows.published_words(row.published)} (w: why)", "dim", ascii_only=look.ascii)
+    words = [day + styled(f"  {told}" if told else "", "dim", ascii_only=look.ascii)]
+    faults = []
+    if article.undecodable:
+        faults.append(f"{article.undecodable} characters could not be decoded")
+    if article.guessed:
+        faults.append(f"the encoding {article.encoding} is a guess")
+    if article.partly:
+        faults.append(f"partly read: {article.partly}")
+    if row.problem and row.problem != article.partly:
+        faults.append(row.problem)
+    if not row.read:
+        faults.append("not read yet: no claims so far")
+    hidden = neutral_runs(article.text).hidden
+    if hidden:
+        faults.append(f"{hidden} hidden characters are shown as marks (P: code points)")
+    if faults:
+        words.append(styled("; ".join(faults), "warning", ascii_only=look.ascii))
+    return (*words, Line())
+
+
+class Reader(ArticleView):
+    where = "reader"
+
+    def __init__(self, state: DeskState) -> None:
+        super().__init__(empty="No article is open. 1 goes to Articles, Enter opens one, / finds.", id="reader-text")
+        self.state = state
+        self.article: Article | None = None
+        self.marks: tuple[Mark, ...] = ()
+        self.claim: str | None = None  # the claim whose source, cue and content are marked
+        self._left: dict[str, ViewPlace] = {}  # where each article was left
+
+    def open(self, key: str, span: Span | None = None, claim: str | None = None) -> bool:
+        """Show an article, at a span or where it was left; False where it can't be read."""
+        if self.article is not None:
+            self._left[self.article.key] = self.place
+        self.claim = claim
+        if self.article is None or self.article.key != key:
+            article = self.state.library.article(key)
+            if article is None:
+                return False
+            self.article = article
+            self._show(span or self._left.get(key))
+        else:
+            self.redraw()
+            if span is not None:
+                self.jump(span)
+        self.state.library.look_first([key])
+        return True
+
+    def reopen(self) -> None:
+        """Take the article anew: its file has changed."""
+        if self.article is not None:
+            self.article = self.state.library.article(self.article.key)
+            self._show(self.place)
+
+    def _show(self, at: Span | ViewPlace | None) -> None:
+        article, look = self.article, self.look
+        if article is None:
+            self.show(None)
+            return
+        self._take_marks()
+        row = self.state.library.article_row(article.key, self.state.crossref)
+        header = head_lines(article, row, look) if row is not None else ()
+        signs = (look.glyphs.claim, look.glyphs.other_claim)
+        self.show(
+            page_of(article, self.marks, header=header, ascii_only=look.ascii, brackets=look.brackets,
+                    claim_signs=signs),
+            at=at,
+        )  # fmt: skip
+
+    def redraw(self) -> None:
+        """Mark what the selection touches; the place stays."""
+        if self.article is not None:
+            self._take_marks()
+            self.mark(self.marks)
+
+    def _take_marks(self) -> None:
+        """The article's marks; of a claim's source and cue those of the claim shown or selected alone, so that a
+        page is not all colours."""
+        assert self.article is not None
+        marks = self.state.library.body_marks(self.article.key, self.state.crossref)
+        selection = self.state.selection
+        shown = self.claim or (selection.key if selection is not None and selection.kind == "claim" else None)
+        kept = []
+        for mark in marks:
+            if mark.kind in ("source", "cue"):
+                if mark.ref == shown:
+                    kept.append(replace(mark, hit=True))
+            elif mark.kind in ("content", "claim") and mark.ref == shown:
+                kept.append(replace(mark, hit=True))
+            else:
+                kept.append(mark)
+        self.marks = tuple(kept)
+
+    def heading(self) -> str:
+        return "Reader" if self.article is None else f"Reader  {self.article.key}"
+
+    def note(self) -> str:
+        return self.position

@@ -1,0 +1,58 @@
+"""Every mention of the selection in its line, the matches in one column."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from tui.desk.deeds import Deed, acted
+from tui.desk.panes.lists import Asked
+from tui.desk.presentation import rows
+from tui.desk.presentation.line import Line
+from tui.desk.screens.listing import Listing, bindings
+from tui.desk.state import DeskState
+from tui.desk.theme import Look
+from tui.desk.widgets.lines import RowSource
+
+_ORDERS = {"day": "by day", "left": "by the word before", "right": "by the word after"}
+
+
+class Concordance(Listing):
+    where = "concordance"
+    BINDINGS: ClassVar = bindings("concordance")
+
+    def __init__(self, state: DeskState) -> None:
+        self.state = state
+        self.order = "day"
+        selection = state.selection
+        super().__init__(f"Concordance of {state.library.label(selection) if selection else 'nothing'}")
+
+    def source(self) -> RowSource[Any]:
+        library, crossref, order = self.state.library, self.state.crossref, self.order
+        if crossref is None:
+            return Asked(lambda: 0, lambda offset, limit: [])
+        width = max(self.app.size.width, 60)
+        return Asked(
+            lambda: library.concordance_count(crossref),
+            lambda offset, limit: library.concordance(crossref, order=order, offset=offset, limit=limit, width=width),
+        )
+
+    def draw(self, row: Any, width: int, look: Look) -> Line:
+        return rows.kwic_line(row, width, look)
+
+    def why_empty(self) -> str:
+        if self.state.crossref is None:
+            return "Nothing is selected. Esc goes back; then / finds something to select."
+        return "No mention of the selection. Esc goes back."
+
+    def tell(self) -> None:
+        from tui.desk.widgets.frame import Frame
+
+        self.query_one(Frame).set_note(f"{_ORDERS[self.order]}  {self.lines.position}")
+
+    def deed(self) -> Deed | None:
+        return acted(self.lines.row)
+
+    def action_sort(self) -> None:
+        orders = list(_ORDERS)
+        self.order = orders[(orders.index(self.order) + 1) % len(orders)]
+        self.fill()

@@ -1,0 +1,230 @@
+"""The desk: six panes around one selection, a line above that says what is selected, a line of keys below."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.widget import Widget
+
+from tui.desk import actions
+from tui.desk.actions import PANES
+from tui.desk.panes.issues import Issues
+from tui.desk.panes.lists import Actors, Articles, Claims, ListPane, Timeline
+from tui.desk.panes.reader import Reader
+from tui.desk.presentation.line import Line, styled
+from tui.desk.presentation.title import counts_line, selection_line
+from tui.desk.screens.judging import Judging
+from tui.desk.screens.looking import Looking
+from tui.desk.screens.shape import SIDE, Shaped, shape
+from tui.desk.screens.taking import Taking
+from tui.desk.selection import Place
+from tui.desk.state import DeskState
+from tui.desk.widgets.frame import Frame
+from tui.desk.widgets.lines import LineList
+from tui.desk.widgets.status import StatusLine, hints
+from tui.desk.widgets.text import ArticleView
+from tui.model import Span
+
+_MOVES = {action.id for action in actions.ACTIONS if action.id.startswith("move.")}  # the lists have those
+
+
+class Board(Widget):
+    """Where the panes stand."""
+
+    DEFAULT_CSS = "Board { height: 1fr; overflow: hidden hidden; }"
+
+    def __init__(self, *children: Widget) -> None:
+        super().__init__(*children, id="board")
+        self.shaped = Shaped()
+
+    @property
+    def layout(self) -> Shaped:
+        return self.shaped
+
+
+class DeskScreen(Looking, Taking, Judging, inherit_bindings=False):
+    BINDINGS: ClassVar = [
+        binding for binding in actions.bindings("desk", "list", *actions.ON_DESK) if binding.id not in _MOVES
+    ]
+    DEFAULT_CSS = "DeskScreen { layout: vertical; overflow: hidden hidden; }"
+
+    def __init__(self, state: DeskState) -> None:
+        super().__init__()
+        self.state = state
+        self.panes: dict[str, ListPane] = {
+            pane.where: pane for pane in (Articles(state), Timeline(state), Actors(state), Issues(state), Claims(state))
+        }
+        self.reader = Reader(state)
+        self.pane = "articles"  # the one with the focus
+        self.side = "articles"  # the side pane shown last, where they take turns
+        self.begun = False
+        self._said = False
+
+    def compose(self) -> ComposeResult:
+        yield StatusLine(id="top")
+        frames = [Frame(self.body(where), number=int(key), title=title, id=where) for key, where, title in PANES]
+        yield Board(*frames)
+        yield StatusLine(id="bottom", ground="text")
+
+    def on_mount(self) -> None:
+        self.query_one("#top", StatusLine).set(styled("onrecord", "title"))
+        self._hint()
+        self.lay_out()
+
+    # --- what is where
+
+    def body(self, where: str) -> ListPane | Reader:
+        return self.reader if where == "reader" else self.panes[where]
+
+    def frame(self, where: str) -> Frame:
+        return self.query_one(f"#{where}", Frame)
+
+    @property
+    def row(self) -> Any:
+        """The row under the cursor of the focused list; None in the reader."""
+        return None if self.pane == "reader" else self.panes[self.pane].row
+
+    def place(self) -> Place:
+        article = self.reader.article
+        return Place(
+            self.pane,
+            article.key if article is not None else None,
+            self.reader.unit.start,
+            {where: pane.cursor for where, pane in self.panes.items()},
+        )
+
+    def lay_out(self) -> None:
+        """Lay the panes out for the terminal's size and the pane with the focus."""
+        width, height = self.app.size
+        if self.pane in SIDE:
+            self.side = self.pane
+        board = self.query_one(Board)
+        made = shape(width, height - 2, self.pane, self.side, self.state.zoomed)
+        if made != board.shaped.shape:
+            board.shaped.shape = made
+            board.refresh(layout=True)
+            for where, region in made.regions.items():
+                self.frame(where).join_edges(region.y > 0, where not in made.closed)
+        self.head_all()
+
+    def on_resize(self, event: events.Resize) -> None:
+        self.call_later(self.lay_out)
+
+    def focus_pane(self, where: str) -> None:
+        self.pane = where
+        if self.state.zoomed is not None:
+            self.state.zoomed = where
+        self.lay_out()
+        self.body(where).focus(scroll_visible=False)
+
+    # --- drawing
+
+    def begin(self) -> None:
+        """The library is open: stand where the reader of the desk left."""
+        self.begun = True
+        step = self.state.trail.steps[self.state.trail.at]
+        self.state.refresh()
+        self.return_to(step.place)
+        if self.reader.article is None:
+            first = self.panes["articles"].row
+            if first is not None and not first.problem:
+                self.reader.open(first.key)
+        self.head_all()
+
+    def redraw(self) -> None:
+        """Draw every pane from the state's crossref; each keeps its row."""
+        if not self.begun:
+            return
+        self.state.refresh()
+        for pane in self.panes.values():
+            pane.redraw()
+        self.reader.redraw()
+        self.head_all()
+
+    def return_to(self, place: Place) -> None:
+        """Stand at a place that was left: its rows, its article, its pane."""
+        for where, pane in self.panes.items():
+            pane.redraw(at=place.rows.get(where, 0))
+        if place.article is not None:
+            self.reader.open(place.article, Span(place.offset, place.offset + 1) if place.offset else None)
+        self.reader.redraw()
+        self.focus_pane(place.pane if place.pane in actions.ON_DESK else "articles")
+
+    def head_all(self) -> None:
+        for _, where, _ in PANES:
+            self.head(where)
+        self._top()
+
+    def head(self, where: str) -> None:
+        """Number, title and note of a frame; where panes take turns, the others' numbers too."""
+        if not self.begun:
+            return
+        frame, body = self.frame(where), self.body(where)
+        made = self.query_one(Board).shaped.shape
+        title = styled(body.heading(), ascii_only=self.reader.look.ascii)
+        if where in made.tabs:
+            others = [(key, name) for key, other, name in PANES if other in made.tabs and other != where]
+            room = made.regions.get(where, self.size).width - title.cells - 8
+            least = room // max(len(others), 1) - 3
+            for key, name in others:
+                title += styled(f" {key}", "key") + (
+                    styled(f" {name[: max(least, 0)]}", "dim") if least > 2 else Line()
+                )
+        frame.set_title(title)
+        frame.set_note(body.note() if where not in made.tabs else "")
+
+    def _top(self) -> None:
+        if not self.begun:
+            return
+        counts = self.state.library.counts()
+        right = selection_line(self.state, self.reader.article, self.reader.unit, self.walk)
+        corpus = getattr(self.app, "corpus_name", "")
+        self.query_one("#top", StatusLine).set(counts_line(corpus, counts, getattr(self.app, "progress", None)), right)
+
+    def _hint(self) -> None:
+        keymap = getattr(self.app, "keymap", {})
+        self.query_one("#bottom", StatusLine).set(hints(actions.hint_pairs(keymap)))
+
+    def say(self, words: str | Line, role: Any = "title") -> None:
+        """One line in place of the hints, until the next key."""
+        line = styled(words, role, ascii_only=self.reader.look.ascii) if isinstance(words, str) else words
+        self.query_one("#bottom", StatusLine).set(line)
+        self._said = True
+
+    def on_key(self, event: events.Key) -> None:
+        if self._said:
+            self._said = False
+            self._hint()
+
+    def relook(self) -> None:
+        """The look or the keys have changed."""
+        for pane in self.panes.values():
+            pane.relook()
+        self.reader.relook()
+        self._hint()
+        self.refresh(layout=True)
+
+    # --- messages of the panes
+
+    def on_line_list_moved(self, event: LineList.Moved) -> None:
+        where = getattr(event.lines, "where", "")
+        if where in self.panes:
+            self.head(where)
+
+    def on_line_list_chosen(self, event: LineList.Chosen) -> None:
+        self.action_act()
+
+    def on_article_view_moved(self, event: ArticleView.Moved) -> None:
+        self.head("reader")
+        self._top()
+
+    def on_article_view_chosen(self, event: ArticleView.Chosen) -> None:
+        self.action_act()
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        where = getattr(event.widget, "where", None)
+        if where in actions.ON_DESK and where != self.pane:
+            self.pane = where
+            self.lay_out()

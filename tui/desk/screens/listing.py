@@ -1,0 +1,145 @@
+"""A screen that is one list in a frame, with its keys below: concordance, matrix, positions and pages are such."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, ClassVar
+
+from textual.app import ComposeResult
+from textual.screen import Screen
+
+from tui.desk import actions
+from tui.desk.deeds import Deed
+from tui.desk.presentation.line import Line, styled
+from tui.desk.theme import Look
+from tui.desk.widgets.frame import Frame
+from tui.desk.widgets.lines import LineList, RowSource
+from tui.desk.widgets.status import StatusLine, hints
+
+KEYS = ("act", "why", "cite", "export", "sort", "back")
+
+
+def bindings(where: actions.Where) -> list[Any]:
+    """The keys of a screen: its own and those of any list, moving aside (the list has those)."""
+    return [binding for binding in actions.bindings(where, "list") if not str(binding.id).startswith("move.")]
+
+
+class Listing(Screen[Deed | None]):
+    """Dismissed with what Enter does, or None."""
+
+    where: actions.Where = "page"
+    DEFAULT_CSS = "Listing { layout: vertical; }"
+
+    def __init__(self, title: str) -> None:
+        super().__init__()
+        self.told = title
+        self.lines: LineList[Any] = self.made()
+
+    def made(self) -> LineList[Any]:
+        return LineList(self.draw, empty=self.why_empty(), id=f"{self.where}-list")
+
+    def compose(self) -> ComposeResult:
+        yield StatusLine(id="top")
+        yield from self.above()
+        yield Frame(self.lines, title=self.told)
+        yield StatusLine(id="bottom", ground="text")
+
+    def above(self) -> ComposeResult:
+        return iter(())
+
+    def on_mount(self) -> None:
+        keymap = getattr(self.app, "keymap", {})
+        offered = [action for action in actions.here(self.where) if action.id in KEYS]
+        self.query_one("#bottom", StatusLine).set(
+            hints([(actions.shown(actions.keys_of(a, keymap)[0]), a.words_in(self.where)) for a in offered])
+        )
+        self.query_one("#top", StatusLine).set(styled("onrecord", "title"), styled(self.told))
+        self.lines.focus()
+        self.fill()
+
+    def fill(self) -> None:
+        self.lines.show(self.source(), empty=self.why_empty())
+        self.tell()
+
+    def tell(self) -> None:
+        self.query_one(Frame).set_note(self.lines.position)
+
+    def say(self, words: str, role: Any = "title") -> None:
+        self.query_one("#bottom", StatusLine).set(styled(words, role))
+
+    # --- what a screen says of itself
+
+    def source(self) -> RowSource[Any]:
+        raise NotImplementedError
+
+    def draw(self, row: Any, width: int, look: Look) -> Line:
+        raise NotImplementedError
+
+    def why_empty(self) -> str:
+        return "Nothing here. Esc goes back."
+
+    def deed(self) -> Deed | None:
+        return None
+
+    # --- keys
+
+    def on_line_list_moved(self) -> None:
+        self.tell()
+
+    def on_line_list_chosen(self) -> None:
+        self.action_act()
+
+    def action_act(self) -> None:
+        deed = self.deed()
+        if deed is not None:
+            self.dismiss(deed)
+
+    def action_back(self) -> None:
+        self.dismiss(None)
+
+    def action_quit(self) -> None:
+        self.dismiss(None)
+
+    def action_leave(self) -> None:
+        self.app.exit()
+
+
+Told = tuple[Line, Any]  # a line of a page and what it stands for, None where for nothing
+
+
+def wrapped(text: str, width: int, role: Any = "text", *, indent: int = 0, ascii_only: bool = False) -> list[Line]:
+    """Outside text as neutral lines of at most `width` cells."""
+    import textwrap
+
+    from tui.neutral import neutral
+
+    words = neutral(text, one_line=True, ascii_only=ascii_only)
+    lines = textwrap.wrap(words, max(width - indent, 10), break_on_hyphens=False) or [""]
+    return [styled(" " * indent + line, role, ascii_only=ascii_only) for line in lines]
+
+
+class Page(Listing):
+    """Lines to read, wrapped to the screen: help, why, an actor in detail. `tell_lines(width, look)` makes them."""
+
+    where: actions.Where = "page"
+    BINDINGS: ClassVar = bindings("page")
+
+    def __init__(self, title: str, lines_of: Callable[[int, Look], list[Told]]) -> None:
+        self.lines_of = lines_of
+        super().__init__(title)
+
+    def source(self) -> RowSource[Any]:
+        from tui.desk.widgets.lines import Rows
+
+        return Rows(self.lines_of(max(self.app.size.width - 3, 20), self.lines.look))
+
+    def draw(self, row: Told, width: int, look: Look) -> Line:
+        return row[0]
+
+    def deed(self) -> Deed | None:
+        row = self.lines.row
+        return row[1] if row is not None else None
+
+    def on_resize(self) -> None:
+        if self.lines.is_mounted:
+            self.fill()

@@ -1,0 +1,116 @@
+"""Pages to read: the keys of a pane, why something is so, an actor in detail."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from tui.desk import actions
+from tui.desk.deeds import Position
+from tui.desk.presentation import rows
+from tui.desk.presentation.line import Line, columns, styled
+from tui.desk.screens.listing import Page, Told, wrapped
+from tui.desk.theme import Look
+from tui.model import Actor, Selection
+from tui.store.rows import ActorRow
+
+TITLES: Mapping[str, str] = {where: title for _, where, title in actions.PANES}
+
+
+def help_page(where: str, keymap: Mapping[str, str]) -> Page:
+    """The keys of one pane, made from the registry of actions."""
+
+    def lines(width: int, look: Look) -> list[Told]:
+        told: list[Told] = []
+        offered = actions.here(where)
+        for group in dict.fromkeys(action.group for action in offered):
+            told.append((styled(group, "title"), None))
+            for action in offered:
+                if action.group != group:
+                    continue
+                keys = "  ".join(actions.shown(key) for key in actions.keys_of(action, keymap))
+                head = styled(f"  {keys}", "key").pad(18)
+                body = wrapped(action.words_in(where), width - 18)
+                told.append((head + body[0], None))
+                told += [(styled("").pad(18) + rest, None) for rest in body[1:]]
+            told.append((Line(), None))
+        told += legend(width, look)
+        return told
+
+    return Page(f"Keys in {TITLES.get(where, where)}", lines)
+
+
+def legend(width: int, look: Look) -> list[Told]:
+    """How mentions, claims and the rest are told apart on this terminal."""
+    shown: tuple[tuple[Any, str], ...] = (
+        ("hit", "a mention of the selection, by name, alias or description"),
+        ("fuzzy", "a mention by close spelling, role or pronoun: less sure"),
+        ("content", "what is claimed"),
+        ("source", "who claims it"),
+        ("cue", "the words that make it a claim"),
+        ("word", "the cursor"),
+    )
+    told: list[Told] = [(styled("How the reader marks things", "title"), None)]
+    for role, words in shown:
+        told.append((styled("  ") + styled(role, role).pad(16) + styled(words), None))
+    for sign, words in (
+        (look.glyphs.claim, "in the margin: a claim of the selection"),
+        (look.glyphs.other_claim, "in the margin: another claim"),
+        (look.glyphs.turn, "the stance turned here"),
+        (look.glyphs.arrow, "planned: still to come when the article was written"),
+    ):
+        told.append((styled("  ") + styled(sign, "count").pad(16) + styled(words), None))
+    return told
+
+
+def why_page(what: str, why: Sequence[str]) -> Page:
+    """The evidence and the rule, a sentence a line."""
+
+    def lines(width: int, look: Look) -> list[Told]:
+        told: list[Told] = []
+        for sentence in why or ("Nothing more is known about it.",):
+            told += [(line, None) for line in wrapped(sentence, width, ascii_only=look.ascii)]
+        return told
+
+    return Page(f"Why: {what}", lines)
+
+
+def actor_page(
+    actor: Actor,
+    row: ActorRow | None,
+    positions: Sequence[tuple[str, str, Line]],
+    beside: Sequence[tuple[str, str, int]],
+) -> Page:
+    """An actor in detail. `positions` are (issue id, name, counts); `beside` (actor id, name, in how many claims and
+    sentences they stand together). Enter on a position opens it over time, on an actor makes it the selection."""
+
+    def lines(width: int, look: Look) -> list[Told]:
+        told: list[Told] = [(styled(f"{actor.name}, {actor.kind}", "title", ascii_only=look.ascii), None)]
+        if row is not None:
+            words = f"{row.mentions} mentions in {row.articles} articles, {row.claims} claims"
+            told.append((styled(words), None))
+            spark = rows.spark([count for _, count in row.months], max(min(len(row.months), width - 30), 0), look)
+            if row.months:
+                told.append((styled(f"{row.months[0][0]} ") + styled(spark, "count")
+                             + styled(f" {row.months[-1][0]}"), None))  # fmt: skip
+        told += [(Line(), None), (styled("Forms", "title"), None)]
+        for form, count in actor.forms:
+            told.append((columns(min(width, 60), (styled(f"  {form}", ascii_only=look.ascii),),
+                                 (styled(str(count), "count"),), look), None))  # fmt: skip
+        told += [(Line(), None), (styled("Why these are one", "title"), None)]
+        for sentence in actor.why or ("There is only this one form.",):
+            told += [(line, None) for line in wrapped(sentence, width, indent=2, ascii_only=look.ascii)]
+        if positions:
+            told += [(Line(), None), (styled("Positions (Enter: over time)", "title"), None)]
+            for issue, name, counts in positions:
+                label = styled(f"  {name}", ascii_only=look.ascii)
+                told.append((columns(min(width, 70), (label,), (counts,), look), Position(actor.name, issue, name)))
+        if beside:
+            told += [(Line(), None), (styled("Named with (Enter: select)", "title"), None)]
+            for id_, name, count in beside:
+                label = styled(f"  {name}", ascii_only=look.ascii)
+                told.append((columns(min(width, 60), (label,), (styled(str(count), "count"),), look),
+                             Selection("actor", id_, name)))  # fmt: skip
+        return told
+
+    return Page(f"Actor: {actor.name}", lines)

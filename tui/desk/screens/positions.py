@@ -1,0 +1,118 @@
+"""A holder's position on an issue over time: claims earliest first, turns of the stance, and the silences between."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, ClassVar
+
+from tui.desk.deeds import Deed, Position, acted
+from tui.desk.presentation import rows
+from tui.desk.presentation.line import Line, join, styled
+from tui.desk.screens.listing import Listing, Told, bindings, wrapped
+from tui.desk.state import DeskState
+from tui.desk.theme import Look
+from tui.desk.widgets.lines import Rows, RowSource
+from tui.model import Days
+from tui.store.rows import ClaimRow
+
+SILENCE = 28  # days without a claim from which on a line says so
+
+
+def silence(before: Days | None, after: Days | None) -> str:
+    """How long nothing was heard between two claims, in words; empty where it was short or is not known."""
+    if before is None or after is None:
+        return ""
+    days = (after.first - before.last).days
+    if days < SILENCE:
+        return ""
+    if days < 60:
+        return f"{days // 7} weeks without a claim"
+    return f"{round(days / 30.44)} months without a claim" if days < 730 else f"{days // 365} years without a claim"
+
+
+def turn_words(before: ClaimRow, after: ClaimRow) -> str:
+    """`turns from against (2031-04-09) to for (2031-05-02)`."""
+    return (
+        f"turns from {before.stance or 'no stance'} ({rows.days_words(before.days)}) "
+        f"to {after.stance or 'no stance'} ({rows.days_words(after.days)})"
+    )
+
+
+def told(claims: Sequence[ClaimRow], width: int, look: Look) -> list[Told]:
+    """Every claim with its stance, day and whole quotation, a mark where the stance turns, silences between."""
+    lines: list[Told] = []
+    before: ClaimRow | None = None
+    stated: ClaimRow | None = None  # the last claim with a stance: what a turn turns from
+    for claim in claims:
+        if before is not None:
+            quiet = silence(before.days, claim.days)
+            if quiet:
+                lines.append((styled(f"            {look.glyphs.ellipsis} {quiet}", "dim"), None))
+        if claim.turn and (stated or before) is not None:
+            words = turn_words(stated or before, claim)  # type: ignore[arg-type]
+            lines.append((styled(f"{look.glyphs.turn} {words}", "new"), claim))
+        sign = styled(f"{rows.stance_sign(claim.stance, look)} ", claim.stance or "none")
+        head = join((rows.stance_words(claim.stance, look), styled(rows.days_words(claim.days), "time")), styled(" "))
+        where = styled(f"  {claim.title}  {claim.outlet or ''}", "dim", ascii_only=look.ascii)
+        lines.append(((sign + head + where).crop(width, look.glyphs.ellipsis), claim))
+        lines += [(line, claim) for line in wrapped(claim.words, width, indent=4, ascii_only=look.ascii)]
+        before = claim
+        stated = claim if claim.stance is not None else stated
+    return lines
+
+
+class Positions(Listing):
+    where = "positions"
+    BINDINGS: ClassVar = bindings("positions")
+
+    def __init__(self, state: DeskState, position: Position) -> None:
+        self.state = state
+        self.position = position
+        self.claims = state.library.positions(position.holder, position.issue)
+        super().__init__(f"{position.holder} on {position.name or position.issue}, over time")
+
+    def source(self) -> RowSource[Any]:
+        return Rows(told(self.claims, max(self.app.size.width - 3, 20), self.lines.look))
+
+    def draw(self, row: Told, width: int, look: Look) -> Line:
+        return row[0]
+
+    def why_empty(self) -> str:
+        return "No claim of this holder on this issue passes. Esc goes back."
+
+    def tell(self) -> None:
+        from tui.desk.widgets.frame import Frame
+
+        turns = sum(claim.turn for claim in self.claims)
+        self.query_one(Frame).set_note(f"{len(self.claims)} claims, {turns} turns  {self.lines.position}")
+
+    @property
+    def claim(self) -> ClaimRow | None:
+        row = self.lines.row
+        return row[1] if row is not None else None
+
+    def deed(self) -> Deed | None:
+        return acted(self.claim)
+
+    def on_resize(self) -> None:
+        if self.lines.is_mounted:
+            self.fill()
+
+    def action_why(self) -> None:
+        from tui.desk.screens.pages import why_page
+
+        if self.claim is not None:
+            why = self.state.library.why("claim", self.claim.claim.id)
+            self.app.push_screen(why_page("the claim", why))
+
+    def action_cite(self) -> None:
+        from tui.desk.screens.taking import to_clipboard
+
+        if self.claim is not None:
+            self.say(to_clipboard(self.app, self.state.library.cite("claim", self.claim.claim.id)))
+
+    def action_export(self) -> None:
+        from tui.desk.screens.taking import to_file
+
+        cited = [self.state.library.cite("claim", claim.claim.id) for claim in self.claims]
+        self.say(to_file(self.told, "\n\n".join(cited)))

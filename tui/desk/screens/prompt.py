@@ -1,0 +1,120 @@
+"""One line to type in at the bottom, with the lines it may mean above it: find, filter, commands, choices, notes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any, ClassVar
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Input
+
+from tui.desk import actions
+from tui.desk.presentation.line import Line, styled
+from tui.desk.theme import Look
+from tui.desk.widgets.frame import Frame
+from tui.desk.widgets.lines import LineList, Rows
+from tui.desk.widgets.status import StatusLine
+
+Answer = tuple[str, Any]  # the text typed and the line taken, None where there are no lines
+Offer = Callable[[str], Sequence[Any]]
+
+
+class Prompt(ModalScreen[Answer | None]):
+    """Dismissed with the Answer, or None by Esc. `offer` gives the lines for the text so far; `fault` says
+    why it can't be taken, empty where it can."""
+
+    DEFAULT_CSS = """
+    Prompt { align: left bottom; background: transparent; }
+    Prompt Vertical { height: auto; max-height: 100%; background: $background; }
+    Prompt Frame { height: 14; }
+    Prompt Horizontal { height: 1; }
+    Prompt StatusLine { width: auto; }
+    Prompt Input { width: 1fr; border: none; height: 1; padding: 0; background: $background; }
+    """
+    BINDINGS: ClassVar = [b for b in actions.bindings("prompt") if b.id in ("back", "leave")]
+
+    def __init__(
+        self,
+        title: str,
+        text: str = "",
+        *,
+        offer: Offer | None = None,
+        draw: Callable[[Any, int, Look], Line] | None = None,
+        fault: Callable[[str], str] | None = None,
+        hint: str = "",
+    ) -> None:
+        super().__init__()
+        self.told = title
+        self.text = text
+        self.offer = offer
+        self.fault = fault
+        self.hint = hint
+        self.lines: LineList[Any] = LineList(draw or _plain, empty="Nothing matches.", id="offer")
+        self.lines.can_focus = False
+        self._pending = False
+
+    def compose(self) -> ComposeResult:
+        with Vertical():
+            if self.offer is not None:
+                yield Frame(self.lines, title=self.told)
+            with Horizontal():
+                yield StatusLine(ground="text")
+                yield Input(self.text, select_on_focus=False, compact=True)
+
+    def on_mount(self) -> None:
+        label = self.query_one(StatusLine)
+        words = styled(f"{self.told}: ", "key")
+        label.styles.width = words.cells
+        label.set(words)
+        line = self.query_one(Input)
+        line.placeholder = self.hint
+        line.cursor_blink = False  # nothing is sent while nothing happens
+        line.focus()
+        self._update()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        self.text = event.value
+        if not self._pending:
+            self._pending = True
+            self.call_later(self._update)
+
+    def _update(self) -> None:
+        self._pending = False
+        if self.offer is not None:
+            self.lines.show(Rows(self.offer(self.text)), at=0)
+
+    def on_key(self, event: Any) -> None:
+        moves = {"down": ("line", 1), "up": ("line", -1), "pagedown": ("page", 1), "pageup": ("page", -1),
+                 "tab": ("line", 1), "shift+tab": ("line", -1)}  # fmt: skip
+        if event.key in moves and self.offer is not None:
+            event.stop()
+            event.prevent_default()
+            self.lines.action_move(*moves[event.key])
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        wrong = self.fault(event.value) if self.fault is not None else ""
+        if wrong:
+            self.query_one(StatusLine).set(styled(f"{wrong} ", "error"))
+            self.query_one(StatusLine).styles.width = len(wrong) + 1
+            return
+        if self.offer is not None:
+            if self._pending:
+                self._update()
+            if self.lines.row is None:
+                return
+        self.dismiss((event.value, self.lines.row if self.offer is not None else None))
+
+    def on_line_list_chosen(self, event: LineList.Chosen) -> None:
+        self.dismiss((self.text, event.row))
+
+    def action_back(self) -> None:
+        self.dismiss(None)
+
+    def action_leave(self) -> None:
+        self.app.exit()
+
+
+def _plain(row: Any, width: int, look: Look) -> Line:
+    return styled(str(row), ascii_only=look.ascii)

@@ -1,0 +1,154 @@
+"""What the desk knows at one moment: the library it reads, the selection with its crossref, filters and orders.
+
+A plain object, no widgets. Every pane draws from the one crossref that is here.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, replace
+from typing import TYPE_CHECKING, Any
+
+from tui.desk.selection import Place, Trail
+from tui.model import Crossref, Selection
+from tui.store.rows import Zoom
+
+if TYPE_CHECKING:
+    from tui.config import Config
+    from tui.store.library import Library
+
+ZOOMS: tuple[Zoom, ...] = ("day", "week", "month", "year")
+KEPT = "desk"  # the key of the state in the library
+# How each pane can be sorted: the store's order, whether from the high end, and the words for it.
+ORDERS: Mapping[str, tuple[tuple[str, bool, str], ...]] = {
+    "articles": (
+        ("day", False, "by day"), ("day", True, "newest first"), ("hits", True, "by mentions of the selection"),
+        ("claims", True, "by claims"), ("outlet", False, "by outlet"), ("title", False, "by title"),
+    ),
+    "actors": (
+        ("hits", True, "by count in the selection"), ("mentions", True, "by mentions"), ("claims", True, "by claims"),
+        ("articles", True, "by articles"), ("name", False, "by name"),
+    ),
+    "claims": (
+        ("day", False, "by day"), ("day", True, "newest first"), ("holder", False, "by holder"),
+        ("stance", False, "by stance"), ("confidence", True, "surest first"), ("article", False, "by article"),
+    ),
+    "timeline": (("auto", False, "periods; sentences of the selection"), ("all", False, "periods with all sentences"),
+                 ("periods", False, "periods alone")),
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimsFilter:
+    """What passes in the Claims pane, and so in the matrix; `matching` are words of the claim."""
+
+    holder: str | None = None
+    stance: str | None = None
+    kind: str | None = None
+    least_confidence: float = 0.0
+    matching: str = ""
+
+    def __bool__(self) -> bool:
+        return self != ClaimsFilter()
+
+    def __str__(self) -> str:
+        """As it is typed: `holder:Rivertown stance:against kind:direct conf:0.6 harbour`."""
+        parts = []
+        if self.holder:
+            parts.append(f'holder:"{self.holder}"' if " " in self.holder else f"holder:{self.holder}")
+        if self.stance:
+            parts.append(f"stance:{self.stance}")
+        if self.kind:
+            parts.append(f"kind:{self.kind}")
+        if self.least_confidence:
+            parts.append(f"conf:{self.least_confidence:g}")
+        return " ".join([*parts, self.matching]).strip()
+
+    def asked(self) -> dict[str, Any]:
+        """As the keywords of Library.claims and Library.matrix."""
+        return asdict(self)
+
+
+def parse_filter(text: str) -> ClaimsFilter:
+    """The filter that was typed; raises ValueError, one line that says what is wrong and what would be right."""
+    import re
+
+    found = ClaimsFilter()
+    words = []
+    for part in re.findall(r'\w+:"[^"]*"?|\S+', text):
+        name, colon, value = part.partition(":")
+        value = value.strip('"')
+        if not colon or name not in ("holder", "stance", "kind", "conf"):
+            words.append(part)
+        elif name == "holder":
+            found = replace(found, holder=value or None)
+        elif name == "conf":
+            try:
+                least = float(value)
+            except ValueError:
+                raise ValueError(f"conf:{value}: write a number from 0 to 1, such as conf:0.6") from None
+            if not 0 <= least <= 1:
+                raise ValueError(f"conf:{value}: write a number from 0 to 1, such as conf:0.6")
+            found = replace(found, least_confidence=least)
+        else:
+            right = ("for", "against", "mixed") if name == "stance" else ("direct", "indirect", "mixed")
+            if value not in right:
+                raise ValueError(f"{name}:{value}: write one of {', '.join(right)}")
+            found = replace(found, **{name: value})
+    return replace(found, matching=" ".join(words))
+
+
+@dataclass
+class DeskState:
+    """`orders` and `matching` are by pane; `zoomed` is the pane at full size, if one is."""
+
+    library: Library
+    config: Config
+    trail: Trail = field(default_factory=Trail)
+    crossref: Crossref | None = None
+    orders: dict[str, int] = field(default_factory=dict)
+    matching: dict[str, str] = field(default_factory=dict)
+    claims_filter: ClaimsFilter = field(default_factory=ClaimsFilter)
+    zoom: Zoom = "month"
+    zoomed: str | None = None
+    generation: int = -1
+
+    @property
+    def selection(self) -> Selection | None:
+        return self.trail.selection
+
+    def order(self, pane: str) -> tuple[str, bool, str]:
+        """The order of a pane; without a selection there are no hits to sort by."""
+        orders = ORDERS[pane]
+        order = orders[self.orders.get(pane, 0) % len(orders)]
+        if order[0] == "hits" and self.crossref is None:
+            return ("mentions", True, "by mentions") if pane == "actors" else orders[0]
+        return order
+
+    def refresh(self) -> None:
+        """Take the crossref of the current selection anew."""
+        selection = self.selection
+        self.crossref = None if selection is None else self.library.crossref(selection)
+
+    def kept(self, place: Place) -> str:
+        """All that is kept for next time, as JSON."""
+        return json.dumps(
+            {
+                "trail": self.trail.kept(place), "orders": self.orders, "matching": self.matching,
+                "claims": str(self.claims_filter), "zoom": self.zoom, "zoomed": self.zoomed,
+            }
+        )  # fmt: skip
+
+    def restore(self, kept: str | None) -> None:
+        """Stand where `kept` says; what can't be understood is left as it is at first."""
+        try:
+            told = json.loads(kept or "{}")
+            self.trail = Trail.restored(told.get("trail"))
+            self.orders = {pane: int(n) for pane, n in told.get("orders", {}).items() if pane in ORDERS}
+            self.matching = {str(pane): str(words) for pane, words in told.get("matching", {}).items()}
+            self.claims_filter = parse_filter(str(told.get("claims", "")))
+            self.zoom = told["zoom"] if told.get("zoom") in ZOOMS else "month"
+            self.zoomed = told.get("zoomed") if isinstance(told.get("zoomed"), str) else None
+        except (ValueError, TypeError, AttributeError):
+            return
