@@ -40,9 +40,10 @@ MENTIONS = [
 ]
 CLAIM = Claim(
     id="k1", article="b.txt", holder="Ada Vessel", holder_id="p1", side=None,
-    source=(span("b.txt", "Mayor Ada Vessel"),), cue=(span("b.txt", "wants"),), content=(span("b.txt", "the Kolmar Dam"),), kind="indirect",
-    stances=(IssueStance("kolmar-dam", "for"),), force="ask", to=None, days=Days(date(2010, 5, 1), date(2010, 5, 1)),
-    confidence=0.9, why=(),
+    source=(span("b.txt", "Mayor Ada Vessel"),), cue=(span("b.txt", "wants"),),
+    content=(span("b.txt", "the Kolmar Dam"),), kind="indirect",
+    stances=(IssueStance("kolmar-dam", "for"),), force="ask", to=None,
+    days=Days(date(2010, 5, 1), date(2010, 5, 1)), confidence=0.9, why=(),
 )  # fmt: skip
 
 
