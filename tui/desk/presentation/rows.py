@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-
-from rich.cells import cell_len
+from itertools import pairwise
 
 from tui.desk.presentation.line import Line, columns, join, styled
 from tui.desk.theme import Look, Role
@@ -126,7 +125,11 @@ def issue_line(part: IssuePart, width: int, look: Look, *, hits: bool = False) -
         ends = (_of(row.hits, row.mentions, look) if hits else _count(row.mentions, 4), _count(row.claims, 3, "text"))
         return columns(width, (new + _text(row.name, look, "title"),), ends, look)
     field = {"for": "for_", "against": "against", "mixed": "mixed"}[part.stance or "mixed"]
-    return Line((("  ", "text"),)) + stance_words(part.stance, look) + _holders(row.holders, field, look)
+    return (
+        Line((("  ", "text"),))
+        + stance_words(part.stance, look, width=_STANCE_WIDTH + 1)
+        + _holders(row.holders, field, look)
+    )
 
 
 def _holders(holders: Sequence[HolderCount], field: str, look: Look) -> Line:
@@ -138,7 +141,7 @@ def _holders(holders: Sequence[HolderCount], field: str, look: Look) -> Line:
 def stance_words(stance: Stance | None, look: Look, *, width: int = _STANCE_WIDTH) -> Line:
     """The stance as a sign and a word, `− against`, of a fixed width: it is told without colour."""
     role: Role = stance if stance is not None else "none"
-    return Line(((f"{stance_sign(stance, look)} {stance or ''}".ljust(width + 1), role),))
+    return Line(((f"{stance_sign(stance, look)} {stance or ''}".ljust(width), role),))
 
 
 def stance_sign(stance: Stance | None, look: Look) -> str:
@@ -166,7 +169,7 @@ def claim_line(row: ClaimRow, width: int, look: Look, *, holder_width: int = 14)
     if row.noted:
         words = Line(((glyphs.note + " ", "key"),)) + words
     left = (
-        Line(((sign, sign_role),)) + stance_words(row.stance, look).crop(_STANCE_WIDTH),
+        Line(((sign, sign_role),)) + stance_words(row.stance, look),
         holder.fit(min(holder_width, max(width // 4, 6)), ellipsis=glyphs.ellipsis),
         _day(row.days, look),
         words,
@@ -194,7 +197,7 @@ def timeline_line(row: Period | Entry, width: int, look: Look, *, most: int = 0,
 def _entry_line(row: Entry, width: int, look: Look) -> Line:
     glyphs = look.glyphs
     sign = glyphs.claim if row.hit else (glyphs.arrow if row.planned else " ")
-    before, found, after = row.words.partition(row.text)
+    before, found, after = row.words.partition(row.text or row.words or " ")
     words = _text(before, look) + _text(found, look, "time") + _text(after, look) if found else _text(row.words, look)
     ends = (Line(((f"{glyphs.times}{row.sources}", "dim"),)),) if row.sources > 1 else ()
     return columns(width, (Line(((sign, "count"),)) + _day(row.days, look), words), ends, look)
@@ -230,13 +233,12 @@ def problem_line(row: ProblemRow, width: int, look: Look) -> Line:
 
 
 def spark(counts: Sequence[int], width: int, look: Look, *, most: int = 0) -> str:
-    """Counts as bars of one cell each, in at most `width` cells; neighbours are added where there are more counts."""
+    """Counts as bars of one cell each, in `width` cells; neighbours are averaged where there are more counts."""
     bars = look.glyphs.bars
-    if not counts:
-        return " " * width
+    heights: list[float] = list(counts)
     if len(counts) > width:
-        step = len(counts) / width
-        counts = [sum(counts[int(at * step) : max(int((at + 1) * step), int(at * step) + 1)]) for at in range(width)]
-    top = max(most, *counts, 1)
-    drawn = "".join(bars[0] if not n else bars[max(1, round(n * (len(bars) - 1) / top))] for n in counts)
-    return drawn.ljust(width) if cell_len(drawn) <= width else drawn[:width]
+        edges = [at * len(counts) // max(width, 1) for at in range(width + 1)]
+        heights = [sum(counts[low:high]) / (high - low) for low, high in pairwise(edges)]
+    top = max([float(most), *heights]) or 1.0
+    drawn = "".join(bars[0] if not n else bars[max(1, round(n * (len(bars) - 1) / top))] for n in heights)
+    return drawn.ljust(width)
