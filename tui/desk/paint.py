@@ -112,7 +112,7 @@ class Painter:
             elif gap:
                 out.append(f"\x1b[{gap}C" if gap > 1 else "\x1b[C")
             at = start
-            tail = _blank_tail(wanted) if end == len(wanted) else end
+            tail = max(_blank_tail(wanted), start) if end == len(wanted) else end
             while at < end:
                 if at >= tail and end - at > 3:
                     out.append(pen_change(pen, PLAIN) + "\x1b[K")
@@ -218,14 +218,18 @@ def _changes(wanted: list[Cell], shown: list[Cell]) -> Iterator[tuple[int, int]]
     if any(_is_uncertain(char) for char, _ in wanted) or any(_is_uncertain(char) for char, _ in shown):
         yield 0, width
         return
+    blank = _blank_tail(wanted)
     at = 0
     while at < width:
         if wanted[at] == shown[at]:
             at += 1
             continue
+        if at >= blank:
+            yield at, width  # one erasing
+            return
         start = at
         end = at + 1
-        while at < width and at - end < _JOIN:
+        while at < blank and at - end < _JOIN:
             if wanted[at] != shown[at]:
                 end = at + 1
             elif wanted[at][1] != wanted[end - 1][1]:

@@ -127,7 +127,7 @@ _LIGHT = _styles(
     new="bold #7a4b00",
     warning="bold #7a4b00",
     error="bold #a8201a",
-    frame="#8a949e",
+    frame="#76818c",
     focus="bold #7a4b00",
     bar="#1d252d on #e9edf0",
 )

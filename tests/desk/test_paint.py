@@ -1,0 +1,148 @@
+"""The painter: whatever frames it is given, pyte's screen shows the last one, for few bytes."""
+
+import pyte
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from rich.cells import set_cell_size
+from rich.color import ColorSystem
+from rich.segment import Segment
+from rich.style import Style
+from textual._compositor import LayoutUpdate
+from textual.geometry import Region
+from textual.strip import Strip
+
+from tui.desk.paint import PLAIN, Painter, fold, pen_change, pen_of
+
+STYLES = (Style(), Style(bold=True), Style(color="red"), Style(bgcolor="#102030", underline=True), Style(reverse=True))
+
+
+class Shown:
+    """A painter and the screen that its bytes make."""
+
+    def __init__(self, width: int, height: int, *, ascii_only: bool = False) -> None:
+        self.painter = Painter(ColorSystem.TRUECOLOR, ascii_only=ascii_only)
+        self.painter.resize(width, height)
+        self.screen = pyte.Screen(width, height)
+        self.stream = pyte.Stream(self.screen)
+        self.width = width
+
+    def frame(self, lines: list[list[tuple[str, Style]]]) -> str:
+        strips = [[Strip([Segment(text, style) for text, style in line])] for line in lines]
+        self.painter.take(LayoutUpdate(strips, Region(0, 0, self.width, len(lines))))  # type: ignore[arg-type]
+        sent = self.painter.frame()
+        self.stream.feed(sent)
+        return sent
+
+    def plain(self, lines: list[str]) -> str:
+        return self.frame([[(set_cell_size(line, self.width), Style())] for line in lines])
+
+
+def test_only_changes_are_sent() -> None:
+    shown = Shown(40, 4)
+    shown.plain(["one", "two", "three", ""])
+    assert shown.plain(["one", "two", "three", ""]) == ""
+    assert shown.plain(["one", "two!", "three", ""]) == "\x1b[2;4H!"
+    assert shown.screen.display[1].rstrip() == "two!"
+
+
+def test_blank_ends_of_lines_are_erased() -> None:
+    shown = Shown(40, 2)
+    shown.plain(["a long line of words that goes on", ""])
+    assert shown.plain(["a", ""]) == "\x1b[1;2H\x1b[K"
+    assert shown.screen.display[0].rstrip() == "a"
+
+
+def test_bands_are_moved_by_the_terminal() -> None:
+    shown = Shown(60, 20)
+    lines = [f"line {number} with quite some words in it" for number in range(40)]
+    shown.plain(["top", *lines[:18], "foot"])
+    down = shown.plain(["top", *lines[1:19], "foot"])
+    assert len(down) < 120
+    assert shown.screen.display[0].rstrip() == "top"
+    assert [row.rstrip() for row in shown.screen.display[1:19]] == lines[1:19]
+    up = shown.plain(["top", *lines[:18], "foot"])
+    assert len(up) < 120
+    assert [row.rstrip() for row in shown.screen.display[1:19]] == lines[:18]
+    assert shown.screen.display[19].rstrip() == "foot"
+
+
+def test_pens_change_by_the_shortest_way() -> None:
+    bold = pen_of(Style(bold=True), ColorSystem.TRUECOLOR)
+    red = pen_of(Style(bold=True, color="red"), ColorSystem.TRUECOLOR)
+    assert pen_change(PLAIN, bold) == "\x1b[1m"
+    assert pen_change(bold, red) == "\x1b[31m"
+    assert pen_change(red, PLAIN) == "\x1b[0m"
+    assert pen_change(red, bold) == "\x1b[39m"
+    assert pen_of(Style(color="#ff0000", bold=True), None) == ("", "", (1,))
+
+
+def test_links_and_meta_are_never_written() -> None:
+    shown = Shown(20, 1)
+    style = Style(link="http://a/\x1b]0;x\x07") + Style.from_meta({"@click": "app.quit"})
+    assert shown.frame([[("words".ljust(20), style)]]) == "\x1b[0m\x1b[2J\x1b[1Hwords"
+
+
+@pytest.mark.fault(21)
+def test_controls_that_got_this_far_are_dropped() -> None:
+    shown = Shown(20, 1)
+    sent = shown.frame([[("a\x1b]52;c;QQ==\x07b\x9b\u202ec".ljust(20), Style())]])
+    assert "\x1b]" not in sent
+    assert not {"\x07", "\x9b", "\u202e"} & set(sent)
+
+
+@pytest.mark.fault(14)
+def test_columns_hold_after_disputed_widths() -> None:
+    shown = Shown(30, 2)
+    shown.plain(["👨‍👩‍👧 family|", "🇬🇧 flag ❤️ heart|"])
+    widths = [line.index("|") for line in shown.screen.display]
+    sent = shown.plain(["👨‍👩‍👧 family|", "🇬🇧 flag ❤️ heart!"])
+    assert "!" in sent
+    assert [line.rstrip()[-1] for line in shown.screen.display] == ["|", "!"]
+    assert widths == [line.rstrip().index(line.rstrip()[-1]) for line in shown.screen.display]
+
+
+@pytest.mark.fault(72)
+def test_folding_to_ascii_keeps_columns() -> None:
+    shown = Shown(20, 1, ascii_only=True)
+    sent = shown.plain(["café “x” 世界 …│"])
+    assert sent.isascii()
+    assert shown.screen.display[0].rstrip() == 'cafe "x" ???? .?'
+    assert fold("é", 1) == "e"
+    assert fold("世", 2) == "??"
+
+
+def test_after_forgetting_everything_is_sent() -> None:
+    shown = Shown(20, 2)
+    shown.plain(["one", "two"])
+    shown.painter.forget()
+    assert shown.painter.behind
+    assert "one" in shown.painter.frame()
+
+
+LINE = st.lists(
+    st.tuples(st.text(st.sampled_from("ab  cd|世é-"), min_size=1, max_size=12), st.sampled_from(STYLES)), max_size=4
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.lists(st.lists(LINE, min_size=6, max_size=6), min_size=1, max_size=5), st.lists(st.integers(-3, 3), max_size=4)
+)
+def test_the_screen_shows_the_last_frame(frames: list[list[list[tuple[str, Style]]]], shifts: list[int]) -> None:
+    width = 24
+    shown, whole = Shown(width, 6), Shown(width, 6)
+    shifted = [frames[-1][shift:] + frames[-1][:shift] for shift in shifts]
+    for lines in [*frames, *shifted]:
+        fitted = []
+        for line in lines:
+            strip = Strip([Segment(*piece) for piece in line]).adjust_cell_length(width, Style())
+            fitted.append([(segment.text, segment.style or Style()) for segment in strip])
+        shown.frame(fitted)
+        whole.painter.forget()
+        whole.screen.reset()
+        whole.frame(fitted)
+        assert shown.screen.display == whole.screen.display
+        assert shown.screen.buffer == whole.screen.buffer or all(
+            shown.screen.buffer[y][x] == whole.screen.buffer[y][x] for y in range(6) for x in range(width)
+        )
