@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import stat
 from collections.abc import Callable, Iterator, Mapping
 from importlib.util import find_spec
 from pathlib import Path
@@ -96,7 +97,10 @@ def _unique(own: str, seen: dict[str, int]) -> str:
 
 def _written(path: Path) -> Mapping[str, str]:
     beside = files.meta_path(path)
-    if not beside.is_file() or beside.is_symlink():
+    try:
+        if not stat.S_ISREG(beside.lstat().st_mode):
+            return {}
+    except OSError:  # there is none, or its name would be too long
         return {}
     try:
         return meta.parse(files.read_whole(beside, 1 << 20))
