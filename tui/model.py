@@ -145,6 +145,7 @@ class Reference:
     name: int | None = None  # index into Reading.names of the antecedent found within the article
     confidence: float = 0.0
     why: str = ""
+    role: Span | None = None  # of a pronoun: the role that is its antecedent, whose holder only the corpus knows
 
 
 @dataclass(frozen=True, slots=True)

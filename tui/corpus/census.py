@@ -45,6 +45,7 @@ class Census:
         for article in articles:
             for row in article.forms:
                 self._add(row)
+        self._bearers = self._surnames()
         self._settled = {key: node for key in self.tallies if (node := self._settle(key)) is not None}
 
     def _add(self, row: FormRow) -> None:
@@ -55,13 +56,29 @@ class Census:
         tally.kinds[row.kind] += row.count
         tally.surfaces[row.form] += row.count
 
+    def _surnames(self) -> Counter[str]:
+        """How often persons with this surname are named in full."""
+        found: Counter[str] = Counter()
+        for key, tally in self.tallies.items():
+            if " " in key and tally.persons >= _MOST:
+                found[key.rpartition(" ")[2]] += tally.count
+        return found
+
     def _settle(self, key: str) -> str | None:
         """The one node of a form; None where it is now a person, now something else."""
         tally = self.tallies[key]
+        if tally.persons < _MOST and self._is_surname(key, tally):
+            return f"~{key}"
         place = by_name(key) is not None or by_capital(key) is not None
         if tally.persons > (0.5 if not place else _MOST):
             return f"~{key}" if tally.persons >= _MOST else None
         return key if tally.persons <= 1 - _MOST or (place and tally.persons <= 0.5) else None
+
+    def _is_surname(self, key: str, tally: Tally) -> bool:
+        """Whether what was taken for a body or place is rather the surname of persons named in full as often."""
+        if by_name(key) is not None or by_capital(key) is not None or tally.surface.isupper():
+            return False
+        return self._bearers[key] + tally.kinds["person"] >= tally.count / 2 and self._bearers[key] > 0
 
     def node(self, key: str, kind: ActorKind) -> str:
         """The node that a mention of folded form `key`, of this kind by its own article, belongs to."""

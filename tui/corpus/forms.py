@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from tui.corpus.countries import folded
+from tui.corpus.countries import by_adjective, folded
 from tui.model import ActorKind, Article, Name, Reading
 
 _POSSESSIVE = re.compile(r"\s*['’]s?$")
@@ -64,7 +64,7 @@ def forms_of(article: Article, reading: Reading) -> ArticleForms:
         if not name.agency:
             form = surface(name.span.of(article.text))
             key = folded(form)
-            if key:
+            if key and not (name.adjective and by_adjective(form) is None):
                 groups[key, name.kind].append((name, form))
     rows = []
     for (_, kind), members in groups.items():

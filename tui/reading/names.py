@@ -38,6 +38,8 @@ def find(doc: Doc, article: Article) -> tuple[Name, ...]:
 def is_adjective(doc: Doc, piece: Piece) -> bool:
     """Whether a name of a people or country only describes: "Danish" in "the Danish prime minister"."""
     last = doc[piece.end - 1]
+    if doc[piece.start - 1].text == "-" and doc[piece.start - 2].lower_ in {"ex", "non"}:
+        return True
     if piece.kind != "group" or last.tag_ in {"NNS", "NNPS"}:
         return False
     return last.pos_ == "ADJ" or (last.dep_ in {"amod", "compound", "nmod"} and last.head.i >= piece.end)

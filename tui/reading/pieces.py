@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from tui.model import ActorKind, Article
-from tui.reading.roles import COURTESY, HEADS, INSIDE
+from tui.reading.roles import BODIES, COURTESY, HEADS, INSIDE
 from tui.reading.wordlist import wordlist
 
 if TYPE_CHECKING:
@@ -28,6 +28,16 @@ PARTICLES = wordlist(
     de del della der den di da das dos du van von zu zum ter ten te la le el al bin ibn ben abu af av ul ur
     """
 )
+_PREFIXES = frozenset({"pro", "anti", "ex", "non", "post", "pan", "pre"})
+_LANDS = ("ia", "ca", "us", "land", "stan", "lin")  # endings of places, not of peoples and adjectives
+_MEDIA = frozenset({"radio", "television", "tv", "newspaper", "magazine", "daily", "weekly", "channel", "website"})
+_LAWS = frozenset(
+    {"treaty", "act", "pact", "agreement", "declaration", "convention", "accord", "protocol", "bill", "law"}
+)
+_SUMMITS = frozenset(
+    {"powers", "summit", "leaders", "nations", "countries", "ministers", "members", "states", "economies"}
+)
+_CODE = re.compile(r"[A-Z]{1,2}\d{1,2}")
 _WEB = re.compile(r"\w\.(?:com|org|net|gov|edu|info|co|ru|de|uk)\b", re.IGNORECASE)
 _CAPTION = wordlist(
     """
@@ -67,10 +77,9 @@ def find(doc: Doc, article: Article) -> list[Piece]:
     body = [piece for piece in found if not heads.intersection(range(piece.start, piece.end))]
     found = body + [piece for piece in found if piece not in body and not _common(doc, piece, lowered)]
     found = [piece for piece in joined(doc, found) if not is_noise(doc, piece, lowered)]
-    found = disjoint([*found, *bracketed(doc, found)])
+    found = disjoint([*found, *bracketed(doc, found), *headed(doc, found, heads), *summits(doc)])
     body = [piece for piece in found if piece.start not in heads]
     found = disjoint([*found, *repeated(doc, body or found, found, lowered)])
-    found = disjoint([*found, *headed(doc, found, heads)])
     return [piece for piece in majority(doc, found) if not is_noise(doc, piece, lowered)]
 
 
@@ -93,6 +102,8 @@ def _breaks(doc: Doc, at: int, first: int, kind: ActorKind) -> bool:
     token = doc[at]
     if "\n" in token.text or token.text in {"(", ")", "|", "[", "]"}:
         return True
+    if token.text in {"-", "--", "–", "—"} and at > first and doc[at - 1].whitespace_ and token.whitespace_:
+        return True
     if token.lower_ == "the" and at > first:
         return doc[at - 1].lower_ not in {"of", "for", "in", "and", "on", "at", "to", "from", "against"}
     return kind == "person" and _breaks_person(doc, at)
@@ -108,6 +119,9 @@ def _breaks_person(doc: Doc, at: int) -> bool:
 def trimmed(doc: Doc, piece: Piece) -> Piece | None:
     """Without article, possessive, quotation marks, courtesy titles and caption words at its ends."""
     start, end = piece.start, piece.end
+    kind = piece.kind
+    if end - start > 2 and doc[start].lower_ in _PREFIXES and doc[start + 1].text == "-":
+        start += 2
     while start < end and (
         doc[start].is_space
         or (doc[start].is_punct and doc[start].text not in {"@", "#"})
@@ -125,7 +139,9 @@ def trimmed(doc: Doc, piece: Piece) -> Piece | None:
         end -= 1
     if start == end or not any(c.isupper() for token in doc[start:end] for c in token.text):
         return None
-    return replace(piece, start=start, end=end)
+    if kind == "group" and doc[end - 1].lower_.endswith(_LANDS):
+        kind = "place"
+    return Piece(start, end, kind)
 
 
 def _is_title(doc: Doc, at: int) -> bool:
@@ -134,12 +150,14 @@ def _is_title(doc: Doc, at: int) -> bool:
 
 
 def joined(doc: Doc, found: Iterable[Piece]) -> list[Piece]:
-    """Two neighbouring pieces of one person's name made one."""
+    """Two neighbouring pieces of one name made one."""
     kept: list[Piece] = []
     for piece in found:
         last = kept[-1] if kept else None
-        if last and last.end == piece.start and last.kind == piece.kind == "person":
-            kept[-1] = replace(last, end=piece.end)
+        joins = last and last.end == piece.start and last.kind == piece.kind and last.kind in {"person", "place"}
+        if last and joins and doc[last.start - 1].text != "-":
+            group = last.start > 0 and doc[last.start - 1].lower_ in BODIES
+            kept[-1] = Piece(last.start, piece.end, "organization" if group else piece.kind)
         else:
             kept.append(piece)
     return kept
@@ -157,6 +175,15 @@ def bracketed(doc: Doc, found: Iterable[Piece]) -> list[Piece]:
     return more
 
 
+def summits(doc: Doc) -> list[Piece]:
+    """ "G7 leaders": a letter and a number that states meet as."""
+    return [
+        Piece(token.i, token.i + 1, "organization")
+        for token in doc[:-1]
+        if _CODE.fullmatch(token.text) and doc[token.i + 1].lower_ in _SUMMITS
+    ]
+
+
 def headed(doc: Doc, found: Iterable[Piece], heads: set[int]) -> list[Piece]:
     """Capitalised words that end in what bodies or buildings are called, where the model saw no name."""
     taken = {i for piece in found for i in range(piece.start, piece.end)} | heads
@@ -168,6 +195,13 @@ def headed(doc: Doc, found: Iterable[Piece], heads: set[int]) -> list[Piece]:
         start = token.i
         while start and start - 1 not in taken and doc[start - 1].pos_ == "PROPN" and doc[start - 1].text[0].isupper():
             start -= 1
+        while (
+            start > 2
+            and doc[start - 1].text == "-"
+            and doc[start - 2].text[0].isupper()
+            and _touch(doc, start - 2, start)
+        ):
+            start -= 2
         while start < token.i and doc[start].lower_ in HEADS | {"the"}:
             start += 1
         if start < token.i and not doc[start].is_sent_start:
@@ -273,6 +307,9 @@ def is_noise(doc: Doc, piece: Piece, lowered: Counter[str]) -> bool:
         return True
     if _WEB.search(text) or _in_role(doc, piece) or (piece.start and doc[piece.start - 1].like_num and text == "GMT"):
         return True
+    following = doc[piece.end].lower_ if piece.end < len(doc) else ""
+    if piece.kind != "person" and (tokens[-1].lower_ in _LAWS or (text.isupper() and following in _LAWS)):
+        return True
     if len(tokens) == 1:
         first = tokens[0]
         if lowered[first.lower_] and (first.is_sent_start or piece.kind == "person"):
@@ -328,15 +365,17 @@ def repeated(doc: Doc, sources: Iterable[Piece], found: Iterable[Piece], lowered
 
 
 def _short_forms(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
-    """The surname of a full name, with its particles."""
-    at = len(words) - 1
-    while at > 1 and (words[at - 1].lower() in PARTICLES or words[at - 1] in {"-", "'", "’"} or words[at] in {"-"}):
+    """The surname of a full name, with its particles and without."""
+    at = next((i for i in range(1, len(words)) if words[i].lower() in PARTICLES), len(words) - 1)
+    while at > 1 and (words[at - 1] in {"-", "'", "’"} or words[at] == "-"):
         at -= 1
-    if at and len(words[at]) > 2 and words[-1].rstrip(".").lower() not in {"jr", "sr"}:
+    if at and len(words[-1]) > 2 and words[-1].rstrip(".").lower() not in {"jr", "sr"}:
         yield words[at:]
-        if at < len(words) - 1 and words[at].islower():
-            bare = next((i for i in range(at, len(words)) if words[i][0].isupper()), at)
+        bare = next((i for i in range(at, len(words)) if words[i][0].isupper()), at)
+        if bare > at:
             yield words[bare:]
+            if bare < len(words) - 1 and words[-2][0].isupper():
+                yield words[-1:]
 
 
 def _longest(doc: Doc, at: int, several: Iterable[tuple[str, ...]]) -> int:
@@ -362,11 +401,15 @@ def _inside_more(doc: Doc, start: int, end: int) -> bool:
 
 def majority(doc: Doc, found: Iterable[Piece]) -> list[Piece]:
     """Each form with the kind most of its mentions have; a surname has the kind of its full name."""
-    pieces = list(found)
     kinds: dict[str, Counter[ActorKind]] = defaultdict(Counter)
-    for piece in pieces:
+    pieces = []
+    for given in found:
+        piece = shown(doc, given)
+        pieces.append(piece)
         words = [token.text for token in doc[piece.start : piece.end]]
-        kinds[" ".join(words)][piece.kind] += 1
+        kinds[" ".join(words)][piece.kind] += 1 if piece is given else 3
+        if given is not piece and words[0].isupper():
+            kinds[" ".join(words).title()][piece.kind] += 3
         if piece.kind == "person" and len(words) > 1:
             for short in _short_forms(tuple(words)):
                 kinds[" ".join(short)]["person"] += 2
@@ -377,6 +420,27 @@ def majority(doc: Doc, found: Iterable[Piece]) -> list[Piece]:
         else piece
         for piece in pieces
     ]
+
+
+def shown(doc: Doc, piece: Piece) -> Piece:
+    """With the kind that the words around it show: a dateline's town, a radio station."""
+    after = doc[piece.end].lower_ if piece.end < len(doc) else ""
+    if after in _MEDIA:
+        return replace(piece, kind="organization")
+    if (
+        doc[piece.start].is_sent_start
+        and after in {",", "("}
+        and piece.kind == "organization"
+        and _dateline(doc, piece)
+    ):
+        return replace(piece, kind="place")
+    return piece
+
+
+def _dateline(doc: Doc, piece: Piece) -> bool:
+    """ "MALMO, Sweden (AFP) -": capitals at the head of a paragraph, an agency in brackets soon after."""
+    text = doc[piece.end : piece.end + 6].text
+    return doc[piece.start : piece.end].text.isupper() and re.search(r"\([A-Z]\w+\) ?[-–—]", text) is not None
 
 
 def disjoint(found: Iterable[Piece]) -> list[Piece]:

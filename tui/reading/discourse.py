@@ -1,0 +1,232 @@
+"""Who is spoken of, as the text goes on: the candidates that a pronoun may stand for, and how well each fits.
+
+A rule of salience in the manner of Lappin and Leass (1994): subjects before objects, near before far, the same clause
+ruled out for objects; a gender once shown holds; where two fit alike, nothing is said.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from tui.model import Name
+from tui.reading.roles import HEADS, MEN, WOMEN
+from tui.reading.wordlist import wordlist
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+Gender = Literal["m", "f", ""]
+WINDOW = 4  # sentences back
+MARGIN = 0.8
+
+HE = frozenset({"he", "him", "his", "himself"})
+SHE = frozenset({"she", "her", "hers", "herself"})
+IT = frozenset({"it", "its", "itself"})
+SPEECH = wordlist(
+    """
+    say tell add ask warn note insist argue state announce declare explain stress claim admit deny reply respond
+    recall reiterate repeat write suggest predict concede acknowledge affirm assert comment continue conclude urge
+    """
+)
+WILLED = SPEECH | wordlist(
+    """
+    want hope plan agree decide refuse consider believe think expect fear intend seek try oppose support welcome reject
+    accept demand promise pledge vow offer propose criticize criticise condemn accuse sign suspend resume launch need
+    prepare know feel recognize recognise like prefer wish threaten invite send withdraw allow grant join leave use act
+    """
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A place in the text that names somebody or something; `key` tells who, -1 a thing or an unnamed person."""
+
+    token: int
+    key: int
+    name: int  # index of a name of it, or -1
+    sentence: int
+    rank: float
+    quoted: bool
+    person: bool
+
+
+def rank_of(token: Token) -> float:
+    """How salient its place in the sentence makes a mention."""
+    dep, head = token.dep_, token.head
+    for _ in range(3):
+        if dep not in {"conj", "appos"} or head is token:
+            break
+        token, dep, head = head, head.dep_, head.head
+    main = head.dep_ in {"ROOT", "conj"} or head.lemma_.lower() in SPEECH
+    match dep:
+        case "nsubj" | "nsubjpass":
+            return 3.0 if main else 2.3
+        case "dobj" | "dative":
+            return 1.3
+        case "poss" | "agent":
+            return 1.0
+        case "pobj":
+            return 1.2 if head.dep_ == "agent" else 0.8
+        case "compound" | "nmod" | "amod":
+            return 0.3
+    return 0.8
+
+
+def clusters(names: Sequence[Name], texts: Sequence[str]) -> list[int]:
+    """For each name the index of the first name of the same article that is the same: equal, or a surname of it."""
+    first: dict[tuple[bool, str], int] = {}
+    surnames: dict[str, int] = {}
+    found = []
+    for index, (name, text) in enumerate(zip(names, texts, strict=True)):
+        person = name.kind == "person"
+        key = (person, text.casefold())
+        known = first.get(key)
+        if known is None and person:
+            known = surnames.get(text.casefold())
+        if known is None:
+            known = index
+        first.setdefault(key, known)
+        if person:
+            words = text.casefold().split()
+            for at in range(1, len(words)):
+                surnames.setdefault(" ".join(words[at:]), known)
+        found.append(known)
+    return found
+
+
+def gender_of(title: str | None) -> Gender:
+    """What a title shows: "Mrs." a woman, "spokesman" a man."""
+    words = {word.strip(".").lower() for word in (title or "").split()}
+    return "f" if words & WOMEN else "m" if words & MEN else ""
+
+
+def gender_of_pronoun(word: str) -> Gender:
+    return "m" if word in HE else "f" if word in SHE else ""
+
+
+def quoted_tokens(doc: Doc) -> list[bool]:
+    """For each token whether it stands inside double quotation marks, paragraph by paragraph."""
+    inside = False
+    found = []
+    for token in doc:
+        if "\n" in token.text:
+            inside = False
+        mark = token.text in {'"', "''", "``", "“", "”"}
+        if mark:
+            inside = not inside
+        found.append(inside and not mark)
+    return found
+
+
+class Discourse:
+    """The entities met so far, nearest last."""
+
+    def __init__(self) -> None:
+        self.entities: list[Entity] = []
+        self.genders: dict[int, Gender] = {}
+        self._counts: dict[int, int] = {}
+
+    def meet(self, entity: Entity, gender: Gender = "") -> None:
+        self.entities.append(entity)
+        if entity.key >= 0:
+            self._counts[entity.key] = self._counts.get(entity.key, 0) + 1
+            if gender:
+                self.genders[entity.key] = gender
+
+    def antecedent(
+        self, pronoun: Token, sentence: int, quoted: bool, speaker: int, roles: frozenset[int] = frozenset()
+    ) -> tuple[Entity, float] | None:
+        """The entity a pronoun stands for and by how much it fits better than the next; None where that is not clear.
+
+        `speaker` is the key of who speaks the words around a quoted pronoun, -1 where unknown; `roles` are the
+        negative keys that may be an answer too.
+        """
+        word = pronoun.lower_
+        person = word not in IT
+        if not person and pronoun.dep_ not in {"nsubj", "nsubjpass", "poss"}:
+            return None  # as an object "it" is a thing far more often than an actor
+        best: dict[int, tuple[float, Entity]] = {}
+        for entity in reversed(self.entities):
+            if sentence - entity.sentence > WINDOW:
+                break
+            if not self._fits(entity, pronoun, sentence, person, quoted, speaker):
+                continue
+            score = self._score(entity, pronoun, sentence, quoted)
+            if entity.key not in best or best[entity.key][0] < score:
+                best[entity.key] = (score, entity)
+        ranked = sorted(best.values(), key=lambda item: -item[0])
+        if not ranked or (ranked[0][1].key < 0 and ranked[0][1].key not in roles):
+            return None
+        margin = ranked[0][0] - ranked[1][0] if len(ranked) > 1 else 2.0
+        entity = ranked[0][1]
+        idle = not person and pronoun.dep_ != "poss" and not _wills(pronoun)
+        if idle and not (entity.sentence == sentence and entity.rank >= 2):
+            return None
+        return (entity, margin) if margin >= MARGIN else None
+
+    def _fits(self, entity: Entity, pronoun: Token, sentence: int, person: bool, quoted: bool, speaker: int) -> bool:
+        if entity.person != person or (quoted and entity.key == speaker and speaker >= 0):
+            return False
+        gender = gender_of_pronoun(pronoun.lower_)
+        if gender and self.genders.get(entity.key, gender) != gender:
+            return False
+        if not person and entity.key < 0 and _wills(pronoun):
+            return False
+        same = entity.sentence == sentence
+        return not (same and pronoun.dep_ in {"dobj", "dative", "pobj"} and _same_clause(pronoun, entity.token))
+
+    def _score(self, entity: Entity, pronoun: Token, sentence: int, quoted: bool) -> float:
+        score = entity.rank - 1.1 * (sentence - entity.sentence)
+        if entity.quoted and not quoted:
+            score -= 2.0
+        speaks = pronoun.dep_ == "nsubj" and pronoun.head.lemma_.lower() in SPEECH
+        if speaks and entity.rank >= 2 and entity.key >= 0:
+            score += 0.7
+        if pronoun.dep_ == "poss" and entity.sentence == sentence and _same_clause(pronoun, entity.token):
+            score += 2.0
+        count = self._counts.get(entity.key, 0) if entity.key >= 0 else 0
+        return score + 0.15 * min(count, 6)
+
+
+def _wills(pronoun: Token) -> bool:
+    """Whether the pronoun does what no mere thing does: "it hopes"."""
+    return pronoun.dep_ == "nsubj" and pronoun.head.lemma_.lower() in WILLED
+
+
+def _same_clause(pronoun: Token, other: int) -> bool:
+    """Whether the token `other` is the subject of the nearest verb above the pronoun."""
+    at = pronoun
+    for _ in range(6):
+        if at.pos_ in {"VERB", "AUX"}:
+            subjects = [child for child in at.children if child.dep_ in {"nsubj", "nsubjpass"}]
+            if not subjects and at.dep_ == "xcomp":  # "urged Peru to keep its word": the object is the subject
+                above = list(at.head.children)
+                subjects = [c for c in above if c.dep_ == "dobj"] or [c for c in above if c.dep_ == "nsubj"]
+            if subjects or at.dep_ not in {"xcomp", "conj"}:
+                return any(child.left_edge.i <= other <= child.right_edge.i for child in subjects)
+        if at.head == at:
+            return False
+        at = at.head
+    return False
+
+
+def is_expletive(pronoun: Token) -> bool:
+    """ "It" that stands for nothing: of weather and time, or before a clause ("it was clear that…")."""
+    if pronoun.dep_ == "expl":
+        return True
+    if pronoun.lower_ != "it" or pronoun.dep_ not in {"nsubj", "nsubjpass", "dobj"}:
+        return False
+    verb = pronoun.head
+    clausal = any(child.dep_ in {"ccomp", "xcomp", "advcl", "csubj"} and child.i > verb.i for child in verb.children)
+    if verb.lemma_ in {"be", "seem", "appear", "become", "take", "remain", "happen"}:
+        inner = any(child.dep_ in {"acomp", "attr"} and any(True for _ in child.rights) for child in verb.children)
+        return clausal or inner
+    return verb.lemma_ in {"rain", "snow", "make", "find"} and pronoun.dep_ != "poss" and clausal
+
+
+def unnamed_person(token: Token) -> bool:
+    """A person that is not named: "an official", "the woman"."""
+    word = token.lemma_.lower()
+    return token.pos_ == "NOUN" and token.tag_ == "NN" and (word in HEADS or word in MEN or word in WOMEN)
