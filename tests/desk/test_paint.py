@@ -49,7 +49,7 @@ def test_only_changes_are_sent() -> None:
 def test_blank_ends_of_lines_are_erased() -> None:
     shown = Shown(40, 2)
     shown.plain(["a long line of words that goes on", ""])
-    assert shown.plain(["a", ""]) == "\x1b[1;2H\x1b[K"
+    assert shown.plain(["a", ""]) == "\x1b[1;3H\x1b[K"
     assert shown.screen.display[0].rstrip() == "a"
 
 

@@ -148,6 +148,10 @@ class OnTerminal(_Base):
             self.painter.forget()
             self.set_timer(RETRY, self._send)
 
+    def notify(self, message: str, *, title: str = "", markup: bool = False, **options: Any) -> None:
+        """As Textual's, but the words are made neutral and never parsed as markup."""
+        super().notify(neutral(message), title=neutral(title, one_line=True), markup=False, **options)
+
     # --- the driver, signals and the way out
 
     def get_driver_class(self) -> type[Driver]:
@@ -185,7 +189,7 @@ class OnTerminal(_Base):
     def _crashed(self, error: BaseException | None) -> None:
         """One neutral line for the terminal, everything else for the log: a traceback holds the words of documents."""
         self._return_code = 1
-        self._exit_renderables[:] = [Text(crash_line(error, self.log_dir))]
+        self._exit_renderables[:] = [Text(crash_line(error, self.log_dir), no_wrap=True, overflow="ignore")]
         self._close_messages_no_wait()
 
 

@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import Literal, get_args
 
 from rich.style import Style
-from textual.theme import Theme
+from textual.theme import BUILTIN_THEMES, Theme
 
 Role = Literal[
     "text", "dim", "title", "key", "count", "hit", "fuzzy", "content", "source", "cue", "time", "hidden", "row",
@@ -191,8 +191,8 @@ def _theme(name: str, styles: Mapping[Role, Style], dark: bool) -> Theme:
         return Theme(
             name=name, ansi=True, dark=dark, primary=ansi, secondary=ansi, warning=ansi, error=ansi, success=ansi,
             accent=ansi, foreground=ansi, background=ansi, surface=ansi, panel=ansi, boost=ansi,
-            variables={"block-cursor-text-style": "reverse", "border": ansi, "border-blurred": ansi, "scrollbar": ansi,
-                       "input-selection-background": ansi, "input-cursor-text-style": "reverse"},
+            variables={**BUILTIN_THEMES["ansi-dark"].variables, "ansi-background": ansi, "ansi-foreground": ansi,
+                       "border": ansi, "border-blurred": ansi, "block-cursor-text-style": "reverse"},
         )  # fmt: skip
     ground = colour("text", True)
     return Theme(

@@ -83,7 +83,7 @@ class Page:
         self._neutral: dict[int, Neutral] = {}
         self._rows: list[Row] = []
         self._first_rows: list[int] = []  # of each paragraph wrapped so far
-        self._width = 0
+        self.width = 0  # cells, margin included
         self.mark(marks)
 
     def mark(self, marks: Iterable[PageMark]) -> None:
@@ -93,15 +93,15 @@ class Page:
         self._mark_ends = list(accumulate((mark.span.end for mark in self.marks), max))
         if self._brackets:
             self._neutral.clear()
-            self.set_width(self._width, again=True)
+            self.set_width(self.width, again=True)
 
     # --- lines
 
     def set_width(self, width: int, *, again: bool = False) -> None:
         """Wrap to `width` cells, margin included; keeps nothing of another width."""
-        if width == self._width and not again:
+        if width == self.width and not again:
             return
-        self._width = width
+        self.width = width
         self._rows = [Row(-1, header=number) for number in range(len(self.header))]
         self._first_rows = []
 
@@ -116,7 +116,7 @@ class Page:
         if self.complete:
             return len(self._rows)
         done = self._paragraphs[len(self._first_rows)].span.start if self._paragraphs else 0
-        return len(self._rows) + (len(self.text) - done) // max(self._width - MARGIN, 10) + 1
+        return len(self._rows) + (len(self.text) - done) // max(self.width - MARGIN, 10) + 1
 
     def wrap_to(self, row: int) -> None:
         """Make lines until there is one at index `row`, or the page is complete."""
@@ -175,7 +175,7 @@ class Page:
             self._rows.append(Row(-1))
         self._first_rows.append(len(self._rows))
         shown = self._shown(number)
-        width = max(self._width - MARGIN, 1)
+        width = max(self.width - MARGIN, 1)
         self._rows.extend(Row(number, start, end) for start, end in wrap(shown.text, width))
 
     def _shown(self, number: int) -> Neutral:

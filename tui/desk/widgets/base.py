@@ -30,10 +30,8 @@ class LineView(ScrollView, can_focus=True):
         return getattr(self.app, "look", None) or _PLAIN
 
     def set_lines(self, lines: int) -> None:
-        """Say how many lines there are."""
-        size = Size(self.size.width, max(lines, 1))
-        if size != self.virtual_size:
-            self.virtual_size = size
+        """Say how many lines there are; without scrollbars, no layout depends on it."""
+        self.set_reactive(LineView.virtual_size, Size(self.size.width, max(lines, 1)))
 
     def show_line(self, line: int, *, around: int = 0) -> None:
         """Bring a line into view with `around` lines of its neighbourhood, scrolling no more than that takes."""

@@ -95,14 +95,14 @@ class ArticleView(LineView, can_focus=True):
     @property
     def position(self) -> str:
         """How far down the last line in view is: `42%`; empty where all of it is in view."""
-        if self._page is None or self._page.height <= self.size.height:
+        if self._page is None or not self.size.height or self._page.height <= self.size.height:
             return ""
         return f"{min(100, 100 * (self.scroll_offset.y + self.size.height) // self._page.height)}%"
 
     @property
     def place(self) -> Place:
-        top = self._page.offset_of(self.scroll_offset.y) if self._page is not None else 0
-        return Place(0 if self.scroll_offset.y == 0 else top, self._unit)
+        top = self.scroll_offset.y
+        return Place(self._page.offset_of(top) if self._page is not None and top else 0, self._unit)
 
     def show(self, page: Page | None, *, at: Span | Place | None = None, empty: str | None = None) -> None:
         """Show a page, from its beginning, or at a span or a place."""
@@ -110,19 +110,18 @@ class ArticleView(LineView, can_focus=True):
         if empty is not None:
             self._empty = empty
         self._unit = Span(0, 0)
+        self._waiting = None
         if page is not None and self.size.width:
             page.set_width(self.size.width)
-            page.wrap_to(self.size.height)
             self._measure()
-        self.jump_to(0)
+        self.set_scroll(None, 0.0)
         self.refresh()
         if isinstance(at, Place):
             self.return_to(at)
         elif at is not None:
             self.jump(at)
-        elif page is not None:
-            self._unit = page.unit_at(page.offset_of(0))
-            self._moved()
+        elif page is not None and self.size.width:
+            self._stand(page.unit_at(page.offset_of(0)))
 
     def mark(self, marks: list[PageMark] | tuple[PageMark, ...]) -> None:
         """Highlight other marks in the same text; the place stays."""
@@ -246,6 +245,7 @@ class ArticleView(LineView, can_focus=True):
         if self._page is None:
             line = styled(self._empty, "dim", ascii_only=look.ascii) if y == 0 else Line()
             return line.strip(look, width)
+        self._fit()
         cursor = self._unit if self.has_focus else None
         return self._page.line(self.scroll_offset.y + y, cursor).strip(look, width)
 
@@ -257,22 +257,27 @@ class ArticleView(LineView, can_focus=True):
         self._measure(line)
         super().jump_to(line)
 
-    def on_resize(self, event: events.Resize) -> None:
-        page = self._page
-        if page is None:
+    def on_resize(self) -> None:
+        self._fit()
+        if self._page is not None:
+            self.return_to(self.place)
+        self.refresh()
+
+    def _fit(self) -> None:
+        """Wrap to the width that the view has by now; what is drawn may know of it before the message of a resize."""
+        page, width = self._page, self.size.width
+        if page is None or not width or page.width == width:
             return
         place = self.place
-        page.set_width(event.size.width)
+        page.set_width(width)
         self._measure()
         waiting, self._waiting = self._waiting, None
         if isinstance(waiting, Span):
             self.jump(waiting)
-        else:
-            if self._unit == Span(0, 0):
-                self._unit = page.unit_at(page.offset_of(0))
-                place = Place(place.top, self._unit)
-            self.return_to(waiting or place)
-        self.refresh()
+            return
+        if waiting is None and self._unit == Span(0, 0):
+            place = Place(0, page.unit_at(page.offset_of(0)))
+        self.return_to(waiting or place)
 
     def on_focus(self) -> None:
         self._redraw_unit()
