@@ -26,7 +26,7 @@ from tui.model import (
 )
 
 VERSION = 1
-SURE = 0.5  # below this confidence no stance is stated
+SURE = 0.3  # below this confidence no stance is stated
 _ARTICLE = re.compile(r"^(?:an?|the|some|several|many|these|those|other|its|their|his|her)\s+", re.IGNORECASE)
 _SELF = frozenset({"i", "we", "my", "our", "me", "us"})
 _UNTOLD = frozenset(
@@ -84,8 +84,10 @@ def resolve(
             text, article.blocks, found, said.content, sentence, said.frame.startswith("quotation.")
         )
         stances, reasons = [], []
+        others = _of_others(article, reading, number)
         for belonging in belongings:
-            lean = leaning(text, said, by_id[belonging.issue], belonging, found[belonging.issue], reading.evaluations)
+            issue = by_id[belonging.issue]
+            lean = leaning(text, said, issue, belonging, found[issue.id], reading.evaluations, others)
             stated = lean.stance if said.confidence >= SURE and holder.name else None
             stances.append(IssueStance(belonging.issue, stated))
             reasons.append(f"{by_id[belonging.issue].name}: “{belonging.words[0]}” in its {belonging.where}")
@@ -113,6 +115,16 @@ def resolve(
             )
         )
     return tuple(claims)
+
+
+def _of_others(article: Article, reading: Reading, number: int) -> list[Span]:
+    """Stretches of a claim's content that it ascribes to somebody other than its holder."""
+    spans: list[Span] = []
+    for other in reading.attributions:
+        holder = other.holder.of(article.text).lower() if other.holder is not None else "i"
+        if other.within == number and holder not in _SELF:
+            spans += other.content
+    return spans
 
 
 def _ids(article: Article, attributions: Sequence[Attribution]) -> list[str]:

@@ -16,9 +16,10 @@ from tui.model import Block, Issue, Span
 
 _NEAR = 60  # characters within which the parts of a description stand together
 _ENDING = r"(?:['’]s|s['’]?|es|d|ed|ing|ly)?"
-_POINTS_BACK = re.compile(
-    r"\b(?:its?|this|that|these|those|they|them|their|such|here|there|the (?:move|decision|deal|agreement|plan|proposal|"
-    r"issues?|regions?|meeting|talks|step|treaty|pact|exercises|mission|accord|relationship))\b",
+POINTS_BACK = re.compile(
+    r"\b(?:its?|this|that|these|those|they|them|their|such|here|there|"
+    r"(?:the|\w+['’]s) (?:move|decision|deal|agreement|plan|proposal|issues?|regions?|meetings?|talks|step|treaty|pact|"
+    r"exercises|mission|accord|relationship|differences|disputes?))\b",
     re.IGNORECASE,
 )
 
@@ -119,7 +120,7 @@ def _within(found: Mapping[str, Sequence[Hit]], spans: Sequence[Span], where: st
         if inside:
             words = tuple(dict.fromkeys(hit.by for hit in inside))
             early = min(hit.span.start for hit in inside) - min(span.start for span in spans)
-            out.append(Belonging(issue, weight * len(words) - early / 10000, words, where))
+            out.append(Belonging(issue, weight * min(len(words), 2) - early / 40, words, where))
     return sorted(out, key=lambda b: -b.weight)
 
 
@@ -134,7 +135,7 @@ def belongs(
     """The issues of a claim, the main one first.
 
     What the content names counts; where it names nothing, its sentence; where that does not either and the content
-    points back ("this decision", "it"), the paragraph, and the one before.
+    points back ("this decision", "it"), the paragraph, the one before, and the title.
     """
     own = _within(found, content, "content", 3.0)
     if own:
@@ -142,7 +143,7 @@ def belongs(
     near = _within(found, [sentence], "sentence", 2.0)
     if near:
         return tuple(near[:3])
-    points_back = resumed or any(_POINTS_BACK.search(span.of(text)) for span in content)
+    points_back = resumed or any(POINTS_BACK.search(span.of(text)) for span in content)
     number = next((k for k, block in enumerate(blocks) if block.span.overlaps(content[0])), None)
     if number is None or not points_back:
         return ()
@@ -154,4 +155,5 @@ def belongs(
         topic = _within(found, [before], "paragraph" if back == 0 else "paragraph before", 1.0)
         if topic:
             return tuple(topic[:2])
-    return ()
+    titles = [block.span for block in blocks if block.role == "title"]
+    return tuple(_within(found, titles, "title", 0.5)[:1])

@@ -1,8 +1,8 @@
 """Where a claim stands toward an issue's proposition, as far as its words show it.
 
-What is said of the issue (words that support or oppose its proposition, and evaluations near its terms, each turned by
-a negation before it) is weighed with the attitude of the cue: who criticises a thing that the proposition wants is
-against it. Where the words show nothing, or both, there is no stance; precision comes before recall.
+What is said of the issue (words that support or oppose its proposition, and evaluations of its terms, each turned by a
+negation before it) is weighed with the attitude of the cue: who rejects a thing that the proposition wants is against
+it. Where the words show nothing, or both, there is no stance; precision comes before recall.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tui.corpus.issues import Belonging, Hit, find_words
+from tui.corpus.issues import POINTS_BACK, Belonging, Hit, find_words
 from tui.model import Attribution, Evaluation, Issue, Span, Stance
 
 _TURNS = re.compile(
@@ -20,20 +20,31 @@ _TURNS = re.compile(
     re.IGNORECASE,
 )
 _REACH = 24  # characters before a word in which a negation turns it
-_SAYING = (
-    "say.",
-    "tell.",
-    "argue.",
-    "accept.",
-    "think.",
-    "know.",
-    "quotation.",
-    "according.",
-    "headline.",
-    "allege.",
-    "call.",
-    "sure.",
-    "expect.",
+_PREDICATED = re.compile(
+    r"\b(?:is|are|was|were|be|been|being|as|of|a|an|it|remains?|seems?|called?|considers?|finds?)['’]?s?[\s\"“”'‘’]+(?:\S+\s+){0,3}$",
+    re.IGNORECASE,
+)
+_TURNING_POINT = re.compile(r"\b(?:but|although|though|however|yet|while|whereas|despite|still)\b", re.IGNORECASE)
+_BACKGROUND = re.compile(
+    r"(?:\b(?:which|who|whose)\b|,\s*(?:when|after|since|suspended|frozen)\b)[^,;.]*$", re.IGNORECASE
+)
+_FINITE = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|will|would|could|might|may|must|should|can|does|did|do|that|used|be)\b",
+    re.IGNORECASE,
+)
+_ASSERTING = ("criticize.", "accuse.", "warn.", "concern.", "concerned.", "criticism.")
+_DREADING = ("fear.", "expect.", "doubt.")
+_ATTITUDES = (
+    "oppose.",
+    "criticize.",
+    "support.",
+    "praise.",
+    "refuse.",
+    "want.",
+    "hope.",
+    "keen.",
+    "urge.",
+    "criticism.",
 )
 
 
@@ -48,7 +59,7 @@ class Leaning:
 @dataclass(frozen=True, slots=True)
 class _Signal:
     span: Span
-    value: float
+    value: int
     word: str
 
 
@@ -61,7 +72,7 @@ def _turned(text: str, span: Span, floor: int) -> bool:
 def _said_of(text: str, content: Sequence[Span], issue: Issue) -> list[_Signal]:
     """Words of the content that speak for or against the proposition; the longer of two that overlap."""
     found: list[_Signal] = []
-    for words, value in (*((w, 1.0) for w in issue.supports), *((w, -1.0) for w in issue.opposes)):
+    for words, value in (*((w, 1) for w in issue.supports), *((w, -1) for w in issue.opposes)):
         for span in content:
             for at in find_words(words, text, span.start, span.end):
                 sign = -value if _turned(text, at, span.start) and not _TURNS.search(words) else value
@@ -71,16 +82,37 @@ def _said_of(text: str, content: Sequence[Span], issue: Issue) -> list[_Signal]:
     for signal in found:
         if not any(signal.span.overlaps(other.span) for other in kept):
             kept.append(signal)
-    return kept
+    return sorted(kept, key=lambda s: s.span)
 
 
-def _evaluated(text: str, content: Sequence[Span], evaluations: Sequence[Evaluation]) -> list[_Signal]:
-    return [
-        _Signal(e.span, -e.polarity if _turned(text, e.span, span.start) else e.polarity, e.span.of(text))
-        for span in content
-        for e in evaluations
-        if e.polarity and span.covers(e.span)
-    ]
+def _evaluated(
+    text: str, content: Sequence[Span], evaluations: Sequence[Evaluation], hits: Sequence[Hit]
+) -> list[_Signal]:
+    """Evaluations said of the issue's terms: in a predicate, within a clause of one."""
+    found = []
+    for span in content:
+        for e in evaluations:
+            if not e.polarity or not span.covers(e.span):
+                continue
+            near = any(abs(e.span.start - hit.span.start) < 80 for hit in hits)
+            if near and _PREDICATED.search(text, span.start, e.span.start):
+                turned = _turned(text, e.span, span.start)
+                found.append(_Signal(e.span, -e.polarity if turned else e.polarity, e.span.of(text)))
+    return found
+
+
+def _settled(text: str, signals: list[_Signal], content: Sequence[Span]) -> list[_Signal]:
+    """Of words on both sides those of the main clause: background goes, and a word governs what it stands before."""
+    main = []
+    for signal in signals:
+        start = next(span.start for span in content if span.covers(signal.span))
+        if not _BACKGROUND.search(text[start : signal.span.start]):
+            main.append(signal)
+    if len({s.value for s in main}) < 2:
+        return main
+    between = text[main[0].span.end : main[-1].span.start]
+    early = main[0].span.start - content[0].start <= 40
+    return main[:1] if early and not _TURNING_POINT.search(between) and not re.search(r"[.;!?]", between) else main
 
 
 def leaning(
@@ -90,57 +122,50 @@ def leaning(
     belonging: Belonging,
     hits: Sequence[Hit],
     evaluations: Sequence[Evaluation],
+    others: Sequence[Span] = (),
 ) -> Leaning:
-    """The stance of an attribution's holder toward the proposition of one of its issues."""
+    """The stance of an attribution's holder toward the proposition of one of its issues.
+
+    `others` are stretches of its content that it ascribes to somebody else: what is said there is not the holder's.
+    """
     if not issue.proposition:
         return Leaning(None)
     content = attribution.content
-    signals = _said_of(text, content, issue)
-    total = sum(s.value for s in signals)
-    words = [s.word for s in signals]
+    signals = [s for s in _said_of(text, content, issue) if not any(o.covers(s.span) for o in others)]
+    if len({s.value for s in signals}) == 2:
+        signals = _settled(text, signals, content)
+        if len({s.value for s in signals}) == 2:
+            return Leaning("mixed", "words on both sides: " + ", ".join(f"“{s.word}”" for s in signals[:4]))
+    whole = " ".join(span.of(text) for span in content)
+    clause = bool(_FINITE.search(whole[:120])) and not whole.lower().startswith("to ")
+    frame = attribution.frame
+    if frame.startswith(_DREADING):
+        return Leaning(None)
     cue = -1 if attribution.polarity < 0 else 1
-    position = not attribution.frame.startswith(_SAYING)
-    if signals and len({s.value > 0 for s in signals}) == 2:
-        return Leaning(
-            "mixed" if abs(total) < 1 and len(signals) > 1 else None, "words on both sides: " + ", ".join(words)
-        )
+    words = [s.word for s in signals]
+    total = sum(s.value for s in signals)
     if not signals:
-        near = [
-            s
-            for s in _evaluated(text, content, evaluations)
-            if any(abs(s.span.start - h.span.start) < 80 for h in hits)
-        ]
-        if near and len({s.value for s in near}) == 1 and belonging.where == "content" and not position:
+        near = [s for s in _evaluated(text, content, evaluations, hits) if not any(o.covers(s.span) for o in others)]
+        if near and len({s.value for s in near}) == 1 and belonging.where == "content" and cue > 0:
             total, words = near[0].value, [s.word for s in near]
-        elif position and attribution.polarity and _names_it(attribution, belonging):
-            total, words = 1.0, [f"the cue's attitude to {belonging.words[0]}"]
+        elif attribution.polarity and frame.startswith(_ATTITUDES) and not clause and _meant(whole, belonging):
+            total, words = 1, [belonging.words[0]]
         else:
             return Leaning(None)
-    if attribution.frame.startswith(("fear.", "warn.", "concern", "expect.", "doubt.")) and not _bare_thing(
-        text, attribution
-    ):
-        # What is feared of a thing is no attitude to the thing itself, unless the words say it.
-        cue = 1
-        if attribution.frame.startswith(("fear.", "expect.", "doubt.")):
+    if cue < 0 and frame.startswith(_ASSERTING):
+        if clause:
+            cue = 1
+        elif total < 0:
+            # Blame for a thing that the proposition's friends do, or for what its foes do: the words do not tell.
             return Leaning(None)
-    sign = total * cue * (-1 if attribution.negated else 1)
-    if attribution.negated and not position:
+    if attribution.negated:
         return Leaning(None)
-    stance: Stance = "for" if sign > 0 else "against"
+    stance: Stance = "for" if total * cue > 0 else "against"
     said = ", ".join(f"“{word}”" for word in words[:3])
-    attitude = {1: "in favour", -1: "against", 0: "stated"}[attribution.polarity]
+    attitude = {1: "in favour of it", -1: "against it", 0: "neutral"}[attribution.polarity]
     return Leaning(stance, f"{said} of {issue.name}; the cue is {attitude}")
 
 
-def _names_it(attribution: Attribution, belonging: Belonging) -> bool:
-    return belonging.where == "content" and attribution.frame.startswith(
-        ("oppose.", "criticize.", "support.", "praise.", "refuse.", "want.", "hope.", "keen.")
-    )
-
-
-def _bare_thing(text: str, attribution: Attribution) -> bool:
-    """Whether the content is a thing and no clause: "about the exercises"."""
-    words = " ".join(span.of(text) for span in attribution.content).split()
-    return not any(
-        word.lower() in ("would", "will", "could", "might", "may", "is", "was", "that", "are") for word in words[:12]
-    )
+def _meant(content: str, belonging: Belonging) -> bool:
+    """Whether the content is the issue's own thing: named in it, or pointed back to in few words."""
+    return belonging.where == "content" or (len(content.split()) <= 8 and POINTS_BACK.search(content) is not None)

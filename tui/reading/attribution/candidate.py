@@ -79,8 +79,13 @@ def subject_of(p: Parse, verb: int, depth: int = 0) -> Source:
     agent = p.child(verb, "agent")
     if agent is not None and (pobj := p.child(agent, "pobj")) is not None:
         return Source(pobj, phrase(p, pobj), "agent")
-    if depth > 4:
-        return Source(None)
+    if depth == 0 and (beside := _beside(p, verb)) is not None:
+        return Source(beside, phrase(p, beside), "beside")
+    return _inherited(p, verb, depth) if depth <= 4 else Source(None)
+
+
+def _inherited(p: Parse, verb: int, depth: int) -> Source:
+    """The subject of what the verb hangs on."""
     dep, head = p.dep[verb], p.head[verb]
     if dep in ("conj", "xcomp", "advcl", "aux", "auxpass", "parataxis", "dep") and head != verb:
         if p.pos[head] in VERBAL or p.pos[head] == "ADJ":
@@ -94,6 +99,26 @@ def subject_of(p: Parse, verb: int, depth: int = 0) -> Source:
     if dep in ("acl", "relcl") and head != verb and (p.tag[verb] == "VBG" or dep == "relcl"):
         return _down(_of_nominal(p, head))
     return Source(None)
+
+
+def _beside(p: Parse, verb: int) -> int | None:
+    """The noun right before a finite verb to which the parse gives no subject ("in talks, the envoy said it…")."""
+    if p.tag[verb] not in ("VBD", "VBZ", "VBP") or p.child(verb, "auxpass") is not None:
+        return None
+    at = verb - 1
+    while at >= 0 and (p.pos[at] == "ADV" or p.dep[at] in ("aux", "neg")):
+        at -= 1
+    if at < 0 or p.sentence[at] != p.sentence[verb] or p.pos[at] not in ("PROPN", "PRON", "NOUN"):
+        return None
+    if p.tag[at] in ("PRP$", "WDT") or (
+        p.head[at] == verb and p.dep[at] not in ("dep", "npadvmod", "nmod", "compound")
+    ):
+        return None
+    if p.entity[at] in ("DATE", "TIME"):
+        return None
+    while p.dep[at] in ("compound", "nmod", "poss") and p.head[at] < verb and p.head[at] > at:
+        at = p.head[at]
+    return at
 
 
 def _of_nominal(p: Parse, head: int) -> Source:

@@ -39,10 +39,10 @@ def choose(p: Parse, weighed: Sequence[Chosen], least: float) -> list[Chosen]:
 def _same(one: Chosen, other: Chosen) -> bool:
     """Whether two candidates are readings of one attribution."""
     shared = len(one.words & other.words)
-    if not shared:
-        return False
     if one.candidate.cue is not None and one.candidate.cue == other.candidate.cue:
         return True
+    if not shared:
+        return False
     return shared / len(one.words | other.words) >= 0.5 or (shared < len(one.words) and shared < len(other.words))
 
 

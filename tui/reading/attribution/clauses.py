@@ -10,6 +10,7 @@ from tui.reading.attribution.parse import VERBAL, Parse
 
 # Right-hand neighbours of an object that belong to what is said of it.
 _GOES_ON = frozenset({"prep", "acl", "relcl", "oprd", "xcomp", "dative", "appos", "agent", "conj", "cc", "prt"})
+_TOLD = ("say.", "argue.", "call.", "accuse.", "criticize.", "warn.", "praise.", "refer.")
 _SETTING = frozenset(
     {"interview", "statement", "speech", "conference", "tweet", "letter", "monday", "tuesday", "wednesday", "thursday",
      "friday", "saturday", "sunday", "twitter", "facebook", "email", "post", "appearance", "remark", "night", "morning",
@@ -26,6 +27,22 @@ def trimmed(p: Parse, tokens: list[int]) -> tuple[int, ...]:
     while tokens and (p.pos[tokens[0]] == "SPACE" or p.lower[tokens[0]] in (",", ";", ":", "--", "-", "—", "–", ")")):
         tokens.pop(0)
     return tuple(tokens)
+
+
+def _to_participle(p: Parse, tokens: tuple[int, ...], lexicon: Lexicon) -> tuple[int, ...]:
+    """Up to a participle of saying behind a comma or dash, which begins a claim of its own ("…, adding that")."""
+    for k in range(2, len(tokens) - 1):
+        i = tokens[k]
+        if (
+            p.tag[i] == "VBG"
+            and p.lower[tokens[k - 1]] in (",", "--", "—", "–", '"', "''")
+            and p.dep[i] in ("advcl", "acl")
+        ):
+            behind = {p.lower[tokens[k - 1]], p.lower[tokens[k - 2]]}
+            frames = lexicon.verbs.get(p.lemma[i], ())
+            if behind & {",", "--", "—", "–"} and any(f.id.startswith(_TOLD) for f in frames):
+                return trimmed(p, list(tokens[:k]))
+    return tokens
 
 
 def outer(p: Parse, top: int, *without: int) -> tuple[int, ...]:
@@ -88,25 +105,60 @@ def _complements(p: Parse, verb: int) -> Iterator[tuple[str, tuple[int, ...], tu
     hearer = p.child(verb, "dobj", "dative")
     objects = p.all_children(verb, "dobj")
     clauses = p.all_children(verb, "ccomp", "xcomp")
+    clauses += [
+        c for c in p.all_children(verb, "advcl") if p.tag[c] == "VBG" and p.left[c] == verb + 1 and p.child(c, "nsubj")
+    ]
     heard = phrase(p, hearer) if hearer is not None else ()
     small = p.child(verb, "oprd")
     for c in clauses:
         form = _form(p, c)
         tokens = _less_verb(p, verb, c)
+        if form == "clause":
+            tokens = _joined(p, verb, c, clauses, objects, tokens)
         before = [o for o in objects if o < c and verb < o]
         if form in ("to", "as") and before:
             tokens = trimmed(p, sorted({*p.subtree(before[0]), *tokens}))
             yield form, tokens, heard if form == "to" else ()
         else:
             yield form, tokens, heard if hearer is not None and verb < hearer < c else ()
-    for o in objects:
-        if small is not None and small > o:
-            yield "as", _with_following(p, verb, tuple(p.subtree(o))), ()
-        else:
-            yield "object", _with_following(p, verb, tuple(p.subtree(o))), ()
+    yield from _objects(p, verb, objects, small)
     if not objects and small is not None:
         yield "as", tuple(p.subtree(small)), ()
     yield from _prepositions(p, verb, heard)
+
+
+def _objects(
+    p: Parse, verb: int, objects: list[int], small: int | None
+) -> Iterator[tuple[str, tuple[int, ...], tuple[int, ...]]]:
+    for k, o in enumerate(objects):
+        if k and p.right[objects[k - 1]] + 1 == p.left[o]:
+            continue
+        last = o
+        if k + 1 < len(objects) and p.right[o] + 1 == p.left[objects[k + 1]]:
+            last = objects[k + 1]  # a compound that the parse took for two objects
+        if small is not None and small > o:
+            yield "as", trimmed(p, list(range(p.left[o], p.right[small] + 1))), ()
+        else:
+            yield "object", _with_following(p, verb, tuple(range(p.left[o], p.right[last] + 1))), ()
+
+
+def _joined(
+    p: Parse, verb: int, comp: int, clauses: list[int], objects: list[int], tokens: tuple[int, ...]
+) -> tuple[int, ...]:
+    """A clause with the words that the parse cut from it: its subject taken for an object, its second half."""
+    more = set(tokens)
+    own = p.child(comp, "nsubj", "nsubjpass", "csubj", "expl") is not None
+    for o in objects:
+        if (
+            verb < o < comp
+            and not own
+            and not any(p.lower[i] in (",", "that") for i in range(p.right[o] + 1, p.left[comp] + 1))
+        ):
+            more.update(p.subtree(o))
+    for other in clauses:
+        if other > comp > verb and p.dep[other] == "ccomp" and p.child(other, "mark") is None:
+            more.update(p.subtree(other))
+    return trimmed(p, sorted(more)) if len(more) > len(tokens) else tokens
 
 
 def _prepositions(
@@ -126,7 +178,8 @@ def _parenthesis(p: Parse, verb: int) -> tuple[int, ...]:
     head = p.head[verb]
     if head == verb or p.dep[verb] not in ("parataxis", "advcl", "ccomp", "dep", "conj") or p.pos[head] not in VERBAL:
         return ()
-    near = {p.lower[i] for i in (p.left[verb] - 1, p.right[verb] + 1) if 0 <= i < len(p)}
+    edges = (p.left[verb] - 1, p.left[verb], p.right[verb], p.right[verb] + 1)
+    near = {p.lower[i] for i in edges if 0 <= i < len(p)}
     if not near & {",", "--", "—", '"', "''"} or p.child(verb, "nsubj") is None or p.child(verb, "mark") is not None:
         return ()
     if p.dep[verb] in ("advcl", "conj") and (p.right[verb] - p.left[verb] > 12 or p.child(verb, "cc") is not None):
@@ -187,6 +240,7 @@ def verb_candidates(p: Parse, lexicon: Lexicon, verb: int) -> Iterator[Candidate
         if form == "object" and frame.hearer:
             continue
         found = found or form == "clause"
+        tokens = _to_participle(p, tokens, lexicon)
         yield Candidate(frame, verb, lemma, form + (".p" if passive else ""), cue, source, tokens, no, heard)
     if not found and (aside := _parenthesis(p, verb)):
         frame = lexicon.frame("verb", lemma, "clause")

@@ -18,6 +18,9 @@ def holder_span(p: Parse, candidate: Candidate) -> Span | None:
     head = candidate.source.head
     if head is None:
         return None
+    named = _named(p, head)
+    if named is not None:
+        return named
     tokens = [i for i in candidate.source.tokens if i <= head]
     first = head
     for i in reversed(tokens):
@@ -32,6 +35,19 @@ def holder_span(p: Parse, candidate: Candidate) -> Span | None:
     while last + 1 in candidate.source.tokens and p.dep[last + 1] == "flat":
         last += 1
     return Span(p.start[first], p.end[last])
+
+
+def _named(p: Parse, head: int) -> Span | None:
+    """The person whose role the head is: "Anna Berg" of "the envoy Anna Berg" and "the envoy, Anna Berg"."""
+    if p.pos[head] != "NOUN" and p.entity[head] == "PERSON":
+        return None
+    for c in p.subtree(head):
+        if c > head and p.dep[c] == "appos" and p.entity[c] == "PERSON" and p.pos[c] == "PROPN" and c - head <= 8:
+            first = c
+            while first > 0 and p.entity[first - 1] == "PERSON" and p.head[first - 1] in range(first, c + 1):
+                first -= 1
+            return Span(p.start[first], p.end[c])
+    return None
 
 
 def _kind_of(

@@ -62,6 +62,8 @@ class Lexicon:
         table = {"verb": self.verbs, "noun": self.nouns, "adjective": self.adjectives}[words]
         admitting = [frame for frame in table.get(cue, ()) if frame.admits(pattern)]
         telling = [frame for frame in admitting if not frame.id.startswith("say.")]
+        if not admitting and not pattern.startswith("prep:"):
+            return next(iter(table.get(cue, ())), None)
         return next(iter(telling or admitting), None)
 
 

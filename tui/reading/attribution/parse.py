@@ -10,6 +10,9 @@ from tui.model import Span
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 VERBAL = frozenset({"VERB", "AUX"})
+# Verbs whose past without a doubled letter belongs to a longer verb.
+_SHORT = frozenset({"hop", "cit", "quot", "vot", "rul", "not"})
+_LONG = frozenset({"wast", "tast", "past", "delet", "complet", "compet", "hast"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X"})
 
 
@@ -80,7 +83,7 @@ def parse_of(doc: Any, text: str) -> Parse:
         head[i] = token.head.i
         word = token.text
         lower[i] = word.lower()
-        lemma[i] = token.lemma_.lower()
+        lemma[i] = _mended(token.lemma_.lower(), lower[i], token.pos_)
         pos[i] = token.pos_
         tag[i] = token.tag_
         dep[i] = token.dep_
@@ -101,6 +104,16 @@ def parse_of(doc: Any, text: str) -> Parse:
         for i in range(span.start, span.end):
             sentence[i] = s
     return Parse(text, lower, lemma, pos, tag, dep, entity, head, begins, ends, left, right, children, sentence, bounds)
+
+
+def _mended(lemma: str, word: str, pos: str) -> str:
+    """The dictionary form where a rule of spelling gave a wrong one: "hoped" is of "hope", not of "hop"."""
+    if pos not in VERBAL or len(lemma) < 3:
+        return lemma
+    if lemma in _SHORT and word in (lemma + "ed", lemma + "ing", lemma + "es"):
+        return lemma + "e"
+    wrong = lemma.endswith(("ste", "tte", "nte", "cke", "ete")) and word in (lemma[:-1] + "ing", lemma[:-1] + "ed")
+    return lemma[:-1] if wrong and lemma[:-1] not in _LONG else lemma
 
 
 def _spread(head: list[int], edge: list[int], order: Iterable[int], beyond: Any) -> None:
