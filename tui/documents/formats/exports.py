@@ -73,8 +73,9 @@ def _labelled(piece: list[str]) -> Draft | None:
     day = next((at for at, line in enumerate(plain) if len(line) <= 80 and iso_day(line)), None)
     if day is None:
         return None
-    title = fields.get("HEADLINE") or (plain[0] if day >= 2 else None)
-    outlet = plain[day - 1] if day >= 1 else None
+    title, outlet = fields.get("HEADLINE"), plain[day - 1] if day >= 1 else None
+    if not title:
+        title = plain[0] if day >= 2 else plain[day + 1] if day + 1 < len(plain) else None
     body = _labelled_body(piece[length + 1 :])
     return _draft(title, body, published=iso_day(plain[day]), outlet=outlet, author=fields.get("BYLINE"))
 

@@ -17,7 +17,8 @@ _HEAD = 4096
 _DEEPEST = 220  # elements within one another that libxml2 surely keeps
 _TREE_LONGEST = 8_000_000  # characters: above that the tree's extractors take minutes
 _SUFFIX = re.compile(r"\s+[|•·–—-]\s+[^|•·–—]{2,40}$")
-_FRESH = re.compile(r"\b(?:updated|modified)\b", re.IGNORECASE)
+_FRESH = re.compile(r"updated|modified", re.IGNORECASE)
+_FIRST = re.compile(r"published|posted|issued", re.IGNORECASE)
 
 
 def html(data: bytes) -> Iterator[Draft]:
@@ -47,8 +48,8 @@ def page_text(source: str) -> tuple[str, dict[str, Any], str]:
     if tree is None:
         return plain_text(source), {}, ""
     found = _extracted(tree)
-    fields = _metadata(found, source)
     body = _body(found, source)
+    fields = _metadata(found, tree, source)
     title = fields.get("title")
     if title and not _starts_with(body, title):
         body = f"{title}\n\n{body}"
@@ -89,30 +90,48 @@ def _body(found: Any, source: str) -> str:
     return body
 
 
-def _metadata(found: Any, source: str) -> dict[str, Any]:
-    if not found:
-        return {**_title_tag(source), "made": _day(source)}
-    fields = {
-        "title": _headline(found.title, found.sitename),
-        "author": found.author.replace("; ", ", ") if found.author else None,
-        "outlet": found.sitename,
-        "url": found.url,
-        "published": found.date,
-        "made": None if found.date else _day(source),
-    }
-    return {name: value for name, value in fields.items() if value}
+def _metadata(found: Any, tree: Any, source: str) -> dict[str, Any]:
+    published, guess = _days(tree)
+    fields = _title_tag(source)
+    if found:
+        fields = {
+            "title": _headline(found.title, found.sitename),
+            "author": found.author.replace("; ", ", ") if found.author else None,
+            "outlet": found.sitename,
+            "url": found.url,
+        }
+    return {name: value for name, value in {**fields, "published": published, "made": guess}.items() if value}
 
 
-def _day(source: str) -> str | None:
-    """The day by htmldate's wider search, but for lines that speak of updates: a guess, weaker than a header line.
+def _days(tree: Any) -> tuple[str | None, str | None]:
+    """The day of publication by htmldate: what its metadata and marked-up days say, else its wider search's guess.
 
-    A first of January is what that search makes of a bare year, and no day.
+    What the page says of its updates is taken out first. A first of January is what the wider search makes of a bare
+    year, and no day.
     """
     from htmldate import find_date
 
-    kept = "\n".join(line for line in source.splitlines() if len(line) > 2000 or not _FRESH.search(line))
-    found = find_date(kept, extensive_search=True, original_date=True, max_date=date.today().isoformat())
-    return found if found and not found.endswith("-01-01") else None
+    _without_updates(tree)
+    today = date.today().isoformat()
+    sure = find_date(tree, extensive_search=False, original_date=True, max_date=today)
+    if sure:
+        return sure, None
+    guess = find_date(tree, extensive_search=True, original_date=True, max_date=today)
+    return None, guess if guess and not guess.endswith("-01-01") else None
+
+
+def _without_updates(tree: Any) -> None:
+    """Take out of a tree the footers, and the short elements that speak of an update, with the days they name."""
+    for element in list(tree.iter("footer", "time", "span", "p", "div", "li", "small", "em", "i")):
+        parent = element.getparent()
+        if parent is None:
+            continue
+        words = "".join(element.itertext()) if len(element) < 8 else ""
+        marked = f"{element.get('class', '')} {element.get('itemprop', '')} {words if len(words) < 120 else ''}"
+        if element.tag == "footer" or (_FRESH.search(marked) and not _FIRST.search(marked)):
+            tail = element.tail
+            element.clear()
+            element.tail = tail
 
 
 def _headline(title: str | None, outlet: str | None) -> str | None:

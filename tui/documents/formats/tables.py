@@ -47,9 +47,11 @@ def drafts(lines: Iterable[str], *, tabs: bool) -> Iterator[tuple[int, Draft | B
     rows = csv.reader(_again(first, lines), delimiter="\t" if tabs else _delimiter(first))
     try:
         columns = _columns(next(rows, []))
+        begins = rows.line_num + 1
         for row in rows:
             if any(cell.strip() for cell in row):
-                yield rows.line_num, _draft(row, columns, rows.line_num)
+                yield begins, _draft(row, columns, begins)
+            begins = rows.line_num + 1
     except csv.Error as error:
         raise BadTable(f"broken at line {rows.line_num}: {error}") from error
 

@@ -1,0 +1,286 @@
+"""Hostile files of every format: faults 46 to 57. Each is listed with why, or read as far as it can be, in time."""
+
+from __future__ import annotations
+
+import json
+import time
+import zlib
+from email.message import EmailMessage
+from pathlib import Path
+
+import pytest
+
+from tests.documents.making import PARAGRAPHS, TITLE, a_docx, a_mail, a_pdf
+from tests.documents.reading import only, read, words
+from tui import documents
+from tui.documents import child
+from tui.documents.blocks import layout
+from tui.model import Article, Problem
+
+WORDS = "Words that must not be lost, however deep."
+
+
+@pytest.fixture(autouse=True)
+def _in_time() -> object:
+    started = time.monotonic()
+    yield None
+    assert time.monotonic() - started < 60
+
+
+@pytest.mark.fault(46)
+@pytest.mark.parametrize("depth", [300, 100_000])
+@pytest.mark.parametrize("tag", ["div", "b", "table", "x-y"])
+def test_deeply_nested_html_keeps_its_words(tmp_path: Path, depth: int, tag: str) -> None:
+    (tmp_path / "a.html").write_text(f"<body><p>First.</p>{f'<{tag}>' * depth}{WORDS}{f'</{tag}>' * depth}</body>")
+    article = only(tmp_path)
+    assert WORDS in article.text
+    assert "partly read" in article.partly
+
+
+@pytest.mark.fault(47)
+def test_a_slow_page_ends_in_time(tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_text("<body>" + "<a><table><tr><td>" * 20_000 + WORDS)
+    (tmp_path / "b.txt").write_text(f"A Title\n\n{WORDS}\n")
+    articles, problems = read(tmp_path)
+    assert len(articles) + len(problems) == 2
+    assert WORDS in articles[-1].text
+
+
+@pytest.mark.fault(48)
+def test_a_paragraph_of_20_mb_is_not_lost(tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_text(f"<html><body><p>{'snow on the pass ' * 1_250_000}</p></body></html>")
+    assert only(tmp_path).text.count("snow") == 1_250_000
+
+
+ENTITIES = '<!DOCTYPE x [<!ENTITY a "ha">%s]>' % "".join(  # noqa: UP031
+    f'<!ENTITY {chr(98 + n)} "{f"&{chr(97 + n)};" * 10}">' for n in range(10)
+)
+OUTSIDE = '<!DOCTYPE x [<!ENTITY k SYSTEM "file:///etc/passwd">]>'
+
+
+@pytest.mark.fault(49)
+@pytest.mark.parametrize("head", [ENTITIES, OUTSIDE], ids=["laughs", "outside"])
+def test_entities_are_not_read(tmp_path: Path, head: str) -> None:
+    name = "k" if "SYSTEM" in head else "j"
+    (tmp_path / "a.xml").write_text(
+        f'<?xml version="1.0"?>{head}<rss><channel><item><title>&{name};</title></item></channel></rss>'
+    )
+    articles, [problem] = read(tmp_path)
+    assert not articles
+    assert "entities" in problem.why
+
+
+@pytest.mark.fault(49)
+@pytest.mark.parametrize("words", ["http://127.0.0.1:1/feed.xml", "/etc/passwd", "file:///etc/passwd"])
+def test_an_address_is_not_fetched(tmp_path: Path, words: str) -> None:
+    (tmp_path / "a.rss").write_text(words)
+    assert "no feed" in read(tmp_path)[1][0].why
+
+
+@pytest.mark.fault(49)
+def test_a_word_file_with_entities_is_refused(tmp_path: Path) -> None:
+    import zipfile
+    from io import BytesIO
+
+    source, out = zipfile.ZipFile(BytesIO(a_docx([TITLE]))), BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for member in source.infolist():
+            data = source.read(member)
+            xml = member.filename.endswith(".xml")
+            archive.writestr(member.filename, OUTSIDE.encode() + data[data.index(b"?>") + 2 :] if xml else data)
+    (tmp_path / "a.docx").write_bytes(out.getvalue())
+    assert "entities" in read(tmp_path)[1][0].why
+
+
+def flate_pdf(data: bytes, filters: str) -> bytes:
+    plain = a_pdf([[TITLE]])
+    start, end = plain.index(b"stream\n"), plain.index(b"\nendstream")
+    head = plain[:start].rsplit(b"<<", 1)[0]
+    tail = plain[end:]
+    return head + b"<< /Length %d /Filter %s >>\nstream\n" % (len(data), filters.encode()) + data + tail
+
+
+@pytest.mark.fault(50)
+@pytest.mark.parametrize("twice", [False, True])
+@pytest.mark.parametrize("size", [1 << 28, pytest.param(1 << 31, marks=pytest.mark.slow)])
+def test_a_pdf_bomb_is_contained(tmp_path: Path, twice: bool, size: int) -> None:
+    packer = zlib.compressobj(9)
+    data = b"".join(packer.compress(bytes(1 << 24)) for _ in range(size >> 24)) + packer.flush()
+    filters = "/FlateDecode"
+    if twice:
+        data, filters = zlib.compress(data, 9), "[/FlateDecode /FlateDecode]"
+    (tmp_path / "a.pdf").write_bytes(flate_pdf(data, filters))
+    articles, problems = read(tmp_path)
+    assert not articles
+    assert len(problems) == 1
+
+
+def looped_pdf() -> bytes:
+    plain = a_pdf([[TITLE], [TITLE]])
+    kids = plain.index(b"/Kids [") + len(b"/Kids [")
+    return plain[:kids] + plain[kids:].replace(b"3 0 R 5 0 R", b"6 0 R 6 0 R", 1)
+
+
+def locked_pdf() -> bytes:
+    from io import BytesIO
+
+    from pypdf import PdfReader, PdfWriter
+
+    writer = PdfWriter(clone_from=PdfReader(BytesIO(a_pdf([[TITLE]]))))
+    writer.encrypt("secret", algorithm="RC4-128")
+    out = BytesIO()
+    writer.write(out)
+    return out.getvalue()
+
+
+@pytest.mark.fault(51)
+@pytest.mark.parametrize("make", [lambda: a_pdf([[TITLE]])[:300], looped_pdf, locked_pdf, lambda: b"%PDF-1.4\n"])
+def test_a_broken_pdf_is_listed(tmp_path: Path, make) -> None:  # type: ignore[no-untyped-def]
+    (tmp_path / "a.pdf").write_bytes(make())
+    articles, problems = read(tmp_path)
+    assert len(problems) == 1 or articles[0].text.strip() == TITLE
+
+
+@pytest.mark.fault(52)
+def test_a_mail_nested_2000_deep_is_listed(tmp_path: Path) -> None:
+    head = b"".join(b'Content-Type: multipart/mixed; boundary="b%d"\n\n--b%d\n' % (n, n) for n in range(2000))
+    (tmp_path / "a.eml").write_bytes(b"Subject: x\n" + head + b"\n" + WORDS.encode())
+    articles, problems = read(tmp_path)
+    assert len(articles) + len(problems) == 1
+
+
+@pytest.mark.fault(53)
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Subject: " + " ".join(["=?utf-8?q?=41=42?="] * 15_000),
+        "To: " + ", ".join(f"a{n}@x.example" for n in range(8_000)),
+        "From: " + "(" * 100_000,
+        "Date: " + "1" * 100_000,
+        "Content-Type: text/plain; " + "; ".join(f"a*{n}=b" for n in range(5_000)),
+    ],
+    ids=["words", "addresses", "brackets", "digits", "parameters"],
+)
+def test_a_huge_header_is_capped(tmp_path: Path, header: str) -> None:
+    (tmp_path / "a.eml").write_text(f"{header}\nX-Other: 1\n\n{WORDS} {PARAGRAPHS[0]}\n")
+    articles, problems = read(tmp_path)
+    assert len(articles) + len(problems) == 1
+    assert all(len(article.title or "") <= 500 and len(article.author or "") <= 500 for article in articles)
+
+
+@pytest.mark.fault(54)
+def test_an_attachment_is_never_written(tmp_path: Path) -> None:
+    corpus = tmp_path / "corpus"
+    corpus.mkdir()
+    mail = a_mail()
+    mail.add_attachment(b"evil", maintype="text", subtype="plain", filename="../../outside\x1b[31m.txt")
+    (corpus / "a.eml").write_bytes(mail.as_bytes())
+    before = sorted(tmp_path.rglob("*"))
+    assert "evil" not in only(corpus).text
+    assert sorted(tmp_path.rglob("*")) == before
+
+
+@pytest.mark.fault(55)
+@pytest.mark.parametrize(
+    ("line", "why"),
+    [
+        ("{not json", "not JSON"),
+        ("[" * 100_000, "nested too deep"),
+        ('{"text": "x", "n": ' + "9" * 5_000 + "}", "a number too long"),
+        ('{"text": "x", "n": NaN}', "NaN"),
+        ('{"text": "x", "text": "y"}', "stands twice"),
+        ('{"text": "\\ud800"}', "surrogate"),
+        ('{"text": 5}', "not a string"),
+        ('["text"]', "not an object"),
+        ("{}", "no `text`"),
+    ],
+    ids=["broken", "deep", "digits", "nan", "twice", "surrogate", "number", "list", "none"],
+)
+def test_a_bad_line_costs_no_other(tmp_path: Path, line: str, why: str) -> None:
+    good = json.dumps({"id": "good", "text": WORDS})
+    (tmp_path / "a.jsonl").write_text(f"{good}\n{line}\n{good}\n")
+    articles, [problem] = read(tmp_path)
+    assert len(articles) == 2
+    assert problem.line == 2
+    assert why in problem.why
+
+
+@pytest.mark.fault(56)
+@pytest.mark.parametrize("mark", ["[", ">", "> ", "* ", "- * ", "#", "`", "![](", "**", "<div>", "(", '"', "&"])
+def test_markdown_made_of_marks_takes_no_time(mark: str) -> None:
+    started = time.monotonic()
+    for text in (mark * 50_000, f"{mark}\n" * 50_000, "\n".join(" " * (n % 99) + mark for n in range(20_000))):
+        layout(text)
+    assert time.monotonic() - started < 3
+
+
+@pytest.mark.fault(57)
+@pytest.mark.parametrize("field", ["0000-00-00", "99999-12-31", "32 May 2001", "?" * 20_000, "on Tuesday " * 2_000])
+def test_a_day_that_is_none_costs_nothing(tmp_path: Path, field: str) -> None:
+    (tmp_path / "a.jsonl").write_text(json.dumps({"text": WORDS, "published": field}))
+    (tmp_path / "b.html").write_text(f'<meta name="date" content="{field}"><p>{WORDS}</p>')
+    mail = EmailMessage()
+    mail["Date"] = field[:900]
+    mail.set_content(f"{WORDS} {PARAGRAPHS[0]}")
+    (tmp_path / "c.eml").write_bytes(mail.as_bytes())
+    started = time.monotonic()
+    articles, _ = read(tmp_path)
+    assert time.monotonic() - started < 5
+    assert [article.day_clues for article in articles] == [(), (), ()]
+
+
+def test_a_child_that_takes_too_long_is_ended(tmp_path: Path) -> None:
+    data = b"<body>" + b"<a><table><tr><td>" * 2_000
+    with pytest.raises(child.Failed, match="too long"):
+        list(child.parse("html", data, wall=0.001))
+    assert [draft.text for draft in child.parse("html", f"<p>{WORDS}</p>".encode())] == [WORDS]
+
+
+def test_a_child_that_says_too_much_is_ended() -> None:
+    with pytest.raises(child.Failed, match="too much"):
+        list(child.parse("html", f"<p>{WORDS * 1000}</p>".encode(), output=1000))
+
+
+def test_a_child_that_is_killed_costs_its_file_only(tmp_path: Path) -> None:
+    for name in "abc":
+        (tmp_path / f"{name}.html").write_text(f"<p>{WORDS}</p>")
+    found: list[Article | Problem] = []
+    for path in documents.find(tmp_path):
+        assert isinstance(path, Path)
+        if path.name == "b.html":
+            child._running().process.kill()
+        found.extend(documents.read(path, tmp_path))
+    assert [isinstance(one, Article) for one in found][::2] == [True, True]
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "open('/tmp/onrecord-test-written', 'w')",
+        "__import__('socket').create_connection(('127.0.0.1', 9))",
+        "__import__('subprocess').run(['true'])",
+        "__import__('os').system('true')",
+    ],
+)
+def test_a_child_can_write_connect_and_start_nothing(code: str) -> None:
+    import subprocess
+    import sys
+
+    confined = f"from tui.documents import child; child._forbid(); {code}"
+    done = subprocess.run([sys.executable, "-c", confined], capture_output=True, text=True, check=False)
+    assert "forbidden here" in done.stderr
+    assert not Path("/tmp/onrecord-test-written").exists()
+
+
+def test_a_child_does_not_outgrow_its_memory() -> None:
+    import subprocess
+    import sys
+
+    code = "from tui.documents import child; child._confine(); bytearray(child.MEMORY)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert "MemoryError" in done.stderr
+
+
+def test_what_is_hidden_in_a_page_is_not_read(tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_text(f"<body><script>evil()</script><p>{WORDS}</p><style>p{{}}</style></body>")
+    assert words(only(tmp_path)) == [WORDS]
