@@ -10,17 +10,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from tui.store.problems import NotOurs, StoreProblem
+
 BUSY_SECONDS = 5.0
 # Shared memory, which WAL needs, is not shared by these; their locks are not to be trusted with it either.
 _REMOTE = re.compile(r"^(nfs\d?|cifs|smb\w*|fuse.*|9p|afs|ceph|glusterfs|lustre|ncpfs|sshfs|vboxsf|virtiofs)$")
-
-
-class StoreError(Exception):
-    """A database cannot be used: what, where and how to mend it, in one line."""
-
-
-class NotOursError(StoreError):
-    """The file is damaged, or another program's, or a newer onrecord's."""
 
 
 def wal_is_safe(version: tuple[int, int, int]) -> bool:
@@ -65,7 +59,7 @@ def journal_for(path: Path) -> str:
 def connect(path: Path, *, durable: bool = True, writable: bool = True) -> sqlite3.Connection:
     """A connection in autocommit mode (transactions are begun by `writing`).
 
-    Raises StoreError where the file or its directory cannot be opened.
+    Raises StoreProblem where the file or its directory cannot be opened.
     """
     try:
         connection = sqlite3.connect(
@@ -86,18 +80,18 @@ def connect(path: Path, *, durable: bool = True, writable: bool = True) -> sqlit
     return connection
 
 
-def problem(path: Path, error: sqlite3.Error) -> StoreError:
+def problem(path: Path, error: sqlite3.Error) -> StoreProblem:
     """The plain words for what SQLite says of `path`."""
     code = getattr(error, "sqlite_errorname", "") or ""
     if code.startswith("SQLITE_READONLY") or not os.access(path.parent, os.W_OK):
-        return StoreError(f"{path}: its directory cannot be written; set XDG_CACHE_HOME, or make it writable")
+        return StoreProblem(f"{path}: its directory cannot be written; set XDG_CACHE_HOME, or make it writable")
     if code.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
-        return StoreError(f"{path}: another onrecord has been writing for more than {BUSY_SECONDS:.0f} s; try again")
+        return StoreProblem(f"{path}: another onrecord has been writing for more than {BUSY_SECONDS:.0f} s; try again")
     if code.startswith("SQLITE_FULL"):
-        return StoreError(f"{path}: the disk is full; free some space and try again")
+        return StoreProblem(f"{path}: the disk is full; free some space and try again")
     if code.startswith(("SQLITE_NOTADB", "SQLITE_CORRUPT")):
-        return NotOursError(f"{path}: not a database, or a damaged one ({error})")
-    return StoreError(f"{path}: {error}")
+        return NotOurs(f"{path}: not a database, or a damaged one ({error})")
+    return StoreProblem(f"{path}: {error}")
 
 
 @contextmanager

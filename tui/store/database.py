@@ -10,7 +10,8 @@ import tempfile
 import threading
 from pathlib import Path
 
-from tui.store.connection import NotOursError, StoreError, connect, problem, stamp, writing
+from tui.store.connection import connect, problem, stamp, writing
+from tui.store.problems import NotOurs, StoreProblem
 from tui.store.schema import INDEX, INDEX_ID, INDEX_VERSION
 
 
@@ -29,9 +30,9 @@ def cache_dir() -> Path:
     try:
         spare.mkdir(mode=0o700, exist_ok=True)
     except OSError as error:
-        raise StoreError(f"{spare}: no place for the index ({error.strerror}); set XDG_CACHE_HOME") from error
+        raise StoreProblem(f"{spare}: no place for the index ({error.strerror}); set XDG_CACHE_HOME") from error
     if spare.stat().st_uid != os.getuid():
-        raise StoreError(f"{spare}: belongs to another user; set XDG_CACHE_HOME")
+        raise StoreProblem(f"{spare}: belongs to another user; set XDG_CACHE_HOME")
     return spare
 
 
@@ -46,7 +47,7 @@ class Index:
     """The index file of one corpus, and a connection of its own for each thread that asks.
 
     A damaged index, or one of an older or newer layout, is set aside and begun anew: it holds nothing that cannot be
-    read again. A file there that is no index of ours is refused and left as it was (NotOursError).
+    read again. A file there that is no index of ours is refused and left as it was (NotOurs).
     """
 
     def __init__(self, corpus: Path, index_dir: Path | None = None) -> None:
@@ -55,7 +56,7 @@ class Index:
         try:
             directory.mkdir(parents=True, exist_ok=True, mode=0o700)
         except OSError as error:
-            raise StoreError(f"{directory}: cannot be made ({error.strerror}); set XDG_CACHE_HOME") from error
+            raise StoreProblem(f"{directory}: cannot be made ({error.strerror}); set XDG_CACHE_HOME") from error
         self.path = directory / f"{slug(corpus)}.sqlite"
         self.lock_path = directory / f"{slug(corpus)}.lock"
         self._local = threading.local()
@@ -105,22 +106,22 @@ class Index:
             raise problem(self.path, error) from error
 
     def _usable(self) -> bool:
-        """Whether the file is an index of this layout; raises NotOursError for another program's database."""
+        """Whether the file is an index of this layout; raises NotOurs for another program's database."""
         try:
             connection = connect(self.path, writable=False)
-        except NotOursError:
+        except NotOurs:
             return False
         try:
             application, version = stamp(connection)
             if application == 0 and version == 0 and not connection.execute("SELECT 1 FROM sqlite_master").fetchone():
                 return True
             if application != INDEX_ID:
-                raise NotOursError(f"{self.path}: another program's database; move it away, or set XDG_CACHE_HOME")
+                raise NotOurs(f"{self.path}: another program's database; move it away, or set XDG_CACHE_HOME")
             if version != INDEX_VERSION:
                 return False
             connection.execute("SELECT value FROM meta WHERE key = 'corpus'").fetchone()
         except sqlite3.DatabaseError as error:
-            if isinstance(problem(self.path, error), NotOursError):
+            if isinstance(problem(self.path, error), NotOurs):
                 return False
             raise problem(self.path, error) from error
         finally:

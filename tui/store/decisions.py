@@ -1,70 +1,257 @@
-"""What a person decides, as the library offers it."""
+"""What a person decides, as the library offers it: written to the judgements first, then seen in the index at once."""
 
 from __future__ import annotations
 
+import sqlite3
+import time
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 from tui.config import Config
-from tui.model import Article, Claim, Selection, Stance
+from tui.model import Claim, Selection, Stance
+from tui.store import search
+from tui.store.codec import claim_of
+from tui.store.connection import blob, writing
 from tui.store.database import Index
+from tui.store.judgements import ClaimJudgement, Judgements
+from tui.store.overlay import Overlay, apply
+from tui.store.problems import StoreProblem
 from tui.store.rows import Change, Note
+from tui.store.ties import put_claim
 from tui.store.view import View
+from tui.store.writer import bump, load_article
 
 
 class Decisions:
-    """The part of the Library that writes what a person decides; see judgements.py for how it is kept."""
+    """The part of the Library that writes what a person decides; see judgements.py for how it is kept.
+
+    All that write raise NotSaved where the disk refuses, Stale where another terminal was first.
+    """
 
     def __init__(self, index: Index, config: Config, data_dir: Path | None = None) -> None:
         self._index = index
         self._view = View(index, config)
+        self._judgements = Judgements(index.corpus, data_dir)
+
+    def _overlay(self) -> Overlay:
+        return Overlay(self._judgements)
 
     def _looked(self) -> float:
-        return 0.0
+        """What came later than this is new; before the first look nothing is."""
+        looked = self._judgements.looked()
+        made = self._view.one("SELECT value FROM meta WHERE key = 'first_done'")
+        return max(looked if looked is not None else time.time(), float(made or 0.0))
 
-    def _overlay(self, article: Article, claim: Claim) -> Claim:
-        return claim
-
-    # --- what a person decides (see judgements.py; all raise NotSaved where the disk refuses, Stale where another
-    #     terminal was first)
+    # --- articles
 
     def mark_seen(self, key: str, seen: bool = True) -> None:
-        raise NotImplementedError
+        """Mark an article read, or not."""
+        rows = self._view.rows("SELECT digest, title FROM articles WHERE key = ?", blob(key))
+        if not rows:
+            return
+        digest, title = rows[0]
+        what = f"{'read' if seen else 'not read'}: {title}"
+        self._judgements.decide("seen", digest, {"key": key} if seen else None, what)
+        self._show_seen(digest)
 
     def look(self) -> None:
         """The reader has looked: what is there now is no longer new."""
-        raise NotImplementedError
+        self._judgements.look(time.time())
+
+    def _show_seen(self, digest: str) -> None:
+        with suppress(sqlite3.Error), writing(self._index.connection()) as connection:
+            seen = self._judgements.state("seen", digest) is not None
+            connection.execute("UPDATE articles SET seen = ? WHERE digest = ?", (seen, digest))
+            bump(connection)
+
+    # --- notes
 
     def notes(self, selection: Selection | None = None) -> list[Note]:
-        raise NotImplementedError
+        """The note on a selection, or all notes of this corpus."""
+        return self._judgements.notes(None if selection is None else self._subject(selection))
 
     def note(self, selection: Selection, text: str, version: int = 0) -> Note:
-        """Write (or, with empty text, remove) the note on a selection; `version` is that of the note edited."""
-        raise NotImplementedError
+        """Write (or, with empty text, remove) the note on a selection; `version` is that of the note edited, 0 for a
+        first one. Raises Stale where another terminal changed it meanwhile."""
+        subject = self._subject(selection)
+        label = search.label(self._view, selection)
+        state = {"kind": selection.kind, "key": selection.key, "label": label, "text": text} if text else None
+        what = f"note on {label}: {text[:60]}" if text else f"note on {label} removed"
+        self._judgements.decide("note", subject, state, what, version)
+        self._show_noted(selection.kind, selection.key)
+        written = self._judgements.notes(subject)
+        gone = Note(selection.kind, selection.key, "", 0, datetime.now().astimezone(), label)
+        return written[0] if written else gone
+
+    def _subject(self, selection: Selection) -> str:
+        """What a note is kept by: content for an article or a claim, else the selection in this corpus."""
+        if selection.kind == "article":
+            digest = self._view.one("SELECT digest FROM articles WHERE key = ?", blob(selection.key))
+            return f"article {digest}" if digest else f"article {self._judgements.corpus} {selection.key}"
+        if selection.kind == "claim":
+            rows = self._view.rows(
+                "SELECT c.content, a.digest FROM claims c JOIN articles a ON a.id = c.article WHERE c.key = ?",
+                selection.key,
+            )
+            return f"claim {rows[0][0]} {rows[0][1]}" if rows else f"claim {selection.key}"
+        return f"{selection.kind} {self._judgements.corpus} {selection.key}"
+
+    def _show_noted(self, kind: str, key: str) -> None:
+        if kind != "article":
+            return
+        with suppress(sqlite3.Error), writing(self._index.connection()) as connection:
+            noted = bool(self._judgements.notes(self._subject(Selection("article", key))))
+            connection.execute("UPDATE articles SET noted = ? WHERE key = ?", (noted, blob(key)))
+            bump(connection)
+
+    # --- claims
 
     def confirm(self, claim: str) -> None:
-        raise NotImplementedError
+        self._judge(claim, "confirmed")
 
     def reject(self, claim: str) -> None:
-        raise NotImplementedError
+        self._judge(claim, "rejected")
 
     def change(
         self, claim: str, *, holder: str | None = None, stance: Stance | str | None = None, issue: str | None = None
     ) -> Claim | None:
         """Set a claim's holder, stance ("none" for no stance) or main issue by hand; None leaves as it is."""
-        raise NotImplementedError
+        return self._judge(claim, "changed", holder, stance, issue)
+
+    def _judge(
+        self,
+        key: str,
+        status: str,
+        holder: str | None = None,
+        stance: str | None = None,
+        issue: str | None = None,
+    ) -> Claim | None:
+        rows = self._view.rows(
+            "SELECT c.content, a.digest, c.words, c.data FROM claims c JOIN articles a ON a.id = c.article"
+            " WHERE c.key = ?",
+            key,
+        )
+        if not rows:
+            return None
+        content, digest, words, data = rows[0]
+        subject = f"{content} {digest}"
+        before = self._judgements.state("claim", subject) or {}
+        state = {
+            "content": content,
+            "article": digest,
+            "key": claim_of(data).article,
+            "status": status,
+            "holder": holder if holder is not None else before.get("holder"),
+            "stance": stance if stance is not None else before.get("stance"),
+            "issue": issue if issue is not None else before.get("issue"),
+            "words": words[:200],
+        }
+        said = ", ".join(
+            f"{n} {v!r}" for n, v in (("holder", holder), ("stance", stance), ("issue", issue)) if v is not None
+        )
+        self._judgements.decide("claim", subject, state, f"claim {status}{': ' + said if said else ''}: {words[:60]}")
+        return self._show_claim(content, digest)
+
+    def _show_claim(self, content: str, digest: str) -> Claim | None:
+        """Write a judged claim into the index, so that every pane and count has it at once."""
+        shown: Claim | None = None
+        state = self._judgements.state("claim", f"{content} {digest}")
+        with suppress(sqlite3.Error), writing(self._index.connection()) as connection:
+            rows = connection.execute(
+                "SELECT c.id, c.article, c.data, c.found FROM claims c JOIN articles a ON a.id = c.article"
+                " WHERE c.content = ? AND a.digest = ?",
+                (content, digest),
+            ).fetchall()
+            holders = {key: number for number, key in connection.execute("SELECT id, key FROM actors")}
+            names = {name: key for key, name in connection.execute("SELECT key, name FROM actors")}
+            for number, article, data, found in rows:
+                read = claim_of(found or data)
+                shown = apply(read, _judgement(state)) if state else read
+                if shown.holder_id is None and shown.holder in names:
+                    shown = _held(shown, names[shown.holder])
+                whole = load_article(connection, article)
+                if whole is None:
+                    continue
+                connection.execute("DELETE FROM claims WHERE id = ?", (number,))
+                put_claim(
+                    connection,
+                    article,
+                    whole,
+                    shown,
+                    self._view.evidence.stored(article),
+                    holders,
+                    None if shown == read else read,
+                )
+            bump(connection)
+        return shown
 
     def undo(self) -> Change | None:
         """Take back the last judgement not yet taken back; None where there is none."""
-        raise NotImplementedError
+        undone = self._judgements.undo()
+        if undone is None:
+            return None
+        change, kind, subject = undone
+        if kind == "claim":
+            content, _, digest = subject.partition(" ")
+            self._show_claim(content, digest)
+        elif kind == "seen":
+            self._show_seen(subject)
+        else:
+            self._show_notes()
+        return change
+
+    def _show_notes(self) -> None:
+        with suppress(sqlite3.Error), writing(self._index.connection()) as connection:
+            sync_marks(connection, self._judgements)
+            bump(connection)
 
     def history(self, *, offset: int = 0, limit: int = 100) -> list[Change]:
-        raise NotImplementedError
+        """What was decided in this corpus, latest first."""
+        return self._judgements.history(offset, limit)
+
+    def judgement_lines(self) -> Iterator[str]:
+        """For `check --judgements`: everything that was decided in this corpus, one line each."""
+        trouble = self._judgements.trouble()
+        if trouble:
+            yield trouble
+            return
+        offset = 0
+        while page := self._judgements.history(offset, 200):
+            offset += len(page)
+            for change in page:
+                yield f"{change.when:%Y-%m-%d %H:%M}  {'(undone) ' if change.undone else ''}{change.what}"
+
+    def restore_judgements(self) -> Path:
+        """Go back to the newest sound backup; returns where the file that stood there was set aside."""
+        return self._judgements.restore()
 
     # --- where the desk was
 
     def state(self, key: str) -> str | None:
         """What the desk kept under `key` for this corpus (place, selection, filters, sizes), as JSON."""
-        raise NotImplementedError
+        return self._judgements.kept(key)
 
     def keep_state(self, key: str, value: str) -> None:
-        raise NotImplementedError
+        """Keep it; where the disk refuses it is not worth a word."""
+        with suppress(StoreProblem):
+            self._judgements.keep(key, value)
+
+
+def _judgement(state: dict[str, object]) -> ClaimJudgement:
+    fields = ("content", "article", "key", "status", "holder", "stance", "issue", "words")
+    return ClaimJudgement(**{field: state[field] for field in fields})  # type: ignore[arg-type]
+
+
+def _held(claim: Claim, actor: str) -> Claim:
+    return replace(claim, holder_id=actor)
+
+
+def sync_marks(connection: sqlite3.Connection, judgements: Judgements) -> None:
+    """Bring the index' read marks and note marks in line with the judgements; within a transaction."""
+    seen, noted = judgements.seen(), {s[8:] for s in judgements.noted() if s.startswith("article ")}
+    connection.execute("UPDATE articles SET seen = 0, noted = 0 WHERE seen OR noted")
+    connection.executemany("UPDATE articles SET seen = 1 WHERE digest = ?", [(digest,) for digest in seen])
+    connection.executemany("UPDATE articles SET noted = 1 WHERE digest = ?", [(digest,) for digest in noted])

@@ -14,15 +14,19 @@ from pathlib import Path
 
 from tui import documents
 from tui.config import Config
-from tui.model import Article, Problem
+from tui.model import Article, Problem, Selection
 from tui.reading import VERSION as READING
 from tui.store.connection import blob, name, writing
 from tui.store.database import Index
+from tui.store.decisions import sync_marks
 from tui.store.intake import Intake, Stopped
+from tui.store.judgements import Judgements
 from tui.store.lock import indexing_lock
+from tui.store.overlay import Overlay
 from tui.store.readers import ModelMissing, ReadArticle, Readers, read_here
 from tui.store.rows import Progress, Stage
-from tui.store.tying import Overlay, Tying
+from tui.store.tying import Tying, watchlist_digest
+from tui.store.view import View
 from tui.store.writer import bump, load_article, put_problem, recall, remember
 
 CHUNK = 16  # articles handed to a worker at a time
@@ -37,14 +41,14 @@ class Indexer:
         self,
         index: Index,
         config: Config,
-        overlay: Overlay,
+        judgements: Judgements,
         progress: Callable[[Progress], None] | None = None,
         stop: Callable[[], bool] | None = None,
         workers: int | None = None,
     ) -> None:
         self._index = index
         self._config = config
-        self._overlay = overlay
+        self._judgements = judgements
         self._progress = progress or (lambda _: None)
         self._stop = stop or (lambda: False)
         self._workers = workers if workers is not None else (config.workers or os.cpu_count() or 1)
@@ -53,7 +57,7 @@ class Indexer:
         self._kept = 0.0
 
     def run(self) -> Progress:
-        """Raises OSError where the corpus cannot be looked at, StoreError where the index cannot be written."""
+        """Raises OSError where the corpus cannot be looked at, StoreProblem where the index cannot be written."""
         with indexing_lock(self._index.lock_path) as mine:
             if not mine:
                 return Progress("waiting", note="another onrecord is indexing this corpus")
@@ -66,13 +70,37 @@ class Indexer:
     def _run(self, connection: sqlite3.Connection) -> Stage:
         self._say("words", 0, 0)
         Intake(connection, self._index.corpus, self._listed, self._stop).run()
+        with writing(connection):
+            sync_marks(connection, self._judgements)
+        self._sum_issues(connection)
         self._read(connection)
         if not self._tie(connection) or self._stop():
             return "stopped"
+        self._sum_issues(connection)
+        if recall(connection, "first_done") is None:
+            with writing(connection):
+                remember(connection, "first_done", time.time())
         return "done"
 
+    def _sum_issues(self, connection: sqlite3.Connection) -> None:
+        """Count each issue's mentions, once for a state of the index and a watchlist."""
+        digest = watchlist_digest(self._config)
+        at = f"{self._index.generation()} {digest}"
+        if recall(connection, "issues") == at:
+            return
+        view = View(self._index, self._config)
+        sums = []
+        for issue in self._config.issues:
+            crossref = view.crossref(Selection("issue", issue.id))
+            sums.append((issue.id, 0, digest, len(crossref.by_article), len(crossref.mentions)))
+        with writing(connection):
+            connection.execute("DELETE FROM issues")
+            connection.executemany("INSERT INTO issues VALUES (?, ?, ?, ?, ?)", sums)
+            bump(connection)
+            remember(connection, "issues", f"{self._index.generation()} {digest}")
+
     def _tie(self, connection: sqlite3.Connection) -> bool:
-        tying = Tying(connection, self._config, self._overlay, self._tied, self._stop)
+        tying = Tying(connection, self._config, Overlay(self._judgements), self._tied, self._stop)
         return tying.run() if tying.needed() else True
 
     # --- reading

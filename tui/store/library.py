@@ -19,6 +19,7 @@ from tui.store.database import Index
 from tui.store.decisions import Decisions
 from tui.store.indexing import Indexer, file_path, look_first
 from tui.store.intake import Intake
+from tui.store.listing import Rows
 from tui.store.lock import indexing_lock
 from tui.store.reader_marks import body_marks
 from tui.store.rows import (
@@ -37,10 +38,10 @@ from tui.store.rows import (
     Progress,
     Zoom,
 )
-from tui.store.summary import counts, kept_progress
+from tui.store.summary import counts, health, kept_progress
 
 
-class Library(Decisions):
+class Library(Decisions, Rows):
     """Reads of one corpus' index, and what a person decides about it."""
 
     @classmethod
@@ -55,13 +56,14 @@ class Library(Decisions):
         """Open, or make, the index of `corpus` (a folder or a file).
 
         `index_dir` and `data_dir` stand for the user's own cache and data directories.
-        Raises StoreError where the index or the judgements cannot be used: what, where and how to mend it.
+        Raises StoreProblem where the index or the judgements cannot be used: what, where and how to mend it.
         """
         return cls(Index(corpus, index_dir), config, data_dir)
 
     def close(self) -> None:
         """Close every connection; what was written stays."""
         self._index.close()
+        self._judgements.close()
 
     # --- the index itself
 
@@ -73,12 +75,11 @@ class Library(Decisions):
     ) -> Progress:
         """Bring the index up to date in this thread; returns where it ended (`done`, `stopped` or `waiting`: another
         process indexes). May be killed at any moment and goes on where it was."""
-        return Indexer(self._index, self._view.config, self._overlay, progress, stop, workers).run()
+        return Indexer(self._index, self._view.config, self._judgements, progress, stop, workers).run()
 
     def reconfigure(self, config: Config) -> None:
         """Take a changed watchlist; the next `index` applies it without reading again."""
-        self._view.config = config
-        self._view.forget()
+        self._view.configure(config)
 
     def look_first(self, keys: Sequence[str]) -> None:
         """Articles that the indexer should read before others: the open one, then the selection's."""
@@ -102,6 +103,10 @@ class Library(Decisions):
             "SELECT path, line, why FROM problems ORDER BY path, line LIMIT ? OFFSET ?", limit, offset
         )
         return [ProblemRow(name(path), line, why) for path, line, why in rows]
+
+    def health(self) -> list[tuple[str, str]]:
+        """The state of the index and the judgements, for `check`: name and words."""
+        return health(self._view, self._judgements)
 
     # --- lists
 
@@ -258,12 +263,7 @@ class Library(Decisions):
 
     def crossref(self, selection: Selection) -> Crossref:
         """Everything that the selection touches; the last ones are kept until the index changes."""
-        from tui.corpus.crossref import crossref
-
-        view = self._view
-        return view.kept(
-            ("crossref", selection.kind, selection.key), lambda: crossref(selection, view.evidence, view.config)
-        )
+        return self._view.crossref(selection)
 
     def label(self, selection: Selection) -> str:
         """What a selection is called on the screen."""

@@ -1,5 +1,6 @@
 """The lists of articles, actors and issues, a page at a time."""
 
+# ruff: noqa: S608 - statements are put together from constants of this room; every value is bound
 from __future__ import annotations
 
 import json
@@ -60,11 +61,11 @@ def articles(
 ) -> list[ArticleRow]:
     hits = view.hits(crossref)
     if order == "hits" and crossref is not None:
-        numbers = view.kept(("articles by hits", id(crossref), matching), lambda: _by_hits(view, crossref, matching))[
-            offset : offset + limit
-        ]
+        numbers = view.kept(
+            ("articles by hits", crossref.selection, id(crossref), matching), lambda: _by_hits(view, crossref, matching)
+        )[offset : offset + limit]
         rows = view.rows(
-            f"SELECT {ARTICLE} FROM articles a WHERE a.id IN (SELECT value FROM json_each(?))",  # noqa: S608
+            f"SELECT {ARTICLE} FROM articles a WHERE a.id IN (SELECT value FROM json_each(?))",
             json.dumps(numbers),
         )
         found = {row[0]: row for row in rows}
@@ -72,7 +73,7 @@ def articles(
     else:
         where, values = _articles_where(matching)
         by = _ARTICLE_ORDERS.get(order, _ARTICLE_ORDERS["day"])[descending]
-        sql = f"SELECT {ARTICLE} FROM articles a{where} ORDER BY {by} LIMIT ? OFFSET ?"  # noqa: S608
+        sql = f"SELECT {ARTICLE} FROM articles a{where} ORDER BY {by} LIMIT ? OFFSET ?"
         shown = [article_row(row, hits, looked) for row in view.rows(sql, *values, limit, offset)]
     if len(shown) < limit and not matching.strip():
         past = max(0, offset - total(view, "articles"))
@@ -85,7 +86,7 @@ def _by_hits(view: View, crossref: Crossref, matching: str) -> list[int]:
     hits = view.hits(crossref)
     where, values = _articles_where(matching)
     rows = view.rows(
-        f"SELECT a.id, a.key FROM articles a{where} ORDER BY a.day IS NULL, a.day, a.key",  # noqa: S608
+        f"SELECT a.id, a.key FROM articles a{where} ORDER BY a.day IS NULL, a.day, a.key",
         *values,
     )
     counted = [(-hits.get(name(key), 0), place, number) for place, (number, key) in enumerate(rows)]
@@ -118,7 +119,7 @@ def articles_count(view: View, matching: str) -> int:
     if not matching.strip():
         return total(view, "articles") + unread_count(view)
     where, values = _articles_where(matching)
-    return int(view.one(f"SELECT count(*) FROM articles a{where}", *values))  # noqa: S608
+    return int(view.one(f"SELECT count(*) FROM articles a{where}", *values))
 
 
 def article_offset(view: View, key: str, order: str, descending: bool, matching: str) -> int | None:
@@ -138,12 +139,12 @@ def article_offset(view: View, key: str, order: str, descending: bool, matching:
     where, values = _articles_where(matching)
     by = _ARTICLE_ORDERS.get(order, _ARTICLE_ORDERS["day"])[descending]
     wanted = blob(key)
-    rows = view.rows(f"SELECT a.key FROM articles a{where} ORDER BY {by}", *values)  # noqa: S608
+    rows = view.rows(f"SELECT a.key FROM articles a{where} ORDER BY {by}", *values)
     return next((place for place, (each,) in enumerate(rows) if each == wanted), None)
 
 
 def one_article_row(view: View, key: str, crossref: Crossref | None, looked: float) -> ArticleRow | None:
-    rows = view.rows(f"SELECT {ARTICLE} FROM articles a WHERE a.key = ?", blob(key))  # noqa: S608
+    rows = view.rows(f"SELECT {ARTICLE} FROM articles a WHERE a.key = ?", blob(key))
     return article_row(rows[0], view.hits(crossref), looked) if rows else None
 
 
@@ -177,7 +178,7 @@ def actors(
         rows = _actors_by_hits(view, crossref, where, values, offset, limit)
     else:
         by = _ACTOR_ORDERS.get(order, _ACTOR_ORDERS["mentions"])[descending]
-        sql = f"SELECT {_ACTOR} FROM actors a{where} ORDER BY {by} LIMIT ? OFFSET ?"  # noqa: S608
+        sql = f"SELECT {_ACTOR} FROM actors a{where} ORDER BY {by} LIMIT ? OFFSET ?"
         rows = view.rows(sql, *values, limit, offset)
     months = _months(view, [row[0] for row in rows])
     return [
@@ -201,7 +202,7 @@ def _actors_by_hits(
     """Actors that stand with the selection first, then the others by mentions."""
     keys = json.dumps([key for key, _ in crossref.by_actor])
     sql = (
-        f"SELECT {_ACTOR} FROM actors a LEFT JOIN (SELECT key AS place, value FROM json_each(?)) h"  # noqa: S608
+        f"SELECT {_ACTOR} FROM actors a LEFT JOIN (SELECT key AS place, value FROM json_each(?)) h"
         f" ON h.value = a.key{where} ORDER BY h.place IS NULL, h.place, a.mentions DESC, a.id LIMIT ? OFFSET ?"
     )
     return view.rows(sql, keys, *values, limit, offset)
@@ -221,7 +222,7 @@ def _months(view: View, numbers: list[int]) -> dict[int, tuple[tuple[str, int], 
 
 def actors_count(view: View, matching: str) -> int:
     where, values = _actors_where(matching)
-    return int(view.one(f"SELECT count(*) FROM actors a{where}", *values))  # noqa: S608
+    return int(view.one(f"SELECT count(*) FROM actors a{where}", *values))
 
 
 # --- issues

@@ -27,7 +27,7 @@ CREATE TABLE articles(
     tied TEXT NOT NULL DEFAULT '',     -- what tied it to the corpus: digest of watchlist, actors and versions
     mentions INTEGER NOT NULL DEFAULT 0, claims INTEGER NOT NULL DEFAULT 0,
     story INTEGER, copies INTEGER NOT NULL DEFAULT 0,
-    seen INTEGER NOT NULL DEFAULT 0, added INTEGER NOT NULL DEFAULT 0, noted INTEGER NOT NULL DEFAULT 0);
+    seen INTEGER NOT NULL DEFAULT 0, added REAL NOT NULL DEFAULT 0, noted INTEGER NOT NULL DEFAULT 0);
 CREATE INDEX articles_by_day ON articles(day IS NULL, day, key);
 CREATE INDEX articles_by_file ON articles(file);
 CREATE INDEX articles_by_title ON articles(title COLLATE NOCASE, id);
@@ -148,23 +148,27 @@ CREATE TRIGGER date_out AFTER DELETE ON dates BEGIN
 """
 
 # Each step is run in one transaction that also sets user_version; never edit a step that has been released.
+# `article` is an article's digest, `corpus` the short name of the corpus where it was decided.
 JUDGEMENT_STEPS: tuple[tuple[str, str], ...] = (
     (
         "what a person decides",
         """
 CREATE TABLE changes(
-    number INTEGER PRIMARY KEY AUTOINCREMENT, at TEXT NOT NULL, kind TEXT NOT NULL, subject TEXT NOT NULL,
-    before TEXT NOT NULL, after TEXT NOT NULL, what TEXT NOT NULL, undone_by INTEGER, undoes INTEGER);
-CREATE INDEX changes_by_subject ON changes(kind, subject);
+    number INTEGER PRIMARY KEY AUTOINCREMENT, at TEXT NOT NULL, corpus TEXT NOT NULL, kind TEXT NOT NULL,
+    subject TEXT NOT NULL, before TEXT NOT NULL, after TEXT NOT NULL, what TEXT NOT NULL,
+    undone INTEGER NOT NULL DEFAULT 0);
+CREATE INDEX changes_by_corpus ON changes(corpus, undone, number);
 CREATE TABLE notes(
-    kind TEXT NOT NULL, key TEXT NOT NULL, content TEXT NOT NULL, label TEXT NOT NULL, text TEXT NOT NULL,
-    version INTEGER NOT NULL, at TEXT NOT NULL, PRIMARY KEY(kind, key));
-CREATE INDEX notes_by_content ON notes(content);
+    subject TEXT PRIMARY KEY, corpus TEXT NOT NULL, kind TEXT NOT NULL, key TEXT NOT NULL, label TEXT NOT NULL,
+    text TEXT NOT NULL, version INTEGER NOT NULL, at TEXT NOT NULL);
 CREATE TABLE claims(
-    content TEXT PRIMARY KEY, claim TEXT NOT NULL, status TEXT NOT NULL, holder TEXT, stance TEXT, issue TEXT,
-    words TEXT NOT NULL, article TEXT NOT NULL, version INTEGER NOT NULL, at TEXT NOT NULL);
-CREATE TABLE seen(content TEXT PRIMARY KEY, article TEXT NOT NULL, at TEXT NOT NULL);
-CREATE TABLE desk(key TEXT PRIMARY KEY, value TEXT NOT NULL, at TEXT NOT NULL);
+    subject TEXT PRIMARY KEY, corpus TEXT NOT NULL, content TEXT NOT NULL, article TEXT NOT NULL, key TEXT NOT NULL,
+    status TEXT NOT NULL, holder TEXT, stance TEXT, issue TEXT, words TEXT NOT NULL, version INTEGER NOT NULL,
+    at TEXT NOT NULL);
+CREATE TABLE seen(
+    subject TEXT PRIMARY KEY, corpus TEXT NOT NULL, key TEXT NOT NULL, version INTEGER NOT NULL, at TEXT NOT NULL);
+CREATE TABLE desk(corpus TEXT NOT NULL, key TEXT NOT NULL, value TEXT NOT NULL, PRIMARY KEY(corpus, key));
+CREATE TABLE looked(corpus TEXT PRIMARY KEY, at REAL NOT NULL);
 """,
     ),
 )

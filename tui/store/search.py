@@ -88,8 +88,7 @@ def _terms(view: View, typed: str, limit: int) -> list[Found]:
     words = phrase(typed)
     if not words:
         return []
-    own = view.one("SELECT occurrences FROM words WHERE word = ?", words[0]) if len(words) == 1 else None
-    found = [Found("term", typed, typed, own or 0)]
+    found = [Found("term", typed, typed, len(view.crossreferences().hits(typed)))]
     if len(words) == 1:
         rows = view.rows(
             "SELECT word, occurrences FROM words WHERE word > ? AND word < ? ORDER BY occurrences DESC LIMIT ?",
@@ -164,7 +163,7 @@ def concordance(view: View, crossref: Crossref, order: str, offset: int, limit: 
             return sorted(rows, key=lambda row: row.left.casefold().split()[::-1])
         return sorted(rows, key=lambda row: row.right.casefold().split())
 
-    return view.kept(("kwic", id(crossref), order, width), make)[offset : offset + limit]
+    return view.kept(("kwic", crossref.selection, id(crossref), order, width), make)[offset : offset + limit]
 
 
 def _kwic(view: View, mention: Mention, width: int) -> KwicRow:

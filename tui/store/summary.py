@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from datetime import date
 
+from tui.store.judgements import Judgements
 from tui.store.rows import Counts, Progress
 from tui.store.view import View
 
@@ -39,3 +40,15 @@ def kept_progress(view: View) -> Progress:
         return Progress()
     stage, done, total, left, note = json.loads(said)
     return Progress(stage, done, total, left, note)
+
+
+def health(view: View, judgements: Judgements) -> list[tuple[str, str]]:
+    """Where the databases are and how they are."""
+    path = view.index.path
+    journal = view.one("PRAGMA journal_mode")
+    checked = view.one("PRAGMA quick_check(1)")
+    size = path.stat().st_size / 1e6
+    return [
+        ("index", f"{path}, {size:,.1f} MB, journal {journal}, {'sound' if checked == 'ok' else checked}"),
+        ("judgements", judgements.health()),
+    ]

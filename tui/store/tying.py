@@ -14,16 +14,16 @@ from tui.corpus import actors as merging
 from tui.corpus.actors import Actors
 from tui.corpus.forms import ArticleForms
 from tui.corpus.mentions import mentions_of
-from tui.model import Actor, Article, Claim, Published, Reading
+from tui.model import Actor, Published, Reading
 from tui.store import corpus_seams as seams
 from tui.store.codec import StoredMention, pack_forms, pack_strings, reading_of
 from tui.store.connection import name, plain, writing
+from tui.store.overlay import Overlay
 from tui.store.readers import forms_from
 from tui.store.ties import Ties, days_of, put_published, put_ties
 from tui.store.writer import bump, load_article, recall, remember, untie
 
 SECONDS = 1.0
-Overlay = Callable[[Article, Claim], Claim]
 
 
 class StoredForms(Collection[ArticleForms]):
@@ -102,7 +102,7 @@ class Tying:
             " (SELECT max(id) FROM articles), (SELECT value FROM meta WHERE key = 'readings'),"
             " (SELECT count(*) FROM gone)"
         ).fetchone()
-        return f"{self._watchlist} {row}"
+        return f"{self._watchlist} {row} {self._overlay.version}"
 
     def _published(self) -> dict[str, Published]:
         """Every article's day, written down at once so that lists are in order."""
@@ -192,12 +192,15 @@ class Tying:
         """Articles that are tied otherwise than they should be, with the digest of how they should."""
         offices = repr(actors.offices) if len(forms) <= 5000 else ""
         rows = self._connection.execute(
-            "SELECT a.id, a.key, a.tied, n.forms FROM names n JOIN articles a ON a.id = n.article ORDER BY a.id"
+            "SELECT a.id, a.key, a.tied, a.digest, n.forms FROM names n JOIN articles a ON a.id = n.article"
+            " ORDER BY a.id"
         )
         stale = []
-        for number, key, tied, data in rows:
+        for number, key, tied, content, data in rows:
             article = name(key)
-            digest = hashlib.blake2b(f"{self._watchlist}{published.get(article)}{offices}".encode(), digest_size=12)
+            judged = self._overlay.digest(content, article)
+            said = f"{self._watchlist}{published.get(article)}{offices}{judged}"
+            digest = hashlib.blake2b(said.encode("utf-8", "replace"), digest_size=12)
             for row in forms_from(data).forms:
                 tie = actors.tie(article, row.form, row.kind)
                 actor = actors.by_id[tie[0]] if tie else None
@@ -258,7 +261,7 @@ class Tying:
             for m in mentions
         )
         untie(self._connection, number)
-        judged = tuple(self._overlay(article, claim) for claim in claims)
+        judged = self._overlay.laid(article, claims)
         ties = Ties(stored, judged, dates, day, tied, claims, reading.sentences)
         put_ties(self._connection, number, article, ties, names, numbers)
 

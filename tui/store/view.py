@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from tui.config import Config
-from tui.model import Claim, Crossref, Days, Published
+from tui.model import Claim, Crossref, Days, Published, Selection
 from tui.store.codec import claim_of
 from tui.store.connection import name
 from tui.store.database import Index
 from tui.store.evidence import StoredEvidence
 from tui.store.rows import ArticleRow, ClaimRow
 from tui.store.ties import days_of
+
+if TYPE_CHECKING:
+    from tui.corpus.crossref import Crossreferences
 
 T = TypeVar("T")
 _KEPT = 24
@@ -24,10 +27,26 @@ class View:
 
     def __init__(self, index: Index, config: Config) -> None:
         self.index = index
-        self.config = config
         self.evidence = StoredEvidence(index)
+        self.configure(config)
         self._kept: OrderedDict[Hashable, Any] = OrderedDict()
         self._of = -1
+
+    def configure(self, config: Config) -> None:
+        """Take a watchlist; what was worked out with another is forgotten."""
+        self.config = config
+        self._crossreferences: Crossreferences | None = None
+        self.forget()
+
+    def crossreferences(self) -> Crossreferences:
+        if self._crossreferences is None:
+            from tui.corpus.crossref import Crossreferences
+
+            self._crossreferences = Crossreferences(self.evidence, self.config)
+        return self._crossreferences
+
+    def crossref(self, selection: Selection) -> Crossref:
+        return self.kept(("crossref", selection.kind, selection.key), lambda: self.crossreferences().of(selection))
 
     def rows(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
         return self.index.connection().execute(sql, values).fetchall()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import time
 from collections.abc import Iterable
 
 from tui.model import Article, Problem
@@ -81,7 +82,7 @@ def put_article(
         problem = f"{article.undecodable} characters could not be decoded"
     cursor = connection.execute(
         "INSERT INTO articles(key, file, digest, title, outlet, agency, author, place, words, problem, added)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0, ?, unixepoch())",
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?)",
         (
             key,
             file,
@@ -92,6 +93,7 @@ def put_article(
             plain(article.author),
             plain(article.place),
             problem,
+            time.time(),
         ),
     )
     number = int(cursor.lastrowid or 0)

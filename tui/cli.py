@@ -1,0 +1,397 @@
+"""The commands. Each imports what it needs when it runs: a listing loads no desk, and a warm one no language model."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import signal
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
+
+if TYPE_CHECKING:
+    from tui.config import Config
+    from tui.store.library import Library
+    from tui.store.rows import Progress
+
+DONE, SOME_UNREADABLE, UNUSABLE, OUR_MISTAKE = 0, 1, 2, 70
+LISTINGS = ("articles", "dates", "actors", "issues", "mentions", "claims", "timeline")
+COMMANDS = ("index", *LISTINGS, "check")
+Rows = Iterator[dict[str, Any]]
+
+
+class Unusable(Exception):
+    """The call, the config or the corpus cannot be used: one line, what, where and how to mend it."""
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        raise Unusable(f"{message}; see `{self.prog} --help`")
+
+
+class _Ended(BaseException):
+    """A signal asked us to end."""
+
+    def __init__(self, number: int) -> None:
+        self.code = 128 + number
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; returns its exit code (contract: 0, 1, 2, 70, or 128 and the signal)."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    _mind_signals()
+    try:
+        return _run(given)
+    except Unusable as problem:
+        return _complain(str(problem), UNUSABLE)
+    except _Ended as end:
+        return end.code
+    except KeyboardInterrupt:
+        return 128 + signal.SIGINT
+    except BrokenPipeError:
+        # Whoever read us has had enough; what is left in the buffer must not complain either.
+        with suppress(OSError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+    except Exception as error:
+        return _complain(_our_mistake(error), OUR_MISTAKE)
+
+
+def parser() -> argparse.ArgumentParser:
+    """The command line of `onrecord COMMAND`."""
+    top = _Parser(
+        prog="onrecord",
+        description="Who holds what position on what, since when, and in which words.",
+        epilog="`onrecord CORPUS` opens the desk. CORPUS is a folder, a file, or a .jsonl[.gz] of one article a line.",
+    )
+    commands = top.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    words = {
+        "index": "read what is new or changed",
+        "articles": "every article with its day and what that rests on",
+        "dates": "every time expression, placed on the calendar",
+        "actors": "who is named, under which names",
+        "issues": "the watchlist's issues and who stands where",
+        "mentions": "every mention of TERM",
+        "claims": "who holds what",
+        "timeline": "dated sentences in order of time",
+        "check": "the config, files that could not be read, the state of the store",
+    }
+    for command in COMMANDS:
+        sub = commands.add_parser(command, help=words[command], description=words[command])
+        if command == "mentions":
+            sub.add_argument("term", metavar="TERM")
+        sub.add_argument("corpus", metavar="CORPUS", nargs="?", help="a folder or file; else `corpus:` of the config")
+        sub.add_argument("--config", metavar="FILE", type=Path, help="the watchlist to use")
+        sub.add_argument("--workers", metavar="N", type=_whole, help="processes that read (default: one a processor)")
+        if command in LISTINGS:
+            sub.add_argument("--format", choices=("table", "jsonl", "csv"), help="table on a terminal, else jsonl")
+            sub.add_argument("--limit", metavar="N", type=_whole, help="print at most N rows")
+        if command == "articles":
+            sub.add_argument("--text", action="store_true", help="add each article's text")
+        if command in ("claims", "timeline"):
+            sub.add_argument("--about", metavar="TERM", help="only what touches TERM")
+        if command == "claims":
+            sub.add_argument("--by", metavar="ACTOR", help="only claims of ACTOR")
+            sub.add_argument("--stance", choices=("for", "against", "mixed"))
+        if command == "check":
+            sub.add_argument("--judgements", action="store_true", help="list what a person decided")
+    return top
+
+
+def _whole(text: str) -> int:
+    if not text.isdecimal() or not text.isascii():
+        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number")
+    return int(text)
+
+
+def _run(given: list[str]) -> int:
+    if given and given[0] in ("-h", "--help"):
+        parser().print_help()
+        return DONE
+    if given and given[0] == "--version":
+        from importlib.metadata import version
+
+        print(f"onrecord {version('onrecord')}")
+        return DONE
+    if not given or given[0] not in COMMANDS:
+        return _desk(given)
+    try:
+        options = parser().parse_args(given)
+    except SystemExit as end:  # --help of one command
+        return int(end.code or 0)
+    config = _config(options)
+    corpus = _corpus(options.corpus, config)
+    if options.command == "check":
+        return _check(options, corpus, config)
+    if options.command == "index":
+        return _index(options, corpus, config)
+    return _list(options, corpus, config)
+
+
+# --- what is asked about
+
+
+def _config(options: argparse.Namespace) -> Config:
+    from tui.config import ConfigProblem, load
+
+    try:
+        config = load(options.config, _folder(options.corpus))
+        if options.corpus is None and config.corpus is not None:
+            # The corpus named in a config may hold a config of its own, which then is the one to use.
+            config = config if options.config else load(None, _folder(config.corpus))
+    except ConfigProblem as problem:
+        raise Unusable(str(problem)) from problem
+    for warning in config.warnings:
+        _say(warning)
+    return config
+
+
+def _folder(corpus: str | Path | None) -> Path | None:
+    return Path(corpus) if corpus is not None and Path(corpus).is_dir() else None
+
+
+def _corpus(given: str | None, config: Config) -> Path:
+    corpus = Path(given) if given is not None else config.corpus
+    if corpus is None:
+        raise Unusable("no corpus: name a folder or file, or set `corpus:` in config.yaml")
+    try:
+        there = corpus.exists()
+    except (OSError, ValueError) as error:
+        raise Unusable(f"{corpus}: cannot be looked at ({error})") from error
+    if not there:
+        raise Unusable(f"{corpus}: no such file or folder")
+    if not corpus.is_dir() and not corpus.is_file():
+        raise Unusable(f"{corpus}: neither a folder nor a plain file")
+    if not os.access(corpus, os.R_OK | (os.X_OK if corpus.is_dir() else 0)):
+        raise Unusable(f"{corpus}: no permission to read it")
+    return corpus
+
+
+def _open(corpus: Path, config: Config) -> Library:
+    from tui.store.library import Library
+    from tui.store.problems import StoreProblem
+
+    try:
+        return Library.open(corpus, config)
+    except StoreProblem as problem:
+        raise Unusable(str(problem)) from problem
+
+
+# --- the commands
+
+
+def _desk(given: list[str]) -> int:
+    options = argparse.Namespace(corpus=None, config=None)
+    parse = _Parser(prog="onrecord", add_help=False)
+    parse.add_argument("corpus", nargs="?")
+    parse.add_argument("--config", type=Path)
+    parse.parse_args(given, options)
+    near = _nearest(options.corpus)
+    if near:
+        raise Unusable(
+            f"{options.corpus}: no such file or folder, and no such command; did you mean `onrecord {near}`?"
+        )
+    config = _config(options)
+    corpus = _corpus(options.corpus, config)
+    _refuse_empty(corpus)
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise Unusable("the desk needs a terminal; `onrecord claims CORPUS` and the like print to a pipe")
+    from tui.desk.app import run
+
+    return int(run(corpus, config, config_path=options.config))
+
+
+def _nearest(corpus: str | None) -> str | None:
+    if corpus is None or Path(corpus).exists():
+        return None
+    from difflib import get_close_matches
+
+    return next(iter(get_close_matches(corpus, COMMANDS, 1, 0.75)), None)
+
+
+def _refuse_empty(corpus: Path) -> None:
+    from tui import documents
+    from tui.model import Problem
+
+    try:
+        found = next(iter(documents.find(corpus)), None)
+    except OSError as error:
+        raise Unusable(f"{corpus}: cannot be listed ({error.strerror})") from error
+    if found is None:
+        raise Unusable(f"{corpus}: no articles in it; it may hold {_kinds()}")
+    if isinstance(found, Problem) and corpus.is_file():
+        raise Unusable(f"{corpus}: {found.why}")
+
+
+def _kinds() -> str:
+    from tui import documents
+
+    return " ".join(sorted(suffix for suffix in documents.READABLE if not suffix.endswith(".gz")))
+
+
+def _update(options: argparse.Namespace, library: Library, corpus: Path) -> int:
+    """Bring the index up to date; returns how many files could not be read, each named on stderr."""
+    from tui.store.problems import StoreProblem
+
+    _refuse_empty(corpus)
+    try:
+        said = library.index(_Shown() if sys.stderr.isatty() else None, workers=options.workers)
+    except StoreProblem as problem:
+        raise Unusable(str(problem)) from problem
+    except OSError as error:
+        raise Unusable(f"{corpus}: cannot be read ({error.strerror})") from error
+    if said.note:
+        _say(said.note)
+    return _name_problems(library)
+
+
+def _name_problems(library: Library) -> int:
+    from tui.neutral import neutral, neutral_name
+
+    unread, offset = 0, 0
+    while page := library.problems(offset=offset, limit=500):
+        offset += len(page)
+        for row in page:
+            unread += 1
+            line = f":{row.line}" if row.line is not None else ""
+            _say(f"{neutral_name(row.path)}{line}: {neutral(row.why, one_line=True)}", raw=True)
+    return unread
+
+
+class _Shown:
+    """Progress on stderr, one line that is written over."""
+
+    def __init__(self) -> None:
+        self._last = ""
+
+    def __call__(self, progress: Progress) -> None:
+        words = {"words": "looking at files", "reading": "reading", "tying": "tying"}.get(progress.stage, "")
+        line = f"{words} {progress.done:,}" + (f" of {progress.total:,}" if progress.total else "") if words else ""
+        if progress.left is not None:
+            line += f", {progress.left / 60:.0f} min left" if progress.left > 90 else f", {progress.left:.0f} s left"
+        if line != self._last:
+            sys.stderr.write(f"\r\x1b[K{line}")
+            sys.stderr.flush()
+            self._last = line
+
+
+def _index(options: argparse.Namespace, corpus: Path, config: Config) -> int:
+    library = _open(corpus, config)
+    try:
+        unread = _update(options, library, corpus)
+        counts = library.counts()
+        _say(f"{counts.articles:,} articles, {counts.actors:,} actors, {counts.claims:,} claims")
+    finally:
+        library.close()
+    return SOME_UNREADABLE if unread else DONE
+
+
+def _list(options: argparse.Namespace, corpus: Path, config: Config) -> int:
+    library = _open(corpus, config)
+    try:
+        unread = _update(options, library, corpus)
+        _print(_rows(options, library), options)
+    finally:
+        library.close()
+    return SOME_UNREADABLE if unread else DONE
+
+
+def _rows(options: argparse.Namespace, library: Library) -> Rows:
+    simple: dict[str, Callable[[], Rows]] = {
+        "articles": lambda: library.article_rows(with_text=options.text),
+        "dates": library.date_rows,
+        "actors": library.actor_rows,
+        "issues": library.issue_rows,
+    }
+    if options.command in simple:
+        return simple[options.command]()
+    if options.command == "mentions":
+        return library.mention_rows(options.term)
+    if options.command == "timeline":
+        return library.timeline_rows(options.about)
+    return library.claim_rows(options.about, options.by, options.stance)
+
+
+def _print(rows: Rows, options: argparse.Namespace) -> None:
+    from itertools import islice
+
+    from tui.printing import write
+
+    kind = options.format or ("table" if sys.stdout.isatty() else "jsonl")
+    chosen = rows if options.limit is None else islice(rows, options.limit)
+    write(chosen, kind, options.command, sys.stdout)
+    sys.stdout.flush()
+
+
+def _check(options: argparse.Namespace, corpus: Path, config: Config) -> int:
+    from tui.checking import report
+
+    library = _open(corpus, config)
+    try:
+        if options.judgements:
+            for line in library.judgement_lines():
+                print(line)
+            return DONE
+        unread = _update(options, library, corpus)
+        for line in report(library, corpus, config):
+            print(line)
+    finally:
+        library.close()
+    return SOME_UNREADABLE if unread else DONE
+
+
+# --- ending
+
+
+def _mind_signals() -> None:
+    """TERM and HUP end a command as an interrupt does: transactions are rolled back, workers ended."""
+
+    def end(number: int, _: object) -> None:
+        raise _Ended(number)
+
+    with suppress(ValueError):  # not in the main thread
+        for number in (signal.SIGTERM, signal.SIGHUP):
+            if signal.getsignal(number) is signal.SIG_DFL:
+                signal.signal(number, end)
+
+
+def _say(line: str, raw: bool = False) -> None:
+    from tui.neutral import neutral
+
+    shown = line if raw else neutral(line, one_line=True)
+    clear = "\r\x1b[K" if sys.stderr.isatty() else ""
+    with suppress(OSError):
+        data = f"{clear}onrecord: {shown}\n".encode(sys.stderr.encoding or "utf-8", "replace")
+        sys.stderr.flush()
+        sys.stderr.buffer.write(data)
+        sys.stderr.buffer.flush()
+
+
+def _complain(line: str, code: int) -> int:
+    _say(line)
+    return code
+
+
+def _our_mistake(error: Exception) -> str:
+    """One line; the traceback goes to a log that only the user can read."""
+    import traceback
+    from datetime import datetime
+
+    said = f"a mistake of ours: {type(error).__name__}"
+    try:
+        import platformdirs
+
+        folder = Path(platformdirs.user_state_dir("onrecord", appauthor=False))
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        log = folder / "onrecord.log"
+        with os.fdopen(os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600), "a", encoding="utf-8") as out:
+            out.write(f"{datetime.now().astimezone().isoformat()}\n{traceback.format_exc()}\n")
+    except OSError:
+        return said
+    return f"{said}; the rest is in {log}"
+
+
+if __name__ == "__main__":
+    sys.exit(main())

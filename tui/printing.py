@@ -1,0 +1,160 @@
+"""Rows to stdout: one JSON object a line, CSV, or a table that is safe to show on a terminal."""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+import shutil
+from collections.abc import Iterable, Sequence
+from typing import IO, Any
+
+from tui.neutral import neutral
+
+Row = dict[str, Any]
+_GAP = "  "
+_LOOKED_AT = 200  # rows that a table's widths are taken from
+
+# The columns of a table, with the least and most width of each; the last takes what is left.
+COLUMNS: dict[str, tuple[tuple[str, int, int], ...]] = {
+    "articles": (("published", 10, 21), ("words", 5, 7), ("outlet", 6, 18), ("article", 8, 30), ("title", 20, 0)),
+    "dates": (
+        ("value", 6, 22),
+        ("type", 4, 8),
+        ("first", 10, 10),
+        ("last", 10, 10),
+        ("article", 8, 30),
+        ("text", 10, 0),
+    ),
+    "actors": (("name", 8, 36), ("kind", 5, 12), ("mentions", 4, 8), ("forms", 20, 0)),
+    "issues": (("name", 8, 34), ("articles", 4, 8), ("mentions", 4, 8), ("claims", 4, 8), ("holders", 20, 0)),
+    "mentions": (
+        ("article", 8, 30),
+        ("start", 5, 8),
+        ("by", 4, 11),
+        ("score", 5, 5),
+        ("actor", 5, 24),
+        ("text", 10, 0),
+    ),
+    "claims": (("date", 10, 21), ("holder", 8, 26), ("stance", 7, 7), ("cue", 4, 18), ("content", 20, 0)),
+    "timeline": (("first", 10, 10), ("last", 10, 10), ("article", 8, 26), ("sentence", 20, 0)),
+}
+
+
+def write(rows: Iterable[Row], kind: str, what: str, out: IO[str]) -> None:
+    """Write rows as `kind`: jsonl, csv or table."""
+    if kind == "jsonl":
+        for row in rows:
+            _put(out, as_json(row) + "\n")
+    elif kind == "csv":
+        _csv(rows, out)
+    else:
+        _table(rows, what, out)
+
+
+def as_json(row: Row | list[Any]) -> str:
+    """One line; lone surrogates of file names are escaped (`\\udcff`), control characters always are."""
+    line = json.dumps(row, ensure_ascii=False)
+    try:
+        line.encode("utf-8")
+    except UnicodeEncodeError:
+        return json.dumps(row)
+    return line
+
+
+def _put(out: IO[str], text: str) -> None:
+    """Text as UTF-8, whatever the locale says."""
+    buffer = getattr(out, "buffer", None)
+    if buffer is None:
+        out.write(text)
+    else:
+        buffer.write(text.encode("utf-8", "backslashreplace"))
+
+
+class _Lines:
+    """What csv.writer writes to."""
+
+    def __init__(self, out: IO[str]) -> None:
+        self._out = out
+
+    def write(self, text: str) -> int:
+        _put(self._out, text)
+        return len(text)
+
+
+def _csv(rows: Iterable[Row], out: IO[str]) -> None:
+    writer = None
+    columns: list[str] = []
+    for row in rows:
+        if writer is None:
+            columns = list(row)
+            writer = csv.writer(_Lines(out), lineterminator="\n")
+            writer.writerow(columns)
+        writer.writerow([_field(row.get(column)) for column in columns])
+
+
+def _field(value: Any) -> str:
+    if value is None:
+        return ""
+    return value if isinstance(value, str) else as_json(value) if isinstance(value, dict | list) else str(value)
+
+
+def _table(rows: Iterable[Row], what: str, out: IO[str]) -> None:
+    columns = COLUMNS[what]
+    width = max(40, shutil.get_terminal_size((100, 24)).columns)
+    lines = ([_cell(column, row.get(column)) for column, _, _ in columns] for row in rows)
+    first = [line for _, line in zip(range(_LOOKED_AT), lines, strict=False)]
+    widths = _widths(columns, first, width)
+    _put(out, _line([column for column, _, _ in columns], widths))
+    for line in first:
+        _put(out, _line(line, widths))
+    for line in lines:
+        _put(out, _line(line, widths))
+
+
+def _widths(columns: Sequence[tuple[str, int, int]], lines: Sequence[Sequence[str]], width: int) -> list[int]:
+    widths = []
+    for place, (column, least, most) in enumerate(columns[:-1]):
+        longest = max((cells(line[place]) for line in lines), default=0)
+        widths.append(min(max(longest, len(column), least), most))
+    return [*widths, max(columns[-1][1], width - sum(widths) - len(_GAP) * len(widths))]
+
+
+def _line(parts: Sequence[str], widths: Sequence[int]) -> str:
+    return _GAP.join(_fit(part, width) for part, width in zip(parts, widths, strict=True)).rstrip() + "\n"
+
+
+def cells(text: str) -> int:
+    """How many columns of a terminal a text takes."""
+    if text.isascii():
+        return len(text)
+    import unicodedata
+
+    return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
+
+
+def _fit(text: str, width: int) -> str:
+    if cells(text) > width:
+        while text and cells(text) > width - 1:
+            text = text[:-1]
+        text += "…"
+    return text + " " * (width - cells(text))
+
+
+def _cell(column: str, value: Any) -> str:
+    return neutral(_words(column, value), one_line=True, ascii_only=os.environ.get("TERM") == "dumb")
+
+
+def _words(column: str, value: Any) -> str:
+    """A field as a reader wants to see it in one line."""
+    if value is None:
+        return "-"
+    if column == "forms":
+        return ", ".join(f"{form['text']} {form['count']}" for form in value)
+    if column == "holders":
+        return ", ".join(f"{h['name']} +{h['for']} -{h['against']} ~{h['mixed']} ?{h['none']}" for h in value)
+    if column == "mentions" and isinstance(value, list):
+        return str(len(value))
+    if isinstance(value, list):
+        return " … ".join(part["text"] if isinstance(part, dict) else str(part) for part in value)
+    return str(value)

@@ -1,0 +1,59 @@
+"""What a person decided, laid over what was read: by an article's content, so that it is kept where a file moves."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import replace
+
+from tui.model import Article, Claim, IssueStance, Stance
+from tui.store.judgements import ClaimJudgement, Judgements
+from tui.store.ties import content_key
+
+
+class Overlay:
+    """The judgements of claims as they stood when it was made."""
+
+    def __init__(self, judgements: Judgements, holders: dict[str, str] | None = None) -> None:
+        self.version = judgements.version()
+        self._by_article: dict[str, list[ClaimJudgement]] = defaultdict(list)
+        self._by_key: dict[str, list[ClaimJudgement]] = defaultdict(list)
+        for judged in judgements.claims():
+            self._by_article[judged.article].append(judged)
+            self._by_key[judged.key].append(judged)
+
+    def digest(self, article: str, key: str) -> str:
+        """Of all that is decided in one article; empty where nothing is."""
+        judged = self._of(article, key)
+        return hashlib.blake2b(repr(judged).encode("utf-8", "replace"), digest_size=8).hexdigest() if judged else ""
+
+    def laid(self, article: Article, claims: Iterable[Claim]) -> tuple[Claim, ...]:
+        """The claims as a person left them."""
+        judged = {one.content: one for one in self._of(article.digest, article.key)}
+        if not judged:
+            return tuple(claims)
+        return tuple(
+            apply(claim, judged[content]) if (content := content_key(article.text, claim)) in judged else claim
+            for claim in claims
+        )
+
+    def _of(self, article: str, key: str) -> list[ClaimJudgement]:
+        found = self._by_article.get(article, [])
+        return found or self._by_key.get(key, [])
+
+
+def apply(claim: Claim, judged: ClaimJudgement) -> Claim:
+    """A claim as a person left it: its holder, the stance on its main issue, its main issue, its status."""
+    changes: dict[str, object] = {"status": judged.status}
+    if judged.holder is not None:
+        changes |= {"holder": judged.holder or None, "holder_id": None}
+    stances = claim.stances
+    if judged.issue is not None:
+        rest = tuple(s for s in stances if s.issue != judged.issue)
+        own = next((s for s in stances if s.issue == judged.issue), IssueStance(judged.issue, None))
+        stances = (own, *rest) if judged.issue else ()
+    if judged.stance is not None and stances:
+        stance: Stance | None = None if judged.stance == "none" else judged.stance  # type: ignore[assignment]
+        stances = (replace(stances[0], stance=stance), *stances[1:])
+    return replace(claim, **changes, stances=stances)  # type: ignore[arg-type]
