@@ -133,7 +133,7 @@ def _agree(found: Sequence[Stretch], unplaced: Stretch) -> Stretch:
 
 def _dated(expression: TimeExpression, placed: Stretch, sentence: Span, published: Days | None) -> DatedExpression:
     days = Days(placed.first, placed.last) if placed.first is not None and placed.last is not None else None
-    planned = bool(days and published and days.first > published.last and expression.type in {"DATE", "TIME"})
+    planned = days is not None and published is not None and _lies_ahead(expression, days, published)
     return DatedExpression(
         span=expression.span,
         type=expression.type,
@@ -143,6 +143,13 @@ def _dated(expression: TimeExpression, placed: Stretch, sentence: Span, publishe
         why=_why(expression, placed, days, published),
         planned=planned,
     )
+
+
+def _lies_ahead(expression: TimeExpression, days: Days, published: Days) -> bool:
+    """Whether an event was still to come when its article was written."""
+    if expression.type not in {"DATE", "TIME"}:
+        return False
+    return days.first > published.last or (expression.tense == "future" and days.first > published.first)
 
 
 _COUNTED = {"M", "MD", "W", "S", "Q", "H", "HOL", "WE", "U", "AGO"}

@@ -145,7 +145,7 @@ RULES: tuple[Rule, ...] = (
     rule("recently", "{more}?{recently}", _recent),
     rule("recent", "{recent}", _recent),
     rule("soon", "{soon}(?!{after})", _coming),
-    rule("the future", "{the}{near}?{future}|{near}{future}|{the}{near}{hyphen}?{term}", _coming),
+    rule("the future", "(?:{the}{near}?{future}|{near}{future}|{the}{near}{hyphen}?{term})(?!{of})", _coming),
     rule("the past", "{the}{recent}?{past}", _recent),
     rule("at that time", "{at}(?P<x>{that}{time}|{the}{time})", _at_that_time),
 )

@@ -64,7 +64,8 @@ _CATEGORIES: dict[str, str] = {
     "eve": "eve", "much": "much", "bc": "era", "ad": "era", "ce": "era", "bce": "era", "trading": "trading",
     "working": "trading", "business": "trading", "further": "further",
     "additional": "further", "another": "another", "only": "only", "just": "only", "whole": "full", "entire": "full",
-    "opening": "ord", "remaining": "remaining", "final": "final", "closing": "final", "million": "money", "billion": "money", "share": "money",
+    "opening": "ord", "remaining": "remaining", "final": "final", "closing": "final",
+    "million": "money", "billion": "money", "share": "money",
 }  # fmt: skip
 
 ZONES: tuple[str, ...] = (

@@ -182,12 +182,12 @@ RULES: tuple[Rule, ...] = (
     rule("the day before yesterday", "{the}(?P<u>{unit})(?P<before>{before}|{after})(?P<day>{today})", _today),
     rule("part of today", "{PART}?{the}?(?P<t>{daypart})(?:{of}|{hyphen}|{comma})?(?P<day>{today})", _time_in),
     rule("part of weekday", "{PART}?(?:{the}?(?P<t>{daypart}))(?:{of}|{on})?(?P<w>{weekday})", _daypart_weekday),
-    rule("last week", "{PART}?{the}?{DIRECTION}{fiscal}?(?P<u>{unit}|{yr}|{qtr})", _unit),
     rule(
         "the following week",
         "{PART}?{the}(?P<dir>{next}|{previous}|{following}|{same})(?P<u>{unit}|{yr}|{qtr})",
         _narrative,
     ),
+    rule("last week", "{PART}?{the}?{DIRECTION}{fiscal}?(?P<u>{unit}|{yr}|{qtr})", _unit),
     rule("the week before last", "{the}(?P<u>{unit}|{yr})(?:{before}{last}|{after}(?P<next>{next}))", _before_last),
     rule("the quarter", "(?P<x>{the}(?:{full}|{fiscal})?(?P<u>{qtr}|{yr}))(?P<ended>{ended})?", _spoken_of),
     rule("the end of the month", "(?P<x>{PART}{the}(?:{fiscal})?(?P<u>{unit}|{qtr}|{yr}))", _spoken_of),

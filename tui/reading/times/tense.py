@@ -119,10 +119,11 @@ def _infinitive(verb: Parsed) -> Tense:
     if _future_above(verb):
         return "future"
     head = verb.head
-    if head.i != verb.i and head.pos_ in _VERBS:
-        above = tense_of_verb(head) if head.tag_ != "VB" else "future"
-        return "future" if above in {"present", "future"} or verb.dep_ in {"xcomp", "ccomp"} else ""
-    return "future"
+    if head.i == verb.i:
+        return "future"
+    if head.pos_ in _VERBS:
+        return tense_of_verb(head) if head.tag_ != "VB" else "future"
+    return ""
 
 
 def _from_above(verb: Parsed) -> Tense:

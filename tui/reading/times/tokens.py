@@ -32,7 +32,7 @@ _TOKEN = re.compile(
     |(?P<sign>\S)""",
     re.VERBOSE | re.IGNORECASE,
 )
-_NO_SHORT = frozenset({"march", "april", "june", "july"})
+_NO_SHORT = frozenset({"march", "april", "may", "june", "july"})
 _SHORT_WORDS = frozenset(word for word in (*MONTHS, *WEEKDAYS) if len(word) < 6 and word not in _NO_SHORT)
 _MARKS = {"-": "hyphen", "‑": "hyphen", "–": "dash", "—": "dash", ",": "comma", ".": "dot", "/": "stroke", "(": "open",
           '"': "quote", "“": "quote", "”": "quote"}  # fmt: skip
@@ -43,7 +43,8 @@ _NAMES = frozenset({"ORG", "WORK_OF_ART", "FAC", "PERSON", "PRODUCT", "LAW"})
 # Every category one character; `other` is a dot that no rule names.
 _ALPHABET = [
     *sorted({category for category, _ in CATEGORY.values()}),
-    "break", "iso", "slash", "clock", "ampm", "short", "quarters", "num", "quote", "year", "possessive", "hyphen", "dash",
+    "break", "iso", "slash", "clock", "ampm", "short", "quarters", "num", "quote", "year", "possessive", "hyphen",
+    "dash",
     "comma", "dot", "stroke", "open", "holiday", "decade", "shortmonth", "of_day",
 ]  # fmt: skip
 CODE: dict[str, str] = {name: chr(0xE000 + n) for n, name in enumerate(dict.fromkeys(_ALPHABET))}

@@ -1,0 +1,156 @@
+"""What an article says that bears on days, its own and other articles': small enough to keep for every article."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tui.model import Article, DayClue, Reading, Span, TimeExpression
+from tui.reading.times.formula import parse
+
+MAX_STATEMENTS = 40  # of one article
+_QUOTE = 90  # characters
+_WORD = re.compile(r"[^\W\d_]{3,}")
+_NAME_STEM, _WORD_STEM = 5, 6  # letters: "Georgia" and "Georgian", "exercise" and "exercises" are one
+# Words that no event is told by: of the grammar, of saying, of counting time.
+_COMMON = frozenset({
+    "the", "and", "for", "that", "with", "from", "this", "which", "have", "has", "had", "was", "were", "will",
+    "would", "been", "are", "its", "his", "her", "their", "they", "them", "said", "says", "say", "told", "saying",
+    "who", "whom", "whose", "what", "when", "where", "while", "about", "after", "before", "over", "under", "into",
+    "onto", "than", "then", "there", "these", "those", "such", "also", "but", "not", "nor", "out", "off", "too",
+    "very", "more", "most", "much", "many", "some", "any", "all", "both", "each", "other", "another", "one", "two",
+    "three", "four", "five", "six", "seven", "eight", "nine", "ten", "first", "second", "third", "last", "next",
+    "year", "years", "month", "months", "week", "weeks", "day", "days", "today", "yesterday", "tomorrow", "monday",
+    "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april",
+    "may", "june", "july", "august", "september", "october", "november", "december", "spring", "summer", "autumn",
+    "winter", "early", "late", "mid", "end", "since", "until", "during", "between", "because", "could", "should",
+    "might", "must", "shall", "can", "did", "does", "done", "being", "only", "just", "still", "even", "ever", "never",
+    "yet", "now", "new", "old", "she", "him", "you", "your", "our", "ours", "she'll", "between", "against", "toward",
+    "towards", "per", "cent", "percent", "mr", "mrs", "ms", "dr", "according", "reuters", "news",
+})  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A time expression with the words of its sentence that tell what happened.
+
+    `names` are stems of capitalised words inside the sentence, `words` of the others; `quote` is the sentence's
+    beginning for people to read, `said` the expression's own words.
+    """
+
+    formula: str
+    tense: str
+    sentence: int
+    names: frozenset[str]
+    words: frozenset[str]
+    said: str
+    quote: str
+    span: Span
+
+    @property
+    def keys(self) -> frozenset[str]:
+        return self.names | self.words
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleDays:
+    """All of an article that its publication day, and that of others, can be found from."""
+
+    article: str
+    clues: tuple[DayClue, ...] = ()
+    statements: tuple[Statement, ...] = ()
+
+
+_BEARING = frozenset({"Y", "M", "MD", "S", "Q", "H", "HOL", "U", "AGO"})
+_ABSOLUTE = "Y"
+
+
+def bears(expression: TimeExpression) -> bool:
+    """Whether an expression says anything of the year, the month or the day it was written on."""
+    steps = parse(expression.formula)
+    if expression.type not in {"DATE", "TIME"} or not steps or steps[0].op not in _BEARING:
+        return False
+    return not (steps[0].op in {"U", "AGO"} and steps[0].arg(2) != "pub")
+
+
+def _key_words(text: str, span: Span, without: Span) -> tuple[frozenset[str], frozenset[str]]:
+    names, words = set(), set()
+    first = True
+    for match in _WORD.finditer(text, span.start, span.end):
+        word = match.group()
+        inside = without.start <= match.start() < without.end
+        folded = word.casefold()
+        if inside or folded in _COMMON:
+            first = False
+            continue
+        if word[0].isupper() and not first:
+            names.add(folded[:_NAME_STEM])
+        else:
+            words.add(folded[:_NAME_STEM] if word[0].isupper() else folded[:_WORD_STEM])
+        first = False
+    return frozenset(names), frozenset(words - names)
+
+
+def evidence_of(article: Article, reading: Reading) -> ArticleDays:
+    """What one article says of days, from its text and what was read in it."""
+    statements: list[Statement] = []
+    for expression in reading.times:
+        if len(statements) == MAX_STATEMENTS:
+            break
+        if bears(expression) and 0 <= expression.sentence < len(reading.sentences):
+            statements.append(_statement(article.text, reading.sentences, expression))
+    return ArticleDays(article.key, article.day_clues, tuple(statements))
+
+
+def _statement(text: str, sentences: Sequence[Span], expression: TimeExpression) -> Statement:
+    span = sentences[expression.sentence]
+    names, words = _key_words(text, span, expression.span)
+    quote = " ".join(span.of(text).split())
+    return Statement(
+        formula=expression.formula,
+        tense=expression.tense,
+        sentence=expression.sentence,
+        names=names,
+        words=words,
+        said=" ".join(expression.span.of(text).split()),
+        quote=quote if len(quote) <= _QUOTE else quote[:_QUOTE].rsplit(" ", 1)[0] + "…",
+        span=expression.span,
+    )
+
+
+def packed(days: ArticleDays) -> str:
+    """As one compact line of JSON, for the store."""
+    clues = [[c.source, c.value, _pair(c.span), c.why] for c in days.clues]
+    statements = [
+        [s.formula, s.tense, s.sentence, sorted(s.names), sorted(s.words), s.said, s.quote, _pair(s.span)]
+        for s in days.statements
+    ]
+    return json.dumps([days.article, clues, statements], ensure_ascii=True, separators=(",", ":"))
+
+
+def unpacked(line: str) -> ArticleDays:
+    """What `packed` wrote. Raises ValueError for anything else."""
+    try:
+        article, clues, statements = json.loads(line)
+        return ArticleDays(
+            article,
+            tuple(DayClue(source, value, _span(span), why) for source, value, span, why in clues),
+            tuple(
+                Statement(
+                    formula, tense, sentence, frozenset(names), frozenset(words), said, quote, Span(span[0], span[1])
+                )
+                for formula, tense, sentence, names, words, said, quote, span in statements
+            ),
+        )
+    except (TypeError, KeyError, IndexError) as error:
+        raise ValueError("not what an article says of days") from error
+
+
+def _pair(span: Span | None) -> list[int] | None:
+    return None if span is None else [span.start, span.end]
+
+
+def _span(pair: list[int] | None) -> Span | None:
+    return None if pair is None else Span(pair[0], pair[1])

@@ -1,0 +1,163 @@
+"""Ties between dated sentences of different articles: one says "last August", another "August 2008" of the same event.
+
+Two sentences speak of one event where so many of their words agree that chance does not explain it: among S dated
+sentences a pair that shares words with frequencies f1, f2, … by accident is expected S * f1 * f2 * … times, so the sum
+of -log f must exceed log S. Two of the shared words at least must be names.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import lru_cache
+
+from tui.corpus.day_evidence import ArticleDays, Statement
+from tui.model import Days
+from tui.reading.times.formula import parse
+from tui.reading.times.resolve import Anchor, evaluate
+from tui.reading.times.units import Stretch
+
+_LEAST_NAMES, _LEAST_SHARED = 2, 3
+_POSTINGS = 400  # seekers a word may lead to; a commoner word leads nowhere, it only adds weight
+_TIES = 24  # kept for one statement
+_REACH = 500  # days before and after an event in which "last …" or "next …" can be said of it
+
+
+@dataclass(frozen=True, slots=True)
+class Seeker:
+    """A statement of an article whose day is not known, that would tell it if its event were dated."""
+
+    article: str
+    statement: Statement
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """`days` are the publication days that make the seeker's words mean the other article's date."""
+
+    seeker: Seeker
+    other: str
+    dated: Stretch
+    days: Days
+    weight: float
+    shared: tuple[str, ...]
+    said: str
+    plain: bool = False  # the other names the year itself
+
+    @property
+    def why(self) -> str:
+        words = ", ".join(self.shared[:5])
+        return (
+            f"it says {self.seeker.statement.said!r} where {self.other} says {self.said!r} ({self.dated.value}) of the"
+            f" same event ({words}…)"
+        )
+
+
+def seeks(statement: Statement) -> bool:
+    """Whether a statement's date depends on the day it was written on."""
+    steps = parse(statement.formula)
+    return bool(steps) and steps[0].op != "Y"
+
+
+def tells(statement: Statement) -> bool:
+    """Whether the day a statement was written on follows from what it means: "last August", not "in August".
+
+    Days and weeks are left out: two meetings of one week are too easily taken for one.
+    """
+    first = parse(statement.formula)[0]
+    if first.op in {"M", "S", "Q", "H", "HOL"}:
+        return first.arg(1) in {"last", "next", "this"}
+    return first.op in {"U", "AGO"} and first.arg(0 if first.op == "U" else 1) in {"month", "year", "quarter"}
+
+
+@lru_cache(maxsize=20_000)
+def possible_days(formula: str, tense: str, first: date, last: date) -> Days | None:
+    """The publication days from which a formula covers the days first to last; the earliest and the latest."""
+    found: list[date] = []
+    try:
+        day, end = first - timedelta(days=_REACH), last + timedelta(days=_REACH)
+    except OverflowError:
+        return None
+    while day <= end:
+        seen = evaluate(formula, Anchor(day, tense=tense))
+        if seen.first is not None and seen.last is not None and seen.first <= first and last <= seen.last:
+            found.append(day)
+        day += timedelta(days=1)
+    return Days(found[0], found[-1]) if found else None
+
+
+def dated(statement: Statement, published: Days | None) -> Stretch | None:
+    """Where a statement of an article lies, if its formula or its article's day places it beyond doubt."""
+    seen = evaluate(statement.formula, Anchor(published.first if published else None, tense=statement.tense))
+    if seen.first is None or seen.last is None or seen.grain in {"decade", "century"}:
+        return None
+    if published is not None and published.first != published.last and seeks(statement):
+        other = evaluate(statement.formula, Anchor(published.last, tense=statement.tense))
+        if other.value != seen.value:
+            return None
+    return seen
+
+
+class Index:
+    """The seekers by their words, with how common each word is among all dated sentences."""
+
+    def __init__(self, seekers: Sequence[Seeker], frequency: Counter[str], statements: int) -> None:
+        self._seekers = seekers
+        self._frequency = frequency
+        self._statements = max(2, statements)
+        by_word: dict[str, list[int]] = defaultdict(list)
+        for number, seeker in enumerate(seekers):
+            for key in seeker.statement.keys:
+                by_word[key].append(number)
+        self._by_word = {key: numbers for key, numbers in by_word.items() if len(numbers) <= _POSTINGS}
+
+    def weight(self, keys: Iterable[str]) -> float:
+        """The improbability, in nats, that a sentence holds these words."""
+        return sum(math.log(self._statements / self._frequency.get(key, 1)) for key in keys)
+
+    def same_event(self, one: Statement, other: Statement) -> float:
+        """How far beyond chance two sentences agree; 0 where chance may do."""
+        shared = one.keys & other.keys
+        names = shared & (one.names | other.names)
+        if len(names) < _LEAST_NAMES or len(shared) < _LEAST_SHARED:
+            return 0.0
+        beyond = self.weight(shared) - math.log(self._statements)
+        return max(0.0, beyond)
+
+    def ties(self, article: str, statement: Statement, placed: Stretch) -> Iterator[Tie]:
+        """What a dated statement tells of the seekers that speak of the same event."""
+        if placed.first is None or placed.last is None:
+            return
+        near = Counter(number for key in statement.keys for number in self._by_word.get(key, ()))
+        for number, agreeing in near.items():
+            seeker = self._seekers[number]
+            if agreeing < 2 or (seeker.article == article and seeker.statement == statement):
+                continue
+            weight = self.same_event(seeker.statement, statement)
+            if not weight:
+                continue
+            days = possible_days(seeker.statement.formula, seeker.statement.tense, placed.first, placed.last)
+            if days is not None:
+                agreed = seeker.statement.keys & statement.keys
+                shared = tuple(sorted(agreed, key=lambda key: (-self.weight([key]), key)))
+                yield Tie(seeker, article, placed, days, weight, shared, statement.said, not seeks(statement))
+
+
+def strongest(ties: Iterable[Tie]) -> list[Tie]:
+    """The ties worth keeping of many, those to a date with its year first, then the strongest."""
+    return sorted(ties, key=lambda tie: (not tie.plain, -tie.weight, tie.other, tie.days.first))[:_TIES]
+
+
+def frequencies(articles: Iterable[ArticleDays]) -> tuple[Counter[str], int]:
+    """In how many dated sentences each word stands, and how many there are."""
+    counts: Counter[str] = Counter()
+    statements = 0
+    for article in articles:
+        told = {statement.sentence: statement.keys for statement in article.statements}
+        for keys in told.values():
+            counts.update(keys)
+        statements += len(told)
+    return counts, statements
