@@ -90,7 +90,7 @@ class DeskApp(OnTerminal, App[None]):
 
     def open(self) -> None:
         """After the first paint: open the library, stand where the reader left, and read what is new behind."""
-        from tui.store.connection import StoreError
+        from tui.store.problems import StoreProblem
 
         try:
             if self.given is None:
@@ -98,7 +98,7 @@ class DeskApp(OnTerminal, App[None]):
 
                 self.state.library = Library.open(self.corpus, self.state.config, **self.places)
             self.state.restore(self.state.library.state(KEPT))
-        except StoreError as problem:
+        except StoreProblem as problem:
             self.problem = str(problem)
             self.exit(return_code=2)
             return
@@ -111,12 +111,12 @@ class DeskApp(OnTerminal, App[None]):
 
     def keep(self) -> None:
         """Keep where the desk stands for next time."""
-        from tui.store.connection import StoreError
+        from tui.store.problems import StoreProblem
 
         if self.desk.begun:
             try:
                 self.state.library.keep_state(KEPT, self.state.kept(self.desk.place()))
-            except StoreError:
+            except StoreProblem:
                 return
 
     async def action_quit(self) -> None:
@@ -137,6 +137,7 @@ class DeskApp(OnTerminal, App[None]):
         self._stopped.clear()
         library, stopped = self.state.library, self._stopped
         try:
+            _allow_processes()
             ended = library.index(self.advance, stopped.is_set)
         except Exception as error:
             ended = Progress("stopped", note=f"reading stopped: {type(error).__name__}: {error}")
@@ -241,6 +242,17 @@ class DeskApp(OnTerminal, App[None]):
             return
         self.keymap = dict(config.keys)
         self.set_keymap(keymap)
+
+
+def _allow_processes() -> None:
+    """Start what multiprocessing needs before it spawns: it asks stderr for its number, and Textual's stand-in for
+    stderr has none."""
+    import contextlib
+    import sys
+    from multiprocessing import resource_tracker
+
+    with contextlib.redirect_stderr(sys.__stderr__):
+        resource_tracker.ensure_running()
 
 
 def _look(config: Config, environ: Mapping[str, str]) -> theme.Look:

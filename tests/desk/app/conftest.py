@@ -4,8 +4,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-
 from shelf import Shelf
+
 from tui.config import Config
 from tui.desk.app import DeskApp
 

@@ -107,7 +107,8 @@ class Shelf:
         hits = dict(crossref.by_article).get(key, 0) if crossref else 0
         published = Published(Days(day, day) if day else None, "header" if day else "none", "The head says so.")
         claims = sum(claim.article == key for claim in self._passing())
-        return ArticleRow(key, TEXTS[key].split("\n")[0], published, "Gazette", len(TEXTS[key].split()), 3, claims, hits,
+        words = len(TEXTS[key].split())
+        return ArticleRow(key, TEXTS[key].split("\n")[0], published, "Gazette", words, 3, claims, hits,
                           seen=key in self.seen)  # fmt: skip
 
     def articles(self, *, crossref=None, order="day", descending=False, matching="", offset=0, limit=100):
@@ -190,7 +191,8 @@ class Shelf:
         return [claim for claim in self.claims_ if claim.status != "rejected"]
 
     def claims(self, *, crossref=None, issue=None, holder=None, article=None, stance=None, kind=None,
-               least_confidence=0.0, rejected=False, order="day", descending=False, matching="", offset=0, limit=100):  # fmt: skip
+               least_confidence=0.0, rejected=False, order="day", descending=False, matching="", offset=0,
+               limit=100):  # fmt: skip
         rows = []
         for claim in self._passing():
             words = claim.content[0].of(TEXTS[claim.article])
@@ -368,6 +370,7 @@ class Shelf:
             return None
         claim = self.done.pop()[0]
         self._judge(str(claim), status="found")
+        self.done.pop()
         return Change(1, datetime.now(UTC), f"{claim} is as it was found")
 
     def history(self, *, offset=0, limit=100):

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Sequence
 from typing import Any
 
+from textual.strip import Strip
+
 from tui.desk.presentation import rows
 from tui.desk.presentation.line import Line
+from tui.desk.presentation.paragraph import wrapped
 from tui.desk.state import DeskState
 from tui.desk.theme import Look
 from tui.desk.widgets.lines import LineList
@@ -47,6 +50,14 @@ class ListPane(LineList[Any]):
         """How the pane is filtered, else where the cursor stands."""
         matching = self.state.matching.get(self.where, "")
         return f"f {matching}" if matching else self.position
+
+    def render_line(self, y: int) -> Strip:
+        """As any list; why it is empty is wrapped, so that all of it can be read."""
+        if self.count:
+            return super().render_line(y)
+        width = self.size.width
+        lines = wrapped(self.why_empty(), width, "dim", ascii_only=self.look.ascii) if width > 0 else []
+        return (lines[y] if y < len(lines) else Line()).strip(self.look, width)
 
     def redraw(self, at: int | None = None) -> None:
         self.show(self.source(), at=at, empty=self.why_empty())

@@ -7,11 +7,12 @@ from dataclasses import replace
 from tui.desk.presentation import rows
 from tui.desk.presentation.line import Line, styled
 from tui.desk.presentation.page import page_of
+from tui.desk.presentation.paragraph import wrapped
 from tui.desk.state import DeskState
 from tui.desk.theme import Look
 from tui.desk.widgets.text import ArticleView
 from tui.desk.widgets.text import Place as ViewPlace
-from tui.model import Article, Span
+from tui.model import Article, Selection, Span
 from tui.neutral import neutral_runs
 from tui.store.rows import ArticleRow, Mark
 
@@ -37,7 +38,7 @@ def head_lines(article: Article, row: ArticleRow, look: Look) -> tuple[Line, ...
         faults.append(f"{hidden} hidden characters are shown as marks (P: code points)")
     if faults:
         words.append(styled("; ".join(faults), "warning", ascii_only=look.ascii))
-    return (*words, Line())
+    return tuple(words)
 
 
 class Reader(ArticleView):
@@ -49,6 +50,7 @@ class Reader(ArticleView):
         self.article: Article | None = None
         self.marks: tuple[Mark, ...] = ()
         self.claim: str | None = None  # the claim whose source, cue and content are marked
+        self._header: tuple[Line, ...] = ()
         self._left: dict[str, ViewPlace] = {}  # where each article was left
 
     def open(self, key: str, span: Span | None = None, claim: str | None = None) -> bool:
@@ -81,8 +83,7 @@ class Reader(ArticleView):
             self.show(None)
             return
         self._take_marks()
-        row = self.state.library.article_row(article.key, self.state.crossref)
-        header = head_lines(article, row, look) if row is not None else ()
+        self._header = header = self._head(article)
         signs = (look.glyphs.claim, look.glyphs.other_claim)
         self.show(
             page_of(article, self.marks, header=header, ascii_only=look.ascii, brackets=look.brackets,
@@ -92,9 +93,28 @@ class Reader(ArticleView):
 
     def redraw(self) -> None:
         """Mark what the selection touches; the place stays."""
-        if self.article is not None:
+        if self.article is None:
+            return
+        if self._head(self.article) != self._header:
+            self._show(self.place)
+        else:
             self._take_marks()
             self.mark(self.marks)
+
+    def _head(self, article: Article) -> tuple[Line, ...]:
+        """What stands above the text, the notes on the article and on the selection among it."""
+        look, library = self.look, self.state.library
+        row = library.article_row(article.key, self.state.crossref)
+        if row is None:
+            return ()
+        notes = library.notes(Selection("article", article.key))
+        if self.state.selection is not None:
+            notes = notes + library.notes(self.state.selection)
+        width = max(self.size.width - 3, 20)
+        lines = list(head_lines(article, row, look))
+        for note in notes:
+            lines += wrapped(f"{look.glyphs.note} {note.text}", width, "key", ascii_only=look.ascii)
+        return tuple(lines)
 
     def _take_marks(self) -> None:
         """The article's marks; of a claim's source and cue those of the claim shown or selected alone, so that a

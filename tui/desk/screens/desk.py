@@ -49,6 +49,7 @@ class DeskScreen(Looking, Taking, Judging, inherit_bindings=False):
         binding for binding in actions.bindings("desk", "list", *actions.ON_DESK) if binding.id not in _MOVES
     ]
     DEFAULT_CSS = "DeskScreen { layout: vertical; overflow: hidden hidden; }"
+    AUTO_FOCUS = ""
 
     def __init__(self, state: DeskState) -> None:
         super().__init__()
@@ -104,7 +105,7 @@ class DeskScreen(Looking, Taking, Judging, inherit_bindings=False):
         made = shape(width, height - 2, self.pane, self.side, self.state.zoomed)
         if made != board.shaped.shape:
             board.shaped.shape = made
-            board.refresh(layout=True)
+            self.frame(self.pane).refresh(layout=True)  # of a child: only that empties the board's cache
             for where, region in made.regions.items():
                 self.frame(where).join_edges(region.y > 0, where not in made.closed)
         self.head_all()
@@ -117,7 +118,7 @@ class DeskScreen(Looking, Taking, Judging, inherit_bindings=False):
         if self.state.zoomed is not None:
             self.state.zoomed = where
         self.lay_out()
-        self.body(where).focus(scroll_visible=False)
+        self.set_focus(self.body(where), scroll_visible=False)
 
     # --- drawing
 
@@ -225,6 +226,6 @@ class DeskScreen(Looking, Taking, Judging, inherit_bindings=False):
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         where = getattr(event.widget, "where", None)
-        if where in actions.ON_DESK and where != self.pane:
+        if where in self.query_one(Board).shaped.shape.regions and where != self.pane:
             self.pane = where
             self.lay_out()

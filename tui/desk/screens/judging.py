@@ -18,11 +18,11 @@ Choice = tuple[str, str, str]  # field, value, words
 class Judging(Desk):
     def judged(self, deed: Callable[[], Any], told: str) -> None:
         """Carry out a judgement and draw the desk anew; where it was not saved, say so and change nothing."""
-        from tui.store.connection import StoreError
+        from tui.store.problems import StoreProblem
 
         try:
             deed()
-        except StoreError as problem:
+        except StoreProblem as problem:
             self.say(str(problem), "error")
             return
         self.redraw()
@@ -115,11 +115,11 @@ class Judging(Desk):
         self.judged(lambda: library.mark_seen(row.key, seen), "marked read" if seen else "marked unread")
 
     def action_undo(self) -> None:
-        from tui.store.connection import StoreError
+        from tui.store.problems import StoreProblem
 
         try:
             change = self.state.library.undo()
-        except StoreError as problem:
+        except StoreProblem as problem:
             self.say(str(problem), "error")
             return
         if change is None:

@@ -28,6 +28,7 @@ class Listing(Screen[Deed | None]):
     """Dismissed with what Enter does, or None."""
 
     where: actions.Where = "page"
+    keys: tuple[str, ...] = KEYS  # those that the line at the bottom names
     DEFAULT_CSS = "Listing { layout: vertical; }"
 
     def __init__(self, title: str) -> None:
@@ -49,7 +50,7 @@ class Listing(Screen[Deed | None]):
 
     def on_mount(self) -> None:
         keymap = getattr(self.app, "keymap", {})
-        offered = [action for action in actions.here(self.where) if action.id in KEYS]
+        offered = [action for action in actions.here(self.where) if action.id in self.keys]
         self.query_one("#bottom", StatusLine).set(
             hints([(actions.shown(actions.keys_of(a, keymap)[0]), a.words_in(self.where)) for a in offered])
         )
@@ -107,21 +108,11 @@ class Listing(Screen[Deed | None]):
 Told = tuple[Line, Any]  # a line of a page and what it stands for, None where for nothing
 
 
-def wrapped(text: str, width: int, role: Any = "text", *, indent: int = 0, ascii_only: bool = False) -> list[Line]:
-    """Outside text as neutral lines of at most `width` cells."""
-    import textwrap
-
-    from tui.neutral import neutral
-
-    words = neutral(text, one_line=True, ascii_only=ascii_only)
-    lines = textwrap.wrap(words, max(width - indent, 10), break_on_hyphens=False) or [""]
-    return [styled(" " * indent + line, role, ascii_only=ascii_only) for line in lines]
-
-
 class Page(Listing):
     """Lines to read, wrapped to the screen: help, why, an actor in detail. `tell_lines(width, look)` makes them."""
 
     where: actions.Where = "page"
+    keys = ("move.down", "move.half-down", "back")
     BINDINGS: ClassVar = bindings("page")
 
     def __init__(self, title: str, lines_of: Callable[[int, Look], list[Told]]) -> None:

@@ -9,11 +9,13 @@ from tui.desk import actions
 from tui.desk.deeds import Position
 from tui.desk.presentation import rows
 from tui.desk.presentation.line import Line, columns, styled
-from tui.desk.screens.listing import Page, Told, wrapped
+from tui.desk.presentation.paragraph import wrapped
+from tui.desk.screens.listing import Page, Told
 from tui.desk.theme import Look
 from tui.model import Actor, Selection
 from tui.store.rows import ActorRow
 
+_LAST = ("Panes", "Moving")  # what every pane has, below what is its own
 TITLES: Mapping[str, str] = {where: title for _, where, title in actions.PANES}
 
 
@@ -23,7 +25,7 @@ def help_page(where: str, keymap: Mapping[str, str]) -> Page:
     def lines(width: int, look: Look) -> list[Told]:
         told: list[Told] = []
         offered = actions.here(where)
-        for group in dict.fromkeys(action.group for action in offered):
+        for group in sorted(dict.fromkeys(action.group for action in offered), key=_LAST.__contains__):
             told.append((styled(group, "title"), None))
             for action in offered:
                 if action.group != group:

@@ -8,7 +8,9 @@ from typing import Any, ClassVar
 from tui.desk.deeds import Deed, Position, acted
 from tui.desk.presentation import rows
 from tui.desk.presentation.line import Line, join, styled
-from tui.desk.screens.listing import Listing, Told, bindings, wrapped
+from tui.desk.presentation.paragraph import wrapped
+from tui.desk.presentation.title import counted
+from tui.desk.screens.listing import Listing, Told, bindings
 from tui.desk.state import DeskState
 from tui.desk.theme import Look
 from tui.desk.widgets.lines import Rows, RowSource
@@ -51,10 +53,9 @@ def told(claims: Sequence[ClaimRow], width: int, look: Look) -> list[Told]:
         if claim.turn and (stated or before) is not None:
             words = turn_words(stated or before, claim)  # type: ignore[arg-type]
             lines.append((styled(f"{look.glyphs.turn} {words}", "new"), claim))
-        sign = styled(f"{rows.stance_sign(claim.stance, look)} ", claim.stance or "none")
         head = join((rows.stance_words(claim.stance, look), styled(rows.days_words(claim.days), "time")), styled(" "))
         where = styled(f"  {claim.title}  {claim.outlet or ''}", "dim", ascii_only=look.ascii)
-        lines.append(((sign + head + where).crop(width, look.glyphs.ellipsis), claim))
+        lines.append(((head + where).crop(width, look.glyphs.ellipsis), claim))
         lines += [(line, claim) for line in wrapped(claim.words, width, indent=4, ascii_only=look.ascii)]
         before = claim
         stated = claim if claim.stance is not None else stated
@@ -84,7 +85,9 @@ class Positions(Listing):
         from tui.desk.widgets.frame import Frame
 
         turns = sum(claim.turn for claim in self.claims)
-        self.query_one(Frame).set_note(f"{len(self.claims)} claims, {turns} turns  {self.lines.position}")
+        self.query_one(Frame).set_note(
+            f"{counted(len(self.claims), 'claim')}, {counted(turns, 'turn')}  {self.lines.position}"
+        )
 
     @property
     def claim(self) -> ClaimRow | None:
