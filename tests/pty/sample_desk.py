@@ -1,7 +1,7 @@
 """A desk of nothing but the widgets, with the texts of a JSON file wherever text from outside can stand.
 
-Run as `python sample_desk.py TEXTS.json`. Keys: n the next text, f a filter, v a toast, w a label, + crashes, b blocks a
-worker, x exits with a message, q leaves.
+Run as `python sample_desk.py TEXTS.json`. Keys: n the next text, v a toast, w a label, + crashes, b blocks a worker,
+z one pane, x exits with a message, q leaves.
 """
 
 import json
@@ -10,6 +10,7 @@ import sys
 import time
 from datetime import date
 from pathlib import Path
+from typing import ClassVar
 
 os.environ.setdefault("TEXTUAL_ANIMATIONS", "none")
 
@@ -48,7 +49,9 @@ SPAN = (Span(0, 4),)
 
 def kinds(words: str) -> list[tuple[object, object]]:
     """(function, row) for every kind of row, `words` in all its fields."""
-    claim = Claim("c", "a", words, None, None, SPAN, SPAN, SPAN, "direct", (IssueStance("i", "for"),), "say", None, DAY, 1, ())
+    claim = Claim(
+        "c", "a", words, None, None, SPAN, SPAN, SPAN, "direct", (IssueStance("i", "for"),), "say", None, DAY, 1, ()
+    )
     issue = rows.IssueRow("i", words, 1, 2, 3, 1, (rows.HolderCount(words, 2, 1),))
     return [
         (article_line, rows.ArticleRow("k", words, Published(DAY, "dateline", ""), words, 9, 3, 2, 1)),
@@ -75,7 +78,7 @@ class SampleDesk(OnTerminal, App[None]):
     Input { height: 1; border: none; }
     """
     ENABLE_COMMAND_PALETTE = False
-    BINDINGS = [
+    BINDINGS: ClassVar = [
         ("q", "quit", "quit"), ("n", "next", "next"), ("v", "toast", "toast"), ("w", "label", "label"),
         ("plus", "crash", "crash"), ("b", "block", "block"), ("x", "leave", "leave"), ("z", "zoom", "zoom"),
     ]  # fmt: skip

@@ -20,7 +20,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from rich.segment import Segment
-from rich.text import Text
 from textual import events
 from textual._compositor import CompositorUpdate
 from textual._xterm_parser import XTermParser
@@ -75,6 +74,7 @@ class OnTerminal(_Base):
         self._painter: Painter | None = None
         self._endings: Endings | None = None
         self._retrying = False
+        self._last_words: str | None = None  # after a crash
         self._cursor_sent = Offset(0, 0)
         super().__init__(*args, **kwargs)
 
@@ -152,6 +152,9 @@ class OnTerminal(_Base):
         """As Textual's, but the words are made neutral and never parsed as markup."""
         super().notify(neutral(message), title=neutral(title, one_line=True), markup=False, **options)
 
+    def _set_pointer_shape(self, shape: str) -> None:
+        """The mouse pointer keeps its shape: an escape sequence that few terminals know, sent at every move."""
+
     # --- the driver, signals and the way out
 
     def get_driver_class(self) -> type[Driver]:
@@ -189,8 +192,15 @@ class OnTerminal(_Base):
     def _crashed(self, error: BaseException | None) -> None:
         """One neutral line for the terminal, everything else for the log: a traceback holds the words of documents."""
         self._return_code = 1
-        self._exit_renderables[:] = [Text(crash_line(error, self.log_dir), no_wrap=True, overflow="ignore")]
+        if self._last_words is None:
+            self._last_words = crash_line(error, self.log_dir)
         self._close_messages_no_wait()
+
+    def _print_error_renderables(self) -> None:
+        if self._last_words is None:
+            super()._print_error_renderables()
+        elif sys.__stderr__ is not None:
+            print(self._last_words, file=sys.__stderr__, flush=True)
 
 
 def crash_line(error: BaseException | None, log_dir: Path | None = None) -> str:
