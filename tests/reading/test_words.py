@@ -37,8 +37,14 @@ def test_folding_and_breaks(text: str, wanted: list[str]) -> None:
 
 
 def test_between_blocks_stands_a_break() -> None:
-    text = "Talks resume\nKolm met"
-    assert [form for _, form in tokens(text, (Span(0, 12), Span(13, 21)))] == ["talks", "resume", "", "kolm", "met"]
+    text = "Talks resume\n\nKolm met"
+    assert [form for _, form in tokens(text, (Span(0, 12), Span(14, 22)))] == ["talks", "resume", "", "kolm", "met"]
+
+
+def test_a_line_broken_in_a_sentence_is_no_break() -> None:
+    text = "they met at the Kolm\nDam today.\nThen"
+    blocks = (Span(0, 20), Span(21, 31), Span(32, 36))
+    assert [form for _, form in tokens(text, blocks)][4:] == ["kolm", "dam", "today", "", "then"]
 
 
 def test_a_possessive_is_spanned_without_its_ending() -> None:

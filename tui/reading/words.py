@@ -4,7 +4,7 @@ Folding leaves what a searcher means by "the same word": lower case, no diacriti
 apostrophe. All-capital words of up to three letters keep their capitals and dotted ones lose their dots, so that "U.S."
 and "US" are one word and "us" another. A hyphen parts words ("cease-fire" is two).
 
-Between sentences, clauses set off by colons or brackets, paragraphs and blocks stands a break: a token of no width
+Between sentences, clauses set off by colons or brackets, and paragraphs stands a break: a token of no width
 whose folded form is "". It holds a position, so that no phrase is found across it, and it has no postings.
 """
 
@@ -17,12 +17,15 @@ from functools import lru_cache
 
 from tui.model import Span
 
-VERSION = 1
+VERSION = 2
 
 # A dotted abbreviation; or letters, digits and marks, with soft hyphens and apostrophes between letters.
-_WORD = re.compile(r"(?:[^\W\d_]\.){2,}(?:[^\W\d_](?!\w))?|\w(?:[\w\u0300-\u036f]|[\u00ad\u200b-\u200d]|['’ʼ](?=\w))*")
+_JOINS = "['’ʼ\u00ad\u200b-\u200d\u0300-\u036f]"
+_WORD = rf"(?:[^\W\d_]\.){{2,}}(?:[^\W\d_](?!\w))?|\w+(?:{_JOINS}+\w+)*[\u0300-\u036f]*"
+_GAP_AND_WORD = re.compile(rf"(\W*)({_WORD})")
 _DOTTED = re.compile(r"(?:[^\W\d_]\.){2,}")
-_POSSESSIVE = re.compile(r"['’ʼ][sS]$")
+_OWN = frozenset({"'s", "’s", "ʼs", "'S", "’S", "ʼS"})
+_PLAIN_GAPS = frozenset({" ", "-", "\n", ".", ", "})
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff_")) | dict.fromkeys(map(ord, "'’ʼ"))
 _HARD = re.compile(r"[!?;:()\[\]{}\"“”«»…•|]|\n\s*\n| [-–—]+ |—|--")
 _LETTERS = str.maketrans({"ø": "o", "đ": "d", "ł": "l", "ı": "i", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th"})
@@ -31,7 +34,7 @@ _LETTERS = str.maketrans({"ø": "o", "đ": "d", "ł": "l", "ı": "i", "æ": "ae"
 @lru_cache(maxsize=1 << 17)
 def folded(word: str) -> str:
     """`word` as the index knows it; "" where nothing of it is left."""
-    bare = _POSSESSIVE.sub("", word).translate(_INVISIBLE)
+    bare = (word[:-2] if word[-2:] in _OWN else word).translate(_INVISIBLE)
     if _DOTTED.match(bare):
         bare = bare.replace(".", "")
     if len(bare) <= 3 and bare.isupper() and bare.isascii():
@@ -42,26 +45,46 @@ def folded(word: str) -> str:
     return "".join(c for c in parts if not unicodedata.combining(c)).translate(_LETTERS)
 
 
-def tokens(text: str, spans: Iterable[Span]) -> Iterator[tuple[Span, str]]:
-    """The words inside `spans`, each with its folded form, and the breaks between them, in order.
+def placed(text: str, spans: Iterable[Span]) -> tuple[list[int], list[int], list[str]]:
+    """Starts, ends and folded forms of the words inside `spans` and of the breaks between them, in order.
 
-    Spans are code points of `text`; a word that is possessive is spanned without its "'s".
+    Code points of `text`; a word that is possessive ends before its "'s".
     """
-    for number, span in enumerate(spans):
-        last = span.start
-        previous = ""
-        for found in _WORD.finditer(text, span.start, span.end):
-            start, end = found.span()
-            word = found[0]
+    starts: list[int] = []
+    ends: list[int] = []
+    forms: list[str] = []
+    previous = ""
+    last = -1
+    for span in spans:
+        at = span.start
+        first = last >= 0
+        for gap, word in _GAP_AND_WORD.findall(text, span.start, span.end):
+            start = at + len(gap)
+            at = start + len(word)
             form = folded(word)
             if not form:
                 continue
-            if (number and not previous) or (previous and _parts(previous, text[last:start], word)):
-                yield Span(start, start), ""
-            if word[-1] in "sS" and (own := _POSSESSIVE.search(word)):
-                end -= len(own[0])
-            yield Span(start, end), form
-            last, previous = end, word
+            if first:
+                first = False
+                parted = not _runs_on(text, last, start)
+            else:
+                parted = gap not in _PLAIN_GAPS and last >= 0 and _parts(previous, text[last:start], word)
+            if parted:
+                starts.append(start)
+                ends.append(start)
+                forms.append("")
+            last = at
+            starts.append(start)
+            ends.append(at - 2 if word[-2:] in _OWN else at)
+            forms.append(form)
+            previous = word
+    return starts, ends, forms
+
+
+def tokens(text: str, spans: Iterable[Span]) -> Iterator[tuple[Span, str]]:
+    """The same, one by one."""
+    for start, end, form in zip(*placed(text, spans), strict=True):
+        yield Span(start, end), form
 
 
 def phrase(text: str) -> tuple[str, ...]:
@@ -69,10 +92,14 @@ def phrase(text: str) -> tuple[str, ...]:
     return tuple(form for _, form in tokens(text, (Span(0, len(text)),)) if form)
 
 
+def _runs_on(text: str, end: int, start: int) -> bool:
+    """Whether a block begins in the middle of a sentence: a line broken within one, not a paragraph."""
+    gap = text[end:start]
+    return not gap.strip(" \t\r\n,") and gap.count("\n") == 1
+
+
 def _parts(before: str, gap: str, after: str) -> bool:
     """Whether what stands between two words keeps them from being one phrase."""
-    if gap in {" ", "-", "\n", ".", "'s ", "’s "}:
-        return False
     if _HARD.search(gap):
         return True
     # "St. Petersburg" and "S. Smith" are not ends of sentences, "… the alliance. Georgia …" is
