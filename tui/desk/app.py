@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from tui.store.library import Library
 
 WATCH = 1.0  # seconds between two looks at config.yaml and at the index
+AGAIN = 5.0  # seconds until the index is tried again while another process writes it
 REDRAW = 2.0  # at least so many seconds between two drawings of an index that is being read
 
 
@@ -159,7 +160,9 @@ class DeskApp(OnTerminal, App[None]):
             self.draw_new()
         else:
             self.desk.head_all()
-        if message.progress.note and ended:
+        if message.progress.stage == "waiting":
+            self.set_timer(AGAIN, self.read_behind)
+        elif message.progress.note and ended:
             self.desk.say(message.progress.note, "warning")
 
     def draw_new(self) -> None:
