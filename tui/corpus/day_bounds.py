@@ -147,7 +147,7 @@ class _Test:
 
 
 def _tried(article: ArticleDays, days: Days, reasons: list[str]) -> Days:
-    """The days left when each is tried against the dates without a year; evidence that leaves none is told, not used."""
+    """The days left when each is tried against the dates without a year; what would leave none is told, not used."""
     if (days.last - days.first).days > _WIDEST:
         return days
     left = [days.first + timedelta(days=n) for n in range((days.last - days.first).days + 1)]

@@ -27,7 +27,7 @@ _COMMON = frozenset({
     "may", "june", "july", "august", "september", "october", "november", "december", "spring", "summer", "autumn",
     "winter", "early", "late", "mid", "end", "since", "until", "during", "between", "because", "could", "should",
     "might", "must", "shall", "can", "did", "does", "done", "being", "only", "just", "still", "even", "ever", "never",
-    "yet", "now", "new", "old", "she", "him", "you", "your", "our", "ours", "she'll", "between", "against", "toward",
+    "yet", "now", "new", "old", "she", "him", "you", "your", "our", "ours", "she'll", "against", "toward",
     "towards", "per", "cent", "percent", "mr", "mrs", "ms", "dr", "according", "reuters", "news",
 })  # fmt: skip
 
@@ -91,6 +91,11 @@ def _key_words(text: str, span: Span, without: Span) -> tuple[frozenset[str], fr
             words.add(folded[:_NAME_STEM] if word[0].isupper() else folded[:_WORD_STEM])
         first = False
     return frozenset(names), frozenset(words - names)
+
+
+def words_of(sentence: str) -> tuple[frozenset[str], frozenset[str]]:
+    """The stems of a sentence's names and of its other words."""
+    return _key_words(sentence, Span(0, len(sentence)), Span(0, 0))
 
 
 def evidence_of(article: Article, reading: Reading) -> ArticleDays:
