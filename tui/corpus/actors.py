@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from tui.config import StatedActor
 from tui.corpus import merging, surnames
 from tui.corpus.census import Census, is_person
-from tui.corpus.countries import Country, by_name, folded
+from tui.corpus.countries import Country, by_adjective, by_capital, by_name, folded
 from tui.corpus.forms import ArticleForms, FormRow, RoleRow, forms_of
 from tui.corpus.offices import Office, offices
 from tui.corpus.unions import Unions
@@ -41,6 +41,7 @@ class Actors:
     _census: Census = field(default_factory=lambda: Census(()))
     _of: Mapping[str, str] = field(default_factory=dict)  # node to Actor.id
     _local: Mapping[tuple[str, str], tuple[str, str]] = field(default_factory=dict)  # article, node: Actor.id, why
+    _by_owner: Mapping[str, tuple[Office, ...]] = field(default_factory=dict)
 
     def actor_of(self, article: str, form: str, kind: ActorKind) -> Actor | None:
         """The actor that a form means in an article, or None where it is not known."""
@@ -56,6 +57,22 @@ class Actors:
             return local
         actor = self._of.get(node) or self._of.get(key) or self._of.get(f"~{key}")
         return (actor, "") if actor else None
+
+    def owner_of(self, article: str, words: str) -> str | None:
+        """The id of the actor that tells whose an office is: "Danish", "NATO", "U.S.", "Berlin"."""
+        country = by_name(words) or by_adjective(words) or by_capital(words)
+        if country is not None and (key := country_id(country)) in self.by_id:
+            return key
+        found = self.tie(article, words, "organization")
+        return found[0] if found else None
+
+    def offices_of(self, owner: str) -> tuple[Office, ...]:
+        """The offices of an actor (not those that a person holds)."""
+        return self._by_owner.get(owner, ())
+
+    def held_by(self, actor: str) -> tuple[Office, ...]:
+        """The offices that a person held."""
+        return tuple(office for office in self.offices if office.actor == actor)
 
     def country(self, country: Country) -> Actor | None:
         """The actor that a country is, where the corpus mentions it."""
@@ -104,8 +121,17 @@ def merge(
         _of=ids,
         _local={at: (ids[node], why) for at, (node, why) in local.items() if node in ids},
     )
-    held = offices(articles, merged.actor_of, stated, published or {})
-    return Actors(merged.actors, merged.offers, held, merged.by_id, census, ids, merged._local)
+
+    def holder_of(article: str, form: str) -> str | None:
+        found = merged.tie(article, form, "person")
+        return found[0] if found else None
+
+    held = offices(articles, holder_of, merged.owner_of, stated, published or {})
+    by_owner: dict[str, tuple[Office, ...]] = {}
+    for office in held:
+        if office.of:
+            by_owner[office.of] = (*by_owner.get(office.of, ()), office)
+    return replace(merged, offices=held, _by_owner=by_owner)
 
 
 def _actors(

@@ -41,7 +41,8 @@ def mentions_of(
         if tie is not None
     ]
     found += _unseen_countries(article, reading, actors)
-    found += tied(article, reading, actors, [tie.actor if tie else None for tie in ties], published)
+    spans = [mention.span for mention in found]
+    found += tied(article, reading, actors, [tie.actor if tie else None for tie in ties], spans, published)
     found.sort(key=lambda mention: (mention.span.start, -mention.span.end))
     return tuple(_disjoint(found))
 

@@ -98,15 +98,22 @@ def owner_text(doc: Doc, article: Article, phrase: RolePhrase) -> str | None:
 
 def same_office(role: str, of: str | None, other: str, other_of: str | None) -> bool:
     """Whether two roles of one article can be one office: the same role, or "chief" of what has such a head."""
-    same = role == other or role.split()[-1:] == [other] or other.split()[-1:] == [role]
-    short = {role, other} & CHIEFS and ({role, other} & _TOP or {role, other} <= CHIEFS)
-    if not same and not short:
+    if not same_role(role, other):
         return False
+    same = role.split()[-1] == other.split()[-1]
     if of is None or {of, other_of} & {"its", "his", "her", "their"}:
         return same
     if other_of is None:
         return False
     return of.casefold() == other_of.casefold() or of[:4].casefold() == other_of[:4].casefold()
+
+
+def same_role(role: str, other: str) -> bool:
+    """Whether two role words can mean one office: "minister" and "foreign minister", "chief" and "president"."""
+    if role == other or role.split()[-1:] == [other] or other.split()[-1:] == [role]:
+        return True
+    both = {role, other}
+    return bool(both & CHIEFS) and (bool(both & _TOP) or both <= CHIEFS)
 
 
 def last_named(names: Sequence[Name], article: Article, index: int) -> str:

@@ -38,7 +38,9 @@ def find(doc: Doc, article: Article, names: Sequence[Name]) -> tuple[tuple[Refer
     found = phrases(doc, named)
     said, used = appositions(doc, article, names, named, found)
     roles = [
-        _role(doc, article, names, phrase, said) for phrase in found if phrase.head not in used and _refers(doc, phrase)
+        _role(doc, article, names, phrase, said)
+        for phrase in found
+        if phrase.head not in used and _refers(doc, article, phrase)
     ]
     roles += bodies.find(doc, article, names, named)
     pronouns = _pronouns(doc, article, names, named, roles, used)
@@ -59,11 +61,16 @@ def tokens_named(doc: Doc, names: Sequence[Name]) -> list[int]:
     return named
 
 
-def _refers(doc: Doc, phrase: RolePhrase) -> bool:
-    """Whether a role stands for one somebody: "the chief", "NATO's chief"; not "a chief", "as chief", "chiefs"."""
-    if phrase.plural or phrase.indefinite or not phrase.definite:
-        return False
+def _refers(doc: Doc, article: Article, phrase: RolePhrase) -> bool:
+    """Whether a role stands for one somebody: "the chief", "FIFA's chief"; not "a chief", "as chief", "chiefs".
+
+    Headlines leave the article out: "FIFA Chief Says …".
+    """
     head = doc[phrase.head]
+    title = article.title_span
+    headline = title is not None and title.start <= head.idx < title.end and phrase.owner is not None
+    if phrase.plural or phrase.indefinite or not (phrase.definite or headline):
+        return False
     before = doc[phrase.start - 1].lower_ if phrase.start else ""
     return before != "as" and head.dep_ not in {"attr", "oprd", "compound"}
 
@@ -97,15 +104,14 @@ def _pronouns(
     texts = [" ".join(name.span.of(article.text).split()) for name in names]
     walk = Walk(doc, names, named, clusters(names, texts), texts)
     by_start = {ref.span.start: ref for ref in roles}
+    end = 0  # of the role last met
     for token in doc:
+        if ref := by_start.get(token.idx):
+            walk.meet_role(token.i, ref)
+            end = ref.span.end
         if named[token.i] >= 0:
             walk.meet_name(token.i)
-        elif token.idx in by_start:
-            ref = by_start[token.idx]
-            walk.meet_role(token.i, ref)
-            if token.tag_ != "PRP$":  # "its" of "its ambassador" stands for somebody too
-                continue
-        elif token.i in used:
+        if token.i in used or (token.idx < end and token.tag_ != "PRP$"):
             continue
         if token.lower_ in HE | SHE | IT and token.pos_ == "PRON" and not is_expletive(token):
             walk.resolve(token)
