@@ -69,6 +69,14 @@ def pack_about(article: Article) -> bytes:
     return squeeze(_pack(bare))
 
 
+def pack_line(line: str) -> bytes:
+    return squeeze(line.encode("ascii", "backslashreplace"))
+
+
+def line_of(data: bytes) -> str:
+    return zlib.decompress(data).decode("ascii")
+
+
 def article_of(about: bytes, key: str, path: str, text: str) -> Article:
     return replace(_article.decode(zlib.decompress(about)), key=key, path=path, text=text)
 

@@ -3,25 +3,50 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 
 from tui.corpus import actors as merging
 from tui.corpus import claims as claiming
+from tui.corpus import days
 from tui.corpus.actors import Actors
 from tui.corpus.calendar import place_all
 from tui.corpus.countries import folded
+from tui.corpus.days import ArticleDays, unpacked
 from tui.model import Article, Claim, DatedExpression, Issue, Mention, Published, Reading
 from tui.reading import times
+from tui.store.codec import line_of
+from tui.store.connection import name
 
 __all__ = ["claims", "dated", "folded", "publication", "versions"]
 
 
 def versions() -> tuple[int, ...]:
-    return (merging.VERSION, claiming.VERSION, times.VERSION)
+    return (merging.VERSION, claiming.VERSION, days.VERSION, times.VERSION)
+
+
+class StoredDays(Collection[ArticleDays]):
+    """What every article says of days, streamed from the store each time it is walked."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def __iter__(self) -> Iterator[ArticleDays]:
+        rows = self._connection.execute("SELECT a.key, d.data FROM day_evidence d JOIN articles a ON a.id = d.article")
+        for key, data in rows:
+            yield replace(unpacked(line_of(data)), article=name(key))
+
+    def __len__(self) -> int:
+        count: int = self._connection.execute("SELECT count(*) FROM day_evidence").fetchone()[0]
+        return count
+
+    def __contains__(self, item: object) -> bool:
+        return any(days == item for days in self)
 
 
 def publication(connection: sqlite3.Connection) -> dict[str, Published]:
-    return {}
+    """Every article's publication day, as far as the corpus proves it."""
+    return days.publication(StoredDays(connection))
 
 
 def dated(reading: Reading, article: Article, published: Published) -> tuple[DatedExpression, ...]:

@@ -148,6 +148,9 @@ class Indexer:
                 else:
                     connection.execute("INSERT OR REPLACE INTO readings VALUES (?, ?)", (result.number, result.reading))
                     connection.execute("INSERT OR REPLACE INTO names VALUES (?, ?)", (result.number, result.forms))
+                    connection.execute(
+                        "INSERT OR REPLACE INTO day_evidence VALUES (?, ?)", (result.number, result.days)
+                    )
                 connection.execute("UPDATE articles SET reading = ? WHERE id = ?", (self._reader, result.number))
             remember(connection, "readings", int(recall(connection, "readings") or 0) + len(results))
             bump(connection)

@@ -16,9 +16,11 @@ from typing import Any
 
 import msgspec
 
+from tui.corpus.days import evidence_of
+from tui.corpus.days import packed as packed_days
 from tui.corpus.forms import ArticleForms, forms_of
 from tui.model import Article, Reading
-from tui.store.codec import pack_reading, squeeze
+from tui.store.codec import pack_line, pack_reading, squeeze
 
 Numbered = tuple[int, Article]
 _PATIENCE = 0.2  # seconds between two looks at whether the reader wants to stop
@@ -35,12 +37,16 @@ class ReadArticle:
     number: int
     reading: bytes
     forms: bytes
+    days: bytes = b""
     problem: str = ""
 
 
 def packed(number: int, article: Article, reading: Reading) -> ReadArticle:
     forms = replace(forms_of(article, reading), article="")  # a key need not be UTF-8; the store knows it by number
-    return ReadArticle(number, pack_reading(reading), squeeze(msgspec.msgpack.encode(forms)))
+    days = replace(evidence_of(article, reading), article="")
+    return ReadArticle(
+        number, pack_reading(reading), squeeze(msgspec.msgpack.encode(forms)), pack_line(packed_days(days))
+    )
 
 
 def forms_from(data: bytes) -> ArticleForms:
@@ -86,7 +92,7 @@ def _read_alone(nlp: Any, number: int, article: Article) -> ReadArticle:
         (reading,) = read(nlp, [article])
         return packed(number, article, reading)
     except Exception as error:
-        return ReadArticle(number, b"", b"", f"the reader failed on it: {type(error).__name__}: {error}"[:300])
+        return ReadArticle(number, b"", b"", problem=f"the reader failed on it: {type(error).__name__}: {error}"[:300])
 
 
 def _work(pipe: Connection, pipeline: str, niceness: int) -> None:
@@ -152,7 +158,7 @@ class Readers:
             self._bury(worker)
             if len(worker.chunk) == 1:
                 number = worker.chunk[0][0]
-                yield [ReadArticle(number, b"", b"", "the reader died of it (out of memory?)")]
+                yield [ReadArticle(number, b"", b"", problem="the reader died of it (out of memory?)")]
             else:
                 again.extend((one,) for one in worker.chunk)
             return

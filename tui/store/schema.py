@@ -56,6 +56,7 @@ CREATE TABLE postings(
 CREATE INDEX postings_by_segment ON postings(segment);
 
 CREATE TABLE names(article INTEGER PRIMARY KEY, forms BLOB NOT NULL);  -- what actors are merged from
+CREATE TABLE day_evidence(article INTEGER PRIMARY KEY, data BLOB NOT NULL);  -- what days are found from
 CREATE TABLE wanted(key BLOB PRIMARY KEY, place INTEGER NOT NULL) WITHOUT ROWID;  -- to be read first
 
 CREATE TABLE actors(

@@ -6,9 +6,11 @@ import sqlite3
 import time
 from collections.abc import Iterable
 
+from tui.corpus.days import ArticleDays, packed, weigh
 from tui.model import Article, Problem
-from tui.store.codec import article_of, mentions_of, pack_about, pack_text, text_of
+from tui.store.codec import article_of, mentions_of, pack_about, pack_line, pack_text, text_of
 from tui.store.connection import blob, name, plain
+from tui.store.ties import add_mentions, put_published
 from tui.store.words import Segment
 
 _DROP = (
@@ -16,6 +18,7 @@ _DROP = (
     "DELETE FROM readings WHERE article = ?",
     "DELETE FROM sentences WHERE article = ?",
     "DELETE FROM names WHERE article = ?",
+    "DELETE FROM day_evidence WHERE article = ?",
     "DELETE FROM offsets WHERE article = ?",
     "DELETE FROM articles WHERE id = ?",
 )
@@ -102,6 +105,12 @@ def put_article(
     connection.execute("INSERT INTO offsets VALUES (?, ?)", (number, offsets))
     connection.execute("INSERT INTO texts VALUES (?, ?, ?)", (number, pack_text(article.text), pack_about(article)))
     connection.execute("INSERT INTO search(rowid, title, body) VALUES (?, ?, ?)", (number, title, _body(article)))
+    published = weigh(article.day_clues)
+    if published is not None:
+        put_published(connection, number, published)
+    connection.execute(
+        "INSERT INTO day_evidence VALUES (?, ?)", (number, pack_line(packed(ArticleDays("", article.day_clues))))
+    )
     _reuse_reading(connection, number, article.digest)
     return True
 
@@ -133,8 +142,6 @@ def untie(connection: sqlite3.Connection, number: int) -> None:
     month = connection.execute("SELECT day FROM articles WHERE id = ?", (number,)).fetchone()
     row = connection.execute("SELECT data FROM mentions WHERE article = ?", (number,)).fetchone()
     if row is not None:
-        from tui.store.ties import add_mentions
-
         add_mentions(connection, number, mentions_of(row[0]), month[0] if month else None, sign=-1)
         connection.execute("DELETE FROM mentions WHERE article = ?", (number,))
     connection.execute("DELETE FROM claims WHERE article = ?", (number,))
@@ -172,5 +179,8 @@ def _reuse_reading(connection: sqlite3.Connection, number: int, digest: str) -> 
     if other is None:
         return
     connection.execute("INSERT INTO readings SELECT ?, reading FROM readings WHERE article = ?", (number, other[0]))
+    connection.execute(
+        "INSERT OR REPLACE INTO day_evidence SELECT ?, data FROM day_evidence WHERE article = ?", (number, other[0])
+    )
     connection.execute("INSERT INTO names SELECT ?, forms FROM names WHERE article = ?", (number, other[0]))
     connection.execute("UPDATE articles SET reading = ? WHERE id = ?", (other[1], number))

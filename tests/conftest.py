@@ -1,0 +1,61 @@
+"""What tests of more than one room share: the language model, loaded once, and an index of the sample corpus."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+SEEDS = Path(__file__).parent.parent / "seeds"
+
+
+@pytest.fixture(scope="session")
+def nlp() -> Any:
+    """The default spaCy pipeline."""
+    from tui.reading import pipeline
+
+    return pipeline.load()
+
+
+@pytest.fixture(autouse=True)
+def _own_places(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test reads or writes the user's own index, judgements or config."""
+    home = tmp_path_factory.getbasetemp() / "home"
+    for name, folder in (
+        ("XDG_CACHE_HOME", "cache"),
+        ("XDG_DATA_HOME", "data"),
+        ("XDG_STATE_HOME", "state"),
+        ("XDG_CONFIG_HOME", "config"),
+    ):
+        monkeypatch.setenv(name, str(home / folder))
+
+
+@pytest.fixture(scope="session")
+def seeds_index(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A directory with the index of seeds/, made once; do not write to it (copy it: `library` does)."""
+    from tui.config import load
+    from tui.store.library import Library
+
+    directory = tmp_path_factory.mktemp("seeds-index")
+    library = Library.open(SEEDS, load(SEEDS.parent / "config.yaml"), index_dir=directory, data_dir=directory / "data")
+    try:
+        library.index(workers=0)
+    finally:
+        library.close()
+    return directory
+
+
+@pytest.fixture
+def library(seeds_index: Path, tmp_path: Path) -> Iterator[Any]:
+    """A Library over a copy of the indexed sample corpus, with judgements of its own."""
+    from tui.config import load
+    from tui.store.library import Library
+
+    copy = tmp_path / "index"
+    shutil.copytree(seeds_index, copy)
+    opened = Library.open(SEEDS, load(SEEDS.parent / "config.yaml"), index_dir=copy, data_dir=tmp_path / "judgements")
+    yield opened
+    opened.close()

@@ -1,0 +1,140 @@
+"""The library over the indexed sample corpus: every list pages, counts and agrees with the others."""
+
+from __future__ import annotations
+
+import pytest
+
+from tui.model import Days, Selection
+from tui.store.library import Library
+
+
+def test_counts_agree_with_the_lists(library: Library) -> None:
+    counts = library.counts()
+    assert counts.articles == counts.read == library.articles_count() == 5
+    assert counts.claims == library.claims_count() == len(library.claims(limit=1000))
+    assert counts.problems == 0
+    assert counts.state == ""
+    assert counts.mentions == sum(row.mentions for row in library.articles())
+
+
+@pytest.mark.parametrize("order", ["day", "title", "outlet", "words", "claims", "mentions", "new"])
+@pytest.mark.parametrize("descending", [False, True])
+def test_articles_page_the_same_in_any_size(library: Library, order: str, descending: bool) -> None:
+    whole = library.articles(order=order, descending=descending)
+    paged = [
+        row for at in range(0, 5, 2) for row in library.articles(order=order, descending=descending, offset=at, limit=2)
+    ]
+    assert [row.key for row in paged] == [row.key for row in whole]
+    assert len({row.key for row in whole}) == 5
+
+
+def test_an_article_is_found_at_the_row_where_the_list_has_it(library: Library) -> None:
+    for order in ("day", "title"):
+        for place, row in enumerate(library.articles(order=order)):
+            assert library.article_offset(row.key, order=order) == place
+
+
+def test_articles_can_be_filtered_by_their_words(library: Library) -> None:
+    found = library.articles(matching="CORFU")
+    assert 0 < len(found) < 5
+    assert library.articles_count(matching="CORFU") == len(found)
+    assert library.articles_count(matching="no such words anywhere") == 0
+
+
+def test_a_selected_actor_lights_up_in_every_list(library: Library) -> None:
+    crossref = library.crossref(library.term("South Ossetia"))
+    assert len(crossref.mentions) >= 12
+    rows = library.articles(crossref=crossref, order="hits")
+    assert [row.hits for row in rows] == sorted((row.hits for row in rows), reverse=True)
+    assert sum(row.hits for row in rows) == len(crossref.mentions)
+    claims = library.claims(crossref=crossref, limit=1000)
+    assert len(claims) == library.claims_count(crossref=crossref) == len(crossref.claims) > 5
+    assert any(row.hits for row in library.actors(crossref=crossref, order="hits"))
+    assert any(row.hits for row in library.issues(crossref=crossref))
+
+
+def test_marks_quote_the_text_and_know_the_selection(library: Library) -> None:
+    crossref = library.crossref(library.term("South Ossetia"))
+    key = crossref.mentions[0].article
+    text = library.article(key).text  # type: ignore[union-attr]
+    marks = library.body_marks(key, crossref)
+    assert any(mark.hit and "Ossetia" in mark.span.of(text) for mark in marks)
+    assert {"claim", "source", "cue", "content", "time"} <= {mark.kind for mark in marks}
+    assert [mark.span.start for mark in marks] == sorted(mark.span.start for mark in marks)
+
+
+def test_the_timeline_lays_periods_and_their_entries_out(library: Library) -> None:
+    whole = library.timeline(zoom="month", limit=1000)
+    assert len(whole) == library.timeline_count(zoom="month")
+    paged = [row for at in range(0, len(whole), 7) for row in library.timeline(zoom="month", offset=at, limit=7)]
+    assert paged == whole
+    periods = library.periods(zoom="month", limit=1000)
+    assert sum(period.count for period in periods) == library.entries_count()
+    first = periods[0]
+    assert (
+        len(library.entries(within=first.days, limit=1000)) == first.count == library.entries_count(within=first.days)
+    )
+
+
+def test_the_timeline_of_a_selection_has_only_what_touches_it(library: Library) -> None:
+    crossref = library.crossref(library.term("Georgia"))
+    entries = library.entries(crossref=crossref, hits_only=True, limit=1000)
+    assert 0 < len(entries) == library.entries_count(crossref=crossref, hits_only=True) < library.entries_count()
+    assert all(entry.hit for entry in entries)
+    assert library.timeline_count(crossref=crossref) > len(entries)
+
+
+def test_the_matrix_rests_on_the_claims(library: Library) -> None:
+    matrix = library.matrix()
+    assert matrix.cells
+    for (holder, issue), cell in matrix.cells.items():
+        assert cell.n == len(library.positions(holder, issue))
+    filtered = library.matrix(stance="against")
+    assert 0 < sum(c.n for c in filtered.cells.values()) < sum(c.n for c in matrix.cells.values())
+
+
+def test_find_gives_matches_of_each_kind(library: Library) -> None:
+    kinds = {found.kind for found in library.find("Geor")}
+    assert {"actor", "term"} <= kinds
+    assert [f.key for f in library.find("2009-06") if f.kind == "days"] == ["2009-06-01/2009-06-30"]
+    assert any(f.kind == "article" for f in library.find("resumes"))
+    assert library.find("   ") == []
+
+
+def test_the_concordance_shows_the_words_around(library: Library) -> None:
+    crossref = library.crossref(library.term("NATO"))
+    rows = library.concordance(crossref, limit=10)
+    assert len(rows) == 10 <= library.concordance_count(crossref)
+    for row in rows:
+        text = library.article(row.article).text  # type: ignore[union-attr]
+        assert " ".join(row.span.of(text).split()) == row.match
+        assert "\n" not in row.left + row.right
+    assert library.concordance(crossref, order="right", limit=500) != library.concordance(crossref, limit=500)
+
+
+def test_why_and_cite_say_where_things_come_from(library: Library) -> None:
+    row = library.claims(limit=1)[0]
+    assert library.why("claim", row.claim.id)
+    cited = library.cite("claim", row.claim.id)
+    assert row.claim.article in cited
+    assert row.words[:20] in cited
+    article = library.articles()[0]
+    assert article.published.why in library.why("article", article.key)
+    assert library.why("claim", "no such") == []
+
+
+def test_days_and_articles_can_be_selected(library: Library) -> None:
+    key = library.articles()[0].key
+    assert library.crossref(Selection("article", key)).claims
+    days = library.crossref(Selection("days", "2009-01-01/2009-12-31"))
+    assert days.mentions
+    assert isinstance(library.entries(limit=1)[0].days, Days)
+
+
+def test_unknown_keys_give_nothing(library: Library) -> None:
+    assert library.article("no such") is None
+    assert library.claim("no such") is None
+    assert library.actor("no such actor") is None
+    assert library.body_marks("no such") == []
+    assert library.cite("article", "no such") == ""
+    assert library.article_offset("no such") is None
