@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from tui.corpus.evidence import POSITION_BITS, Ints, Keys, Place, Words
-from tui.corpus.guard import Guard
+from tui.corpus.guard import Guard, common
 from tui.corpus.vocabulary import Close, Vocabulary
 from tui.model import MentionBy, Span
 from tui.reading.words import tokens
@@ -94,13 +94,25 @@ def find(phrases: Iterable[Phrase], vocabulary: Vocabulary, guard: Guard) -> Hit
     phrases = tuple(phrases)
     vocabulary.refresh()
     every = [word for phrase in phrases if phrase.fuzziness for word in phrase.words]
-    close = vocabulary.close(every)
+    close = _uncommon(vocabulary.close(every), vocabulary)
     own_words = frozenset(word for phrase in phrases for word in phrase.words)
     found = []
     for phrase in phrases:
         exact, *others = _ways(phrase, vocabulary, guard, close, own_words)
-        found += [_join(phrase, way, vocabulary.source) for way in (exact, *others)]
+        found += [_join(phrase, way, vocabulary) for way in (exact, *others)]
     return merged(found)
+
+
+def _uncommon(close: dict[str, list[Close]], vocabulary: Vocabulary) -> dict[str, list[Close]]:
+    """Without the words that the corpus uses for themselves."""
+    known = [word for word, found in close.items() if found and word in vocabulary.ids]
+    counts = dict(zip(known, vocabulary.articles_with([vocabulary.ids[word] for word in known]), strict=True))
+    others = [other.id for found in close.values() for other in found]
+    often = dict(zip(others, vocabulary.articles_with(others), strict=True))
+    return {
+        word: [other for other in found if not common(word, counts.get(word, 0), other, often[other.id])]
+        for word, found in close.items()
+    }
 
 
 def merged(parts: Sequence[Hits]) -> Hits:
@@ -211,14 +223,11 @@ def _candidates(
                 add(form, ADJECTIVE, f'"{form}" goes with "{word}"')
         if at < len(phrase.words) - 1 and len(word) > 1:
             add(word[0].upper(), INITIAL, f'"{word[0].upper()}." is the initial of "{word}"')
-    own = ids.get(word)
-    letters = sum(map(len, phrase.words))
+    alone = len(phrase.words) == 1
+    letters = max(8, sum(map(len, phrase.words)))
     for other in close:
-        allowed = other.edits <= phrase.fuzziness and guard.lets(
-            word, own, other, alone=len(phrase.words) == 1, own_words=own_words
-        )
-        if allowed:
-            takes = 100 - min(MOST_SCORE_FUZZY, 100 * (1 - 1.5 * other.edits / max(letters, 8)))
+        if other.edits <= phrase.fuzziness and guard.lets(word, other, alone=alone, own_words=own_words):
+            takes = 100 - min(MOST_SCORE_FUZZY, 100 * (1 - 1.5 * other.edits / letters))
             off = "one letter" if other.edits == 1 else f"{other.edits} letters"
             found.setdefault(other.id, Candidate(other.id, takes, f'"{other.word}" is {off} from "{word}"'))
     return tuple(found.values())
@@ -267,8 +276,8 @@ class _Slot:
     which: Ints  # index into the slot's candidates
 
 
-def _slot(candidates: Sequence[Candidate], source: Words) -> _Slot:
-    parts = [source.postings(candidate.id) for candidate in candidates]
+def _slot(candidates: Sequence[Candidate], vocabulary: Vocabulary) -> _Slot:
+    parts = vocabulary.postings([candidate.id for candidate in candidates])
     if len(parts) == 1:
         return _Slot(parts[0], np.zeros(len(parts[0]), np.int64))
     keys = np.concatenate(parts) if parts else _NONE
@@ -277,11 +286,11 @@ def _slot(candidates: Sequence[Candidate], source: Words) -> _Slot:
     return _Slot(keys[order], which[order])
 
 
-def _join(phrase: Phrase, way: Way, source: Words) -> Hits:
+def _join(phrase: Phrase, way: Way, vocabulary: Vocabulary) -> Hits:
     """Positions at which the slots follow one another."""
     if not all(way):
         return NO_HITS
-    slots = [_slot(candidates, source) for candidates in way]
+    slots = [_slot(candidates, vocabulary) for candidates in way]
     rarest = min(range(len(slots)), key=lambda at: len(slots[at].keys))
     starts = slots[rarest].keys - rarest
     for at in sorted(range(len(slots)), key=lambda at: len(slots[at].keys)):

@@ -13,7 +13,6 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cache
 
 import numpy as np
 
@@ -300,8 +299,7 @@ class Crossreferences:
         rank = np.full(int(columns.number.max(initial=0)) + 1, -1, np.int64)
         rank[columns.number] = np.arange(len(columns.number))
         names = frozenset(self.evidence.name_words())
-        articles = cache(lambda word: len(np.unique(self.evidence.postings(word) >> 24)))
-        self._kept = _Kept(generation, columns, rank, Guard(names, country_of, articles))
+        self._kept = _Kept(generation, columns, rank, Guard(names, country_of))
         self._vocabulary.refresh()
 
     def _known(self, hits: Hits) -> Hits:

@@ -63,6 +63,14 @@ class Words(Protocol):
         """Where the word stands in articles that are still there."""
         ...
 
+    def postings_of(self, words: Sequence[int]) -> Sequence[Keys]:
+        """The postings of several words, in the order asked."""
+        ...
+
+    def articles_with(self, words: Sequence[int]) -> Sequence[int]:
+        """The number of articles that have each of the words."""
+        ...
+
     def offsets(self, article: int) -> tuple[Ints, Ints]:
         """Start and end, in code points, of every token of the article."""
         ...

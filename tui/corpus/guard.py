@@ -8,6 +8,7 @@ from functools import cache
 
 from tui.corpus import countries
 from tui.corpus.vocabulary import Close
+from tui.reading.words import phrase
 
 _SOUNDS = (
     ("ph", "f"), ("kh", "h"), ("gh", "g"), ("ck", "k"), ("sch", "s"), ("sh", "s"), ("dzh", "j"), ("dj", "j"),
@@ -31,37 +32,48 @@ class Guard:
     """What keeps a close spelling from being another word: names and countries, and words the corpus uses for itself.
 
     `names` are folded words of the corpus' names, `countries` gives a code for a folded word that names a country,
-    its people or its capital, `articles` the number of articles that have a word.
+    its people or its capital.
     """
 
     names: frozenset[str] = frozenset()
     countries: Callable[[str], str | None] = lambda word: None
-    articles: Callable[[int], int] = lambda word: 0
 
-    def lets(self, word: str, own: int | None, close: Close, *, alone: bool, own_words: frozenset[str]) -> bool:
+    def lets(self, word: str, close: Close, *, alone: bool, own_words: frozenset[str]) -> bool:
         """Whether `close` may stand for `word`.
 
-        `own` is the id of `word` itself where the corpus has it, `alone` whether it is a phrase by itself, and
-        `own_words` are those of everything that is asked for under one name.
+        `alone` tells that `word` is a phrase by itself; `own_words` are those of everything asked for under one name.
         """
         if close.word in own_words:
             return False
         alike = skeleton(word) == skeleton(close.word)
         if close.edits > 1 and not alike and close.word[:1] != word[:1]:
             return False
-        country = self.countries(close.word)
-        if country is not None and country != self.countries(word):
-            return False
         if close.word in self.names and (alone or not alike):
             return False
-        often = self.articles(close.id)
-        return alike or often < 5 or own is None or often * 10 < self.articles(own)
+        country = self.countries(close.word)
+        return country is None or country == self.countries(word)
+
+
+def common(word: str, own: int, close: Close, often: int) -> bool:
+    """Whether a close word is one that the corpus uses for itself, and not a slip or another spelling of `word`.
+
+    `own` and `often` are the numbers of articles that have `word` and the close one. Where the corpus lacks `word`, a
+    common word may be the spelling that it has instead.
+    """
+    return often >= 5 and own > 0 and often * 10 >= own and skeleton(word) != skeleton(close.word)
+
+
+def country_of(word: str) -> str | None:
+    """The code of the country that a folded word names, or whose people, adjective or capital it is."""
+    return _country_words().get(word)
 
 
 @cache
-def country_of(word: str) -> str | None:
-    """The code of the country that a folded word names, or whose people, adjective or capital it is."""
-    for by in (countries.by_name, countries.by_adjective, countries.by_people, countries.by_capital):
-        if (found := by(word)) is not None:
-            return found.code
-    return None
+def _country_words() -> dict[str, str]:
+    known: dict[str, str] = {}
+    for country in countries.countries():
+        for form in (*country.names, *country.adjectives, *country.peoples, *country.capitals):
+            words = phrase(form)
+            if len(words) == 1:
+                known.setdefault(words[0], country.code)
+    return known

@@ -52,6 +52,12 @@ class Passage:
     def postings(self, word: int) -> Keys:
         return np.array(self._keys[word - 1], np.int64)
 
+    def postings_of(self, words: Sequence[int]) -> Sequence[Keys]:
+        return [self.postings(word) for word in words]
+
+    def articles_with(self, words: Sequence[int]) -> Sequence[int]:
+        return [len(np.unique(keys >> POSITION_BITS)) for keys in self.postings_of(words)]
+
     def offsets(self, article: int) -> tuple[Ints, Ints]:
         return self._offsets[article - 1]
 

@@ -11,10 +11,10 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from tui.corpus.evidence import Words
+from tui.corpus.evidence import POSITION_BITS, Keys, Words
 
 SHORT, LONG = 6, 9  # letters from which on one edit, and two, are allowed
-_NOT_HERE = 99
+MOST_HELD = 6_000_000  # positions, of 8 bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,9 @@ class Vocabulary:
     _word_ids: list[int] = field(default_factory=list)
     _last: int = 0
     _generation: int | None = None
+    _postings: dict[int, Keys] = field(default_factory=dict)
+    _articles: dict[int, int] = field(default_factory=dict)
+    _held: int = 0  # positions in memory
     _close: dict[str, tuple[int, list[Close]]] = field(
         default_factory=dict
     )  # how many words were compared, what was found
@@ -56,7 +59,29 @@ class Vocabulary:
             if len(word) >= SHORT - 1 and word.isalpha():
                 self._words.append(word)
                 self._word_ids.append(number)
+        self._postings.clear()
+        self._articles.clear()
+        self._held = 0
         self._generation = self.source.generation
+
+    def postings(self, words: Sequence[int]) -> list[Keys]:
+        """The postings of several words, those asked for before from memory."""
+        lacking = [word for word in dict.fromkeys(words) if word not in self._postings]
+        if self._held > MOST_HELD:
+            self._postings.clear()
+            self._held, lacking = 0, list(dict.fromkeys(words))
+        if lacking:
+            for word, keys in zip(lacking, _several(self.source, lacking), strict=True):
+                self._postings[word] = keys
+                self._held += len(keys)
+        return [self._postings[word] for word in words]
+
+    def articles_with(self, words: Sequence[int]) -> list[int]:
+        """The number of articles that have each of the words."""
+        lacking = [word for word in dict.fromkeys(words) if word not in self._articles]
+        if lacking:
+            self._articles.update(zip(lacking, _counted(self.source, lacking), strict=True))
+        return [self._articles[word] for word in words]
 
     def close(self, words: Iterable[str], fuzziness: int = 2) -> dict[str, list[Close]]:
         """For each word the corpus' words within the edits allowed, the word itself left out."""
@@ -88,3 +113,15 @@ class Vocabulary:
                 if row[at] <= edits_allowed(word, other):
                     known.append(Close(self._word_ids[start + int(at)], other, int(row[at])))
             self._close[word] = (end, known)
+
+
+def _several(source: Words, words: Sequence[int]) -> Sequence[Keys]:
+    if hasattr(source, "postings_of"):
+        return source.postings_of(words)
+    return [source.postings(word) for word in words]
+
+
+def _counted(source: Words, words: Sequence[int]) -> Sequence[int]:
+    if hasattr(source, "articles_with"):
+        return source.articles_with(words)
+    return [len(np.unique(keys >> POSITION_BITS)) for keys in _several(source, words)]

@@ -1,0 +1,102 @@
+"""Make corpora of a size, one article a line.
+
+    python bench/corpora.py 1000 32111 100000
+
+The text is that of SHARED/data/news.jsonl.gz in a fixed order; where more articles are asked for than it has, copies of
+them are altered: a word in thirty is put in place of another of the same length, days are moved. Where the set is not
+there, sentences of the sample corpus are shuffled instead. Either way the same size gives the same corpus.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import random
+import re
+import sys
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+from ground import MADE, SEEDS, SHARED
+
+NEWS = SHARED / "data" / "news.jsonl.gz"
+_WORD = re.compile(r"\b[A-Za-z]{4,12}\b")
+Row = dict[str, Any]
+
+
+def articles(count: int, seed: int = 7) -> Iterator[Row]:
+    """`count` articles; `copy_of` names the original of an altered copy."""
+    rows = _news() if NEWS.exists() else _shuffled(2000)
+    random.Random(seed).shuffle(rows)
+    yield from rows[:count]
+    pool = _pool(rows)
+    for number in range(len(rows), count):
+        yield _altered(rows[number % len(rows)], number // len(rows), pool)
+
+
+def corpus(count: int) -> Path:
+    """The corpus of that size as a file; `seeds/` itself for five."""
+    if count == 5:
+        return SEEDS
+    path = MADE / f"corpus-{count}.jsonl"
+    if not path.exists():
+        MADE.mkdir(parents=True, exist_ok=True)
+        spare = path.with_suffix(".part")
+        with spare.open("w", encoding="utf-8") as file:
+            for row in articles(count):
+                file.write(json.dumps(row, ensure_ascii=False) + "\n")
+        spare.replace(path)
+    return path
+
+
+def _news() -> list[Row]:
+    with gzip.open(NEWS, "rt", encoding="utf-8") as file:
+        return [json.loads(line) for line in file]
+
+
+def _shuffled(count: int) -> list[Row]:
+    chance = random.Random(3)
+    text = " ".join(path.read_text(encoding="utf-8") for path in sorted(SEEDS.glob("*.txt")))
+    sentences = re.findall(r"[A-Z“\"][^.!?]{30,}[.!?]", text)
+    rows = []
+    for number in range(count):
+        day = date(2008, 8, 1) + timedelta(days=chance.randrange(700))
+        body = "\n\n".join(" ".join(chance.sample(sentences, 3)) for _ in range(chance.randrange(3, 9)))
+        rows.append({"id": f"made:{number}", "title": sentences[number % len(sentences)][:60], "text": body})
+        rows[-1]["published"] = day.isoformat()
+    return rows
+
+
+def _pool(rows: list[Row]) -> dict[int, list[str]]:
+    """Words by length, for putting in place of others."""
+    pool: dict[int, set[str]] = {}
+    for row in rows[:500]:
+        for word in _WORD.findall(row["text"]):
+            pool.setdefault(len(word), set()).add(word.lower())
+    return {length: sorted(words) for length, words in pool.items()}
+
+
+def _altered(row: Row, times: int, pool: dict[int, list[str]]) -> Row:
+    """A copy in which no offset moves, so that what reading found in the original stands where it stood."""
+    chance = random.Random(f"{row['id']}:{times}")
+
+    def other(found: re.Match[str]) -> str:
+        if chance.random() > 1 / 30 or not found[0].islower():
+            return found[0]
+        return chance.choice(pool[len(found[0])])
+
+    copy = {**row, "id": f"{row['id']}+{times}", "copy_of": row["id"], "text": _WORD.sub(other, row["text"])}
+    try:
+        moved = date.fromisoformat(row["published"][:10]) + timedelta(days=37 * times)
+        copy["published"] = moved.isoformat()
+    except (KeyError, TypeError, ValueError):
+        pass
+    return copy
+
+
+if __name__ == "__main__":
+    for size in map(int, sys.argv[1:] or ["1000"]):
+        made = corpus(size)
+        print(made, f"{made.stat().st_size / 1e6:.0f} MB" if made.is_file() else "")
