@@ -32,23 +32,23 @@ class Endings:
     """Signal handlers and the watch on the terminal, for as long as a desk runs in it.
 
     `ask` is called in the main thread, from a signal handler or through it, with the number of the signal; it must make
-    the app exit without waiting.
+    the app exit without waiting. `fileno` is read from, `output` written to, `modes` are the line discipline's modes
+    as they were before the app (termios).
     """
 
-    def __init__(self, ask: Callable[[int], None], *, fileno: int, output: int) -> None:
+    def __init__(self, ask: Callable[[int], None], *, fileno: int, output: int, modes: list[Any] | None) -> None:
         self.signal: int | None = None
         self._ask = ask
         self._fileno = fileno
         self._output = output
         self._before: list[tuple[int, Any]] = []
-        self._modes: list[Any] | None = None
+        self._modes = modes
+        self._terminals = [fd for fd in (0, 1, 2) if os.isatty(fd)]
         self._done = threading.Event()
         self._quit_read, self._quit_write = os.pipe()
 
     def start(self) -> None:
         """Take the signals over (in the main thread only) and watch the terminal for a hang-up."""
-        with contextlib.suppress(termios.error, OSError):
-            self._modes = termios.tcgetattr(self._fileno)
         if threading.current_thread() is threading.main_thread():
             for number in SIGNALS:
                 self._before.append((number, signal.signal(number, self._signalled)))
@@ -86,11 +86,19 @@ class Endings:
         try:
             ready = poll.poll()
             if not self._done.is_set() and any(fd == self._fileno for fd, _ in ready):
+                self._let_go()
                 self.end(signal.SIGHUP)
         except OSError:
             pass
         finally:
             os.close(self._quit_read)
+
+    def _let_go(self) -> None:
+        """Point what led to the lost terminal at nothing, so that no write fails or waits on the way out."""
+        nothing = os.open(os.devnull, os.O_RDWR)
+        for fd in self._terminals:
+            os.dup2(nothing, fd)
+        os.close(nothing)
 
     def _force(self) -> None:
         restore(self._output, self._fileno, self._modes)

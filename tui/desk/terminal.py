@@ -174,7 +174,9 @@ class OnTerminal(_Base):
         if self._endings is None or self._endings.signal is None:
             loop = driver._loop
             output = sys.__stderr__.fileno() if sys.__stderr__ is not None else 2
-            self._endings = Endings(lambda number: self._ask_exit(loop), fileno=driver.fileno, output=output)
+            self._endings = Endings(
+                lambda number: self._ask_exit(loop), fileno=driver.fileno, output=output, modes=driver.attrs_before
+            )
             self._endings.start()
 
     def _ask_exit(self, loop: Any) -> None:
@@ -281,14 +283,22 @@ class DeskDriver(LinuxDriver):
                         data = b""
                     if not data:
                         break
-                    for event in parser.feed(decode(data)):
-                        self.process_message(event)
+                    parser = self._feed(parser, decode(data))
                 for event in parser.tick():
                     self.process_message(event)
         finally:
             selector.close()
             with contextlib.suppress(Exception):
                 list(parser.feed(""))
+
+    def _feed(self, parser: XTermParser, text: str) -> XTermParser:
+        """Pass on what the parser makes of the text. One that stumbles over a malformed report is replaced."""
+        try:
+            for event in parser.feed(text):
+                self.process_message(event)
+        except Exception:
+            return XTermParser(self._debug)
+        return parser
 
 
 def terminal_encoding(environ: Mapping[str, str]) -> str:
