@@ -45,8 +45,8 @@ def copies(signatures: Mapping[str, bytes], days: Mapping[str, Days] | None = No
     """For each key whose story others carry too, the others, in the order given.
 
     Articles that `days` puts more than `APART` days from one another are alike by formula only (the yearly communiqué),
-    and are no copies. Likeness is taken further: where A is like B and B like C, the three are one story. Linear in the number of
-    articles but for the pairs that are alike.
+    and are no copies. Likeness is taken further: where A is like B and B like C, the three are one story. Linear in
+    the number of articles but for the pairs that are alike.
     """
     groups = _Groups()
     first: dict[bytes, str] = {}
