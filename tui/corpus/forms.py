@@ -113,4 +113,5 @@ def abbreviates(short: str, long: str) -> bool:
         if letter in left:
             left.remove(letter)
     # Translations keep their letters in another order ("Organization for … Cooperation … Security"): order is free.
-    return not left and len(initials) - len(letters) <= 1 and words[0][0].lower() == letters[0]
+    begins = words[0][0].lower() == letters[0] or sorted(letters) == initials
+    return not left and len(initials) - len(letters) <= 1 and begins

@@ -10,7 +10,7 @@ from tui.model import Article, Span
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-_CREDIT = re.compile(r"\b(?:report(?:ed|ing)|writ(?:ing|ten)|edit(?:ed|ing)|compiled|translated)\s+by\b", re.IGNORECASE)
+_CREDIT = re.compile(r"(?:^|[;(.]\s*)(?:additional\s+)?(?:reporting|writing|editing|compiled|translated)\s+by\b", re.I)
 _DATELINE_END = re.compile(r"\)?\s*(?:-{1,2}|[–—:])\s")
 
 
@@ -25,7 +25,8 @@ def is_agency(doc: Doc, start: int, end: int, span: Span, article: Article) -> b
             if block.role == "byline":
                 return True
             before = article.text[block.span.start : span.start]
-            if _CREDIT.search(before) and not re.search(r"[.!?]\s", before[_CREDIT.search(before).start() :]):  # type: ignore[union-attr]
+            credit = _CREDIT.search(before)
+            if credit is not None and not re.search(r"[.!?]\s", before[credit.end() :]):
                 return True
             return _in_dateline(article.text, block.span, span) or _news_agency(doc, end)
     return _news_agency(doc, end)

@@ -37,6 +37,7 @@ _LAWS = frozenset(
 _SUMMITS = frozenset(
     {"powers", "summit", "leaders", "nations", "countries", "ministers", "members", "states", "economies"}
 )
+_ZONES = frozenset({"GMT", "UTC", "EST", "EDT", "CET", "CEST", "PST", "PDT", "BST", "MSK", "CST", "CDT", "MST", "MDT"})
 _CODE = re.compile(r"[A-Z]{1,2}\d{1,2}")
 _WEB = re.compile(r"\w\.(?:com|org|net|gov|edu|info|co|ru|de|uk)\b", re.IGNORECASE)
 _CAPTION = wordlist(
@@ -80,7 +81,12 @@ def find(doc: Doc, article: Article) -> list[Piece]:
     found = disjoint([*found, *bracketed(doc, found), *headed(doc, found, heads), *summits(doc)])
     body = [piece for piece in found if piece.start not in heads]
     found = disjoint([*found, *repeated(doc, body or found, found, lowered)])
-    return [piece for piece in majority(doc, found) if not is_noise(doc, piece, lowered)]
+    often = Counter(doc[piece.start : piece.end].text for piece in found)
+    return [
+        piece
+        for piece in majority(doc, found)
+        if often[doc[piece.start : piece.end].text] > 1 or not is_noise(doc, piece, lowered)
+    ]
 
 
 def _parts(doc: Doc, entity: object, lowered: Counter[str]) -> Iterator[Piece]:
@@ -134,7 +140,7 @@ def trimmed(doc: Doc, piece: Piece) -> Piece | None:
         or doc[end - 1].lower_ in {"'s", "'", "’s", "’", "and", "of", "the"}
         or (doc[end - 1].is_punct and not doc[end - 1].text.endswith("."))
         or (doc[end - 1].lower_ in _CAPTION and end < len(doc) and doc[end].text == ":")
-        or (piece.kind in {"person", "place"} and doc[end - 1].like_num and doc[end - 1].text[0].isdigit())
+        or (doc[end - 1].text.isdigit() and (piece.kind != "organization" or doc[end : end + 1].text in {"-", "–"}))
     ):
         end -= 1
     if start == end or not any(c.isupper() for token in doc[start:end] for c in token.text):
@@ -236,6 +242,8 @@ def extended(doc: Doc, piece: Piece) -> Piece:
     if piece.kind == "person":
         while start and doc[start - 1].lower_ in PARTICLES and doc[start - 1].text != "La":
             start -= 1
+        if end - start == 1 and start and _first_name(doc, start - 1):
+            start -= 1
         return replace(piece, start=start)
     if start > 1 and doc[start - 1].text == "-" and doc[start - 2].text[0].isupper() and _touch(doc, start - 2, start):
         start -= 2
@@ -252,6 +260,15 @@ def extended(doc: Doc, piece: Piece) -> Piece:
             end = after
         return replace(piece, start=start, end=end, kind="organization" if end > piece.end else piece.kind)
     return replace(piece, start=start, end=end)
+
+
+def _first_name(doc: Doc, at: int) -> bool:
+    """Whether a capitalised word that the model left out can be the first name of what follows."""
+    token = doc[at]
+    return (
+        token.tag_ in {"NNP", "NNPS"} and token.text.istitle() and token.is_alpha and not token.ent_type_
+        and token.lower_ not in HEADS | INSIDE | COURTESY | _BODIES | BODIES and token.whitespace_ != ""
+    )  # fmt: skip
 
 
 def _touch(doc: Doc, first: int, last: int) -> bool:
@@ -272,8 +289,12 @@ def _continues(doc: Doc, start: int, end: int) -> int:
     after = at
     while after < len(doc) and doc[after].text[0].isupper() and doc[after].pos_ in {"PROPN", "NOUN", "ADJ"}:
         after += 1
+    if link == "and" and any(token.lower_ in _BODIES for token in doc[at:after]):
+        return end
     if after == at or (link == "and" and not (after < len(doc) and doc[after].lower_ in {"in", "of", "for"})):
         return end
+    if inner and link in {"of", "for"} and doc[at].ent_type_ == "GPE" and doc[at - 1].lower_ == "the":
+        return end  # "the University of Leeds of the UK"
     if link == "in" and (after - at > 2 or doc[at].ent_type_ == "GPE"):
         return end
     return after
@@ -305,7 +326,11 @@ def is_noise(doc: Doc, piece: Piece, lowered: Counter[str]) -> bool:
         return True
     if piece.kind in {"person", "place"} and any(c.isdigit() for c in text):
         return True
-    if _WEB.search(text) or _in_role(doc, piece) or (piece.start and doc[piece.start - 1].like_num and text == "GMT"):
+    if (
+        _WEB.search(text)
+        or _in_role(doc, piece)
+        or (piece.start and doc[piece.start - 1].text[0].isdigit() and text in _ZONES)
+    ):
         return True
     following = doc[piece.end].lower_ if piece.end < len(doc) else ""
     if piece.kind != "person" and (tokens[-1].lower_ in _LAWS or (text.isupper() and following in _LAWS)):
@@ -347,7 +372,7 @@ def repeated(doc: Doc, sources: Iterable[Piece], found: Iterable[Piece], lowered
             forms[(".".join(letters) + ".",)][piece.kind] += 1
     by_first: dict[str, list[tuple[str, ...]]] = defaultdict(list)
     for words in forms:
-        common = len(words) == 1 and lowered[words[0].lower()]
+        common = len(words) == 1 and lowered[words[0].lower()] and not words[0].isupper()
         if not common and any(len(word) > 1 and word[0].isupper() for word in words):
             by_first[words[0]].append(words)
     taken = {i: piece for piece in found for i in range(piece.start, piece.end)}
