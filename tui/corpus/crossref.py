@@ -17,6 +17,7 @@ from datetime import date
 import numpy as np
 
 from tui.config import Config
+from tui.corpus.bywords import WordMentions, phrases_of, strictly_inside, sure_forms
 from tui.corpus.closeness import Hits, Phrase, find, merged, places
 from tui.corpus.descriptions import Description, compiled, describe
 from tui.corpus.evidence import ArticleColumns, Evidence, Ints, Place
@@ -86,7 +87,7 @@ class Crossreferences:
             self._refresh()
             known = self._kept.issues.get(issue.id)
             if known is None:
-                terms = find(_phrases(issue.terms, issue.fuzziness), self._vocabulary, self._kept.guard)
+                terms = find(phrases_of(issue.terms, issue.fuzziness), self._vocabulary, self._kept.guard)
                 known = merged([terms, self._described(issue, terms)])
                 self._kept.issues[issue.id] = known
             return known
@@ -116,7 +117,7 @@ class Crossreferences:
     def _crossref(self, selection: Selection, hits: Hits, spots: Sequence[Place], claims: Iterable[str]) -> Crossref:
         """From hits alone; `spots` are the places of the first of them."""
         numbers, counts = _counts(hits.articles)
-        extra = _Extra(hits, self.evidence)
+        extra = WordMentions(hits, self.evidence)
         return self._made(
             selection,
             numbers,
@@ -137,7 +138,7 @@ class Crossreferences:
         numbers = np.array([number for number, _ in sums], np.int64)
         counts = np.array([count for _, count in sums], np.int64)
         issues = self._issues_of([actor.name, *(form for form, _ in actor.forms)])
-        forms = _phrases(_sure_forms(actor), 2)
+        forms = phrases_of(sure_forms(actor), 2)
         by_words = find(forms, self._vocabulary, self._kept.guard)
         hits = self._known(merged([by_words, *map(self._descriptions_of, issues)]))
         hits = self._beyond(actor, hits, numbers, counts)
@@ -147,7 +148,7 @@ class Crossreferences:
             *self.evidence.claims_over(spots),
             *self._claims_of(issues),
         ]
-        extra = _Extra(hits, self.evidence)
+        extra = WordMentions(hits, self.evidence)
         every, total = _added(numbers, counts, hits.articles)
 
         def fetch(articles: Sequence[int]) -> list[list[Mention]]:
@@ -183,7 +184,11 @@ class Crossreferences:
         read = np.isin(hits.articles, columns.number[columns.read])
         asked = np.flatnonzero(read)[:MOST_PLACES]
         spots = places(hits.at(asked), self.evidence)
-        taken = {spot for spot, _ in self.evidence.mentions_over(spots)}
+        taken = {
+            spot
+            for spot, mention in self.evidence.mentions_over(spots)
+            if mention.actor == actor.id or not strictly_inside(mention.span, spot)
+        }
         keep = np.ones(len(hits), bool)
         keep[asked[np.array([spot in taken for spot in spots], bool)]] = False
         return hits.at(keep)
@@ -326,28 +331,6 @@ class Crossreferences:
         return describe(self._descriptions[issue.id], terms, self._vocabulary, self._kept.guard)
 
 
-class _Extra:
-    """Mentions found by words alone, made article by article."""
-
-    def __init__(self, hits: Hits, evidence: Evidence) -> None:
-        self._hits, self._evidence = hits, evidence
-        self._numbers = hits.articles
-
-    def mentions(self, article: int, actor: str | None = None) -> list[Mention]:
-        low, high = np.searchsorted(self._numbers, [article, article + 1])
-        hits = self._hits.at(slice(int(low), int(high)))
-        if not len(hits):
-            return []
-        spots = places(hits, self._evidence)
-        key = self._evidence.keys([article])[0]
-        return [
-            Mention(key, Span(spot.start, spot.end), reason.by, float(score), actor, text, reason.why)
-            for spot, score, reason, text in zip(
-                spots, hits.scores, (hits.reasons[at] for at in hits.reason), self._evidence.texts(spots), strict=True
-            )
-        ]
-
-
 def days_of(key: str) -> Days | None:
     """A day or range as `Days` writes it, or a month or year; None where it is neither."""
     first, _, last = key.partition("/")
@@ -363,22 +346,6 @@ def days_of(key: str) -> Days | None:
         return Days(date.fromisoformat(first), date.fromisoformat(last or first))
     except ValueError:
         return None
-
-
-def _phrases(texts: Iterable[str], fuzziness: int) -> list[Phrase]:
-    return [found for text in texts if (found := Phrase.of(text, fuzziness)) is not None]
-
-
-def _sure_forms(actor: Actor) -> list[str]:
-    """Names that mean the actor wherever they stand: its name, its longer forms, its acronym; not a bare surname,
-    role or capital."""
-    forms = [actor.name]
-    for form, _ in actor.forms:
-        words = form.split()
-        capitals = sum(word[:1].isupper() for word in words)
-        if (len(words) > 1 and capitals > 1 and form[:1].isupper()) or (form.isupper() and len(form) > 2):
-            forms.append(form)
-    return list(dict.fromkeys(forms))
 
 
 def _counts(numbers: Ints) -> tuple[Ints, Ints]:

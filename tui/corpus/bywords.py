@@ -1,0 +1,55 @@
+"""Mentions found by words alone, and which names of an actor may be looked for so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import numpy as np
+
+from tui.corpus.closeness import Hits, Phrase, places
+from tui.corpus.evidence import Evidence, Place
+from tui.model import Actor, Mention, Span
+
+
+class WordMentions:
+    """Mentions found by words alone, made article by article."""
+
+    def __init__(self, hits: Hits, evidence: Evidence) -> None:
+        self._hits, self._evidence = hits, evidence
+        self._numbers = hits.articles
+
+    def mentions(self, article: int, actor: str | None = None) -> list[Mention]:
+        low, high = np.searchsorted(self._numbers, [article, article + 1])
+        hits = self._hits.at(slice(int(low), int(high)))
+        if not len(hits):
+            return []
+        spots = places(hits, self._evidence)
+        key = self._evidence.keys([article])[0]
+        return [
+            Mention(key, Span(spot.start, spot.end), reason.by, float(score), actor, text, reason.why)
+            for spot, score, reason, text in zip(
+                spots, hits.scores, (hits.reasons[at] for at in hits.reason), self._evidence.texts(spots), strict=True
+            )
+        ]
+
+
+def strictly_inside(span: Span, place: Place) -> bool:
+    """Whether a mention is a part of a longer place ("Georgian" in "breakaway Georgian regions"), so no rival of it."""
+    return place.start <= span.start and span.end <= place.end and span.end - span.start < place.end - place.start
+
+
+def phrases_of(texts: Iterable[str], fuzziness: int) -> list[Phrase]:
+    """Texts as phrases, those without a word left out."""
+    return [found for text in texts if (found := Phrase.of(text, fuzziness)) is not None]
+
+
+def sure_forms(actor: Actor) -> list[str]:
+    """Names that mean the actor wherever they stand: its name, its longer forms, its acronym; not a bare surname,
+    role or capital."""
+    forms = [actor.name]
+    for form, _ in actor.forms:
+        words = form.split()
+        capitals = sum(word[:1].isupper() for word in words)
+        if (len(words) > 1 and capitals > 1 and form[:1].isupper()) or (form.isupper() and len(form) > 2):
+            forms.append(form)
+    return list(dict.fromkeys(forms))
