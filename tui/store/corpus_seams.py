@@ -13,12 +13,13 @@ from tui.corpus.actors import Actors
 from tui.corpus.calendar import place_all
 from tui.corpus.countries import folded
 from tui.corpus.days import ArticleDays, unpacked
+from tui.corpus.duplicates import copies
 from tui.model import Article, Claim, DatedExpression, Issue, Mention, Published, Reading
 from tui.reading import times
 from tui.store.codec import line_of
 from tui.store.connection import name
 
-__all__ = ["claims", "dated", "folded", "publication", "versions"]
+__all__ = ["claims", "copies", "dated", "folded", "publication", "versions"]
 
 
 def versions() -> tuple[int, ...]:

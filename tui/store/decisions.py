@@ -34,6 +34,7 @@ class Decisions:
     def __init__(self, index: Index, config: Config, data_dir: Path | None = None) -> None:
         self._index = index
         self._view = View(index, config)
+        self._data_dir = data_dir
         self._judgements = Judgements(index.corpus, data_dir)
 
     def _overlay(self) -> Overlay:

@@ -50,12 +50,22 @@ class StoredEvidence:
         return self._rows("SELECT id, word FROM words WHERE id > ? ORDER BY id", after)
 
     def postings(self, word: int) -> Keys:
-        parts = [keys_of(row[0]) for row in self._rows("SELECT data FROM postings WHERE word = ?", word)]
-        if not parts:
-            return np.empty(0, dtype=np.int64)
-        keys = parts[0] if len(parts) == 1 else np.sort(np.concatenate(parts))
+        return self.postings_of([word])[0]
+
+    def postings_of(self, words: Sequence[int]) -> Sequence[Keys]:
+        parts: dict[int, list[Keys]] = {}
+        for word, data in self._rows(
+            "SELECT word, data FROM postings WHERE word IN (SELECT value FROM json_each(?))", _json(words)
+        ):
+            parts.setdefault(word, []).append(keys_of(data))
         gone = np.array([row[0] for row in self._rows("SELECT article FROM gone")], dtype=np.int64)
-        return keys[~np.isin(keys >> POSITION_BITS, gone)] if len(gone) else keys
+        return [_joined(parts.get(int(word), []), gone) for word in words]
+
+    def articles_with(self, words: Sequence[int]) -> Sequence[int]:
+        counts = dict(
+            self._rows("SELECT id, articles FROM words WHERE id IN (SELECT value FROM json_each(?))", _json(words))
+        )
+        return [counts.get(int(word), 0) for word in words]
 
     def offsets(self, article: int) -> tuple[Ints, Ints]:
         rows = self._rows("SELECT data FROM offsets WHERE article = ?", article)
@@ -255,6 +265,13 @@ class StoredEvidence:
             days.last.toordinal(),
         )
         return [(Place(article, start, end), Span(s, e)) for article, start, end, s, e in rows]
+
+
+def _joined(parts: list[Keys], gone: Ints) -> Keys:
+    if not parts:
+        return np.empty(0, dtype=np.int64)
+    keys: Keys = parts[0] if len(parts) == 1 else np.sort(np.concatenate(parts))
+    return keys[~np.isin(keys >> POSITION_BITS, gone)] if len(gone) else keys
 
 
 def mention_of(key: str, text: str, stored: StoredMention, actor: str | None) -> Mention:

@@ -111,6 +111,7 @@ class Indexer:
         total = connection.execute("SELECT count(*) FROM articles WHERE reading = ''").fetchone()[0]
         if not total:
             return
+        self._say("reading", 0, total)
         began = tied = time.monotonic()
         cost = 0.0
         done = 0

@@ -13,6 +13,7 @@ from pathlib import Path
 from tui.config import Config
 from tui.model import Actor, Article, Crossref, Days, Mention, Selection, Stance
 from tui.store import claimlist, lists, reasons, search, timeline
+from tui.store.apart import index_apart
 from tui.store.claimlist import Wanted
 from tui.store.connection import blob, name
 from tui.store.database import Index
@@ -72,9 +73,19 @@ class Library(Decisions, Rows):
         progress: Callable[[Progress], None] | None = None,
         stop: Callable[[], bool] | None = None,
         workers: int | None = None,
+        apart: bool = False,
     ) -> Progress:
-        """Bring the index up to date in this thread; returns where it ended (`done`, `stopped` or `waiting`: another
-        process indexes). May be killed at any moment and goes on where it was."""
+        """Bring the index up to date; returns where it ended (`done`, `stopped` or `waiting`: another process
+        indexes). May be killed at any moment and goes on where it was.
+
+        In this thread, or, `apart`, in a process of its own, which this thread waits for: nothing else is slowed.
+        Raises OSError where the corpus cannot be looked at, StoreProblem where the index cannot be written.
+        """
+        if apart:
+            directory = self._index.path.parent
+            return index_apart(
+                self._index.corpus, self._view.config, directory, self._data_dir, progress, stop, workers
+            )
         return Indexer(self._index, self._view.config, self._judgements, progress, stop, workers).run()
 
     def reconfigure(self, config: Config) -> None:

@@ -38,6 +38,7 @@ class ReadArticle:
     reading: bytes
     forms: bytes
     days: bytes = b""
+    signature: bytes = b""
     problem: str = ""
 
 

@@ -90,6 +90,7 @@ class Tying:
         stale = self._stale(actors, published, forms)
         if not self._tie(stale, actors, numbers, published):
             return False
+        self._put_stories(published)
         with writing(self._connection):
             self._forget_actors(actors)
             remember(self._connection, "tied", state)
@@ -172,6 +173,26 @@ class Tying:
                     "INSERT OR REPLACE INTO forms VALUES (?, ?, ?)", [(form, number, n) for form, n in counts.items()]
                 )
         return {key: number for key, (number, _) in there.items()}
+
+    def _put_stories(self, published: Mapping[str, Published]) -> None:
+        """Which articles carry the same wire story: each group by the number of its first."""
+        rows = self._connection.execute(
+            "SELECT a.key, a.id, s.data FROM signatures s JOIN articles a ON a.id = s.article"
+        ).fetchall()
+        numbers = {name(key): number for key, number, _ in rows}
+        days = {key: there.days for key, there in published.items() if there.days}
+        same = seams.copies({name(key): data for key, _, data in rows}, days)
+        stories = {
+            key: (min(numbers[other] for other in (key, *others)), len(others))
+            for key, others in same.items()
+            if others
+        }
+        with writing(self._connection):
+            self._connection.execute("UPDATE articles SET story = NULL, copies = 0 WHERE story IS NOT NULL")
+            self._connection.executemany(
+                "UPDATE articles SET story = ?, copies = ? WHERE id = ?",
+                [(story, copies, numbers[key]) for key, (story, copies) in stories.items()],
+            )
 
     def _forget_actors(self, actors: Actors) -> None:
         """Actors that no article means any more."""

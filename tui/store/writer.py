@@ -19,6 +19,7 @@ _DROP = (
     "DELETE FROM sentences WHERE article = ?",
     "DELETE FROM names WHERE article = ?",
     "DELETE FROM day_evidence WHERE article = ?",
+    "DELETE FROM signatures WHERE article = ?",
     "DELETE FROM offsets WHERE article = ?",
     "DELETE FROM articles WHERE id = ?",
 )
@@ -182,5 +183,6 @@ def _reuse_reading(connection: sqlite3.Connection, number: int, digest: str) -> 
     connection.execute(
         "INSERT OR REPLACE INTO day_evidence SELECT ?, data FROM day_evidence WHERE article = ?", (number, other[0])
     )
+    connection.execute("INSERT INTO signatures SELECT ?, data FROM signatures WHERE article = ?", (number, other[0]))
     connection.execute("INSERT INTO names SELECT ?, forms FROM names WHERE article = ?", (number, other[0]))
     connection.execute("UPDATE articles SET reading = ? WHERE id = ?", (other[1], number))
