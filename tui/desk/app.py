@@ -21,7 +21,7 @@ from tui.config import load as load_config
 from tui.desk import actions, theme
 from tui.desk.screens.desk import DeskScreen
 from tui.desk.state import KEPT, DeskState
-from tui.desk.terminal import OnTerminal, terminal_encoding
+from tui.desk.terminal import OnTerminal, terminal_encoding, write_log
 from tui.store.rows import Progress
 
 if TYPE_CHECKING:
@@ -141,7 +141,8 @@ class DeskApp(OnTerminal, App[None]):
             _allow_processes()
             ended = library.index(self.advance, stopped.is_set)
         except Exception as error:
-            ended = Progress("stopped", note=f"reading stopped: {type(error).__name__}: {error}")
+            log = write_log(error, self.log_dir)
+            ended = Progress("stopped", note=f"reading stopped: {error or type(error).__name__}; details: {log}")
         self.post_message(Advanced(ended))
 
     def advance(self, progress: Progress) -> None:

@@ -32,6 +32,7 @@ class ListPane(LineList[Any]):
     def __init__(self, state: DeskState, draw: Callable[[Any, int, Look], Line]) -> None:
         super().__init__(draw, empty="", key=self.same, id=f"{self.where}-list")
         self.state = state
+        self.drawn_once = False  # before, nobody knows yet whether it is empty
 
     @staticmethod
     def same(row: Any) -> Hashable:
@@ -56,10 +57,11 @@ class ListPane(LineList[Any]):
         if self.count:
             return super().render_line(y)
         width = self.size.width
-        lines = wrapped(self.why_empty(), width, "dim", ascii_only=self.look.ascii) if width > 0 else []
+        lines = wrapped(self.why_empty(), width, "dim", ascii_only=self.look.ascii) if self.drawn_once else []
         return (lines[y] if y < len(lines) else Line()).strip(self.look, width)
 
     def redraw(self, at: int | None = None) -> None:
+        self.drawn_once = True
         self.show(self.source(), at=at, empty=self.why_empty())
 
     def filtered(self, what: str) -> str:

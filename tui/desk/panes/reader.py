@@ -41,11 +41,14 @@ def head_lines(article: Article, row: ArticleRow, look: Look) -> tuple[Line, ...
     return tuple(words)
 
 
+NOTHING = "No article is open. 1 goes to Articles, Enter opens one, / finds."
+
+
 class Reader(ArticleView):
     where = "reader"
 
     def __init__(self, state: DeskState) -> None:
-        super().__init__(empty="No article is open. 1 goes to Articles, Enter opens one, / finds.", id="reader-text")
+        super().__init__(empty="", id="reader-text")
         self.state = state
         self.article: Article | None = None
         self.marks: tuple[Mark, ...] = ()
@@ -80,7 +83,7 @@ class Reader(ArticleView):
     def _show(self, at: Span | ViewPlace | None) -> None:
         article, look = self.article, self.look
         if article is None:
-            self.show(None)
+            self.show(None, empty=NOTHING)
             return
         self._take_marks()
         self._header = header = self._head(article)

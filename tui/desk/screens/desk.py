@@ -12,7 +12,7 @@ from tui.desk import actions
 from tui.desk.actions import PANES
 from tui.desk.panes.issues import Issues
 from tui.desk.panes.lists import Actors, Articles, Claims, ListPane, Timeline
-from tui.desk.panes.reader import Reader
+from tui.desk.panes.reader import NOTHING, Reader
 from tui.desk.presentation.line import Line, styled
 from tui.desk.presentation.title import counts_line, selection_line
 from tui.desk.screens.judging import Judging
@@ -112,6 +112,7 @@ class DeskScreen(Looking, Taking, Judging, inherit_bindings=False):
 
     def on_resize(self, event: events.Resize) -> None:
         self.call_later(self.lay_out)
+        self.call_later(self._hint)
 
     def focus_pane(self, where: str) -> None:
         self.pane = where
@@ -132,6 +133,8 @@ class DeskScreen(Looking, Taking, Judging, inherit_bindings=False):
             first = self.panes["articles"].row
             if first is not None and not first.problem:
                 self.reader.open(first.key)
+            else:
+                self.reader.show(None, empty=NOTHING)
         self.head_all()
 
     def redraw(self) -> None:
@@ -186,7 +189,10 @@ class DeskScreen(Looking, Taking, Judging, inherit_bindings=False):
 
     def _hint(self) -> None:
         keymap = getattr(self.app, "keymap", {})
-        self.query_one("#bottom", StatusLine).set(hints(actions.hint_pairs(keymap)))
+        pairs = actions.hint_pairs(keymap)
+        while len(pairs) > 2 and hints(pairs).cells > self.app.size.width:
+            del pairs[-2]  # help stays to the last
+        self.query_one("#bottom", StatusLine).set(hints(pairs))
 
     def say(self, words: str | Line, role: Any = "title") -> None:
         """One line in place of the hints, until the next key."""

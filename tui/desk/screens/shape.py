@@ -53,7 +53,7 @@ def shape(width: int, height: int, focus: str, side: str = "articles", zoomed: s
             frozenset((shown, "claims")),
             SIDE,
         )
-    left, right = max(width * 11 // 40, 30), max(width // 4, 28)
+    left, right = max(width * 13 // 50, 30), max(width * 6 // 25, 28)
     middle = width - left - right
     half = height // 2
     return Shape(
