@@ -21,7 +21,7 @@ from pathlib import Path
 import numpy as np
 
 from tui.model import Article, Block, Span
-from tui.reading.attribution.choose import Chosen
+from tui.reading.attribution.choose import Chosen, choose
 from tui.reading.attribution.find import candidates
 from tui.reading.attribution.parse import Parse
 from tui.reading.pipeline import load, parse
@@ -74,15 +74,27 @@ def right(text: str, p: Parse, one: Chosen, gold: Gold) -> bool:
     )
 
 
+def nested(text: str, p: Parse, one: Chosen, gold: Gold) -> bool:
+    """Whether the cue stands in a content that is marked: what is nested is not annotated, and teaches nothing."""
+    cue = words_in(text, pairs(p.spans(one.candidate.cue_tokens)))
+    return bool(cue) and any(cue <= content for content, _ in gold)
+
+
+def label(text: str, p: Parse, one: Chosen, gold: Gold) -> bool | None:
+    """Right or wrong, None where the annotation does not tell."""
+    return right(text, p, one, gold) or (None if nested(text, p, one, gold) else False)
+
+
 class Table:
     """Candidates as rows of feature numbers, with whether they are right."""
 
-    def __init__(self, rows: list[tuple[int, tuple[str, ...], bool]]) -> None:
+    def __init__(self, rows: list[tuple[int, tuple[str, ...], bool | None]]) -> None:
         count = Counter(name for _, names, _ in rows for name in names)
         self.names = [name for name, n in count.items() if n >= LEAST_COUNT]
         number = {name: k for k, name in enumerate(self.names)}
         self.fold = np.array([fold for fold, _, _ in rows])
-        self.right = np.array([ok for _, _, ok in rows], dtype=float)
+        self.right = np.array([ok is True for _, _, ok in rows], dtype=float)
+        self.known = np.array([ok is not None for _, _, ok in rows])
         known = [[number[name] for name in names if name in number] for _, names, _ in rows]
         self.row = np.repeat(np.arange(len(rows)), [len(k) for k in known])
         self.column = np.array([c for k in known for c in k])
@@ -91,8 +103,17 @@ class Table:
         total = np.bincount(self.row, weights=weights[self.column], minlength=len(self.right))
         return 1 / (1 + np.exp(-np.clip(total, -30, 30)))
 
+    def crossed(self) -> np.ndarray:
+        """Each row's probability by weights learned without its fold."""
+        out = np.zeros(len(self.right))
+        for fold in range(FOLDS):
+            here = self.fold == fold
+            out[here] = self.predict(self.fit(~here))[here]
+        return out
+
     def fit(self, keep: np.ndarray, steps: int = 400, shrink: float = 0.6) -> np.ndarray:
         """L2-regularised logistic regression by Adam on the rows `keep`."""
+        keep = keep & self.known
         use = keep[self.row]
         row, column = self.row[use], self.column[use]
         weights = np.zeros(len(self.names))
@@ -128,12 +149,32 @@ def calibration(confidence: np.ndarray, is_right: np.ndarray) -> list[tuple[floa
     return [(k / 10, len(by[k]), 100 * sum(by[k]) / len(by[k])) for k in sorted(by)]
 
 
-def write(names: Sequence[str], weights: np.ndarray, articles: int) -> None:
+def calibrated(confidence: np.ndarray, is_right: np.ndarray) -> tuple[float, float]:
+    """Scale and offset of the log-odds (Platt) after choosing: the surer of several readings is less sure than it looks."""
+    z = np.log(confidence / (1 - confidence))
+    scale, offset = 1.0, 0.0
+    for _ in range(30):
+        p = 1 / (1 + np.exp(-(scale * z + offset)))
+        w, error = p * (1 - p), p - is_right
+        hessian = np.array([[np.sum(w * z * z), np.sum(w * z)], [np.sum(w * z), np.sum(w)]])
+        step = np.linalg.solve(hessian, np.array([np.sum(error * z), np.sum(error)]))
+        scale, offset = scale - step[0], offset - step[1]
+    return float(scale), float(offset)
+
+
+def outermost(p: Parse, found: list[Chosen]) -> list[Chosen]:
+    """What is chosen of an article's candidates and not nested in another."""
+    return [one for one in choose(p, found, 0.2) if one.within is None]
+
+
+def write(names: Sequence[str], weights: np.ndarray, articles: int, scale: float, offset: float) -> None:
     table = {name: round(float(w), 2) for name, w in zip(names, weights, strict=True) if abs(w) >= 0.02}
     told = {
         "made by": "bench/train_claims.py",
         "meaning": "change in log-odds that an annotator would mark the candidate",
         "articles": articles,
+        "scale": round(scale, 3),
+        "offset": round(offset, 3),
         "weights": dict(sorted(table.items())),
     }
     WEIGHTS.write_text(json.dumps(told, indent=0, ensure_ascii=False) + "\n", encoding="utf-8")
@@ -146,19 +187,26 @@ def main() -> None:
     options.add_argument("--write", action="store_true")
     given = options.parse_args()
     known = list(read(given.corpus, given.gold))
-    rows: list[tuple[int, tuple[str, ...], bool]] = []
+    rows: list[tuple[int, tuple[str, ...], bool | None]] = []
+    parsed: list[tuple[Parse, list[Chosen]]] = []
     for doc, (article, gold) in zip(parse(load(), (a for a, _ in known)), known, strict=True):
         p, found = candidates(doc, article)
-        rows += [(fold_of(article.key), one.features, right(article.text, p, one, gold)) for one in found]
+        parsed.append((p, found))
+        rows += [(fold_of(article.key), one.features, label(article.text, p, one, gold)) for one in found]
     table = Table(rows)
-    crossed = np.zeros(len(rows))
-    for fold in range(FOLDS):
-        crossed[table.fold == fold] = table.predict(table.fit(table.fold != fold))[table.fold == fold]
-    print(f"{len(known)} articles, {len(rows)} candidates, {len(table.names)} features")
-    for least, n, share in calibration(crossed, table.right):
-        print(f"  confidence {least:.1f}-{least + 0.1:.1f}: {n:6} candidates, {share:5.1f} % right")
+    crossed = table.crossed()
+    for one, confidence in zip((one for _, found in parsed for one in found), crossed, strict=True):
+        one.confidence = float(confidence)
+    is_right = {id(one): ok for one, ok in zip((o for _, found in parsed for o in found), table.right, strict=True)}
+    chosen = [one for p, found in parsed for one in outermost(p, found)]
+    sure, ok = np.array([one.confidence for one in chosen]), np.array([is_right[id(one)] for one in chosen])
+    scale, offset = calibrated(sure, ok)
+    sure = 1 / (1 + np.exp(-(scale * np.log(sure / (1 - sure)) + offset)))
+    print(f"{len(known)} articles, {len(rows)} candidates, {len(table.names)} features, {len(chosen)} chosen")
+    for least, n, share in calibration(sure, ok):
+        print(f"  confidence {least:.1f}-{least + 0.1:.1f}: {n:6} chosen, {share:5.1f} % right")
     if given.write:
-        write(table.names, table.fit(np.ones(len(rows), dtype=bool)), len(known))
+        write(table.names, table.fit(np.ones(len(rows), dtype=bool)), len(known), scale, offset)
 
 
 if __name__ == "__main__":

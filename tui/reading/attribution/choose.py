@@ -9,6 +9,9 @@ from tui.reading.attribution.candidate import Candidate
 from tui.reading.attribution.parse import Parse
 
 
+SPEECH = 0.4  # quotations stand at this share of the least confidence: that they are claims is seen
+
+
 @dataclass(slots=True)
 class Chosen:
     """A candidate with its confidence; `within` is set by `choose`."""
@@ -26,7 +29,7 @@ def choose(p: Parse, weighed: Sequence[Chosen], least: float) -> list[Chosen]:
         one.words = frozenset(i for i in one.candidate.content if p.is_word(i))
     kept: list[Chosen] = []
     for one in sorted(weighed, key=lambda c: -c.confidence):
-        if one.confidence < least or not one.words:
+        if one.confidence < (least * SPEECH if one.candidate.quoted else least) or not one.words:
             continue
         if any(_same(one, other) for other in kept):
             continue
@@ -41,9 +44,15 @@ def _same(one: Chosen, other: Chosen) -> bool:
     shared = len(one.words & other.words)
     if one.candidate.cue is not None and one.candidate.cue == other.candidate.cue:
         return True
-    if not shared:
+    if not shared or _inside(one, other) or _inside(other, one):
         return False
     return shared / len(one.words | other.words) >= 0.5 or (shared < len(one.words) and shared < len(other.words))
+
+
+def _inside(one: Chosen, other: Chosen) -> bool:
+    """Whether one's cue and content are said in the other's content, by the other's holder."""
+    cue = one.candidate.cue
+    return cue is not None and cue in other.words and one.words < other.words
 
 
 def _nest(kept: list[Chosen]) -> None:
@@ -52,8 +61,7 @@ def _nest(kept: list[Chosen]) -> None:
         for j, other in enumerate(kept):
             if j == k or not one.words < other.words:
                 continue
-            cue = one.candidate.cue
-            if cue is not None and cue not in range(other.candidate.content[0], other.candidate.content[-1] + 1):
+            if one.candidate.cue is not None and not _inside(one, other):
                 continue
             if best is None or len(other.words) < len(kept[best].words):
                 best = j

@@ -22,7 +22,7 @@ from tui.reading.attribution.quotes import Quote, quotes
 from tui.reading.attribution.speech import speech_candidates, token_range
 from tui.reading.attribution.weigh import confidence, features
 
-LEAST = 0.26  # below this an attribution is not given at all
+LEAST = 0.3  # below this an attribution is not given at all
 
 
 def find(

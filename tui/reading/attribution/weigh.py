@@ -20,19 +20,16 @@ _MODAL = frozenset(
 
 
 @cache
-def weights() -> dict[str, float]:
-    """Feature to log-odds; empty where no weights ship."""
-    try:
-        table = json.loads(files(__package__).joinpath("weights.json").read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        return {}
-    return {name: float(value) for name, value in table["weights"].items()}
+def weights() -> tuple[dict[str, float], float, float]:
+    """Feature to log-odds, and the scale and offset that make the sum a probability of those that are chosen."""
+    table = json.loads(files(__package__).joinpath("weights.json").read_text(encoding="utf-8"))
+    return {name: float(value) for name, value in table["weights"].items()}, table["scale"], table["offset"]
 
 
 def confidence(features: tuple[str, ...]) -> float:
     """The probability between 0 and 1 that the model gives."""
-    table = weights()
-    total = sum(table.get(name, 0.0) for name in features)
+    table, scale, offset = weights()
+    total = offset + scale * sum(table.get(name, 0.0) for name in features)
     return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, total))))
 
 

@@ -1,0 +1,43 @@
+"""Every frame of the lexicon says of its own example who holds what, by which words."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.reading.attributing import article_of
+from tui.model import text_of
+from tui.reading.attribution import candidates
+from tui.reading.attribution.lexicon import lexicon
+from tui.reading.pipeline import parse
+
+FRAMES = lexicon().frames
+
+
+@pytest.mark.parametrize("name", FRAMES)
+def test_a_frame_finds_its_example(nlp: Any, name: str) -> None:
+    frame = FRAMES[name]
+    article = article_of(frame.example.text)
+    (doc,) = parse(nlp, [article])
+    p, found = candidates(doc, article)
+    told = []
+    for one in found:
+        c = one.candidate
+        cue = text_of(article.text, p.spans(c.cue_tokens))
+        holder = "" if c.source.head is None else p.lower[c.source.head]
+        told.append((c.frame.id, holder, cue, text_of(article.text, c.quoted or p.spans(c.content))))
+    wanted = frame.example
+    head = wanted.holder.split()[-1].lower() if wanted.holder else ""
+    assert any(
+        frame_id == name and holder == head and cue.endswith(wanted.cue) and content == wanted.content
+        for frame_id, holder, cue, content in told
+    ), told
+
+
+def test_every_cue_has_a_frame_that_takes_something() -> None:
+    for frame in FRAMES.values():
+        assert frame.cues
+        assert frame.takes or frame.prepositions
+        assert frame.polarity in (-1, 0, 1)
+        assert frame.force in ("say", "ask", "promise", "refuse", "accept", "deny", "warn", "threaten")
