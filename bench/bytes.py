@@ -1,0 +1,92 @@
+"""Bytes that the desk sends to the terminal, by action: the real program in a real pseudo-terminal, with a warm index.
+
+    python bench/bytes.py [CORPUS] [--json]
+
+At 80x24 a row move may cost 0.5 KB, a change of pane 6 KB, a page of text 3 KB, the first paint 20 KB, and standing
+idle nothing. For comparison stands what Textual itself would send for the same action: every dirty stretch again.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import tempfile
+from pathlib import Path
+
+from ground import PROJECT, SEEDS, machine, table
+
+sys.path.insert(0, str(PROJECT / "tests" / "pty"))
+from ptyterm import PtyTerminal
+
+# (what, keys, budget in bytes at 80x24)
+ACTIONS: list[tuple[str, str, int]] = [
+    ("to the list of articles", "1", 6_000),
+    ("row down", "j", 500),
+    ("row down again", "j", 500),
+    ("row up", "k", 500),
+    ("last row", "G", 3_000),
+    ("next pane", "\t", 6_000),
+    ("next pane again", "\t", 6_000),
+    ("to the reader", "0", 6_000),
+    ("word right", "l", 500),
+    ("line down", "j", 500),
+    ("page of text", "\x1b[6~", 3_000),
+    ("half a page of text", "\x04", 3_000),
+    ("page back", "\x1b[5~", 3_000),
+]
+SIZES = ((80, 24), (120, 40))
+
+
+def run(corpus: Path, home: Path, size: tuple[int, int], plain: bool) -> PtyTerminal:
+    """The desk on a corpus; `plain` sends as Textual does."""
+    places = {f"XDG_{name}_HOME": str(home / name.lower()) for name in ("CACHE", "DATA", "STATE", "CONFIG")}
+    code = (
+        "import sys; from tui.desk.terminal import OnTerminal; "
+        + ("from textual.app import App; OnTerminal._display = App._display; " if plain else "")
+        + "from tui.cli import main; sys.exit(main(sys.argv[1:]))"
+    )
+    return PtyTerminal([sys.executable, "-c", code, str(corpus)], columns=size[0], rows=size[1], env={**places})
+
+
+def measured(corpus: Path, home: Path, size: tuple[int, int], plain: bool = False) -> dict[str, int]:
+    """Bytes of each action."""
+    with run(corpus, home, size, plain) as terminal:
+        terminal.wait_for("onrecord", 20)
+        terminal.read(0.7, 20)
+        found = {"first paint": len(terminal.output)}
+        for what, keys, _ in ACTIONS:
+            found[what] = len(terminal.press(keys, 0.3))
+        found["two idle seconds"] = len(terminal.read(2.0, 2.0))
+        terminal.press("q")
+        return found
+
+
+def main() -> None:
+    chosen = [argument for argument in sys.argv[1:] if not argument.startswith("-")]
+    corpus = Path(chosen[0]) if chosen else SEEDS
+    with tempfile.TemporaryDirectory() as folder:
+        home = Path(folder)
+        with run(corpus, home, (80, 24), False) as terminal:  # makes the index
+            terminal.wait_for("onrecord", 20)
+            terminal.read(15.0, 600)
+            terminal.press("q")
+        results = {
+            f"{columns}x{rows}{' as Textual sends' if plain else ''}": measured(corpus, home, (columns, rows), plain)
+            for columns, rows in SIZES
+            for plain in (False, True)
+        }
+    if "--json" in sys.argv:
+        print(json.dumps(results, indent=1))
+        return
+    budgets = {"first paint": 20_000, "two idle seconds": 0} | {what: budget for what, _, budget in ACTIONS}
+    rows = [
+        [what, str(budgets[what]), *(str(figures[what]) for figures in results.values())] for what in results["80x24"]
+    ]
+    print(f"Bytes to the terminal, {corpus.name}; {machine()}\n")
+    print(table(["action", "at most (80x24)", *results], rows))
+    over = [what for what, figure in results["80x24"].items() if figure > budgets[what]]
+    print(f"\nOver the budget: {', '.join(over) or 'nothing'}")
+
+
+if __name__ == "__main__":
+    main()
