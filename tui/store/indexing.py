@@ -10,13 +10,12 @@ import os
 import sqlite3
 import time
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 from tui import documents
 from tui.config import Config
 from tui.model import Article, Problem, Selection
 from tui.reading import VERSION as READING
-from tui.store.connection import blob, name, writing
+from tui.store.connection import name, writing
 from tui.store.database import Index
 from tui.store.decisions import sync_marks
 from tui.store.intake import Intake, Stopped
@@ -219,17 +218,3 @@ class Indexer:
                     remember(connection, "progress", said)
         except sqlite3.OperationalError:
             return
-
-
-def look_first(connection: sqlite3.Connection, keys: list[str]) -> None:
-    """Articles that are to be read before all others, in this order."""
-    with writing(connection):
-        connection.execute("DELETE FROM wanted")
-        connection.executemany(
-            "INSERT OR IGNORE INTO wanted VALUES (?, ?)", [(blob(key), place) for place, key in enumerate(keys)]
-        )
-
-
-def file_path(corpus: Path, path: str) -> Path:
-    """The file of a path relative to the corpus, which may be a file itself."""
-    return corpus if corpus.is_file() else corpus / path

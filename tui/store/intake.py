@@ -29,7 +29,7 @@ class Stopped(Exception):
 class Intake:
     """Brings files, articles and words up to date with the corpus on the disk.
 
-    `said` is called with how many files have been looked at; `stop` asked between articles.
+    `said` is called with how many articles and files have been looked at; `stop` asked between articles.
     """
 
     def __init__(
@@ -43,6 +43,7 @@ class Intake:
         self._version = f"{documents.VERSION}.{words.VERSION}:"
         self._wrote = time.monotonic()
         self._wait = FIRST_SECONDS
+        self._looked = 0
         self.changed = False
 
     def run(self) -> int:
@@ -70,7 +71,6 @@ class Intake:
                 signature = self._version + _signature(found)
                 if signature != before:
                     self._take(found, signature, before)
-                self._said(files)
                 self._pause()
             if files and whole:
                 for number, _ in known.values():
@@ -119,6 +119,8 @@ class Intake:
         close_file(self._connection, file, digest, signature, keys)
 
     def _pause(self) -> None:
+        self._looked += 1
+        self._said(self._looked)
         segment = self._segment
         full = segment.articles >= ARTICLES or len(segment) >= POSITIONS
         if full or (segment.articles and time.monotonic() - self._wrote > self._wait):

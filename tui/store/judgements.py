@@ -188,6 +188,8 @@ class Judgements:
 
     def undo(self) -> tuple[Change, str, str] | None:
         """Take back the last decision of this corpus that stands; returns it with its kind and subject."""
+        if not self.history(limit=1) and not self.trouble():
+            return None
         with self._saving() as connection:
             row = connection.execute(
                 "SELECT number, at, what, kind, subject, before, after FROM changes"

@@ -13,13 +13,10 @@ from pathlib import Path
 from tui.config import Config
 from tui.model import Actor, Article, Crossref, Days, Mention, Selection, Stance
 from tui.store import claimlist, lists, reasons, search, timeline
-from tui.store.apart import index_apart
 from tui.store.claimlist import Wanted
 from tui.store.connection import blob, name
 from tui.store.database import Index
 from tui.store.decisions import Decisions
-from tui.store.indexing import Indexer, file_path, look_first
-from tui.store.intake import Intake
 from tui.store.listing import Rows
 from tui.store.lock import indexing_lock
 from tui.store.reader_marks import body_marks
@@ -82,10 +79,14 @@ class Library(Decisions, Rows):
         Raises OSError where the corpus cannot be looked at, StoreProblem where the index cannot be written.
         """
         if apart:
+            from tui.store.apart import index_apart
+
             directory = self._index.path.parent
             return index_apart(
                 self._index.corpus, self._view.config, directory, self._data_dir, progress, stop, workers
             )
+        from tui.store.indexing import Indexer
+
         return Indexer(self._index, self._view.config, self._judgements, progress, stop, workers).run()
 
     def reconfigure(self, config: Config) -> None:
@@ -94,6 +95,8 @@ class Library(Decisions, Rows):
 
     def look_first(self, keys: Sequence[str]) -> None:
         """Articles that the indexer should read before others: the open one, then the selection's."""
+        from tui.store.writer import look_first
+
         with contextlib.suppress(sqlite3.OperationalError):  # a wish, not worth waiting for
             look_first(self._index.connection(), list(keys))
 
@@ -329,10 +332,13 @@ class Library(Decisions, Rows):
     def file_of(self, key: str) -> Path | None:
         """The file that holds the article."""
         path = self._view.one("SELECT f.path FROM articles a JOIN files f ON f.id = a.file WHERE a.key = ?", blob(key))
-        return None if path is None else file_path(self._index.corpus, name(path))
+        corpus = self._index.corpus
+        return None if path is None else corpus if corpus.is_file() else corpus / name(path)
 
     def reread(self, key: str) -> bool:
         """Read one article's file again at once if its bytes changed; True if they did."""
+        from tui.store.intake import Intake
+
         path = self.file_of(key)
         if path is None:
             return False

@@ -1,0 +1,394 @@
+"""What a person decides is never lost, never written over, and follows the words it was decided about."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+import textwrap
+import time
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tui.config import Config
+from tui.model import Selection
+from tui.store import judgements as module
+from tui.store.judgements import Judgements
+from tui.store.library import Library
+from tui.store.problems import NotOurs, NotSaved, Stale, StoreProblem
+from tui.store.schema import JUDGEMENT_STEPS
+
+NOTE = {"kind": "term", "key": "grain", "label": "grain", "text": "look at the harvest"}
+
+
+@pytest.fixture
+def judged(tmp_path: Path) -> Judgements:
+    return Judgements(tmp_path / "corpus", tmp_path / "data")
+
+
+def text_of(judgements: Judgements, subject: str = "s") -> str | None:
+    state = judgements.state("note", subject)
+    return None if state is None else state["text"]
+
+
+def test_nothing_is_written_until_something_is_decided(judged: Judgements) -> None:
+    assert judged.history() == []
+    assert judged.notes() == []
+    assert judged.undo() is None
+    assert judged.trouble() == ""
+    assert not judged.path.exists()
+
+
+def test_every_step_can_be_undone(judged: Judgements) -> None:
+    for text in ("one", "two", "three"):
+        judged.decide("note", "s", NOTE | {"text": text}, f"note: {text}")
+    judged.decide("note", "s", None, "note removed")
+    seen = [text_of(judged)]
+    while (undone := judged.undo()) is not None:
+        assert undone[1:] == ("note", "s")
+        seen.append(text_of(judged))
+    assert seen == [None, "three", "two", "one", None]
+    assert [change.undone for change in judged.history()] == [True] * 4
+    judged.decide("note", "s", NOTE, "note again")
+    assert text_of(judged) == NOTE["text"]
+
+
+@pytest.mark.fault(70)
+def test_a_stale_edit_is_refused_and_nothing_is_written_over(judged: Judgements, tmp_path: Path) -> None:
+    other = Judgements(tmp_path / "corpus", tmp_path / "data")
+    version = judged.decide("note", "s", NOTE, "first", version=0)
+    other.decide("note", "s", NOTE | {"text": "theirs"}, "theirs", version=version)
+    with pytest.raises(Stale, match="another terminal"):
+        judged.decide("note", "s", NOTE | {"text": "mine"}, "mine", version=version)
+    with pytest.raises(Stale):
+        judged.decide("note", "s", NOTE, "as if it were new", version=0)
+    assert text_of(judged) == "theirs"
+
+
+@pytest.mark.fault(70)
+def test_a_writer_that_is_held_up_waits_and_then_says_so(judged: Judgements, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tui.store.connection.BUSY_SECONDS", 0.2)
+    judged.decide("note", "s", NOTE, "first")
+    judged.close()
+    with closing(sqlite3.connect(judged.path, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        began = time.monotonic()
+        with pytest.raises(NotSaved, match="NOT saved"):
+            judged.decide("note", "s", NOTE | {"text": "later"}, "later")
+        assert 0.1 < time.monotonic() - began < 5
+    judged.decide("note", "s", NOTE | {"text": "later"}, "later")
+    assert text_of(judged) == "later"
+
+
+@pytest.mark.fault(70)
+def test_a_clock_that_was_put_back_changes_no_order(judged: Judgements, monkeypatch: pytest.MonkeyPatch) -> None:
+    judged.decide("note", "s", NOTE | {"text": "first"}, "first")
+    monkeypatch.setattr(module, "_now", lambda: "1999-12-31T00:00:00+00:00")
+    judged.decide("note", "s", NOTE | {"text": "second"}, "second")
+    assert [change.what for change in judged.history()] == ["second", "first"]
+    judged.undo()
+    assert text_of(judged) == "first"
+
+
+SAVER = textwrap.dedent(
+    """
+    import sys
+    from pathlib import Path
+    from tui.store.judgements import Judgements
+    judged = Judgements(Path(sys.argv[1]), Path(sys.argv[2]))
+    number = int(sys.argv[3])
+    while True:
+        number += 1
+        judged.decide("note", f"s{number}", {"kind": "term", "key": "k", "label": "l", "text": str(number)}, "note")
+        print(number, flush=True)
+    """
+)
+
+
+def kill_while_saving(directory: Path, times: int) -> None:
+    last, acknowledged = 0, []
+    for round_ in range(times):
+        process = subprocess.Popen(
+            [sys.executable, "-c", SAVER, str(directory / "corpus"), str(directory / "data"), str(last)],
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        assert process.stdout is not None
+        acknowledged += [int(process.stdout.readline()) for _ in range(1 + round_ % 7)]
+        time.sleep(0.0007 * (round_ % 11))
+        os.kill(process.pid, signal.SIGKILL)
+        acknowledged += [int(line) for line in process.stdout.read().split()]
+        process.wait()
+        process.stdout.close()
+        last = acknowledged[-1] + 1  # the one in hand may have been written without a word
+    judged = Judgements(directory / "corpus", directory / "data")
+    assert judged.trouble() == ""
+    kept = {int(note.text) for note in judged.notes()}
+    assert set(acknowledged) <= kept
+    with closing(sqlite3.connect(judged.path)) as connection:
+        assert connection.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
+
+
+@pytest.mark.fault(66)
+def test_killing_while_saving_loses_nothing_acknowledged(tmp_path: Path) -> None:
+    kill_while_saving(tmp_path, 4)
+
+
+@pytest.mark.slow
+@pytest.mark.fault(66)
+def test_killing_a_hundred_times_while_saving_loses_nothing_acknowledged(tmp_path: Path) -> None:
+    kill_while_saving(tmp_path, 100)
+
+
+@pytest.mark.fault(67)
+def test_a_full_disk_says_not_saved_and_keeps_what_was_there(judged: Judgements) -> None:
+    judged.decide("note", "s", NOTE, "first")
+    connection = judged._reading()
+    assert connection is not None
+    pages = connection.execute("PRAGMA page_count").fetchone()[0]
+    connection.execute(f"PRAGMA max_page_count = {pages}")  # what SQLite says then is what it says of a full disk
+    with pytest.raises(NotSaved, match=r"NOT saved: .*full"):
+        judged.decide("note", "other", NOTE | {"text": "long " * 20_000}, "too long")
+    assert text_of(judged) == NOTE["text"]
+    connection.execute("PRAGMA max_page_count = 1000000")
+    judged.decide("note", "other", NOTE, "fits again")
+    assert len(judged.notes()) == 2
+
+
+@pytest.mark.fault(68)
+def test_a_place_that_cannot_be_written_is_named(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way")
+    judged = Judgements(tmp_path / "corpus", tmp_path / "file" / "data")  # fails for root too
+    with pytest.raises(NotSaved, match=r"NOT saved: .*XDG_DATA_HOME"):
+        judged.decide("note", "s", NOTE, "note")
+
+
+def damage(path: Path, how: str) -> None:
+    data = bytearray(path.read_bytes())
+    if how == "truncated":
+        path.write_bytes(data[: len(data) // 2])
+    elif how == "zeroed page":
+        data[4096:8192] = bytes(4096)
+        path.write_bytes(data)
+    elif how == "garbage header":
+        data[:100] = os.urandom(100)
+        path.write_bytes(data)
+    elif how == "empty":
+        path.write_bytes(b"")
+    else:
+        pragma = {"another program's": "application_id = 7", "newer": "user_version = 99"}[how]
+        with closing(sqlite3.connect(path)) as connection:
+            connection.execute(f"PRAGMA {pragma}")
+
+
+@pytest.mark.fault(69)
+@pytest.mark.parametrize("how", ["truncated", "zeroed page", "garbage header", "empty", "another program's", "newer"])
+def test_a_file_that_cannot_be_trusted_is_refused_and_left_as_it_is(judged: Judgements, how: str) -> None:
+    judged.decide("note", "s", NOTE, "first")
+    judged.close()
+    damage(judged.path, how)
+    before = judged.path.read_bytes()
+    trouble = judged.trouble()
+    assert str(judged.path) in trouble
+    with pytest.raises(NotSaved, match="NOT saved"):
+        judged.decide("note", "s", NOTE | {"text": "more"}, "more")
+    assert judged.notes() == []
+    assert judged.path.read_bytes() == before
+    if how not in ("another program's", "newer"):
+        assert "--restore" in trouble
+
+
+@pytest.mark.fault(69)
+def test_the_last_backup_can_be_gone_back_to(judged: Judgements) -> None:
+    judged.decide("note", "s", NOTE, "first")
+    judged.close()
+    damage(judged.path, "garbage header")
+    broken = judged.path.read_bytes()
+    aside = judged.restore()
+    assert aside.read_bytes() == broken
+    assert text_of(judged) == NOTE["text"]
+    assert judged.trouble() == ""
+
+
+def test_without_a_sound_backup_nothing_is_moved(judged: Judgements) -> None:
+    judged.decide("note", "s", NOTE, "first")
+    judged.close()
+    for backup in judged.backups.iterdir():
+        backup.write_bytes(b"x")
+    with pytest.raises(StoreProblem, match="no sound backup"):
+        judged.restore()
+    assert judged.path.exists()
+
+
+@pytest.mark.fault(69)
+@pytest.mark.parametrize("step", range(4))
+def test_a_migration_killed_at_any_step_leaves_the_old_or_the_new(
+    judged: Judgements, step: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    judged.decide("note", "s", NOTE, "first")
+    judged.close()
+    more = (
+        *JUDGEMENT_STEPS,
+        ("colour", "ALTER TABLE notes ADD COLUMN colour TEXT;\nCREATE TABLE colours(name TEXT);\n"),
+    )
+    monkeypatch.setattr(module, "JUDGEMENT_STEPS", more)
+    monkeypatch.setattr(Judgements._migrate, "__defaults__", (more,))
+    ran = []
+
+    def statements(script: str) -> list[str]:
+        found = module_statements(script)
+        ran.append(len(found))
+        return [*found[:step], "SELECT killed"] if step < 3 else found
+
+    module_statements = module.statements
+    monkeypatch.setattr(module, "statements", statements)
+    if step < 3:
+        with pytest.raises(StoreProblem):
+            judged._open()
+    else:
+        judged._open()
+    with closing(sqlite3.connect(judged.path)) as connection:
+        assert connection.execute("PRAGMA user_version").fetchone()[0] == (1 if step < 3 else 2)
+        assert connection.execute("SELECT text FROM notes").fetchone()[0] == NOTE["text"]
+    assert ran
+    assert [path for path in judged.backups.iterdir() if "before-layout" in path.name]
+
+
+def test_a_day_has_one_backup_and_old_ones_go(judged: Judgements, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "KEPT_BACKUPS", 3)
+    judged.decide("note", "s", NOTE, "first")
+    judged.decide("note", "s", NOTE | {"text": "second"}, "second")
+    assert len(list(judged.backups.iterdir())) == 1
+    connection = judged._reading()
+    assert connection is not None
+    for day in range(1, 7):
+        judged._backup(connection, f"2001-01-{day:02}")
+    assert len(list(judged.backups.iterdir())) == 3
+
+
+# --- over a corpus
+
+
+def first_claim(library: Library) -> Any:
+    return next(row for row in library.claims(limit=100) if row.claim.issues and row.claim.stance and row.holder)
+
+
+def test_a_rejected_claim_leaves_every_list_and_count(library: Library) -> None:
+    row = first_claim(library)
+    before = library.claims_count()
+    issue = row.claim.issues[0]
+    counted = next(i for i in library.issues() if i.id == issue).claims
+    library.reject(row.claim.id)
+    assert library.claims_count() == before - 1
+    assert next(i for i in library.issues() if i.id == issue).claims == counted - 1
+    assert row.claim.id not in {c["id"] for c in library.claim_rows()}
+    assert all(mark.ref != row.claim.id for mark in library.body_marks(row.claim.article))
+    assert row.claim.id in {c.claim.id for c in library.claims(rejected=True, limit=500)}
+    assert library.undo() is not None
+    assert library.claims_count() == before
+    assert library.claim(row.claim.id).claim == row.claim  # type: ignore[union-attr]
+
+
+def test_a_claim_set_by_hand_changes_the_matrix(library: Library) -> None:
+    row = first_claim(library)
+    issue = row.claim.issues[0]
+    library.change(row.claim.id, holder="The Miller", stance="mixed")
+    now = library.claim(row.claim.id)
+    assert now is not None
+    assert (now.holder, now.stance, now.status) == ("The Miller", "mixed", "changed")
+    assert library.matrix().cells["The Miller", issue].n == 1
+    library.confirm(row.claim.id)
+    again = library.claim(row.claim.id)
+    assert again is not None
+    assert (again.holder, again.status) == ("The Miller", "confirmed")
+    library.undo()
+    library.undo()
+    assert library.claim(row.claim.id).claim == row.claim  # type: ignore[union-attr]
+    assert ("The Miller", issue) not in library.matrix().cells
+
+
+@pytest.mark.fault(25)
+def test_judgements_follow_a_file_that_is_renamed_and_read_again(tmp_path: Path) -> None:
+    corpus = tmp_path / "corpus"
+    corpus.mkdir()
+    name = b"harvest\xff.txt"
+    path = os.fsencode(corpus) + b"/" + name
+    with open(path, "wb") as file:  # noqa: PTH123 - a name of bytes
+        file.write(b"Grain prices\n\nThe minister of Ruritania said on Monday that the harvest was poor.\n")
+    config = Config(pipeline="no_such_pipeline_here")
+    library = Library.open(corpus, config, index_dir=tmp_path / "index", data_dir=tmp_path / "data")
+    library.index(workers=0)
+    key = library.articles()[0].key
+    assert key == "harvest\udcff.txt"
+    library.note(Selection("article", key), "ask the miller")
+    library.mark_seen(key)
+    os.rename(path, os.fsencode(corpus) + b"/renamed.txt")  # noqa: PTH104
+    library.index(workers=0)
+    rows = library.articles()
+    assert [row.key for row in rows] == ["renamed.txt"]
+    assert rows[0].noted
+    assert rows[0].seen
+    assert [note.text for note in library.notes(Selection("article", "renamed.txt"))] == ["ask the miller"]
+    library.close()
+
+
+def test_what_is_decided_is_kept_when_the_index_is_made_anew(tmp_path: Path, seeds_index: Path) -> None:
+    import shutil
+
+    from tests.conftest import SEEDS
+    from tui.config import load
+
+    config = load(SEEDS.parent / "config.yaml")
+    shutil.copytree(seeds_index, tmp_path / "one")
+    library = Library.open(SEEDS, config, index_dir=tmp_path / "one", data_dir=tmp_path / "data")
+    row = first_claim(library)
+    library.reject(row.claim.id)
+    library.close()
+    shutil.copytree(seeds_index, tmp_path / "two")
+    other = Library.open(SEEDS, config, index_dir=tmp_path / "two", data_dir=tmp_path / "data")
+    assert other.claim(row.claim.id).status == "found"  # type: ignore[union-attr]
+    other.index(workers=0)
+    assert other.claim(row.claim.id).status == "rejected"  # type: ignore[union-attr]
+    assert any("rejected" in line for line in other.judgement_lines())
+    other.close()
+
+
+def test_new_is_what_came_since_the_last_look(tmp_path: Path) -> None:
+    corpus = tmp_path / "corpus"
+    corpus.mkdir()
+    (corpus / "a.txt").write_text("One\n\nThe first article of the folder is about grain.\n")
+    config = Config(pipeline="no_such_pipeline_here")
+    library = Library.open(corpus, config, index_dir=tmp_path / "index", data_dir=tmp_path / "data")
+    library.index(workers=0)
+    assert library.counts().new == 0
+    library.look()
+    time.sleep(0.02)
+    (corpus / "b.txt").write_text("Two\n\nThe second article of the folder is about wool.\n")
+    library.index(workers=0)
+    assert [row.key for row in library.articles() if row.new] == ["b.txt"]
+    assert library.counts().new == 1
+    library.mark_seen("b.txt")
+    assert library.counts().new == 0
+    library.undo()
+    library.look()
+    assert library.counts().new == 0
+    library.close()
+
+
+def test_the_desk_finds_its_place_again(library: Library) -> None:
+    assert library.state("place") is None
+    library.keep_state("place", '{"pane": 1}')
+    assert library.state("place") == '{"pane": 1}'
+
+
+def test_a_foreign_file_raises_not_ours(judged: Judgements) -> None:
+    judged.path.parent.mkdir(parents=True)
+    with closing(sqlite3.connect(judged.path)) as connection:
+        connection.execute("CREATE TABLE recipes(name)")
+    with pytest.raises(NotOurs, match="another program"):
+        judged._reading()
