@@ -363,16 +363,16 @@ def _may_vary(text: str, at: int) -> bool:
 def _joins(text: str, at: int) -> bool:
     """Whether a joiner at `at` stands between letters of a joining script, or inside an emoji."""
     left = at - 1
+    virama = False  # it says how a consonant is written; the joiner may then end the word
     while left >= 0 and at - left <= KEPT_COMBINING and _category(text[left]) in ("Mn", "Me", "Mc"):
-        if unicodedata.combining(text[left]) == 9:  # a virama: the joiner says how the consonant is written
-            return True
+        virama = virama or unicodedata.combining(text[left]) == 9
         left -= 1
-    right = at + 1
-    if left < 0 or right >= len(text):
+    if left < 0:
         return False
-    before, after = ord(text[left]), ord(text[right])
-    if _within(_JOINING, before) and _within(_JOINING, after):
-        return _category(text[left])[0] == "L" and _category(text[right])[0] in "LM"
+    before = ord(text[left])
+    after = ord(text[at + 1]) if at + 1 < len(text) else 0
+    if _within(_JOINING, before) and _category(text[left])[0] == "L":
+        return virama or (_within(_JOINING, after) and _category(text[at + 1])[0] in "LM")
     if text[at] == "\u200d":
         return _within(_EMOJI, before) and _within(_EMOJI, after)
     return False

@@ -40,6 +40,8 @@ ANY = st.text(st.characters() | st.sampled_from("\x1b\x9b\r\n\t\u200d\u200b\u202
         pytest.param("[bold][/oops]\\[ :smile:", "[bold][/oops]\\[ :smile:", marks=pytest.mark.fault(17)),
         ("می‌خواهم", "می‌خواهم"),  # ZWNJ between Persian letters
         ("a\u200cb\u200dc", "a⟨ZWNJ⟩b⟨ZWJ⟩c"),
+        ("ന്‍", "ന്‍"),  # and at the end of a word
+        ("\udc95\u094d\u200dx", "\ufffd⟨+1⟩⟨ZWJ⟩x"),  # but not after a virama without its consonant
         ("क्‍ष", "क्‍ष"),  # ZWJ after a virama
         ("a\ufe0f\ufe0f", "a\ufe0f⟨VS16⟩"),
         ("\ue000\U0010ffff\ufdd0\u0378", "⟨U+E000⟩\ufffd\ufffd⟨U+0378⟩"),
