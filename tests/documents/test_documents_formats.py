@@ -264,3 +264,26 @@ def test_a_word_file_is_told_by_what_it_is(tmp_path: Path) -> None:
         archive.writestr("x.xml", "<x/>")
     (tmp_path / "b.docx").write_bytes(packed.getvalue())
     assert len(read(tmp_path)[1]) == 2
+
+
+OLD = f"""<html><head><title>Harbour Post - {TITLE}</title></head><body><table>
+<tr><td colspan=2><a href=/>Front page</a> | <a href=/sport>Sport</a></td></tr><tr><td width=150><b>Sections</b><br><a href=a>World</a></td>
+<td><font size=5><b>{TITLE}</b></font><br><font size=1>Tuesday, May 3, 2011<br>By Ann Lee</font><p>
+{"<br><br>".join(PARAGRAPHS)}</p><a href=print.html>Print this article</a></td></tr><tr><td colspan=2>Copyright 2011
+The Harbour Post. All rights reserved. Last updated: 07/27/2016</td></tr></table></body></html>"""
+BARE = f"<html><body><h2>{TITLE}</h2><h5>Date: 13/05/2011</h5>{'<p>'.join(PARAGRAPHS)}</body></html>"
+
+
+def test_a_page_made_of_tables(tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_text(OLD)
+    article = only(tmp_path)
+    assert (article.title, article.author, article.outlet) == (TITLE, "Ann Lee", "The Harbour Post")
+    assert [(clue.source, clue.value) for clue in article.day_clues] == [("header", "2011-05-03")]
+    assert words(article, "text") == PARAGRAPHS
+
+
+def test_a_paragraph_that_is_marked_up_otherwise_is_not_missed(tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_text(BARE)
+    article = only(tmp_path)
+    assert words(article, "text") == PARAGRAPHS
+    assert article.day_clues[0].value == "2011-05-13"

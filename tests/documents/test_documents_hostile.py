@@ -225,7 +225,7 @@ def test_a_day_that_is_none_costs_nothing(tmp_path: Path, field: str) -> None:
     (tmp_path / "c.eml").write_bytes(mail.as_bytes())
     started = time.monotonic()
     articles, _ = read(tmp_path)
-    assert time.monotonic() - started < 5
+    assert time.monotonic() - started < 30  # most of it the start of the child
     assert [article.day_clues for article in articles] == [(), (), ()]
 
 

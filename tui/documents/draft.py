@@ -93,7 +93,7 @@ def _clues(draft: Draft, page: Layout, written: Mapping[str, str]) -> tuple[DayC
     if inside:
         clues.append(DayClue("file", inside, None, f"the file itself says {stated!r}"))
     made = iso_day(draft.fields.get("made"))
-    weak = [DayClue("file", made, None, f"the file says it was made on {made}")] if made else []
+    weak = [DayClue("file", made, None, f"nothing better: the file carries the day {made}")] if made else []
     whole = any(not clue.value.startswith("-") for clue in (*clues, *page.clues))
     return (*clues, *page.clues) if whole else (*clues, *page.clues, *weak)
 

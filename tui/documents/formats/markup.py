@@ -29,7 +29,7 @@ _BREAKING = frozenset(
         "br",
     }
     | {"h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "figure", "figcaption", "pre", "form", "dl", "dd", "dt", "hr"}
-    | {"body", "html", "head"}
+    | {"body", "html", "head", "td", "th", "caption", "title"}
 )
 _ALONE = frozenset(  # elements without content, and those whose end is implied
     {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr", "p", "li"}

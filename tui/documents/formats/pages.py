@@ -4,21 +4,29 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from copy import deepcopy
 from datetime import date
+from html import unescape
 from typing import Any
 
 from tui.documents.decoding import decode
 from tui.documents.draft import Draft, of_decoded
 from tui.documents.formats.markup import depth, plain_text
 from tui.documents.furniture import is_furniture
+from tui.documents.headers import byline_of, header_of, outlet_of
+from tui.model import Span
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.IGNORECASE)
 _HEAD = 4096
 _DEEPEST = 220  # elements within one another that libxml2 surely keeps
 _TREE_LONGEST = 8_000_000  # characters: above that the tree's extractors take minutes
-_SUFFIX = re.compile(r"\s+[|•·–—-]\s+[^|•·–—]{2,40}$")
+_SEPARATOR = re.compile(r"\s+[|•·–—:»-]+\s+")
 _FRESH = re.compile(r"updated|modified", re.IGNORECASE)
 _FIRST = re.compile(r"published|posted|issued", re.IGNORECASE)
+_MODIFIED = re.compile(r"\"dateModified\"\s*:\s*\"[^\"]{0,60}\"\s*,?")
+_TITLE = re.compile(r"<title[^>]{0,200}>([^<]{1,500})", re.IGNORECASE)
+_SENTENCE = re.compile(r".{80,}[.!?]['\"”’)\]]*", re.DOTALL)
+_SHORT = 200  # characters of an article that the extractor surely missed
 
 
 def html(data: bytes) -> Iterator[Draft]:
@@ -26,14 +34,13 @@ def html(data: bytes) -> Iterator[Draft]:
     declared = _CHARSET.search(data[:_HEAD])
     decoded = decode(data, declared[1].decode("ascii") if declared else None)
     text, fields, partly = page_text(decoded.text)
-    rest: dict[str, Any] = {"fields": fields, "partly": partly}
-    draft = of_decoded(decoded, **rest)
+    account = of_decoded(decoded)
     yield Draft(
         text,
-        fields=draft.fields,
-        encoding=draft.encoding,
-        guessed=draft.guessed,
-        undecodable=draft.undecodable,
+        fields=fields,
+        encoding=account.encoding,
+        guessed=account.guessed,
+        undecodable=account.undecodable,
         partly=partly,
     )
 
@@ -43,64 +50,114 @@ def page_text(source: str) -> tuple[str, dict[str, Any], str]:
     deep = depth(source) > _DEEPEST
     if deep or len(source) > _TREE_LONGEST:
         why = "nested too deep for its tree" if deep else "too long for its tree"
-        return plain_text(source), _title_tag(source), f"partly read: {why}; its words are taken without its make-up"
-    tree = _tree(source)
-    if tree is None:
-        return plain_text(source), {}, ""
-    found = _extracted(tree)
-    body = _body(found, source)
-    fields = _metadata(found, tree, source)
-    title = fields.get("title")
-    if title and not _starts_with(body, title):
-        body = f"{title}\n\n{body}"
-    return body, fields, ""
-
-
-def _tree(source: str) -> Any:
+        return plain_text(source), {}, f"partly read: {why}; its words are taken without its make-up"
     from trafilatura import load_html
 
-    return load_html(source)
+    lines = plain_text(source).split("\n\n")
+    tree = load_html(source)
+    if tree is None:
+        return "\n\n".join(lines), {}, ""
+    found = _extracted(tree)
+    title = _headline(found, source, lines)
+    fields = _metadata(found, tree)
+    if title:
+        fields["title"] = title
+    body = _body(found, lines, title)
+    body = [*(line for line in _head_lines(lines, title, fields) if line not in body), *body]
+    if "outlet" not in fields:
+        fields["outlet"] = next((name for line in lines if is_furniture(line) and (name := outlet_of(line))), None)
+    return "\n\n".join([title, *body] if title and not _same(title, body[:1]) else body), fields, ""
 
 
 def _extracted(tree: Any) -> Any:
-    from copy import deepcopy
-
     from trafilatura import bare_extraction
 
-    return bare_extraction(
-        deepcopy(tree),
-        with_metadata=True,
-        include_comments=False,
-        include_tables=True,
-        include_links=False,
-        date_extraction_params={"original_date": True, "extensive_search": False},
-    )
+    for tables in (True, False):
+        found = bare_extraction(
+            deepcopy(tree), with_metadata=True, include_comments=False, include_tables=tables, include_links=False
+        )
+        rows = sum(len(line) for line in (found.text or "").splitlines() if line.startswith("|")) if found else 0
+        if found and rows * 2 < len(found.text or ""):
+            return found
+    return found
 
 
-def _body(found: Any, source: str) -> str:
-    """The article's paragraphs; the page's words where the extractor found nearly nothing."""
-    text = (found.text if found else "") or ""
-    lines = [" ".join(line.split()) for line in text.splitlines()]
-    body = "\n\n".join(line for line in lines if line)
-    if len(body) < 200:
-        crude = plain_text(source)
-        if len(crude) > 2 * len(body):
-            kept = [line for line in crude.split("\n\n") if not is_furniture(line)]
-            return "\n\n".join(kept)
-    return body
+def _body(found: Any, lines: list[str], title: str | None) -> list[str]:
+    """The article's paragraphs: the extractor's, and the page's own where it found none or missed one in between."""
+    text = (found.text if found else None) or ""
+    body = [row for line in text.splitlines() if (row := " ".join(line.split()))]
+    table = sum(len(row) for row in body if row.startswith("|"))
+    if sum(map(len, body)) < _SHORT or table * 2 > sum(map(len, body)):
+        crude = _crude(lines, title)
+        return crude if sum(map(len, crude)) > sum(map(len, body)) - table else body
+    return _with_missed(_split_again(body, lines), lines, title)
 
 
-def _metadata(found: Any, tree: Any, source: str) -> dict[str, Any]:
+def _split_again(body: list[str], lines: list[str]) -> list[str]:
+    """Rows that the extractor joined from several lines of the page (`<br><br>`) as those lines."""
+    folded = [_folded(line) for line in lines]
+    first = {line[:20]: at for at, line in reversed(list(enumerate(folded))) if len(line) >= 20}
+    known = set(folded)
+    out: list[str] = []
+    for row in body:
+        whole = _folded(row)
+        at = None if whole in known else first.get(whole[:20])
+        end = at or 0
+        rest = whole
+        while at is not None and end < len(lines) and rest.startswith(folded[end]) and rest:
+            rest = rest[len(folded[end]) :]
+            end += 1
+        out.extend([row] if at is None or rest else lines[at:end])
+    return out
+
+
+def _head_lines(lines: list[str], title: str | None, fields: dict[str, Any]) -> list[str]:
+    """The lines right under the title that tell the day or the writer, where the page's metadata did not."""
+    at = next((number for number, line in enumerate(lines) if title and _same(title, [line])), None)
+    if at is None:
+        return []
+    under = [line for line in lines[at + 1 : at + 6] if not _SENTENCE.fullmatch(line)]
+    days = [line for line in under if header_of(line, Span(0, len(line)))] if "published" not in fields else []
+    return days + ([line for line in under if byline_of(line)] if "author" not in fields else [])
+
+
+def _crude(lines: list[str], title: str | None) -> list[str]:
+    """The page's lines from its title on, up to its last sentence, without furniture."""
+    start = next((at for at, line in enumerate(lines) if title and _same(title, [line])), 0)
+    end = max((at for at, line in enumerate(lines) if _SENTENCE.fullmatch(line)), default=len(lines) - 1)
+    return [line for line in lines[start : end + 1] if not is_furniture(line)]
+
+
+def _with_missed(body: list[str], lines: list[str], title: str | None) -> list[str]:
+    """The extractor's paragraphs with the sentences that stand between them, or after the title, on the page.
+
+    A page's first paragraph is often marked up otherwise than the rest, and missed.
+    """
+    place = {_folded(line): at for at, line in reversed(list(enumerate(lines)))}
+    known = [place.get(_folded(row)) for row in body]
+    at = next((number for number, line in enumerate(lines) if title and _same(title, [line])), None)
+    whole = "".join(map(_folded, body))
+    out: list[str] = []
+    for row, here in zip(body, known, strict=True):
+        if here is not None and at is not None and here > at:
+            out.extend(
+                line
+                for line in lines[at + 1 : here]
+                if _SENTENCE.fullmatch(line) and _folded(line) not in whole and not is_furniture(line)
+            )
+        if here is not None and (at is None or here > at):
+            at = here
+        out.append(row)
+    return out
+
+
+def _metadata(found: Any, tree: Any) -> dict[str, Any]:
     published, guess = _days(tree)
-    fields = _title_tag(source)
+    fields = {"published": published, "made": guess}
     if found:
-        fields = {
-            "title": _headline(found.title, found.sitename),
-            "author": found.author.replace("; ", ", ") if found.author else None,
-            "outlet": found.sitename,
-            "url": found.url,
-        }
-    return {name: value for name, value in {**fields, "published": published, "made": guess}.items() if value}
+        fields["author"] = found.author.replace("; ", ", ") if found.author else None
+        fields |= {"outlet": found.sitename, "url": found.url}
+    return {name: value for name, value in fields.items() if value}
 
 
 def _days(tree: Any) -> tuple[str | None, str | None]:
@@ -121,37 +178,41 @@ def _days(tree: Any) -> tuple[str | None, str | None]:
 
 
 def _without_updates(tree: Any) -> None:
-    """Take out of a tree the footers, and the short elements that speak of an update, with the days they name."""
-    for element in list(tree.iter("footer", "time", "span", "p", "div", "li", "small", "em", "i")):
-        parent = element.getparent()
-        if parent is None:
+    """Take out of a tree the footers, and what speaks of an update, with the days they name."""
+    for script in tree.iter("script"):
+        if script.text and "dateModified" in script.text:
+            script.text = _MODIFIED.sub("", script.text)
+    for element in list(
+        tree.iter("meta", "footer", "time", "span", "p", "div", "li", "small", "em", "i", "font", "td")
+    ):
+        if element.getparent() is None:
             continue
         words = "".join(element.itertext()) if len(element) < 8 else ""
-        marked = f"{element.get('class', '')} {element.get('itemprop', '')} {words if len(words) < 120 else ''}"
+        marks = " ".join(element.get(name, "") for name in ("class", "itemprop", "property", "name"))
+        marked = f"{marks} {words if len(words) < 120 else ''}"
         if element.tag == "footer" or (_FRESH.search(marked) and not _FIRST.search(marked)):
             tail = element.tail
             element.clear()
             element.tail = tail
 
 
-def _headline(title: str | None, outlet: str | None) -> str | None:
-    """The title without the site's name at its end."""
-    if not title:
-        return None
-    title = " ".join(title.split())
-    tail = _SUFFIX.search(title)
-    if tail and outlet and outlet.casefold() in tail.group().casefold():
-        return title[: tail.start()]
-    return title
+def _headline(found: Any, source: str, lines: list[str]) -> str | None:
+    """The title: of what the page calls itself, whole or without its outlet, that which stands on the page."""
+    tag = _TITLE.search(source[:200_000])
+    named = [found.title if found else None, unescape(tag[1]) if tag else None]
+    whole = [" ".join(name.split()) for name in named if name and name.strip()]
+    parts = [part for name in whole for part in _SEPARATOR.split(name) if len(part.split()) > 1]
+    on_page = {_folded(line) for line in lines}
+    outlet = _folded(found.sitename) if found and found.sitename else None
+    for name in (*whole, *sorted(parts, key=len, reverse=True)):
+        if _folded(name) in on_page and _folded(name) != outlet:
+            return name
+    return next(iter(whole), None)
 
 
-def _title_tag(source: str) -> dict[str, Any]:
-    from html import unescape
-
-    match = re.search(r"<title[^>]{0,200}>([^<]{1,500})", source[:200_000], re.IGNORECASE)
-    return {"title": " ".join(unescape(match[1]).split())} if match else {}
+def _same(title: str, rows: list[str]) -> bool:
+    return bool(rows) and _folded(rows[0]) == _folded(title)
 
 
-def _starts_with(body: str, title: str) -> bool:
-    head = re.sub(r"\W+", "", body[: 3 * len(title) + 40]).casefold()
-    return head.startswith(re.sub(r"\W+", "", title).casefold())
+def _folded(words: str) -> str:
+    return re.sub(r"\W+", "", words).casefold()
