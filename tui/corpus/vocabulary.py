@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from tui.corpus.evidence import POSITION_BITS, Keys, Words
+from tui.corpus.evidence import Keys, Words
 
 SHORT, LONG = 6, 9  # letters from which on one edit, and two, are allowed
 MOST_HELD = 6_000_000  # positions, of 8 bytes
@@ -71,7 +71,7 @@ class Vocabulary:
             self._postings.clear()
             self._held, lacking = 0, list(dict.fromkeys(words))
         if lacking:
-            for word, keys in zip(lacking, _several(self.source, lacking), strict=True):
+            for word, keys in zip(lacking, self.source.postings_of(lacking), strict=True):
                 self._postings[word] = keys
                 self._held += len(keys)
         return [self._postings[word] for word in words]
@@ -80,7 +80,7 @@ class Vocabulary:
         """The number of articles that have each of the words."""
         lacking = [word for word in dict.fromkeys(words) if word not in self._articles]
         if lacking:
-            self._articles.update(zip(lacking, _counted(self.source, lacking), strict=True))
+            self._articles.update(zip(lacking, self.source.articles_with(lacking), strict=True))
         return [self._articles[word] for word in words]
 
     def close(self, words: Iterable[str], fuzziness: int = 2) -> dict[str, list[Close]]:
@@ -113,15 +113,3 @@ class Vocabulary:
                 if row[at] <= edits_allowed(word, other):
                     known.append(Close(self._word_ids[start + int(at)], other, int(row[at])))
             self._close[word] = (end, known)
-
-
-def _several(source: Words, words: Sequence[int]) -> Sequence[Keys]:
-    if hasattr(source, "postings_of"):
-        return source.postings_of(words)
-    return [source.postings(word) for word in words]
-
-
-def _counted(source: Words, words: Sequence[int]) -> Sequence[int]:
-    if hasattr(source, "articles_with"):
-        return source.articles_with(words)
-    return [len(np.unique(keys >> POSITION_BITS)) for keys in _several(source, words)]
