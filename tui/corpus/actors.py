@@ -12,6 +12,7 @@ from tui.corpus.census import Census, is_person
 from tui.corpus.countries import Country, by_adjective, by_capital, by_name, folded
 from tui.corpus.forms import ArticleForms, FormRow, RoleRow, forms_of
 from tui.corpus.offices import Office, offices
+from tui.corpus.surnames import Local
 from tui.corpus.unions import Unions
 from tui.model import Actor, ActorKind, Days
 
@@ -106,20 +107,25 @@ def merge(
     merging.persons(census, nodes, unions)
     bearers = surnames.Bearers(census, nodes, unions)
     bearers.merge_sole(unions)
-    local = bearers.by_article(articles, unions)
-    ids, actors = _actors(census, nodes, unions, stated, known)
+    local = list(bearers.by_article(articles, unions))
+    ids, actors = _actors(census, nodes, unions, local, stated, known)
+    there = {actor.id for actor in actors}
+    maybe = (
+        *merging.likely(census, nodes, unions),
+        *merging.surnames_offered(census, nodes, bearers.by_ending, unions),
+    )
     offers = [
         Offer(ids[a], ids[b], why, score)
-        for a, b, why, score in merging.likely(census, nodes, unions)
-        if ids.get(a, "") != ids.get(b, "") and a in ids and b in ids
+        for a, b, why, score in maybe
+        if ids[a] != ids[b] and ids[a] in there and ids[b] in there
     ]
     merged = Actors(
         actors=tuple(actors),
         offers=tuple(offers),
         by_id={actor.id: actor for actor in actors},
         _census=census,
-        _of=ids,
-        _local={at: (ids[node], why) for at, (node, why) in local.items() if node in ids},
+        _of={node: key for node, key in ids.items() if key in there},
+        _local={(one.article, one.node): (ids[one.meant], one.why) for one in local},
     )
 
     def holder_of(article: str, form: str) -> str | None:
@@ -135,7 +141,12 @@ def merge(
 
 
 def _actors(
-    census: Census, nodes: Sequence[str], unions: Unions, stated: Sequence[StatedActor], known: Iterable[Actor]
+    census: Census,
+    nodes: Sequence[str],
+    unions: Unions,
+    local: Iterable[Local],
+    stated: Sequence[StatedActor],
+    known: Iterable[Actor],
 ) -> tuple[dict[str, str], list[Actor]]:
     """Ids of all nodes, and the actors they make, most mentioned first."""
     sets: dict[str, list[str]] = defaultdict(list)
@@ -146,13 +157,19 @@ def _actors(
         why[unions.find(node)].append(reason)
     names = {unions.find(merging.stated_node(actor)): actor for actor in stated}
     earlier = {folded(form): actor.id for actor in known for form, _ in reversed(actor.forms)}
+    moved: dict[str, Counter[str]] = defaultdict(Counter)  # root to forms that single articles give or take
+    for one in local:
+        moved[unions.find(one.meant)][one.form] += one.count
+        moved[unions.find(one.node)][one.form] -= one.count
     taken: set[str] = set()
     ids: dict[str, str] = {}
     actors = []
     for root, members in sets.items():
-        actor = _actor(census, root, members, names.get(root), earlier, taken, tuple(why[root]))
+        forms = _forms(census, members, moved[root])
+        actor = _actor(census, root, members, forms, names.get(root), earlier, taken, tuple(why[root]))
         taken.add(actor.id)
-        actors.append(actor)
+        if actor.forms:
+            actors.append(actor)
         ids.update(dict.fromkeys(members, actor.id))
         ids[root] = actor.id
     totals = {actor.id: sum(n for _, n in actor.forms) for actor in actors}
@@ -160,24 +177,38 @@ def _actors(
     return ids, actors
 
 
+def _forms(census: Census, members: Sequence[str], moved: Mapping[str, int]) -> Counter[str]:
+    """Surface forms of a set of nodes with their counts, what single articles give and take included."""
+    forms: Counter[str] = Counter()
+    for node in members:
+        tally = census.tally(node)
+        share = tally.persons if is_person(node) else 1 - tally.persons
+        whole = census.is_settled(node)
+        for form, n in tally.surfaces.items():
+            forms[form] += n if whole else max(1, round(n * share))
+    for form, n in moved.items():
+        forms[form] += n
+    return +forms
+
+
 def _actor(
     census: Census,
     root: str,
     members: Sequence[str],
+    forms: Counter[str],
     stated: StatedActor | None,
     earlier: Mapping[str, str],
     taken: set[str],
     why: tuple[str, ...],
 ) -> Actor:
-    forms: Counter[str] = Counter()
-    for node in members:
-        tally = census.tally(node)
-        share = tally.persons if is_person(node) else 1 - tally.persons
-        whole = len(members) == 1 or share in {0.0, 1.0}
-        for form, n in tally.surfaces.items():
-            forms[form] += n if whole else max(1, round(n * share))
     country = merging.country_of(root)
-    name = stated.name if stated else country.name if country else full_name(census, members, forms)
+    name = (
+        stated.name
+        if stated
+        else country.name
+        if country
+        else full_name(members, forms or {census.tally(members[0]).surface: 1})
+    )
     kind: ActorKind = "country" if country else census.kind(members[0])
     if stated and stated.kind:
         kind = stated.kind
@@ -200,7 +231,7 @@ def _id(name: str, members: Sequence[str], earlier: Mapping[str, str], taken: se
     return key
 
 
-def full_name(census: Census, members: Sequence[str], forms: Mapping[str, int]) -> str:
+def full_name(members: Sequence[str], forms: Mapping[str, int]) -> str:
     """The fullest form that the corpus uses: not a slip (under a tenth of the most frequent full form)."""
     if is_person(members[0]):
         rank = {form: (len(form.split()), not form.isupper(), n) for form, n in forms.items()}
@@ -210,4 +241,10 @@ def full_name(census: Census, members: Sequence[str], forms: Mapping[str, int]) 
         return max(fit, key=lambda form: (rank[form], form))
     least = max(forms.values()) / 20
     fit = [form for form in forms if forms[form] >= least]
-    return max(fit, key=lambda form: (by_name(form) is not None, len(form.split()), forms[form], form))
+    fit = [form for form in fit if not (form.isupper() and len(form) > 5)] or [_title(form) for form in fit]
+    return max(fit, key=lambda form: (len(form.split()), forms.get(form, 0), form))
+
+
+def _title(form: str) -> str:
+    """A headline's or dateline's capitals as a name is written."""
+    return form.title() if form.isupper() and len(form) > 5 else form

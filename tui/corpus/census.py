@@ -84,6 +84,10 @@ class Census:
         """The node that a mention of folded form `key`, of this kind by its own article, belongs to."""
         return self._settled.get(key) or (f"~{key}" if kind == "person" else key)
 
+    def is_settled(self, node: str) -> bool:
+        """Whether all mentions of the form belong to this node."""
+        return self._settled.get(node.removeprefix("~")) == node
+
     def nodes(self) -> list[str]:
         """All nodes, the most mentioned first, then by spelling: the order in which they are merged."""
         found: list[tuple[int, str]] = []

@@ -10,7 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from tui.reading.words import phrase
@@ -34,10 +34,12 @@ class Country:
     population: int = 0
 
 
+@lru_cache(maxsize=1 << 17)
 def folded(form: str) -> str:
-    """A form as forms are compared: folded words without a leading article."""
+    """A form as forms are compared: folded words without a leading article; "US" is not "us", "NEW YORK" New York."""
     words = phrase(form)
-    return " ".join(words[1:] if len(words) > 1 and words[0] in {"the", "THE"} else words)
+    words = words[1:] if len(words) > 1 and words[0] in {"the", "THE"} else words
+    return " ".join(words).lower() if len(words) > 1 else "".join(words)
 
 
 @cache

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 
-from rapidfuzz.distance import OSA
 from rapidfuzz.fuzz import ratio
 
 from tui.config import StatedActor
@@ -24,8 +24,12 @@ def country_of(node: str) -> Country | None:
     """The country whose set this is the root of."""
     if not node.startswith(_COUNTRY):
         return None
-    code = node.removeprefix(_COUNTRY)
-    return next(country for country in all_countries() if country.code == code)
+    return _by_code()[node.removeprefix(_COUNTRY)]
+
+
+@cache
+def _by_code() -> dict[str, Country]:
+    return {country.code: country for country in all_countries()}
 
 
 def stated_node(actor: StatedActor) -> str:
@@ -71,7 +75,7 @@ def acronyms(census: Census, nodes: Sequence[str], articles: Iterable[ArticleFor
                 unions.union(a, b, f"“{long} ({short})” in {article.article}.")
         own = [(census.node(folded(row.form), row.kind), row) for row in article.forms]
         for node, row in own:
-            if node not in short_forms or is_person(node):
+            if node not in short_forms or is_person(node) or country_of(unions.find(node)) is not None:
                 continue
             letters = row.form.replace(".", "")
             long_ones = {
@@ -115,7 +119,7 @@ def persons(census: Census, nodes: Iterable[str], unions: Unions) -> None:
     blocks: dict[str, list[str]] = defaultdict(list)
     for node in nodes:
         if is_person(node) and len(words := node[1:].split()) > 1:
-            blocks[f"{words[0][0]} {skeleton(words[-1])}"].append(node)
+            blocks[f"{sound(words[0])} {sound(words[-1])}"].append(node)
     for block in blocks.values():
         for i, node in enumerate(block[:200]):
             fit = [other for other in block[:i] if same_person(node[1:], other[1:])]
@@ -142,39 +146,54 @@ def likely(census: Census, nodes: Iterable[str], unions: Unions) -> Iterator[tup
                         yield other, node, f"“{b}” is spelt almost like “{a}”.", score
 
 
+def surnames_offered(
+    census: Census, nodes: Iterable[str], bearers: Mapping[str, Sequence[str]], unions: Unions
+) -> Iterator[tuple[str, str, str, float]]:
+    """A surname that several bear, to the one who is named in full nearly always."""
+    for node in nodes:
+        several = {unions.find(b): b for b in reversed(bearers.get(node[1:], ())) if b != node}
+        if not is_person(node) or len(several) < 2:
+            continue
+        counts = sorted(((census.tally(b).count, b) for b in several.values()), reverse=True)
+        share = counts[0][0] / sum(count for count, _ in counts)
+        if share >= 0.9:
+            full, short = census.tally(counts[0][1]).surface, census.tally(node).surface
+            yield counts[0][1], node, f"“{short}” is mostly {full}, but others bear the name.", round(100 * share, 1)
+
+
 def _apart(a: str, b: str) -> bool:
     """Whether two forms differ in a number or in a whole short word: "Group F" and "Group G"."""
     differing = set(a.split()) ^ set(b.split())
     return any(len(word) < 4 or any(map(str.isdigit, word)) for word in differing)
 
 
-_FIRST = re.compile(r"[^aeiouy]+|^.")
-_SAME_SOUND = (("ph", "f"), ("ck", "k"), ("kh", "h"), ("sch", "sh"), ("tz", "z"), ("c", "k"), ("w", "v"), ("ff", "f"))
+# Spellings of one name from another script: what sounds alike is written alike.
+_ALIKE = (
+    ("sch", "sh"), ("tch", "ch"), ("kh", "h"), ("ph", "f"), ("ck", "k"), ("ks", "x"), ("tz", "ts"), ("iy", "i"),
+    ("yy", "i"), ("ij", "i"), ("y", "i"), ("j", "i"), ("w", "v"), ("gui", "gi"), ("gue", "ge"), ("ou", "u"), ("ie", "e"),
+)  # fmt: skip
 
 
-def skeleton(word: str) -> str:
-    """What spellings of one name from another script share: consonants, alike sounds made one, doubles single."""
-    for a, b in _SAME_SOUND:
+def sound(word: str) -> str:
+    """A word with spellings that sound alike made one, doubles single: "yuri" and "yury" are one."""
+    for a, b in _ALIKE:
         word = word.replace(a, b)
-    letters = "".join(_FIRST.findall(word))
-    return re.sub(r"(.)\1+", r"\1", letters.replace("j", "").replace("h", "") or word)
+    return re.sub(r"(.)\1+", r"\1", word)
 
 
 def same_person(a: str, b: str) -> bool:
     """Whether two full names are spellings of one: first and last words sound alike, middle ones do not disagree."""
     x, y = a.split(), b.split()
-    if skeleton(x[-1]) != skeleton(y[-1]) or (x[-1] != y[-1] and OSA.distance(x[-1], y[-1]) > 2):
+    if sound(x[-1]) != sound(y[-1]) or sound(x[0]) != sound(y[0]) or x[-1] in y[:-1] or y[-1] in x[:-1]:
         return False
-    first = x[0] == y[0] or (
-        skeleton(x[0]) == skeleton(y[0]) and OSA.distance(x[0], y[0]) <= 2 and min(len(x[0]), len(y[0])) > 3
-    )
     middle, other = x[1:-1], y[1:-1]
     agree = not middle or not other or [m[0] for m in middle] == [o[0] for o in other]
-    return first and agree and not ({"jr", "sr", "ii", "iii"} & (set(x) ^ set(y)))
+    return agree and not ({"jr", "sr", "ii", "iii"} & (set(x) ^ set(y)))
 
 
 _SMALL = frozenset({"of", "for", "and", "the", "in", "on", "to", "a", "an", "at"})
 _LEGAL = frozenset({"inc", "corp", "corporation", "co", "company", "ltd", "limited", "plc", "llc", "ag", "sa", "nv"})
+_OFFICES = frozenset({"ministry", "department", "university", "council", "parliament", "committee", "commission"})
 _BRITISH = (("isation", "ization"), ("centre", "center"), ("defence", "defense"), ("labour", "labor"))
 
 
@@ -185,4 +204,8 @@ def _content(form: str) -> str:
         text = text.replace(a, b)
     words = [w for w in text.split() if w not in _SMALL]
     bare = [w for w in words if w not in _LEGAL] or words
-    return " ".join(sorted(bare)) if len(words) > 1 else ""
+    if len(words) < 2:
+        return ""
+    # Two words in another order are another name, but for "Energy Ministry" and "Ministry of Energy".
+    free = len(bare) > 2 or _OFFICES.intersection(bare)
+    return " ".join(sorted(bare) if free else bare)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from rapidfuzz.distance import OSA
 
@@ -11,11 +12,24 @@ from tui.corpus.census import Census, is_person
 from tui.corpus.countries import by_name, folded, without_country
 from tui.corpus.forms import ArticleForms, FormRow
 from tui.corpus.unions import Unions
+from tui.reading.roles import BODIES
 
 PARTICLES = frozenset(
     {"de", "del", "della", "der", "den", "di", "da", "das", "dos", "du", "van", "von", "zu", "zum", "ter", "ten", "te"}
     | {"la", "le", "el", "al", "bin", "ibn", "ben", "abu", "af", "av", "y", "e"}
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Local:
+    """In one article a node means another: its form, how often it stands there, and why."""
+
+    article: str
+    node: str
+    meant: str
+    form: str
+    count: int
+    why: str
 
 
 def is_full(form: str) -> bool:
@@ -30,39 +44,45 @@ class Bearers:
     def __init__(self, census: Census, nodes: Iterable[str], unions: Unions) -> None:
         self._census = census
         self._persons = [node for node in nodes if is_person(node)]
-        self._by_ending: dict[str, list[str]] = defaultdict(list)  # "rasmussen", "fogh rasmussen": nodes of full names
+        self.by_ending: dict[str, list[str]] = defaultdict(list)  # "rasmussen", "fogh rasmussen": nodes of full names
         for node in self._persons:
             form = node[1:]
-            if is_full(form):
+            if is_full(form) and not self._glued(form):
                 for ending in endings(form):
-                    self._by_ending[ending].append(node)
+                    self.by_ending[ending].append(node)
+
+    def _glued(self, form: str) -> bool:
+        """Whether a full name is rather two: it ends with one that is at least five times as frequent."""
+        tallies = self._census.tallies
+        return any(
+            is_full(ending) and ending in tallies and tallies[ending].count >= 5 * tallies[form].count
+            for ending in endings(form)
+        )
 
     def merge_sole(self, unions: Unions) -> None:
         """A surname that one person of the corpus bears is that person."""
         for node in self._persons:
             form = node[1:]
-            bearers = [b for b in self._by_ending.get(form, ()) if b != node]
+            bearers = [b for b in self.by_ending.get(form, ()) if b != node]
             roots = {unions.find(b) for b in bearers}
             if len(roots) == 1 and not (is_full(form) and unions.same(node, bearers[0])):
                 short, full = self._census.tally(node).surface, self._census.tally(bearers[0]).surface
                 unions.union(bearers[0], node, f"“{short}”: {full} is the only one of that name in the corpus.")
 
-    def by_article(self, articles: Iterable[ArticleForms], unions: Unions) -> dict[tuple[str, str], tuple[str, str]]:
-        """(article, node) to the node it means there and why, where the article settles what the corpus does not."""
-        found = {}
+    def by_article(self, articles: Iterable[ArticleForms], unions: Unions) -> Iterator[Local]:
+        """Forms that mean something else in one article than in the corpus, where the article settles it."""
         for article in articles:
             rows = [(self._census.node(folded(row.form), row.kind), row) for row in article.forms]
             persons = [item for item in rows if is_person(item[0])]
             others = [item for item in rows if not is_person(item[0])]
-            for node, meant, why in (*_surnames(persons, unions), *_shortened(others, unions)):
-                found[article.article, node] = (meant, why)
-        return found
+            for node, meant, row, why in (*_surnames(persons, unions), *_shortened(others, unions)):
+                yield Local(article.article, node, meant, row.form, row.count, why)
 
 
 Rows = Sequence[tuple[str, FormRow]]  # nodes of one article, with their rows
 
 
-def _surnames(persons: Rows, unions: Unions) -> Iterator[tuple[str, str, str]]:
+def _surnames(persons: Rows, unions: Unions) -> Iterator[tuple[str, str, FormRow, str]]:
     """A shorter form to the full name that fits; of two bearers to the first, while the other is not yet named."""
     full = [item for item in persons if len(item[0].split()) > 1]
     for node, row in persons:
@@ -74,19 +94,20 @@ def _surnames(persons: Rows, unions: Unions) -> Iterator[tuple[str, str, str]]:
         bearer, its = min(near, key=lambda item: item[1].first)
         later = [r.first for other, r in near if unions.find(other) != unions.find(bearer)]
         if not later or row.first < min(later):
-            yield node, bearer, f"“{row.form}” is {its.form}, named in the same article."
+            yield node, bearer, row, f"“{row.form}” is {its.form}, named in the same article."
 
 
-def _shortened(others: Rows, unions: Unions) -> Iterator[tuple[str, str, str]]:
+def _shortened(others: Rows, unions: Unions) -> Iterator[tuple[str, str, FormRow, str]]:
     """ "Supreme Court" to the one country's that the article names; "Korea" to the one it means."""
     for node, row in others:
+        body = node in BODIES
         longer = [
             (other, its)
             for other, its in others
-            if other.endswith(f" {node}") and (without_country(other) == node or by_name(other) is not None)
+            if other.endswith(f" {node}") and (body or without_country(other) == node or by_name(other) is not None)
         ]
         if longer and len({unions.find(other) for other, _ in longer}) == 1:
-            yield node, longer[0][0], f"“{row.form}” is {longer[0][1].form}, named in the same article."
+            yield node, longer[0][0], row, f"“{row.form}” is {longer[0][1].form}, named in the same article."
 
 
 def endings(form: str) -> list[str]:

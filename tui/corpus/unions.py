@@ -29,7 +29,9 @@ class Unions:
     def union(self, a: str, b: str, why: str) -> bool:
         """Join the sets of two nodes; False where they are one already or are kept apart."""
         into, other = self.find(a), self.find(b)
-        if into == other:
+        if other.find("|") > 0:  # a country or a stated actor stays the root of its set
+            into, other = other, into
+        if into == other or other.find("|") > 0:
             return False
         for x, y in self._apart:
             if {self.find(x), self.find(y)} == {into, other}:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from tui.documents.headers import agencies
 from tui.model import Article, Span
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ def is_agency(doc: Doc, start: int, end: int, span: Span, article: Article) -> b
     """Whether the name of tokens `start` to `end` is the story's agency, outlet or byline."""
     words = " ".join(span.of(article.text).split()).casefold()
     tellers = {teller.casefold() for teller in (article.agency, article.outlet, article.author) if teller}
-    if words in tellers:
+    if words in tellers or words in agencies():
         return True
     for block in article.blocks:
         if block.span.covers(span):

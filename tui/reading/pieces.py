@@ -96,11 +96,19 @@ def _parts(doc: Doc, entity: object, lowered: Counter[str]) -> Iterator[Piece]:
     end: int = entity.end  # type: ignore[attr-defined]
     first = start
     for at in range(start, end + 1):
+        if at == first + 1 < end - 1 and kind == "person" and _of_office(doc, first):
+            yield Piece(first, at, "place")  # "President of Chile Michelle Bachelet"
+            first = at
         if at == end or _breaks(doc, at, first, kind):
             piece = trimmed(doc, Piece(first, at, kind)) if at > first else None
             if piece is not None:
                 yield piece
             first = at + 1
+
+
+def _of_office(doc: Doc, at: int) -> bool:
+    """Whether a role and "of" stand before the token: what follows is whose it is, then the name."""
+    return at > 1 and doc[at - 1].lower_ == "of" and doc[at - 2].lower_ in HEADS
 
 
 def _breaks(doc: Doc, at: int, first: int, kind: ActorKind) -> bool:
@@ -161,7 +169,7 @@ def joined(doc: Doc, found: Iterable[Piece]) -> list[Piece]:
     for piece in found:
         last = kept[-1] if kept else None
         joins = last and last.end == piece.start and last.kind == piece.kind and last.kind in {"person", "place"}
-        if last and joins and doc[last.start - 1].text != "-":
+        if last and joins and doc[last.start - 1].text != "-" and doc[last.end - 1].text != doc[piece.end - 1].text:
             group = last.start > 0 and doc[last.start - 1].lower_ in BODIES
             kept[-1] = Piece(last.start, piece.end, "organization" if group else piece.kind)
         else:
