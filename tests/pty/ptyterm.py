@@ -95,12 +95,18 @@ class PtyTerminal:
             self._stream.feed(got)
         return got
 
+    def wait_quiet(self, quiet: float, limit: float = 30.0) -> None:
+        """Read until nothing has come for `quiet` seconds."""
+        end = time.monotonic() + limit
+        while self.read(quiet, quiet):
+            assert time.monotonic() < end, "never quiet"
+
     def press(self, keys: str | bytes, quiet: float = QUIET) -> bytes:
         """Send keys and give what they made the program write."""
         self.send(keys)
         return self.read(quiet)
 
-    def wait_for(self, words: str | Callable[[], bool], limit: float = 10.0) -> None:
+    def wait_for(self, words: str | Callable[[], bool], limit: float = 30.0) -> None:
         """Read until the screen has `words`, or the condition holds; fails with the screen where it does not."""
         condition = words if callable(words) else lambda: words in self.text
         end = time.monotonic() + limit
@@ -109,7 +115,7 @@ class PtyTerminal:
                 raise AssertionError(f"not on the screen: {words!r}\n{self.text}")
             self.read(0.05, 0.2)
 
-    def end(self, number: int | None = None, limit: float = 4.0) -> int:
+    def end(self, number: int | None = None, limit: float = 30.0) -> int:
         """Send a signal, wait for the end while reading, and give the exit code (128 + number where killed)."""
         if number is not None:
             self.process.send_signal(number)
@@ -143,8 +149,8 @@ class PtyTerminal:
         return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
-def is_gone(process: subprocess.Popen[bytes], limit: float = 3.0) -> bool:
-    """Whether the process ends within `limit` seconds."""
+def is_gone(process: subprocess.Popen[bytes], limit: float = 8.0) -> bool:
+    """Whether the process ends within `limit` seconds: two of the desk's own patience, the rest for a busy machine."""
     with suppress(subprocess.TimeoutExpired):
         process.wait(limit)
     return process.poll() is not None
