@@ -45,9 +45,7 @@ class Concordance(Listing):
         return "No mention of the selection. Esc goes back."
 
     def tell(self) -> None:
-        from tui.desk.widgets.frame import Frame
-
-        self.query_one(Frame).set_note(f"{_ORDERS[self.order]}  {self.lines.position}")
+        self.frame.set_note(f"{_ORDERS[self.order]}  {self.lines.position}")
 
     def deed(self) -> Deed | None:
         return acted(self.lines.row)

@@ -58,19 +58,24 @@ class DeskScreen(Looking, Taking, Judging, inherit_bindings=False):
             pane.where: pane for pane in (Articles(state), Timeline(state), Actors(state), Issues(state), Claims(state))
         }
         self.reader = Reader(state)
+        self.frames: dict[str, Frame] = {
+            where: Frame(self.body(where), number=int(key), title=title, id=where) for key, where, title in PANES
+        }
+        self.top = StatusLine(id="top")
+        self.board = Board(*self.frames.values())
+        self.bottom = StatusLine(id="bottom", ground="text")
         self.pane = "articles"  # the one with the focus
         self.side = "articles"  # the side pane shown last, where they take turns
         self.begun = False
         self._said = False
 
     def compose(self) -> ComposeResult:
-        yield StatusLine(id="top")
-        frames = [Frame(self.body(where), number=int(key), title=title, id=where) for key, where, title in PANES]
-        yield Board(*frames)
-        yield StatusLine(id="bottom", ground="text")
+        yield self.top
+        yield self.board
+        yield self.bottom
 
     def on_mount(self) -> None:
-        self.query_one("#top", StatusLine).set(styled("onrecord", "title"))
+        self.top.set(styled("onrecord", "title"))
         self._hint()
         self.lay_out()
 
@@ -78,9 +83,6 @@ class DeskScreen(Looking, Taking, Judging, inherit_bindings=False):
 
     def body(self, where: str) -> ListPane | Reader:
         return self.reader if where == "reader" else self.panes[where]
-
-    def frame(self, where: str) -> Frame:
-        return self.query_one(f"#{where}", Frame)
 
     @property
     def row(self) -> Any:
@@ -101,13 +103,12 @@ class DeskScreen(Looking, Taking, Judging, inherit_bindings=False):
         width, height = self.app.size
         if self.pane in SIDE:
             self.side = self.pane
-        board = self.query_one(Board)
         made = shape(width, height - 2, self.pane, self.side, self.state.zoomed)
-        if made != board.shaped.shape:
-            board.shaped.shape = made
-            self.frame(self.pane).refresh(layout=True)  # of a child: only that empties the board's cache
+        if made != self.board.shaped.shape:
+            self.board.shaped.shape = made
+            self.frames[self.pane].refresh(layout=True)  # of a child: only that empties the board's cache
             for where, region in made.regions.items():
-                self.frame(where).join_edges(region.y > 0, where not in made.closed)
+                self.frames[where].join_edges(region.y > 0, where not in made.closed)
         self.head_all()
 
     def on_resize(self, event: events.Resize) -> None:
@@ -165,8 +166,8 @@ class DeskScreen(Looking, Taking, Judging, inherit_bindings=False):
         """Number, title and note of a frame; where panes take turns, the others' numbers too."""
         if not self.begun:
             return
-        frame, body = self.frame(where), self.body(where)
-        made = self.query_one(Board).shaped.shape
+        frame, body = self.frames[where], self.body(where)
+        made = self.board.shaped.shape
         title = styled(body.heading(), ascii_only=self.reader.look.ascii)
         if where in made.tabs:
             others = [(key, name) for key, other, name in PANES if other in made.tabs and other != where]
@@ -185,19 +186,19 @@ class DeskScreen(Looking, Taking, Judging, inherit_bindings=False):
         counts = self.state.library.counts()
         right = selection_line(self.state, self.reader.article, self.reader.unit, self.walk)
         corpus = getattr(self.app, "corpus_name", "")
-        self.query_one("#top", StatusLine).set(counts_line(corpus, counts, getattr(self.app, "progress", None)), right)
+        self.top.set(counts_line(corpus, counts, getattr(self.app, "progress", None)), right)
 
     def _hint(self) -> None:
         keymap = getattr(self.app, "keymap", {})
         pairs = actions.hint_pairs(keymap)
         while len(pairs) > 2 and hints(pairs).cells > self.app.size.width:
             del pairs[-2]  # help stays to the last
-        self.query_one("#bottom", StatusLine).set(hints(pairs))
+        self.bottom.set(hints(pairs))
 
     def say(self, words: str | Line, role: Any = "title") -> None:
         """One line in place of the hints, until the next key."""
         line = styled(words, role, ascii_only=self.reader.look.ascii) if isinstance(words, str) else words
-        self.query_one("#bottom", StatusLine).set(line)
+        self.bottom.set(line)
         self._said = True
 
     def on_key(self, event: events.Key) -> None:
@@ -232,6 +233,6 @@ class DeskScreen(Looking, Taking, Judging, inherit_bindings=False):
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         where = getattr(event.widget, "where", None)
-        if where in self.query_one(Board).shaped.shape.regions and where != self.pane:
+        if where in self.board.shaped.shape.regions and where != self.pane:
             self.pane = where
             self.lay_out()

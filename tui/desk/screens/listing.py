@@ -34,27 +34,23 @@ class Listing(Screen[Deed | None]):
     def __init__(self, title: str) -> None:
         super().__init__()
         self.told = title
-        self.lines: LineList[Any] = self.made()
-
-    def made(self) -> LineList[Any]:
-        return LineList(self.draw, empty=self.why_empty(), id=f"{self.where}-list")
+        self.lines: LineList[Any] = LineList(self.draw, empty=self.why_empty(), id=f"{self.where}-list")
+        self.top = StatusLine(id="top")
+        self.frame = Frame(self.lines, title=title)
+        self.bottom = StatusLine(id="bottom", ground="text")
 
     def compose(self) -> ComposeResult:
-        yield StatusLine(id="top")
-        yield from self.above()
-        yield Frame(self.lines, title=self.told)
-        yield StatusLine(id="bottom", ground="text")
-
-    def above(self) -> ComposeResult:
-        return iter(())
+        yield self.top
+        yield self.frame
+        yield self.bottom
 
     def on_mount(self) -> None:
         keymap = getattr(self.app, "keymap", {})
         offered = [action for action in actions.here(self.where) if action.id in self.keys]
-        self.query_one("#bottom", StatusLine).set(
+        self.bottom.set(
             hints([(actions.shown(actions.keys_of(a, keymap)[0]), a.words_in(self.where)) for a in offered])
         )
-        self.query_one("#top", StatusLine).set(styled("onrecord", "title"), styled(self.told))
+        self.top.set(styled("onrecord", "title"), styled(self.told))
         self.lines.focus()
         self.fill()
 
@@ -63,10 +59,10 @@ class Listing(Screen[Deed | None]):
         self.tell()
 
     def tell(self) -> None:
-        self.query_one(Frame).set_note(self.lines.position)
+        self.frame.set_note(self.lines.position)
 
     def say(self, words: str, role: Any = "title") -> None:
-        self.query_one("#bottom", StatusLine).set(styled(words, role))
+        self.bottom.set(styled(words, role))
 
     # --- what a screen says of itself
 

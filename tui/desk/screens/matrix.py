@@ -31,21 +31,22 @@ class Sheet(Screen[Deed | None]):
         if passing:
             empty = f"No claim passes the filter “{passing}”. Esc goes back, then f in Claims changes it."
         self.table = MatrixTable(empty=empty)
+        self.top = StatusLine(id="top")
+        self.frame = Frame(self.table, title="Matrix: holders by issues")
+        self.bottom = StatusLine(id="bottom", ground="text")
 
     def compose(self) -> ComposeResult:
-        yield StatusLine(id="top")
-        yield Frame(self.table, title="Matrix: holders by issues")
-        yield StatusLine(id="bottom", ground="text")
+        yield self.top
+        yield self.frame
+        yield self.bottom
 
     def on_mount(self) -> None:
         keymap = getattr(self.app, "keymap", {})
         offered = [action for action in actions.here("matrix") if action.id in ("act", "back")]
-        self.query_one("#bottom", StatusLine).set(
-            hints([(actions.shown(actions.keys_of(a, keymap)[0]), a.words_in("matrix")) for a in offered])
-        )
+        self.bottom.set(hints([(actions.shown(actions.keys_of(a, keymap)[0]), a.words_in("matrix")) for a in offered]))
         passing = self.state.claims_filter
         counted = f"counted: only claims that pass “{passing}”" if passing else "counted: all claims"
-        self.query_one("#top", StatusLine).set(styled("onrecord", "title"), styled(counted))
+        self.top.set(styled("onrecord", "title"), styled(counted))
         self.table.focus()
         self.table.show(self.state.library.matrix(**passing.asked()))
 
@@ -53,7 +54,7 @@ class Sheet(Screen[Deed | None]):
         return next((found.name for found in self.state.library.issues() if found.id == issue), issue)
 
     def on_matrix_table_moved(self) -> None:
-        self.query_one(Frame).set_note(self.table.position)
+        self.frame.set_note(self.table.position)
 
     def on_matrix_table_chosen(self) -> None:
         self.action_act()
@@ -64,7 +65,7 @@ class Sheet(Screen[Deed | None]):
             return
         if self.table.cell is None:
             words = f"{holder} claims nothing on {self.name_of(issue)}."
-            self.query_one("#bottom", StatusLine).set(styled(words, "warning"))
+            self.bottom.set(styled(words, "warning"))
             return
         from tui.desk.screens.positions import Positions
 

@@ -82,12 +82,8 @@ class Positions(Listing):
         return "No claim of this holder on this issue passes. Esc goes back."
 
     def tell(self) -> None:
-        from tui.desk.widgets.frame import Frame
-
         turns = sum(claim.turn for claim in self.claims)
-        self.query_one(Frame).set_note(
-            f"{counted(len(self.claims), 'claim')}, {counted(turns, 'turn')}  {self.lines.position}"
-        )
+        self.frame.set_note(f"{counted(len(self.claims), 'claim')}, {counted(turns, 'turn')}  {self.lines.position}")
 
     @property
     def claim(self) -> ClaimRow | None:
