@@ -150,7 +150,7 @@ def calibration(confidence: np.ndarray, is_right: np.ndarray) -> list[tuple[floa
 
 
 def calibrated(confidence: np.ndarray, is_right: np.ndarray) -> tuple[float, float]:
-    """Scale and offset of the log-odds (Platt) after choosing: the surer of several readings is less sure than it looks."""
+    """Scale and offset of the log-odds (Platt) after choosing: the surest of several is less sure than it looks."""
     z = np.log(confidence / (1 - confidence))
     scale, offset = 1.0, 0.0
     for _ in range(30):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from attributing import article_of
 
-from tests.reading.attributing import article_of
 from tui.model import text_of
 from tui.reading.attribution import candidates
 from tui.reading.attribution.lexicon import lexicon

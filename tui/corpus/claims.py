@@ -75,16 +75,17 @@ def resolve(
     by_id = {issue.id: issue for issue in issues}
     ids = _ids(article, reading.attributions)
     holders: list[Holder] = []
+    for said in reading.attributions:
+        holders.append(_holder(article, reading, said, mentions, actors, holders))
     claims = []
     for number, said in enumerate(reading.attributions):
-        holder = _holder(article, reading, said, mentions, actors, holders)
-        holders.append(holder)
+        holder = holders[number]
         sentence = reading.sentences[said.sentence] if said.sentence < len(reading.sentences) else said.content[0]
         belongings = topics.belongs(
             text, article.blocks, found, said.content, sentence, said.frame.startswith("quotation.")
         )
         stances, reasons = [], []
-        others = _of_others(article, reading, number)
+        others = _of_others(reading, number, holders)
         for belonging in belongings:
             issue = by_id[belonging.issue]
             lean = leaning(text, said, issue, belonging, found[issue.id], reading.evaluations, others)
@@ -117,13 +118,16 @@ def resolve(
     return tuple(claims)
 
 
-def _of_others(article: Article, reading: Reading, number: int) -> list[Span]:
-    """Stretches of a claim's content that it ascribes to somebody other than its holder."""
+def _of_others(reading: Reading, number: int, holders: Sequence[Holder]) -> list[Span]:
+    """Stretches of a claim's content that it ascribes to somebody else, without making them its own."""
     spans: list[Span] = []
-    for other in reading.attributions:
-        holder = other.holder.of(article.text).lower() if other.holder is not None else "i"
-        if other.within == number and holder not in _SELF:
-            spans += other.content
+    for k, inner in enumerate(reading.attributions):
+        if inner.within != number or inner.frame.startswith(("know.", "accept.")):
+            continue
+        name = holders[k].name
+        same = name == holders[number].name or (name is None and inner.holder_is in ("pronoun", "none"))
+        if not same:
+            spans += inner.content
     return spans
 
 

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from tui.reading.attribution.candidate import Candidate
 from tui.reading.attribution.parse import Parse
 
-
 SPEECH = 0.4  # quotations stand at this share of the least confidence: that they are claims is seen
 
 

@@ -110,11 +110,15 @@ def _complements(p: Parse, verb: int) -> Iterator[tuple[str, tuple[int, ...], tu
     ]
     heard = phrase(p, hearer) if hearer is not None else ()
     small = p.child(verb, "oprd")
+    covered: set[int] = set()
     for c in clauses:
+        if c in covered:
+            continue
         form = _form(p, c)
         tokens = _less_verb(p, verb, c)
         if form == "clause":
             tokens = _joined(p, verb, c, clauses, objects, tokens)
+            covered.update(tokens)
         before = [o for o in objects if o < c and verb < o]
         if form in ("to", "as") and before:
             tokens = trimmed(p, sorted({*p.subtree(before[0]), *tokens}))
@@ -206,6 +210,8 @@ def _passive(p: Parse, verb: int) -> Iterator[tuple[str, Source, tuple[int, ...]
                     trimmed(p, list(range(p.left[head], p.left[verb]))),
                 )
         return
+    if any(p.lower[c] == "as" and p.child(c, "pcomp") is not None for c in p.all_children(verb, "prep")):
+        return  # "was quoted as saying": the saying tells
     agent = p.child(verb, "agent")
     pobj = p.child(agent, "pobj") if agent is not None else None
     source = Source(pobj, phrase(p, pobj), "agent") if pobj is not None else Source(None)

@@ -91,7 +91,8 @@ def _without_doubles(p: Parse, found: list[Candidate], marks: Sequence[Quote]) -
             for k in {at[i] for i in c.content if i in at}:
                 if not set(c.source.tokens) & set(ranges[k]):
                     tokens.update(ranges[k])
-        if not any(p.is_word(i) for i in tokens):
+        words = [i for i in tokens if p.is_word(i)]
+        if not words or (len(words) == 1 and p.tag[words[0]] in ("WDT", "WP", "WRB")):
             continue
         if c.cue in spoken and tokens & spoken[c.cue] and len(tokens - spoken[c.cue]) < 6:
             continue
