@@ -14,6 +14,7 @@ from tui.store.connection import plain
 
 POSITION_BITS = 24
 Ints = npt.NDArray[np.int64]
+_FEW = 12  # postings that are quicker kept as they are
 
 _pack = msgspec.msgpack.Encoder().encode
 _article = msgspec.msgpack.Decoder(Article)
@@ -123,7 +124,7 @@ def forms_of(data: bytes) -> tuple[tuple[str, int], ...]:
 
 def pack_keys(keys: Ints) -> bytes:
     """Sorted `article << POSITION_BITS | position` as three arrays: articles, how many in each, positions."""
-    if len(keys) <= 4:
+    if len(keys) <= _FEW:
         return b"\2" + keys.astype("<i8").tobytes()
     articles, first, counts = np.unique(keys >> POSITION_BITS, return_index=True, return_counts=True)
     positions = keys & ((1 << POSITION_BITS) - 1)

@@ -181,6 +181,8 @@ class Tying:
         ).fetchall()
         numbers = {name(key): number for key, number, _ in rows}
         days = {key: there.days for key, there in published.items() if there.days}
+        if len(rows) < 2:
+            return
         same = seams.copies({name(key): data for key, _, data in rows}, days)
         stories = {
             key: (min(numbers[other] for other in (key, *others)), len(others))

@@ -4,78 +4,80 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from array import array
 from collections.abc import Iterator
 
 import numpy as np
 
 from tui.model import Article
-from tui.reading.words import tokens
+from tui.reading.words import placed
 from tui.store.codec import POSITION_BITS, Ints, keys_of, pack_keys, pack_offsets
 
 MOST_POSITIONS = 1 << POSITION_BITS
 SMALL = 1000  # articles: segments below this are merged
 MOST_SMALL = 16
+_COUNT_WORD = (
+    "INSERT INTO words(word, articles, occurrences) VALUES (?, ?, ?) ON CONFLICT(word) DO UPDATE SET"
+    " articles = articles + excluded.articles, occurrences = occurrences + excluded.occurrences RETURNING id"
+)
+
+
+class _Numbers(dict[str, int]):
+    """Numbers of forms within a segment, in the order in which they were first met; "", a break, is 0."""
+
+    def __missing__(self, form: str) -> int:
+        self[form] = number = len(self)
+        return number
 
 
 class Segment:
     """The words of the articles indexed since the last `flush`."""
 
     def __init__(self) -> None:
-        self._ids: dict[str, int] = {}
-        self._words = array("q")
-        self._keys = array("q")
-        self._seen = array("q")  # local word ids, once an article
+        self._empty()
+
+    def _empty(self) -> None:
+        self._numbers = _Numbers({"": 0})
+        self._words: list[Ints] = []
+        self._keys: list[Ints] = []
+        self._seen: list[Ints] = []  # words, once an article
+        self._length = 0
         self.articles = 0
 
     def __len__(self) -> int:
-        return len(self._keys)
+        return self._length
 
     def add(self, number: int, article: Article) -> tuple[int, bytes]:
         """Take an article's words; returns their number and where they stand, packed."""
-        starts, ends = array("q"), array("q")
-        ids, words, keys = self._ids, self._words, self._keys
-        base = number << POSITION_BITS
-        here: set[int] = set()
-        count = 0
-        for position, (span, form) in enumerate(tokens(article.text, article.body)):
-            if position >= MOST_POSITIONS:
-                break
-            starts.append(span.start)
-            ends.append(span.end)
-            if not form:
-                continue
-            word = ids.setdefault(form, len(ids))
-            here.add(word)
-            words.append(word)
-            keys.append(base | position)
-            count += 1
-        self._seen.extend(here)
+        starts, ends, forms = placed(article.text, article.body)
+        all_words = np.array([*map(self._numbers.__getitem__, forms[:MOST_POSITIONS])], dtype=np.int64)
+        positions = np.flatnonzero(all_words)
+        words = all_words[positions]
+        self._words.append(words)
+        self._keys.append((number << POSITION_BITS) | positions)
+        self._seen.append(np.unique(words))
+        self._length += len(words)
         self.articles += 1
-        return count, pack_offsets(np.array(starts, dtype=np.int64), np.array(ends, dtype=np.int64))
+        return len(words), pack_offsets(np.array(starts, dtype=np.int64), np.array(ends, dtype=np.int64))
 
     def flush(self, connection: sqlite3.Connection) -> None:
         """Write what was taken as one segment, within the caller's transaction."""
         if not self.articles:
             return
-        number = connection.execute("INSERT INTO segments(articles) VALUES (?)", (self.articles,)).lastrowid
-        forms = list(self._ids)
-        connection.executemany("INSERT OR IGNORE INTO words(word) VALUES (?)", ((form,) for form in forms))
-        real = [connection.execute("SELECT id FROM words WHERE word = ?", (form,)).fetchone()[0] for form in forms]
-        words = np.frombuffer(self._words, dtype=np.int64) if self._words else np.empty(0, np.int64)
-        keys = np.frombuffer(self._keys, dtype=np.int64) if self._keys else np.empty(0, np.int64)
-        in_articles: Ints = np.bincount(np.frombuffer(self._seen, dtype=np.int64), minlength=len(forms))
-        connection.executemany(
-            "INSERT INTO postings VALUES (?, ?, ?)",
-            ((real[word], number, pack_keys(part)) for word, part in _grouped(words, keys)),
-        )
-        occurrences: Ints = np.bincount(words, minlength=len(forms))
-        connection.executemany(
-            "UPDATE words SET articles = articles + ?, occurrences = occurrences + ? WHERE id = ?",
-            ((int(a), int(o), real[i]) for i, (a, o) in enumerate(zip(in_articles, occurrences, strict=True))),
-        )
-        connection.execute("UPDATE totals SET n = n + ? WHERE name = 'words'", (len(keys),))
-        self.__init__()  # type: ignore[misc]
+        segment = connection.execute("INSERT INTO segments(articles) VALUES (?)", (self.articles,)).lastrowid
+        words = np.concatenate(self._words)
+        size = len(self._numbers)
+        occurrences = np.bincount(words, minlength=size).tolist()
+        articles = np.bincount(np.concatenate(self._seen), minlength=size).tolist()
+        real = [0] * size
+        for form, number in sorted(self._numbers.items()):  # neighbours share a page of the index
+            if number:
+                row = connection.execute(_COUNT_WORD, (form, articles[number], occurrences[number])).fetchone()
+                real[number] = row[0]
+        rows = [(real[word], segment, pack_keys(part)) for word, part in _grouped(words, np.concatenate(self._keys))]
+        rows.sort()
+        connection.executemany("INSERT INTO postings VALUES (?, ?, ?)", rows)
+        connection.execute("UPDATE totals SET n = n + ? WHERE name = 'words'", (len(words),))
+        self._empty()
 
 
 def _grouped(words: Ints, keys: Ints) -> Iterator[tuple[int, Ints]]:
