@@ -22,6 +22,8 @@ _PLAIN = str.maketrans(
     }
 )  # fmt: skip
 _NOT_NEWLINE = re.compile(r"[^\n]")
+# spaCy's tokenizer takes time quadratic in the length of a run without a space; no word is longer than this.
+_LONG_RUN = re.compile(r"(\S{100})(\S{200,})")
 
 
 class PipelineMissing(Exception):
@@ -46,7 +48,8 @@ def load(name: str = DEFAULT_PIPELINE) -> Language:
 
 
 def plain(article: Article) -> str:
-    """The article's text for the model: same length, furniture blanked, line breaks inside a block made spaces."""
+    """The article's text for the model: same length, furniture blanked, line breaks inside a block made spaces, and
+    the rest of a run of more than 300 characters without a space blanked."""
     text = article.text
     out: list[str] = []
     at = 0
@@ -55,7 +58,7 @@ def plain(article: Article) -> str:
         out.append(span.of(text).translate(_PLAIN).replace("\n", " "))
         at = span.end
     out.append(_NOT_NEWLINE.sub(" ", text[at:]))
-    return "".join(out)
+    return _LONG_RUN.sub(lambda run: run[1] + " " * len(run[2]), "".join(out))
 
 
 def _prepare(nlp: Language, article: Article) -> Doc:
