@@ -21,6 +21,9 @@ from tui.reading.times.resolve import Anchor, evaluate
 from tui.reading.times.units import Stretch
 
 _LEAST_NAMES, _LEAST_SHARED = 2, 3
+# A small corpus says little of how common a word is elsewhere: it is weighed as if so many more sentences were known,
+# in which each word stands once in fifty.
+_BACKGROUND, _PRIOR = 25, 0.5
 _POSTINGS = 400  # seekers a word may lead to; a commoner word leads nowhere, it only adds weight
 _TIES = 24  # kept for one statement
 _REACH = 500  # days before and after an event in which "last …" or "next …" can be said of it
@@ -107,7 +110,7 @@ class Index:
     def __init__(self, seekers: Sequence[Seeker], frequency: Counter[str], statements: int) -> None:
         self._seekers = seekers
         self._frequency = frequency
-        self._statements = max(2, statements)
+        self._statements = statements + _BACKGROUND
         by_word: dict[str, list[int]] = defaultdict(list)
         for number, seeker in enumerate(seekers):
             for key in seeker.statement.keys:
@@ -116,7 +119,7 @@ class Index:
 
     def weight(self, keys: Iterable[str]) -> float:
         """The improbability, in nats, that a sentence holds these words."""
-        return sum(math.log(self._statements / self._frequency.get(key, 1)) for key in keys)
+        return sum(math.log(self._statements / (self._frequency.get(key, 1) + _PRIOR)) for key in keys)
 
     def same_event(self, one: Statement, other: Statement) -> float:
         """How far beyond chance two sentences agree; 0 where chance may do."""

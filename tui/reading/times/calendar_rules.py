@@ -24,7 +24,8 @@ def _month_day(hit: Hit, day: int) -> list[Step] | None:
     check = [step("CHK", hit.value("w"))] if hit.has("w") else []
     if year:
         return [step("Y", year), step("M", hit.value("m")), step("D", day), *check]
-    return [step("MD", f"{hit.value('m')}-{day}", direction(hit)), *check]
+    ended = hit.before is not None and hit.before.word == "ended"
+    return [step("MD", f"{hit.value('m')}-{day}", "last" if ended else direction(hit)), *check]
 
 
 def _date(hit: Hit) -> Said:
@@ -231,7 +232,7 @@ _OF_YEAR = "(?:{comma}?{of}?{the}?(?:{fiscal}|{calendar})?(?:" + _YEAR + "|{REL}
 _YEARS = (
     "(?:{the}?(?:(?P<y>{year})|{REL}{fiscal}?{yr}{possessive}|{comparable}?(?P<yago>{yr}{hyphen}?(?:{ago}|{earlier}))))"
 )
-_QUARTER = "(?:{fiscal}{hyphen}?)?(?:(?P<o>{ord}|{final}|{last}){hyphen}?{qtr}|(?P<q>{quarters}))"
+_QUARTER = "(?:{fiscal}{hyphen}?)?(?:(?P<o>{ord}|{final}){hyphen}?{qtr}|(?P<q>{quarters}))"
 _NOT_COUNTED = "(?!{hyphen}?(?:{unit}|{units}|{yr}|{qtr}))"
 
 RULES: tuple[Rule, ...] = (

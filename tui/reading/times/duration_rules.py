@@ -25,7 +25,7 @@ def _duration(hit: Hit) -> Said:
 def _stands_alone(hit: Hit) -> bool:
     """Whether "a year" is a length: not a rate ("$2 million a year"), not a kind ("a fiscal year")."""
     before = hit.before
-    if before is not None and (before.category in {"num", "year", "scale", "money"}):
+    if before is not None and (before.category in {"num", "numword", "year", "scale", "money"}):
         return False
     return not any(token.category in {"fiscal", "calendar"} for token in hit.inside("how"))
 
@@ -38,6 +38,13 @@ def _vague(hit: Hit) -> Said:
 def _plural(hit: Hit) -> Said:
     """ "for months"."""
     return Reading("DURATION", f"DUR:{duration_value(None, hit.value('u'))}:", "x")
+
+
+def _and_a_half(hit: Hit) -> Said:
+    unit = hit.value("u")
+    if unit in {"hour", "year"}:
+        return Reading("DURATION", "DUR:PT90M:" if unit == "hour" else "DUR:P18M:")
+    return Reading("DURATION", f"DUR:{duration_value(1.5, unit)}:")
 
 
 def _refuse(hit: Hit) -> Said:
@@ -124,6 +131,7 @@ RULES: tuple[Rule, ...] = (
         + ")",
         _duration,
     ),
+    rule("a year and a half", "{APPROX}?{a}(?P<u>{unit}|{yr}){and}{a}{half}", _and_a_half),
     rule("months", "(?:{in}|{for}|{after}|{before}|{over})(?P<x>(?P<u>{units}))", _plural),
     rule("months or years", "(?P<u>{units}){or}{units}", _vague),
     rule("the weeks ahead", "{the}(?P<u>{units}){ahead}", _vague),

@@ -52,7 +52,7 @@ _CATEGORIES: dict[str, str] = {
     "in": "in", "on": "on", "during": "in", "since": "in", "by": "in", "for": "for", "per": "per",
     "within": "in", "early": "early", "late": "early", "mid": "mid", "middle": "edge",
     "end": "edge", "beginning": "edge", "start": "edge", "close": "edge", "outset": "edge", "earlier": "earlier",
-    "later": "later", "today": "today", "tonight": "tonight", "yesterday": "today", "tomorrow": "today",
+    "later": "later", "today": "today", "tonight": "today", "yesterday": "today", "tomorrow": "today",
     "noon": "noon", "midnight": "noon", "fiscal": "fiscal", "financial": "fiscal", "full": "full",
     "period": "period", "term": "term", "each": "every", "every": "every", "once": "times", "twice": "times",
     "thrice": "times", "times": "times", "ended": "ended", "ending": "ended", "now": "now", "currently": "now",

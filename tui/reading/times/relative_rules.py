@@ -28,7 +28,7 @@ def _unit(hit: Hit) -> Said:
     if unit in _SMALL:
         return None
     if hit.token("dir") and hit.word("dir") == "past" and unit != "weekend":
-        return Reading("DURATION" if unit in {"day", "week", "month", "quarter"} else "DATE", _past_unit(unit))
+        return Reading("DATE" if unit == "year" else "DURATION", _past_unit(unit))
     if hit.word("dir") == "latest":
         return date_of(step("SAME", unit)) if unit == "quarter" else date_of(unit_step(unit, "last"))
     if hit.has("after"):  # "the week before last", "the year after next"

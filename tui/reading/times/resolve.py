@@ -227,7 +227,8 @@ def _ago(step: Step, anchor: Anchor) -> Stretch:
     around = anchor.published
     if counted == "ref" and (spoken := _spoken_of(anchor, name)):
         around = spoken
-    if around is None:
+    nowhere = counted == "ref" and around == anchor.published and offset > 0 and anchor.tense == "past"
+    if around is None or nowhere:  # "two days later he left" of a story that has named no day
         return Stretch(units.UNPLACED.get(name, "XXXX"), grain=name)
     return units.unit(name, around, offset)
 

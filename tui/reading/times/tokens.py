@@ -130,7 +130,7 @@ def _fraction(text: str) -> str:
 def _number(text: str, before: str, after: str) -> tuple[str, str]:
     """Category and value of digits: a year where four digits can be one, nothing where they are money or a share."""
     if before[-1:] in _MONEY or after[:1] in _BAD_AFTER_NUMBER or re.match(r"\s?per\s?cent|\s?percent", after):
-        return "other", ""
+        return ("money", "") if before[-1:] in _MONEY else ("other", "")
     if "/" in text:
         return "num", _fraction(text)
     plain = text.replace(",", "")
@@ -183,6 +183,11 @@ def _merge_numbers(found: list[Token]) -> list[Token]:
             continue
         last = found[at + number.length - 1]
         value = str(int(number.value))
+        behind = at + number.length
+        if words[behind : behind + 3] == ["and", "a", "half"]:
+            merged.append(Token(found[at].start, found[behind + 2].end, found[at].word, "num", f"{value}.5"))
+            at = behind + 3
+            continue
         ordinal = (
             found[at + number.length + 1]
             if words[at + number.length : at + number.length + 1] == ["-"] and (at + number.length + 1 < len(found))
@@ -249,6 +254,21 @@ _CHECKED = frozenset({"month", "weekday", "weekdays", "season", "today", "now", 
 _UNIT = frozenset({"unit", "units", "daypart", "period"})
 
 
+_AMOUNTS = frozenset({"CARDINAL", "QUANTITY", "MONEY", "PERCENT"})
+
+
+def _only_counts(tokens: list[Token], at: int, parse: Parse) -> bool:
+    """Whether a number counts things: "2000 towns", "in May 12 people": neither a year nor a day."""
+    token = tokens[at]
+    after_month = at > 0 and tokens[at - 1].category == "month"
+    if token.category == "num" and not after_month:
+        return False
+    parsed = parse.at(token.start)
+    if parsed is None or parsed.dep_ != "nummod" or parsed.head.i <= parsed.i:
+        return False
+    return parsed.ent_type_ in _AMOUNTS and parsed.head.tag_ == "NNS"
+
+
 def _disambiguate(tokens: list[Token], text: str, parse: Parse) -> None:
     for at, token in enumerate(tokens):
         category = token.category
@@ -261,6 +281,8 @@ def _disambiguate(tokens: list[Token], text: str, parse: Parse) -> None:
             if before is not None and before.category not in {"break", "dot"} and before.word not in {'"', "”", "“"}:
                 shouting = text[token.start : token.end].isupper()
                 token.category = category if shouting else "other"
+        elif category in {"year", "num"} and _only_counts(tokens, at, parse):
+            token.category = "other"
         elif token.word == "second" and [t.category for t in tokens[max(0, at - 2) : at]] == ["num", "hyphen"]:
             token.category, token.value = "unit", "second"
 
