@@ -14,6 +14,7 @@ _POSSESSIVE = re.compile(r"\s*['’]s?$")
 _BETWEEN = re.compile(
     r"\s*,?\s*(?:or|or the|known as|known as the|abbreviated)?\s*[(\[]\s*(?:the )?[\"“'‘]?", re.IGNORECASE
 )
+_STARTS = re.compile(r"^[^\w(\"'“‘@#]+")
 _ENDS = re.compile(r"[^\w.)’'\"”]+$")
 _OR = re.compile(r"\s*,? or (?:the )?", re.IGNORECASE)
 
@@ -54,7 +55,7 @@ class ArticleForms:
 
 def surface(text: str) -> str:
     """A name as it is shown: one line, no article before it, no possessive after it."""
-    words = _POSSESSIVE.sub("", _ENDS.sub("", " ".join(text.split())))
+    words = _POSSESSIVE.sub("", _ENDS.sub("", _STARTS.sub("", " ".join(text.split()))))
     return words[4:] if words[:4] in {"the ", "The ", "THE "} and len(words) > 4 else words
 
 

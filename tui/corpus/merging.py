@@ -170,7 +170,8 @@ def _apart(a: str, b: str) -> bool:
 # Spellings of one name from another script: what sounds alike is written alike.
 _ALIKE = (
     ("sch", "sh"), ("tch", "ch"), ("kh", "h"), ("ph", "f"), ("ck", "k"), ("ks", "x"), ("tz", "ts"), ("iy", "i"),
-    ("yy", "i"), ("ij", "i"), ("y", "i"), ("j", "i"), ("w", "v"), ("gui", "gi"), ("gue", "ge"), ("ou", "u"), ("ie", "e"),
+    ("yy", "i"), ("ij", "i"), ("y", "i"), ("j", "i"), ("w", "v"), ("gui", "gi"), ("gue", "ge"), ("ou", "u"),
+    ("ie", "e"),
 )  # fmt: skip
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import tee
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from tui.model import Article, Reading
-from tui.reading import names, pipeline, references
+from tui.reading import attribution, names, pipeline, references, stance, times
 from tui.reading.sentences import sentences
 
 if TYPE_CHECKING:
@@ -31,31 +31,7 @@ def reading_of(doc: Doc, article: Article) -> Reading:
         names=found,
         references=refers,
         appositions=appositions,
-        times=_times(doc, article),
-        attributions=_attributions(doc, article, found, refers),
-        evaluations=_evaluations(doc),
+        times=times.find(doc, article),
+        attributions=attribution.find(doc, article, found, refers),
+        evaluations=stance.evaluations(doc),
     )
-
-
-def _times(doc: Doc, article: Article) -> Any:
-    try:
-        from tui.reading import times
-    except ImportError:
-        return ()
-    return times.find(doc, article) if hasattr(times, "find") else ()
-
-
-def _attributions(doc: Doc, article: Article, found: Any, refers: Any) -> Any:
-    try:
-        from tui.reading import attribution
-    except ImportError:
-        return ()
-    return attribution.find(doc, article, found, refers) if hasattr(attribution, "find") else ()
-
-
-def _evaluations(doc: Doc) -> Any:
-    try:
-        from tui.reading import stance  # type: ignore[attr-defined]
-    except ImportError:
-        return ()
-    return stance.evaluations(doc) if hasattr(stance, "evaluations") else ()
