@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from tui.desk.presentation.rows import IssuePart
 from tui.model import Days, Selection, Span
@@ -121,9 +122,9 @@ def days_of(value: str) -> Days | None:
     year, month, day = (int(part) if part else None for part in found.groups())
     try:
         first = date(year or 0, month or 1, day or 1)
-        if day:
-            return Days(first, first)
-        after = date(first.year + 1, 1, 1) if not month or month == 12 else date(first.year, month + 1, 1)
     except ValueError:
         return None
-    return Days(first, after - timedelta(days=1))
+    if day:
+        return Days(first, first)
+    last = date(first.year, month or 12, monthrange(first.year, month or 12)[1])
+    return Days(first, last)

@@ -1,0 +1,99 @@
+import json
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from shelf import Shelf
+
+from tui.config import Config
+from tui.desk.selection import Place
+from tui.desk.state import ClaimsFilter, DeskState, parse_filter
+from tui.desk.walk import Walk
+from tui.model import Selection
+
+
+def state() -> DeskState:
+    return DeskState(Shelf(), Config())  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("", ClaimsFilter()),
+        ("harbour", ClaimsFilter(matching="harbour")),
+        ('holder:"Ada Holm" stance:for', ClaimsFilter(holder="Ada Holm", stance="for")),
+        ("kind:direct conf:0.6 two words", ClaimsFilter(kind="direct", least_confidence=0.6, matching="two words")),
+        ("10:30", ClaimsFilter(matching="10:30")),
+    ],
+)
+def test_a_filter_is_read_and_written_as_it_is_typed(typed, found):
+    assert parse_filter(typed) == found
+    assert parse_filter(str(found)) == found
+    assert bool(found) == bool(typed)
+
+
+@pytest.mark.parametrize("typed", ["stance:perhaps", "kind:loud", "conf:high", "conf:2", "conf:nan"])
+def test_a_wrong_filter_says_what_would_be_right(typed):
+    with pytest.raises(ValueError, match="write "):
+        parse_filter(typed)
+
+
+def test_the_state_is_kept_and_restored():
+    one = state()
+    one.trail.select(Selection("term", "tide", "tide"), Place("claims", "a.txt", 5, {"claims": 2}))
+    one.claims_filter = parse_filter("stance:against")
+    one.zoom = "year"
+    one.orders["articles"] = 2
+    other = state()
+    other.restore(one.kept(Place("reader", "b.txt", 9, {})))
+    assert other.selection == one.selection
+    assert other.trail.steps[other.trail.at].place == Place("reader", "b.txt", 9, {})
+    assert (other.claims_filter, other.zoom, other.orders) == (one.claims_filter, "year", {"articles": 2})
+
+
+@given(st.text() | st.recursive(st.none() | st.integers() | st.text(), st.lists).map(json.dumps))
+def test_nonsense_that_was_kept_does_no_harm(kept):
+    one = state()
+    one.restore(kept)
+    assert one.selection is None
+    assert one.zoom == "month"
+
+
+def test_without_a_selection_nothing_is_sorted_by_it():
+    one = state()
+    one.orders["articles"] = 2
+    assert one.order("articles")[0] == "day"
+    assert one.order("actors")[0] == "mentions"
+    one.trail.select(Selection("term", "harbour"), Place())
+    one.refresh()
+    assert one.order("articles")[0] == "hits"
+
+
+def test_a_walk_goes_on_from_wherever_the_reader_stands():
+    crossref = Shelf().crossref(Selection("term", "harbour"))
+    walk = Walk(crossref)
+    assert len(walk) == 6
+    first = walk.step(1, "a.txt", -1)
+    assert first == crossref.mentions[0]
+    assert walk.number("a.txt", first.span.start) == 1
+    assert walk.step(1, "a.txt", 10_000) == crossref.mentions[3]
+    assert walk.step(-1, "b.txt", 0) == crossref.mentions[2]
+    assert walk.step(1, "b.txt", 10_000) is None
+    assert walk.step(-1, "a.txt", 0) is None
+    assert walk.number("b.txt", 0) == 0
+    assert walk.number("c.txt", 0) == 0
+
+
+def test_from_an_article_without_mentions_a_walk_goes_on_where_it_was():
+    crossref = Shelf().crossref(Selection("term", "harbour"))
+    walk = Walk(crossref)
+    assert walk.step(1, "c.txt", 0) == crossref.mentions[0]
+    assert walk.step(1, None, 0) == crossref.mentions[1]
+
+
+def test_a_crossref_without_mentions_is_no_walk():
+    crossref = replace(Shelf().crossref(Selection("term", "harbour")), mentions=(), by_article=())
+    walk = Walk(crossref)
+    assert not walk
+    assert walk.step(1, "a.txt", 0) is None
