@@ -266,8 +266,9 @@ def test_a_word_file_is_told_by_what_it_is(tmp_path: Path) -> None:
     assert len(read(tmp_path)[1]) == 2
 
 
-OLD = f"""<html><head><title>Harbour Post - {TITLE}</title></head><body><table>
-<tr><td colspan=2><a href=/>Front page</a> | <a href=/sport>Sport</a></td></tr><tr><td width=150><b>Sections</b><br><a href=a>World</a></td>
+OLD = f"""<html><head><title>Harbour Post - {TITLE}</title></head><body>
+<table><tr><td colspan=2><a href=/>Front page</a> | <a href=/sport>Sport</a></td></tr>
+<tr><td width=150><b>Sections</b><br><a href=a>World</a></td>
 <td><font size=5><b>{TITLE}</b></font><br><font size=1>Tuesday, May 3, 2011<br>By Ann Lee</font><p>
 {"<br><br>".join(PARAGRAPHS)}</p><a href=print.html>Print this article</a></td></tr><tr><td colspan=2>Copyright 2011
 The Harbour Post. All rights reserved. Last updated: 07/27/2016</td></tr></table></body></html>"""

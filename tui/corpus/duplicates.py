@@ -1,7 +1,8 @@
 """The same wire story in several articles: MinHash signatures of word shingles, grouped by locality-sensitive hashing.
 
 Outlets cut a story from its end, change its title and put their furniture around it; the runs of words stay. Method:
-Broder, "On the resemblance and containment of documents" (1997), by datasketch. Without that library (the extra
+Broder, "On the resemblance and containment of documents" (1997), with datasketch's index. Signatures are made with
+numpy alone, since workers make them by the thousand and datasketch is slow to import. Without datasketch (the extra
 onrecord[formats]) only texts with the very same words are taken for one.
 """
 
@@ -13,7 +14,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from functools import cache
 from hashlib import blake2b
-from typing import Any
+
+import numpy as np
+import numpy.typing as npt
 
 from tui.model import Article, Days
 
@@ -23,8 +26,9 @@ ALIKE = 0.5  # share of shingles in common, of those in either (Jaccard)
 APART = 14  # days within which outlets print the same story
 _PERMUTATIONS = 128
 _SEED = 1
+_AT_ONCE = 4096  # shingles hashed at a time: 4 MB
 _WORD = re.compile(r"\w+")
-_EXACT, _LIKE = b"=", b"~"
+_EXACT = 8  # bytes at the head of a signature that tell the very words
 
 
 def signature(article: Article) -> bytes:
@@ -36,9 +40,8 @@ def signature(article: Article) -> bytes:
     words = _WORD.findall(" ".join(span.of(article.text) for span in spans).casefold())
     if len(words) < LEAST:
         return b""
-    exact = blake2b(" ".join(words).encode("utf-8", "surrogatepass"), digest_size=8).digest()
-    values = _min_hash(words)
-    return _EXACT + exact if values is None else _LIKE + exact + values
+    exact = blake2b(" ".join(words).encode("utf-8", "surrogatepass"), digest_size=_EXACT).digest()
+    return exact + _min_hash(words).tobytes()
 
 
 def copies(signatures: Mapping[str, bytes], days: Mapping[str, Days] | None = None) -> dict[str, tuple[str, ...]]:
@@ -52,8 +55,8 @@ def copies(signatures: Mapping[str, bytes], days: Mapping[str, Days] | None = No
     first: dict[bytes, str] = {}
     for key, value in signatures.items():
         if value:
-            groups.join(key, first.setdefault(value[1:9], key))  # the very same words, whenever
-    leaders = {key: value[9:] for key, value in signatures.items() if value[:1] == _LIKE and first[value[1:9]] == key}
+            groups.join(key, first.setdefault(value[:_EXACT], key))  # the very same words, whenever
+    leaders = {key: value[_EXACT:] for key, value in signatures.items() if value and first[value[:_EXACT]] == key}
     for one, other in _alike(leaders):
         if _near((days or {}).get(one), (days or {}).get(other)):
             groups.join(one, other)
@@ -61,47 +64,41 @@ def copies(signatures: Mapping[str, bytes], days: Mapping[str, Days] | None = No
 
 
 @cache
-def _datasketch() -> Any:
-    try:
-        import datasketch
-    except ImportError:
-        return None
-    return datasketch
+def _permutations() -> tuple[npt.NDArray[np.uint64], npt.NDArray[np.uint64]]:
+    """Factors (odd) and summands of the hash functions, always the same."""
+    random = np.random.Generator(np.random.PCG64(_SEED))
+    factors, summands = random.integers(0, 1 << 63, (2, _PERMUTATIONS), dtype=np.uint64)
+    return factors | np.uint64(1), summands
 
 
-def _min_hash(words: list[str]) -> bytes | None:
-    """The signature of a list of words, as datasketch serialises it."""
-    library = _datasketch()
-    if library is None:
-        return None
-    sketch = _blank().copy()
+def _min_hash(words: list[str]) -> npt.NDArray[np.uint32]:
+    """The least value of each hash function over the shingles: 128 numbers (multiply-shift hashing of CRC-32)."""
     joined = {" ".join(words[at : at + SHINGLE]) for at in range(len(words) - SHINGLE + 1)}
-    sketch.update_batch([shingle.encode("utf-8", "surrogatepass") for shingle in joined])
-    lean = library.LeanMinHash(sketch)
-    out = bytearray(lean.bytesize())
-    lean.serialize(out)
-    return bytes(out)
-
-
-@cache
-def _blank() -> Any:
-    return _datasketch().MinHash(_PERMUTATIONS, seed=_SEED, hashfunc=zlib.crc32)
+    hashes = np.fromiter((zlib.crc32(one.encode("utf-8", "surrogatepass")) for one in joined), np.uint64, len(joined))
+    factors, summands = _permutations()
+    least = np.full(_PERMUTATIONS, np.iinfo(np.uint64).max, np.uint64)
+    for at in range(0, len(hashes), _AT_ONCE):
+        values = hashes[at : at + _AT_ONCE, None] * factors + summands
+        np.minimum(least, values.min(axis=0), out=least)
+    return (least >> np.uint64(32)).astype("<u4")
 
 
 def _alike(values: Mapping[str, bytes]) -> Iterable[tuple[str, str]]:
-    """Pairs of keys whose signatures agree in at least the share `ALIKE`."""
-    library = _datasketch()
-    if library is None:
+    """Pairs of keys whose signatures agree in at least the share `ALIKE`; none without datasketch."""
+    try:
+        from datasketch import LeanMinHash, MinHashLSH
+    except ImportError:
         return
-    index = library.MinHashLSH(threshold=ALIKE, num_perm=_PERMUTATIONS, weights=(0.4, 0.6))
-    sketches: dict[str, Any] = {}
+    index = MinHashLSH(threshold=ALIKE, num_perm=_PERMUTATIONS, weights=(0.4, 0.6))
+    rows: dict[str, npt.NDArray[np.uint32]] = {}
     for key, value in values.items():
-        sketch = library.LeanMinHash.deserialize(value)
+        row = np.frombuffer(value, dtype="<u4")
+        sketch = LeanMinHash(seed=_SEED, hashvalues=row, scheme="legacy")
         for other in index.query(sketch):
-            if sketch.jaccard(sketches[other]) >= ALIKE:
+            if np.count_nonzero(rows[other] == row) >= ALIKE * _PERMUTATIONS:
                 yield other, key
         index.insert(key, sketch)
-        sketches[key] = sketch
+        rows[key] = row
 
 
 def _near(one: Days | None, other: Days | None) -> bool:
