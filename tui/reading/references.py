@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -47,7 +47,22 @@ def find(doc: Doc, article: Article, names: Sequence[Name]) -> tuple[tuple[Refer
     sentences = sentence_of(doc)
     at = {token.idx: token.i for token in doc}
     placed = [replace(ref, sentence=sentences[at[ref.span.start]]) for ref in (*roles, *pronouns)]
-    return tuple(sorted(placed, key=lambda ref: ref.span)), tuple(said)
+    owners = {ref.span: ref for ref in placed if ref.by == "pronoun" or ref.head in BODIES}
+    owned = tuple(_with_owner(article, names, apposition, owners) for apposition in said)
+    return tuple(sorted(placed, key=lambda ref: ref.span)), owned
+
+
+def _with_owner(
+    article: Article, names: Sequence[Name], said: Apposition, owners: Mapping[Span, Reference]
+) -> Apposition:
+    """The apposition with whose the role is by name: "its", "the alliance's" are what they stand for, or nothing."""
+    if said.of is None or (said.of[0].isupper() and said.of.lower() not in {"its", "his", "her", "their"}):
+        return said
+    for span, ref in owners.items():
+        near = Span(said.span.start - 5, said.span.end)  # "the" of "the alliance's" lies outside the role
+        if near.covers(span) and ref.name is not None and span.of(article.text).endswith(said.of):
+            return replace(said, of=" ".join(names[ref.name].span.of(article.text).split()))
+    return replace(said, of=None)
 
 
 def tokens_named(doc: Doc, names: Sequence[Name]) -> list[int]:
@@ -67,6 +82,8 @@ def _refers(doc: Doc, article: Article, phrase: RolePhrase) -> bool:
     Headlines leave the article out: "FIFA Chief Says …".
     """
     head = doc[phrase.head]
+    while head.dep_ == "compound" and phrase.start <= head.head.i < phrase.end:
+        head = head.head  # "secretary" of "secretary-general"
     title = article.title_span
     headline = title is not None and title.start <= head.idx < title.end and phrase.owner is not None
     if phrase.plural or phrase.indefinite or not (phrase.definite or headline):

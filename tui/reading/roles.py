@@ -160,6 +160,8 @@ def _before(doc: Doc, start: int, named: list[int]) -> tuple[tuple[int, int] | N
         while first and named[first - 1] == named[last]:
             first -= 1
         owner = (first, last + 1)
+        if not possessive and (further := _possessor(doc, first, named)) is not None:
+            owner, first, possessive = further, further[0], True
     elif possessive and doc[last].pos_ in {"NOUN", "PROPN"}:
         owner, first = (last, last + 1), last
     elif last >= 0 and doc[last].tag_ == "PRP$":
@@ -172,6 +174,17 @@ def _before(doc: Doc, start: int, named: list[int]) -> tuple[tuple[int, int] | N
     if word in {"a", "an", "some", "any", "another", "one", "no"}:
         return owner, first - 1, False, True
     return owner, first, possessive and owner is not None, False
+
+
+def _possessor(doc: Doc, before: int, named: list[int]) -> tuple[int, int] | None:
+    """The name with "'s" that stands before a token: "Chile's" of "Chile's UN envoy"."""
+    last = before - 2
+    if last < 0 or doc[before - 1].lower_ not in {"'s", "'", "’s", "’"} or named[last] < 0:
+        return None
+    first = last
+    while first and named[first - 1] == named[last]:
+        first -= 1
+    return first, last + 1
 
 
 def _after(doc: Doc, end: int, named: list[int]) -> tuple[tuple[int, int] | None, int]:
