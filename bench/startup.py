@@ -1,0 +1,120 @@
+"""First paint, key to screen, memory and bytes: the desk with a warm index beside an empty Textual app, on a real pty.
+
+    python bench/startup.py [ARTICLES ...] [--runs N]
+
+Both are started in turn in the same run; a figure is the median. First paint is from exec to the first screen that has
+text in it. The index is made first, words only where there are more than a thousand articles (the desk opens the same).
+"""
+
+from __future__ import annotations
+
+import os
+import statistics
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+import psutil
+from corpora import corpus
+from ground import MADE, PROJECT, machine, milliseconds, table
+from size import indexed
+
+sys.path.insert(0, str(PROJECT / "tests" / "pty"))
+from ptyterm import PtyTerminal
+
+EMPTY = """
+from textual.app import App
+from textual.widgets import Static
+class Empty(App):
+    def compose(self):
+        yield Static("nothing here yet")
+Empty().run()
+"""
+READ = 1000  # articles up to which the language model has been over them
+PATIENCE = 60.0
+
+
+def main() -> None:
+    words = [word for word in sys.argv[1:] if word.isdigit()]
+    runs = int(sys.argv[sys.argv.index("--runs") + 1]) if "--runs" in sys.argv else 7
+    sizes = [int(word) for word in words if word != str(runs) or words.count(word) > 1] or [5, 1000]
+    print(f"# The desk on a pty of 120x40\n\n{machine()}; medians of {runs}\n")
+    rows = []
+    for size in sizes:
+        home = indexed(size, read=size <= READ)
+        desk = [sys.executable, "-m", "tui", str(corpus(size)), "--config", str(MADE / "bench.yaml")]
+        empty_times, desk_times = [], []
+        for _ in range(runs):
+            empty_times.append(first_paint([sys.executable, "-c", EMPTY], home, "nothing here")[0])
+            desk_times.append(first_paint(desk, home, "Articles")[0])
+        _, memory, first, move, pane = worked(desk, home)
+        ratio = statistics.median(desk_times) / statistics.median(empty_times)
+        rows.append(
+            (
+                f"{size:,}", milliseconds(statistics.median(empty_times)), milliseconds(statistics.median(desk_times)),
+                f"{ratio:.2f}", f"{memory:.0f} MB", f"{first / 1000:.1f} KB", *move, *pane,
+            )
+        )  # fmt: skip
+    head = (
+        "articles", "empty app", "desk", "ratio", "memory", "first paint", "row move", "", "change of pane", "",
+    )  # fmt: skip
+    print(table(head, rows))
+
+
+def first_paint(argv: Sequence[str], home: Path, shown: str) -> tuple[float, int]:
+    """Seconds from exec until `shown` is on the screen, and the bytes until then."""
+    with PtyTerminal(argv, columns=120, rows=40, env=environment(home)) as terminal:
+        began = time.perf_counter()
+        until(terminal, shown, began)
+        return time.perf_counter() - began, len(terminal.output)
+
+
+def until(terminal: PtyTerminal, shown: str, began: float) -> None:
+    while shown not in "\n".join(terminal.screen.display):
+        terminal.read(quiet=0.002, limit=0.01)
+        if time.perf_counter() - began > PATIENCE:
+            sys.exit(f"{shown!r} did not come:\n" + "\n".join(terminal.screen.display))
+
+
+def worked(argv: Sequence[str], home: Path) -> tuple[float, float, int, tuple[str, str], tuple[str, str]]:
+    """A session: memory, bytes of the first paint, then bytes and time of a row move and of a change of pane."""
+    with PtyTerminal(argv, columns=120, rows=40, env=environment(home)) as terminal:
+        began = time.perf_counter()
+        until(terminal, "Articles", began)
+        took = time.perf_counter() - began
+        terminal.read(quiet=1.0, limit=20)
+        first = len(terminal.output)
+        terminal.send("1")
+        terminal.read(quiet=0.5)
+        moves = [keyed(terminal, key) for key in "jjjjkkkk"]
+        panes = [keyed(terminal, key) for key in "2345"]
+        memory = psutil.Process(terminal.process.pid).memory_info().rss / 2**20
+    return took, memory, first, _medians(moves), _medians(panes)
+
+
+def keyed(terminal: PtyTerminal, key: str) -> tuple[float, int]:
+    """Seconds until the first bytes after a key, and all bytes that it brings."""
+    before, began = len(terminal.output), time.perf_counter()
+    terminal.send(key)
+    while len(terminal.output) == before and time.perf_counter() - began < 2:
+        terminal.read(quiet=0.001, limit=0.005)
+    took = time.perf_counter() - began
+    terminal.read(quiet=0.3)
+    return took, len(terminal.output) - before
+
+
+def _medians(measured: Sequence[tuple[float, int]]) -> tuple[str, str]:
+    seconds = statistics.median(took for took, _ in measured)
+    size = statistics.median(size for _, size in measured)
+    return f"{size / 1000:.2f} KB", milliseconds(seconds)
+
+
+def environment(home: Path) -> dict[str, str | None]:
+    return {f"XDG_{kind}_HOME": str(home / kind.lower()) for kind in ("CACHE", "DATA", "STATE", "CONFIG")} | {
+        "PYTHONPATH": os.environ.get("PYTHONPATH", "")
+    }
+
+
+if __name__ == "__main__":
+    main()
