@@ -1,0 +1,261 @@
+"""The commands: rows, formats, exit codes, and one clear line for whatever is wrong."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tui.cli import main
+
+SEEDS = Path(__file__).parent.parent.parent / "seeds"
+
+
+@pytest.fixture
+def corpus(tmp_path: Path) -> Path:
+    """Two articles, and a config that names no installed pipeline, so that nothing is read."""
+    folder = tmp_path / "corpus"
+    folder.mkdir()
+    (folder / "a.txt").write_text("The a report\n\nThe ministers of Ruritania spoke of grain on Monday.\n")
+    (folder / "b.txt").write_text("The b report\n\nThe ministers of Ruritania spoke of wool on Tuesday.\n")
+    (tmp_path / "own.yaml").write_text("pipeline: no_such_pipeline\n")
+    return folder
+
+
+@pytest.fixture
+def seeds(seeds_index: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The sample corpus with its warm index where the commands look for it."""
+    import shutil
+
+    cache = tmp_path / "cache"
+    shutil.copytree(seeds_index, cache / "onrecord")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(cache))
+    monkeypatch.chdir(SEEDS.parent)
+    return SEEDS
+
+
+def run(capsys: pytest.CaptureFixture[str], *arguments: object) -> tuple[int, str, str]:
+    code = main([str(argument) for argument in arguments])
+    out, err = capsys.readouterr()
+    return code, out, err
+
+
+def rows(out: str) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in out.splitlines()]
+
+
+ROWS = {
+    "articles": "article title outlet agency author place published published_from published_why words body duplicates",
+    "dates": "article start end text type value first last why",
+    "actors": "actor name kind forms mentions why",
+    "claims": (
+        "id article holder side source cue content kind issues stance stances force to date confidence why status"
+        " within"
+    ),
+    "timeline": "first last value article start end text sentence actors issues",
+    "issues": "issue name articles mentions claims holders",
+}
+
+
+@pytest.mark.parametrize("what", list(ROWS))
+def test_rows_have_all_that_the_contract_says(what: str, seeds: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, err = run(capsys, what, seeds, "--format", "jsonl")
+    assert code == 0, err
+    found = rows(out)
+    assert found
+    for row in found:
+        assert set(ROWS[what].split()) <= set(row)
+
+
+def test_every_span_quotes_the_file(seeds: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    texts = {path.name: path.read_bytes().decode() for path in seeds.iterdir()}
+    for what in ("dates", "claims", "actors", "articles", "timeline"):
+        for row in rows(run(capsys, what, seeds, "--format", "jsonl")[1]):
+            spans = [row] if "start" in row else []
+            for field in ("body", "source", "cue", "content", "mentions"):
+                spans += row.get(field, [])
+            for span in spans:
+                text = texts[span.get("article", row.get("article"))]
+                assert text[span["start"] : span["end"]] == span["text"]
+
+
+def test_mentions_by_term(seeds: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    found = rows(run(capsys, "mentions", "South Ossetia", seeds, "--format", "jsonl")[1])
+    assert {row["by"] for row in found} >= {"name", "description"}
+    assert all({"article", "start", "end", "text", "actor", "by", "score"} <= set(row) for row in found)
+
+
+def test_claims_can_be_chosen(seeds: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    every = rows(run(capsys, "claims", seeds, "--format", "jsonl")[1])
+    about = rows(run(capsys, "claims", seeds, "--about", "South Ossetia", "--format", "jsonl")[1])
+    assert 0 < len(about) < len(every)
+    against = rows(run(capsys, "claims", seeds, "--stance", "against", "--format", "jsonl")[1])
+    assert {row["stance"] for row in against} == {"against"}
+    by = rows(run(capsys, "claims", seeds, "--by", "NATO", "--format", "jsonl")[1])
+    assert {row["holder"] for row in by} == {"NATO"}
+    assert len(rows(run(capsys, "claims", seeds, "--limit", "3", "--format", "jsonl")[1])) == 3
+
+
+def test_csv_has_nested_fields_as_json(seeds: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out = run(capsys, "claims", seeds, "--format", "csv")[1]
+    found = list(csv.DictReader(io.StringIO(out)))
+    assert list(found[0]) == ROWS["claims"].split()
+    assert json.loads(found[0]["content"])[0]["text"]
+
+
+@pytest.mark.parametrize("what", list(ROWS))
+def test_tables_fit_the_terminal(
+    what: str, seeds: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    out = run(capsys, what, seeds, "--format", "table")[1]
+    assert len(out.splitlines()) > 1
+    assert max(len(line) for line in out.splitlines()) <= 110
+
+
+@pytest.mark.fault(20)
+def test_tables_and_messages_show_control_characters(corpus: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    name = "red\x1b[31m\x9b.txt"
+    (corpus / name).write_text("A \x1b]52;c;aGk=\x07 title\n\nThe ministers spoke of \x1b[2Jsalt\u202e today.\n")
+    (corpus / "bad\x1b[31m.jsonl").write_text("{\n")
+    own = corpus.parent / "own.yaml"
+    for what in (["articles"], ["mentions", "salt"]):
+        code, out, err = run(capsys, *what, corpus, "--config", own, "--format", "table")
+        assert code == 1
+        assert "\x1b" not in out + err
+        assert "\x9b" not in out + err
+        assert "\u202e" not in out + err
+    code, out, _ = run(capsys, "articles", corpus, "--config", own, "--format", "jsonl")
+    assert name in {row["article"] for row in rows(out)}
+
+
+def test_what_could_not_be_read_is_named_and_the_rest_is_listed(
+    corpus: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (corpus / "empty.txt").write_text("")
+    code, out, err = run(capsys, "articles", corpus, "--config", corpus.parent / "own.yaml")
+    assert code == 1
+    assert {row["article"] for row in rows(out)} == {"a.txt", "b.txt"}
+    assert "empty.txt: " in err
+
+
+def test_without_the_model_words_are_found_and_it_is_said(corpus: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, err = run(capsys, "mentions", "wool", corpus, "--config", corpus.parent / "own.yaml")
+    assert code == 0
+    assert [row["text"] for row in rows(out)] == ["wool"]
+    assert "no_such_pipeline" in err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["claims", "/no/such/folder"], "no such file or folder"),
+        (["claims", "{empty}"], "no articles in it"),
+        (["claims", "{corpus}", "--config", "/no/such.yaml"], "/no/such.yaml"),
+        (["claims", "{corpus}", "--config", "{broken}"], "broken.yaml:1:"),
+        (["claims", "{corpus}", "--limit", "few"], "not a whole number"),
+        (["claims", "{corpus}", "--format", "xml"], "--format"),
+        (["mentions"], "TERM"),
+        (["clams"], "did you mean `onrecord claims`"),
+        (["{corpus}"], "needs a terminal"),
+        (["/dev/null"], "neither a folder nor a plain file"),
+        (["claims", "nul\0byte"], "nul"),
+    ],
+)
+def test_what_cannot_be_used_is_said_in_one_line(
+    arguments: list[str], words: str, corpus: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "broken.yaml").write_text("isues: []\n")
+    places = {"corpus": corpus, "empty": tmp_path / "empty", "broken": tmp_path / "broken.yaml"}
+    code, out, err = run(capsys, *[a.format(**places) if "{" in a else a for a in arguments])
+    assert code == 2
+    assert out == ""
+    assert len(err.splitlines()) == 1
+    assert words in err
+
+
+def test_check_tells_the_state(corpus: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, _ = run(capsys, "check", corpus, "--config", corpus.parent / "own.yaml")
+    assert code == 0
+    assert "articles    2, 0 of them read" in out
+    assert "sound" in out
+    assert "nothing decided yet" in out
+    assert run(capsys, "check", corpus, "--judgements")[0] == 0
+
+
+def test_index_says_what_there_is(corpus: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, err = run(capsys, "index", corpus, "--config", corpus.parent / "own.yaml")
+    assert code == 0
+    assert out == ""
+    assert "2 articles" in err
+
+
+def test_a_mistake_of_ours_is_one_line_and_a_log(
+    corpus: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    monkeypatch.setattr("tui.store.library.Library.article_rows", lambda *_, **__: 1 // 0)
+    code, out, err = run(capsys, "articles", corpus, "--config", corpus.parent / "own.yaml")
+    assert (code, out) == (70, "")
+    assert "ZeroDivisionError" in err.splitlines()[-1]
+    log = tmp_path / "state" / "onrecord" / "onrecord.log"
+    assert "Traceback" in log.read_text()
+    assert log.stat().st_mode & 0o777 == 0o600
+
+
+def command(*arguments: object) -> list[str]:
+    return [sys.executable, "-m", "tui", *map(str, arguments)]
+
+
+def test_a_warm_listing_loads_neither_textual_nor_spacy(seeds: Path) -> None:
+    code = (
+        "import sys; from tui.cli import main; code = main(['mentions', 'South Ossetia', 'seeds']); "
+        "loaded = {'textual', 'rich', 'spacy', 'thinc'} & set(sys.modules); "
+        "print(code, sorted(loaded), file=sys.stderr)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stderr.strip() == "0 []"
+    assert len(done.stdout.splitlines()) > 10
+
+
+def test_a_closed_pipe_ends_quietly(seeds: Path) -> None:
+    with subprocess.Popen(command("claims", seeds), stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.readline()
+        process.stdout.close()
+        assert process.stderr.read() == b""
+    assert process.returncode == 0
+
+
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGHUP, 129), (signal.SIGTERM, 143)])
+def test_signals_end_a_command_with_their_code(corpus: Path, number: signal.Signals, code: int) -> None:
+    os.mkfifo(corpus.parent / "slow.yaml")  # a config that never comes: the command is surely still at work
+    with subprocess.Popen(
+        command("claims", corpus, "--config", corpus.parent / "slow.yaml"), stderr=subprocess.PIPE
+    ) as process:
+        time.sleep(0.8)
+        if process.poll() is None:
+            process.send_signal(number)
+            process.wait(5)
+            assert process.returncode == code
+        else:  # it does not wait for a pipe at all, which is better still
+            assert process.returncode == 2
+
+
+def test_help_and_version(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(capsys, "--help")[0] == 0
+    assert run(capsys, "claims", "--help")[0] == 0
+    code, out, _ = run(capsys, "--version")
+    assert code == 0
+    assert out.startswith("onrecord ")

@@ -1,0 +1,317 @@
+"""The index is good at any moment: incremental, killed, moved, damaged, shared and unmounted."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from tui.config import Config
+from tui.model import Issue, Selection
+from tui.store import connection as connecting
+from tui.store.connection import filesystem_of, journal_for, wal_is_safe
+from tui.store.library import Library
+from tui.store.lock import indexing_lock
+from tui.store.problems import NotOurs, StoreProblem
+
+NO_MODEL = Config(pipeline="no_such_pipeline_here")
+
+
+@pytest.fixture
+def corpus(tmp_path: Path) -> Path:
+    folder = tmp_path / "corpus"
+    folder.mkdir()
+    for name, words in (("a", "grain and wool"), ("b", "wool and salt"), ("c", "salt and grain")):
+        (folder / f"{name}.txt").write_text(f"The {name} report\n\nThe ministers spoke of {words} on Monday.\n")
+    return folder
+
+
+def opened(corpus: Path, config: Config = NO_MODEL) -> Library:
+    return Library.open(corpus, config, index_dir=corpus.parent / "index", data_dir=corpus.parent / "data")
+
+
+def indexed(corpus: Path, config: Config = NO_MODEL) -> Library:
+    library = opened(corpus, config)
+    library.index(workers=0)
+    return library
+
+
+def mentions(library: Library, term: str) -> list[str]:
+    return [m.article for m in library.crossref(Selection("term", term)).mentions]
+
+
+def test_words_are_found_without_the_language_model(corpus: Path) -> None:
+    library = opened(corpus)
+    ended = library.index(workers=0)
+    assert ended.stage == "done"
+    assert "no_such_pipeline_here" in ended.note
+    assert mentions(library, "wool") == ["a.txt", "b.txt"]
+    assert library.counts().state == "claims from 0 of 3 articles"
+    library.close()
+
+
+def test_only_what_changed_is_taken_in_again(corpus: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    indexed(corpus).close()
+    from tui import documents
+
+    read: list[str] = []
+    original = documents.read
+
+    def counted(path: Path, root: Path) -> object:
+        read.append(path.name)
+        return original(path, root)
+
+    monkeypatch.setattr(documents, "read", counted)
+    library = indexed(corpus)
+    assert read == []
+    generation = library.generation()
+    os.utime(corpus / "a.txt")  # other times, the same bytes
+    library.index(workers=0)
+    assert read == []
+    (corpus / "b.txt").write_text("The b report\n\nThe ministers spoke of copper on Monday.\n")
+    (corpus / "c.txt").unlink()
+    library.index(workers=0)
+    assert read == ["b.txt"]
+    assert library.generation() > generation
+    assert mentions(library, "wool") == ["a.txt"]
+    assert mentions(library, "copper") == ["b.txt"]
+    assert mentions(library, "salt") == []
+    assert [row.key for row in library.articles()] == ["a.txt", "b.txt"]
+    assert library.articles(matching="salt") == []
+    library.close()
+
+
+def test_many_changes_leave_the_words_right(corpus: Path) -> None:
+    library = indexed(corpus)
+    for number in range(40):  # enough small segments that they are merged
+        (corpus / "a.txt").write_text(f"The a report\n\nThe ministers spoke of grain number{number} on Monday.\n")
+        library.index(workers=0)
+    assert mentions(library, "grain") == ["a.txt", "c.txt"]
+    assert mentions(library, "number39") == ["a.txt"]
+    segments = library._view.one("SELECT count(*) FROM segments")
+    assert segments < 20
+    library.close()
+
+
+@pytest.mark.fault(38)
+def test_a_corpus_that_is_not_there_any_more_loses_nothing(corpus: Path) -> None:
+    library = indexed(corpus)
+    away = corpus.with_name("away")
+    corpus.rename(away)
+    with pytest.raises(OSError, match="No such file"):
+        library.index(workers=0)
+    assert library.counts().articles == 3
+    corpus.mkdir()  # an empty mount point
+    library.index(workers=0)
+    assert library.counts().articles == 3
+    assert mentions(library, "wool") == ["a.txt", "b.txt"]
+    library.close()
+
+
+@pytest.mark.fault(23)
+def test_names_that_are_no_utf8_go_through_the_database(corpus: Path) -> None:
+    with open(os.fsencode(corpus) + b"/gr\xe4in.txt", "wb") as file:  # noqa: PTH123 - a name of bytes
+        file.write(b"Grain\n\nThe ministers spoke of quartz on Monday.\n")
+    library = indexed(corpus)
+    key = mentions(library, "quartz")[0]
+    assert os.fsencode(key) == b"gr\xe4in.txt"
+    article = library.article(key)
+    assert article is not None
+    assert article.path == key
+    path = library.file_of(key)
+    assert path is not None
+    assert path.read_bytes().startswith(b"Grain")
+    library.close()
+
+
+@pytest.mark.fault(24)
+def test_names_alike_to_people_are_two_documents(corpus: Path) -> None:
+    for name in ("caf\u00e9.txt", "cafe\u0301.txt", "Caf\u00e9.txt"):
+        (corpus / name).write_text("A title\n\nThe ministers spoke of quartz on Monday.\n")
+    library = indexed(corpus)
+    assert len(mentions(library, "quartz")) == 3
+    library.close()
+
+
+@pytest.mark.fault(22)
+def test_any_name_is_kept_as_it_is(corpus: Path) -> None:
+    names = [
+        "\x1b[31mred.txt",
+        "two\nlines.txt",
+        "a\ttab.txt",
+        "-rf.txt",
+        " lead.txt",
+        "[b]x[@click=q].txt",
+        "x" * 251 + ".txt",
+    ]
+    for name in names:
+        (corpus / name).write_text("A title\n\nThe ministers spoke of quartz on Monday.\n")
+    library = indexed(corpus)
+    assert sorted(mentions(library, "quartz")) == sorted(names)
+    assert all(library.article(name) for name in names)
+    library.close()
+
+
+def test_one_indexes_and_others_wait(corpus: Path) -> None:
+    library = opened(corpus)
+    with indexing_lock(library._index.lock_path) as mine:
+        assert mine
+        assert library.index(workers=0).stage == "waiting"
+    assert library.index(workers=0).stage == "done"
+    library.close()
+
+
+def test_indexing_can_be_stopped_and_goes_on(corpus: Path) -> None:
+    library = opened(corpus)
+    assert library.index(stop=lambda: True, workers=0).stage == "stopped"
+    assert library.index(workers=0).stage == "done"
+    assert mentions(library, "wool") == ["a.txt", "b.txt"]
+    library.close()
+
+
+def kill_while_indexing(corpus: Path, times: int) -> None:
+    code = (
+        "import sys; from pathlib import Path; from tests.store.test_indexing import opened; "
+        "print('go', flush=True); opened(Path(sys.argv[1])).index(workers=0)"
+    )
+    lines = [f'{{"id": "{n}", "text": "The ministers spoke of salt{n} and wool on Monday."}}\n' for n in range(4000)]
+    (corpus / "many.jsonl").write_text("".join(lines))
+    for round_ in range(times):
+        with subprocess.Popen([sys.executable, "-c", code, str(corpus)], stdout=subprocess.PIPE) as process:
+            assert process.stdout is not None
+            process.stdout.readline()
+            time.sleep(0.2 + 0.13 * (round_ % 9))
+            os.kill(process.pid, signal.SIGKILL)
+        library = opened(corpus)
+        assert library._view.one("PRAGMA integrity_check") == "ok"
+        library.close()
+    library = indexed(corpus)
+    assert library.counts().articles == 4003
+    assert len(mentions(library, "wool")) == 4002
+    assert mentions(library, "salt1234") == ["many.jsonl#1234"]
+    library.close()
+
+
+def test_killing_while_indexing_leaves_a_good_index(corpus: Path) -> None:
+    kill_while_indexing(corpus, 3)
+
+
+@pytest.mark.slow
+@pytest.mark.fault(66)
+def test_killing_a_hundred_times_while_indexing_leaves_a_good_index(corpus: Path) -> None:
+    kill_while_indexing(corpus, 100)
+
+
+@pytest.mark.fault(69)
+@pytest.mark.parametrize("how", ["truncated", "garbage", "older"])
+def test_a_damaged_index_is_set_aside_and_made_anew(corpus: Path, how: str) -> None:
+    library = indexed(corpus)
+    path = library._index.path
+    library.close()
+    if how == "older":
+        with closing(sqlite3.connect(path)) as connection:
+            connection.execute("PRAGMA user_version = 1")
+    else:
+        data = path.read_bytes()
+        path.write_bytes(data[:5000] if how == "truncated" else os.urandom(100) + data[100:])
+    library = indexed(corpus)
+    assert mentions(library, "wool") == ["a.txt", "b.txt"]
+    assert path.with_suffix(".damaged").exists()
+    library.close()
+
+
+@pytest.mark.fault(69)
+def test_another_programs_database_is_left_alone(corpus: Path) -> None:
+    library = opened(corpus)
+    path = library._index.path
+    library.close()
+    path.unlink()
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("CREATE TABLE recipes(name)")
+    before = path.read_bytes()
+    with pytest.raises(NotOurs, match="another program"):
+        opened(corpus)
+    assert path.read_bytes() == before
+
+
+@pytest.mark.fault(68)
+def test_an_index_directory_that_cannot_be_made_is_named(corpus: Path) -> None:
+    (corpus.parent / "file").write_text("in the way")
+    with pytest.raises(StoreProblem, match="XDG_CACHE_HOME"):
+        Library.open(corpus, NO_MODEL, index_dir=corpus.parent / "file" / "index")
+
+
+@pytest.mark.fault(70)
+@pytest.mark.parametrize(
+    ("version", "safe"),
+    [
+        ((3, 40, 1), False),
+        ((3, 44, 5), False),
+        ((3, 44, 6), True),
+        ((3, 46, 1), False),
+        ((3, 50, 6), False),
+        ((3, 50, 7), True),
+        ((3, 51, 2), False),
+        ((3, 51, 3), True),
+        ((3, 52, 0), True),
+    ],
+)
+def test_wal_only_where_it_loses_nothing(version: tuple[int, int, int], safe: bool) -> None:
+    assert wal_is_safe(version) is safe
+
+
+@pytest.mark.fault(70)
+@pytest.mark.parametrize(
+    ("kind", "journal"), [("ext4", "wal"), ("nfs4", "delete"), ("cifs", "delete"), ("fuse.sshfs", "delete")]
+)
+def test_the_file_system_decides_on_the_journal(
+    kind: str, journal: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(connecting, "wal_is_safe", lambda version: True)
+    monkeypatch.setattr(connecting, "filesystem_of", lambda path: kind)
+    assert journal_for(tmp_path / "x.sqlite") == journal
+
+
+def test_the_longest_mount_point_counts() -> None:
+    mounts = "a / ext4 rw 0 0\nb /srv nfs4 rw 0 0\nc /srv/my\\040files ext4 rw 0 0\n"
+    assert filesystem_of(Path("/srv/x"), mounts) == "nfs4"
+    assert filesystem_of(Path("/srvx"), mounts) == "ext4"
+    assert filesystem_of(Path("/srv/my files/y"), mounts) == "ext4"
+
+
+def test_a_changed_watchlist_applies_without_reading_again(library: Library) -> None:
+    readings = library._view.one("SELECT value FROM meta WHERE key = 'readings'")
+    config = library._view.config
+    talks = Issue("talks", "Talks", terms=("talks", "dialogue"), proposition="They should talk")
+    library.reconfigure(replace(config, issues=(talks,)))
+    library.index(workers=0)
+    (row,) = library.issues()
+    assert row.id == "talks"
+    assert row.mentions > 3
+    assert row.claims == library.claims_count(issue="talks") > 0
+    assert library._view.one("SELECT value FROM meta WHERE key = 'readings'") == readings
+    library.reconfigure(config)
+    library.index(workers=0)
+    assert len(library.issues()) == len(config.issues)
+
+
+def test_indexing_apart_tells_how_far_it_is(corpus: Path) -> None:
+    library = opened(corpus)
+    said: list[str] = []
+    ended = library.index(lambda progress: said.append(progress.stage), apart=True, workers=1)
+    assert ended.stage == "done"
+    assert said[-1] == "done"
+    assert mentions(library, "wool") == ["a.txt", "b.txt"]
+    assert library.progress().stage == "done"
+    corpus.rename(corpus.with_name("away"))
+    with pytest.raises(FileNotFoundError):
+        library.index(apart=True)
+    library.close()
