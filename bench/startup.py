@@ -8,6 +8,7 @@ text in it. The index is made first, words only where there are more than a thou
 
 from __future__ import annotations
 
+import argparse
 import os
 import statistics
 import sys
@@ -36,9 +37,11 @@ PATIENCE = 60.0
 
 
 def main() -> None:
-    words = [word for word in sys.argv[1:] if word.isdigit()]
-    runs = int(sys.argv[sys.argv.index("--runs") + 1]) if "--runs" in sys.argv else 7
-    sizes = [int(word) for word in words if word != str(runs) or words.count(word) > 1] or [5, 1000]
+    asked = argparse.ArgumentParser(description="First paint, key to screen, memory and bytes.")
+    asked.add_argument("articles", type=int, nargs="*", default=[5, 1000])
+    asked.add_argument("--runs", type=int, default=7)
+    chosen = asked.parse_args()
+    sizes, runs = chosen.articles, chosen.runs
     print(f"# The desk on a pty of 120x40\n\n{machine()}; medians of {runs}\n")
     rows = []
     for size in sizes:
