@@ -270,52 +270,63 @@ def _foreign(form: str, word: str, guard: Guard) -> bool:
     return other is not None and other != guard.countries(word)
 
 
-@dataclass(frozen=True, slots=True)
-class _Slot:
-    keys: Keys
-    which: Ints  # index into the slot's candidates
-
-
-def _slot(candidates: Sequence[Candidate], vocabulary: Vocabulary) -> _Slot:
-    parts = vocabulary.postings([candidate.id for candidate in candidates])
-    if len(parts) == 1:
-        return _Slot(parts[0], np.zeros(len(parts[0]), np.int64))
-    keys = np.concatenate(parts) if parts else _NONE
-    which = np.repeat(np.arange(len(parts)), [len(part) for part in parts])
-    order = np.argsort(keys, kind="stable")
-    return _Slot(keys[order], which[order])
-
-
 def _join(phrase: Phrase, way: Way, vocabulary: Vocabulary) -> Hits:
-    """Positions at which the slots follow one another."""
+    """Positions at which the slots follow one another: those of the rarest slot, looked up in the others."""
     if not all(way):
         return NO_HITS
-    slots = [_slot(candidates, vocabulary) for candidates in way]
-    rarest = min(range(len(slots)), key=lambda at: len(slots[at].keys))
-    starts = slots[rarest].keys - rarest
-    for at in sorted(range(len(slots)), key=lambda at: len(slots[at].keys)):
-        if at != rarest and len(starts):
-            starts = starts[_found(slots[at].keys, starts + at)[1]]
+    slots = [vocabulary.postings([candidate.id for candidate in candidates]) for candidates in way]
+    sizes = [sum(map(len, parts)) for parts in slots]
+    order = sorted(range(len(slots)), key=sizes.__getitem__)
+    starts, which = _one(slots[order[0]])
+    starts = starts - order[0]
+    chosen = {order[0]: which}
+    for at in order[1:]:
+        which = _among(slots[at], starts + at)
+        there = which >= 0
+        starts, which = starts[there], which[there]
+        chosen = {other: of[there] for other, of in chosen.items()} | {at: which}
     if not len(starts):
         return NO_HITS
-    chosen = np.stack([slot.which[_found(slot.keys, starts + at)[0]] for at, slot in enumerate(slots)], axis=1)
-    combinations, reason = np.unique(chosen, axis=0, return_inverse=True)
+    code = np.zeros(len(starts), np.int64)
+    for at, candidates in enumerate(way):
+        code = code * len(candidates) + chosen[at]
+    combinations, reason = np.unique(code, return_inverse=True) if code.any() else (code[:1], code)
     said, scores = [], []
-    for combination in combinations:
-        candidates = [way[at][int(index)] for at, index in enumerate(combination)]
-        why = "; ".join(candidate.why for candidate in candidates if candidate.why)
+    for combination in combinations.tolist():
+        found = _chosen(way, combination)
+        why = "; ".join(candidate.why for candidate in found if candidate.why)
         said.append(Reason("fuzzy" if why else "name", why or f'"{phrase.text}" word for word', phrase.text))
-        scores.append(max(50.0, 100.0 - sum(candidate.takes for candidate in candidates)))
-    reason = reason.reshape(-1).astype(np.int64)
-    lengths = np.full(len(starts), len(slots), np.int64)
-    return Hits(starts, lengths, np.array(scores)[reason], reason, tuple(said))
+        scores.append(max(50.0, 100.0 - sum(candidate.takes for candidate in found)))
+    lengths = np.full(len(starts), len(way), np.int64)
+    return Hits(starts, lengths, np.array(scores)[reason], reason.astype(np.int64), tuple(said))
 
 
-def _found(keys: Keys, wanted: Keys) -> tuple[Ints, np.ndarray]:
-    """Where in `keys` each wanted key is, or would be, and whether it is there."""
-    at = np.searchsorted(keys, wanted)
-    at[at == len(keys)] = max(0, len(keys) - 1)
-    return at, (keys[at] == wanted) if len(keys) else np.zeros(len(wanted), bool)
+def _chosen(way: Way, code: int) -> list[Candidate]:
+    """The candidates that a number stands for, one a slot."""
+    found = []
+    for candidates in reversed(way):
+        code, at = divmod(code, len(candidates))
+        found.append(candidates[at])
+    return found[::-1]
+
+
+def _one(parts: Sequence[Keys]) -> tuple[Keys, Ints]:
+    """Several words' positions as one, with which word stands at each."""
+    if len(parts) == 1:
+        return parts[0], np.zeros(len(parts[0]), np.int64)
+    keys = np.concatenate(parts)
+    order = np.argsort(keys, kind="stable")
+    return keys[order], np.repeat(np.arange(len(parts)), [len(part) for part in parts])[order]
+
+
+def _among(parts: Sequence[Keys], wanted: Keys) -> Ints:
+    """Which of several words stands at each wanted position; -1 where none does."""
+    which = np.full(len(wanted), -1, np.int64)
+    for number, keys in enumerate(parts):
+        if len(keys) and len(wanted):
+            at = np.minimum(np.searchsorted(keys, wanted), len(keys) - 1)
+            which[keys[at] == wanted] = number
+    return which
 
 
 def places(hits: Hits, words: Words) -> list[Place]:
