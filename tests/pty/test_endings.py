@@ -46,6 +46,15 @@ def test_a_blocked_worker_does_not_keep_it(texts: str) -> None:
         assert terminal.modes_restored
 
 
+def test_leaving_does_not_wait_for_a_worker(texts: str) -> None:
+    with desk(texts) as terminal:
+        terminal.press("bq")
+        start = time.monotonic()
+        assert terminal.end() == 0
+        assert time.monotonic() - start < SOON
+        assert terminal.modes_restored
+
+
 def test_a_stalled_terminal_does_not_keep_it(texts: str) -> None:
     with desk(texts) as terminal:
         for _ in range(60):

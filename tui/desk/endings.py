@@ -107,6 +107,14 @@ class Endings:
         os._exit(128 + (self.signal or signal.SIGTERM))
 
 
+def end_soon(status: Callable[[], int]) -> None:
+    """The desk has been left and the terminal given back: a thread that still works does not keep the process for
+    longer than `PATIENCE`. What it writes survives that (see tui.store)."""
+    timer = threading.Timer(PATIENCE, lambda: os._exit(status()))
+    timer.daemon = True
+    timer.start()
+
+
 def restore(output: int, fileno: int, modes: list[Any] | None) -> None:
     """Put the terminal's modes back as far as it takes them, without ever waiting for it."""
     if modes is not None:

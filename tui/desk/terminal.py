@@ -29,7 +29,7 @@ from textual.drivers.linux_driver import LinuxDriver
 from textual.filter import LineFilter
 from textual.geometry import Offset
 
-from tui.desk.endings import Endings
+from tui.desk.endings import Endings, end_soon
 from tui.desk.paint import UNSAFE, Painter
 from tui.desk.theme import Look, look
 from tui.neutral import neutral
@@ -259,6 +259,11 @@ class DeskDriver(LinuxDriver):
         super().stop_application_mode()
         if isinstance(self._app, OnTerminal) and self._app._endings is not None:
             self._app._endings.stop()
+
+    def close(self) -> None:
+        super().close()
+        if isinstance(self._app, OnTerminal) and self._app._exit:
+            end_soon(lambda: self._app.exit_status)
 
     def _enable_mouse_support(self) -> None:
         """Clicks and the wheel; moves of the mouse would only cost traffic."""
