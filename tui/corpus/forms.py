@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from tui.corpus.countries import by_adjective, folded
-from tui.model import ActorKind, Article, Name, Reading
+from tui.corpus.countries import Country, by_adjective, by_name, folded
+from tui.model import ActorKind, Article, Name, Reading, Span
 
 _POSSESSIVE = re.compile(r"\s*['’]s?$")
 _BETWEEN = re.compile(
@@ -16,6 +17,8 @@ _BETWEEN = re.compile(
 )
 _STARTS = re.compile(r"^[^\w(\"'“‘@#]+")
 _ENDS = re.compile(r"[^\w.)’'\"”]+$")
+_CAPITALIZED = re.compile(r"(?:[A-Z]\.){2,}|\b[A-Z][\w’'-]*(?:[ \n](?:[A-Z][\w’'-]*|and|of|the))*")
+_WORD = re.compile(r"[\w.]+")
 _OR = re.compile(r"\s*,? or (?:the )?", re.IGNORECASE)
 
 
@@ -82,11 +85,47 @@ def forms_of(article: Article, reading: Reading) -> ArticleForms:
                 title=titles[0] if titles else None,
             )
         )
+    missed: dict[str, list[Span]] = defaultdict(list)
+    for span, _ in unseen(article, reading):
+        missed[surface(span.of(article.text))].append(span)
+    rows += [FormRow(form, "country", len(spans), first=spans[0].start) for form, spans in missed.items()]
     roles = tuple(
         RoleRow(surface(reading.names[a.name].span.of(article.text)), a.role, a.of, a.former, a.new)
         for a in reading.appositions
     )
     return ArticleForms(article.key, tuple(rows), tuple(_defined(article.text, reading.names)), roles)
+
+
+def unseen(article: Article, reading: Reading) -> list[tuple[Span, Country]]:
+    """Names of countries in the body that are in none of the reading's names."""
+    taken = [name.span for name in reading.names]
+    starts = [span.start for span in taken]
+    found = []
+    for block in article.blocks:
+        if block.role == "byline":
+            continue
+        for run in _CAPITALIZED.finditer(article.text, block.span.start, block.span.end):
+            for span, country in _countries_in(article.text, Span(*run.span())):
+                before = bisect_right(starts, span.start) - 1
+                near = taken[max(before, 0) : before + 2]
+                if not any(span.overlaps(other) for other in near):
+                    found.append((span, country))
+    return found
+
+
+def _countries_in(text: str, run: Span) -> Iterator[tuple[Span, Country]]:
+    """The countries that a run of capitalised words names, the longest names first."""
+    words = [Span(run.start + m.start(), run.start + m.end()) for m in _WORD.finditer(run.of(text))]
+    at = 0
+    while at < len(words):
+        for n in range(min(4, len(words) - at), 0, -1):
+            span = Span(words[at].start, words[at + n - 1].end)
+            words_of = span.of(text)
+            if len(words_of) > 1 and (country := by_name(words_of)) is not None:
+                yield span, country
+                at += n - 1
+                break
+        at += 1
 
 
 def _defined(text: str, names: Iterable[Name]) -> Iterator[tuple[str, str]]:

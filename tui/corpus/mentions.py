@@ -5,17 +5,14 @@ An adjective ("Danish") tells whose something is: it is a mention by description
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tui.corpus.actors import Actors
 from tui.corpus.countries import Country, by_adjective, by_capital, by_name, by_people, folded
-from tui.corpus.forms import surface
+from tui.corpus.forms import surface, unseen
 from tui.corpus.references import tied
-from tui.model import Article, Days, Mention, MentionBy, Name, Reading, Span
-
-_CAPITALIZED = re.compile(r"(?:[A-Z]\.){2,}|\b[A-Z][\w’'-]*(?:[ \n](?:[A-Z][\w’'-]*|and|of|the))*")
+from tui.model import Article, Days, Mention, MentionBy, Name, Reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,29 +89,9 @@ def _tie(article: Article, name: Name, actors: Actors, named: set[str]) -> Tie |
 
 def _unseen_countries(article: Article, reading: Reading, actors: Actors) -> Iterator[Mention]:
     """Names of countries that the language model missed, in headlines above all."""
-    names = [name.span for name in reading.names]
-    for block in article.blocks:
-        if block.role == "byline":
-            continue
-        for run in _CAPITALIZED.finditer(article.text, block.span.start, block.span.end):
-            for span in _country_spans(article.text, Span(*run.span())):
-                if not any(span.overlaps(other) for other in names):
-                    country = by_name(span.of(article.text))
-                    actor = actors.country(country) if country else None
-                    if actor is not None:
-                        yield Mention(article.key, span, "name", actor=actor.id, text=span.of(article.text))
-
-
-def _country_spans(text: str, run: Span) -> Iterator[Span]:
-    """Countries in a run of capitalised words, where they make it up, whole or beside small words."""
-    words = [Span(run.start + m.start(), run.start + m.end()) for m in re.finditer(r"[\w.]+", run.of(text))]
-    at = 0
-    while at < len(words):
-        for n in (4, 3, 2, 1):
-            if at + n <= len(words):
-                span = Span(words[at].start, words[at + n - 1].end)
-                if len(span.of(text)) > 1 and by_name(span.of(text)) is not None:
-                    yield Span(span.start, span.end)
-                    at += n - 1
-                    break
-        at += 1
+    for span, country in unseen(article, reading):
+        actor = actors.country(country)
+        if actor is not None:
+            words = span.of(article.text)
+            by: MentionBy = "name" if folded(words) == folded(actor.name) else "alias"
+            yield Mention(article.key, span, by, actor=actor.id, text=words)

@@ -26,7 +26,7 @@ def find(doc: Doc, article: Article) -> tuple[Name, ...]:
                 span=span,
                 kind=piece.kind,
                 sentence=of[piece.start],
-                acts=piece.kind in {"place", "country"} and acts(doc, piece.start, piece.end),
+                acts=piece.kind not in {"person", "group"} and acts(doc, piece.start, piece.end),
                 title=title_before(doc, piece) if piece.kind == "person" else None,
                 agency=agencies.is_agency(doc, piece.start, piece.end, span, article),
                 adjective=is_adjective(doc, piece),

@@ -37,6 +37,7 @@ _LAWS = frozenset(
 _SUMMITS = frozenset(
     {"powers", "summit", "leaders", "nations", "countries", "ministers", "members", "states", "economies"}
 )
+_SAYS = frozenset({"say", "tell", "add", "warn", "argue", "insist", "reply", "announce"})
 _ZONES = frozenset({"GMT", "UTC", "EST", "EDT", "CET", "CEST", "PST", "PDT", "BST", "MSK", "CST", "CDT", "MST", "MDT"})
 _CODE = re.compile(r"[A-Z]{1,2}\d{1,2}")
 _WEB = re.compile(r"\w\.(?:com|org|net|gov|edu|info|co|ru|de|uk)\b", re.IGNORECASE)
@@ -73,8 +74,8 @@ def find(doc: Doc, article: Article) -> list[Piece]:
     lowered = Counter(token.text for token in doc if token.text.islower())
     heads = headline_tokens(doc, article)
     found = [part for entity in doc.ents if entity.label_ in KINDS for part in _parts(doc, entity, lowered)]
-    found = disjoint([*found, *titled(doc, found)])
-    found = disjoint(extended(doc, piece) for piece in found)
+    found = disjoint([*found, *titled(doc, found), *speakers(doc, found, heads)])
+    found = disjoint(extended(doc, piece) for piece in joined(doc, found))
     body = [piece for piece in found if not heads.intersection(range(piece.start, piece.end))]
     found = body + [piece for piece in found if piece not in body and not _common(doc, piece, lowered)]
     found = [piece for piece in joined(doc, found) if not is_noise(doc, piece, lowered)]
@@ -236,6 +237,21 @@ def titled(doc: Doc, found: Iterable[Piece]) -> list[Piece]:
             end += 1
         if end > start and doc[start].lower_ not in HEADS and doc[start].text not in {"I"}:
             more.append(Piece(start, end, "person"))
+    return more
+
+
+def speakers(doc: Doc, found: Iterable[Piece], heads: set[int]) -> list[Piece]:
+    """Two or three capitalised words that say something, where the model saw no name: "Ana Torres said"."""
+    taken = {i for piece in found for i in range(piece.start, piece.end)} | heads
+    more = []
+    for verb in doc:
+        if verb.lemma_ not in _SAYS or verb.tag_ not in {"VBD", "VBZ"} or verb.i < 2:
+            continue
+        start = verb.i
+        while start and start - 1 not in taken and _in_name(doc, start - 1) and doc[start - 1].lower_ not in HEADS:
+            start -= 1
+        if 2 <= verb.i - start <= 3:
+            more.append(Piece(start, verb.i, "person"))
     return more
 
 

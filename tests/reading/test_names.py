@@ -1,0 +1,123 @@
+"""Names: what the language model finds, mended by what the article shows."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from itertools import pairwise
+from typing import Any
+
+import pytest
+from attributing import article_of
+from naming import named, read
+
+from tui.model import Article, Block, Span
+
+
+def test_a_surname_with_its_particles_is_found_wherever_the_full_name_is(nlp: Any) -> None:
+    text = (
+        "Finance Minister Ursula von der Brandt defended the plan. Critics disagreed.\n\n"
+        "“It is late,” von der Brandt told reporters in Tokyo. Later, Brandt left."
+    )
+    found = named(nlp, text)
+    assert found["Ursula von der Brandt"].kind == "person"
+    assert found["von der Brandt"].kind == "person"
+
+
+def test_titles_stay_outside_the_name_and_are_kept(nlp: Any) -> None:
+    found = named(nlp, "Foreign Minister Elena Markova and Mr. Okafor met on Tuesday.")
+    assert found["Elena Markova"].title == "Foreign Minister"
+    assert found["Okafor"].title == "Mr."
+
+
+def test_possessives_and_articles_are_left_out(nlp: Any) -> None:
+    found = named(nlp, "The United Nations's envoy left the Netherlands. Canada's offer stands.")
+    assert {"United Nations", "Netherlands", "Canada"} <= set(found)
+
+
+def test_a_hyphenated_council_is_one_name(nlp: Any) -> None:
+    found = named(nlp, "The delegates praised the Canada-Mexico Council after a long session.")
+    assert found["Canada-Mexico Council"].kind == "organization"
+    assert "Mexico Council" not in found
+    assert "Canada" not in found
+
+
+def test_a_body_whose_name_runs_over_small_words_is_whole(nlp: Any) -> None:
+    found = named(nlp, "He works for the Organization for Trade and Fisheries in Africa, a small body.")
+    assert "Organization for Trade and Fisheries in Africa" in found
+
+
+def test_names_do_not_run_over_paragraphs(nlp: Any) -> None:
+    text = "Talks With Peru\n\nAna Torres said the talks would go on."
+    found = named(nlp, text)
+    assert "Ana Torres" in found
+    assert all("\n" not in words for words in found)
+
+
+def test_adjectives_are_told_from_names(nlp: Any) -> None:
+    found = named(nlp, "The Danish prime minister met Norwegians in Denmark.")
+    assert found["Danish"].adjective
+    assert not found["Denmark"].adjective
+
+
+def test_prefixes_are_cut_off(nlp: Any) -> None:
+    found = named(nlp, "He leads the pro-Moscow party in Georgia.")
+    assert "Moscow" in found
+    assert found["Moscow"].acts
+
+
+@pytest.mark.parametrize(
+    ("sentence", "acts"),
+    [
+        ("Tokyo urged Lima to sign the accord.", True),
+        ("Relations with Tokyo were frozen last year.", True),
+        ("The minister flew to Tokyo on Monday.", False),
+        ("The talks in Tokyo ended late.", False),
+        ("Tokyo's refusal surprised everybody.", True),
+        ("Tokyo's airport was closed.", False),
+        ("Students in Tokyo protested.", False),
+        ("The president visited Tokyo.", False),
+    ],
+)
+def test_a_capital_acts_or_is_only_where_things_happen(nlp: Any, sentence: str, acts: bool) -> None:
+    assert named(nlp, sentence)["Tokyo"].acts is acts
+
+
+def test_agencies_and_credits_are_not_actors(nlp: Any) -> None:
+    text = (
+        "LIMA (Reuters) - Peru raised its offer on Monday.\n\n"
+        "Additional reporting by Jan Novak in Prague; Editing by Ruth Alder"
+    )
+    found = named(nlp, text)
+    assert all(found[words].agency for words in ("Jan Novak", "Ruth Alder") if words in found)
+    assert "Reuters" not in found or found["Reuters"].agency
+
+
+def test_the_outlet_is_not_an_actor(nlp: Any) -> None:
+    text = "Mayor Ana Torres told the Harbour Gazette that she would stand again."
+    article = Article(key="a", path="a", text=text, blocks=(Block(Span(0, len(text))),), outlet="Harbour Gazette")
+    outlets = [name for name in read(nlp, article).names if "Gazette" in name.span.of(text)]
+    assert all(name.agency for name in outlets)
+
+
+def test_a_headline_s_common_words_are_not_names(nlp: Any) -> None:
+    text = "Peru Seeks Fishing Rights\n\nPeru asked for fishing rights on Monday. The rights are old."
+    article = article_of(text)
+    found = {name.span.of(text) for name in read(nlp, article).names}
+    assert "Fishing Rights" not in found
+
+
+def test_summits_of_states_are_bodies(nlp: Any) -> None:
+    assert named(nlp, "A summit of G7 leaders begins on Monday.")["G7"].kind == "organization"
+
+
+def test_no_two_names_overlap_and_all_lie_in_the_text(nlp: Any) -> None:
+    text = "The U.S. Senate Committee on Trade heard Ana Torres, Peru's envoy. Torres spoke. " * 3
+    names = read(nlp, article_of(text)).names
+    assert all(a.span.end <= b.span.start for a, b in pairwise(names))
+    assert all(name.span.of(text).strip() == name.span.of(text) != "" for name in names)
+
+
+def test_importing_the_room_does_not_load_the_language_model() -> None:
+    code = "import sys, tui.reading; sys.exit('spacy' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
