@@ -51,6 +51,7 @@ def test_a_selected_actor_lights_up_in_every_list(library: Library) -> None:
     assert len(claims) == library.claims_count(crossref=crossref) == len(crossref.claims) > 5
     assert any(row.hits for row in library.actors(crossref=crossref, order="hits"))
     assert any(row.hits for row in library.issues(crossref=crossref))
+    assert sum(row.claims for row in library.actors(limit=1000)) > 10
 
 
 def test_marks_quote_the_text_and_know_the_selection(library: Library) -> None:

@@ -77,7 +77,7 @@ def claims(view: View, wanted: Wanted, order: str, descending: bool, offset: int
 
 
 def count(view: View, wanted: Wanted) -> int:
-    if wanted == Wanted(rejected=True):
+    if wanted == Wanted():
         return int(view.one("SELECT n FROM totals WHERE name = 'claims'"))
     if wanted.crossref is not None and wanted == Wanted(crossref=wanted.crossref):
         return len(wanted.crossref.claims)

@@ -253,16 +253,23 @@ class Library(Decisions, Rows):
         crossref: Crossref | None = None,
         within: Days | None = None,
         hits_only: bool = False,
+        zoom: Zoom | None = None,
         offset: int = 0,
         limit: int = 100,
     ) -> list[Entry]:
-        """Dated sentences in order of time; `within` gives those whose days begin in that range."""
-        return timeline.entries(self._view, crossref, within, hits_only, offset, limit)
+        """Dated sentences in order of time; `within` gives those whose days lie in that range. With a `zoom`, `within`
+        is one of its periods, and a wide one holds only sentences of that very range."""
+        return timeline.entries(self._view, crossref, within, hits_only, offset, limit, zoom)
 
     def entries_count(
-        self, *, crossref: Crossref | None = None, within: Days | None = None, hits_only: bool = False
+        self,
+        *,
+        crossref: Crossref | None = None,
+        within: Days | None = None,
+        hits_only: bool = False,
+        zoom: Zoom | None = None,
     ) -> int:
-        return timeline.entries_count(self._view, crossref, within, hits_only)
+        return timeline.entries_count(self._view, crossref, within, hits_only, zoom)
 
     def timeline(
         self, *, zoom: Zoom = "month", crossref: Crossref | None = None, offset: int = 0, limit: int = 100

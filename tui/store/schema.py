@@ -7,7 +7,7 @@ from __future__ import annotations
 
 INDEX_ID = 0x4F6E5278  # "OnRx"
 JUDGEMENTS_ID = 0x4F6E524A  # "OnRJ"
-INDEX_VERSION = 3  # raised with every change below: an index of another layout is made anew
+INDEX_VERSION = 4  # raised with every change below: an index of another layout is made anew
 
 INDEX = """
 CREATE TABLE meta(key TEXT PRIMARY KEY, value) WITHOUT ROWID;
@@ -108,7 +108,8 @@ CREATE TABLE dates(
     actors TEXT NOT NULL);
 CREATE INDEX dates_by_article ON dates(article, start);
 CREATE INDEX dates_by_first ON dates(first, last, article, start) WHERE first IS NOT NULL;
-CREATE TABLE date_sums(first INTEGER PRIMARY KEY, n INTEGER NOT NULL);
+CREATE TABLE date_sums(
+    first INTEGER NOT NULL, last INTEGER NOT NULL, n INTEGER NOT NULL, PRIMARY KEY(first, last)) WITHOUT ROWID;
 
 CREATE TABLE issues(
     issue TEXT PRIMARY KEY, generation INTEGER NOT NULL, digest TEXT NOT NULL,
@@ -129,10 +130,13 @@ CREATE TRIGGER article_read AFTER UPDATE OF reading ON articles BEGIN
     UPDATE totals SET n = n + (NEW.reading <> '') - (OLD.reading <> '') WHERE name = 'read'; END;
 CREATE TRIGGER article_tied AFTER UPDATE OF mentions ON articles BEGIN
     UPDATE totals SET n = n + NEW.mentions - OLD.mentions WHERE name = 'mentions'; END;
-CREATE TRIGGER claim_in AFTER INSERT ON claims BEGIN
-    UPDATE totals SET n = n + 1 WHERE name = 'claims'; END;
-CREATE TRIGGER claim_out AFTER DELETE ON claims BEGIN
+CREATE TRIGGER claim_in AFTER INSERT ON claims WHEN NEW.status <> 'rejected' BEGIN
+    UPDATE totals SET n = n + 1 WHERE name = 'claims';
+    UPDATE actors SET claims = claims + 1 WHERE id = NEW.actor; END;
+CREATE TRIGGER claim_out AFTER DELETE ON claims WHEN OLD.status <> 'rejected' BEGIN
     UPDATE totals SET n = n - 1 WHERE name = 'claims';
+    UPDATE actors SET claims = claims - 1 WHERE id = OLD.actor; END;
+CREATE TRIGGER claim_gone AFTER DELETE ON claims BEGIN
     DELETE FROM claim_actors WHERE claim = OLD.id;
     DELETE FROM claim_issues WHERE claim = OLD.id; END;
 CREATE TRIGGER issue_in AFTER INSERT ON claim_issues WHEN NEW.holder IS NOT NULL BEGIN
@@ -142,11 +146,11 @@ CREATE TRIGGER issue_out AFTER DELETE ON claim_issues WHEN OLD.holder IS NOT NUL
     UPDATE positions SET n = n - 1 WHERE issue = OLD.issue AND holder = OLD.holder AND stance = OLD.stance; END;
 CREATE TRIGGER date_in AFTER INSERT ON dates BEGIN
     UPDATE totals SET n = n + 1 WHERE name = 'dates';
-    INSERT INTO date_sums SELECT NEW.first, 1 WHERE NEW.first IS NOT NULL
-        ON CONFLICT(first) DO UPDATE SET n = n + 1; END;
+    INSERT INTO date_sums SELECT NEW.first, NEW.last, 1 WHERE NEW.first IS NOT NULL
+        ON CONFLICT(first, last) DO UPDATE SET n = n + 1; END;
 CREATE TRIGGER date_out AFTER DELETE ON dates BEGIN
     UPDATE totals SET n = n - 1 WHERE name = 'dates';
-    UPDATE date_sums SET n = n - 1 WHERE first = OLD.first; END;
+    UPDATE date_sums SET n = n - 1 WHERE first = OLD.first AND last = OLD.last; END;
 """
 
 # Each step is run in one transaction that also sets user_version; never edit a step that has been released.

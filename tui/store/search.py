@@ -105,7 +105,7 @@ def _days(view: View, typed: str) -> list[Found]:
     if days is None:
         return []
     count = view.one(
-        "SELECT coalesce(sum(n), 0) FROM date_sums WHERE first BETWEEN ? AND ?",
+        "SELECT coalesce(sum(n), 0) FROM date_sums WHERE first >= ? AND last <= ?",
         days.first.toordinal(),
         days.last.toordinal(),
     )

@@ -21,7 +21,7 @@ _ENTRY = (
     " d.planned, d.actors, d.article"
 )
 _ORDER = " ORDER BY d.first, d.last, d.article, d.start"
-Hits = tuple[tuple[int, int], ...]  # (first day, number of the dated sentence), in order of time
+Hits = tuple[tuple[int, int, int], ...]  # first and last day, number of the dated sentence; in order of time
 
 
 def period_of(day: int, zoom: Zoom) -> Days:
@@ -38,8 +38,27 @@ def period_of(day: int, zoom: Zoom) -> Days:
     return Days(date(when.year, 1, 1), date(when.year, 12, 31))
 
 
+def placed(first: int, last: int, zoom: Zoom) -> Days:
+    """The period that a range of days belongs to: one that holds it whole, else, for a wide one, the range itself."""
+    period = period_of(first, zoom)
+    if last <= period.last.toordinal():
+        return period
+    return Days(date.fromordinal(first), date.fromordinal(last))
+
+
+def is_wide(days: Days, zoom: Zoom) -> bool:
+    """Whether a period of the timeline is a range wider than what the zoom shows."""
+    return days != period_of(days.first.toordinal(), zoom)
+
+
 def label_of(days: Days, zoom: Zoom) -> str:
-    first = days.first
+    """2009-04-29, 2009-W17, 2009-04 or 2009; a wide range by what it is, else by its ends."""
+    first, last = days.first, days.last
+    if is_wide(days, zoom):
+        for wider in ("week", "month", "year"):
+            if days == period_of(first.toordinal(), wider):
+                return label_of(days, wider)
+        return f"{first}/{last}"
     if zoom == "day":
         return f"{first}"
     if zoom == "week":
@@ -65,57 +84,69 @@ def _hit_dates(view: View, crossref: Crossref) -> Hits:
         if number is not None:
             numbers[number] = key
     rows = view.rows(
-        "SELECT article, sentence_start, sentence_finish, first, id FROM dates"
+        "SELECT article, sentence_start, sentence_finish, first, last, id FROM dates"
         " WHERE article IN (SELECT value FROM json_each(?)) AND first IS NOT NULL",
         json.dumps(list(numbers)),
     )
     found = [
-        (first, number)
-        for article, start, end, first, number in rows
+        (first, last, number)
+        for article, start, end, first, last, number in rows
         if any(s.start < end and start < s.end for s in spans[numbers[article]])
     ]
     return tuple(sorted(found))
 
 
 def _sums(view: View, zoom: Zoom) -> list[tuple[Days, int]]:
+    """Periods with the number of dated sentences in each, in order; a wide one before what begins with it."""
+
     def make() -> list[tuple[Days, int]]:
-        counts: dict[Days, int] = {}
-        for first, n in view.rows("SELECT first, n FROM date_sums WHERE n > 0 ORDER BY first"):
-            period = period_of(first, zoom)
-            counts[period] = counts.get(period, 0) + n
-        return list(counts.items())
+        counts: Counter[Days] = Counter()
+        for first, last, n in view.rows("SELECT first, last, n FROM date_sums WHERE n > 0 ORDER BY first"):
+            counts[placed(first, last, zoom)] += n
+        return _ordered(counts)
 
     return view.kept(("periods", zoom), make)
 
 
-def _hit_sums(view: View, crossref: Crossref | None, zoom: Zoom) -> dict[Days, int]:
+def _ordered(counts: Counter[Days]) -> list[tuple[Days, int]]:
+    return sorted(counts.items(), key=lambda item: (item[0].first, -item[0].last.toordinal()))
+
+
+def _hit_sums(view: View, crossref: Crossref | None, zoom: Zoom) -> list[tuple[Days, int]]:
     if crossref is None:
-        return {}
+        return []
     hits = hit_dates(view, crossref)
     return view.kept(
         ("period hits", crossref.selection, id(crossref), zoom),
-        lambda: dict(Counter(period_of(first, zoom) for first, _ in hits)),
+        lambda: _ordered(Counter(placed(first, last, zoom) for first, last, _ in hits)),
     )
 
 
 def periods(view: View, zoom: Zoom, crossref: Crossref | None, offset: int, limit: int) -> list[Period]:
-    touched = _hit_sums(view, crossref, zoom)
+    touched = dict(_hit_sums(view, crossref, zoom))
     return [
         _period(view, days, n, touched.get(days, 0), zoom) for days, n in _sums(view, zoom)[offset : offset + limit]
     ]
 
 
 def _period(view: View, days: Days, n: int, hits: int, zoom: Zoom) -> Period:
+    where, values = _inside(days, zoom)
     rows = view.rows(
-        "SELECT article, sentence_start, sentence_finish FROM dates WHERE first >= ? AND first <= ?"
-        " ORDER BY first, last, article, start LIMIT 1",
-        *within(days),
+        f"SELECT article, sentence_start, sentence_finish, value FROM dates d WHERE {where}{_ORDER} LIMIT 1", *values
     )
-    sample = ""
+    sample, label = "", label_of(days, zoom)
     if rows:
-        article, start, end = rows[0]
+        article, start, end, value = rows[0]
         sample = " ".join(view.evidence.text(article)[start:end].split())[:160]
-    return Period(days, label_of(days, zoom), n, hits, sample)
+        label = value if "/" in label and value[:1].isdigit() else label
+    return Period(days, label, n, hits, sample)
+
+
+def _inside(days: Days, zoom: Zoom | None) -> tuple[str, tuple[int, int]]:
+    """What is inside a period, or, without a zoom, inside any range: wholly; a wide period holds only its like."""
+    if zoom is not None and is_wide(days, zoom):
+        return "d.first = ? AND d.last = ?", within(days)
+    return "d.first >= ? AND d.last <= ?", within(days)
 
 
 def periods_count(view: View, zoom: Zoom) -> int:
@@ -123,22 +154,37 @@ def periods_count(view: View, zoom: Zoom) -> int:
 
 
 def entries(
-    view: View, crossref: Crossref | None, range_: Days | None, hits_only: bool, offset: int, limit: int
+    view: View,
+    crossref: Crossref | None,
+    range_: Days | None,
+    hits_only: bool,
+    offset: int,
+    limit: int,
+    zoom: Zoom | None = None,
 ) -> list[Entry]:
-    first, last = within(range_)
-    hits = {number for _, number in hit_dates(view, crossref)}
+    """Dated sentences in order of time; with a zoom `range_` is one of its periods."""
+    hits = {number for _, _, number in hit_dates(view, crossref)}
     if hits_only and crossref is not None:
-        chosen = [number for day, number in hit_dates(view, crossref) if first <= day <= last]
+        chosen = _hits_inside(view, crossref, range_, zoom)
         return _chosen(view, chosen[offset : offset + limit], hits)
+    where, values = ("d.first IS NOT NULL", ()) if range_ is None else _inside(range_, zoom)
     rows = view.rows(
-        f"SELECT {_ENTRY} FROM dates d JOIN articles a ON a.id = d.article"
-        f" WHERE d.first >= ? AND d.first <= ?{_ORDER} LIMIT ? OFFSET ?",
-        first,
-        last,
+        f"SELECT {_ENTRY} FROM dates d JOIN articles a ON a.id = d.article WHERE {where}{_ORDER} LIMIT ? OFFSET ?",
+        *values,
         limit,
         offset,
     )
     return [_entry(view, row, hits) for row in rows]
+
+
+def _hits_inside(view: View, crossref: Crossref, range_: Days | None, zoom: Zoom | None) -> list[int]:
+    hits = hit_dates(view, crossref)
+    if range_ is None:
+        return [number for _, _, number in hits]
+    first, last = within(range_)
+    if zoom is not None and is_wide(range_, zoom):
+        return [number for f, t, number in hits if (f, t) == (first, last)]
+    return [number for f, t, number in hits if first <= f and t <= last]
 
 
 def _chosen(view: View, numbers: list[int], hits: set[int]) -> list[Entry]:
@@ -173,11 +219,15 @@ def _entry(view: View, row: tuple[Any, ...], hits: set[int]) -> Entry:
     )
 
 
-def entries_count(view: View, crossref: Crossref | None, range_: Days | None, hits_only: bool) -> int:
-    first, last = within(range_)
+def entries_count(
+    view: View, crossref: Crossref | None, range_: Days | None, hits_only: bool, zoom: Zoom | None = None
+) -> int:
     if hits_only and crossref is not None:
-        return sum(first <= day <= last for day, _ in hit_dates(view, crossref))
-    return int(view.one("SELECT coalesce(sum(n), 0) FROM date_sums WHERE first >= ? AND first <= ?", first, last))
+        return len(_hits_inside(view, crossref, range_, zoom))
+    if range_ is None:
+        return int(view.one("SELECT coalesce(sum(n), 0) FROM date_sums"))
+    where, values = _inside(range_, zoom)
+    return int(view.one(f"SELECT coalesce(sum(n), 0) FROM date_sums d WHERE {where}", *values))
 
 
 def timeline(view: View, zoom: Zoom, crossref: Crossref | None, offset: int, limit: int) -> list[Period | Entry]:
@@ -193,7 +243,7 @@ def timeline(view: View, zoom: Zoom, crossref: Crossref | None, offset: int, lim
             found.append(_period(view, days, total, n if crossref is not None else 0, zoom))
             past = 1
         if (room := limit - len(found)) > 0:
-            found += entries(view, crossref, days, crossref is not None, past - 1, min(room, n - past + 1))
+            found += entries(view, crossref, days, crossref is not None, past - 1, min(room, n - past + 1), zoom)
         at += 1
     return found
 
@@ -205,7 +255,6 @@ def timeline_count(view: View, zoom: Zoom, crossref: Crossref | None) -> int:
 
 def _layout(view: View, zoom: Zoom, crossref: Crossref | None) -> tuple[list[tuple[Days, int]], list[int]]:
     """Periods with the number of entries under each, and the row at which each begins."""
-    counts = list(_hit_sums(view, crossref, zoom).items()) if crossref is not None else _sums(view, zoom)
-    counts = sorted(counts, key=lambda item: item[0].first)
+    counts = _hit_sums(view, crossref, zoom) if crossref is not None else _sums(view, zoom)
     starts = [0, *accumulate(1 + n for _, n in counts)]
     return counts, starts
