@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import sys
 from datetime import date
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -54,9 +54,27 @@ def test_short_texts_say_nothing() -> None:
     assert copies(article("a", "It snowed."), article("b", "It snowed.")) == {}
 
 
-def test_without_the_library_the_very_same_words_are_still_found(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "datasketch", None)
-    assert copies(WIRE, TRIMMED, article("again", *PARAGRAPHS)) == {"wire": ("again",), "again": ("wire",)}
+def test_the_likeness_is_that_of_datasketch() -> None:
+    datasketch = pytest.importorskip("datasketch")
+    words = [f"w{number}" for number in range(400)]
+    for shared in (100, 200, 300, 390):
+        one, other = words, [*words[:shared], *(f"x{number}" for number in range(400 - shared))]
+        ours = np.mean(duplicates._min_hash(one) == duplicates._min_hash(other))
+        sketches = []
+        for text in (one, other):
+            sketch = datasketch.MinHash(128)
+            sketch.update_batch([" ".join(text[at : at + 4]).encode() for at in range(397)])
+            sketches.append(sketch)
+        assert abs(ours - sketches[0].jaccard(sketches[1])) < 0.15
+
+
+def test_many_stories_are_told_apart_in_time() -> None:
+    random = np.random.default_rng(1)
+    rows = random.integers(0, 1 << 32, (20_000, 128), dtype=np.uint32)
+    rows[10_000:10_100, :80] = rows[:100, :80]
+    signatures = {str(at): at.to_bytes(8, "little") + row.tobytes() for at, row in enumerate(rows)}
+    found = duplicates.copies(signatures)
+    assert found == {str(at): (str((at + 10_000) % 20_000),) for at in (*range(100), *range(10_000, 10_100))}
 
 
 @given(st.lists(st.text(max_size=300), max_size=4))
