@@ -1,0 +1,193 @@
+"""Merging forms into actors, from rows alone: no text, no language model."""
+
+from __future__ import annotations
+
+import string
+from collections.abc import Iterable
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tui.config import StatedActor
+from tui.corpus.actors import Actors, ArticleForms, FormRow, merge
+from tui.corpus.forms import abbreviates, surface
+from tui.corpus.merging import same_person
+from tui.corpus.unions import Unions
+from tui.model import ActorKind
+
+
+def row(form: str, kind: ActorKind = "person", count: int = 1, first: int = 0) -> FormRow:
+    return FormRow(form, kind, count, first=first)
+
+
+def corpus(*articles: Iterable[FormRow]) -> list[ArticleForms]:
+    return [ArticleForms(f"{n}.txt", tuple(rows)) for n, rows in enumerate(articles)]
+
+
+def name_of(actors: Actors, form: str, kind: ActorKind = "person", article: str = "0.txt") -> str | None:
+    actor = actors.actor_of(article, form, kind)
+    return actor.name if actor else None
+
+
+def test_a_surname_is_the_one_full_name_of_its_article() -> None:
+    actors = merge(corpus([row("Anna Berg"), row("Berg", first=50)], [row("Paul Berg"), row("Berg", first=50)]))
+    assert name_of(actors, "Berg", article="0.txt") == "Anna Berg"
+    assert name_of(actors, "Berg", article="1.txt") == "Paul Berg"
+    assert len(actors.actors) == 2
+
+
+def test_a_surname_that_two_bear_is_neither_where_no_article_tells() -> None:
+    actors = merge(corpus([row("Anna Berg")], [row("Paul Berg")], [row("Berg")]))
+    assert name_of(actors, "Berg", article="2.txt") == "Berg"
+
+
+def test_of_two_bearers_in_one_article_the_first_until_the_other_is_named() -> None:
+    early = merge(corpus([row("Anna Berg"), row("Berg", first=10), row("Paul Berg", first=90)]))
+    late = merge(corpus([row("Anna Berg"), row("Paul Berg", first=20), row("Berg", first=90)]))
+    assert name_of(early, "Berg") == "Anna Berg"
+    assert name_of(late, "Berg") == "Berg"
+
+
+def test_a_surname_that_one_person_of_the_corpus_bears_is_hers_with_the_reason() -> None:
+    actors = merge(corpus([row("Anna van der Berg")], [row("van der Berg")]))
+    (actor,) = actors.actors
+    assert actor.name == "Anna van der Berg"
+    assert any("van der Berg" in why for why in actor.why)
+
+
+def test_spellings_of_one_name_are_one_and_other_names_are_not() -> None:
+    assert same_person("sergei ivanov", "sergey ivanov")
+    assert same_person("dmitry petrov", "dmitri petrov")
+    assert same_person("george w brown", "george brown")
+    assert not same_person("george h brown", "george w brown")
+    assert not same_person("anders larsson rasmussen", "lars larsson rasmussen")
+    assert not same_person("john mayer", "john maree")
+
+
+def test_an_almost_equal_spelling_is_offered_not_made() -> None:
+    actors = merge(corpus([row("Wilhelmina Strandberg")], [row("Wilhelmina Strandburg")]))
+    assert len(actors.actors) == 2
+    assert [offer.score > 90 for offer in actors.offers] == [True]
+
+
+def test_a_long_form_and_the_short_one_in_brackets() -> None:
+    rows = (row("Union of Baltic Fishers", "organization"), row("UBF", "organization", 5))
+    article = ArticleForms("a.txt", rows, (("Union of Baltic Fishers", "UBF"),))
+    (actor,) = merge([article]).actors
+    assert actor.name == "Union of Baltic Fishers"
+    assert actor.why == ("“Union of Baltic Fishers (UBF)” in a.txt.",)
+
+
+def test_initials_fit_whatever_the_order_of_a_translation() -> None:
+    assert abbreviates("OSCE", "Organization for Cooperation and Security in Europe")
+    assert abbreviates("CEI", "Italian Episcopal Conference")
+    assert not abbreviates("WTO", "Union of Baltic Fishers")
+    assert not abbreviates("Berg", "Anna Berg")
+
+
+def test_the_same_words_in_another_order_or_spelling() -> None:
+    forms = (
+        "Organization for Security and Co-operation in Africa",
+        "Organisation for Cooperation and Security in Africa",
+    )
+    actors = merge(corpus(*([row(form, "organization")] for form in forms)))
+    assert len(actors.actors) == 1
+
+
+def test_a_country_s_names_and_adjectives_are_the_country() -> None:
+    actors = merge(
+        corpus([row("U.S.", "place"), row("American", "group"), row("United States", "place"), row("US", "place")])
+    )
+    (actor,) = actors.actors
+    assert (actor.id, actor.name, actor.kind) == ("country-us", "United States", "country")
+
+
+def test_neighbours_in_spelling_stay_two() -> None:
+    actors = merge(
+        corpus([row(form, "place") for form in ("Iran", "Iraq", "Slovenia", "Slovakia", "Niger", "Nigeria")])
+    )
+    assert len(actors.actors) == 6
+
+
+def test_the_majority_settles_a_kind() -> None:
+    actors = merge(corpus([row("Petrov", "organization", 2)], [row("Ivan Petrov", count=3), row("Petrov", count=4)]))
+    (actor,) = actors.actors
+    assert (actor.name, actor.kind) == ("Ivan Petrov", "person")
+
+
+def test_a_capital_is_a_place_whatever_it_was_taken_for() -> None:
+    (actor,) = merge(corpus([row("Copenhagen", "organization", 2)])).actors
+    assert actor.kind == "place"
+
+
+def test_a_stated_actor_has_its_aliases_and_its_name() -> None:
+    stated = [StatedActor("Union of Baltic Fishers", "organization", ("the Fishers",))]
+    actors = merge(corpus([row("Fishers", "group", 3)]), stated)
+    assert name_of(actors, "the Fishers", "group") == "Union of Baltic Fishers"
+
+
+def test_a_seat_of_government_stated_for_a_country_keeps_the_country() -> None:
+    actors = merge(
+        corpus([row("Harbour Palace", "organization", 3)]), [StatedActor("Peru", "country", ("Harbour Palace",))]
+    )
+    assert actors.actors[0].id == "country-pe"
+
+
+def test_never_same_keeps_two_apart() -> None:
+    articles = corpus([row("Sergei Ivanov")], [row("Sergey Ivanov")])
+    assert len(merge(articles).actors) == 1
+    assert len(merge(articles, never_same=[("Sergei Ivanov", "Sergey Ivanov")]).actors) == 2
+
+
+def test_ids_last_when_a_fuller_name_turns_up() -> None:
+    first = merge(corpus([row("UBF", "organization")]))
+    more = corpus([row("UBF", "organization")])
+    more.append(
+        ArticleForms(
+            "b.txt",
+            (row("Union of Baltic Fishers", "organization"), row("UBF", "organization")),
+            (("Union of Baltic Fishers", "UBF"),),
+        )
+    )
+    again = merge(more, known=first.actors)
+    assert again.actors[0].id == first.actors[0].id
+    assert again.actors[0].name == "Union of Baltic Fishers"
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [("the  United\nNations", "United Nations"), ("Peru's", "Peru"), ("The", "The"), ("Acme Corp>", "Acme Corp")],
+)
+def test_a_form_is_shown_without_article_possessive_and_line_breaks(text: str, shown: str) -> None:
+    assert surface(text) == shown
+
+
+def test_unions_never_join_two_countries() -> None:
+    unions = Unions()
+    assert unions.union("country|RU", "russia", "")
+    assert not unions.union("country|US", "russia", "no")
+    assert unions.union("kremlin", "country|RU", "stated")
+    assert unions.find("kremlin") == "country|RU"
+
+
+_words = st.text(string.ascii_letters + " .'-é&", min_size=1, max_size=24)
+_kinds = st.sampled_from(["person", "organization", "place", "country", "group"])
+_rows = st.builds(
+    FormRow, _words, _kinds, st.integers(1, 9), st.integers(0, 3), st.integers(0, 3), st.integers(0, 500), st.none()
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.lists(_rows, max_size=8), max_size=6))
+def test_any_forms_merge_and_every_tie_leads_to_an_actor(rows: list[list[FormRow]]) -> None:
+    articles = corpus(*rows)
+    actors = merge(articles)
+    ids = [actor.id for actor in actors.actors]
+    assert len(ids) == len(set(ids))
+    for article in articles:
+        for one in article.forms:
+            tie = actors.tie(article.article, one.form, one.kind)
+            assert tie is None or tie[0] in actors.by_id
+    again = merge(articles, known=actors.actors)
+    assert {actor.id for actor in again.actors} == set(ids)
