@@ -36,8 +36,10 @@ $(READY): requirements.lock pyproject.toml
 faults: $(READY)  ## the whole matrix of faults, the long ones too
 	$(BIN)/python -m pytest -m 'fault or slow'
 
-fuzz: $(READY)  ## a minute for each fuzz target
-	for target in tests/fuzz/fuzz_*.py; do $(BIN)/python $$target -max_total_time=60 || exit 1; done
+fuzz: $(READY)  ## a minute for each fuzz target, from the seeds kept beside it
+	for target in tests/fuzz/fuzz_*.py; do \
+		seeds=tests/fuzz/seeds/$$(basename $$target .py | cut -d_ -f2-); mkdir -p $$seeds build/fuzz; \
+		$(BIN)/python $$target build/fuzz $$seeds -max_total_time=60 -artifact_prefix=build/ || exit 1; done
 
 audit: $(READY)  ## known vulnerabilities, and a CycloneDX bill of materials in build/
 	$(BIN)/pip-audit --requirement requirements.lock --disable-pip --require-hashes
