@@ -19,7 +19,7 @@ _TURNS = re.compile(
     r"|n['’]t\b",
     re.IGNORECASE,
 )
-_REACH = 24  # characters before a word in which a negation turns it
+_REACH = 36  # characters before a word in which a negation may turn it
 _PREDICATED = re.compile(
     r"\b(?:is|are|was|were|be|been|being|as|of|a|an|it|remains?|seems?|called?|considers?|finds?)['’]?s?[\s\"“”'‘’]+(?:\S+\s+){0,3}$",
     re.IGNORECASE,
@@ -43,7 +43,6 @@ _ATTITUDES = (
     "want.",
     "hope.",
     "keen.",
-    "urge.",
     "criticism.",
 )
 
@@ -63,10 +62,14 @@ class _Signal:
     word: str
 
 
-def _turned(text: str, span: Span, floor: int) -> bool:
+def _turn(text: str, span: Span, floor: int) -> int:
+    """-1 where a negation stands right before a word, 0 where it stands further off and may mean another, else 1."""
     start = max(floor, span.start - _REACH)
     before = re.split(r"[,;:.!?]|\bbut\b", text[start : span.start])[-1]
-    return bool(_TURNS.search(before))
+    turns = list(_TURNS.finditer(before))
+    if not turns:
+        return 1
+    return -1 if len(before[turns[-1].end() :].split()) <= 1 else 0
 
 
 def _said_of(text: str, content: Sequence[Span], issue: Issue) -> list[_Signal]:
@@ -75,14 +78,14 @@ def _said_of(text: str, content: Sequence[Span], issue: Issue) -> list[_Signal]:
     for words, value in (*((w, 1) for w in issue.supports), *((w, -1) for w in issue.opposes)):
         for span in content:
             for at in find_words(words, text, span.start, span.end):
-                sign = -value if _turned(text, at, span.start) and not _TURNS.search(words) else value
-                found.append(_Signal(at, sign, words))
+                turn = 1 if _TURNS.search(words) else _turn(text, at, span.start)
+                found.append(_Signal(at, value * turn, words))
     found.sort(key=lambda s: s.span.start - s.span.end)
     kept: list[_Signal] = []
     for signal in found:
         if not any(signal.span.overlaps(other.span) for other in kept):
             kept.append(signal)
-    return sorted(kept, key=lambda s: s.span)
+    return sorted((s for s in kept if s.value), key=lambda s: s.span)
 
 
 def _evaluated(
@@ -96,8 +99,8 @@ def _evaluated(
                 continue
             near = any(abs(e.span.start - hit.span.start) < 80 for hit in hits)
             if near and _PREDICATED.search(text, span.start, e.span.start):
-                turned = _turned(text, e.span, span.start)
-                found.append(_Signal(e.span, -e.polarity if turned else e.polarity, e.span.of(text)))
+                value = e.polarity * _turn(text, e.span, span.start)
+                found += [_Signal(e.span, value, e.span.of(text))] if value else []
     return found
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from tui.reading.attribution.candidate import Candidate
 from tui.reading.attribution.parse import Parse
 
+_SPEAKER = frozenset({"i", "we", "my", "our", "me", "us"})
 SPEECH = 0.4  # quotations stand at this share of the least confidence: that they are claims is seen
 
 
@@ -35,7 +36,16 @@ def choose(p: Parse, weighed: Sequence[Chosen], least: float) -> list[Chosen]:
         kept.append(one)
     kept.sort(key=lambda c: (c.candidate.content[0], -len(c.candidate.content)))
     _nest(kept)
+    if any(_own_words(p, one) for one in kept):
+        kept = [one for one in kept if not _own_words(p, one)]
+        _nest(kept)
     return kept
+
+
+def _own_words(p: Parse, one: Chosen) -> bool:
+    """Whether a nested claim is only what its outer one says: "we hope" in what the speaker says."""
+    head = one.candidate.source.head
+    return one.within is not None and head is not None and p.lower[head] in _SPEAKER
 
 
 def _same(one: Chosen, other: Chosen) -> bool:

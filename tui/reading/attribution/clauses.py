@@ -10,6 +10,7 @@ from tui.reading.attribution.parse import VERBAL, Parse
 
 # Right-hand neighbours of an object that belong to what is said of it.
 _GOES_ON = frozenset({"prep", "acl", "relcl", "oprd", "xcomp", "dative", "appos", "agent", "conj", "cc", "prt"})
+_NOBODYS = frozenset({"expect.verb", "intend.verb", "want.verb"})
 _TOLD = ("say.", "argue.", "call.", "accuse.", "criticize.", "warn.", "praise.", "refer.")
 _SETTING = frozenset(
     {"interview", "statement", "speech", "conference", "tweet", "letter", "monday", "tuesday", "wednesday", "thursday",
@@ -120,7 +121,7 @@ def _complements(p: Parse, verb: int) -> Iterator[tuple[str, tuple[int, ...], tu
             tokens = _joined(p, verb, c, clauses, objects, tokens)
             covered.update(tokens)
         before = [o for o in objects if o < c and verb < o]
-        if form in ("to", "as") and before:
+        if before and (form in ("to", "as") or (form == "ing" and p.right[before[0]] + 2 >= p.left[c])):
             tokens = trimmed(p, sorted({*p.subtree(before[0]), *tokens}))
             yield form, tokens, heard if form == "to" else ()
         else:
@@ -236,8 +237,9 @@ def verb_candidates(p: Parse, lexicon: Lexicon, verb: int) -> Iterator[Candidate
     if passive or (p.dep[verb] == "acl" and p.tag[verb] == "VBN"):
         for pattern, by, tokens in _passive(p, verb):
             frame = lexicon.frame("verb", lemma, pattern.partition(".")[0])
-            if frame is not None and tokens:
-                yield Candidate(frame, verb, lemma, pattern, cue, by, tokens, no)
+            if frame is None or not tokens or (by.head is None and frame.id in _NOBODYS):
+                continue  # "is expected to rise" is nobody's claim
+            yield Candidate(frame, verb, lemma, pattern, cue, by, tokens, no)
     found = False
     for form, tokens, heard in _complements(p, verb):
         frame = lexicon.frame("verb", lemma, form)

@@ -18,6 +18,8 @@ def holder_span(p: Parse, candidate: Candidate) -> Span | None:
     head = candidate.source.head
     if head is None:
         return None
+    if head and p.tag[head] == "NN" and p.lower[head].endswith("ing") and p.tag[head - 1] in ("NNS", "NNPS"):
+        head -= 1  # "ministers meeting in Oslo agreed"
     named = _named(p, head)
     if named is not None:
         return named
