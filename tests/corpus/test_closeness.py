@@ -96,7 +96,13 @@ def test_other_ways_to_write_it(term: str, text: str, wanted: str) -> None:
 
 def test_another_name_of_the_corpus_is_never_a_close_spelling() -> None:
     assert words("Hansson left.", "Hanssen") == ["Hansson"]
-    assert words("Hansson left.", "Hanssen", guard=Guard(names=frozenset({"hansson"}))) == []
+    both = Guard(names=frozenset({"hansson", "hanssen"}))
+    assert words("Hansson left.", "Hanssen", guard=both) == []
+    assert words("Clinton left.", "Clifton", guard=Guard(names=frozenset({"clinton"}))) == []
+
+
+def test_a_name_may_be_asked_for_in_a_spelling_that_the_corpus_lacks() -> None:
+    assert words("Afghanistan", "Afganistan", guard=Guard(frozenset({"afghanistan"}), country_of)) == ["Afghanistan"]
 
 
 def test_a_word_that_the_corpus_uses_for_itself_is_none_either() -> None:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 import numpy as np
 
 from tui.corpus.closeness import Hits, Phrase, places
 from tui.corpus.evidence import Evidence, Place
 from tui.model import Actor, Mention, Span
+
+BARE = 90.0  # the score of a person's bare surname
 
 
 class WordMentions:
@@ -53,3 +56,9 @@ def sure_forms(actor: Actor) -> list[str]:
         if (len(words) > 1 and capitals > 1 and form[:1].isupper()) or (form.isupper() and len(form) > 2):
             forms.append(form)
     return list(dict.fromkeys(forms))
+
+
+def weighed(mention: Mention, actor: Actor) -> Mention:
+    """A person's bare surname or first name counts, but less than the name."""
+    bare = actor.kind == "person" and mention.by in {"name", "alias"} and " " not in mention.text and " " in actor.name
+    return replace(mention, score=min(mention.score, BARE)) if bare else mention

@@ -17,7 +17,7 @@ from datetime import date
 import numpy as np
 
 from tui.config import Config
-from tui.corpus.bywords import WordMentions, phrases_of, strictly_inside, sure_forms
+from tui.corpus.bywords import WordMentions, phrases_of, strictly_inside, sure_forms, weighed
 from tui.corpus.closeness import Hits, Phrase, find, merged, places
 from tui.corpus.descriptions import Description, compiled, describe
 from tui.corpus.evidence import ArticleColumns, Evidence, Ints, Place
@@ -154,7 +154,7 @@ class Crossreferences:
         def fetch(articles: Sequence[int]) -> list[list[Mention]]:
             stored = defaultdict(list)
             for mention in self.evidence.actor_mentions(actor.id, articles):
-                stored[mention.article].append(mention)
+                stored[mention.article].append(weighed(mention, actor))
             keys = self.evidence.keys(articles)
             return [
                 sorted(stored[key] + extra.mentions(number, actor.id), key=lambda mention: mention.span)

@@ -48,10 +48,15 @@ class Guard:
         alike = skeleton(word) == skeleton(close.word)
         if close.edits > 1 and not alike and close.word[:1] != word[:1]:
             return False
-        if close.word in self.names and (alone or not alike):
-            return False
         country = self.countries(close.word)
-        return country is None or country == self.countries(word)
+        foreign = country is not None and country != self.countries(word)
+        if not foreign and close.word not in self.names:
+            return True
+        if not alike:
+            return False
+        # A word that names somebody or somewhere itself is not another's name written differently, but "Afganistan" is.
+        known = word in self.names or self.countries(word) is not None
+        return not known or not (foreign or alone)
 
 
 def common(word: str, own: int, close: Close, often: int) -> bool:
