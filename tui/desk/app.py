@@ -27,6 +27,7 @@ from tui.store.rows import Progress
 if TYPE_CHECKING:
     from tui.store.library import Library
 
+SOON = 0.3  # seconds after the first rows are drawn until new articles are looked for
 WATCH = 1.0  # seconds between two looks at config.yaml and at the index
 AGAIN = 5.0  # seconds until the index is tried again while another process writes it
 REDRAW = 2.0  # at least so many seconds between two drawings of an index that is being read
@@ -108,7 +109,7 @@ class DeskApp(OnTerminal, App[None]):
             self.desk.say(warning, "warning")
         self._marks = self._config_marks()
         self.set_interval(WATCH, self.watch_files)
-        self.read_behind()
+        self.set_timer(SOON, self.read_behind)
 
     def keep(self) -> None:
         """Keep where the desk stands for next time."""
@@ -119,12 +120,6 @@ class DeskApp(OnTerminal, App[None]):
                 self.state.library.keep_state(KEPT, self.state.kept(self.desk.place()))
             except StoreProblem:
                 return
-
-    async def action_quit(self) -> None:
-        self.exit()
-
-    def action_leave(self) -> None:
-        self.exit()
 
     def on_unmount(self) -> None:
         self._stopped.set()

@@ -7,6 +7,7 @@ from shelf import Shelf
 
 from tui.desk import actions
 from tui.desk.screens.concordance import Concordance
+from tui.desk.screens.desk import DeskScreen
 from tui.desk.screens.listing import Page
 from tui.desk.screens.matrix import Sheet
 from tui.desk.screens.positions import Positions
@@ -373,6 +374,23 @@ async def test_an_editor_gets_the_file_without_a_shell(make_desk, shelf: Shelf, 
         await press(pilot, "e")
         await until(pilot, lambda: called == [["edit", "--wait", "$(x)", str(tmp_path / "a.txt")]])
         await until(pilot, lambda: ("reread", "a.txt") in shelf.done)
+
+
+@pytest.mark.parametrize("where", [*actions.ON_DESK, *actions.SCREENS])
+def test_every_action_that_help_names_can_be_done_there(where):
+    places = {"concordance": Concordance, "matrix": Sheet, "positions": Positions, "page": Page, "prompt": Prompt}
+    screen = places.get(where, DeskScreen)
+    for action in actions.here(where):
+        method = "action_" + action.call.partition("(")[0]
+        on_list = action.id.startswith("move.") or where == "prompt"
+        assert on_list or hasattr(screen, method), f"{action.id} in {where}"
+
+
+async def test_q_leaves(make_desk):
+    app = make_desk()
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "q")
+        await until(pilot, lambda: not app.is_running)
 
 
 async def test_leaving_keeps_the_place_for_next_time(make_desk):

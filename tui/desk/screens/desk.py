@@ -206,6 +206,15 @@ class DeskScreen(Looking, Taking, Judging, inherit_bindings=False):
             self._said = False
             self._hint()
 
+    def action_quit(self) -> None:
+        self.app.exit()
+
+    def action_leave(self) -> None:
+        self.app.exit()
+
+    def action_stop(self) -> None:
+        self.app.stop_or_go_on()  # type: ignore[attr-defined]
+
     def relook(self) -> None:
         """The look or the keys have changed."""
         for pane in self.panes.values():
