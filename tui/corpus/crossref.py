@@ -27,7 +27,8 @@ from tui.corpus.vocabulary import Vocabulary
 from tui.model import Actor, Crossref, Days, Issue, Mention, Selection, Span
 from tui.reading.words import phrase
 
-MOST_PLACES = 20_000  # of which the claims and neighbours are looked up one by one
+MOST_PLACES = 20_000  # whose claims are looked up one by one
+MOST_BESIDE = 3_000  # and whose neighbours
 _END = 1 << 40
 _NONE = np.zeros(0, np.int64)
 
@@ -59,6 +60,14 @@ class Crossreferences:
         }
         self._lock = threading.RLock()
         self._kept = _Kept()
+
+    def with_config(self, config: Config) -> Crossreferences:
+        """The same evidence by another watchlist; what is known of the words is kept."""
+        other = Crossreferences(self.evidence, config)
+        other._vocabulary, other._lock = self._vocabulary, self._lock
+        with self._lock:
+            other._kept = replace(self._kept, issues={})
+        return other
 
     def of(self, selection: Selection) -> Crossref:
         """The cross-reference; an empty one where the selection's key is not known."""
@@ -124,7 +133,7 @@ class Crossreferences:
             counts,
             lambda articles: [extra.mentions(article) for article in articles],
             claims,
-            self.evidence.beside(spots),
+            self.evidence.beside(spots[:MOST_BESIDE]),
             partial=_partial(len(hits)),
         )
 
@@ -161,7 +170,7 @@ class Crossreferences:
                 for number, key in zip(articles, keys, strict=True)
             ]
 
-        beside = self.evidence.beside_actor(actor.id) if len(numbers) else self.evidence.beside(spots)
+        beside = self.evidence.beside_actor(actor.id) if len(numbers) else self.evidence.beside(spots[:MOST_BESIDE])
         beside = [(other, count) for other, count in beside if other != actor.id]
         made = self._made(selection, every, total, fetch, claims, beside, partial=_partial(len(hits)))
         return replace(made, held=tuple(self.evidence.claims_of_actor(actor.id)))
@@ -254,7 +263,7 @@ class Crossreferences:
             counts,
             lambda articles: [in_order[number] for number in articles],
             self.evidence.claims_on(days),
-            self.evidence.beside(sentences),
+            self.evidence.beside(sentences[:MOST_BESIDE]),
         )
 
     # --- what they share

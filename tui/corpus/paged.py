@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from bisect import bisect_right
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Sequence
@@ -56,6 +57,7 @@ class PagedMentions(Sequence[Mention]):
         self._at = {int(number): at for at, number in enumerate(numbers)}
         self._fetch = fetch
         self._pages: OrderedDict[int, Sequence[Sequence[Mention]]] = OrderedDict()
+        self._lock = threading.Lock()
 
     def __len__(self) -> int:
         return self._ends[-1] if self._ends else 0
@@ -81,7 +83,9 @@ class PagedMentions(Sequence[Mention]):
             raise IndexError(at)
         at %= len(self)
         row = bisect_right(self._ends, at)
-        return self._article(row)[at - (self._ends[row] - int(self.counts[row]))]
+        here = self._article(row)
+        # An index that has changed since may hold fewer; the next cross-reference will say so.
+        return here[min(at - (self._ends[row] - int(self.counts[row])), len(here) - 1)]
 
     def __iter__(self) -> Iterator[Mention]:
         for row in range(len(self.numbers)):
@@ -89,12 +93,11 @@ class PagedMentions(Sequence[Mention]):
 
     def _article(self, row: int) -> Sequence[Mention]:
         number, within = divmod(row, PAGE)
-        page = self._pages.get(number)
-        if page is None:
-            page = self._fetch(self.numbers[number * PAGE : (number + 1) * PAGE].tolist())
-            self._pages[number] = page
+        with self._lock:
+            page = self._pages.pop(number, None)
+            if page is None:
+                page = self._fetch(self.numbers[number * PAGE : (number + 1) * PAGE].tolist())
+            self._pages[number] = page  # the latest is last
             if len(self._pages) > MOST_PAGES:
                 self._pages.popitem(last=False)
-        else:
-            self._pages.move_to_end(number)
         return page[within]
