@@ -288,3 +288,19 @@ def test_a_paragraph_that_is_marked_up_otherwise_is_not_missed(tmp_path: Path) -
     article = only(tmp_path)
     assert words(article, "text") == PARAGRAPHS
     assert article.day_clues[0].value == "2011-05-13"
+
+
+def test_the_lines_of_a_pdf_are_joined_to_paragraphs(tmp_path: Path) -> None:
+    text = "The mayor met the president of the valley council in Upper Lund and asked Maria Lund for help. " * 4
+    (tmp_path / "a.pdf").write_bytes(a_pdf([[TITLE, "", text + PARAGRAPHS[0], "", PARAGRAPHS[1]]]))
+    found = words(only(tmp_path), "text")
+    assert len(found) <= 2
+    assert " ".join(found) == f"{text}{PARAGRAPHS[0]} {PARAGRAPHS[1]}"
+
+
+def test_a_sentence_that_runs_on_over_a_page_is_one(tmp_path: Path) -> None:
+    head, tail = PARAGRAPHS[0].split(" after ")
+    (tmp_path / "a.pdf").write_bytes(a_pdf([[TITLE, "", head], [f"after {tail}", "", PARAGRAPHS[1]]]))
+    article = only(tmp_path)
+    assert words(article, "text") == PARAGRAPHS[:2]
+    assert [span.of(article.text).split()[0] for span in article.pages] == ["Mountain", "after"]

@@ -13,6 +13,8 @@ from tui.documents.draft import Draft, Unusable
 _PAGES = 2000
 _LONGEST = 30_000_000  # characters of one file
 _HYPHEN = re.compile(r"(?<=[a-zà-ÿ])[-‐\xad]\n(?=[a-zà-ÿ])")
+_ENDS = re.compile(r"[.!?:][\"'”’)\]]*$")
+_BULLET = re.compile(r"[•·▪*-]\s|\d{1,2}[.)]\s")
 _NUMBER = re.compile(r"\d+")
 _DAY = re.compile(r"D:(\d{4})(\d\d)(\d\d)")
 
@@ -73,16 +75,33 @@ def _shape(line: str) -> str:
     return _NUMBER.sub("#", " ".join(line.split()))
 
 
+def _paragraphs(text: str) -> str:
+    """A page's lines joined to paragraphs: a line runs on unless it is short, or ends a sentence before the edge."""
+    lines = [" ".join(line.split()) for line in text.split("\n")]
+    lengths = sorted(len(line) for line in lines if line)
+    if not lengths:
+        return ""
+    width = lengths[len(lengths) * 9 // 10]
+    out: list[str] = []
+    runs_on = False
+    for line in lines:
+        if runs_on and line and not _BULLET.match(line):
+            out[-1] = f"{out[-1]} {line}"
+        elif line:
+            out.append(line)
+        runs_on = len(line) >= width * (0.9 if _ENDS.search(line) else 0.6)
+    return "\n\n".join(out)
+
+
 def _joined(texts: list[str]) -> tuple[str, tuple[tuple[int, int], ...]]:
     """The text of all pages and where each stands; a sentence that runs on over a page's end is kept in one piece."""
     pages: list[tuple[int, int]] = []
-    whole, at = [], 0
-    for text in texts:
-        text = text.strip()
-        whole.append(text + ("\n" if text[-1:].isalnum() or text.endswith(",") else "\n\n"))
-        pages.append((at, at + len(text)))
-        at += len(whole[-1])
-    return "".join(whole), tuple(pages)
+    whole = ""
+    for text in map(_paragraphs, texts):
+        runs_on = bool(whole) and not _ENDS.search(whole) and text[:1].islower()
+        whole += (" " if runs_on else "\n\n" if whole and text else "") + text
+        pages.append((len(whole) - len(text), len(whole)))
+    return whole, tuple(pages)
 
 
 def _metadata(reader: Any) -> dict[str, Any]:
