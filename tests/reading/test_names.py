@@ -111,6 +111,25 @@ def test_summits_of_states_are_bodies(nlp: Any) -> None:
     assert named(nlp, "A summit of G7 leaders begins on Monday.")["G7"].kind == "organization"
 
 
+def test_the_other_half_of_a_name_is_joined_and_initials_before_a_body_are_one(nlp: Any) -> None:
+    found = named(nlp, "He left the UBF party in June. Ana Torres said the UBF was lost.")
+    assert found["UBF"].kind == "organization"
+
+
+def test_who_says_something_is_a_person(nlp: Any) -> None:
+    assert named(nlp, "Talks With Peru\n\nAna Torres said the talks would go on.")["Ana Torres"].kind == "person"
+
+
+def test_what_has_versions_is_no_actor(nlp: Any) -> None:
+    assert "Zephyr" not in named(nlp, "Older versions of Zephyr are unsafe, and Zephyr must be replaced.")
+
+
+def test_a_place_and_a_name_after_an_office_are_two(nlp: Any) -> None:
+    found = named(nlp, "The President of Chile Michelle Bachelet spoke in Lima.")
+    assert "Chile Michelle Bachelet" not in found
+    assert "Michelle Bachelet" in found
+
+
 def test_no_two_names_overlap_and_all_lie_in_the_text(nlp: Any) -> None:
     text = "The U.S. Senate Committee on Trade heard Ana Torres, Peru's envoy. Torres spoke. " * 3
     names = read(nlp, article_of(text)).names

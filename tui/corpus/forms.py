@@ -121,7 +121,11 @@ def _countries_in(text: str, run: Span) -> Iterator[tuple[Span, Country]]:
         for n in range(min(4, len(words) - at), 0, -1):
             span = Span(words[at].start, words[at + n - 1].end)
             words_of = span.of(text)
-            if len(words_of) > 1 and (country := by_name(words_of)) is not None:
+            if (
+                len(words_of) > 1
+                and text[span.end : span.end + 1] != "$"
+                and (country := by_name(words_of)) is not None
+            ):
                 yield span, country
                 at += n - 1
                 break

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from tui.model import Article, Name, Span
 from tui.reading import agencies, pieces
 from tui.reading.metonyms import acts
-from tui.reading.pieces import Piece
+from tui.reading.piece import Piece
 from tui.reading.roles import COURTESY, HEADS, INSIDE
 from tui.reading.sentences import sentence_of
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tui.model import ActorKind, Article
+from tui.reading.piece import BODY_WORDS, PARTICLES, Piece, touch
 from tui.reading.roles import BODIES, COURTESY, HEADS, INSIDE
+from tui.reading.unseen import bracketed, headed, initialled, repeated, short_forms, speakers, summits, titled
 from tui.reading.wordlist import wordlist
 
 if TYPE_CHECKING:
@@ -23,50 +25,21 @@ KINDS: dict[str, ActorKind] = {
     "FAC": "place",
     "NORP": "group",
 }
-PARTICLES = wordlist(
-    """
-    de del della der den di da das dos du van von zu zum ter ten te la le el al bin ibn ben abu af av ul ur
-    """
-)
+_VERSIONS = frozenset({"version", "edition", "upgrade", "beta"})
+_WORKS = frozenset({"novel", "album", "film", "movie", "song", "sitcom", "browser", "videogame"})
 _PREFIXES = frozenset({"pro", "anti", "ex", "non", "post", "pan", "pre"})
 _LANDS = ("ia", "ca", "us", "land", "stan", "lin")  # endings of places, not of peoples and adjectives
 _MEDIA = frozenset({"radio", "television", "tv", "newspaper", "magazine", "daily", "weekly", "channel", "website"})
 _LAWS = frozenset(
     {"treaty", "act", "pact", "agreement", "declaration", "convention", "accord", "protocol", "bill", "law"}
 )
-_SUMMITS = frozenset(
-    {"powers", "summit", "leaders", "nations", "countries", "ministers", "members", "states", "economies"}
-)
-_SAYS = frozenset({"say", "tell", "add", "warn", "argue", "insist", "reply", "announce"})
 _ZONES = frozenset({"GMT", "UTC", "EST", "EDT", "CET", "CEST", "PST", "PDT", "BST", "MSK", "CST", "CDT", "MST", "MDT"})
-_CODE = re.compile(r"[A-Z]{1,2}\d{1,2}")
 _WEB = re.compile(r"\w\.(?:com|org|net|gov|edu|info|co|ru|de|uk)\b", re.IGNORECASE)
 _CAPTION = wordlist(
     """
     image photo picture file credit video graphic photograph illustration
     """
 )
-_BODIES = wordlist(
-    """
-    organization organisation council ministry department committee commission agency office institute
-    association union federation court bank fund university society foundation board bureau chamber academy
-    conference league party front movement centre center
-    """
-)
-_BUILDINGS = wordlist(
-    """
-    station hospital airport stadium hall museum palace tower bridge square park hotel
-    """
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A name as a range of tokens, `end` exclusive."""
-
-    start: int
-    end: int
-    kind: ActorKind
 
 
 def find(doc: Doc, article: Article) -> list[Piece]:
@@ -80,8 +53,11 @@ def find(doc: Doc, article: Article) -> list[Piece]:
     found = body + [piece for piece in found if piece not in body and not _common(doc, piece, lowered)]
     found = [piece for piece in joined(doc, found) if not is_noise(doc, piece, lowered)]
     found = disjoint([*found, *bracketed(doc, found), *headed(doc, found, heads), *summits(doc)])
+    found = disjoint([*found, *initialled(doc, found)])
     body = [piece for piece in found if piece.start not in heads]
     found = disjoint([*found, *repeated(doc, body or found, found, lowered)])
+    products = versioned(doc, found)
+    found = [piece for piece in found if doc[piece.start : piece.end].text not in products]
     often = Counter(doc[piece.start : piece.end].text for piece in found)
     return [
         piece
@@ -178,88 +154,6 @@ def joined(doc: Doc, found: Iterable[Piece]) -> list[Piece]:
     return kept
 
 
-def bracketed(doc: Doc, found: Iterable[Piece]) -> list[Piece]:
-    """The acronym that stands in brackets after a name."""
-    more = []
-    for piece in found:
-        at = piece.end + 1
-        if at + 1 < len(doc) and doc[at - 1].text in {"(", "["} and doc[at + 1].text in {")", "]", ","}:
-            text = doc[at].text
-            if 2 <= len(text) <= 8 and sum(map(str.isupper, text)) > 1 and text[0] == doc[piece.start].text[0]:
-                more.append(Piece(at, at + 1, piece.kind))
-    return more
-
-
-def summits(doc: Doc) -> list[Piece]:
-    """ "G7 leaders": a letter and a number that states meet as."""
-    return [
-        Piece(token.i, token.i + 1, "organization")
-        for token in doc[:-1]
-        if _CODE.fullmatch(token.text) and doc[token.i + 1].lower_ in _SUMMITS
-    ]
-
-
-def headed(doc: Doc, found: Iterable[Piece], heads: set[int]) -> list[Piece]:
-    """Capitalised words that end in what bodies or buildings are called, where the model saw no name."""
-    taken = {i for piece in found for i in range(piece.start, piece.end)} | heads
-    more = []
-    for token in doc:
-        word = token.lower_
-        if word not in _BODIES | _BUILDINGS or not token.text[0].isupper() or token.i in taken:
-            continue
-        start = token.i
-        while start and start - 1 not in taken and doc[start - 1].pos_ == "PROPN" and doc[start - 1].text[0].isupper():
-            start -= 1
-        while (
-            start > 2
-            and doc[start - 1].text == "-"
-            and doc[start - 2].text[0].isupper()
-            and _touch(doc, start - 2, start)
-        ):
-            start -= 2
-        while start < token.i and doc[start].lower_ in HEADS | {"the"}:
-            start += 1
-        if start < token.i and not doc[start].is_sent_start:
-            more.append(Piece(start, token.i + 1, "organization" if word in _BODIES else "place"))
-    return more
-
-
-def titled(doc: Doc, found: Iterable[Piece]) -> list[Piece]:
-    """Capitalised words after a title that the model left out: "Mr. Toccafondi", "Foreign Minister Jane Roe"."""
-    taken = {i for piece in found for i in range(piece.start, piece.end)}
-    more = []
-    for token in doc[:-1]:
-        word = token.lower_.rstrip(".")
-        if (word not in COURTESY and not (word in HEADS and token.text[0].isupper())) or token.i in taken:
-            continue
-        start = end = token.i + 1
-        while end < len(doc) and end not in taken and _in_name(doc, end):
-            end += 1
-        if end > start and doc[start].lower_ not in HEADS and doc[start].text not in {"I"}:
-            more.append(Piece(start, end, "person"))
-    return more
-
-
-def speakers(doc: Doc, found: Iterable[Piece], heads: set[int]) -> list[Piece]:
-    """Two or three capitalised words that say something, where the model saw no name: "Ana Torres said"."""
-    taken = {i for piece in found for i in range(piece.start, piece.end)} | heads
-    more = []
-    for verb in doc:
-        if verb.lemma_ not in _SAYS or verb.tag_ not in {"VBD", "VBZ"} or verb.i < 2:
-            continue
-        start = verb.i
-        while start and start - 1 not in taken and _in_name(doc, start - 1) and doc[start - 1].lower_ not in HEADS:
-            start -= 1
-        if 2 <= verb.i - start <= 3:
-            more.append(Piece(start, verb.i, "person"))
-    return more
-
-
-def _in_name(doc: Doc, at: int) -> bool:
-    token = doc[at]
-    return token.pos_ == "PROPN" and token.text[0].isupper() and not (token.text.isupper() and len(token.text) > 3)
-
-
 def extended(doc: Doc, piece: Piece) -> Piece:
     """With what the model cut off: particles, the other half of a hyphenated body, "in Europe" of an organisation."""
     start, end = piece.start, piece.end
@@ -269,17 +163,17 @@ def extended(doc: Doc, piece: Piece) -> Piece:
         if end - start == 1 and start and _first_name(doc, start - 1):
             start -= 1
         return replace(piece, start=start)
-    if start > 1 and doc[start - 1].text == "-" and doc[start - 2].text[0].isupper() and _touch(doc, start - 2, start):
+    if start > 1 and doc[start - 1].text == "-" and doc[start - 2].text[0].isupper() and touch(doc, start - 2, start):
         start -= 2
-    if end + 1 < len(doc) and doc[end].text == "-" and doc[end + 1].text[0].isupper() and _touch(doc, end - 1, end + 1):
+    if end + 1 < len(doc) and doc[end].text == "-" and doc[end + 1].text[0].isupper() and touch(doc, end - 1, end + 1):
         after = end + 2
         while after < len(doc) and doc[after].text[0].isupper() and doc[after].pos_ == "PROPN":
             after += 1
-        if doc[after - 1].lower_ in _BODIES:
+        if doc[after - 1].lower_ in BODY_WORDS:
             return replace(piece, start=start, end=after, kind="organization")
-    if start < piece.start and doc[end - 1].lower_ not in _BODIES:
+    if start < piece.start and doc[end - 1].lower_ not in BODY_WORDS:
         start = piece.start
-    if piece.kind == "organization" or doc[end - 1].lower_ in _BODIES:
+    if piece.kind == "organization" or doc[end - 1].lower_ in BODY_WORDS:
         while (after := _continues(doc, start, end)) > end:
             end = after
         return replace(piece, start=start, end=end, kind="organization" if end > piece.end else piece.kind)
@@ -291,17 +185,13 @@ def _first_name(doc: Doc, at: int) -> bool:
     token = doc[at]
     return (
         token.tag_ in {"NNP", "NNPS"} and token.text.istitle() and token.is_alpha and not token.ent_type_
-        and token.lower_ not in HEADS | INSIDE | COURTESY | _BODIES | BODIES and token.whitespace_ != ""
+        and token.lower_ not in HEADS | INSIDE | COURTESY | BODY_WORDS | BODIES and token.whitespace_ != ""
     )  # fmt: skip
-
-
-def _touch(doc: Doc, first: int, last: int) -> bool:
-    return all(not doc[i].whitespace_ for i in range(first, last))
 
 
 def _continues(doc: Doc, start: int, end: int) -> int:
     """Where "Organization for X | and Y in Europe" goes on, for a body whose name runs over small words."""
-    if not any(token.lower_ in _BODIES for token in doc[start:end]) or end >= len(doc):
+    if not any(token.lower_ in BODY_WORDS for token in doc[start:end]) or end >= len(doc):
         return end
     link = doc[end].lower_
     inner = any(token.lower_ in {"of", "for"} for token in doc[start:end])
@@ -313,7 +203,7 @@ def _continues(doc: Doc, start: int, end: int) -> int:
     after = at
     while after < len(doc) and doc[after].text[0].isupper() and doc[after].pos_ in {"PROPN", "NOUN", "ADJ"}:
         after += 1
-    if link == "and" and any(token.lower_ in _BODIES for token in doc[at:after]):
+    if link == "and" and any(token.lower_ in BODY_WORDS for token in doc[at:after]):
         return end
     if after == at or (link == "and" and not (after < len(doc) and doc[after].lower_ in {"in", "of", "for"})):
         return end
@@ -382,72 +272,6 @@ def _in_role(doc: Doc, piece: Piece) -> bool:
     )  # fmt: skip
 
 
-def repeated(doc: Doc, sources: Iterable[Piece], found: Iterable[Piece], lowered: Counter[str]) -> list[Piece]:
-    """Other places where a name of the article stands again, whole or as a surname, that the model did not see."""
-    forms: dict[tuple[str, ...], Counter[ActorKind]] = defaultdict(Counter)
-    for piece in sources:
-        words = tuple(token.text for token in doc[piece.start : piece.end])
-        forms[words][piece.kind] += 1
-        if piece.kind == "person" and len(words) > 1:
-            for short in _short_forms(words):
-                forms[short]["person"] += 1
-        elif len(letters := "".join(word[0] for word in words if word[0].isupper())) > 1:
-            forms[(letters,)][piece.kind] += 1
-            forms[(".".join(letters) + ".",)][piece.kind] += 1
-    by_first: dict[str, list[tuple[str, ...]]] = defaultdict(list)
-    for words in forms:
-        common = len(words) == 1 and lowered[words[0].lower()] and not words[0].isupper()
-        if not common and any(len(word) > 1 and word[0].isupper() for word in words):
-            by_first[words[0]].append(words)
-    taken = {i: piece for piece in found for i in range(piece.start, piece.end)}
-    more = []
-    at = 0
-    while at < len(doc):
-        match = _longest(doc, at, by_first.get(doc[at].text, ())) if at not in taken else 0
-        if match and not any(i in taken for i in range(at, at + match)) and not _inside_more(doc, at, at + match):
-            words = tuple(token.text for token in doc[at : at + match])
-            more.append(Piece(at, at + match, forms[words].most_common(1)[0][0]))
-            at += match
-        else:
-            at += 1
-    return more
-
-
-def _short_forms(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
-    """The surname of a full name, with its particles and without."""
-    at = next((i for i in range(1, len(words)) if words[i].lower() in PARTICLES), len(words) - 1)
-    while at > 1 and (words[at - 1] in {"-", "'", "’"} or words[at] == "-"):
-        at -= 1
-    if at and len(words[-1]) > 2 and words[-1].rstrip(".").lower() not in {"jr", "sr"}:
-        yield words[at:]
-        bare = next((i for i in range(at, len(words)) if words[i][0].isupper()), at)
-        if bare > at:
-            yield words[bare:]
-            if bare < len(words) - 1 and words[-2][0].isupper():
-                yield words[-1:]
-
-
-def _longest(doc: Doc, at: int, several: Iterable[tuple[str, ...]]) -> int:
-    best = 0
-    for words in several:
-        end = at + len(words)
-        if best < len(words) and end <= len(doc) and all(doc[at + i].text == w for i, w in enumerate(words)):
-            best = len(words)
-    return best
-
-
-def _inside_more(doc: Doc, start: int, end: int) -> bool:
-    """Whether the words stand inside a longer capitalised name of something else ("Arlington Heights Bridge")."""
-    after = doc[end] if end < len(doc) else None
-    before = doc[start - 1] if start else None
-    if after is not None and after.pos_ == "PROPN" and after.text[0].isupper() and after.is_alpha:
-        return doc[end - 1].whitespace_ != "" and after.ent_type_ not in {"DATE", "TIME"} and after.dep_ != "appos"
-    return (
-        before is not None and before.pos_ == "PROPN" and before.text[0].isupper() and before.is_alpha
-        and before.lower_ not in HEADS and before.lower_.rstrip(".") not in COURTESY and before.dep_ == "compound"
-    )  # fmt: skip
-
-
 def majority(doc: Doc, found: Iterable[Piece]) -> list[Piece]:
     """Each form with the kind most of its mentions have; a surname has the kind of its full name."""
     kinds: dict[str, Counter[ActorKind]] = defaultdict(Counter)
@@ -460,7 +284,7 @@ def majority(doc: Doc, found: Iterable[Piece]) -> list[Piece]:
         if given is not piece and words[0].isupper():
             kinds[" ".join(words).title()][piece.kind] += 3
         if piece.kind == "person" and len(words) > 1:
-            for short in _short_forms(tuple(words)):
+            for short in short_forms(tuple(words)):
                 kinds[" ".join(short)]["person"] += 2
     settled = {form: count.most_common(1)[0][0] for form, count in kinds.items()}
     return [
@@ -501,3 +325,15 @@ def disjoint(found: Iterable[Piece]) -> list[Piece]:
             kept.append(piece)
             taken.update(range(piece.start, piece.end))
     return sorted(kept, key=lambda p: p.start)
+
+
+def versioned(doc: Doc, found: Iterable[Piece]) -> set[str]:
+    """What the text gives versions or editions of, and titles of works: products, not actors."""
+    forms = set()
+    for piece in found:
+        root = doc[piece.start : piece.end].root
+        above = root.head if root.dep_ == "poss" else root.head.head if root.dep_ == "pobj" else root
+        of_it = above.lemma_.lower() in _VERSIONS and (root.dep_ == "poss" or root.head.lower_ == "of")
+        if of_it or (piece.start and doc[piece.start - 1].lower_ in _WORKS and doc[piece.start - 1].pos_ == "NOUN"):
+            forms.add(doc[piece.start : piece.end].text)
+    return forms

@@ -1,0 +1,44 @@
+"""A name as a range of tokens, and the word lists that more than one rule about names needs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tui.model import ActorKind
+from tui.reading.wordlist import wordlist
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+PARTICLES = wordlist(
+    """
+    de del della der den di da das dos du van von zu zum ter ten te la le el al bin ibn ben abu af av ul ur
+    """
+)
+BODY_WORDS = wordlist(
+    """
+    organization organisation council ministry department committee commission agency office institute
+    association union federation court bank fund university society foundation board bureau chamber academy
+    conference league party front movement centre center
+    """
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A name as a range of tokens, `end` exclusive."""
+
+    start: int
+    end: int
+    kind: ActorKind
+
+
+def touch(doc: Doc, first: int, last: int) -> bool:
+    return all(not doc[i].whitespace_ for i in range(first, last))
+
+
+def in_name(doc: Doc, at: int) -> bool:
+    """Whether a token can be a word of a person's name."""
+    token = doc[at]
+    return token.pos_ == "PROPN" and token.text[0].isupper() and not (token.text.isupper() and len(token.text) > 3)
