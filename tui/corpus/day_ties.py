@@ -24,8 +24,10 @@ _LEAST_NAMES, _LEAST_SHARED = 2, 3
 # A small corpus says little of how common a word is elsewhere: it is weighed as if so many more sentences were known,
 # in which each word stands once in fifty.
 _BACKGROUND, _PRIOR = 25, 0.5
-_POSTINGS = 400  # seekers a word may lead to; a commoner word leads nowhere, it only adds weight
+_POSTINGS = 40  # seekers a word may lead to; a commoner word leads nowhere, it only adds weight
+_RAREST = 4  # of a sentence's words lead to seekers
 _TIES = 24  # kept for one statement
+_STRIDE = 14  # days: what tells a day is at least a month wide
 _REACH = 500  # days before and after an event in which "last …" or "next …" can be said of it
 
 
@@ -79,17 +81,23 @@ def tells(statement: Statement) -> bool:
 @lru_cache(maxsize=20_000)
 def possible_days(formula: str, tense: str, first: date, last: date) -> Days | None:
     """The publication days from which a formula covers the days first to last; the earliest and the latest."""
-    found: list[date] = []
-    try:
-        day, end = first - timedelta(days=_REACH), last + timedelta(days=_REACH)
-    except OverflowError:
+    start, end = first.toordinal() - _REACH, last.toordinal() + _REACH
+    if start < 1 or end > date.max.toordinal():
         return None
-    while day <= end:
-        seen = evaluate(formula, Anchor(day, tense=tense))
-        if seen.first is not None and seen.last is not None and seen.first <= first and last <= seen.last:
-            found.append(day)
-        day += timedelta(days=1)
-    return Days(found[0], found[-1]) if found else None
+
+    def covers(ordinal: int) -> bool:
+        seen = evaluate(formula, Anchor(date.fromordinal(ordinal), tense=tense))
+        return seen.first is not None and seen.last is not None and seen.first <= first and last <= seen.last
+
+    hits = [day for day in range(start, end + 1, _STRIDE) if covers(day)]
+    if not hits:
+        return None
+    low, high = hits[0], hits[-1]
+    while low > start and covers(low - 1):
+        low -= 1
+    while high < end and covers(high + 1):
+        high += 1
+    return Days(date.fromordinal(low), date.fromordinal(high))
 
 
 def dated(statement: Statement, published: Days | None) -> Stretch | None:
@@ -134,10 +142,10 @@ class Index:
         """What a dated statement tells of the seekers that speak of the same event."""
         if placed.first is None or placed.last is None:
             return
-        near = Counter(number for key in statement.keys for number in self._by_word.get(key, ()))
-        for number, agreeing in near.items():
+        known = sorted((len(self._by_word[key]), key) for key in statement.keys if key in self._by_word)
+        for number in sorted({number for _, key in known[:_RAREST] for number in self._by_word[key]}):
             seeker = self._seekers[number]
-            if agreeing < 2 or (seeker.article == article and seeker.statement == statement):
+            if seeker.article == article and seeker.statement == statement:
                 continue
             weight = self.same_event(seeker.statement, statement)
             if not weight:

@@ -22,6 +22,7 @@ before or beside what the text last dated), or none, where tense decides.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 MAX_FORMULA = 200  # characters; what is longer was not written here
 
@@ -53,6 +54,7 @@ def write(*steps: Step) -> str:
     return "|".join(str(s).rstrip(":") for s in steps)
 
 
+@lru_cache(maxsize=4096)
 def parse(formula: str) -> tuple[Step, ...]:
     """The steps of a formula. A clock time keeps its colon in one argument."""
     if not formula or len(formula) > MAX_FORMULA:

@@ -26,6 +26,7 @@ class Anchor:
 
 
 _NOTHING = Stretch("")
+_YEARS = 8  # before and after, among which a leap day or a weekday beside a date finds its year
 _AHEAD_DAYS, _LONG_PAST = 75, 300  # a date without its year, said to be past, that is rather a near one to come
 
 
@@ -84,9 +85,9 @@ def _named(step: Step, anchor: Anchor, weekday: int) -> Stretch:
     around = _from(anchor, step.arg(1))
     if around is None:
         return _unplaced(step)
-    candidates = [
-        found for n in range(around.year - 5, around.year + 6) if (found := _in_year(step, n)).first is not None
-    ]
+    reach = _YEARS if weekday or step.arg(0) == "2-29" else 2
+    near = range(around.year - reach, around.year + reach + 1)
+    candidates = [found for year in near if (found := _in_year(step, year)).first is not None]
     if weekday:
         candidates = [c for c in candidates if c.first and c.first.isoweekday() == weekday] or candidates
     if not candidates:
