@@ -37,18 +37,19 @@ def articles(count: int, seed: int = 7) -> Iterator[Row]:
 
 
 def corpus(count: int) -> Path:
-    """The corpus of that size as a file; `seeds/` itself for five."""
+    """The corpus of that size as a folder with one file; `seeds/` itself for five."""
     if count == 5:
         return SEEDS
-    path = MADE / f"corpus-{count}.jsonl"
+    folder = MADE / f"corpus-{count}"
+    path = folder / "articles.jsonl"
     if not path.exists():
-        MADE.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(parents=True, exist_ok=True)
         spare = path.with_suffix(".part")
         with spare.open("w", encoding="utf-8") as file:
             for row in articles(count):
                 file.write(json.dumps(row, ensure_ascii=False) + "\n")
         spare.replace(path)
-    return path
+    return folder
 
 
 def _news() -> list[Row]:
@@ -99,4 +100,4 @@ def _altered(row: Row, times: int, pool: dict[int, list[str]]) -> Row:
 if __name__ == "__main__":
     for size in map(int, sys.argv[1:] or ["1000"]):
         made = corpus(size)
-        print(made, f"{made.stat().st_size / 1e6:.0f} MB" if made.is_file() else "")
+        print(made, f"{sum(path.stat().st_size for path in made.iterdir()) / 1e6:.1f} MB")

@@ -16,10 +16,17 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from corpora import corpus
-from ground import MADE, PROJECT, machine, milliseconds, peak_memory, table
+from ground import MADE, PROJECT, SEEDS, machine, milliseconds, peak_memory, table
+
+from tui.config import load
+from tui.model import Issue, Selection
+from tui.store.database import Index
+from tui.store.intake import Intake
+from tui.store.library import Library
 
 READ = 1000
 
@@ -42,11 +49,6 @@ def indexed(size: int, *, read: bool) -> Path:
 
 
 def _index(path: Path, config: Path, read: bool) -> None:
-    from tui.config import load
-    from tui.store.database import Index
-    from tui.store.intake import Intake
-    from tui.store.library import Library
-
     if read:
         library = Library.open(path, load(config, path))
         library.index()
@@ -62,10 +64,6 @@ def measure(size: int, read: bool) -> None:
     home = indexed(size, read=read)
     for kind in ("CACHE", "DATA", "STATE", "CONFIG"):
         os.environ[f"XDG_{kind}_HOME"] = str(home / kind.lower())
-    from tui.config import load
-    from tui.model import Selection
-    from tui.store.library import Library
-
     path = corpus(size)
     config = load(MADE / "bench.yaml", path)
     told: dict[str, float] = {"indexing": float((home / "done").read_text(encoding="utf-8"))}
@@ -99,7 +97,30 @@ def measure(size: int, read: bool) -> None:
         took(f"selecting the {name} actor", lambda key=row.id: _all_panes(library, Selection("actor", key)), 2)
     took("finding as one types", lambda: [library.find(text) for text in ("So", "South", "South Oss")], 2)
     told["memory, MB"] = peak_memory()
+    changed = replace(config, issues=(*config.issues, Issue("new", "New", ("interest rates", "central bank"))))
+    took("a changed watchlist, to all its mentions", lambda: _applied(library, changed), 1)
+    if path != SEEDS:
+        took("one article added, until it is found", lambda: _added(library, path), 1)
     print(json.dumps(told))
+
+
+def _applied(library, config) -> None:  # type: ignore[no-untyped-def]
+    library.reconfigure(config)
+    for issue in config.issues:
+        len(library.crossref(Selection("issue", issue.id)).mentions)
+
+
+def _added(library, path: Path) -> None:  # type: ignore[no-untyped-def]
+    """The words of a new file: the first stage of indexing, which is all that finding it takes."""
+    new = path / "added.txt"
+    new.write_text("Something new\n\nThe zyzzogeton has come to town.\n", encoding="utf-8")
+    try:
+        index = Index(path)
+        Intake(index.connection(), path, lambda _: None, lambda: False).run()
+        index.close()
+        assert len(library.crossref(Selection("term", "zyzzogeton")).mentions) == 1
+    finally:
+        new.unlink()
 
 
 def _all_panes(library, selection) -> None:  # type: ignore[no-untyped-def]
