@@ -145,6 +145,9 @@ def joined(doc: Doc, found: Iterable[Piece]) -> list[Piece]:
     kept: list[Piece] = []
     for piece in found:
         last = kept[-1] if kept else None
+        if last and last.end == piece.start and last.kind == "place" and _of_office(doc, last.start):
+            kept.append(replace(piece, kind="person" if piece.kind == "place" else piece.kind))
+            continue
         joins = last and last.end == piece.start and last.kind == piece.kind and last.kind in {"person", "place"}
         if last and joins and doc[last.start - 1].text != "-" and doc[last.end - 1].text != doc[piece.end - 1].text:
             group = last.start > 0 and doc[last.start - 1].lower_ in BODIES
