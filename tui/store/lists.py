@@ -7,7 +7,10 @@ import json
 from collections import defaultdict
 from typing import Any
 
+import numpy as np
+
 from tui.model import Article, Crossref, Published
+from tui.store.codec import Ints
 from tui.store.connection import blob, name
 from tui.store.rows import ActorRow, ArticleRow, HolderCount, IssueRow
 from tui.store.ties import month_name
@@ -63,7 +66,7 @@ def articles(
     if order == "hits" and crossref is not None:
         numbers = view.kept(
             ("articles by hits", crossref.selection, id(crossref), matching), lambda: _by_hits(view, crossref, matching)
-        )[offset : offset + limit]
+        )[offset : offset + limit].tolist()
         rows = view.rows(
             f"SELECT {ARTICLE} FROM articles a WHERE a.id IN (SELECT value FROM json_each(?))",
             json.dumps(numbers),
@@ -81,16 +84,18 @@ def articles(
     return shown
 
 
-def _by_hits(view: View, crossref: Crossref, matching: str) -> list[int]:
+def _by_hits(view: View, crossref: Crossref, matching: str) -> Ints:
     """Numbers of all articles, those with most mentions first, then by day."""
     hits = view.hits(crossref)
-    where, values = _articles_where(matching)
-    rows = view.rows(
-        f"SELECT a.id, a.key FROM articles a{where} ORDER BY a.day IS NULL, a.day, a.key",
-        *values,
-    )
-    counted = [(-hits.get(name(key), 0), place, number) for place, (number, key) in enumerate(rows)]
-    return [number for _, _, number in sorted(counted)]
+    if matching.strip():
+        where, values = _articles_where(matching)
+        rows = view.rows(f"SELECT a.id FROM articles a{where} ORDER BY a.day IS NULL, a.day, a.key", *values)
+        numbers = np.array([row[0] for row in rows], dtype=np.int64)
+    else:
+        numbers = view.kept("columns", view.evidence.articles).number
+    counts = np.array([hits.get(number, 0) for number in numbers.tolist()], dtype=np.int64)
+    ordered: Ints = numbers[np.argsort(-counts, kind="stable")]
+    return ordered
 
 
 def _unread(view: View, offset: int, limit: int) -> list[ArticleRow]:

@@ -17,7 +17,7 @@ def body_marks(view: View, key: str, crossref: Crossref | None) -> list[Mark]:
     number = view.evidence.number(key)
     if number is None:
         return []
-    touched = [m for m in crossref.mentions if m.article == key] if crossref is not None else []
+    touched = view.mentions_in(crossref, key, number)
     spans = {m.span for m in touched}
     chosen = set(crossref.claims) if crossref is not None else set()
     marks = [Mark(m.span, m.by, m.actor or "", hit=True, score=m.score, why=m.why) for m in touched]

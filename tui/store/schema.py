@@ -7,7 +7,7 @@ from __future__ import annotations
 
 INDEX_ID = 0x4F6E5278  # "OnRx"
 JUDGEMENTS_ID = 0x4F6E524A  # "OnRJ"
-INDEX_VERSION = 4  # raised with every change below: an index of another layout is made anew
+INDEX_VERSION = 5  # raised with every change below: an index of another layout is made anew
 
 INDEX = """
 CREATE TABLE meta(key TEXT PRIMARY KEY, value) WITHOUT ROWID;
@@ -105,7 +105,10 @@ CREATE TABLE dates(
     id INTEGER PRIMARY KEY, article INTEGER NOT NULL, start INTEGER NOT NULL, finish INTEGER NOT NULL,
     sentence_start INTEGER NOT NULL, sentence_finish INTEGER NOT NULL, type TEXT NOT NULL, value TEXT NOT NULL,
     first INTEGER, last INTEGER, planned INTEGER NOT NULL, why TEXT NOT NULL,
-    actors TEXT NOT NULL);
+    actors TEXT NOT NULL,
+    word_first INTEGER NOT NULL, word_last INTEGER NOT NULL);  -- the sentence's, as keys of the word index
+CREATE TABLE date_actors(actor INTEGER NOT NULL, date INTEGER NOT NULL, PRIMARY KEY(actor, date)) WITHOUT ROWID;
+CREATE INDEX actors_by_date ON date_actors(date);
 CREATE INDEX dates_by_article ON dates(article, start);
 CREATE INDEX dates_by_first ON dates(first, last, article, start) WHERE first IS NOT NULL;
 CREATE TABLE date_sums(
@@ -149,6 +152,7 @@ CREATE TRIGGER date_in AFTER INSERT ON dates BEGIN
     INSERT INTO date_sums SELECT NEW.first, NEW.last, 1 WHERE NEW.first IS NOT NULL
         ON CONFLICT(first, last) DO UPDATE SET n = n + 1; END;
 CREATE TRIGGER date_out AFTER DELETE ON dates BEGIN
+    DELETE FROM date_actors WHERE date = OLD.id;
     UPDATE totals SET n = n - 1 WHERE name = 'dates';
     UPDATE date_sums SET n = n - 1 WHERE first = OLD.first AND last = OLD.last; END;
 """

@@ -16,7 +16,7 @@ from datetime import date
 import numpy as np
 
 from tui.model import Article, Claim, DatedExpression, Days, Published, Span, text_of
-from tui.store.codec import StoredMention, pack_claim, pack_mentions, pack_offsets
+from tui.store.codec import POSITION_BITS, StoredMention, offsets_of, pack_claim, pack_mentions, pack_offsets
 from tui.store.connection import plain
 
 
@@ -196,34 +196,33 @@ def content_key(text: str, claim: Claim) -> str:
 
 
 def _put_dates(connection: sqlite3.Connection, number: int, ties: Ties, actors: Mapping[int, str]) -> None:
-    rows = []
+    row = connection.execute("SELECT data FROM offsets WHERE article = ?", (number,)).fetchone()
+    words = offsets_of(row[0])[0] if row else np.empty(0, dtype=np.int64)
+    base = number << POSITION_BITS
     for dated in ties.dates:
-        near = dict.fromkeys(
-            actors[m.actor]
-            for m in ties.mentions
-            if m.actor in actors and dated.sentence.start <= m.start < dated.sentence.end
-        )
-        rows.append(
+        start, end = dated.sentence.start, dated.sentence.end
+        near = dict.fromkeys(m.actor for m in ties.mentions if m.actor in actors and start <= m.start < end)
+        cursor = connection.execute(
+            "INSERT INTO dates(article, start, finish, sentence_start, sentence_finish, type, value, first, last,"
+            " planned, why, actors, word_first, word_last) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 number,
                 dated.span.start,
                 dated.span.end,
-                dated.sentence.start,
-                dated.sentence.end,
+                start,
+                end,
                 dated.type,
                 dated.value,
                 dated.days.first.toordinal() if dated.days else None,
                 dated.days.last.toordinal() if dated.days else None,
                 int(dated.planned),
                 plain(dated.why),
-                json.dumps(list(near)),
-            )
+                json.dumps([actors[actor] for actor in near]),
+                base + int(np.searchsorted(words, start)),
+                base + int(np.searchsorted(words, end)) - 1,
+            ),
         )
-    connection.executemany(
-        "INSERT INTO dates(article, start, finish, sentence_start, sentence_finish, type, value, first, last, planned,"
-        " why, actors) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        rows,
-    )
+        connection.executemany("INSERT INTO date_actors VALUES (?, ?)", [(actor, cursor.lastrowid) for actor in near])
 
 
 def days_of(first: int | None, last: int | None) -> Days | None:

@@ -10,7 +10,11 @@ from datetime import date, timedelta
 from itertools import accumulate
 from typing import Any
 
+import numpy as np
+
+from tui.corpus.crossref import days_of as days_of_key
 from tui.model import Crossref, Days, Span
+from tui.store.codec import Ints
 from tui.store.connection import name
 from tui.store.rows import Entry, Period, Zoom
 from tui.store.ties import days_of
@@ -21,6 +25,7 @@ _ENTRY = (
     " d.planned, d.actors, d.article"
 )
 _ORDER = " ORDER BY d.first, d.last, d.article, d.start"
+_MENTIONS = 1500  # up to which each is looked at
 Hits = tuple[tuple[int, int, int], ...]  # first and last day, number of the dated sentence; in order of time
 
 
@@ -75,6 +80,25 @@ def hit_dates(view: View, crossref: Crossref | None) -> Hits:
 
 
 def _hit_dates(view: View, crossref: Crossref) -> Hits:
+    selection = crossref.selection
+    if selection.kind == "days":
+        days = days_of_key(selection.key)
+        rows = view.rows("SELECT first, last, id FROM dates WHERE first >= ? AND last <= ?", *within(days))
+        return tuple(sorted(rows)) if days else ()
+    if len(crossref.mentions) <= _MENTIONS:
+        return _by_mentions(view, crossref)
+    if selection.kind == "actor":
+        rows = view.rows(
+            "SELECT d.first, d.last, d.id FROM date_actors t JOIN dates d ON d.id = t.date"
+            " WHERE t.actor = (SELECT id FROM actors WHERE key = ?) AND d.first IS NOT NULL",
+            selection.key,
+        )
+        return tuple(sorted(rows))
+    keys = view.word_hits(selection)
+    return _by_words(view, keys) if keys is not None else _by_mentions(view, crossref)
+
+
+def _by_mentions(view: View, crossref: Crossref) -> Hits:
     spans: dict[str, list[Span]] = defaultdict(list)
     for mention in crossref.mentions:
         spans[mention.article].append(mention.span)
@@ -94,6 +118,18 @@ def _hit_dates(view: View, crossref: Crossref) -> Hits:
         if any(s.start < end and start < s.end for s in spans[numbers[article]])
     ]
     return tuple(sorted(found))
+
+
+def _by_words(view: View, keys: Ints) -> Hits:
+    """By the keys of the word index, which sentences keep too: nothing is looked up one by one."""
+
+    def make() -> Ints:
+        rows = view.rows("SELECT word_first, word_last, first, last, id FROM dates WHERE first IS NOT NULL")
+        return np.array(rows, dtype=np.int64).reshape(-1, 5)
+
+    table = view.kept("dates by words", make)
+    held = np.searchsorted(keys, table[:, 0]) < np.searchsorted(keys, table[:, 1], side="right")
+    return tuple(sorted(map(tuple, table[held][:, 2:].tolist())))
 
 
 def _sums(view: View, zoom: Zoom) -> list[tuple[Days, int]]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from tui.config import Config
-from tui.model import Claim, Crossref, Days, Published, Selection
-from tui.store.codec import claim_of
+from tui.corpus.paged import Counted, PagedMentions
+from tui.model import Claim, Crossref, Days, Mention, Published, Selection
+from tui.store.codec import Ints, claim_of
 from tui.store.connection import name
 from tui.store.database import Index
 from tui.store.evidence import StoredEvidence
@@ -28,6 +29,7 @@ class View:
     def __init__(self, index: Index, config: Config) -> None:
         self.index = index
         self.evidence = StoredEvidence(index)
+        self._crossreferences: Crossreferences | None = None
         self.configure(config)
         self._kept: OrderedDict[Hashable, Any] = OrderedDict()
         self._of = -1
@@ -35,7 +37,8 @@ class View:
     def configure(self, config: Config) -> None:
         """Take a watchlist; what was worked out with another is forgotten."""
         self.config = config
-        self._crossreferences: Crossreferences | None = None
+        if self._crossreferences is not None:  # keeps its vocabulary
+            self._crossreferences = self._crossreferences.with_config(config)
         self.forget()
 
     def crossreferences(self) -> Crossreferences:
@@ -73,11 +76,33 @@ class View:
     def forget(self) -> None:
         self._of = -1
 
-    def hits(self, crossref: Crossref | None) -> dict[str, int]:
-        """Mentions of the crossref by article."""
+    def hits(self, crossref: Crossref | None) -> dict[int, int]:
+        """Mentions of the crossref by the number of the article."""
         if crossref is None:
             return {}
-        return self.kept(("hits", crossref.selection, id(crossref)), lambda: dict(crossref.by_article))
+
+        def make() -> dict[int, int]:
+            counted = crossref.by_article
+            if isinstance(counted, Counted):
+                return dict(zip(counted.numbers.tolist(), counted.counts.tolist(), strict=True))
+            return {number: n for key, n in counted if (number := self.evidence.number(key)) is not None}
+
+        return self.kept(("hits", crossref.selection, id(crossref)), make)
+
+    def mentions_in(self, crossref: Crossref | None, key: str, number: int) -> Sequence[Mention]:
+        """The crossref's mentions in one article."""
+        if crossref is None:
+            return ()
+        if isinstance(crossref.mentions, PagedMentions):
+            return crossref.mentions.of(number)
+        return [mention for mention in crossref.mentions if mention.article == key]
+
+    def word_hits(self, selection: Selection) -> Ints | None:
+        """Where the words of a term or an issue stand, as keys of the word index; None for another selection."""
+        if selection.kind == "term":
+            return self.crossreferences().hits(selection.key).keys
+        issue = next((i for i in self.config.issues if selection.kind == "issue" and i.id == selection.key), None)
+        return self.crossreferences().issue_hits(issue).keys if issue else None
 
 
 ARTICLE = (
@@ -86,7 +111,7 @@ ARTICLE = (
 )
 
 
-def article_row(row: tuple[Any, ...], hits: dict[str, int], looked: float) -> ArticleRow:
+def article_row(row: tuple[Any, ...], hits: dict[int, int], looked: float) -> ArticleRow:
     key = name(row[1])
     return ArticleRow(
         key=key,
@@ -96,7 +121,7 @@ def article_row(row: tuple[Any, ...], hits: dict[str, int], looked: float) -> Ar
         words=row[8],
         mentions=row[9],
         claims=row[10],
-        hits=hits.get(key, 0),
+        hits=hits.get(row[0], 0),
         problem=row[11],
         read=bool(row[12]),
         seen=bool(row[13]),
