@@ -105,6 +105,7 @@ def test_days_say_no_more_than_is_known() -> None:
     assert days("2009-04-01", "2009-04-30") == "2009-04"
     assert days("2009-01-01", "2009-12-31") == "2009"
     assert days("2008-09-01", "2009-08-31") == "2008–2009"
+    assert days("2009-04-29", "2009-04-30") == days("2009-04-29", "2009-05-02") == "2009-04~29"
     assert days_words(None) == "no date"
     found = Published(Days(date(2008, 9, 1), date(2009, 8, 31)), "inferred", "")
     assert published_words(found) == "between 2008-09-01 and 2009-08-31"
@@ -122,6 +123,9 @@ def test_claims_tell_the_stance_in_a_word_and_a_sign() -> None:
 
 def test_actors_and_issues_count_hits_of_all() -> None:
     assert "3/8" in actor_line(ActorRow("i", "Elena Popova", "person", 2, 8, 3), 40, DARK, hits=True).plain
+    assert actor_line(ActorRow("i", "Elena Popova", "person", 2, 94, 15), 26, DARK, hits=True).plain.startswith(
+        "Elena Popova     15/94"
+    )
     parts = list(issue_parts([IssueRow("id", "The port", 1, 2, 3, 1, (HolderCount("A", 2), HolderCount("B", 1, 1)))]))
     assert [part.stance for part in parts] == [None, "for", "against"]
     assert issue_line(parts[1], 40, DARK).plain == "  + for     A 2, B"

@@ -29,14 +29,17 @@ _STANCE_WIDTH = 9  # of "− against"
 
 
 def days_words(days: Days | None) -> str:
-    """A range of days in at most ten cells: `2009-04-04`, `2009-04`, `2009`, `2008–2009`, `2009-04…` for weeks."""
+    """A range of days in at most ten cells: `2009-04-04`, `2009-04`, `2009`, `2008–2009`; `2009-04~29` for some days
+    from the 29th on, `2009-04…` for some months."""
     if days is None:
         return "no date"
     first, last = days.first, days.last
     if first == last:
         return first.isoformat()
     if (first.year, first.month) == (last.year, last.month):
-        return f"{first:%Y-%m}" if first.day == 1 and last.day >= 28 else f"{first:%Y-%m-%d}…"
+        return f"{first:%Y-%m}" if first.day == 1 and last.day >= 28 else f"{first:%Y-%m}~{first:%d}"
+    if (last - first).days < 14:
+        return f"{first:%Y-%m}~{first:%d}"
     if first.year == last.year:
         return f"{first.year:04}" if first.month == 1 and last.month == 12 else f"{first:%Y-%m}…"
     return f"{first.year:04}–{last.year:04}"
@@ -89,14 +92,13 @@ def article_line(row: ArticleRow, width: int, look: Look, *, hits: bool = False)
 
 
 def actor_line(row: ActorRow, width: int, look: Look, *, hits: bool = False) -> Line:
-    """`NATO   org   8 ▂▅█`: a count and its course over the months."""
-    ends = [
-        _text(KINDS.get(row.kind, row.kind), look, "dim").fit(5, ellipsis=""),
-        _of(row.hits, row.mentions, look) if hits else _count(row.mentions, 4),
-    ]
-    if width >= 26:
-        ends.append(Line(((spark([count for _, count in row.months], 8 if width >= 40 else 4, look), "count"),)))
-    return columns(width, (_text(row.name, look),), ends, look)
+    """`NATO   org   8 ▂▅█`: a count and its course over the months. In a narrow pane the name comes first."""
+    narrow = width < 34
+    counts = _of(row.hits, row.mentions, look, 5 if narrow else 7) if hits else _count(row.mentions, 4)
+    ends = [_text(KINDS.get(row.kind, row.kind), look, "dim").fit(5, ellipsis=""), counts]
+    if width >= 24:
+        ends.append(Line(((spark([count for _, count in row.months], 3 if narrow else 8, look), "count"),)))
+    return columns(width, (_text(row.name, look),), ends, look, least=14)
 
 
 @dataclass(frozen=True, slots=True)
