@@ -10,6 +10,7 @@ from typing import Any
 from tui.documents.draft import Draft, Unusable
 from tui.documents.formats.exports import articles_in
 
+_TEMPLATE = "python-docx"  # the writer of a file made by that library whose own properties nobody set
 _UNPACKED = 400 << 20  # bytes of all members
 
 
@@ -28,8 +29,10 @@ def docx(data: bytes) -> Iterator[Draft]:
         else:
             lines.append(item.text)
     core = document.core_properties
-    fields: dict[str, Any] = {"title": core.title, "author": core.author}
-    if core.created:
+    fields: dict[str, Any] = {"title": core.title}
+    if core.author != _TEMPLATE:
+        fields["author"] = core.author
+    if core.created and core.author != _TEMPLATE:
         fields["made"] = core.created.date().isoformat()
     yield from drafts_of(lines, fields)
 
