@@ -61,6 +61,12 @@ class Crossreferences:
         self._lock = threading.RLock()
         self._kept = _Kept()
 
+    def warm(self) -> None:
+        """Read what the first selection needs (words, columns, country names), so that it need not wait for it."""
+        with self._lock:
+            self._refresh()
+        country_of("")
+
     def with_config(self, config: Config) -> Crossreferences:
         """The same evidence by another watchlist; what is known of the words is kept."""
         other = Crossreferences(self.evidence, config)
