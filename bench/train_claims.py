@@ -130,10 +130,11 @@ class Table:
         return weights
 
 
-def read(corpus: Path, gold: Path) -> Iterator[tuple[Article, Gold]]:
+def read(corpus: Path, gold: Path, held: bool = False) -> Iterator[tuple[Article, Gold]]:
+    """The annotated articles of one part with the words of each attribution's content and source."""
     marked = {row["id"]: row["attributions"] for row in map(json.loads, gold.open(encoding="utf-8"))}
     for row in map(json.loads, corpus.open(encoding="utf-8")):
-        if row["id"] in marked and not held_out(row["id"]):
+        if row["id"] in marked and held_out(row["id"]) == held:
             text = row["text"]
             yield (
                 article_of(row),

@@ -25,15 +25,24 @@ class Chosen:
 
 def choose(p: Parse, weighed: Sequence[Chosen], least: float) -> list[Chosen]:
     """The candidates given, in the order of the text; those inside another's content point to it by `within`."""
-    for one in weighed:
-        one.words = frozenset(i for i in one.candidate.content if p.is_word(i))
     kept: list[Chosen] = []
+    by_word: dict[int, list[Chosen]] = {}
+    cues: set[int] = set()
     for one in sorted(weighed, key=lambda c: -c.confidence):
-        if one.confidence < (least * SPEECH if one.candidate.quoted else least) or not one.words:
+        if one.confidence < least * SPEECH:
+            break
+        cue = one.candidate.cue
+        if (one.confidence < least and not one.candidate.quoted) or cue in cues:
             continue
-        if any(_same(one, other) for other in kept):
+        one.words = frozenset([i for i in one.candidate.content if p.word[i]])
+        around = {id(other): other for i in one.words for other in by_word.get(i, ())}
+        if not one.words or any(_same(one, other) for other in around.values()):
             continue
         kept.append(one)
+        if cue is not None:
+            cues.add(cue)
+        for i in one.words:
+            by_word.setdefault(i, []).append(one)
     kept.sort(key=lambda c: (c.candidate.content[0], -len(c.candidate.content)))
     _nest(kept)
     if any(_own_words(p, one) for one in kept):
@@ -49,12 +58,10 @@ def _own_words(p: Parse, one: Chosen) -> bool:
 
 
 def _same(one: Chosen, other: Chosen) -> bool:
-    """Whether two candidates are readings of one attribution."""
-    shared = len(one.words & other.words)
-    if one.candidate.cue is not None and one.candidate.cue == other.candidate.cue:
-        return True
-    if not shared or _inside(one, other) or _inside(other, one):
+    """Whether two candidates that share words are readings of one attribution."""
+    if _inside(one, other) or _inside(other, one):
         return False
+    shared = len(one.words & other.words)
     return shared / len(one.words | other.words) >= 0.5 or (shared < len(one.words) and shared < len(other.words))
 
 

@@ -34,8 +34,7 @@ def find(
     are. `within` is an index into the result.
     """
     p, weighed = candidates(doc, article)
-    marks = frozenset(i for mark in quotes(article.text, article.body) for i in token_range(p, mark.span))
-    return written(p, choose(p, weighed, LEAST), names, references, marks)
+    return written(p, choose(p, weighed, LEAST), names, references)
 
 
 def candidates(doc: Any, article: Article) -> tuple[Parse, list[Chosen]]:
@@ -91,7 +90,7 @@ def _without_doubles(p: Parse, found: list[Candidate], marks: Sequence[Quote]) -
             for k in {at[i] for i in c.content if i in at}:
                 if not set(c.source.tokens) & set(ranges[k]):
                     tokens.update(ranges[k])
-        words = [i for i in tokens if p.is_word(i)]
+        words = [i for i in tokens if p.word[i]]
         if not words or (len(words) == 1 and p.tag[words[0]] in ("WDT", "WP", "WRB")):
             continue
         if c.cue in spoken and tokens & spoken[c.cue] and len(tokens - spoken[c.cue]) < 6:

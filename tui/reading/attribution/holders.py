@@ -68,10 +68,8 @@ def _kind_of(
     return "group" if p.tag[head] in ("NNS", "NNPS") else "role"
 
 
-def _content_kind(p: Parse, c: Candidate, quoted: frozenset[int]) -> ClaimKind:
-    words = [i for i in c.content if p.is_word(i)]
-    share = sum(i in quoted for i in words)
-    return "direct" if words and share == len(words) else "mixed" if share else "indirect"
+def _content_kind(one: Chosen) -> ClaimKind:
+    return "direct" if "marks=all" in one.features else "mixed" if "marks=some" in one.features else "indirect"
 
 
 def _why(p: Parse, c: Candidate) -> tuple[str, ...]:
@@ -86,11 +84,7 @@ def _why(p: Parse, c: Candidate) -> tuple[str, ...]:
 
 
 def written(
-    p: Parse,
-    chosen: Sequence[Chosen],
-    names: Sequence[Name],
-    references: Sequence[Reference],
-    quoted: frozenset[int] = frozenset(),
+    p: Parse, chosen: Sequence[Chosen], names: Sequence[Name], references: Sequence[Reference]
 ) -> tuple[Attribution, ...]:
     """The chosen candidates as Attributions."""
     out = []
@@ -103,7 +97,7 @@ def written(
                 source=p.spans(c.source.tokens),
                 cue=p.spans(c.cue_tokens),
                 content=c.quoted or p.spans(c.content),
-                kind=_content_kind(p, c, quoted),
+                kind=_content_kind(one),
                 frame=c.frame.id,
                 force=c.frame.force,
                 polarity=c.frame.polarity,

@@ -13,6 +13,7 @@ VERBAL = frozenset({"VERB", "AUX"})
 # Verbs whose past without a doubled letter belongs to a longer verb.
 _SHORT = frozenset({"hop", "cit", "quot", "vot", "rul", "not"})
 _LONG = frozenset({"wast", "tast", "past", "delet", "complet", "compet", "hast"})
+_MARKS = frozenset({"PUNCT", "SPACE"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X"})
 
 
@@ -35,6 +36,7 @@ class Parse:
     children: list[list[int]]
     sentence: list[int]  # token to index of its sentence
     bounds: list[tuple[int, int]]  # first and last token of each sentence
+    word: list[bool]  # false for marks and spaces
 
     def __len__(self) -> int:
         return len(self.lower)
@@ -53,7 +55,7 @@ class Parse:
         return range(self.left[i], self.right[i] + 1)
 
     def is_word(self, i: int) -> bool:
-        return self.pos[i] not in ("PUNCT", "SPACE") and any(map(str.isalnum, self.lower[i]))
+        return self.word[i]
 
     def climb(self, i: int) -> Iterator[int]:
         """The heads above `i`, nearest first."""
@@ -72,53 +74,59 @@ class Parse:
         return tuple(Span(self.start[a], self.end[b]) for a, b in runs)
 
 
+_COLUMNS = ["LOWER", "LEMMA", "POS", "TAG", "DEP", "ENT_TYPE", "HEAD", "IDX", "LENGTH"]
+
+
 def parse_of(doc: Any, text: str) -> Parse:
     """The columns of a spaCy Doc whose offsets are those of `text`."""
     n = len(doc)
-    head = [0] * n
-    lower, lemma, pos, tag, dep, entity = ([""] * n for _ in range(6))
-    begins: list[int] = [0] * n
-    ends: list[int] = [0] * n
-    for i, token in enumerate(doc):
-        head[i] = token.head.i
-        word = token.text
-        lower[i] = word.lower()
-        lemma[i] = _mended(token.lemma_.lower(), lower[i], token.pos_)
-        pos[i] = token.pos_
-        tag[i] = token.tag_
-        dep[i] = token.dep_
-        entity[i] = token.ent_type_
-        begins[i] = token.idx
-        ends[i] = token.idx + len(word)
+    columns = doc.to_array(_COLUMNS).reshape(n, len(_COLUMNS)).astype("int64").T.tolist()
+    strings = doc.vocab.strings
+    named = [{value: strings[value % 2**64] for value in set(column)} for column in columns[:6]]
+    lower, lemmas, pos, tag, dep, entity = (
+        [names[value] for value in column] for names, column in zip(named, columns[:6], strict=True)
+    )
+    lemma = [
+        _mended(base.lower(), word) if kind in VERBAL else base.lower()
+        for base, word, kind in zip(lemmas, lower, pos, strict=True)
+    ]
+    head = [i + away for i, away in enumerate(columns[6])]
+    start = columns[7]
+    end = [at + length for at, length in zip(start, columns[8], strict=True)]
     children: list[list[int]] = [[] for _ in range(n)]
     for i, h in enumerate(head):
         if h != i:
             children[h].append(i)
     left, right = list(range(n)), list(range(n))
-    _spread(head, left, range(n), lambda at, i: at > i)
-    _spread(head, right, range(n - 1, -1, -1), lambda at, i: at < i)
+    for i in range(n):
+        j = i
+        while head[j] != j and left[head[j]] > i:
+            j = head[j]
+            left[j] = i
+    for i in range(n - 1, -1, -1):
+        j = i
+        while head[j] != j and right[head[j]] < i:
+            j = head[j]
+            right[j] = i
     sentence = [0] * n
     bounds: list[tuple[int, int]] = []
-    for s, span in enumerate(doc.sents):
+    for number, span in enumerate(doc.sents):
         bounds.append((span.start, span.end - 1))
-        for i in range(span.start, span.end):
-            sentence[i] = s
-    return Parse(text, lower, lemma, pos, tag, dep, entity, head, begins, ends, left, right, children, sentence, bounds)
+        sentence[span.start : span.end] = [number] * (span.end - span.start)
+    word = [
+        kind not in _MARKS and (form.isalnum() or any(map(str.isalnum, form)))
+        for kind, form in zip(pos, lower, strict=True)
+    ]
+    return Parse(
+        text, lower, lemma, pos, tag, dep, entity, head, start, end, left, right, children, sentence, bounds, word
+    )
 
 
-def _mended(lemma: str, word: str, pos: str) -> str:
+def _mended(lemma: str, word: str) -> str:
     """The dictionary form where a rule of spelling gave a wrong one: "hoped" is of "hope", not of "hop"."""
-    if pos not in VERBAL or len(lemma) < 3:
+    if len(lemma) < 3:
         return lemma
     if lemma in _SHORT and word in (lemma + "ed", lemma + "ing", lemma + "es"):
         return lemma + "e"
     wrong = lemma.endswith(("ste", "tte", "nte", "cke", "ete")) and word in (lemma[:-1] + "ing", lemma[:-1] + "ed")
     return lemma[:-1] if wrong and lemma[:-1] not in _LONG else lemma
-
-
-def _spread(head: list[int], edge: list[int], order: Iterable[int], beyond: Any) -> None:
-    for i in order:
-        j = i
-        while head[j] != j and beyond(edge[head[j]], i):
-            j = head[j]
-            edge[j] = i

@@ -14,6 +14,7 @@ _CLOSING = frozenset("”»")
 _SINGLE = frozenset("‘’'")
 _ELIDED = re.compile(r"['’](?:\d\ds?|em|tis|twas|til|cause|bout|round|n)\b", re.IGNORECASE)
 _SPEECH_END = re.compile(r"(?:[.,!?…]|--|—)\s*$")
+_SINGLE_END = re.compile(r"[.,!?…][’']|[’'](?=[\s,.;:!?)]|$)")
 _WORD = re.compile(r"\w+")
 
 
@@ -83,7 +84,7 @@ def _inner(text: str, opened: tuple[int, str], end: int) -> Span:
 
 def _single_closes(text: str, start: int, end: int) -> bool:
     """Whether a single opening mark finds a closing one that is no plural's apostrophe (punctuation stands in it)."""
-    return re.compile(r"[.,!?…][’']|[’'](?=[\s,.;:!?)]|$)").search(text, start, end) is not None
+    return _SINGLE_END.search(text, start, end) is not None
 
 
 def quotes(text: str, blocks: Sequence[Span]) -> list[Quote]:

@@ -94,7 +94,7 @@ def _cue(p: Parse, lexicon: Lexicon, place: _Place) -> tuple[int | None, str, ra
     quote = place.quote
     before = p.text[p.start[place.lead.start] : quote.span.start].rstrip() if len(place.lead) else ""
     inner = quote.inner.of(p.text).rstrip()
-    tail = [i for i in place.tail if p.is_word(i)]
+    tail = [i for i in place.tail if p.word[i]]
     colon = before.endswith(":")
     if before and (colon or before.endswith(",") or (p.is_word(place.first - 1) and before[-1:].isalnum())):
         verb = _verb_in(p, lexicon, place.lead, last=True)
@@ -169,7 +169,7 @@ def _resumed(
     tokens, spans = _content(parts)
     frame = lexicon.frames["quotation.phrase"]
     block = parts[0].quote.block
-    lead = [i for i in parts[0].lead if p.is_word(i)]
+    lead = [i for i in parts[0].lead if p.word[i]]
     if speaker is not None and speaker.quoted:
         gap = p.text[speaker.quoted[-1].end : spans[0].start]
         same = (

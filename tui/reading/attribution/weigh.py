@@ -10,10 +10,13 @@ import json
 import math
 from functools import cache
 from importlib.resources import files
+from itertools import repeat
 
 from tui.reading.attribution.candidate import Candidate, source_features
 from tui.reading.attribution.parse import VERBAL, Parse
 
+_SUBORDINATING = frozenset({"if", "as", "when", "because", "while", "after", "unless"})
+_OPENERS = frozenset({"that", "if", "whether", "how", "what", "why", "when", "who", "as", "because", "so"})
 _MODAL = frozenset(
     {"will", "would", "can", "could", "may", "might", "shall", "should", "must", "'ll", "'d", "to", "ca", "wo"}
 )
@@ -29,7 +32,7 @@ def weights() -> tuple[dict[str, float], float, float]:
 def confidence(features: tuple[str, ...]) -> float:
     """The probability between 0 and 1 that the model gives."""
     table, scale, offset = weights()
-    total = offset + scale * sum(table.get(name, 0.0) for name in features)
+    total = offset + scale * sum(map(table.get, features, repeat(0.0)))
     return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, total))))
 
 
@@ -41,17 +44,13 @@ def _bucket(n: int) -> str:
 
 
 def _content_features(p: Parse, c: Candidate, quoted: frozenset[int]) -> list[str]:
-    words = [i for i in c.content if p.is_word(i)]
+    words = [i for i in c.content if p.word[i]]
     if not words:
         return ["length=0"]
     share = sum(i in quoted for i in words)
     marks = "all" if share == len(words) else "some" if share else "none"
     first = p.lower[words[0]]
-    opener = (
-        first
-        if first in ("that", "if", "whether", "how", "what", "why", "when", "who", "as", "because", "so")
-        else "other"
-    )
+    opener = first if first in _OPENERS else "other"
     single = ""
     if len(words) == 1:
         single = "pronoun" if p.pos[words[0]] == "PRON" else "name" if p.pos[words[0]] == "PROPN" else "word"
@@ -86,8 +85,7 @@ def _cue_features(p: Parse, c: Candidate) -> list[str]:
     out += [f"dep={dep}", f"{c.pattern.partition(':')[0]}/dep={dep}"]
     if c.negated:
         out.append("negated")
-    if any(p.lower[k] in ("if", "as", "when", "because", "while", "after", "unless") and p.dep[k] in ("mark", "advmod")
-           for k in p.children[verb]):  # fmt: skip
+    if any(p.lower[k] in _SUBORDINATING and p.dep[k] in ("mark", "advmod") for k in p.children[verb]):
         out.append("subordinate")
     return out
 
