@@ -259,6 +259,8 @@ async def test_status_lines_crop_the_left_first() -> None:
         status = app.query_one(StatusLine)
         status.set("a rather long title of a corpus", "3 of 17 mentions")
         assert line_of(status, 0) == "a rather long title of… 3 of 17 mentions"
+        status.set(right="a selection with a name that is long: 3 of 17 mentions")
+        assert line_of(status, 0) == "a rather…  a selection with a name that…"
         status.set(right="")
         assert line_of(status, 0) == "a rather long title of a corpus"
         assert hints([("/", "find"), ("?", "help")]).plain == "/ find  ? help"

@@ -14,7 +14,7 @@ _PLAIN = look("dark")
 
 
 class StatusLine(Widget):
-    """Words at the left and, flush right, more of them; the left ones are cropped first."""
+    """Words at the left and, flush right, more of them; the left ones are cropped first, down to a quarter."""
 
     DEFAULT_CSS = """
     StatusLine { height: 1; width: 1fr; }
@@ -55,8 +55,10 @@ class StatusLine(Widget):
         width = self.size.width
         if y or not width:
             return Line().strip(self.look, width, self._ground)
-        right = (self._right.crop(max(width - 1, 0), self.look.glyphs.ellipsis),) if self._right.cells else ()
-        line = columns(width, (self._left,), right, self.look, least=min(self._left.cells, width // 3))
+        ellipsis = self.look.glyphs.ellipsis
+        kept = min(self._left.cells + 1, max(width // 4, 9)) if self._left.cells else 0
+        right = (self._right.crop(max(width - kept, 0), ellipsis),) if self._right.cells else ()
+        line = columns(width, (self._left,), right, self.look, least=0)
         return line.strip(self.look, width, self._ground)
 
 
