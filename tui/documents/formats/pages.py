@@ -65,7 +65,9 @@ def page_text(source: str) -> tuple[str, dict[str, Any], str]:
     body = _body(found, lines, title)
     body = [*(line for line in _head_lines(lines, title, fields) if line not in body), *body]
     if "outlet" not in fields:
-        fields["outlet"] = next((name for line in lines if is_furniture(line) and (name := outlet_of(line))), None)
+        fields["outlet"] = _beside_title(source, title) or next(
+            (name for line in lines if is_furniture(line) and (name := outlet_of(line))), None
+        )
     return "\n\n".join([title, *body] if title and not _same(title, body[:1]) else body), fields, ""
 
 
@@ -161,20 +163,27 @@ def _metadata(found: Any, tree: Any) -> dict[str, Any]:
 
 
 def _days(tree: Any) -> tuple[str | None, str | None]:
-    """The day of publication by htmldate: what its metadata and marked-up days say, else its wider search's guess.
+    """The day of publication by htmldate: one that the page's metadata state, and else one that it seems to show.
 
-    What the page says of its updates is taken out first. A first of January is what the wider search makes of a bare
-    year, and no day.
+    What the page says of its updates is taken out first. A day found in the page's words is weaker than a header line,
+    which may stand right under the title. A first of January is what the wider search makes of a bare year.
     """
     from htmldate import find_date
 
     _without_updates(tree)
     today = date.today().isoformat()
     sure = find_date(tree, extensive_search=False, original_date=True, max_date=today)
-    if sure:
+    if sure and sure in _stated(tree):
         return sure, None
-    guess = find_date(tree, extensive_search=True, original_date=True, max_date=today)
-    return None, guess if guess and not guess.endswith("-01-01") else None
+    guess = sure or find_date(tree, extensive_search=True, original_date=True, max_date=today)
+    return None, guess if guess and (sure or not guess.endswith("-01-01")) else None
+
+
+def _stated(tree: Any) -> str:
+    """What the page's metadata state, for programs to read."""
+    stated = [element.get("content") or "" for element in tree.iter("meta")]
+    stated += [script.text or "" for script in tree.iter("script") if "json" in (script.get("type") or "")]
+    return " ".join(stated + [element.get("datetime") or "" for element in tree.iter("time")])
 
 
 def _without_updates(tree: Any) -> None:
@@ -208,6 +217,16 @@ def _headline(found: Any, source: str, lines: list[str]) -> str | None:
         if _folded(name) in on_page and _folded(name) != outlet:
             return name
     return next(iter(whole), None)
+
+
+def _beside_title(source: str, title: str | None) -> str | None:
+    """The outlet that the page's title names after, or before, the article's."""
+    tag = _TITLE.search(source[:200_000])
+    parts = _SEPARATOR.split(" ".join(unescape(tag[1]).split())) if tag else []
+    if not title or len(parts) < 2 or not (_same(title, parts[:1]) or _same(title, parts[-1:])):
+        return None
+    other = parts[-1] if _same(title, parts[:1]) else parts[0]
+    return other if len(other.split()) <= 5 else None
 
 
 def _same(title: str, rows: list[str]) -> bool:
