@@ -124,12 +124,6 @@ def test_what_has_versions_is_no_actor(nlp: Any) -> None:
     assert "Zephyr" not in named(nlp, "Older versions of Zephyr are unsafe, and Zephyr must be replaced.")
 
 
-def test_a_place_and_a_name_after_an_office_are_two(nlp: Any) -> None:
-    found = named(nlp, "The President of Chile Michelle Bachelet spoke in Lima.")
-    assert "Chile Michelle Bachelet" not in found
-    assert "Michelle Bachelet" in found
-
-
 def test_no_two_names_overlap_and_all_lie_in_the_text(nlp: Any) -> None:
     text = "The U.S. Senate Committee on Trade heard Ana Torres, Peru's envoy. Torres spoke. " * 3
     names = read(nlp, article_of(text)).names

@@ -37,6 +37,10 @@ def test_a_possessive_stands_for_the_subject_of_its_clause(nlp: Any) -> None:
     assert ("his", "Karl Lindqvist") in resolved(nlp, text)
 
 
+def test_a_possessive_that_is_either_s_is_left_open(nlp: Any) -> None:
+    assert ("his", None) in resolved(nlp, "Karl Lindqvist thanked Paul Moreau for his help.")
+
+
 def test_it_is_the_body_or_country_that_can_will_something(nlp: Any) -> None:
     text = "Norway welcomed the treaty. It hopes to sign soon."
     assert ("It", "Norway") in resolved(nlp, text)

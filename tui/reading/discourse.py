@@ -172,6 +172,8 @@ class Discourse:
             return None
         margin = ranked[0][0] - ranked[1][0] if len(ranked) > 1 else 2.0
         entity = ranked[0][1]
+        if pronoun.dep_ == "poss" and entity.sentence == sentence and self._another_between(entity, pronoun):
+            return None
         idle = not person and pronoun.dep_ != "poss" and not _wills(pronoun)
         if idle and not (entity.sentence == sentence and entity.rank >= 2):
             return None
@@ -199,6 +201,16 @@ class Discourse:
             score += 2.6
         count = self._counts.get(entity.key, 0) if entity.key >= 0 else 0
         return score + 0.15 * min(count, 6)
+
+    def _another_between(self, entity: Entity, pronoun: Token) -> bool:
+        """Whether another of its kind stands between: "Ana thanked Eva for her help" is either's."""
+        return any(
+            other.person == entity.person
+            and other.key not in {entity.key, -1}
+            and entity.token < other.token < pronoun.i
+            and other.rank >= 1.2
+            for other in self.entities[-8:]
+        )
 
 
 def _wills(pronoun: Token) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -275,9 +275,10 @@ def _in_role(doc: Doc, piece: Piece) -> bool:
     )  # fmt: skip
 
 
-def majority(doc: Doc, found: Iterable[Piece]) -> list[Piece]:
+def majority(doc: Doc, found: Sequence[Piece]) -> list[Piece]:
     """Each form with the kind most of its mentions have; a surname has the kind of its full name."""
     kinds: dict[str, Counter[ActorKind]] = defaultdict(Counter)
+    firms = {doc[p.start].text for p in found if p.kind == "organization" and p.end - p.start > 1}
     pieces = []
     for given in found:
         piece = shown(doc, given)
@@ -288,7 +289,7 @@ def majority(doc: Doc, found: Iterable[Piece]) -> list[Piece]:
             kinds[" ".join(words).title()][piece.kind] += 3
         if piece.kind == "person" and len(words) > 1:
             for short in short_forms(tuple(words)):
-                kinds[" ".join(short)]["person"] += 2
+                kinds[" ".join(short)]["person"] += 2 if short[0] in firms else 20
     settled = {form: count.most_common(1)[0][0] for form, count in kinds.items()}
     return [
         replace(piece, kind=settled[" ".join(token.text for token in doc[piece.start : piece.end])])
