@@ -52,6 +52,15 @@ def test_words_that_do_not_stand_together_are_no_description(text: str) -> None:
     assert described(f"Ossetia. {text}", REGIONS, terms=("Ossetia",)) == []
 
 
+def test_common_terms_do_not_stand_for_an_issue_that_has_names() -> None:
+    text = "The ceasefire holds in rebel territory."
+    passage = Passage.of(text)
+    vocabulary = Vocabulary(passage)
+    terms = find([Phrase("ceasefire", ("ceasefire",), (False,))], vocabulary, Guard())
+    assert len(describe(compiled([REGIONS]), terms, vocabulary, Guard())) == 1
+    assert len(describe(compiled([REGIONS]), terms, vocabulary, Guard(), names_only=True)) == 0
+
+
 def test_a_hyphenated_word_is_one_alternative() -> None:
     assert described("Ossetia, a pro-Moscow region", "pro-Moscow region", terms=("Ossetia",)) == [
         ("pro-Moscow region", 80.0)

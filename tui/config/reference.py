@@ -48,6 +48,27 @@ The sample corpus' own config.yaml, at the top of the project, is a commented ex
 """
 
 
+_FOUND = """## How terms are found
+
+A mention tells how it was found and carries a score; the reader marks those below 100 differently and `w` says why.
+
+| found | example | score |
+|---|---|---|
+| word for word, case, diacritics, hyphens and line breaks aside | South Ossetia, SOUTH OSSETIA, South-Ossetia | 100 |
+| in singular or plural | military exercise | 96 |
+| written as one word, or apart | SouthOssetia, cease-fire | 94 |
+| as an adjective, or the people | South Ossetian | 90 |
+| with an initial | S. Ossetia | 88 |
+| one or two letters off | South Osetia | 97 and less, by length |
+| by a description with a name in it | breakaway Georgian regions | 92 |
+| by a description, in an article that is on the issue | rebel territory | 80 |
+
+Letters may differ in words of six letters and more, two of them in words of nine and more. Another country or another
+name of the corpus is never a close spelling, nor is a word that the corpus uses for itself: "Serbia" is not "Syria",
+"sanctions" are not "actions".
+"""
+
+
 def page() -> str:
     """The whole page, Markdown."""
     parts = [
@@ -56,6 +77,7 @@ def page() -> str:
         _table("An issue", ISSUE),
         _table("An actor", ACTOR),
         _table("A role", ROLE),
+        _FOUND,
     ]
     return "\n".join(parts)
 

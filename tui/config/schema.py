@@ -43,7 +43,7 @@ ISSUE = (
         "Words that mean this issue where they stand together. Every word must be there, in singular or plural, within "
         "a few words of the last one. A slash gives alternatives, brackets words that may be missing: "
         '"(Georgian) breakaway/rebel region/province". Without a name in it a description counts only in an article '
-        "that also has one of the issue's terms, or the name that is missing.",
+        "that also has one of the issue's terms (a name, where some are names), or the name that is missing.",
     ),
     Key("proposition", "text", "The sentence that a stance is for or against. Without it no stance is stated."),
     Key("supports", "texts", "Words which, in a claim on this issue, speak for the proposition."),

@@ -343,7 +343,8 @@ class Crossreferences:
         return hits.at(described[hits.reason]) if len(hits) else hits
 
     def _described(self, issue: Issue, terms: Hits) -> Hits:
-        return describe(self._descriptions[issue.id], terms, self._vocabulary, self._kept.guard)
+        names_only = any(term[:1].isupper() for term in issue.terms)
+        return describe(self._descriptions[issue.id], terms, self._vocabulary, self._kept.guard, names_only=names_only)
 
 
 def days_of(key: str) -> Days | None:

@@ -4,9 +4,9 @@ A description is a row of slots, each of alternatives, some of them in brackets:
 its head. Plain words must stand before the head, at most GAP other words between; names ("Georgian") also behind it
 ("rebel regions of Georgia"). Each word counts in singular and plural, names also as adjectives.
 
-A description in which a name has been found stands by itself. Without one it is only what the article makes of it, so
-it counts in articles that have one of the issue's terms, a description of it that stands by itself, or, somewhere, the
-name that is missing.
+A description in which a name has been found stands by itself. Without one it is only what the article makes of it: it
+counts in articles that have one of the issue's terms (a name, where it has names), a description of it that stands by
+itself, or, somewhere, the name that is missing.
 """
 
 from __future__ import annotations
@@ -57,8 +57,14 @@ class Description:
         return cls(text, tuple(slots), head.alternatives)
 
 
-def describe(descriptions: Iterable[Description], terms: Hits, vocabulary: Vocabulary, guard: Guard) -> Hits:
-    """Places of the descriptions of one issue, whose `terms` have been found before."""
+def describe(
+    descriptions: Iterable[Description], terms: Hits, vocabulary: Vocabulary, guard: Guard, *, names_only: bool = False
+) -> Hits:
+    """Places of the descriptions of one issue, whose `terms` have been found before.
+
+    With `names_only` only terms that are names tell that an article is on the issue: where an issue has such terms, its
+    common words ("ceasefire") are said of many others.
+    """
     whole, leaning = [], []
     for description in descriptions:
         found, names, lacking = _fits(description, vocabulary, guard)
@@ -66,7 +72,8 @@ def describe(descriptions: Iterable[Description], terms: Hits, vocabulary: Vocab
             whole.append(found.at(names))
             leaning.append((found.at(~names), lacking))
     by_itself = merged(whole)
-    known = np.union1d(terms.articles, by_itself.articles)
+    names = _named(terms)
+    known = np.union1d(terms.articles[names] if names_only else terms.articles, by_itself.articles)
     parts = [by_itself]
     for hits, lacking in leaning:
         about = np.isin(hits.articles, known)
