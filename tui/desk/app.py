@@ -210,7 +210,8 @@ class DeskApp(OnTerminal, App[None]):
             config = load_config(self.config_path, self.corpus)
             self.take_keys(config, strict=True)
         except ConfigProblem as problem:
-            self.desk.say(f"{problem}; the config as it was stays", "error")
+            where = f"{problem.path.name}:{problem.line}:{problem.column}"
+            self.desk.say(f"not taken: {where}: {problem.words}; the config as it was stays", "error")
             return
         before, self.state.config = self.state.config, config
         if (before.theme, before.ascii) != (config.theme, config.ascii):

@@ -89,18 +89,29 @@ class Judging(Desk):
         if target is None:
             self.say("There is nothing here to write a note on.")
             return
+        before = next(iter(self.state.library.notes(target)), None)
+        self._ask_note(target, before.text if before is not None else "")
+
+    def _ask_note(self, target: Selection, text: str, wrong: str = "") -> None:
+        """Ask for the note's words; where they could not be saved they stay on the screen, with `wrong` above."""
         from tui.desk.screens.prompt import Answer, Prompt
+        from tui.store.problems import StoreProblem
 
         library = self.state.library
         before = next(iter(library.notes(target)), None)
 
         def taken(answer: Answer | None) -> None:
-            if answer is not None:
-                version = before.version if before is not None else 0
-                self.judged(lambda: library.note(target, answer[0].strip(), version), "noted; u takes it back")
+            if answer is None:
+                return
+            try:
+                library.note(target, answer[0].strip(), before.version if before is not None else 0)
+            except StoreProblem as problem:
+                self._ask_note(target, answer[0], str(problem))
+                return
+            self.redraw()
+            self.say("noted; u takes it back")
 
-        told = f"Note on {library.label(target)[:40]}"
-        self.app.push_screen(Prompt(told, before.text if before is not None else ""), taken)
+        self.app.push_screen(Prompt(f"Note on {library.label(target)[:40]}", text, wrong=wrong), taken)
 
     def action_seen(self) -> None:
         library = self.state.library

@@ -30,7 +30,7 @@ class Prompt(ModalScreen[Answer | None]):
     Prompt Vertical { height: auto; max-height: 100%; background: $background; }
     Prompt Frame { height: 14; }
     Prompt Horizontal { height: 1; }
-    Prompt StatusLine { width: auto; }
+    Prompt #label { width: auto; }
     Prompt Input { width: 1fr; border: none; height: 1; padding: 0; background: $background; }
     """
     BINDINGS: ClassVar = [b for b in actions.bindings("prompt") if b.id in ("back", "leave")]
@@ -44,6 +44,7 @@ class Prompt(ModalScreen[Answer | None]):
         draw: Callable[[Any, int, Look], Line] | None = None,
         fault: Callable[[str], str] | None = None,
         hint: str = "",
+        wrong: str = "",
     ) -> None:
         super().__init__()
         self.told = title
@@ -51,20 +52,26 @@ class Prompt(ModalScreen[Answer | None]):
         self.offer = offer
         self.fault = fault
         self.hint = hint
+        self.wrong = wrong
         self.lines: LineList[Any] = LineList(draw or _plain, empty="Nothing matches.", id="offer")
         self.lines.can_focus = False
+        self.label = StatusLine(ground="text", id="label")
+        self.fault_line = StatusLine(ground="text", id="fault")
         self._pending = False
 
     def compose(self) -> ComposeResult:
         with Vertical():
+            if self.wrong:
+                yield self.fault_line
             if self.offer is not None:
                 yield Frame(self.lines, title=self.told)
             with Horizontal():
-                yield StatusLine(ground="text")
+                yield self.label
                 yield Input(self.text, select_on_focus=False, compact=True)
 
     def on_mount(self) -> None:
-        label = self.query_one(StatusLine)
+        self.fault_line.set(styled(self.wrong, "error"))
+        label = self.label
         words = styled(f"{self.told}: ", "key")
         label.styles.width = words.cells
         label.set(words)
@@ -96,8 +103,8 @@ class Prompt(ModalScreen[Answer | None]):
     def on_input_submitted(self, event: Input.Submitted) -> None:
         wrong = self.fault(event.value) if self.fault is not None else ""
         if wrong:
-            self.query_one(StatusLine).set(styled(f"{wrong} ", "error"))
-            self.query_one(StatusLine).styles.width = len(wrong) + 1
+            self.label.set(styled(f"{wrong} ", "error"))
+            self.label.styles.width = len(wrong) + 1
             return
         if self.offer is not None:
             if self._pending:

@@ -1,0 +1,171 @@
+"""The desk as a whole: sizes, live config, hostile text, reading behind, faults."""
+
+import re
+from dataclasses import replace
+
+import pytest
+import shelf as shelf_module
+from shelf import Shelf
+from test_keys import press, shown, until
+
+from tui.desk.app import Advanced
+from tui.desk.screens.prompt import Prompt
+from tui.model import Selection
+from tui.store.problems import StoreProblem
+from tui.store.rows import Progress
+
+WIDE = (120, 40)
+
+
+@pytest.mark.parametrize("size", [(120, 40), (80, 24), (59, 20), (30, 8), (10, 3), (1, 1)])
+async def test_every_pane_can_be_reached_at_every_size(make_desk, size):
+    app = make_desk()
+    async with app.run_test(size=size) as pilot:
+        await press(pilot, "0")
+        for key, title in (("1", "Art"), ("2", "Tim"), ("3", "Act"), ("4", "Iss"), ("5", "Cla"), ("0", "Rea")):
+            await press(pilot, key)
+            if size[0] > 20:
+                await until(pilot, lambda key=key, title=title: f"{key} {title}" in shown(app))
+
+
+async def test_a_resize_in_mid_work_keeps_place_and_selection(make_desk):
+    app = make_desk()
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "4", "space", "n", "n", "5", "j")
+        before = (app.desk.reader.unit, app.desk.panes["claims"].cursor)
+        for size in ((80, 24), (40, 10), (200, 60), (80, 24)):
+            await pilot.resize_terminal(*size)
+            await until(pilot, lambda: "5 Cl" in shown(app))
+        assert (app.desk.reader.unit, app.desk.panes["claims"].cursor) == before
+        assert app.state.selection == Selection("issue", "harbour")
+        await press(pilot, "m")
+        await pilot.resize_terminal(50, 12)
+        await press(pilot, "enter")
+        await pilot.resize_terminal(120, 40)
+        await until(pilot, lambda: "turns from for" in shown(app))
+
+
+async def test_a_saved_config_is_applied_at_once_and_a_broken_one_is_not(make_desk, shelf: Shelf, tmp_path):
+    app = make_desk()
+    config = tmp_path / "config.yaml"
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "1")
+        config.write_text("keys:\n  matrix: M\ntheme: light\n")
+        await until(pilot, lambda: "in force" in shown(app))
+        await press(pilot, "2")
+        await until(pilot, lambda: "M matrix" in shown(app))
+        assert app.look.name == "light"
+        await until(pilot, lambda: any(done[0] == "reconfigure" for done in shelf.done))
+        config.write_text("keys:\n  matrix: n\n")
+        await until(pilot, lambda: re.search(r"not taken: config.yaml:2.*keys: n is both", shown(app)))
+        assert "matrix" in app.keymap
+        config.write_text("isues: []\n")
+        await until(pilot, lambda: "did you mean" in shown(app) or "issues" in shown(app))
+        assert app.look.name == "light"
+
+
+HOSTILE = "[/x][@click=app.quit]click[/] \x1b]52;c;aGk=\x07 \x1b[31m \u202e [sic] \x9b"
+
+
+async def test_text_from_outside_is_shown_as_it_stands(make_desk, shelf: Shelf, monkeypatch):
+    monkeypatch.setitem(shelf_module.TEXTS, "a.txt", shelf_module.TEXTS["a.txt"].replace("backs", HOSTILE))
+    actors = [replace(actor, name=actor.name + HOSTILE, why=(HOSTILE,)) for actor in shelf_module.ACTORS]
+    monkeypatch.setattr(shelf_module, "ACTORS", actors)
+    shelf.why = lambda kind, key: [HOSTILE]  # type: ignore[method-assign]
+    shelf.find = lambda text, limit=8: [shelf_module.Found("term", HOSTILE, HOSTILE, 1, why=HOSTILE)]  # type: ignore
+    app = make_desk()
+    async with app.run_test(size=(160, 50)) as pilot:
+        for keys in ("1", "3 i", "escape w", "escape slash x", "enter", "v", "escape 0 P"):
+            await press(pilot, *keys.split())
+            screen = shown(app)
+            assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202e]", screen)
+        await press(pilot, "escape", "1")
+        await until(pilot, lambda: "[/x][@click=app.quit]" in shown(app))
+        assert app.is_running
+
+
+async def test_a_desk_without_anything_says_which_key_helps(make_desk, shelf: Shelf, monkeypatch):
+    monkeypatch.setattr(shelf_module, "TEXTS", {})
+    monkeypatch.setattr(shelf_module, "ACTORS", ())
+    shelf.claims_ = []
+    shelf.issues = lambda *, crossref=None: []  # type: ignore[method-assign]
+    shelf.timeline = lambda **asked: []  # type: ignore[method-assign]
+    app = make_desk()
+    async with app.run_test(size=(140, 40)) as pilot:
+        await press(pilot, "1", "enter", "n", "c", "v", "m", "escape", "w", "y", "e", "a", "o", "space", "u")
+        await until(pilot, lambda: "No article is open. 1 goes to Articles" in shown(app))
+        await until(pilot, lambda: "watchlist is empty" in shown(app))
+        assert app.is_running
+
+
+async def test_reading_goes_on_behind_with_progress_and_a_way_to_stop(make_desk, shelf: Shelf):
+    app = make_desk()
+    async with app.run_test(size=(160, 40)) as pilot:
+        await press(pilot, "1")
+        await until(pilot, lambda: shelf.indexed == 1)
+        app.post_message(Advanced(Progress("reading", 120, 3200, 75.0)))
+        await until(pilot, lambda: "reading 120 of 3,200, 75 s left (S stops)" in shown(app))
+        await press(pilot, "S")
+        assert app._stopped.is_set()
+        app.post_message(Advanced(Progress("stopped", 120, 3200)))
+        await until(pilot, lambda: "reading stopped (S goes on)" in shown(app))
+        await press(pilot, "S")
+        await until(pilot, lambda: shelf.indexed == 2)
+
+
+async def test_what_the_index_gained_is_drawn_and_the_place_stays(make_desk, shelf: Shelf):
+    app = make_desk()
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "5", "j")
+        shelf.claims_.pop(0)
+        shelf.number += 1
+        await until(pilot, lambda: app.desk.panes["claims"].count == 3)
+        assert app.desk.panes["claims"].row.claim.id == "k2"
+        assert app.desk.pane == "claims"
+
+
+async def test_a_library_that_cannot_be_opened_ends_the_desk_with_one_line(make_desk, shelf: Shelf, monkeypatch):
+    def refuse(key: str) -> None:
+        raise StoreProblem("the index is not ours; move it away")
+
+    monkeypatch.setattr(shelf, "state", refuse)
+    app = make_desk()
+    async with app.run_test(size=WIDE) as pilot:
+        await until(pilot, lambda: app.problem)
+    assert app.problem == "the index is not ours; move it away"
+    assert app.return_code == 2
+
+
+async def test_a_judgement_that_was_not_saved_says_so_and_the_desk_goes_on(make_desk, shelf: Shelf, monkeypatch):
+    def refuse(*_: object) -> None:
+        raise StoreProblem("NOT saved: the disk is full")
+
+    monkeypatch.setattr(shelf, "confirm", refuse)
+    app = make_desk()
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "5", "o")
+        await until(pilot, lambda: "NOT saved: the disk is full" in shown(app))
+
+
+async def test_the_text_of_a_note_that_was_not_saved_stays_on_the_screen(make_desk, shelf: Shelf, monkeypatch):
+    def refuse(*_: object) -> None:
+        raise StoreProblem("NOT saved: the disk is full")
+
+    monkeypatch.setattr(shelf, "note", refuse)
+    app = make_desk()
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "a", *"call", "enter")
+        await until(pilot, lambda: "NOT saved: the disk is full" in shown(app))
+        await until(pilot, lambda: isinstance(app.screen, Prompt) and app.screen.text == "call")
+
+
+LOOKS = [{"NO_COLOR": "1", "TERM": "xterm"}, {"TERM": "linux"}, {"TERM": "vt100", "LC_ALL": "C"}]
+
+
+@pytest.mark.parametrize("environ", LOOKS)
+async def test_the_desk_draws_in_every_look(make_desk, environ):
+    app = make_desk(ascii=True if environ.get("LC_ALL") else None)
+    app._environ = environ
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "4", "space", "n", "c", "5")
+        await until(pilot, lambda: "New harbour" in shown(app))
