@@ -278,7 +278,7 @@ BARE = f"<html><body><h2>{TITLE}</h2><h5>Date: 13/05/2011</h5>{'<p>'.join(PARAGR
 def test_a_page_made_of_tables(tmp_path: Path) -> None:
     (tmp_path / "a.html").write_text(OLD)
     article = only(tmp_path)
-    assert (article.title, article.author, article.outlet) == (TITLE, "Ann Lee", "The Harbour Post")
+    assert (article.title, article.author, article.outlet) == (TITLE, "Ann Lee", "Harbour Post")
     assert [(clue.source, clue.value) for clue in article.day_clues] == [("header", "2011-05-03")]
     assert words(article, "text") == PARAGRAPHS
 

@@ -67,7 +67,8 @@ _MIXED = re.compile(
 _AGENCY_FIRST = re.compile(rf"(?:{_AGENCY}|(?P<bare>[^\W\d_][\w./&-]*(?:\s[^\W\d_][\w./&-]*){{0,3}})){_DASH}{_OPENING}")
 _COPYRIGHT = re.compile(
     r"(?:(?:(?i:copyright)|©|\([cC]\))\s*)+(?:[12]\d{3}(?:\s*[-–]\s*[12]\d{3})?,?\s+)?(?:by\s+)?"
-    r"(?P<who>[^\W\d_a-z][\w&’' -]{1,60}?)(?=\s*(?:[.,;|(]|(?i:all rights|privacy|terms|cookie|contact|about)|[12]\d{3}|$))"
+    r"(?P<who>[^\W\d_a-z][\w&’' -]{1,60}?)"
+    r"(?=\s*(?:[.,;|(]|(?i:all rights|privacy|terms|cookie|contact|about)|[12]\d{3}|$))"
 )
 _APP = re.compile(r"\b[Dd]ownload\s+(?:the|our)\s+(?P<who>[A-Z0-9][\w&’' .-]{1,40}?)\s+app\b")
 _CORPORATE = re.compile(r"[\s,]+(?:ltd|inc|llc|plc|corp|co|gmbh|limited|corporation|company)\b\.?$", re.IGNORECASE)
