@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 import time
 import zlib
 from email.message import EmailMessage
@@ -263,9 +265,6 @@ def test_a_child_that_is_killed_costs_its_file_only(tmp_path: Path) -> None:
     ],
 )
 def test_a_child_can_write_connect_and_start_nothing(code: str) -> None:
-    import subprocess
-    import sys
-
     confined = f"from tui.documents import child; child._forbid(); {code}"
     done = subprocess.run([sys.executable, "-c", confined], capture_output=True, text=True, check=False)
     assert "forbidden here" in done.stderr
@@ -273,9 +272,6 @@ def test_a_child_can_write_connect_and_start_nothing(code: str) -> None:
 
 
 def test_a_child_does_not_outgrow_its_memory() -> None:
-    import subprocess
-    import sys
-
     code = "from tui.documents import child; child._confine(); bytearray(child.MEMORY)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert "MemoryError" in done.stderr
@@ -284,3 +280,23 @@ def test_a_child_does_not_outgrow_its_memory() -> None:
 def test_what_is_hidden_in_a_page_is_not_read(tmp_path: Path) -> None:
     (tmp_path / "a.html").write_text(f"<body><script>evil()</script><p>{WORDS}</p><style>p{{}}</style></body>")
     assert words(only(tmp_path)) == [WORDS]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="needs prctl")
+def test_a_child_ends_with_its_parent_even_in_mid_work(tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_text("<p>x</p>")
+    code = (
+        "import os, threading, time; from tui.documents import child\n"
+        "data = b'<a><b><i>' * 3_000_000\n"
+        "threading.Timer(1.0, lambda: (print(child_of[0].process.pid, flush=True), os._exit(0))).start()\n"
+        "child_of = [child._running()]; list(child.parse('html', data))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    pid = int(done.stdout)
+    until = time.monotonic() + 5
+    while time.monotonic() < until and Path(f"/proc/{pid}/status").exists():
+        if "zombie" in Path(f"/proc/{pid}/status").read_text():
+            break
+        time.sleep(0.05)
+    else:
+        assert not Path(f"/proc/{pid}/status").exists()

@@ -10,9 +10,11 @@ as they are; replies are drafts, and at the end `Done`.
 
 from __future__ import annotations
 
+import ctypes
 import os
 import resource
 import selectors
+import signal
 import subprocess
 import sys
 import threading
@@ -32,6 +34,7 @@ WALL = 40.0  # seconds for one file
 MEMORY = 1536 << 20  # bytes of address space
 OUTPUT = 96 << 20  # bytes of all drafts of one file
 _LENGTH = 8
+_PR_SET_PDEATHSIG = 1
 
 
 class Failed(Exception):
@@ -182,7 +185,8 @@ def _ended(child: _Child) -> str:
 
 
 def serve() -> None:
-    """Serve requests until stdin ends."""
+    """Serve requests until stdin ends, or whoever started it does."""
+    _die_with_parent()
     _confine()
     from tui.documents.formats import risky
 
@@ -236,6 +240,12 @@ def _whole_characters(text: str) -> str:
 def _send_frame(sink: IO[bytes], reply: _Sent | Done) -> None:
     body = msgspec.msgpack.encode(reply)
     sink.write(len(body).to_bytes(_LENGTH, "little") + body)
+
+
+def _die_with_parent() -> None:
+    """On Linux a child in the middle of its work ends with the thread that waits for it, however that one ends."""
+    with suppress(OSError, AttributeError):
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
 def _confine() -> None:
