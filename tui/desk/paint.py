@@ -46,6 +46,7 @@ class Painter:
         self._wanted: list[list[Cell]] = []
         self._shown: list[list[Cell]] = []
         self._dirty: set[int] = set()
+        self._disputed: set[int] = set()  # rows that may hold characters of a disputed width
         self._clear = True
 
     def resize(self, width: int, height: int) -> None:
@@ -70,14 +71,13 @@ class Painter:
         for y, x, segments in _stretches(update):
             if not 0 <= y < self.height:
                 continue
-            row = self._wanted[y]
-            for cell in _cells(segments, self.colours, self.ascii_only):
-                if x >= self.width:
-                    break
-                if x >= 0:
-                    row[x] = cell
-                x += 1
-            self._dirty.add(y)
+            cells: list[Cell] = []
+            if _cells(segments, self.colours, self.ascii_only, cells):
+                self._disputed.add(y)
+            start, end = max(x, 0), min(x + len(cells), self.width)
+            if start < end:
+                self._wanted[y][start:end] = cells[start - x : end - x]
+                self._dirty.add(y)
 
     def frame(self) -> str:
         """The sequences that bring the terminal from what it shows to what it should show; empty where it does."""
@@ -102,10 +102,10 @@ class Painter:
     # --- one row
 
     def _row(self, y: int, pen: Pen) -> tuple[str, Pen]:
-        wanted, shown = self._wanted[y], self._shown[y]
+        wanted = self._wanted[y]
         out: list[str] = []
         at = -1  # where the terminal's cursor stands; -1 where it is not known
-        for start, end in _changes(wanted, shown):
+        for start, end in self._changes(y):
             gap = start - at
             if at < 0 or gap < 0:
                 out.append(f"\x1b[{y + 1};{start + 1}H" if start else f"\x1b[{y + 1}H")
@@ -134,6 +134,14 @@ class Painter:
                 at = -1  # behind the last column terminals differ
         return "".join(out), pen
 
+    def _changes(self, y: int) -> Iterator[tuple[int, int]]:
+        """Stretches of a row to send: all of it where the width of some character in it is disputed."""
+        if y in self._disputed:
+            if any(_is_uncertain(char) for row in (self._wanted[y], self._shown[y]) for char, _ in row):
+                return iter([(0, self.width)])
+            self._disputed.discard(y)
+        return _changes(self._wanted[y], self._shown[y])
+
     # --- whole bands of rows
 
     def _scrolled(self, changed: list[int]) -> str:
@@ -142,6 +150,8 @@ class Painter:
         by, saved = self._shift(top, bottom, len(changed))
         if not by or saved * 2 < len(changed):
             return ""
+        if self._disputed:
+            self._disputed.update(range(top, bottom))
         rows = self._shown[top:bottom]
         blank = [[NOTHING] * self.width for _ in range(abs(by))]
         self._shown[top:bottom] = rows[by:] + blank if by > 0 else blank + rows[:by]
@@ -189,35 +199,32 @@ def _stretches(update: CompositorUpdate) -> Iterator[tuple[int, int, Iterable[Se
                     yield y, x, chop
 
 
-def _cells(segments: Iterable[Segment], colours: ColorSystem | None, ascii_only: bool) -> Iterator[Cell]:
+def _cells(segments: Iterable[Segment], colours: ColorSystem | None, ascii_only: bool, out: list[Cell]) -> bool:
+    """Put the cells of segments into `out`; returns whether some hold characters of a disputed width."""
+    disputed = False
     for text, style, control in segments:
         if control:
             continue
         own = pen_of(style, colours) if style is not None else PLAIN
         if _SIMPLE.fullmatch(text) is not None and not (ascii_only and not text.isascii()):
-            for char in text:
-                yield char, own
+            out.extend([(char, own) for char in text])
             continue
         for start, end, size in split_graphemes(text)[0]:
-            cluster = UNSAFE.sub("", text[start:end]) or " "
             if size == 0:
                 continue
+            cluster = UNSAFE.sub("", text[start:end]) or " "
             if ascii_only:
-                cluster = fold(cluster, size)
-                for char in cluster:
-                    yield char, own
+                out.extend([(char, own) for char in fold(cluster, size)])
                 continue
-            yield cluster, own
-            for _ in range(size - 1):
-                yield "", own
+            disputed = disputed or _is_uncertain(cluster)
+            out.append((cluster, own))
+            out.extend([("", own)] * (size - 1))
+    return disputed
 
 
 def _changes(wanted: list[Cell], shown: list[Cell]) -> Iterator[tuple[int, int]]:
-    """Stretches of a row to send. Where a character's width is disputed, from the row's first change to its end."""
+    """Stretches in which two rows differ; what is blank to the end of the line is one."""
     width = len(wanted)
-    if any(_is_uncertain(char) for char, _ in wanted) or any(_is_uncertain(char) for char, _ in shown):
-        yield 0, width
-        return
     blank = _blank_tail(wanted)
     at = 0
     while at < width:
