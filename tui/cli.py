@@ -6,7 +6,7 @@ import argparse
 import os
 import signal
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -97,6 +97,9 @@ def parser() -> argparse.ArgumentParser:
             sub.add_argument("--stance", choices=("for", "against", "mixed"))
         if command == "check":
             sub.add_argument("--judgements", action="store_true", help="list what a person decided")
+            sub.add_argument(
+                "--restore", action="store_true", help="go back to the last sound backup of the judgements"
+            )
     return top
 
 
@@ -330,16 +333,34 @@ def _check(options: argparse.Namespace, corpus: Path, config: Config) -> int:
 
     library = _open(corpus, config)
     try:
+        if options.restore:
+            return _restore(library)
         if options.judgements:
-            for line in library.judgement_lines():
-                print(line)
+            _lines(library.judgement_lines())
             return DONE
         unread = _update(options, library, corpus)
-        for line in report(library, corpus, config):
-            print(line)
+        _lines(report(library, corpus, config))
     finally:
         library.close()
     return SOME_UNREADABLE if unread else DONE
+
+
+def _restore(library: Library) -> int:
+    from tui.store.problems import StoreProblem
+
+    try:
+        _say(f"the last sound backup stands again; what was there is kept as {library.restore_judgements()}")
+    except StoreProblem as problem:
+        raise Unusable(str(problem)) from problem
+    return DONE
+
+
+def _lines(lines: Iterable[str]) -> None:
+    from tui.neutral import neutral
+
+    for line in lines:
+        sys.stdout.buffer.write(f"{neutral(line, one_line=True)}\n".encode("utf-8", "backslashreplace"))
+    sys.stdout.flush()
 
 
 # --- ending

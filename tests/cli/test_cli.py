@@ -5,11 +5,9 @@ from __future__ import annotations
 import csv
 import io
 import json
-import os
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 from typing import Any
 
@@ -193,6 +191,33 @@ def test_check_tells_the_state(corpus: Path, capsys: pytest.CaptureFixture[str])
     assert run(capsys, "check", corpus, "--judgements")[0] == 0
 
 
+@pytest.mark.fault(69)
+def test_check_offers_the_backup_and_goes_back_to_it(
+    corpus: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    from tui.config import Config
+    from tui.store.library import Library
+
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    own = corpus.parent / "own.yaml"
+    library = Library.open(corpus, Config(pipeline="no_such_pipeline"))
+    library.index(workers=0)
+    library.note(library.term("wool"), "ask the \x1b[31mweaver")
+    library.close()
+    code, out, _ = run(capsys, "check", corpus, "--judgements", "--config", own)
+    assert code == 0
+    assert "weaver" in out
+    assert "\x1b" not in out
+    kept = tmp_path / "data" / "onrecord" / "judgements.sqlite"
+    kept.write_bytes(b"garbage " * 100)
+    assert "--restore" in run(capsys, "check", corpus, "--config", own)[1]
+    assert kept.read_bytes() == b"garbage " * 100
+    code, _, err = run(capsys, "check", corpus, "--restore", "--config", own)
+    assert code == 0
+    assert "is kept as" in err
+    assert "weaver" in run(capsys, "check", corpus, "--judgements", "--config", own)[1]
+
+
 def test_index_says_what_there_is(corpus: Path, capsys: pytest.CaptureFixture[str]) -> None:
     code, out, err = run(capsys, "index", corpus, "--config", corpus.parent / "own.yaml")
     assert code == 0
@@ -240,17 +265,17 @@ def test_a_closed_pipe_ends_quietly(seeds: Path) -> None:
 
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGHUP, 129), (signal.SIGTERM, 143)])
 def test_signals_end_a_command_with_their_code(corpus: Path, number: signal.Signals, code: int) -> None:
-    os.mkfifo(corpus.parent / "slow.yaml")  # a config that never comes: the command is surely still at work
-    with subprocess.Popen(
-        command("claims", corpus, "--config", corpus.parent / "slow.yaml"), stderr=subprocess.PIPE
-    ) as process:
-        time.sleep(0.8)
-        if process.poll() is None:
-            process.send_signal(number)
-            process.wait(5)
-            assert process.returncode == code
-        else:  # it does not wait for a pipe at all, which is better still
-            assert process.returncode == 2
+    script = (
+        "import sys, time; from tui import cli; "
+        "cli._list = lambda *_: (print('at work', flush=True), time.sleep(30)); "
+        "sys.exit(cli.main(['claims', sys.argv[1]]))"
+    )
+    with subprocess.Popen([sys.executable, "-c", script, str(corpus)], stdout=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        process.stdout.readline()
+        process.send_signal(number)
+        process.wait(10)
+    assert process.returncode == code
 
 
 def test_help_and_version(capsys: pytest.CaptureFixture[str]) -> None:

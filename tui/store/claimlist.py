@@ -3,11 +3,9 @@
 # ruff: noqa: S608 - statements are put together from constants of this room; every value is bound
 from __future__ import annotations
 
-import itertools
 import json
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import Any
 
 from tui.model import Crossref, Stance
 from tui.store.connection import blob
@@ -140,11 +138,10 @@ def _cell(view: View, holder: str, issue: str, counts: dict[str, int]) -> Cell:
 
 
 def _changed(view: View, holder: str, issue: str) -> bool:
-    """Whether the first stance on the calendar and the last are not the same."""
-    rows: list[tuple[Any, ...]] = view.rows(
-        "SELECT stance, day FROM claim_issues WHERE issue = ? AND holder = ? AND stance IN ('for', 'against')"
-        " AND day IS NOT NULL ORDER BY day",
+    """Whether a holder's stances for and against were not all taken on one day."""
+    ((first, last),) = view.rows(
+        "SELECT min(day), max(day) FROM claim_issues WHERE issue = ? AND holder = ? AND stance IN ('for', 'against')",
         issue,
         holder,
     )
-    return any(a[0] != b[0] and a[1] != b[1] for a, b in itertools.pairwise(rows))
+    return bool(first != last)
