@@ -9,13 +9,13 @@ from tui.documents.headers import agencies
 from tui.model import Article, Span
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from tui.reading.tokens import Words
 
 _CREDIT = re.compile(r"(?:^|[;(.]\s*)(?:additional\s+)?(?:reporting|writing|editing|compiled|translated)\s+by\b", re.I)
 _DATELINE_END = re.compile(r"\)?\s*(?:-{1,2}|[–—:])\s")
 
 
-def is_agency(doc: Doc, start: int, end: int, span: Span, article: Article) -> bool:
+def is_agency(doc: Words, start: int, end: int, span: Span, article: Article) -> bool:
     """Whether the name of tokens `start` to `end` is the story's agency, outlet or byline."""
     words = " ".join(span.of(article.text).split()).casefold()
     tellers = {teller.casefold() for teller in (article.agency, article.outlet, article.author) if teller}
@@ -42,5 +42,5 @@ def _in_dateline(text: str, block: Span, span: Span) -> bool:
     return follows and (before.endswith("(") or (not before.strip() and span.of(text).isupper()))
 
 
-def _news_agency(doc: Doc, end: int) -> bool:
+def _news_agency(doc: Words, end: int) -> bool:
     return end + 1 < len(doc) and doc[end].lower_ in {"news", "press"} and doc[end + 1].lower_ in {"agency", "agencies"}

@@ -10,7 +10,7 @@ from tui.reading.roles import RolePhrase
 from tui.reading.wordlist import wordlist
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from tui.reading.tokens import Words
 
 # What the first of a body is called for short, and the offices that can be meant.
 CHIEFS = frozenset({"chief", "head", "leader", "boss"})
@@ -26,7 +26,7 @@ _MAKES = frozenset(
 
 
 def appositions(
-    doc: Doc, article: Article, names: Sequence[Name], named: Sequence[int], found: Sequence[RolePhrase]
+    doc: Words, article: Article, names: Sequence[Name], named: Sequence[int], found: Sequence[RolePhrase]
 ) -> tuple[list[Apposition], set[int]]:
     """What is said of whom, in order, and the head tokens of the phrases that say it."""
     said = []
@@ -51,7 +51,7 @@ def appositions(
     return said, used
 
 
-def _whose(doc: Doc, names: Sequence[Name], named: Sequence[int], phrase: RolePhrase) -> tuple[int | None, bool]:
+def _whose(doc: Words, names: Sequence[Name], named: Sequence[int], phrase: RolePhrase) -> tuple[int | None, bool]:
     """The index of the person a role is said of, and whether as something new."""
 
     def person(at: int) -> int | None:
@@ -78,7 +78,7 @@ def _whose(doc: Doc, names: Sequence[Name], named: Sequence[int], phrase: RolePh
     return _is_said_to_be(doc, phrase, person), False
 
 
-def _is_said_to_be(doc: Doc, phrase: RolePhrase, person: object) -> int | None:
+def _is_said_to_be(doc: Words, phrase: RolePhrase, person: object) -> int | None:
     """ "Jane Roe is the mayor of Oslo"."""
     head = doc[phrase.head]
     if head.dep_ == "attr" and head.head.lemma_ in {"be", "become"}:
@@ -88,7 +88,7 @@ def _is_said_to_be(doc: Doc, phrase: RolePhrase, person: object) -> int | None:
     return None
 
 
-def owner_text(doc: Doc, article: Article, phrase: RolePhrase) -> str | None:
+def owner_text(doc: Words, article: Article, phrase: RolePhrase) -> str | None:
     """Whose the role is, in the words of the text: "NATO", "Danish", "its"; None where it is not said."""
     if phrase.owner is None:
         return None

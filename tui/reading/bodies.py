@@ -10,19 +10,19 @@ from tui.model import Article, Name, Reference, Span
 from tui.reading.roles import BODIES
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from tui.reading.tokens import Words
 
 _SHARE = 0.6  # of the organisations named, the one meant must have this share
 
 
-def find(doc: Doc, article: Article, names: Sequence[Name], named: Sequence[int]) -> list[Reference]:
+def find(doc: Words, article: Article, names: Sequence[Name], named: Sequence[int]) -> list[Reference]:
     """Definite phrases that a word for a body heads, each with the organisation meant where that is plain."""
     texts = [" ".join(name.span.of(article.text).split()) for name in names]
     total = Counter(texts[i] for i, name in enumerate(names) if name.kind == "organization" and not name.agency)
     return [_reference(doc, start, at, names, texts, total, article) for start, at in _phrases(doc, named)]
 
 
-def _phrases(doc: Doc, named: Sequence[int]) -> Iterator[tuple[int, int]]:
+def _phrases(doc: Words, named: Sequence[int]) -> Iterator[tuple[int, int]]:
     """First token and head of "the (military) alliance"; not "the alliance of …" nor "the alliance member"."""
     for token in doc:
         at = token.i
@@ -38,7 +38,7 @@ def _phrases(doc: Doc, named: Sequence[int]) -> Iterator[tuple[int, int]]:
 
 
 def _reference(
-    doc: Doc, start: int, at: int, names: Sequence[Name], texts: Sequence[str], total: Counter[str], article: Article
+    doc: Words, start: int, at: int, names: Sequence[Name], texts: Sequence[str], total: Counter[str], article: Article
 ) -> Reference:
     head = doc[at].lower_
     span = Span(doc[start].idx, doc[at].idx + len(doc[at]))

@@ -15,7 +15,7 @@ from tui.reading.roles import HEADS, MEN, WOMEN
 from tui.reading.wordlist import wordlist
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from tui.reading.tokens import Word, Words
 
 Gender = Literal["m", "f", ""]
 WINDOW = 4  # sentences back
@@ -52,7 +52,7 @@ class Entity:
     person: bool
 
 
-def rank_of(token: Token) -> float:
+def rank_of(token: Word) -> float:
     """How salient its place in the sentence makes a mention."""
     if speaks_next(token):
         return 3.0
@@ -76,9 +76,9 @@ def rank_of(token: Token) -> float:
     return 0.8
 
 
-def speaks_next(token: Token) -> bool:
+def speaks_next(token: Word) -> bool:
     """Whether a verb of speech follows at once: "…, Jane Roe, told"."""
-    doc = token.doc
+    doc = token.words
     at = token.i + 1
     if at < len(doc) and doc[at].text == ",":
         at += 1
@@ -117,7 +117,7 @@ def gender_of_pronoun(word: str) -> Gender:
     return "m" if word in HE else "f" if word in SHE else ""
 
 
-def quoted_tokens(doc: Doc) -> list[bool]:
+def quoted_tokens(doc: Words) -> list[bool]:
     """For each token whether it stands inside double quotation marks, paragraph by paragraph."""
     inside = False
     found = []
@@ -147,7 +147,7 @@ class Discourse:
                 self.genders[entity.key] = gender
 
     def antecedent(
-        self, pronoun: Token, sentence: int, quoted: bool, speaker: int, roles: frozenset[int] = frozenset()
+        self, pronoun: Word, sentence: int, quoted: bool, speaker: int, roles: frozenset[int] = frozenset()
     ) -> tuple[Entity, float] | None:
         """The entity a pronoun stands for and by how much it fits better than the next; None where that is not clear.
 
@@ -179,7 +179,7 @@ class Discourse:
             return None
         return (entity, margin) if margin >= MARGIN else None
 
-    def _fits(self, entity: Entity, pronoun: Token, sentence: int, person: bool, quoted: bool, speaker: int) -> bool:
+    def _fits(self, entity: Entity, pronoun: Word, sentence: int, person: bool, quoted: bool, speaker: int) -> bool:
         if entity.person != person or (person and quoted and entity.key == speaker and speaker >= 0):
             return False
         gender = gender_of_pronoun(pronoun.lower_)
@@ -190,7 +190,7 @@ class Discourse:
         same = entity.sentence == sentence
         return not (same and pronoun.dep_ in {"dobj", "dative", "pobj"} and _same_clause(pronoun, entity.token))
 
-    def _score(self, entity: Entity, pronoun: Token, sentence: int, quoted: bool) -> float:
+    def _score(self, entity: Entity, pronoun: Word, sentence: int, quoted: bool) -> float:
         score = entity.rank - 1.1 * (sentence - entity.sentence)
         if entity.quoted and not quoted:
             score -= 2.0
@@ -202,7 +202,7 @@ class Discourse:
         count = self._counts.get(entity.key, 0) if entity.key >= 0 else 0
         return score + 0.15 * min(count, 6)
 
-    def _another_between(self, entity: Entity, pronoun: Token) -> bool:
+    def _another_between(self, entity: Entity, pronoun: Word) -> bool:
         """Whether another of its kind stands between: "Ana thanked Eva for her help" is either's."""
         return any(
             other.person == entity.person
@@ -213,13 +213,13 @@ class Discourse:
         )
 
 
-def _wills(pronoun: Token) -> bool:
+def _wills(pronoun: Word) -> bool:
     """Whether the pronoun does what no mere thing does: "it hopes"."""
     verb = pronoun.head  # the model takes "hopes" for a form of "hop"
     return pronoun.dep_ == "nsubj" and (verb.lemma_.lower() in WILLED or verb.lower_.removesuffix("s") in WILLED)
 
 
-def _same_clause(pronoun: Token, other: int) -> bool:
+def _same_clause(pronoun: Word, other: int) -> bool:
     """Whether the token `other` is the subject of the nearest verb above the pronoun."""
     at = pronoun
     for _ in range(6):
@@ -236,7 +236,7 @@ def _same_clause(pronoun: Token, other: int) -> bool:
     return False
 
 
-def is_expletive(pronoun: Token) -> bool:
+def is_expletive(pronoun: Word) -> bool:
     """ "It" that stands for nothing: of weather and time, or before a clause ("it was clear that…")."""
     if pronoun.dep_ == "expl":
         return True
@@ -250,7 +250,7 @@ def is_expletive(pronoun: Token) -> bool:
     return verb.lemma_ in {"rain", "snow", "make", "find"} and pronoun.dep_ != "poss" and clausal
 
 
-def unnamed_person(token: Token) -> bool:
+def unnamed_person(token: Word) -> bool:
     """A person that is not named: "an official", "the woman"."""
     word = token.lemma_.lower()
     return token.pos_ == "NOUN" and token.tag_ == "NN" and (word in HEADS or word in MEN or word in WOMEN)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from tui.reading.wordlist import wordlist
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from tui.reading.tokens import Word, Words
 
 # Verbs a town can be the subject of without anybody acting, and verbs that need it as a place.
 _STILL = wordlist(
@@ -40,7 +40,7 @@ _PARTS = wordlist(
 )
 
 
-def acts(doc: Doc, start: int, end: int) -> bool:
+def acts(doc: Words, start: int, end: int) -> bool:
     """Whether the place name of tokens `start` to `end` acts, or is dealt with, as a government would be."""
     if start > 1 and doc[start - 1].text == "-" and doc[start - 2].lower_ in {"pro", "anti"}:
         return True
@@ -52,7 +52,7 @@ def acts(doc: Doc, start: int, end: int) -> bool:
     return _acts(root)
 
 
-def _acts(token: Token) -> bool:
+def _acts(token: Word) -> bool:
     head = token.head
     match token.dep_:
         case "nsubj" | "nsubjpass":
@@ -74,6 +74,6 @@ def _acts(token: Token) -> bool:
     return False
 
 
-def _hosts(token: Token) -> bool:
+def _hosts(token: Word) -> bool:
     """ "Geneva will host talks": the town as a venue."""
     return token.head.lemma_.lower() in {"host", "hold", "stage", "house"}

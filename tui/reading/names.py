@@ -10,6 +10,7 @@ from tui.reading.metonyms import acts
 from tui.reading.piece import Piece
 from tui.reading.roles import COURTESY, HEADS, INSIDE
 from tui.reading.sentences import sentence_of
+from tui.reading.tokens import Words, words_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -18,24 +19,25 @@ if TYPE_CHECKING:
 def find(doc: Doc, article: Article) -> tuple[Name, ...]:
     """The names of one parsed article in the order of its text; no two overlap."""
     of = sentence_of(doc)
+    words = words_of(doc)
     found = []
-    for piece in pieces.find(doc, article):
-        span = Span(doc[piece.start].idx, doc[piece.end - 1].idx + len(doc[piece.end - 1]))
+    for piece in pieces.find(words, article):
+        span = Span(words[piece.start].idx, words[piece.end - 1].idx + len(words[piece.end - 1]))
         found.append(
             Name(
                 span=span,
                 kind=piece.kind,
                 sentence=of[piece.start],
-                acts=piece.kind not in {"person", "group"} and acts(doc, piece.start, piece.end),
-                title=title_before(doc, piece) if piece.kind == "person" else None,
-                agency=agencies.is_agency(doc, piece.start, piece.end, span, article),
-                adjective=is_adjective(doc, piece),
+                acts=piece.kind not in {"person", "group"} and acts(words, piece.start, piece.end),
+                title=title_before(words, piece) if piece.kind == "person" else None,
+                agency=agencies.is_agency(words, piece.start, piece.end, span, article),
+                adjective=is_adjective(words, piece),
             )
         )
     return tuple(found)
 
 
-def is_adjective(doc: Doc, piece: Piece) -> bool:
+def is_adjective(doc: Words, piece: Piece) -> bool:
     """Whether a name of a people or country only describes: "Danish" in "the Danish prime minister"."""
     last = doc[piece.end - 1]
     if doc[piece.start - 1].text == "-" and doc[piece.start - 2].lower_ in {"ex", "non"}:
@@ -45,7 +47,7 @@ def is_adjective(doc: Doc, piece: Piece) -> bool:
     return last.pos_ == "ADJ" or (last.dep_ in {"amod", "compound", "nmod"} and last.head.i >= piece.end)
 
 
-def title_before(doc: Doc, piece: Piece) -> str | None:
+def title_before(doc: Words, piece: Piece) -> str | None:
     """The role words right before a person's name: "Prime Minister", "Ms."."""
     at = piece.start
     while at and (

@@ -9,7 +9,7 @@ from tui.model import ActorKind
 from tui.reading.wordlist import wordlist
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from tui.reading.tokens import Words
 
 PARTICLES = wordlist(
     """
@@ -34,11 +34,11 @@ class Piece:
     kind: ActorKind
 
 
-def touch(doc: Doc, first: int, last: int) -> bool:
+def touch(doc: Words, first: int, last: int) -> bool:
     return all(not doc[i].whitespace_ for i in range(first, last))
 
 
-def in_name(doc: Doc, at: int) -> bool:
+def in_name(doc: Words, at: int) -> bool:
     """Whether a token can be a word of a person's name."""
     token = doc[at]
     return token.pos_ == "PROPN" and token.text[0].isupper() and not (token.text.isupper() and len(token.text) > 3)

@@ -15,7 +15,7 @@ from tui.reading.unseen import bracketed, headed, initialled, repeated, short_fo
 from tui.reading.wordlist import wordlist
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from tui.reading.tokens import Words
 
 KINDS: dict[str, ActorKind] = {
     "PERSON": "person",
@@ -42,11 +42,11 @@ _CAPTION = wordlist(
 )
 
 
-def find(doc: Doc, article: Article) -> list[Piece]:
+def find(doc: Words, article: Article) -> list[Piece]:
     """The article's names in order, none overlapping another."""
     lowered = Counter(token.text for token in doc if token.text.islower())
     heads = headline_tokens(doc, article)
-    found = [part for entity in doc.ents if entity.label_ in KINDS for part in _parts(doc, entity, lowered)]
+    found = [part for entity in doc.doc.ents if entity.label_ in KINDS for part in _parts(doc, entity, lowered)]
     found = disjoint([*found, *titled(doc, found), *speakers(doc, found, heads)])
     found = disjoint(extended(doc, piece) for piece in joined(doc, found))
     body = [piece for piece in found if not heads.intersection(range(piece.start, piece.end))]
@@ -66,7 +66,7 @@ def find(doc: Doc, article: Article) -> list[Piece]:
     ]
 
 
-def _parts(doc: Doc, entity: object, lowered: Counter[str]) -> Iterator[Piece]:
+def _parts(doc: Words, entity: object, lowered: Counter[str]) -> Iterator[Piece]:
     """An entity without what is glued to it: cut at paragraph ends, and a person's name at words that no name has."""
     kind = KINDS[entity.label_]  # type: ignore[attr-defined]
     start: int = entity.start  # type: ignore[attr-defined]
@@ -83,12 +83,12 @@ def _parts(doc: Doc, entity: object, lowered: Counter[str]) -> Iterator[Piece]:
             first = at + 1
 
 
-def _of_office(doc: Doc, at: int) -> bool:
+def _of_office(doc: Words, at: int) -> bool:
     """Whether a role and "of" stand before the token: what follows is whose it is, then the name."""
     return at > 1 and doc[at - 1].lower_ == "of" and doc[at - 2].lower_ in HEADS
 
 
-def _breaks(doc: Doc, at: int, first: int, kind: ActorKind) -> bool:
+def _breaks(doc: Words, at: int, first: int, kind: ActorKind) -> bool:
     """Whether an entity that began at token `first` is cut at this token."""
     token = doc[at]
     if "\n" in token.text or token.text in {"(", ")", "|", "[", "]"}:
@@ -100,14 +100,14 @@ def _breaks(doc: Doc, at: int, first: int, kind: ActorKind) -> bool:
     return kind == "person" and _breaks_person(doc, at)
 
 
-def _breaks_person(doc: Doc, at: int) -> bool:
+def _breaks_person(doc: Words, at: int) -> bool:
     token = doc[at]
     if token.text in {"-", ".", "'", "’", "–"} or token.lower_ in PARTICLES or token.lower_ in {"'s", "’s"}:
         return False
     return token.text.islower() or token.text in {":", "/", "(", ")", "|", ";"} or token.like_num
 
 
-def trimmed(doc: Doc, piece: Piece) -> Piece | None:
+def trimmed(doc: Words, piece: Piece) -> Piece | None:
     """Without article, possessive, quotation marks, courtesy titles and caption words at its ends."""
     start, end = piece.start, piece.end
     kind = piece.kind
@@ -135,12 +135,12 @@ def trimmed(doc: Doc, piece: Piece) -> Piece | None:
     return Piece(start, end, kind)
 
 
-def _is_title(doc: Doc, at: int) -> bool:
+def _is_title(doc: Words, at: int) -> bool:
     word = doc[at].lower_.rstrip(".")
     return word in COURTESY or (word in HEADS and word not in {"king", "prince", "general", "major", "bishop", "dean"})
 
 
-def joined(doc: Doc, found: Iterable[Piece]) -> list[Piece]:
+def joined(doc: Words, found: Iterable[Piece]) -> list[Piece]:
     """Two neighbouring pieces of one name made one."""
     kept: list[Piece] = []
     for piece in found:
@@ -157,7 +157,7 @@ def joined(doc: Doc, found: Iterable[Piece]) -> list[Piece]:
     return kept
 
 
-def extended(doc: Doc, piece: Piece) -> Piece:
+def extended(doc: Words, piece: Piece) -> Piece:
     """With what the model cut off: particles, the other half of a hyphenated body, "in Europe" of an organisation."""
     start, end = piece.start, piece.end
     if piece.kind == "person":
@@ -183,7 +183,7 @@ def extended(doc: Doc, piece: Piece) -> Piece:
     return replace(piece, start=start, end=end)
 
 
-def _first_name(doc: Doc, at: int) -> bool:
+def _first_name(doc: Words, at: int) -> bool:
     """Whether a capitalised word that the model left out can be the first name of what follows."""
     token = doc[at]
     return (
@@ -192,7 +192,7 @@ def _first_name(doc: Doc, at: int) -> bool:
     )  # fmt: skip
 
 
-def _continues(doc: Doc, start: int, end: int) -> int:
+def _continues(doc: Words, start: int, end: int) -> int:
     """Where "Organization for X | and Y in Europe" goes on, for a body whose name runs over small words."""
     if not any(token.lower_ in BODY_WORDS for token in doc[start:end]) or end >= len(doc):
         return end
@@ -217,25 +217,25 @@ def _continues(doc: Doc, start: int, end: int) -> int:
     return after
 
 
-def headline_tokens(doc: Doc, article: Article) -> set[int]:
+def headline_tokens(doc: Words, article: Article) -> set[int]:
     """Tokens of titles and of other lines in which every long word is capitalised: capitals tell nothing there."""
     found: set[int] = set()
     for block in article.blocks:
-        span = doc.char_span(block.span.start, block.span.end, alignment_mode="expand")
-        if span is None or len(span) > 30:
+        inside = doc.between(block.span.start, block.span.end)
+        if inside is None or inside[1] - inside[0] > 30:
             continue
-        long = [token for token in span if token.is_alpha and len(token) > 3]
+        long = [token for token in doc[slice(*inside)] if token.is_alpha and len(token) > 3]
         if block.role == "title" or (len(long) > 2 and all(token.text[0].isupper() for token in long)):
-            found.update(range(span.start, span.end))
+            found.update(range(*inside))
     return found
 
 
-def _common(doc: Doc, piece: Piece, lowered: Counter[str]) -> bool:
+def _common(doc: Words, piece: Piece, lowered: Counter[str]) -> bool:
     """Whether a headline's piece has words that the text uses in lower case."""
     return any(lowered[token.lower_] for token in doc[piece.start : piece.end] if token.is_alpha and len(token) > 3)
 
 
-def is_noise(doc: Doc, piece: Piece, lowered: Counter[str]) -> bool:
+def is_noise(doc: Words, piece: Piece, lowered: Counter[str]) -> bool:
     """Not a name: a common word that begins a sentence, a number, a web address, a version."""
     tokens = doc[piece.start : piece.end]
     text = tokens.text
@@ -260,7 +260,7 @@ def is_noise(doc: Doc, piece: Piece, lowered: Counter[str]) -> bool:
     return False
 
 
-def _in_role(doc: Doc, piece: Piece) -> bool:
+def _in_role(doc: Words, piece: Piece) -> bool:
     """ "State" of "Secretary of State", "Shadow Home" of "Shadow Home Secretary"."""
     tokens = doc[piece.start : piece.end]
     if piece.kind == "person":
@@ -275,7 +275,7 @@ def _in_role(doc: Doc, piece: Piece) -> bool:
     )  # fmt: skip
 
 
-def majority(doc: Doc, found: Sequence[Piece]) -> list[Piece]:
+def majority(doc: Words, found: Sequence[Piece]) -> list[Piece]:
     """Each form with the kind most of its mentions have; a surname has the kind of its full name."""
     kinds: dict[str, Counter[ActorKind]] = defaultdict(Counter)
     firms = {doc[p.start].text for p in found if p.kind == "organization" and p.end - p.start > 1}
@@ -299,7 +299,7 @@ def majority(doc: Doc, found: Sequence[Piece]) -> list[Piece]:
     ]
 
 
-def shown(doc: Doc, piece: Piece) -> Piece:
+def shown(doc: Words, piece: Piece) -> Piece:
     """With the kind that the words around it show: a dateline's town, a radio station."""
     after = doc[piece.end].lower_ if piece.end < len(doc) else ""
     if after in _MEDIA:
@@ -314,7 +314,7 @@ def shown(doc: Doc, piece: Piece) -> Piece:
     return piece
 
 
-def _dateline(doc: Doc, piece: Piece) -> bool:
+def _dateline(doc: Words, piece: Piece) -> bool:
     """ "MALMO, Sweden (AFP) -": capitals at the head of a paragraph, an agency in brackets soon after."""
     text = doc[piece.end : piece.end + 6].text
     return doc[piece.start : piece.end].text.isupper() and re.search(r"\([A-Z]\w+\) ?[-–—]", text) is not None
@@ -331,7 +331,7 @@ def disjoint(found: Iterable[Piece]) -> list[Piece]:
     return sorted(kept, key=lambda p: p.start)
 
 
-def versioned(doc: Doc, found: Iterable[Piece]) -> set[str]:
+def versioned(doc: Words, found: Iterable[Piece]) -> set[str]:
     """What the text gives versions or editions of, and titles of works: products, not actors."""
     forms = set()
     for piece in found:

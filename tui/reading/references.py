@@ -27,25 +27,27 @@ from tui.reading.discourse import (
 )
 from tui.reading.roles import BODIES, RolePhrase, phrases
 from tui.reading.sentences import sentence_of
+from tui.reading.tokens import Word, Words, words_of
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc
 
 
 def find(doc: Doc, article: Article, names: Sequence[Name]) -> tuple[tuple[Reference, ...], tuple[Apposition, ...]]:
     """References and appositions of one parsed article, in the order of its text."""
-    named = tokens_named(doc, names)
-    found = phrases(doc, named)
-    said, used = appositions(doc, article, names, named, found)
-    roles = [
-        _role(doc, article, names, phrase, said)
-        for phrase in found
-        if phrase.head not in used and _refers(doc, article, phrase)
-    ]
-    roles += bodies.find(doc, article, names, named)
-    pronouns = _pronouns(doc, article, names, named, roles, used)
+    words = words_of(doc)
     sentences = sentence_of(doc)
-    at = {token.idx: token.i for token in doc}
+    named = tokens_named(words, names)
+    found = phrases(words, named)
+    said, used = appositions(words, article, names, named, found)
+    roles = [
+        _role(words, article, names, phrase, said)
+        for phrase in found
+        if phrase.head not in used and _refers(words, article, phrase)
+    ]
+    roles += bodies.find(words, article, names, named)
+    pronouns = _pronouns(words, article, names, named, roles, used, sentences)
+    at = {token.idx: token.i for token in words}
     placed = [replace(ref, sentence=sentences[at[ref.span.start]]) for ref in (*roles, *pronouns)]
     owners = {ref.span: ref for ref in placed if ref.by == "pronoun" or ref.head in BODIES}
     owned = tuple(_with_owner(article, names, apposition, owners) for apposition in said)
@@ -65,18 +67,17 @@ def _with_owner(
     return replace(said, of=None)
 
 
-def tokens_named(doc: Doc, names: Sequence[Name]) -> list[int]:
+def tokens_named(doc: Words, names: Sequence[Name]) -> list[int]:
     """For each token the index of the name that it is in, -1 where none."""
     named = [-1] * len(doc)
     for index, name in enumerate(names):
-        span = doc.char_span(name.span.start, name.span.end, alignment_mode="expand")
-        if span is not None:
-            for i in range(span.start, span.end):
-                named[i] = index
+        inside = doc.between(name.span.start, name.span.end)
+        if inside is not None:
+            named[slice(*inside)] = [index] * (inside[1] - inside[0])
     return named
 
 
-def _refers(doc: Doc, article: Article, phrase: RolePhrase) -> bool:
+def _refers(doc: Words, article: Article, phrase: RolePhrase) -> bool:
     """Whether a role stands for one somebody: "the chief", "FIFA's chief"; not "a chief", "as chief", "chiefs".
 
     Headlines leave the article out: "FIFA Chief Says …".
@@ -93,7 +94,7 @@ def _refers(doc: Doc, article: Article, phrase: RolePhrase) -> bool:
 
 
 def _role(
-    doc: Doc, article: Article, names: Sequence[Name], phrase: RolePhrase, said: Sequence[Apposition]
+    doc: Words, article: Article, names: Sequence[Name], phrase: RolePhrase, said: Sequence[Apposition]
 ) -> Reference:
     span = Span(doc[phrase.start].idx, doc[phrase.end - 1].idx + len(doc[phrase.end - 1]))
     of = (
@@ -115,11 +116,17 @@ def _role(
 
 
 def _pronouns(
-    doc: Doc, article: Article, names: Sequence[Name], named: Sequence[int], roles: Sequence[Reference], used: set[int]
+    doc: Words,
+    article: Article,
+    names: Sequence[Name],
+    named: Sequence[int],
+    roles: Sequence[Reference],
+    used: set[int],
+    sentences: Sequence[int],
 ) -> list[Reference]:
     """He, she and it, each with the name or role it stands for where one fits clearly best."""
     texts = [" ".join(name.span.of(article.text).split()) for name in names]
-    walk = Walk(doc, names, named, clusters(names, texts), texts)
+    walk = Walk(doc, names, named, clusters(names, texts), texts, sentences)
     by_start = {ref.span.start: ref for ref in roles}
     end = 0  # of the role last met
     for token in doc:
@@ -141,10 +148,16 @@ class Walk:
     """One walk through an article, meeting names and roles and resolving pronouns on the way."""
 
     def __init__(
-        self, doc: Doc, names: Sequence[Name], named: Sequence[int], keys: Sequence[int], texts: Sequence[str]
+        self,
+        doc: Words,
+        names: Sequence[Name],
+        named: Sequence[int],
+        keys: Sequence[int],
+        texts: Sequence[str],
+        sentences: Sequence[int],
     ) -> None:
         self._doc, self._names, self._named, self._keys, self._texts = doc, names, named, keys, texts
-        self._sentences = sentence_of(doc)
+        self._sentences = sentences
         self._quoted = quoted_tokens(doc)
         self._discourse = Discourse()
         self._roles: dict[int, Span] = {}  # key of an unresolved role to its span
@@ -165,7 +178,7 @@ class Walk:
         self._hear(root, self._keys[index])
 
     def meet_role(self, at: int, ref: Reference) -> None:
-        root = self._doc.char_span(ref.span.start, ref.span.end, alignment_mode="expand").root
+        root = self._doc[slice(*(self._doc.between(ref.span.start, ref.span.end) or (at, at + 1)))].root
         if ref.name is None:
             self._roles[-2 - at] = ref.span
             self._meet(at, -2 - at, -1, rank_of(root), root.lower_ not in BODIES)
@@ -173,7 +186,7 @@ class Walk:
         self._meet(at, self._keys[ref.name], ref.name, rank_of(root), self._names[ref.name].kind == "person")
         self._hear(root, self._keys[ref.name])
 
-    def meet_noun(self, token: Token) -> None:
+    def meet_noun(self, token: Word) -> None:
         before = self._doc[token.left_edge.i - 1].lower_ if token.left_edge.i else ""
         if unnamed_person(token) and before != "as" and token.dep_ not in {"compound", "attr", "appos"}:
             self._meet(token.i, -2 - token.i, -1, rank_of(token), True)
@@ -183,12 +196,12 @@ class Walk:
     def _meet(self, at: int, key: int, name: int, rank: float, person: bool, gender: Gender = "") -> None:
         self._discourse.meet(Entity(at, key, name, self._sentences[at], rank, self._quoted[at], person), gender)
 
-    def _hear(self, root: Token, key: int) -> None:
+    def _hear(self, root: Word, key: int) -> None:
         """Remember who speaks last: quotations that follow without a verb of speech are theirs."""
         if root.dep_ == "nsubj" and root.head.lemma_.lower() in SPEECH and not self._quoted[root.i]:
             self._speaker = key
 
-    def resolve(self, token: Token) -> None:
+    def resolve(self, token: Word) -> None:
         """Add the reference that a pronoun makes, resolved where that is plain."""
         word, at = token.lower_, token.i
         span = Span(token.idx, token.idx + len(word))
@@ -217,11 +230,13 @@ class Walk:
             )
         )  # fmt: skip
 
-    def _ahead(self, token: Token) -> tuple[Entity, float] | None:
+    def _ahead(self, token: Word) -> tuple[Entity, float] | None:
         """ "With its forces spent, Norway sued for peace": the subject that follows, of a possessive set before it."""
         if token.tag_ != "PRP$" or self._quoted[token.i]:
             return None
-        root = token.sent.root
+        root = token
+        while root.head is not root:
+            root = root.head
         subject = next((child for child in root.children if child.dep_ in {"nsubj", "nsubjpass"}), None)
         if subject is None or subject.i < token.i or self._named[subject.i] < 0:
             return None
@@ -235,7 +250,7 @@ class Walk:
         return Entity(subject.i, self._keys[index], index, self._sentences[token.i], 3.0, False, person), 1.2
 
 
-def governing_speaker(token: Token, named: Sequence[int], keys: Sequence[int]) -> int:
+def governing_speaker(token: Word, named: Sequence[int], keys: Sequence[int]) -> int:
     """The key of the named subject of the speech verb that governs a token, -1 where there is none."""
     start = token.i
     for _ in range(12):

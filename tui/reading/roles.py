@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from tui.reading.wordlist import wordlist
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from tui.reading.tokens import Words
 
 COURTESY = wordlist(
     """
@@ -89,7 +89,7 @@ class RolePhrase:
     new: bool = False
 
 
-def phrases(doc: Doc, named: list[int]) -> list[RolePhrase]:
+def phrases(doc: Words, named: list[int]) -> list[RolePhrase]:
     """All phrases that a role word heads, in order; `named[i]` is the index of the name that token i is in, or -1."""
     found = []
     at = 0
@@ -102,7 +102,7 @@ def phrases(doc: Doc, named: list[int]) -> list[RolePhrase]:
     return found
 
 
-def head_at(doc: Doc, at: int, named: list[int]) -> int:
+def head_at(doc: Words, at: int, named: list[int]) -> int:
     """The end of the role's head words that begin at a token: "secretary", "secretary-general"; 0 where none does."""
     token = doc[at]
     word = token.lower_ if token.lower_ in HEADS else token.lemma_.lower()
@@ -120,7 +120,7 @@ def head_at(doc: Doc, at: int, named: list[int]) -> int:
     return following
 
 
-def _around(doc: Doc, at: int, end: int, named: list[int]) -> RolePhrase:
+def _around(doc: Words, at: int, end: int, named: list[int]) -> RolePhrase:
     words = [token.lower_ for token in doc[at:end]]
     role = "secretary-general" if words[0].startswith("secretar") and words[-1] == "general" else doc[at].lemma_.lower()
     if words[0] == "director" and words[-1] == "general":
@@ -149,7 +149,7 @@ def _around(doc: Doc, at: int, end: int, named: list[int]) -> RolePhrase:
     return RolePhrase(start, end, at, role, owner or after, definite, indefinite, plural, former, new)
 
 
-def _before(doc: Doc, start: int, named: list[int]) -> tuple[tuple[int, int] | None, int, bool, bool]:
+def _before(doc: Words, start: int, named: list[int]) -> tuple[tuple[int, int] | None, int, bool, bool]:
     """Whose the role is by the words before it, the phrase's start, and whether it is definite or indefinite."""
     owner = None
     first = start
@@ -176,7 +176,7 @@ def _before(doc: Doc, start: int, named: list[int]) -> tuple[tuple[int, int] | N
     return owner, first, possessive and owner is not None, False
 
 
-def _possessor(doc: Doc, before: int, named: list[int]) -> tuple[int, int] | None:
+def _possessor(doc: Words, before: int, named: list[int]) -> tuple[int, int] | None:
     """The name with "'s" that stands before a token: "Chile's" of "Chile's UN envoy"."""
     last = before - 2
     if last < 0 or doc[before - 1].lower_ not in {"'s", "'", "’s", "’"} or named[last] < 0:
@@ -187,7 +187,7 @@ def _possessor(doc: Doc, before: int, named: list[int]) -> tuple[int, int] | Non
     return first, last + 1
 
 
-def _after(doc: Doc, end: int, named: list[int]) -> tuple[tuple[int, int] | None, int]:
+def _after(doc: Words, end: int, named: list[int]) -> tuple[tuple[int, int] | None, int]:
     """Whose the role is by "of …", "to …", "for …" after it, and the phrase's end."""
     if end < len(doc) and doc[end].lower_ in {"of", "to", "for", "at", "in"}:
         at = end + 1

@@ -22,4 +22,4 @@ def sentences(doc: Doc) -> tuple[Span, ...]:
 
 def sentence_of(doc: Doc) -> list[int]:
     """For each token the index of its sentence."""
-    return [index for index, sentence in enumerate(doc.sents) for _ in sentence]
+    return [index for index, sentence in enumerate(doc.sents) for _ in range(len(sentence))]

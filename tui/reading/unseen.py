@@ -13,7 +13,7 @@ from tui.reading.roles import BODIES, COURTESY, HEADS, INSIDE
 from tui.reading.wordlist import wordlist
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from tui.reading.tokens import Words
 
 _BUILDINGS = wordlist(
     """
@@ -28,7 +28,7 @@ _CODE = re.compile(r"[A-Z]{1,2}\d{1,2}")
 _SAYS = frozenset({"say", "tell", "add", "warn", "argue", "insist", "reply", "announce"})
 
 
-def titled(doc: Doc, found: Iterable[Piece]) -> list[Piece]:
+def titled(doc: Words, found: Iterable[Piece]) -> list[Piece]:
     """Capitalised words after a title that the model left out: "Mr. Toccafondi", "Foreign Minister Jane Roe"."""
     taken = {i for piece in found for i in range(piece.start, piece.end)}
     more = []
@@ -44,7 +44,7 @@ def titled(doc: Doc, found: Iterable[Piece]) -> list[Piece]:
     return more
 
 
-def speakers(doc: Doc, found: Iterable[Piece], heads: set[int]) -> list[Piece]:
+def speakers(doc: Words, found: Iterable[Piece], heads: set[int]) -> list[Piece]:
     """Two or three capitalised words that say something, where the model saw no name: "Ana Torres said"."""
     taken = {i for piece in found for i in range(piece.start, piece.end)} | heads
     more = []
@@ -59,7 +59,7 @@ def speakers(doc: Doc, found: Iterable[Piece], heads: set[int]) -> list[Piece]:
     return more
 
 
-def bracketed(doc: Doc, found: Iterable[Piece]) -> list[Piece]:
+def bracketed(doc: Words, found: Iterable[Piece]) -> list[Piece]:
     """The acronym that stands in brackets after a name."""
     more = []
     for piece in found:
@@ -71,7 +71,7 @@ def bracketed(doc: Doc, found: Iterable[Piece]) -> list[Piece]:
     return more
 
 
-def summits(doc: Doc) -> list[Piece]:
+def summits(doc: Words) -> list[Piece]:
     """ "G7 leaders": a letter and a number that states meet as."""
     return [
         Piece(token.i, token.i + 1, "organization")
@@ -80,7 +80,7 @@ def summits(doc: Doc) -> list[Piece]:
     ]
 
 
-def headed(doc: Doc, found: Iterable[Piece], heads: set[int]) -> list[Piece]:
+def headed(doc: Words, found: Iterable[Piece], heads: set[int]) -> list[Piece]:
     """Capitalised words that end in what bodies or buildings are called, where the model saw no name."""
     taken = {i for piece in found for i in range(piece.start, piece.end)} | heads
     more = []
@@ -105,7 +105,7 @@ def headed(doc: Doc, found: Iterable[Piece], heads: set[int]) -> list[Piece]:
     return more
 
 
-def initialled(doc: Doc, found: Iterable[Piece]) -> list[Piece]:
+def initialled(doc: Words, found: Iterable[Piece]) -> list[Piece]:
     """Capitals before the word for what they are: "the UBF party"; a firm before its head: "Acme founder Jo Roe"."""
     taken = {i: piece for piece in found for i in range(piece.start, piece.end)}
     more = []
@@ -122,13 +122,13 @@ def initialled(doc: Doc, found: Iterable[Piece]) -> list[Piece]:
     return more
 
 
-def _alone(doc: Doc, at: int) -> bool:
+def _alone(doc: Words, at: int) -> bool:
     """Whether a capitalised word is neither a role word nor part of a longer capitalised phrase."""
     word, before = doc[at].lower_, doc[at - 1] if at else None
     return word not in HEADS | INSIDE | COURTESY and (before is None or before.pos_ != "PROPN")
 
 
-def repeated(doc: Doc, sources: Iterable[Piece], found: Iterable[Piece], lowered: Counter[str]) -> list[Piece]:
+def repeated(doc: Words, sources: Iterable[Piece], found: Iterable[Piece], lowered: Counter[str]) -> list[Piece]:
     """Other places where a name of the article stands again, whole or as a surname, that the model did not see."""
     forms: dict[tuple[str, ...], Counter[ActorKind]] = defaultdict(Counter)
     for piece in sources:
@@ -173,7 +173,7 @@ def short_forms(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
                 yield words[-1:]
 
 
-def _longest(doc: Doc, at: int, several: Iterable[tuple[str, ...]]) -> int:
+def _longest(doc: Words, at: int, several: Iterable[tuple[str, ...]]) -> int:
     best = 0
     for words in several:
         end = at + len(words)
@@ -182,7 +182,7 @@ def _longest(doc: Doc, at: int, several: Iterable[tuple[str, ...]]) -> int:
     return best
 
 
-def _inside_more(doc: Doc, start: int, end: int) -> bool:
+def _inside_more(doc: Words, start: int, end: int) -> bool:
     """Whether the words stand inside a longer capitalised name of something else ("Arlington Heights Bridge")."""
     after = doc[end] if end < len(doc) else None
     before = doc[start - 1] if start else None
