@@ -48,6 +48,24 @@ def mentions(library: Library, term: str) -> list[str]:
     return [m.article for m in library.crossref(Selection("term", term)).mentions]
 
 
+@pytest.mark.fault(23)
+def test_claims_of_a_file_whose_name_is_no_utf8(corpus: Path) -> None:
+    with open(os.fsencode(corpus) + b"/caf\xe9.txt", "wb") as file:  # noqa: PTH123 - a name of bytes
+        file.write(b"A Report on Snow\n\nIt snowed all day in Ruritania, Ann Lee said on Monday, 4 May 2009.\n")
+    library = indexed(corpus, Config())
+    key = os.fsdecode(b"caf\xe9.txt")
+    rows = [row for row in library.claims() if row.claim.article == key]
+    assert [row.holder for row in rows] == ["Ann Lee"]
+    assert [row["article"] for row in library.claim_rows(by="Ann Lee")] == [key]
+    library.reject(rows[0].claim.id)
+    assert library.claims(article=key) == []
+    assert library.undo() is not None
+    assert library.claims(article=key)[0].claim == rows[0].claim
+    assert library.note(Selection("article", key), "a note").text == "a note"
+    assert any(mark.kind == "claim" for mark in library.body_marks(key, library.crossref(library.term("Ann Lee"))))
+    library.close()
+
+
 def test_words_are_found_without_the_language_model(corpus: Path) -> None:
     library = opened(corpus)
     ended = library.index(workers=0)

@@ -91,11 +91,25 @@ def reading_of(data: bytes) -> Reading:
 
 
 def pack_claim(claim: Claim) -> bytes:
-    return _pack(claim)
+    return _pack(replace(claim, article=_utf8(claim.article)))
 
 
 def claim_of(data: bytes) -> Claim:
-    return _claim.decode(data)
+    claim = _claim.decode(data)
+    return replace(claim, article=_name(claim.article)) if claim.article[:1] == "\0" else claim
+
+
+def _utf8(key: str) -> str:
+    """A key that msgpack can hold: one that is no UTF-8 as hexadecimal behind a NUL, which no file name has."""
+    try:
+        key.encode("utf-8")
+    except UnicodeEncodeError:
+        return "\0" + key.encode("utf-8", "surrogateescape").hex()
+    return key
+
+
+def _name(held: str) -> str:
+    return bytes.fromhex(held[1:]).decode("utf-8", "surrogateescape")
 
 
 def pack_mentions(mentions: tuple[StoredMention, ...]) -> bytes:

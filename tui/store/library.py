@@ -100,6 +100,10 @@ class Library(Decisions, Rows):
         with contextlib.suppress(sqlite3.OperationalError):  # a wish, not worth waiting for
             look_first(self._index.connection(), list(keys))
 
+    def warm(self) -> None:
+        """Read what every cross-reference needs, so that the first selection is at once; for a thread of its own."""
+        self._view.crossreferences().warm()
+
     def generation(self) -> int:
         """Grows with every change of the index, by whatever process."""
         return self._index.generation()
