@@ -163,9 +163,7 @@ class DeskApp(OnTerminal, App[None]):
 
     def draw_new(self) -> None:
         """Draw the desk again if the index has changed since."""
-        generation = self.state.library.generation()
-        if generation != self.state.generation:
-            self.state.generation = generation
+        if self.state.library.generation() != self.state.generation:
             self.desk.reselected()
             if self.desk.reader.article is None:
                 self.desk.begin()

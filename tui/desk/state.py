@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from tui.desk.selection import Place, Trail
 from tui.model import Crossref, Selection
-from tui.store.rows import Zoom
+from tui.store.rows import Counts, Zoom
 
 if TYPE_CHECKING:
     from tui.config import Config
@@ -113,10 +113,17 @@ class DeskState:
     zoom: Zoom = "month"
     zoomed: str | None = None
     generation: int = -1
+    counts: Counts = field(default_factory=Counts)
 
     @property
     def selection(self) -> Selection | None:
         return self.trail.selection
+
+    @property
+    def unread(self) -> str:
+        """What to add where nothing was found while not everything is read; empty where it is."""
+        counts = self.counts
+        return f" {counts.read:,} of {counts.articles:,} articles are read." if counts.read < counts.articles else ""
 
     def order(self, pane: str) -> tuple[str, bool, str]:
         """The order of a pane; without a selection there are no hits to sort by."""
@@ -127,8 +134,10 @@ class DeskState:
         return order
 
     def refresh(self) -> None:
-        """Take the crossref of the current selection anew."""
+        """Take the crossref of the current selection, and the counts of the corpus, anew."""
         selection = self.selection
+        self.counts = self.library.counts()
+        self.generation = self.counts.generation
         self.crossref = None if selection is None else self.library.crossref(selection)
 
     def kept(self, place: Place) -> str:

@@ -142,8 +142,8 @@ class Timeline(ListPane):
 
     def why_empty(self) -> str:
         if self.state.crossref is not None:
-            return "No dated sentence touches the selection. [ goes to the one before."
-        return "No dated sentence has been read yet."
+            return "No dated sentence touches the selection." + (self.state.unread or " [ goes to the one before.")
+        return "No dated sentence so far." + self.state.unread
 
     def heading(self) -> str:
         return f"Timeline by {self.state.zoom}"
@@ -198,7 +198,7 @@ class Actors(ListPane):
     def why_empty(self) -> str:
         if self.state.matching.get(self.where):
             return self.filtered("actor")
-        return "No actor has been read yet; names come in as articles are read."
+        return "No actor so far; names come in as articles are read." + self.state.unread
 
 
 class Claims(ListPane):
@@ -225,8 +225,9 @@ class Claims(ListPane):
         if self.state.claims_filter:
             return f"No claim passes the filter “{self.state.claims_filter}”. f changes it."
         if self.state.crossref is not None:
-            return "Nobody claims anything about the selection. / finds another, Backspace selects nothing."
-        return "No claim has been read yet."
+            told = "Nobody claims anything about the selection."
+            return told + (self.state.unread or " / finds another, Backspace selects nothing.")
+        return "No claim so far." + self.state.unread
 
     def heading(self) -> str:
         selection = self.state.selection

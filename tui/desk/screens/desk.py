@@ -183,10 +183,9 @@ class DeskScreen(Looking, Taking, Judging, inherit_bindings=False):
     def _top(self) -> None:
         if not self.begun:
             return
-        counts = self.state.library.counts()
         right = selection_line(self.state, self.reader.article, self.reader.unit, self.walk)
         corpus = getattr(self.app, "corpus_name", "")
-        self.top.set(counts_line(corpus, counts, getattr(self.app, "progress", None)), right)
+        self.top.set(counts_line(corpus, self.state.counts, getattr(self.app, "progress", None)), right)
 
     def _hint(self) -> None:
         keymap = getattr(self.app, "keymap", {})
