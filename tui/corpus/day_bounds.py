@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from tui.corpus.day_evidence import ArticleDays, Statement
-from tui.corpus.day_ties import Tie, strongest
+from tui.corpus.day_ties import Tie, full_words, strongest
 from tui.model import DayClue, Days
 from tui.reading.times.formula import parse
 from tui.reading.times.resolve import Anchor, evaluate
@@ -212,7 +212,8 @@ def _same_event_tests(article: ArticleDays) -> Iterator[_Test]:
                 continue
             shared = sorted(one.words & other.words)
             if shared:
-                why = f"it says {one.said!r} and {other.said!r} of the same event ({', '.join(shared[:3])}…)"
+                words = ", ".join(full_words(shared, one.quote)[:3])
+                why = f"it says {one.said!r} and {other.said!r} of the same event ({words})"
                 yield _Test(_covers(one, other), why)
 
 

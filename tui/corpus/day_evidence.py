@@ -11,7 +11,7 @@ from tui.model import Article, DayClue, Reading, Span, TimeExpression
 from tui.reading.times.formula import parse
 
 MAX_STATEMENTS = 40  # of one article
-_QUOTE = 90  # characters
+_QUOTE = 400  # characters
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _NAME_STEM, _WORD_STEM = 5, 6  # letters: "Georgia" and "Georgian", "exercise" and "exercises" are one
 # Words that no event is told by: of the grammar, of saying, of counting time.

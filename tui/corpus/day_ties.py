@@ -54,11 +54,21 @@ class Tie:
 
     @property
     def why(self) -> str:
-        words = ", ".join(self.shared[:5])
+        words = ", ".join(full_words(self.shared, self.seeker.statement.quote)[:5])
         return (
             f"it says {self.seeker.statement.said!r} where {self.other} says {self.said!r} ({self.dated.value}) of the"
-            f" same event ({words}…)"
+            f" same event ({words})"
         )
+
+
+def full_words(stems: Sequence[str], sentence: str) -> list[str]:
+    """The words of a sentence that begin with the stems, in the order of the stems; a stem that is cut off stays."""
+    words = {word.casefold(): word for word in reversed(sentence.replace("-", " ").split())}
+    found = []
+    for stem in stems:
+        word = next((words[folded] for folded in words if folded.lstrip("'\"([“‘").startswith(stem)), stem)
+        found.append(word.strip("'\"()[]“”‘’.,;:?!").removesuffix("'s").removesuffix("’s"))
+    return found
 
 
 def seeks(statement: Statement) -> bool:
