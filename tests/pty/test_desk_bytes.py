@@ -1,0 +1,125 @@
+"""The whole desk on a corpus of hostile articles: every pane, prompt, page and listing, by the bytes that reach a real
+terminal."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from ptyterm import PtyTerminal
+from test_display_bytes import TEXTS, only_own
+
+pytestmark = [pytest.mark.fault(number) for number in (*range(1, 18), 20, 21)]
+HOSTILE = "".join(text for case, text, _ in TEXTS if case not in (15, 16))
+BODY = (
+    "VARNA, April 4, 2009 (Gazette) - Elena Popova said the port of Varna would stay open.\n\n"
+    f"The paper quoted {HOSTILE} and went on.\n\n"
+    "\u201cNobody \x1b[31mshuts a port\x1b]52;c;QQ==\x07 in May,\u201d Popova told the Varna board.\n\n"
+)
+CONFIG = """\
+corpus: .
+issues:
+  - id: port
+    name: "The \\e]0;port\\a of [bold]Varna[/oops]"
+    terms: ["port of Varna", "Va\\u200brna"]
+"""
+
+
+@pytest.fixture(scope="module")
+def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("hostile")
+    (folder / "a\x1b[31m[bold].txt").write_text(f"Port \x1b[31mopen\x1b]52;c;QQ==\x07 [@click=app.quit]\n\n{BODY}")
+    (folder / "-b\n\x9b.txt").write_text(f"Talks \u202eresume [/oops]\n\n{BODY}")
+    row = {"id": "j\x1b]2;x\x07", "title": "Fees \x07stay", "text": BODY, "outlet": "\x1b[31mGazette"}
+    (folder / "more.jsonl").write_text(json.dumps(row) + "\nnot json \x1b[31m\n")
+    (folder / "config.yaml").write_text(CONFIG)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def environ(tmp_path_factory: pytest.TempPathFactory, corpus: Path) -> dict[str, str]:
+    home = tmp_path_factory.mktemp("home")
+    places = {f"XDG_{name}_HOME": str(home / name.lower()) for name in ("CACHE", "DATA", "STATE", "CONFIG")}
+    subprocess.run(
+        [sys.executable, "-m", "tui", "index", str(corpus)],
+        env={**os.environ, **places}, check=False, capture_output=True, timeout=300,
+    )  # fmt: skip
+    return places
+
+
+@pytest.fixture(scope="module")
+def desk(corpus: Path, environ: dict[str, str]) -> Iterator[PtyTerminal]:
+    with PtyTerminal([sys.executable, "-m", "tui", str(corpus)], columns=120, rows=40, env=environ) as terminal:
+        terminal.wait_for("Articles", 60)
+        terminal.wait_for("Port ␛[31mop", 60)
+        terminal.wait_for("⟨RLO⟩r", 60)
+        yield terminal
+
+
+STEPS = {
+    "articles": "1gjjk\r",
+    "reader": "0g\x1b[6~jjllll\x04",
+    "code points": "0glllllllP\x1b",
+    "timeline": "2gjj\r+-",
+    "actors": "3gjj\ri\x1b",
+    "issues": "4gj\r",
+    "claims": "5gj\rjj",
+    "mentions and claims": "nnNccC",
+    "find": "/Va",
+    "leave find": "\x1b",
+    "filter": "1f\x1b",
+    "concordance": "v",
+    "in the concordance": "jj\x1b",
+    "matrix": "m",
+    "in the matrix": "jl\r\x1b\x1b",
+    "why": "1w",
+    "leave why": "j\x1b",
+    "cite": "5gy",
+    "help": "?",
+    "leave help": "jj\x1b",
+    "commands": ":",
+    "leave commands": "\x1b",
+    "judging": "5gou",
+    "one pane": "0zz",
+}
+
+
+def test_every_pane_and_screen(desk: PtyTerminal) -> None:
+    for what, keys in STEPS.items():
+        before = len(desk.output)
+        for key in keys.split(" "):
+            desk.press(key, 0.2)
+        assert desk.process.poll() is None, f"{what}: {desk.output[-2000:]!r}"
+        written = desk.output[before:]
+        if what == "cite":  # the one thing of ours that is not for the screen: the neutral words, in base64
+            start = written.find(b"\x1b]52;c;")
+            end = written.find(b"\x07", start)
+            assert start >= 0
+            written = written[:start] + written[end + 1 :]
+        try:
+            only_own(written)
+        except AssertionError as error:
+            raise AssertionError(f"{what}: {error}") from error
+
+
+def test_sizes(desk: PtyTerminal) -> None:
+    before = len(desk.output)
+    for columns, rows in ((80, 24), (50, 14), (120, 40)):
+        desk.resize(columns, rows)
+        desk.wait_quiet(0.4)
+    only_own(desk.output[before:])
+    assert desk.process.poll() is None
+
+
+@pytest.mark.parametrize(
+    "command", ["articles", "actors", "issues", "mentions", "claims", "timeline", "dates", "check"]
+)
+def test_listing_commands_in_a_terminal(corpus: Path, environ: dict[str, str], command: str) -> None:
+    words = [command, "Varna"] if command == "mentions" else [command]
+    argv = [sys.executable, "-m", "tui", words[0], *words[1:], str(corpus)]
+    with PtyTerminal(argv, columns=100, rows=40, env=environ) as terminal:
+        terminal.end(limit=60)
+        only_own(terminal.output)
