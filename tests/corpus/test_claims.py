@@ -131,3 +131,12 @@ def test_stance_only_where_the_holder_is_known() -> None:
     assert (known.issues, known.stance) == (("dam",), "for")
     unknown = replace(attribution, holder=None, holder_is="none")
     assert claims(text, unknown, issues=(issue,))[0].stance is None
+
+
+def test_a_group_is_told_by_what_follows_it() -> None:
+    text = "The mayors of the coastal towns, who met in May, said it rained."
+    attribution = replace(
+        said(text, "mayors", "said", "it rained", holder_is="group"),
+        source=(at(text, "The mayors of the coastal towns"),),
+    )
+    assert claims(text, attribution)[0].holder == "mayors of the coastal towns"

@@ -28,6 +28,7 @@ from tui.model import (
 VERSION = 1
 SURE = 0.3  # below this confidence no stance is stated
 _ARTICLE = re.compile(r"^(?:an?|the|some|several|many|these|those|other|its|their|his|her)\s+", re.IGNORECASE)
+_OF = re.compile(r"\s+(?:of|from)\s+(?:(?!\b(?:who|that|which)\b)[^,;:()\"“”]){2,50}(?!\w)")
 _SELF = frozenset({"i", "we", "my", "our", "me", "us"})
 _UNTOLD = frozenset(
     {
@@ -181,8 +182,20 @@ def _holder(
         )
     if said.holder_is == "pronoun" or words.lower() in _UNTOLD:
         return Holder(None, why=f"“{words}” is not resolved")
-    name = _ARTICLE.sub("", words)
-    return Holder(name, None, _side_in(said.holder, mentions, actors))
+    name = _ARTICLE.sub("", words) + _of_whom(article.text, said)
+    whole = next((span for span in said.source if span.covers(said.holder)), said.holder)
+    return Holder(name, None, _side_in(whole, mentions, actors))
+
+
+def _of_whom(text: str, said: Attribution) -> str:
+    """What follows a group's head noun: " of the coastal towns" of "mayors of the coastal towns"."""
+    if said.holder is None:
+        return ""
+    for span in said.source:
+        if span.covers(said.holder):
+            found = _OF.match(text, said.holder.end, span.end)
+            return " ".join(["", *found.group().split()]) if found else ""
+    return ""
 
 
 def _side_in(span: Span, mentions: Sequence[Mention], actors: Actors | None) -> str | None:

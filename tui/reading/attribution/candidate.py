@@ -53,9 +53,9 @@ def phrase(p: Parse, head: int) -> tuple[int, ...]:
                 continue
             last = min(last, p.left[c] - 1)
     tokens = list(range(first, max(last, head) + 1))
-    while tokens and p.pos[tokens[0]] in ("PUNCT", "SPACE", "CCONJ") and tokens[0] != head:
+    while tokens and (not p.word[tokens[0]] or p.pos[tokens[0]] == "CCONJ") and tokens[0] != head:
         tokens.pop(0)
-    while tokens and p.pos[tokens[-1]] in ("PUNCT", "SPACE") and tokens[-1] != head:
+    while tokens and not p.word[tokens[-1]] and tokens[-1] != head:
         tokens.pop()
     return tuple(tokens)
 

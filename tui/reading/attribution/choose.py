@@ -35,7 +35,7 @@ def choose(p: Parse, weighed: Sequence[Chosen], least: float) -> list[Chosen]:
         if (one.confidence < least and not one.candidate.quoted) or cue in cues:
             continue
         one.words = frozenset([i for i in one.candidate.content if p.word[i]])
-        around = {id(other): other for i in one.words for other in by_word.get(i, ())}
+        around = {id(other): other for i in one.words if i in by_word for other in by_word[i]}
         if not one.words or any(_same(one, other) for other in around.values()):
             continue
         kept.append(one)

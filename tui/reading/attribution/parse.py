@@ -67,7 +67,7 @@ class Parse:
         """Runs of the given tokens as spans; what lies between two runs must hold a word to part them."""
         runs: list[list[int]] = []
         for i in sorted(set(tokens)):
-            if runs and not any(self.is_word(k) for k in range(runs[-1][1] + 1, i)):
+            if runs and (i == runs[-1][1] + 1 or not any(self.word[runs[-1][1] + 1 : i])):
                 runs[-1][1] = i
             else:
                 runs.append([i, i])
