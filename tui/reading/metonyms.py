@@ -44,7 +44,7 @@ def acts(doc: Words, start: int, end: int) -> bool:
     """Whether the place name of tokens `start` to `end` acts, or is dealt with, as a government would be."""
     if start > 1 and doc[start - 1].text == "-" and doc[start - 2].lower_ in {"pro", "anti"}:
         return True
-    root = doc[start:end].root
+    root = doc.part(start, end).root
     for _ in range(4):
         if root.dep_ != "conj":
             break

@@ -57,4 +57,4 @@ def title_before(doc: Words, piece: Piece) -> str | None:
         or (at < piece.start and word == "-")
     ):
         at -= 1
-    return doc[at : piece.start].text if at < piece.start else None
+    return doc.part(at, piece.start).text if at < piece.start else None

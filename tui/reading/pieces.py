@@ -57,12 +57,12 @@ def find(doc: Words, article: Article) -> list[Piece]:
     body = [piece for piece in found if piece.start not in heads]
     found = disjoint([*found, *repeated(doc, body or found, found, lowered)])
     products = versioned(doc, found)
-    found = [piece for piece in found if doc[piece.start : piece.end].text not in products]
-    often = Counter(doc[piece.start : piece.end].text for piece in found)
+    found = [piece for piece in found if doc.part(piece.start, piece.end).text not in products]
+    often = Counter(doc.part(piece.start, piece.end).text for piece in found)
     return [
         piece
         for piece in majority(doc, found)
-        if often[doc[piece.start : piece.end].text] > 1 or not is_noise(doc, piece, lowered)
+        if often[doc.part(piece.start, piece.end).text] > 1 or not is_noise(doc, piece, lowered)
     ]
 
 
@@ -125,7 +125,7 @@ def trimmed(doc: Words, piece: Piece) -> Piece | None:
         or doc[end - 1].lower_ in {"'s", "'", "’s", "’", "and", "of", "the"}
         or (doc[end - 1].is_punct and not doc[end - 1].text.endswith("."))
         or (doc[end - 1].lower_ in _CAPTION and end < len(doc) and doc[end].text == ":")
-        or (doc[end - 1].text.isdigit() and (piece.kind != "organization" or doc[end : end + 1].text in {"-", "–"}))
+        or (doc[end - 1].text.isdigit() and (piece.kind != "organization" or doc.part(end, end + 1).text in {"-", "–"}))
     ):
         end -= 1
     if start == end or not any(c.isupper() for token in doc[start:end] for c in token.text):
@@ -237,7 +237,7 @@ def _common(doc: Words, piece: Piece, lowered: Counter[str]) -> bool:
 
 def is_noise(doc: Words, piece: Piece, lowered: Counter[str]) -> bool:
     """Not a name: a common word that begins a sentence, a number, a web address, a version."""
-    tokens = doc[piece.start : piece.end]
+    tokens = doc.part(piece.start, piece.end)
     text = tokens.text
     if text[0] in "@#" or "://" in text or "www." in text:
         return True
@@ -316,8 +316,8 @@ def shown(doc: Words, piece: Piece) -> Piece:
 
 def _dateline(doc: Words, piece: Piece) -> bool:
     """ "MALMO, Sweden (AFP) -": capitals at the head of a paragraph, an agency in brackets soon after."""
-    text = doc[piece.end : piece.end + 6].text
-    return doc[piece.start : piece.end].text.isupper() and re.search(r"\([A-Z]\w+\) ?[-–—]", text) is not None
+    text = doc.part(piece.end, piece.end + 6).text
+    return doc.part(piece.start, piece.end).text.isupper() and re.search(r"\([A-Z]\w+\) ?[-–—]", text) is not None
 
 
 def disjoint(found: Iterable[Piece]) -> list[Piece]:
@@ -335,9 +335,9 @@ def versioned(doc: Words, found: Iterable[Piece]) -> set[str]:
     """What the text gives versions or editions of, and titles of works: products, not actors."""
     forms = set()
     for piece in found:
-        root = doc[piece.start : piece.end].root
+        root = doc.part(piece.start, piece.end).root
         above = root.head if root.dep_ == "poss" else root.head.head if root.dep_ == "pobj" else root
         of_it = above.lemma_.lower() in _VERSIONS and (root.dep_ == "poss" or root.head.lower_ == "of")
         if of_it or (piece.start and doc[piece.start - 1].lower_ in _WORKS and doc[piece.start - 1].pos_ == "NOUN"):
-            forms.add(doc[piece.start : piece.end].text)
+            forms.add(doc.part(piece.start, piece.end).text)
     return forms

@@ -172,13 +172,13 @@ class Walk:
         end = at
         while end + 1 < len(self._doc) and self._named[end + 1] == index:
             end += 1
-        root = self._doc[at : end + 1].root
+        root = self._doc.part(at, end + 1).root
         rank = 0.2 if name.adjective else rank_of(root)
         self._meet(at, self._keys[index], index, rank, name.kind == "person", gender_of(name.title))
         self._hear(root, self._keys[index])
 
     def meet_role(self, at: int, ref: Reference) -> None:
-        root = self._doc[slice(*(self._doc.between(ref.span.start, ref.span.end) or (at, at + 1)))].root
+        root = self._doc.part(*(self._doc.between(ref.span.start, ref.span.end) or (at, at + 1))).root
         if ref.name is None:
             self._roles[-2 - at] = ref.span
             self._meet(at, -2 - at, -1, rank_of(root), root.lower_ not in BODIES)

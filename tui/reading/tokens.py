@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any, overload
+from typing import TYPE_CHECKING, Any
 from unicodedata import category
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ class Word:
 
     @property
     def head(self) -> Word:
-        return self._words.all[self._head]
+        return self._words[self._head]
 
     @property
     def children(self) -> list[Word]:
@@ -96,7 +96,7 @@ class Word:
 _MARKS = str.maketrans("", "", ",./")
 
 
-class Words:
+class Words(list[Word]):
     """All tokens of an article."""
 
     def __init__(self, doc: Doc) -> None:
@@ -107,8 +107,8 @@ class Words:
             {value: strings[value % 2**64] for value in set(column)} for column in columns[:_STRINGS]
         ]
         text: str = doc.text
+        super().__init__()
         self.doc = doc
-        self.all: list[Word] = []
         self._children: list[list[Word]] | None = None
         self._starts: list[int] | None = None
         for i, row in enumerate(zip(*columns, strict=True)):
@@ -121,27 +121,18 @@ class Words:
             word.whitespace_ = " " if text[end : end + 1] == " " else ""
             word.is_sent_start = begins == 1
             word._head = i + away
-            self.all.append(word)
+            self.append(word)
 
-    def __len__(self) -> int:
-        return len(self.all)
-
-    def __iter__(self) -> Iterator[Word]:
-        return iter(self.all)
-
-    @overload
-    def __getitem__(self, at: int) -> Word: ...
-    @overload
-    def __getitem__(self, at: slice) -> Phrase: ...
-    def __getitem__(self, at: int | slice) -> Word | Phrase:
-        return self.all[at] if isinstance(at, int) else Phrase(self.all[at])
+    def part(self, start: int, end: int) -> Phrase:
+        """The tokens from `start` to before `end`."""
+        return Phrase(self[start:end])
 
     def between(self, start: int, end: int) -> tuple[int, int] | None:
         """The tokens, `end` exclusive, that lie in or over code points `start` to `end`; None where none does."""
         if self._starts is None:
-            self._starts = [word.idx for word in self.all]
+            self._starts = [word.idx for word in self]
         first = max(0, bisect_right(self._starts, start) - 1)
-        if first < len(self.all) and self.all[first].idx + len(self.all[first].text) <= start:
+        if first < len(self) and self[first].idx + len(self[first].text) <= start:
             first += 1
         last = bisect_left(self._starts, end)
         return (first, last) if first < last else None
@@ -149,8 +140,8 @@ class Words:
     def children(self, at: int) -> list[Word]:
         """The tokens whose head a token is, in the order of the text."""
         if self._children is None:
-            self._children = [[] for _ in self.all]
-            for word in self.all:
+            self._children = [[] for _ in self]
+            for word in self:
                 if word._head != word.i:
                     self._children[word._head].append(word)
         return self._children[at]
