@@ -152,7 +152,7 @@ def _classify(match: re.Match[str], text: str, word: str, previous: str) -> tupl
             return ("ampm", word[0]) if text[: match.start()].rstrip(" ")[-1:].isdigit() else ("other", "")
         return CATEGORY.get(word, ("other", ""))
     if kind == "letter":
-        return ("quarters", word[1]) if len(word) == 2 else CATEGORY.get(word, ("other", ""))
+        return ("quarters", word[1]) if word[1:].isdigit() else CATEGORY.get(word, ("other", ""))
     if kind == "mark" or kind == "sign":
         return _MARKS.get(word, "other"), word
     if kind == "num":
