@@ -253,3 +253,22 @@ def test_any_text_gives_ordered_blocks_within_it(text: str) -> None:
     assert all(block.span.of(text).strip() for block in found.blocks)
     if found.title_span:
         assert found.title_span in [block.span for block in found.blocks]
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        (
+            "Ferry crews to strike again next week.\n\nOSLO (AP) — The crews met.",
+            "Ferry crews to strike again next week.",
+        ),
+        (
+            "FERRY CREWS - STRIKE IN SIGHT\nOSLO, June 3 - The crews met on Monday and\nsaid no.",
+            "FERRY CREWS - STRIKE IN SIGHT",
+        ),
+        ("The crews\nmet on Monday, and\nthey said no to\nthe offer.", None),
+        ("The crews met on Monday.\n\nThey said no to the offer, which had been made twice before.", None),
+    ],
+)
+def test_what_is_a_headline(text: str, title: str | None) -> None:
+    assert layout(text).title == title

@@ -147,8 +147,11 @@ def _guessed_title(text: str, kept: list[Paragraph]) -> int | None:
             return None
         if dateline_of(text, span) or not any(character.isalpha() for character in words):
             return None
-        if _SENTENCE_END.search(words) and (following.joined or not _headlike(words)):
+        if following.joined and text[following.span.start].islower():
             return None
+        if _SENTENCE_END.search(words):
+            opens = dateline_of(text, following.span) and words.endswith(".")
+            return number if not following.joined and (opens or _headlike(words)) else None
         return number
     return None
 

@@ -71,6 +71,7 @@ _COPYRIGHT = re.compile(
     r"(?=\s*(?:[.,;|(]|(?i:all rights|privacy|terms|cookie|contact|about)|[12]\d{3}|$))"
 )
 _APP = re.compile(r"\b[Dd]ownload\s+(?:the|our)\s+(?P<who>[A-Z0-9][\w&’' .-]{1,40}?)\s+app\b")
+_LOWER = re.compile(r"\b[^\W\d_A-Z]{2,}")
 _CORPORATE = re.compile(r"[\s,]+(?:ltd|inc|llc|plc|corp|co|gmbh|limited|corporation|company)\b\.?$", re.IGNORECASE)
 
 
@@ -163,8 +164,10 @@ def dateline_of(text: str, span: Span) -> Dateline | None:
     if not match:
         match = _MIXED.match(text, span.start, head)
         match = match if match and (match["agency"] or match["when"]) else None
-    if match and not _is_agency(match["agency"]):
-        return None
+    if match and not (
+        _is_agency(match["agency"]) and _LOWER.search(text, match.end(), min(span.end, match.end() + 80))
+    ):
+        return None  # a headline in capitals, or a bracket that holds something else
     if match:
         place, agency = match["place"], match["agency"]
         if not agency and not match["when"] and place.casefold() in agencies():

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
+from tui.documents.headers import dateline_of
 from tui.model import Span
 
 _LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
@@ -107,10 +108,16 @@ def _soft(text: str, before: Line, line: Line, width: int) -> bool:
     if line.bullet or line.indent > before.indent + 1:
         return False
     length = before.indent + before.span.end - before.span.start
-    if length > _WIDEST:
+    if length > _WIDEST or (width and _starts_anew(text, before, line)):
         return False
     first = text[line.span.start : line.span.end].split(maxsplit=1)[0]
     ends = bool(_ENDS_SENTENCE.search(text, max(before.span.start, before.span.end - 4), before.span.end))
     if width >= 40 and length + 1 + len(first) > width - (2 if ends else 6):
         return True
-    return not ends and first[:1].islower() and length >= 30
+    return not ends and first[:1].islower() and " " in before.span.of(text)
+
+
+def _starts_anew(text: str, before: Line, line: Line) -> bool:
+    """Whether a line in ordinary letters follows a headline in capitals, or opens with a dateline."""
+    above, below = before.span.of(text), line.span.of(text)
+    return (above.isupper() and not below.isupper()) or (before.after_gap and bool(dateline_of(text, line.span)))
