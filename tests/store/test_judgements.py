@@ -17,6 +17,7 @@ import pytest
 
 from tui.config import Config
 from tui.model import Selection
+from tui.store import backups
 from tui.store import judgements as module
 from tui.store.judgements import Judgements
 from tui.store.library import Library
@@ -260,14 +261,14 @@ def test_a_migration_killed_at_any_step_leaves_the_old_or_the_new(
 
 
 def test_a_day_has_one_backup_and_old_ones_go(judged: Judgements, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "KEPT_BACKUPS", 3)
+    monkeypatch.setattr(backups, "KEPT", 3)
     judged.decide("note", "s", NOTE, "first")
     judged.decide("note", "s", NOTE | {"text": "second"}, "second")
     assert len(list(judged.backups.iterdir())) == 1
     connection = judged._reading()
     assert connection is not None
     for day in range(1, 7):
-        judged._backup(connection, f"2001-01-{day:02}")
+        backups.take(connection, judged.backups, f"2001-01-{day:02}")
     assert len(list(judged.backups.iterdir())) == 3
 
 

@@ -11,9 +11,11 @@ import sqlite3
 import time
 from collections.abc import Callable, Iterator
 
+import numpy as np
+
 from tui import documents
 from tui.config import Config
-from tui.model import Article, Problem, Selection
+from tui.model import Article, Issue, Problem
 from tui.reading import VERSION as READING
 from tui.store.connection import name, writing
 from tui.store.database import Index
@@ -53,6 +55,7 @@ class Indexer:
         self._workers = workers if workers is not None else (config.workers or os.cpu_count() or 1)
         self._reader = f"{READING}.{documents.VERSION}:{config.pipeline}"
         self._note = ""
+        self._view = View(index, config)
         self._kept = 0.0
 
     def run(self) -> Progress:
@@ -81,17 +84,20 @@ class Indexer:
                 remember(connection, "first_done", time.time())
         return "done"
 
+    def _touched(self, issue: Issue) -> list[int]:
+        found: list[int] = np.unique(self._view.crossreferences().issue_hits(issue).articles).tolist()
+        return found
+
     def _sum_issues(self, connection: sqlite3.Connection) -> None:
         """Count each issue's mentions, once for a state of the index and a watchlist."""
         digest = watchlist_digest(self._config)
         at = f"{self._index.generation()} {digest}"
         if recall(connection, "issues") == at:
             return
-        view = View(self._index, self._config)
         sums = []
         for issue in self._config.issues:
-            crossref = view.crossref(Selection("issue", issue.id))
-            sums.append((issue.id, 0, digest, len(crossref.by_article), len(crossref.mentions)))
+            numbers = self._view.crossreferences().issue_hits(issue).articles
+            sums.append((issue.id, 0, digest, len(np.unique(numbers)), len(numbers)))
         with writing(connection):
             connection.execute("DELETE FROM issues")
             connection.executemany("INSERT INTO issues VALUES (?, ?, ?, ?, ?)", sums)
@@ -99,7 +105,7 @@ class Indexer:
             remember(connection, "issues", f"{self._index.generation()} {digest}")
 
     def _tie(self, connection: sqlite3.Connection) -> bool:
-        tying = Tying(connection, self._config, Overlay(self._judgements), self._tied, self._stop)
+        tying = Tying(connection, self._config, Overlay(self._judgements), self._touched, self._tied, self._stop)
         return tying.run() if tying.needed() else True
 
     # --- reading

@@ -8,7 +8,6 @@ step. A file that is damaged, another program's or a newer onrecord's is refused
 from __future__ import annotations
 
 import json
-import os
 import sqlite3
 import threading
 from collections.abc import Iterator, Mapping
@@ -18,6 +17,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+from tui.store import backups
 from tui.store.connection import connect, plain, problem, stamp, writing
 from tui.store.database import slug, statements
 from tui.store.problems import NotOurs, NotSaved, Stale, StoreProblem
@@ -25,7 +25,6 @@ from tui.store.rows import Change, Note
 from tui.store.schema import JUDGEMENT_STEPS, JUDGEMENTS_ID
 
 State = dict[str, Any]
-KEPT_BACKUPS = 30
 
 _COLUMNS = {
     "note": ("notes", ("subject", "corpus", "kind", "key", "label", "text", "version", "at")),
@@ -235,29 +234,15 @@ class Judgements:
         if not self.path.exists():
             return f"{self.path}, nothing decided yet"
         n = self._rows("SELECT count(*) FROM changes")[0][0]
-        return f"{self.path}, {n:,} changes, {len(self._backups())} backups"
+        return f"{self.path}, {n:,} changes, {len(backups.oldest_first(self.backups))} backups"
 
     def restore(self) -> Path:
         """Set the file aside and put the newest sound backup in its place; returns where it was set aside.
 
         Raises StoreProblem where there is no sound backup, and then nothing is moved.
         """
-        for backup in reversed(self._backups()):
-            if _sound(backup):
-                break
-        else:
-            raise StoreProblem(f"{self.backups}: no sound backup to go back to")
         self.close()
-        aside = self.path.with_name(f"judgements.damaged-{datetime.now():%Y%m%d-%H%M%S}.sqlite")
-        if self.path.exists():
-            self.path.rename(aside)
-        for tail in ("-journal", "-wal", "-shm"):
-            rest = Path(f"{self.path}{tail}")
-            if rest.exists():
-                rest.rename(f"{aside}{tail}")
-        with closing(sqlite3.connect(backup)) as source, closing(sqlite3.connect(self.path)) as target:
-            source.backup(target)
-        return aside
+        return backups.restore(self.path, self.backups)
 
     def _rows(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
         """What a query gives; nothing where there is no database, or one that cannot be used."""
@@ -319,17 +304,17 @@ class Judgements:
             raise NotOurs(f"{self.path}: damaged ({sound}){self._offer()}")
 
     def _offer(self) -> str:
-        backups = self._backups()
+        there = backups.oldest_first(self.backups)
         return (
-            f"; left as it is; `onrecord check --restore` goes back to {backups[-1].name}"
-            if backups
+            f"; left as it is; `onrecord check --restore` goes back to {there[-1].name}"
+            if there
             else "; left as it is; there is no backup"
         )
 
     def _migrate(self, connection: sqlite3.Connection, steps: tuple[tuple[str, str], ...] = JUDGEMENT_STEPS) -> None:
         at = stamp(connection)[1]
         if 0 < at < len(steps):
-            self._backup(connection, f"before-layout-{len(steps)}")
+            backups.take(connection, self.backups, f"before-layout-{len(steps)}")
         for number, (_, script) in enumerate(steps, 1):
             if number <= at:
                 continue
@@ -358,43 +343,7 @@ class Judgements:
             raise NotSaved(f"NOT saved: {self.path}: {error.strerror}") from error
         if backup:
             with suppress(sqlite3.Error, OSError):  # what was decided is saved; the next decision tries again
-                self._backup(connection, f"{date.today()}")
-
-    def _backup(self, connection: sqlite3.Connection, what: str) -> None:
-        """A copy through SQLite's own backup, whole or not at all; one a day, and one before each migration."""
-        target = self.backups / f"judgements-{what}.sqlite"
-        if target.exists():
-            return
-        self.backups.mkdir(parents=True, exist_ok=True, mode=0o700)
-        part = target.with_suffix(f".part{os.getpid()}")
-        try:
-            with closing(sqlite3.connect(part)) as copy:
-                connection.backup(copy)
-            part.chmod(0o600)
-            part.replace(target)
-        finally:
-            part.unlink(missing_ok=True)
-        dated = [path for path in self._backups() if path.stem[11:].replace("-", "").isdigit()]
-        for old in dated[:-KEPT_BACKUPS]:
-            old.unlink(missing_ok=True)
-
-    def _backups(self) -> list[Path]:
-        """Oldest first."""
-        try:
-            return sorted(self.backups.glob("judgements-*.sqlite"), key=lambda path: path.stat().st_mtime_ns)
-        except OSError:
-            return []
-
-
-def _sound(path: Path) -> bool:
-    try:
-        with closing(connect(path, writable=False)) as connection:
-            return (
-                stamp(connection)[0] == JUDGEMENTS_ID
-                and connection.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok"
-            )
-    except (StoreProblem, sqlite3.Error):
-        return False
+                backups.take(connection, self.backups, f"{date.today()}")
 
 
 def _now() -> str:

@@ -25,7 +25,7 @@ _ENTRY = (
     " d.planned, d.actors, d.article"
 )
 _ORDER = " ORDER BY d.first, d.last, d.article, d.start"
-_MENTIONS = 1500  # up to which each is looked at
+_MENTIONS = 300  # up to which each is looked at
 Hits = tuple[tuple[int, int, int], ...]  # first and last day, number of the dated sentence; in order of time
 
 

@@ -4,9 +4,10 @@ only those are tied again whose own names, day or watchlist came to mean somethi
 from __future__ import annotations
 
 import hashlib
+import json
 import sqlite3
 import time
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from tui.config import Config
@@ -14,7 +15,7 @@ from tui.corpus import actors as merging
 from tui.corpus.actors import Actors
 from tui.corpus.forms import ArticleForms
 from tui.corpus.mentions import mentions_of
-from tui.model import Actor, Published, Reading
+from tui.model import Actor, Issue, Published, Reading
 from tui.store import corpus_seams as seams
 from tui.store.codec import StoredMention, pack_forms, pack_strings, reading_of
 from tui.store.connection import name, plain, writing
@@ -24,6 +25,7 @@ from tui.store.ties import Ties, days_of, put_published, put_ties
 from tui.store.writer import bump, load_article, recall, remember, untie
 
 SECONDS = 1.0
+LARGE = 2000  # articles
 
 
 class StoredForms(Collection[ArticleForms]):
@@ -45,20 +47,27 @@ class StoredForms(Collection[ArticleForms]):
         return any(forms == item for forms in self)
 
 
+def digest_of(*parts: object) -> str:
+    return hashlib.blake2b(repr(parts).encode("utf-8", "replace"), digest_size=12).hexdigest()
+
+
 def watchlist_digest(config: Config) -> str:
     """Of all in a config that decides how articles are tied."""
-    said = repr((config.issues, config.actors, config.never_same, seams.versions()))
-    return hashlib.blake2b(said.encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
+    return digest_of(config.issues, config.actors, config.never_same, seams.versions())
 
 
 class Tying:
-    """Ties what was read; `said` is called with how many of how many articles are done, `stop` asked between them."""
+    """Ties what was read; `said` is called with how many of how many articles are done, `stop` asked between them.
+
+    `touched` gives the numbers of the articles in which an issue's words stand, by the word index.
+    """
 
     def __init__(
         self,
         connection: sqlite3.Connection,
         config: Config,
         overlay: Overlay,
+        touched: Callable[[Issue], Iterable[int]],
         said: Callable[[int, int], None],
         stop: Callable[[], bool],
     ) -> None:
@@ -67,7 +76,11 @@ class Tying:
         self._overlay = overlay
         self._said = said
         self._stop = stop
+        self._touched = touched
         self._watchlist = watchlist_digest(config)
+        # In a large corpus a changed issue concerns only where its words stand; in a small one all is tied again.
+        self._large = connection.execute("SELECT n FROM totals WHERE name = 'articles'").fetchone()[0] > LARGE
+        self._base = digest_of(config.actors, config.never_same, seams.versions()) if self._large else self._watchlist
 
     def needed(self) -> bool:
         """Whether anything was read, dropped or configured since all was tied."""
@@ -87,6 +100,7 @@ class Tying:
             {key: p.days for key, p in published.items() if p.days},
         )
         numbers = self._put_actors(actors)
+        self._untie_changed_issues()
         stale = self._stale(actors, published, forms)
         if not self._tie(stale, actors, numbers, published):
             return False
@@ -96,6 +110,30 @@ class Tying:
             remember(self._connection, "tied", state)
             bump(self._connection)
         return True
+
+    def _untie_changed_issues(self) -> None:
+        """Mark what issues that are new, other or gone concern, so that it is tied again."""
+        now = {issue.id: digest_of(issue) for issue in self._config.issues}
+        said = recall(self._connection, "issues tied")
+        before: dict[str, str] = json.loads(said) if said else now
+        changed = [key for key in {*now, *before} if now.get(key) != before.get(key)]
+        numbers: set[int] = set()
+        if self._large:
+            for issue in self._config.issues:
+                if issue.id in changed:
+                    numbers.update(self._touched(issue))
+            rows = self._connection.execute(
+                "SELECT DISTINCT c.article FROM claim_issues t JOIN claims c ON c.id = t.claim"
+                " WHERE t.issue IN (SELECT value FROM json_each(?))",
+                (json.dumps(changed),),
+            )
+            numbers.update(row[0] for row in rows)
+        with writing(self._connection):
+            self._connection.execute(
+                "UPDATE articles SET tied = '' WHERE id IN (SELECT value FROM json_each(?))",
+                (json.dumps(list(numbers)),),
+            )
+            remember(self._connection, "issues tied", json.dumps(now))
 
     def _state(self) -> str:
         row = self._connection.execute(
@@ -222,7 +260,7 @@ class Tying:
         for number, key, tied, content, data in rows:
             article = name(key)
             judged = self._overlay.digest(content, article)
-            said = f"{self._watchlist}{published.get(article)}{offices}{judged}"
+            said = f"{self._base}{published.get(article)}{offices}{judged}"
             digest = hashlib.blake2b(said.encode("utf-8", "replace"), digest_size=12)
             for row in forms_from(data).forms:
                 tie = actors.tie(article, row.form, row.kind)
