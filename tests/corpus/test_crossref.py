@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
@@ -23,6 +24,7 @@ DAYS = {"b.txt": date(2010, 5, 1), "a.txt": date(2010, 6, 2)}
 ISSUE = Issue("kolmar-dam", "The dam", ("Kolmar Dam",), ("disputed/planned dam",), "It should be built")
 CONFIG = Config(issues=(ISSUE,))
 MAYOR = Actor("p1", "Ada Vessel", "person", (("Ada Vessel", 1), ("She", 1)))
+OTHER = Actor("x1", "Kolmra Dam", "place", (("Kolmra Dam", 1),))
 DAM = Actor("d1", "Kolmar Dam", "place", (("Kolmar Dam", 1),))
 
 
@@ -37,6 +39,7 @@ MENTIONS = [
     Mention("b.txt", span("b.txt", "Ada Vessel"), "name", actor="p1", text="Ada Vessel"),
     Mention("b.txt", span("b.txt", "She"), "pronoun", 80, "p1", "She", "the nearest person"),
     Mention("b.txt", span("b.txt", "Kolmar Dam"), "name", actor="d1", text="Kolmar Dam"),
+    Mention("a.txt", span("a.txt", "Kolmra Dam"), "name", actor="x1", text="Kolmra Dam"),
 ]
 CLAIM = Claim(
     id="k1", article="b.txt", holder="Ada Vessel", holder_id="p1", side=None,
@@ -73,7 +76,7 @@ class Shelf(Passage):
         return list(TEXTS).index(key) + 1 if key in TEXTS else None
 
     def actor(self, key: str) -> Actor | None:
-        return {"p1": MAYOR, "d1": DAM}.get(key)
+        return {"p1": MAYOR, "d1": DAM, "x1": OTHER}.get(key)
 
     def actors_called(self, form: str) -> Sequence[Actor]:
         return [actor for actor in (MAYOR, DAM) if form == actor.name]
@@ -165,6 +168,17 @@ def test_an_actor_has_what_reading_tied_and_what_the_words_show_beyond(shelf: Sh
     assert made.claims == ("k1",)
     assert made.by_actor == (("p1", 1),)
     assert made.held == ()
+
+
+def test_a_spelling_that_reading_took_for_another_actor_is_found_unless_a_person_says_it_is_one(shelf: Shelf) -> None:
+    made = crossref(Selection("actor", "d1"), shelf, CONFIG)
+    assert [(m.text, m.by) for m in made.mentions if m.article == "a.txt"] == [
+        ("Kolmra Dam", "fuzzy"),
+        ("disputed dam", "description"),
+    ]
+    apart = replace(CONFIG, never_same=(("Kolmra Dam", "Kolmar Dam"),))
+    made = crossref(Selection("actor", "d1"), shelf, apart)
+    assert [m.text for m in made.mentions if m.article == "a.txt"] == ["disputed dam"]
 
 
 def test_an_actor_holds_claims(shelf: Shelf) -> None:

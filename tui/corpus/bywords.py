@@ -7,9 +7,10 @@ from dataclasses import replace
 
 import numpy as np
 
-from tui.corpus.closeness import Hits, Phrase, places
+from tui.corpus.closeness import Hits, Phrase, Reason, places
 from tui.corpus.evidence import Evidence, Place
 from tui.model import Actor, Mention, Span
+from tui.reading.words import phrase
 
 BARE = 90.0  # the score of a person's bare surname
 
@@ -39,6 +40,11 @@ class WordMentions:
 def strictly_inside(span: Span, place: Place) -> bool:
     """Whether a mention is a part of a longer place ("Georgian" in "breakaway Georgian regions"), so no rival of it."""
     return place.start <= span.start and span.end <= place.end and span.end - span.start < place.end - place.start
+
+
+def spelled_otherwise(reason: Reason) -> bool:
+    """Whether a hit is another spelling of a name of several words: too much alike to be another name."""
+    return reason.by == "fuzzy" and len(phrase(reason.term)) > 1
 
 
 def phrases_of(texts: Iterable[str], fuzziness: int) -> list[Phrase]:

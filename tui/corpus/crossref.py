@@ -17,7 +17,14 @@ from datetime import date
 import numpy as np
 
 from tui.config import Config
-from tui.corpus.bywords import WordMentions, phrases_of, strictly_inside, sure_forms, weighed
+from tui.corpus.bywords import (
+    WordMentions,
+    phrases_of,
+    spelled_otherwise,
+    strictly_inside,
+    sure_forms,
+    weighed,
+)
 from tui.corpus.closeness import Hits, Phrase, find, merged, places
 from tui.corpus.descriptions import Description, compiled, describe
 from tui.corpus.evidence import ArticleColumns, Evidence, Ints, Place
@@ -199,14 +206,27 @@ class Crossreferences:
         read = np.isin(hits.articles, columns.number[columns.read])
         asked = np.flatnonzero(read)[:MOST_PLACES]
         spots = places(hits.at(asked), self.evidence)
+        loose = {
+            spot
+            for spot, reason in zip(spots, hits.at(asked).reason, strict=True)
+            if spelled_otherwise(hits.reasons[reason])
+        }
         taken = {
             spot
             for spot, mention in self.evidence.mentions_over(spots)
-            if mention.actor == actor.id or not strictly_inside(mention.span, spot)
+            if mention.actor == actor.id
+            or not (strictly_inside(mention.span, spot) or (spot in loose and self._variant(actor, mention, spot)))
         }
         keep = np.ones(len(hits), bool)
         keep[asked[np.array([spot in taken for spot in spots], bool)]] = False
         return hits.at(keep)
+
+    def _variant(self, actor: Actor, mention: Mention, spot: Place) -> bool:
+        """Whether reading took another spelling of the actor, and no more than that, for an actor of its own."""
+        if mention.span != Span(spot.start, spot.end):
+            return False
+        other = self.evidence.actor(mention.actor) if mention.actor else None
+        return other is None or not ({(actor.name, other.name), (other.name, actor.name)} & set(self.config.never_same))
 
     # --- a claim, days, an article
 
