@@ -118,6 +118,7 @@ class DeskApp(OnTerminal, App[None]):
         if self.desk.begun:
             try:
                 self.state.library.keep_state(KEPT, self.state.kept(self.desk.place()))
+                self.state.library.look()
             except StoreProblem:
                 return
 

@@ -110,9 +110,10 @@ class Reader(ArticleView):
         row = library.article_row(article.key, self.state.crossref)
         if row is None:
             return ()
-        notes = library.notes(Selection("article", article.key))
-        if self.state.selection is not None:
-            notes = notes + library.notes(self.state.selection)
+        noted = [Selection("article", article.key), self.state.selection]
+        if self.claim is not None:
+            noted.append(Selection("claim", self.claim))
+        notes = [note for target in dict.fromkeys(noted) if target is not None for note in library.notes(target)]
         width = max(self.size.width - 3, 20)
         lines = list(head_lines(article, row, look))
         for note in notes:

@@ -72,7 +72,7 @@ def selection_line(state: DeskState, article: Article | None, unit: Span, walk: 
     """`South Ossetia: 3 of 17 mentions, 24 claims, 5 articles`."""
     selection, crossref = state.selection, state.crossref
     if selection is None or crossref is None:
-        return styled("nothing selected", "dim")
+        return Line()
     number = walk.number(article.key, unit.start) if walk is not None and article is not None else 0
     mentions = counted(len(crossref.mentions), "mention")
     if number:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from tui.desk import actions
@@ -11,7 +12,7 @@ from tui.desk.presentation import rows
 from tui.desk.presentation.line import Line, columns, styled
 from tui.desk.screens.base import Desk
 from tui.desk.screens.going import Going
-from tui.desk.state import ORDERS, parse_filter
+from tui.desk.state import ORDERS, ClaimsFilter, parse_filter
 from tui.desk.theme import Look
 from tui.model import Selection, Span
 from tui.store.rows import ActorRow, ArticleRow, ClaimRow, Entry, Found, Period
@@ -94,7 +95,7 @@ class Looking(Going):
 
         def taken(answer: Answer | None) -> None:
             if answer is not None:
-                self.state.claims_filter = parse_filter(answer[0])
+                self.state.claims_filter = self._known_holder(parse_filter(answer[0]))
                 self.panes["claims"].redraw(at=0)
                 self.head_all()
                 if self.state.claims_filter:
@@ -103,6 +104,17 @@ class Looking(Going):
         hint = "words  holder:NAME  stance:for|against|mixed  kind:direct|indirect|mixed  conf:0.6"
         prompt = Prompt("Filter claims (empty for all)", str(self.state.claims_filter), fault=fault, hint=hint)
         self.app.push_screen(prompt, taken)
+
+    def _known_holder(self, passing: ClaimsFilter) -> ClaimsFilter:
+        """The filter with its holder by the name that claims have it by: `rogozin` finds the actor of that name."""
+        if passing.holder is None:
+            return passing
+        library = self.state.library
+        actor = library.actor(passing.holder)
+        if actor is not None:
+            return replace(passing, holder=actor.name)
+        near = [found.label for found in library.find(passing.holder, limit=3) if found.kind == "actor"]
+        return replace(passing, holder=near[0]) if near else passing
 
     def _find_in_article(self, words: str) -> None:
         article = self.reader.article
