@@ -27,6 +27,7 @@ KINDS: dict[str, ActorKind] = {
 }
 _VERSIONS = frozenset({"version", "edition", "upgrade", "beta"})
 _WORKS = frozenset({"novel", "album", "film", "movie", "song", "sitcom", "browser", "videogame"})
+_NOT_FIRST = HEADS | INSIDE | COURTESY | BODY_WORDS | BODIES
 _PREFIXES = frozenset({"pro", "anti", "ex", "non", "post", "pan", "pre"})
 _LANDS = ("ia", "ca", "us", "land", "stan", "lin")  # endings of places, not of peoples and adjectives
 _MEDIA = frozenset({"radio", "television", "tv", "newspaper", "magazine", "daily", "weekly", "channel", "website"})
@@ -188,7 +189,7 @@ def _first_name(doc: Words, at: int) -> bool:
     token = doc[at]
     return (
         token.tag_ in {"NNP", "NNPS"} and token.text.istitle() and token.is_alpha and not token.ent_type_
-        and token.lower_ not in HEADS | INSIDE | COURTESY | BODY_WORDS | BODIES and token.whitespace_ != ""
+        and token.lower_ not in _NOT_FIRST and token.whitespace_ != ""
     )  # fmt: skip
 
 

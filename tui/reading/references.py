@@ -32,6 +32,8 @@ from tui.reading.tokens import Word, Words, words_of
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+_PRONOUNS = HE | SHE | IT
+
 
 def find(doc: Doc, article: Article, names: Sequence[Name]) -> tuple[tuple[Reference, ...], tuple[Apposition, ...]]:
     """References and appositions of one parsed article, in the order of its text."""
@@ -137,7 +139,7 @@ def _pronouns(
             walk.meet_name(token.i)
         if token.i in used or (token.idx < end and token.tag_ != "PRP$"):
             continue
-        if token.lower_ in HE | SHE | IT and token.pos_ == "PRON" and not is_expletive(token):
+        if token.lower_ in _PRONOUNS and token.pos_ == "PRON" and not is_expletive(token):
             walk.resolve(token)
         elif token.pos_ == "NOUN":
             walk.meet_noun(token)

@@ -24,6 +24,9 @@ _PAPERS = frozenset({"news", "times", "post", "herald", "tribune", "journal", "g
 _SUMMITS = frozenset(
     {"powers", "summit", "leaders", "nations", "countries", "ministers", "members", "states", "economies"}
 )
+_HEADED = BODY_WORDS | _BUILDINGS | _PAPERS
+_MAKERS = HEADS | {"creator", "boss"}
+_ROLES = HEADS | INSIDE | COURTESY
 _CODE = re.compile(r"[A-Z]{1,2}\d{1,2}")
 _SAYS = frozenset({"say", "tell", "add", "warn", "argue", "insist", "reply", "announce"})
 
@@ -33,6 +36,8 @@ def titled(doc: Words, found: Iterable[Piece]) -> list[Piece]:
     taken = {i for piece in found for i in range(piece.start, piece.end)}
     more = []
     for token in doc[:-1]:
+        if not token.text[0].isupper():
+            continue
         word = token.lower_.rstrip(".")
         if (word not in COURTESY and not (word in HEADS and token.text[0].isupper())) or token.i in taken:
             continue
@@ -85,8 +90,10 @@ def headed(doc: Words, found: Iterable[Piece], heads: set[int]) -> list[Piece]:
     taken = {i for piece in found for i in range(piece.start, piece.end)} | heads
     more = []
     for token in doc:
+        if not token.text[0].isupper() or token.i in taken:
+            continue
         word = token.lower_ if token.tag_ != "NNPS" else token.lower_.removesuffix("s")
-        if word not in BODY_WORDS | _BUILDINGS | _PAPERS or not token.text[0].isupper() or token.i in taken:
+        if word not in _HEADED:
             continue
         start = token.i
         while start and start - 1 not in taken and doc[start - 1].pos_ == "PROPN" and doc[start - 1].text[0].isupper():
@@ -98,7 +105,7 @@ def headed(doc: Words, found: Iterable[Piece], heads: set[int]) -> list[Piece]:
             and touch(doc, start - 2, start)
         ):
             start -= 2
-        while start < token.i and doc[start].lower_ in HEADS | {"the"}:
+        while start < token.i and (doc[start].lower_ in HEADS or doc[start].lower_ == "the"):
             start += 1
         if start < token.i and not doc[start].is_sent_start:
             more.append(Piece(start, token.i + 1, "place" if word in _BUILDINGS else "organization"))
@@ -111,10 +118,10 @@ def initialled(doc: Words, found: Iterable[Piece]) -> list[Piece]:
     more = []
     for token in doc[:-2]:
         after = doc[token.i + 1]
-        if token.i in taken or token.pos_ != "PROPN" or not token.whitespace_:
+        if token.pos_ != "PROPN" or token.i in taken or not token.whitespace_:
             continue
         capitals = len(token) > 2 and token.text.isupper() and token.text[0].isalpha()
-        heads = after.lower_ in HEADS | {"creator", "boss"} and (person := taken.get(token.i + 2)) is not None
+        heads = after.lower_ in _MAKERS and (person := taken.get(token.i + 2)) is not None
         if (capitals and after.lower_ in BODIES) or (
             heads and person and person.kind == "person" and _alone(doc, token.i)
         ):
@@ -125,7 +132,7 @@ def initialled(doc: Words, found: Iterable[Piece]) -> list[Piece]:
 def _alone(doc: Words, at: int) -> bool:
     """Whether a capitalised word is neither a role word nor part of a longer capitalised phrase."""
     word, before = doc[at].lower_, doc[at - 1] if at else None
-    return word not in HEADS | INSIDE | COURTESY and (before is None or before.pos_ != "PROPN")
+    return word not in _ROLES and (before is None or before.pos_ != "PROPN")
 
 
 def repeated(doc: Words, sources: Iterable[Piece], found: Iterable[Piece], lowered: Counter[str]) -> list[Piece]:
@@ -149,7 +156,11 @@ def repeated(doc: Words, sources: Iterable[Piece], found: Iterable[Piece], lower
     more = []
     at = 0
     while at < len(doc):
-        match = _longest(doc, at, by_first.get(doc[at].text, ())) if at not in taken else 0
+        several = by_first.get(doc[at].text)
+        if several is None or at in taken:
+            at += 1
+            continue
+        match = _longest(doc, at, several)
         if match and not any(i in taken for i in range(at, at + match)) and not _inside_more(doc, at, at + match):
             words = tuple(token.text for token in doc[at : at + match])
             more.append(Piece(at, at + match, forms[words].most_common(1)[0][0]))
