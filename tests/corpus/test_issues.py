@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from tui.corpus.issues import belongs, find_description, find_words, hits
 from tui.model import Block, Issue, Span
 
@@ -51,3 +54,16 @@ def test_what_points_back_belongs_to_the_paragraph() -> None:
 def test_what_points_nowhere_belongs_nowhere() -> None:
     text = "The dam is nearly done. The mayor praised a singer."
     assert belonging(text, "a singer", "The mayor praised a singer.") == []
+
+
+def test_letters_that_grow_when_made_small_move_nothing() -> None:
+    text = "İİİ said the dam must go."
+    (span,) = find_words("dam", text)
+    assert span.of(text) == "dam"
+
+
+@given(st.text(max_size=60), st.text(max_size=12))
+def test_any_term_in_any_text(text: str, words: str) -> None:
+    issue = Issue("x", "X", (words,), (f"{words}/dam plan",))
+    for found in hits(text, [issue]).values():
+        assert all(0 <= hit.span.start < hit.span.end <= len(text) for hit in found)

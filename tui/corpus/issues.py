@@ -60,17 +60,44 @@ def _inflected(word: str) -> str:
     return stem + f"{re.escape(word[-1])}?" + _ENDING
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=4096)
+def _stem(words: str) -> str:
+    """The letters that every form of a term begins with: found first, since that is fast."""
+    first = re.split(r"[\s\-‐‑]+", words.strip())[0].lower()
+    return first[:-1] if len(first) > 3 and first.isalpha() else first
+
+
+@lru_cache(maxsize=4)
+def _lowered(text: str) -> str:
+    """In small letters, of the same length."""
+    low = text.lower()
+    return low if len(low) == len(text) else "".join(c if len(c.lower()) > 1 else c.lower() for c in text)
+
+
+@lru_cache(maxsize=4096)
 def _compiled(words: str) -> re.Pattern[str]:
     flags = 0 if words.isupper() else re.IGNORECASE
-    return re.compile(rf"(?<!\w){word_pattern(words)}(?!\w)", flags)
+    return re.compile(rf"{word_pattern(words)}(?!\w)", flags)
 
 
 def find_words(words: str, text: str, start: int = 0, end: int | None = None) -> list[Span]:
     """Where a term stands in `text`, case and inflection aside."""
-    return [Span(*m.span()) for m in _compiled(words).finditer(text, start, len(text) if end is None else end)]
+    stop = len(text) if end is None else end
+    stem = _stem(words)
+    if not stem:
+        return []
+    low, found = _lowered(text), []
+    at = low.find(stem, start, stop)
+    while at >= 0:
+        free = at == 0 or not (text[at - 1].isalnum() or text[at - 1] == "_")
+        m = _compiled(words).match(text, at, stop) if free else None
+        if m is not None:
+            found.append(Span(*m.span()))
+        at = low.find(stem, m.end() if m is not None and m.end() > at else at + 1, stop)
+    return found
 
 
+@lru_cache(maxsize=1024)
 def _parts(description: str) -> list[tuple[str, ...]]:
     """The required parts of a description, each a set of alternatives; what is in brackets may be missing."""
     required = re.sub(r"\([^)]*\)", " ", description)
@@ -93,7 +120,7 @@ def find_description(description: str, text: str) -> list[Span]:
         for rest in product(*(sorted(n, key=lambda s: abs(s.start - first.start))[:1] for n in near)):
             spans = (first, *rest)
             whole = Span(min(s.start for s in spans), max(s.end for s in spans))
-            if not re.search(r"[.!?]\s|\n", whole.of(text)) and not any(
+            if not re.search(r"[.!?]\s|\n\s*\n", whole.of(text)) and not any(
                 a.overlaps(b) for k, a in enumerate(spans) for b in spans[k + 1 :]
             ):
                 found.append(whole)
@@ -103,10 +130,14 @@ def find_description(description: str, text: str) -> list[Span]:
 def hits(text: str, issues: Iterable[Issue]) -> dict[str, list[Hit]]:
     """Every place of an article's text that speaks of an issue, in the order of the text."""
     found: dict[str, list[Hit]] = {}
+    lowered = _lowered(text)
     for issue in issues:
-        spans = [Hit(span, term) for term in issue.terms for span in find_words(term, text)]
+        spans = [Hit(span, term) for term in issue.terms if _stem(term) in lowered for span in find_words(term, text)]
         spans += [
-            Hit(span, description) for description in issue.descriptions for span in find_description(description, text)
+            Hit(span, description)
+            for description in issue.descriptions
+            if all(any(_stem(word) in lowered for word in part) for part in _parts(description))
+            for span in find_description(description, text)
         ]
         if spans:
             found[issue.id] = sorted(spans, key=lambda hit: hit.span)
