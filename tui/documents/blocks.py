@@ -30,7 +30,8 @@ _TITLE_WORDS = 30
 _TITLE_LENGTH = 220
 _LINK_LENGTH = 140
 _LIST = 3  # tokens in a row that make a list of a program's words
-_HEAD = 6  # paragraphs of the article in which a dateline, byline or header line may still come
+_HEAD = 6  # paragraphs of the article in which a dateline or byline may still come
+_ABOVE = 2  # paragraphs, a standfirst or captions, that a header line may stand below
 
 
 @dataclass(slots=True)
@@ -69,7 +70,7 @@ def layout(text: str, title: str | None = None, *, find_title: bool = True, star
         if number == at:
             page.title_span = paragraph.span
             page.add(paragraph.span, "title")
-        elif head <= _HEAD and _place_header(text, paragraph.span, page):
+        elif head <= _HEAD and _place_header(text, paragraph.span, page, dated=head <= _ABOVE):
             continue
         else:
             head += 1
@@ -162,9 +163,9 @@ def _headlike(words: str) -> bool:
     return len(longer) >= 2 and sum(word[0].isupper() for word in longer) * 10 >= len(longer) * 7
 
 
-def _place_header(text: str, span: Span, page: Layout) -> bool:
-    """Take a header line or byline into the page; whether the paragraph was one."""
-    header = header_of(text, span)
+def _place_header(text: str, span: Span, page: Layout, *, dated: bool) -> bool:
+    """Take a byline, or where it may still be `dated` a header line, into the page; whether the paragraph was one."""
+    header = header_of(text, span) if dated else None
     if header:
         for day in header.spans:
             page.add(day, "byline")

@@ -17,7 +17,7 @@ _LONGEST = 220
 _QUOTED = re.compile(r"[“”]|\"[^\"]{3,}\"")
 _GLUED = re.compile(r"(?<=[a-z]{2})(?=[A-Z][a-z])")
 _TOLD = re.compile(r"\b(?:he|she|they|his|her|said|says|told|was|were|had|has|wrote)\b", re.IGNORECASE)
-_COUNTERS = re.compile(r"[\d\s:./|•+x×-]{1,12}|[^\w<>…%]+")
+_COUNTERS = re.compile(r"\d{1,3}|\d{1,4}\s?[:/|•x×]\s?\d{1,4}|[^\w<>…%]+")
 _TOKEN = re.compile(r"[\w.#:-]{2,60}")
 _CODE_LIKE = re.compile(r"[a-z0-9]+(?:[-_]{1,2}[a-z0-9]+)+|[#.][\w-]+|[a-z]+[A-Z]\w+")
 _PROGRAM = re.compile(
