@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tui.model import Span
@@ -65,6 +65,9 @@ def test_any_text_gives_spans_in_order_inside_it(text: str) -> None:
         at = span.end
 
 
+@example("\x80\U0001d50d")
+@example("\u0149a")
+@example("\u33c2")
 @given(st.text(min_size=1, max_size=20))
 def test_folding_twice_changes_nothing(word: str) -> None:
     assert folded(folded(word)) == folded(word)

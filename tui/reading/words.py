@@ -34,15 +34,15 @@ _LETTERS = str.maketrans({"ø": "o", "đ": "d", "ł": "l", "ı": "i", "æ": "ae"
 @lru_cache(maxsize=1 << 17)
 def folded(word: str) -> str:
     """`word` as the index knows it; "" where nothing of it is left."""
+    if not word.isascii():
+        parts = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", word).casefold())
+        word = "".join(c for c in parts if not unicodedata.combining(c)).translate(_LETTERS)
     bare = (word[:-2] if word[-2:] in _OWN else word).translate(_INVISIBLE)
     if _DOTTED.match(bare):
         bare = bare.replace(".", "")
     if len(bare) <= 3 and bare.isupper() and bare.isascii():
         return bare
-    if bare.isascii():
-        return bare.lower()
-    parts = unicodedata.normalize("NFKD", bare.casefold())
-    return "".join(c for c in parts if not unicodedata.combining(c)).translate(_LETTERS)
+    return bare.lower()
 
 
 def placed(text: str, spans: Iterable[Span]) -> tuple[list[int], list[int], list[str]]:
