@@ -144,6 +144,8 @@ NO_DATES = [
     "Sales rose 1998 percent.",
     "He paid $1999 for it.",
     "A quarterly dividend was cut.",
+    "The soon-to-be mayor won five of the past six votes.",
+    "It is a home for 13-year-olds.",
 ]
 
 
@@ -167,6 +169,7 @@ DAYS = [
     ("It was signed last winter.", "2008-12-01", "2009-02-28"),
     ("It rained over the past two weeks.", "2009-06-13", "2009-06-27"),
     ("It was signed last weekend.", "2009-06-20", "2009-06-21"),
+    ("It was signed this summer.", "2009-06-01", "2009-08-31"),
 ]
 
 
@@ -249,3 +252,8 @@ def test_types(nlp: Any) -> None:
 def test_each_placing_says_what_it_rests_on(nlp: Any) -> None:
     text = "He came on Friday, in May 2009, for two days, every year, recently, and the next day he left."
     assert all(e.why for e in placed(nlp, text, SATURDAY))
+
+
+def test_this_winter_is_the_one_it_is_written_in(nlp: Any) -> None:
+    (expression,) = placed(nlp, "Snow has been rare this winter.", Days(date(2009, 2, 1), date(2009, 2, 1)))
+    assert expression.days == Days(date(2008, 12, 1), date(2009, 2, 28))

@@ -152,8 +152,8 @@ RULES: tuple[Rule, ...] = (
     rule("at present", "{at}(?:{present}|{the}{moment})|{the}{present}{time}?", _now),
     rule("recently", "{more}?{recently}", _recent),
     rule("recent", "{recent}", _recent),
-    rule("soon", "{soon}(?!{after})", _coming),
+    rule("soon", "{soon}(?!{after}|{hyphen})", _coming),
     rule("the future", "(?:{the}{near}?{future}|{near}{future}|{the}{near}{hyphen}?{term})(?!{of})", _coming),
-    rule("the past", "{the}{recent}?{past}", _recent),
+    rule("the past", "{the}{recent}?{past}(?!{num}|{few}|{ord})", _recent),
     rule("at that time", "{at}(?P<x>{that}{time}|{the}{time})", _at_that_time),
 )

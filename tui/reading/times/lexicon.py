@@ -57,7 +57,7 @@ _CATEGORIES: dict[str, str] = {
     "period": "period", "term": "term", "each": "every", "every": "every", "once": "times", "twice": "times",
     "thrice": "times", "times": "times", "ended": "ended", "ending": "ended", "now": "now", "currently": "now",
     "recently": "recently", "soon": "soon", "future": "future", "near": "near", "long": "long", "time": "time",
-    "days": "units", "ahead": "ahead", "decades": "units", "old": "old", "so": "so", "then": "then",
+    "days": "units", "ahead": "ahead", "decades": "units", "old": "old", "olds": "old", "so": "so", "then": "then",
     "back": "back", "first": "ord", "comparable": "comparable", "corresponding": "comparable", "like": "comparable",
     "other": "otherday", "calendar": "calendar", "day": "unit", "foreseeable": "near",
     "distant": "near", "immediate": "near", "present": "present", "moment": "moment", "point": "moment",

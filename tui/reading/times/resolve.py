@@ -160,7 +160,9 @@ def _choose(found: list[Stretch], around: date, direction: str, tense: str, op: 
     if direction in {"next", "foll"}:
         return (after or found)[0]
     if direction == "this":
-        return next((c for c in found if c.first is not None and c.first.year == around.year), found[0])
+        inside = [c for c in found if c.first is not None and c.last is not None and c.first <= around <= c.last]
+        same_year = [c for c in found if c.first is not None and c.first.year == around.year]
+        return (inside or same_year or found)[0]
     past, future = (begun or found)[-1], (to_come or found)[0]
     distance_back = (around - past.last).days if past.last else 0
     distance_on = (future.first - around).days if future.first else 0
