@@ -28,6 +28,20 @@ async def test_every_pane_can_be_reached_at_every_size(make_desk, size):
                 await until(pilot, lambda key=key, title=title: f"{key} {title}" in shown(app))
 
 
+async def test_keys_typed_before_the_library_is_open_wait_for_it(make_desk, monkeypatch):
+    app = make_desk()
+    opened = app.open
+    monkeypatch.setattr(app, "open", lambda: None)
+    async with app.run_test(size=WIDE) as pilot:
+        for key in ("slash", "n", "m", "w", "y", "3", "space"):
+            await pilot.press(key)
+        assert app.screen is app.desk
+        app.desk._ahead = app.desk._ahead[-2:]
+        opened()
+        await until(pilot, lambda: app.state.selection == Selection("actor", "p1"))
+        assert app.desk.pane == "actors"
+
+
 async def test_a_resize_in_mid_work_keeps_place_and_selection(make_desk):
     app = make_desk()
     async with app.run_test(size=WIDE) as pilot:

@@ -68,6 +68,7 @@ class DeskScreen(Looking, Taking, Judging, inherit_bindings=False):
         self.side = "articles"  # the side pane shown last, where they take turns
         self.begun = False
         self._said = False
+        self._ahead: list[str] = []  # keys typed before the library was open
 
     def compose(self) -> ComposeResult:
         yield self.top
@@ -137,6 +138,9 @@ class DeskScreen(Looking, Taking, Judging, inherit_bindings=False):
             else:
                 self.reader.show(None, empty=NOTHING)
         self.head_all()
+        ahead, self._ahead = self._ahead, []
+        for key in ahead:
+            self.app.simulate_key(key)
 
     def redraw(self) -> None:
         """Draw every pane from the state's crossref; each keeps its row."""
@@ -200,7 +204,13 @@ class DeskScreen(Looking, Taking, Judging, inherit_bindings=False):
         self.bottom.set(line)
         self._said = True
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Until the library is open only leaving can be done; other keys wait for it."""
+        return self.begun or action in ("quit", "leave")
+
     def on_key(self, event: events.Key) -> None:
+        if not self.begun:
+            self._ahead.append(event.key)
         if self._said:
             self._said = False
             self._hint()
