@@ -139,6 +139,12 @@ def test_next_month_and_a_date_of_the_same_event() -> None:
     assert found["b"].days == days("2009-04-29", "2009-04-30")
 
 
+def test_the_summer_that_is_not_the_last_one_has_just_ended() -> None:
+    summer = said("S:SU", "past", "She took the post then.", 2)
+    found = publication([witness(), other("b", said("U:year:-1:pub", "past", FLOOD_TOO), summer)])
+    assert found["b"].days == days("2009-06-01", "2009-12-31")
+
+
 def test_a_dateline_without_a_year_takes_it_from_the_bounds() -> None:
     b = other("b", said("M:8:last", "past", FLOOD_TOO), clues=(clue("dateline", "--04-29"),))
     assert publication([witness(), b])["b"].days == days("2009-04-29", "2009-05-02")

@@ -15,6 +15,7 @@ from tui.reading.times.resolve import Anchor, evaluate
 
 # Days: a date without its year is said of one that lies no further back, and no further ahead.
 _BACK, _AHEAD = 330, 210
+_JUST_PAST = 122  # days after its end that a season needs no "last"
 _WIDEST = 1100  # days that are tried one by one
 _RANGE = 5  # characters between the two ends of a range of dates
 _DATELINE = 3  # days from a dateline to its publication
@@ -151,7 +152,12 @@ def _tried(article: ArticleDays, days: Days, reasons: list[str]) -> Days:
     if (days.last - days.first).days > _WIDEST:
         return days
     left = [days.first + timedelta(days=n) for n in range((days.last - days.first).days + 1)]
-    for test in [*_dateline_tests(article), *_same_event_tests(article), *_month_day_tests(article)]:
+    for test in [
+        *_dateline_tests(article),
+        *_same_event_tests(article),
+        *_season_tests(article),
+        *_month_day_tests(article),
+    ]:
         allowed = [day for day in left if test.allows(day)]
         if not allowed:
             reasons.append(f"against that, {test.why}")
@@ -187,6 +193,22 @@ def _month_day_tests(article: ArticleDays) -> Iterator[_Test]:
             continue
         placed = "has happened" if statement.tense == "past" else "is to come"
         yield _Test(_near(statement), f"it speaks of {statement.said!r} without a year, as of a day that {placed}")
+
+
+def _season_tests(article: ArticleDays) -> Iterator[_Test]:
+    """ "over the summer", past and without "last": the summer that is on or has just ended."""
+    for statement in article.statements:
+        steps = parse(statement.formula)
+        if steps[0].op == "S" and not steps[0].arg(1) and statement.tense == "past":
+            yield _Test(_just_past(statement), f"it speaks of {statement.said!r}, not of the last one, as past")
+
+
+def _just_past(statement: Statement) -> Callable[[date], bool]:
+    def allows(published: date) -> bool:
+        placed = evaluate(statement.formula, Anchor(published, tense="past"))
+        return placed.last is None or (published - placed.last).days <= _JUST_PAST
+
+    return allows
 
 
 def _near(statement: Statement) -> Callable[[date], bool]:

@@ -18,7 +18,7 @@ from tui.model import DayClue, Days, Published, PublishedFrom
 
 __all__ = ["ArticleDays", "clue_days", "evidence_of", "packed", "publication", "unpacked", "weigh"]
 
-VERSION = 2
+VERSION = 3
 UNKNOWN = Published(None, "none", "nothing in the file or the corpus says when it was published")
 _ROUNDS = 3  # an article whose day was inferred may date others
 _ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
