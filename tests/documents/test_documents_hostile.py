@@ -211,7 +211,7 @@ def test_a_bad_line_costs_no_other(tmp_path: Path, line: str, why: str) -> None:
 @pytest.mark.parametrize("mark", ["[", ">", "> ", "* ", "- * ", "#", "`", "![](", "**", "<div>", "(", '"', "&"])
 def test_markdown_made_of_marks_takes_no_time(mark: str) -> None:
     started = time.process_time()
-    for text in (mark * 50_000, f"{mark}\n" * 50_000, "\n".join(" " * (n % 99) + mark for n in range(20_000))):
+    for text in (mark * 50_000, f"{mark}\n" * 10_000, "\n".join(" " * (n % 99) + mark for n in range(5_000))):
         layout(text)
     assert time.process_time() - started < 3
 
