@@ -36,7 +36,7 @@ def test_the_terminal_gets_neutral_words() -> None:
     app = App()
     said = clipboard.copy(app, "“a \x1b[31mport”", TERMINAL)
     assert packed(app._driver.written) == "“a ␛[31mport”"
-    assert "Sent 11 characters" in said
+    assert "Sent 13 characters" in said
     assert "if the terminal allows it" in said
 
 
