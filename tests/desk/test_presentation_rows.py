@@ -118,6 +118,8 @@ def test_claims_tell_the_stance_in_a_word_and_a_sign() -> None:
         ["+", "for"], ["−", "against"], ["±", "mixed"],
     ]  # fmt: skip
     assert "Harbour talks resume" in claim_line(claim(), 110, DARK).plain
+    assert claim_line(claim(), 90, DARK, issue="port").plain == line.plain
+    assert "against" not in claim_line(claim(), 90, DARK, issue="fees").plain
     assert [confidence(value, DARK) for value in (0.2, 0.6, 0.9)] == ["●○○", "●●○", "●●●"]
 
 

@@ -152,9 +152,16 @@ def stance_sign(stance: Stance | None, look: Look) -> str:
     return {"for": glyphs.for_, "against": glyphs.against, "mixed": glyphs.mixed}.get(stance or "", glyphs.none)
 
 
-def claim_line(row: ClaimRow, width: int, look: Look, *, holder_width: int = 14) -> Line:
+def stance_toward(row: ClaimRow, issue: str | None) -> Stance | None:
+    """The stance that a claim takes on an issue, by its id; on its main issue where none is asked about."""
+    if issue is None:
+        return row.stance
+    return next((taken.stance for taken in row.claim.stances if taken.issue == issue), None)
+
+
+def claim_line(row: ClaimRow, width: int, look: Look, *, holder_width: int = 14, issue: str | None = None) -> Line:
     """`− against NATO   2009-04-04 "of particular concern" ●●○`: stance, holder, day, words, confidence, and the
-    article where there is room."""
+    article where there is room. The stance is that toward `issue`, by its id, else toward the claim's main one."""
     glyphs = look.glyphs
     status: dict[str, tuple[str, Role]] = {
         "confirmed": ("=", "source"),
@@ -171,7 +178,7 @@ def claim_line(row: ClaimRow, width: int, look: Look, *, holder_width: int = 14)
     if row.noted:
         words = Line(((glyphs.note + " ", "key"),)) + words
     left = (
-        Line(((sign, sign_role),)) + stance_words(row.stance, look),
+        Line(((sign, sign_role),)) + stance_words(stance_toward(row, issue), look),
         holder.fit(min(holder_width, max(width // 4, 6)), ellipsis=glyphs.ellipsis),
         _day(row.days, look),
         words,
