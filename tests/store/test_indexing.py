@@ -7,6 +7,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
+import threading
 import time
 from contextlib import closing
 from dataclasses import replace
@@ -21,6 +22,7 @@ from tui.store.connection import filesystem_of, journal_for, wal_is_safe
 from tui.store.library import Library
 from tui.store.lock import indexing_lock
 from tui.store.problems import NotOurs, StoreProblem
+from tui.store.rows import Progress
 
 NO_MODEL = Config(pipeline="no_such_pipeline_here")
 
@@ -193,6 +195,31 @@ def test_indexing_can_be_stopped_and_goes_on(corpus: Path) -> None:
     assert library.index(workers=0).stage == "done"
     assert mentions(library, "wool") == ["a.txt", "b.txt"]
     library.close()
+
+
+def test_a_reader_who_judges_is_let_in_while_another_indexes(library: Library) -> None:
+    config = library._view.config
+    library.reconfigure(replace(config, issues=config.issues[:3]))  # all is to be tied again
+    waits: list[float] = []
+    row = library.articles(limit=1)[0]
+
+    def judging(progress: Progress) -> None:
+        if progress.stage == "tying" and not waits:
+            thread.start()
+
+    def judge() -> None:
+        began = time.monotonic()
+        library.mark_seen(row.key)
+        waits.append(time.monotonic() - began)
+
+    thread = threading.Thread(target=judge)
+    library.index(judging, workers=0)
+    thread.join()
+    assert waits
+    assert waits[0] < 4
+    seen = library.article_row(row.key)
+    assert seen is not None
+    assert seen.seen
 
 
 def kill_while_indexing(corpus: Path, times: int) -> None:

@@ -58,6 +58,7 @@ def restore(path: Path, directory: Path) -> Path:
             rest.rename(f"{aside}{tail}")
     with closing(sqlite3.connect(backup)) as source, closing(sqlite3.connect(path)) as target:
         source.backup(target)
+    path.chmod(0o600)
     return aside
 
 

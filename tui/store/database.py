@@ -8,9 +8,12 @@ import re
 import sqlite3
 import tempfile
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from tui.store.connection import connect, problem, stamp, writing
+from tui.store.lock import turn
 from tui.store.problems import NotOurs, StoreProblem
 from tui.store.schema import INDEX, INDEX_ID, INDEX_VERSION
 
@@ -59,6 +62,7 @@ class Index:
             raise StoreProblem(f"{directory}: cannot be made ({error.strerror}); set XDG_CACHE_HOME") from error
         self.path = directory / f"{slug(corpus)}.sqlite"
         self.lock_path = directory / f"{slug(corpus)}.lock"
+        self.turn_path = directory / f"{slug(corpus)}.turn"
         self._local = threading.local()
         self._all: list[sqlite3.Connection] = []
         self._guard = threading.Lock()
@@ -70,10 +74,23 @@ class Index:
         if found is None:
             found = connect(self.path, durable=False)
             found.execute("PRAGMA cache_size = -8000")
+            found.execute("PRAGMA cache_spill = OFF")  # a writer keeps readers out only while it commits
             self._local.connection = found
             with self._guard:
                 self._all.append(found)
         return found
+
+    @contextmanager
+    def writing(self) -> Iterator[sqlite3.Connection]:
+        """One small transaction, let in between two of the indexer's."""
+        connection = self.connection()
+        with turn(self.turn_path), writing(connection):
+            yield connection
+
+    def let_in(self) -> None:
+        """For the indexer, between transactions: whoever waits to write goes first."""
+        with suppress(OSError), turn(self.turn_path):
+            pass
 
     def close(self) -> None:
         with self._guard:

@@ -14,7 +14,7 @@ from tui.config import Config
 from tui.model import Claim, Selection, Stance
 from tui.store import search
 from tui.store.codec import claim_of
-from tui.store.connection import blob, writing
+from tui.store.connection import blob
 from tui.store.database import Index
 from tui.store.judgements import ClaimJudgement, Judgements
 from tui.store.overlay import Overlay, apply
@@ -63,7 +63,7 @@ class Decisions:
         self._judgements.look(time.time())
 
     def _show_seen(self, digest: str) -> None:
-        with suppress(sqlite3.Error), writing(self._index.connection()) as connection:
+        with suppress(sqlite3.Error, OSError), self._index.writing() as connection:
             seen = self._judgements.state("seen", digest) is not None
             connection.execute("UPDATE articles SET seen = ? WHERE digest = ?", (seen, digest))
             bump(connection)
@@ -103,7 +103,7 @@ class Decisions:
     def _show_noted(self, kind: str, key: str) -> None:
         if kind != "article":
             return
-        with suppress(sqlite3.Error), writing(self._index.connection()) as connection:
+        with suppress(sqlite3.Error, OSError), self._index.writing() as connection:
             noted = bool(self._judgements.notes(self._subject(Selection("article", key))))
             connection.execute("UPDATE articles SET noted = ? WHERE key = ?", (noted, blob(key)))
             bump(connection)
@@ -160,7 +160,7 @@ class Decisions:
         """Write a judged claim into the index, so that every pane and count has it at once."""
         shown: Claim | None = None
         state = self._judgements.state("claim", f"{content} {digest}")
-        with suppress(sqlite3.Error), writing(self._index.connection()) as connection:
+        with suppress(sqlite3.Error, OSError), self._index.writing() as connection:
             rows = connection.execute(
                 "SELECT c.id, c.article, c.data, c.found FROM claims c JOIN articles a ON a.id = c.article"
                 " WHERE c.content = ? AND a.digest = ?",
@@ -205,7 +205,7 @@ class Decisions:
         return change
 
     def _show_notes(self) -> None:
-        with suppress(sqlite3.Error), writing(self._index.connection()) as connection:
+        with suppress(sqlite3.Error, OSError), self._index.writing() as connection:
             sync_marks(connection, self._judgements)
             bump(connection)
 

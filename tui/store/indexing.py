@@ -71,7 +71,7 @@ class Indexer:
 
     def _run(self, connection: sqlite3.Connection) -> Stage:
         self._say("words", 0, 0)
-        Intake(connection, self._index.corpus, self._listed, self._stop).run()
+        Intake(connection, self._index.corpus, self._listed, self._between).run()
         with writing(connection):
             sync_marks(connection, self._judgements)
         self._sum_issues(connection)
@@ -105,7 +105,7 @@ class Indexer:
             remember(connection, "issues", f"{self._index.generation()} {digest}")
 
     def _tie(self, connection: sqlite3.Connection) -> bool:
-        tying = Tying(connection, self._config, Overlay(self._judgements), self._touched, self._tied, self._stop)
+        tying = Tying(connection, self._config, Overlay(self._judgements), self._touched, self._tied, self._between)
         return tying.run() if tying.needed() else True
 
     # --- reading
@@ -128,6 +128,7 @@ class Indexer:
             else:
                 results = read_here(self._config.pipeline, chunks)
             for result in results:
+                self._index.let_in()
                 self._put(connection, result)
                 done += len(result)
                 now = time.monotonic()
@@ -195,6 +196,12 @@ class Indexer:
             "SELECT a.id FROM wanted w JOIN articles a ON a.key = w.key WHERE a.reading = '' ORDER BY w.place"
         )
         return [row[0] for row in rows]
+
+    def _between(self) -> bool:
+        """Whether to stop; between transactions, whoever waits to write goes first."""
+        if not self._index.connection().in_transaction:
+            self._index.let_in()
+        return self._stop()
 
     # --- progress
 

@@ -18,7 +18,7 @@ from tui.store.writer import bump, close_file, drop_file, put_article, put_file,
 
 ARTICLES = 2000  # articles, or
 POSITIONS = 1_000_000  # words, or
-SECONDS = 2.0  # after which what was taken in is written down
+SECONDS = 1.0  # after which what was taken in is written down
 FIRST_SECONDS = 0.4  # the reader waits for the first
 
 
@@ -125,9 +125,12 @@ class Intake:
         full = segment.articles >= ARTICLES or len(segment) >= POSITIONS
         if full or (segment.articles and time.monotonic() - self._wrote > self._wait):
             self._end()
+            stopped = self._stop()
             self._begin()
             self._wait = SECONDS
-        if self._stop():
+        else:
+            stopped = self._stop()
+        if stopped:
             raise Stopped
 
     def _begin(self) -> None:

@@ -97,8 +97,10 @@ class Library(Decisions, Rows):
         """Articles that the indexer should read before others: the open one, then the selection's."""
         from tui.store.writer import look_first
 
-        with contextlib.suppress(sqlite3.OperationalError):  # a wish, not worth waiting for
-            look_first(self._index.connection(), list(keys))
+        if self.counts().read >= self.counts().articles:
+            return
+        with contextlib.suppress(sqlite3.OperationalError, OSError), self._index.writing() as connection:
+            look_first(connection, list(keys))
 
     def warm(self) -> None:
         """Read what every cross-reference needs, so that the first selection is at once; for a thread of its own."""

@@ -22,3 +22,15 @@ def indexing_lock(path: Path) -> Iterator[bool]:
         yield True
     finally:
         os.close(descriptor)
+
+
+@contextmanager
+def turn(path: Path) -> Iterator[None]:
+    """Hold the turn to write. Who waits for the database holds it; the indexer asks for it between transactions, and
+    so lets a reader who judges a claim in at once, instead of beginning again before anyone could."""
+    descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(descriptor)

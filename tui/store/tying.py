@@ -24,7 +24,7 @@ from tui.store.readers import forms_from
 from tui.store.ties import Ties, days_of, put_published, put_ties
 from tui.store.writer import bump, load_article, recall, remember, untie
 
-SECONDS = 1.0
+SECONDS = 0.3  # of one transaction
 LARGE = 2000  # articles
 
 

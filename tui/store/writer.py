@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from tui.corpus.days import ArticleDays, packed, weigh
 from tui.model import Article, Problem
 from tui.store.codec import article_of, mentions_of, pack_about, pack_line, pack_text, text_of
-from tui.store.connection import blob, name, plain, writing
+from tui.store.connection import blob, name, plain
 from tui.store.ties import add_mentions, put_published
 from tui.store.words import Segment
 
@@ -190,8 +190,7 @@ def _reuse_reading(connection: sqlite3.Connection, number: int, digest: str) -> 
 
 def look_first(connection: sqlite3.Connection, keys: list[str]) -> None:
     """Articles that are to be read before all others, in this order."""
-    with writing(connection):
-        connection.execute("DELETE FROM wanted")
-        connection.executemany(
-            "INSERT OR IGNORE INTO wanted VALUES (?, ?)", [(blob(key), place) for place, key in enumerate(keys)]
-        )
+    connection.execute("DELETE FROM wanted")
+    connection.executemany(
+        "INSERT OR IGNORE INTO wanted VALUES (?, ?)", [(blob(key), place) for place, key in enumerate(keys)]
+    )
