@@ -22,6 +22,7 @@ from tui.desk import actions, theme
 from tui.desk.screens.desk import DeskScreen
 from tui.desk.state import KEPT, DeskState
 from tui.desk.terminal import OnTerminal, terminal_encoding, write_log
+from tui.neutral import neutral_name
 from tui.store.rows import Progress
 
 if TYPE_CHECKING:
@@ -75,6 +76,7 @@ class DeskApp(OnTerminal, App[None]):
         self._stopped = threading.Event()
         self._marks: tuple[Any, ...] = ()  # of the config files, to see a change
         self._drawn = 0.0
+        self._gone = False  # the corpus was removed or unmounted while the desk is open
 
     @property
     def corpus_name(self) -> str:
@@ -135,6 +137,7 @@ class DeskApp(OnTerminal, App[None]):
         library, stopped = self.state.library, self._stopped
         try:
             _allow_processes()
+            library.warm()  # so that the first selection is drawn at once
             ended = library.index(self.advance, stopped.is_set)
         except Exception as error:
             log = write_log(error, self.log_dir)
@@ -196,6 +199,12 @@ class DeskApp(OnTerminal, App[None]):
 
     def watch_files(self) -> None:
         """Take a saved config at once, and what another process has written into the index."""
+        gone = not self.corpus.exists()
+        if gone != self._gone:
+            self._gone = gone
+            name = neutral_name(self.corpus_name)
+            told = f"{name} is not there any more: what was read of it, and every note, stays"
+            self.desk.say(told if gone else f"{name} is there again", "warning")
         marks = self._config_marks()
         if marks != self._marks:
             self._marks = marks

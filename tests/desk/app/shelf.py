@@ -82,6 +82,8 @@ class Shelf:
 
     def close(self) -> None: ...
 
+    def warm(self) -> None: ...
+
     def index(self, progress=None, stop=None, workers=None) -> Progress:
         self.indexed += 1
         return Progress("done", 3, 3)

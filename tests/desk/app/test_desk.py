@@ -78,6 +78,21 @@ async def test_a_saved_config_is_applied_at_once_and_a_broken_one_is_not(make_de
         assert app.look.name == "light"
 
 
+async def test_a_corpus_that_goes_away_is_told_and_the_desk_goes_on(make_desk, tmp_path):
+    corpus = tmp_path / "articles"
+    corpus.mkdir()
+    app = make_desk()
+    app.corpus = corpus
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "1")
+        corpus.rmdir()
+        await until(pilot, lambda: "articles is not there any more" in shown(app))
+        await press(pilot, "j", "enter")
+        await until(pilot, lambda: "Fishers" in shown(app))
+        corpus.mkdir()
+        await until(pilot, lambda: "articles is there again" in shown(app))
+
+
 HOSTILE = "[/x][@click=app.quit]click[/] \x1b]52;c;aGk=\x07 \x1b[31m \u202e [sic] \x9b"
 
 
