@@ -49,7 +49,10 @@ class Census:
         self._settled = {key: node for key in self.tallies if (node := self._settle(key)) is not None}
 
     def _add(self, row: FormRow) -> None:
-        tally = self.tallies.setdefault(folded(row.form), Tally())
+        key = folded(row.form)
+        tally = self.tallies.get(key)
+        if tally is None:
+            tally = self.tallies[key] = Tally()
         tally.articles += 1
         tally.adjectives += row.adjectives
         tally.acts += row.acts

@@ -73,16 +73,17 @@ def acronyms(census: Census, nodes: Sequence[str], articles: Iterable[ArticleFor
             a, b = (census.node(folded(form), "organization") for form in (long, short))
             if abbreviates(short, long):
                 unions.union(a, b, f"“{long} ({short})” in {article.article}.")
+        if not any(_looks_short(row.form) for row in article.forms):
+            continue
         own = [(census.node(folded(row.form), row.kind), row) for row in article.forms]
+        long_by: dict[str, dict[str, str]] = defaultdict(dict)
+        for node, row in own:
+            if not is_person(node) and node not in short_forms and (letters := initials(row.form)):
+                long_by[letters][node] = row.form
         for node, row in own:
             if node not in short_forms or is_person(node) or country_of(unions.find(node)) is not None:
                 continue
-            letters = row.form.replace(".", "")
-            long_ones = {
-                other: its.form
-                for other, its in own
-                if not is_person(other) and other not in short_forms and initials(its.form) == letters
-            }
+            long_ones = long_by.get(row.form.replace(".", ""), {})
             if len({unions.find(other) for other in long_ones}) == 1:
                 other, form = next(iter(long_ones.items()))
                 unions.union(other, node, f"“{row.form}” are the initials of “{form}” in {article.article}.")

@@ -84,11 +84,15 @@ Rows = Sequence[tuple[str, FormRow]]  # nodes of one article, with their rows
 
 def _surnames(persons: Rows, unions: Unions) -> Iterator[tuple[str, str, FormRow, str]]:
     """A shorter form to the full name that fits; of two bearers to the first, while the other is not yet named."""
-    full = [item for item in persons if len(item[0].split()) > 1]
+    full = [item for item in persons if " " in item[0]]
+    shorter: dict[str, list[tuple[str, FormRow]]] = defaultdict(list)
+    for item in full:
+        for short in shortenings(item[0][1:]):
+            shorter[short].append(item)
     for node, row in persons:
-        near = [(other, its) for other, its in full if other != node and fits(node[1:], other[1:])]
+        near = [item for item in shorter.get(node[1:], ()) if item[0] != node]
         if not near:
-            near = [(other, its) for other, its in full if other != node and misspelt(node[1:], other[1:])]
+            near = [item for item in full if item[0] != node and misspelt(node[1:], item[0][1:])]
         if not near or {unions.find(other) for other, _ in near} == {unions.find(node)}:
             continue
         bearer, its = min(near, key=lambda item: item[1].first)
@@ -99,12 +103,15 @@ def _surnames(persons: Rows, unions: Unions) -> Iterator[tuple[str, str, FormRow
 
 def _shortened(others: Rows, unions: Unions) -> Iterator[tuple[str, str, FormRow, str]]:
     """ "Supreme Court" to the one country's that the article names; "Korea" to the one it means."""
+    longer_by: dict[str, list[tuple[str, FormRow]]] = defaultdict(list)
+    for item in others:
+        for ending in endings(item[0]):
+            longer_by[ending].append(item)
     for node, row in others:
-        body = node in BODIES
         longer = [
-            (other, its)
-            for other, its in others
-            if other.endswith(f" {node}") and (body or without_country(other) == node or by_name(other) is not None)
+            item
+            for item in longer_by.get(node, ())
+            if node in BODIES or without_country(item[0]) == node or by_name(item[0]) is not None
         ]
         if longer and len({unions.find(other) for other, _ in longer}) == 1:
             yield node, longer[0][0], row, f"“{row.form}” is {longer[0][1].form}, named in the same article."
@@ -116,12 +123,10 @@ def endings(form: str) -> list[str]:
     return [" ".join(words[i:]) for i in range(1, len(words))]
 
 
-def fits(short: str, full: str) -> bool:
-    """Whether a shorter form of a name can stand for a full one: its ending, its first name, or first and last."""
-    a, b = short.split(), full.split()
-    if len(a) >= len(b):
-        return False
-    return b[-len(a) :] == a or (len(a) == 1 and a[0] == b[0]) or (len(a) == 2 and [b[0], b[-1]] == a)
+def shortenings(form: str) -> set[str]:
+    """Shorter forms that can stand for a full name: its endings, its first name, its first and last."""
+    words = form.split()
+    return {*endings(form), words[0], f"{words[0]} {words[-1]}"} - {form}
 
 
 def misspelt(short: str, full: str) -> bool:
