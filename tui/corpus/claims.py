@@ -29,6 +29,7 @@ VERSION = 1
 SURE = 0.3  # below this confidence no stance is stated
 _ARTICLE = re.compile(r"^(?:an?|the|some|several|many|these|those|other|its|their|his|her)\s+", re.IGNORECASE)
 _OF = re.compile(r"\s+(?:of|from)\s+(?:(?!\b(?:who|that|which)\b)[^,;:()\"“”]){2,50}(?!\w)")
+_PLACED = re.compile(r"\b(?:of|at|in|from|with|for|on|and|to)\b")
 _SELF = frozenset({"i", "we", "my", "our", "me", "us"})
 _UNTOLD = frozenset(
     {
@@ -229,7 +230,7 @@ def _addressed(text: str, said: Attribution, mentions: Sequence[Mention], actors
     if said.to is None:
         return None
     mention = _at(said.to, mentions)
-    if mention is not None:
+    if mention is not None and not _PLACED.search(text, said.to.start, max(said.to.start, mention.span.start)):
         return _name_of(mention, actors)
     words = _ARTICLE.sub("", " ".join(said.to.of(text).split()))
     return None if words.lower() in _UNTOLD | _SELF or len(words) > 60 else words

@@ -74,7 +74,7 @@ def _relative(p: Parse, subject: int) -> int:
 def subject_of(p: Parse, verb: int, depth: int = 0) -> Source:
     """The subject of a verb, its own or that of the verb it hangs on ("she left, saying…", "and hoped to…")."""
     for c in p.children[verb]:
-        if p.dep[c] in SUBJECTS and p.pos[c] != "SPACE":
+        if p.dep[c] in SUBJECTS and p.pos[c] not in ("SPACE", "VERB", "ADP"):
             return _as_source(p, c, "subject" if depth == 0 else "inherited")
     agent = p.child(verb, "agent")
     if agent is not None and (pobj := p.child(agent, "pobj")) is not None:

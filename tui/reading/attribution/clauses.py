@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tui.reading.attribution.candidate import Candidate, Source, negated, phrase, subject_of
-from tui.reading.attribution.lexicon import Lexicon
+from tui.reading.attribution.lexicon import Frame, Lexicon
 from tui.reading.attribution.parse import VERBAL, Parse
 
 # Right-hand neighbours of an object that belong to what is said of it.
 _GOES_ON = frozenset({"prep", "acl", "relcl", "oprd", "xcomp", "dative", "appos", "agent", "conj", "cc", "prt"})
+_CONTENT = frozenset({"dobj", "dative", "ccomp", "xcomp", "advcl", "oprd", "prep", "prt"})
 _NOBODYS = frozenset({"expect.verb", "intend.verb", "want.verb"})
 _TOLD = ("say.", "argue.", "call.", "accuse.", "criticize.", "warn.", "praise.", "refer.")
 _SETTING = frozenset(
@@ -107,7 +108,9 @@ def _complements(p: Parse, verb: int) -> Iterator[tuple[str, tuple[int, ...], tu
     objects = p.all_children(verb, "dobj")
     clauses = p.all_children(verb, "ccomp", "xcomp")
     clauses += [
-        c for c in p.all_children(verb, "advcl") if p.tag[c] == "VBG" and p.left[c] == verb + 1 and p.child(c, "nsubj")
+        c
+        for c in p.all_children(verb, "advcl")
+        if p.tag[c] == "VBG" and p.left[c] == verb + 1 and p.child(c, "nsubj") is not None
     ]
     heard = phrase(p, hearer) if hearer is not None else ()
     small = p.child(verb, "oprd")
@@ -230,27 +233,24 @@ def verb_candidates(p: Parse, lexicon: Lexicon, verb: int) -> Iterator[Candidate
     lemma = p.lemma[verb]
     if lemma not in lexicon.verbs or p.pos[verb] not in VERBAL:
         return
-    passive = p.child(verb, "auxpass") is not None or p.child(verb, "nsubjpass") is not None
-    cue = cue_words(p, verb)
-    no = negated(p, verb)
-    source = subject_of(p, verb)
+    kinds = {p.dep[c] for c in p.children[verb]}
+    passive = "auxpass" in kinds or "nsubjpass" in kinds
+    found: list[tuple[Frame, str, Source | None, tuple[int, ...], tuple[int, ...]]] = []
     if passive or (p.dep[verb] == "acl" and p.tag[verb] == "VBN"):
         for pattern, by, tokens in _passive(p, verb):
             frame = lexicon.frame("verb", lemma, pattern.partition(".")[0])
-            if frame is None or not tokens or (by.head is None and frame.id in _NOBODYS):
-                continue  # "is expected to rise" is nobody's claim
-            yield Candidate(frame, verb, lemma, pattern, cue, by, tokens, no)
-    found = False
-    for form, tokens, heard in _complements(p, verb):
+            if frame is not None and tokens and (by.head is not None or frame.id not in _NOBODYS):
+                found.append((frame, pattern, by, tokens, ()))  # "is expected to rise" is nobody's claim
+    for form, tokens, heard in _complements(p, verb) if kinds & _CONTENT else ():
         frame = lexicon.frame("verb", lemma, form)
-        if frame is None or not tokens or (form == "object" and passive):
+        if frame is None or not tokens or (form == "object" and (passive or frame.hearer)):
             continue
-        if form == "object" and frame.hearer:
-            continue
-        found = found or form == "clause"
-        tokens = _to_participle(p, tokens, lexicon)
-        yield Candidate(frame, verb, lemma, form + (".p" if passive else ""), cue, source, tokens, no, heard)
-    if not found and (aside := _parenthesis(p, verb)):
+        found.append((frame, form + (".p" if passive else ""), None, _to_participle(p, tokens, lexicon), heard))
+    if not any(pattern.startswith("clause") for _, pattern, _, _, _ in found) and (aside := _parenthesis(p, verb)):
         frame = lexicon.frame("verb", lemma, "clause")
         if frame is not None:
-            yield Candidate(frame, verb, lemma, "aside", cue, source, aside, no)
+            found.append((frame, "aside", None, aside, ()))
+    if found:
+        cue, no, source = cue_words(p, verb), negated(p, verb), subject_of(p, verb)
+        for frame, pattern, own, tokens, heard in found:
+            yield Candidate(frame, verb, lemma, pattern, cue, own or source, tokens, no, heard)

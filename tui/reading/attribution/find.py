@@ -11,7 +11,7 @@ from tui.reading.attribution.choose import Chosen, choose
 from tui.reading.attribution.clauses import verb_candidates
 from tui.reading.attribution.holders import written
 from tui.reading.attribution.lexicon import Lexicon, lexicon
-from tui.reading.attribution.parse import Parse, parse_of
+from tui.reading.attribution.parse import VERBAL, Parse, parse_of
 from tui.reading.attribution.positions import (
     according_candidates,
     adjective_candidates,
@@ -22,6 +22,7 @@ from tui.reading.attribution.quotes import Quote, quotes
 from tui.reading.attribution.speech import speech_candidates, token_range
 from tui.reading.attribution.weigh import confidence, features
 
+_CUES = frozenset({"VERB", "AUX", "NOUN", "PROPN", "ADJ", "ADV", "ADP"})
 LEAST = 0.3  # below this an attribution is not given at all
 
 
@@ -56,14 +57,17 @@ def candidates(doc: Any, article: Article) -> tuple[Parse, list[Chosen]]:
 
 def _parsed(p: Parse, words: Lexicon, blocks: Sequence[Span]) -> list[Candidate]:
     found: list[Candidate] = []
-    for i, lemma in enumerate(p.lemma):
-        if lemma in words.verbs:
+    cues = words.every
+    for i, (lemma, lower, pos) in enumerate(zip(p.lemma, p.lower, p.pos, strict=True)):
+        if pos not in _CUES or not (lemma in cues or lower in cues):
+            continue
+        if pos in VERBAL and lemma in words.verbs:
             found += verb_candidates(p, words, i)
-        if lemma in words.nouns:
+        if lemma in words.nouns and pos in ("NOUN", "PROPN"):
             found += noun_candidates(p, words, i)
-        if p.lower[i] in words.adjectives:
+        if lower in words.adjectives:
             found += adjective_candidates(p, words, i)
-        if p.lower[i] == "according":
+        if lower == "according":
             found += according_candidates(p, words, i)
     for block in blocks:
         own = token_range(p, block)

@@ -53,6 +53,7 @@ class Lexicon:
     verbs: dict[str, tuple[Frame, ...]]
     nouns: dict[str, tuple[Frame, ...]]
     adjectives: dict[str, tuple[Frame, ...]]
+    every: frozenset[str]  # all cues, and "according"
 
     def frame(self, words: WordClass, cue: str, pattern: str) -> Frame | None:
         """The frame in which `cue` takes content in the form `pattern`.
@@ -93,4 +94,5 @@ def lexicon() -> Lexicon:
         table = tables[frame.words]
         for cue in frame.cues:
             table[cue] = (*table.get(cue, ()), frame)
-    return Lexicon(frames, tables["verb"], tables["noun"], tables["adjective"])
+    every = frozenset({"according"}.union(*tables.values()))
+    return Lexicon(frames, tables["verb"], tables["noun"], tables["adjective"], every)
