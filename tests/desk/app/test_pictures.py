@@ -25,6 +25,7 @@ def test_a_picture_of(case, snap_compare, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "home"))
     size, environ, keys, words = CASES[case]
+    Path("riverton").mkdir()
     app = DeskApp(Path("riverton"), Config(), environ=environ, library=Shelf())  # type: ignore[arg-type]
 
     async def work(pilot):

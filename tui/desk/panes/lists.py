@@ -205,7 +205,13 @@ class Claims(ListPane):
     where = "claims"
 
     def __init__(self, state: DeskState) -> None:
-        super().__init__(state, rows.claim_line)
+        super().__init__(state, self.drawn)
+
+    def drawn(self, row: ClaimRow, width: int, look: Look) -> Line:
+        """The stance toward the selected issue, else toward the claim's main one."""
+        selection = self.state.selection
+        issue = selection.key if selection is not None and selection.kind == "issue" else None
+        return rows.claim_line(row, width, look, issue=issue)
 
     @staticmethod
     def same(row: ClaimRow) -> Hashable:

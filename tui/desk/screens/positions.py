@@ -32,16 +32,14 @@ def silence(before: Days | None, after: Days | None) -> str:
     return f"{round(days / 30.44)} months without a claim" if days < 730 else f"{days // 365} years without a claim"
 
 
-def turn_words(before: ClaimRow, after: ClaimRow) -> str:
+def turn_words(before: ClaimRow, after: ClaimRow, issue: str | None) -> str:
     """`turns from against (2031-04-09) to for (2031-05-02)`."""
-    return (
-        f"turns from {before.stance or 'no stance'} ({rows.days_words(before.days)}) "
-        f"to {after.stance or 'no stance'} ({rows.days_words(after.days)})"
-    )
+    was, is_ = (rows.stance_toward(claim, issue) or "no stance" for claim in (before, after))
+    return f"turns from {was} ({rows.days_words(before.days)}) to {is_} ({rows.days_words(after.days)})"
 
 
-def told(claims: Sequence[ClaimRow], width: int, look: Look) -> list[Told]:
-    """Every claim with its stance, day and whole quotation, a mark where the stance turns, silences between."""
+def told(claims: Sequence[ClaimRow], width: int, look: Look, issue: str | None = None) -> list[Told]:
+    """Every claim with its stance on the issue, day and whole quotation, a mark where the stance turns, silences between."""
     lines: list[Told] = []
     before: ClaimRow | None = None
     stated: ClaimRow | None = None  # the last claim with a stance: what a turn turns from
@@ -51,14 +49,15 @@ def told(claims: Sequence[ClaimRow], width: int, look: Look) -> list[Told]:
             if quiet:
                 lines.append((styled(f"            {look.glyphs.ellipsis} {quiet}", "dim"), None))
         if claim.turn and (stated or before) is not None:
-            words = turn_words(stated or before, claim)  # type: ignore[arg-type]
+            words = turn_words(stated or before, claim, issue)  # type: ignore[arg-type]
             lines.append((styled(f"{look.glyphs.turn} {words}", "new"), claim))
-        head = join((rows.stance_words(claim.stance, look), styled(rows.days_words(claim.days), "time")), styled(" "))
+        stance = rows.stance_toward(claim, issue)
+        head = join((rows.stance_words(stance, look), styled(rows.days_words(claim.days), "time")), styled(" "))
         where = styled(f"  {claim.title}  {claim.outlet or ''}", "dim", ascii_only=look.ascii)
         lines.append(((head + where).crop(width, look.glyphs.ellipsis), claim))
         lines += [(line, claim) for line in wrapped(claim.words, width, indent=4, ascii_only=look.ascii)]
         before = claim
-        stated = claim if claim.stance is not None else stated
+        stated = claim if stance is not None else stated
     return lines
 
 
@@ -73,7 +72,7 @@ class Positions(Listing):
         super().__init__(f"{position.holder} on {position.name or position.issue}, over time")
 
     def source(self) -> RowSource[Any]:
-        return Rows(told(self.claims, max(self.app.size.width - 3, 20), self.lines.look))
+        return Rows(told(self.claims, max(self.app.size.width - 3, 20), self.lines.look, self.position.issue))
 
     def draw(self, row: Told, width: int, look: Look) -> Line:
         return row[0]
