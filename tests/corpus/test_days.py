@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tui.corpus.day_evidence import Statement, bears, evidence_of, words_of
-from tui.corpus.days import ArticleDays, clue_days, packed, publication, unpacked, weigh
+from tui.corpus.day_evidence import Holder, Statement, bears, evidence_of, words_of
+from tui.corpus.days import ArticleDays, Term, clue_days, packed, publication, unpacked, weigh
 from tui.model import Article, Block, DayClue, Days, Published, Reading, Span, TimeExpression
 
 
@@ -145,6 +145,19 @@ def test_the_summer_that_is_not_the_last_one_has_just_ended() -> None:
     assert found["b"].days == days("2009-06-01", "2009-12-31")
 
 
+def test_an_office_has_one_holder_at_a_time() -> None:
+    earlier, later = Holder("berg", "mayor", "lindau"), Holder("huber", "mayor", "lindau")
+    spring = ArticleDays("spring", (clue("header", "2009-01-10"),), (), (earlier,))
+    summer = ArticleDays("summer", (clue("header", "2009-08-20"),), (), (earlier,))
+    b = ArticleDays("b", (), (said("U:year:-1:pub", "past", FLOOD_TOO),), (later,))
+    found = publication([witness(), spring, summer, b])["b"]
+    assert found.days == days("2009-01-01", "2009-12-31")  # before January 10 or after August 20
+    stated = [Term("huber", "mayor", "", date(2009, 3, 1), None, stated=True)]
+    found = publication([witness(), spring, summer, b], terms=stated)["b"]
+    assert found.days == days("2009-08-21", "2009-12-31")
+    assert "Berg" in found.why
+
+
 def test_a_dateline_without_a_year_takes_it_from_the_bounds() -> None:
     b = other("b", said("M:8:last", "past", FLOOD_TOO), clues=(clue("dateline", "--04-29"),))
     assert publication([witness(), b])["b"].days == days("2009-04-29", "2009-05-02")
@@ -165,7 +178,8 @@ def test_a_past_and_a_coming_date_enclose_the_day() -> None:
 
 
 def test_what_an_article_says_of_days_can_be_kept() -> None:
-    article = ArticleDays("a/b.txt", (clue("header", "2009"),), (said("M:8:last", "past", FLOOD),))
+    holder = Holder("berg", "mayor", "lindau")
+    article = ArticleDays("a/b.txt", (clue("header", "2009"),), (said("M:8:last", "past", FLOOD),), (holder,))
     assert unpacked(packed(article)) == article
     with pytest.raises(ValueError, match=r"."):
         unpacked("[1, 2]")

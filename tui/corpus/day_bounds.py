@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from tui.corpus.day_evidence import ArticleDays, Statement
+from tui.corpus.day_offices import Tenure
 from tui.corpus.day_ties import Tie, full_words, strongest
 from tui.model import DayClue, Days
 from tui.reading.times.formula import parse
@@ -151,13 +152,23 @@ def _tried(article: ArticleDays, days: Days, reasons: list[str]) -> Days:
     """The days left when each is tried against the dates without a year; what would leave none is told, not used."""
     if (days.last - days.first).days > _WIDEST:
         return days
+    tests = [*_dateline_tests(article), *_same_event_tests(article), *_season_tests(article)]
+    return _pass(days, [*tests, *_month_day_tests(article)], reasons)
+
+
+def narrowed(days: Days, tenures: Sequence[Tenure]) -> Bounds:
+    """What the holders of offices leave of some days; no `why` where they leave all."""
+    if (days.last - days.first).days > _WIDEST:
+        return Bounds(days, "")
+    reasons: list[str] = []
+    left = _pass(days, [_Test(tenure.allows, tenure.why) for tenure in tenures], reasons)
+    return Bounds(left, "; ".join(dict.fromkeys(reasons)))
+
+
+def _pass(days: Days, tests: Sequence[_Test], reasons: list[str]) -> Days:
+    """The days that pass the tests, one after the other; a test that none would pass is told, not used."""
     left = [days.first + timedelta(days=n) for n in range((days.last - days.first).days + 1)]
-    for test in [
-        *_dateline_tests(article),
-        *_same_event_tests(article),
-        *_season_tests(article),
-        *_month_day_tests(article),
-    ]:
+    for test in tests:
         allowed = [day for day in left if test.allows(day)]
         if not allowed:
             reasons.append(f"against that, {test.why}")

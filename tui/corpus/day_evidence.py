@@ -11,6 +11,7 @@ from tui.model import Article, DayClue, Reading, Span, TimeExpression
 from tui.reading.times.formula import parse
 
 MAX_STATEMENTS = 40  # of one article
+_OPENING = 7  # sentences, title and captions among them
 _QUOTE = 400  # characters
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _NAME_STEM, _WORD_STEM = 5, 6  # letters: "Georgia" and "Georgian", "exercise" and "exercises" are one
@@ -55,12 +56,22 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True)
+class Holder:
+    """Whom an article's opening calls the holder of an office: `surname`, `role` and `of` in folded words."""
+
+    surname: str
+    role: str
+    of: str
+
+
+@dataclass(frozen=True, slots=True)
 class ArticleDays:
     """All of an article that its publication day, and that of others, can be found from."""
 
     article: str
     clues: tuple[DayClue, ...] = ()
     statements: tuple[Statement, ...] = ()
+    holders: tuple[Holder, ...] = ()
 
 
 _BEARING = frozenset({"Y", "M", "MD", "S", "Q", "H", "HOL", "U", "AGO"})
@@ -106,7 +117,21 @@ def evidence_of(article: Article, reading: Reading) -> ArticleDays:
             break
         if bears(expression) and 0 <= expression.sentence < len(reading.sentences):
             statements.append(_statement(article.text, reading.sentences, expression))
-    return ArticleDays(article.key, article.day_clues, tuple(statements))
+    return ArticleDays(article.key, article.day_clues, tuple(statements), _holders(article, reading))
+
+
+def _holders(article: Article, reading: Reading) -> tuple[Holder, ...]:
+    """The office holders of an article's opening: further down it may speak of other times."""
+    found: dict[Holder, None] = {}
+    for apposition in reading.appositions:
+        name = reading.names[apposition.name] if apposition.name < len(reading.names) else None
+        if name is None or name.sentence >= _OPENING or apposition.former or apposition.new or not apposition.of:
+            continue
+        words = name.span.of(article.text).split()
+        if name.kind == "person" and words:
+            surname = words[-1].strip(".,'’").casefold()
+            found[Holder(surname, apposition.role.casefold(), apposition.of.casefold())] = None
+    return tuple(found)
 
 
 def _statement(text: str, sentences: Sequence[Span], expression: TimeExpression) -> Statement:
@@ -132,13 +157,14 @@ def packed(days: ArticleDays) -> str:
         [s.formula, s.tense, s.sentence, sorted(s.names), sorted(s.words), s.said, s.quote, _pair(s.span)]
         for s in days.statements
     ]
-    return json.dumps([days.article, clues, statements], ensure_ascii=True, separators=(",", ":"))
+    holders = [[h.surname, h.role, h.of] for h in days.holders]
+    return json.dumps([days.article, clues, statements, holders], ensure_ascii=True, separators=(",", ":"))
 
 
 def unpacked(line: str) -> ArticleDays:
     """What `packed` wrote. Raises ValueError for anything else."""
     try:
-        article, clues, statements = json.loads(line)
+        article, clues, statements, *more = json.loads(line)
         return ArticleDays(
             article,
             tuple(DayClue(source, value, _span(span), why) for source, value, span, why in clues),
@@ -148,6 +174,7 @@ def unpacked(line: str) -> ArticleDays:
                 )
                 for formula, tense, sentence, names, words, said, quote, span in statements
             ),
+            tuple(Holder(surname, role, of) for surname, role, of in (more[0] if more else ())),
         )
     except (TypeError, KeyError, IndexError) as error:
         raise ValueError("not what an article says of days") from error

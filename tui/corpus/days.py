@@ -11,14 +11,15 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date, timedelta
 
-from tui.corpus.day_bounds import Bounds, bounds_of
+from tui.corpus.day_bounds import Bounds, bounds_of, narrowed
 from tui.corpus.day_evidence import ArticleDays, evidence_of, packed, unpacked
+from tui.corpus.day_offices import Offices, Term, terms_of
 from tui.corpus.day_ties import Index, Seeker, Tie, dated, frequencies, strongest, tells
 from tui.model import DayClue, Days, Published, PublishedFrom
 
-__all__ = ["ArticleDays", "clue_days", "evidence_of", "packed", "publication", "unpacked", "weigh"]
+__all__ = ["ArticleDays", "Term", "clue_days", "evidence_of", "packed", "publication", "unpacked", "weigh"]
 
-VERSION = 3
+VERSION = 4
 UNKNOWN = Published(None, "none", "nothing in the file or the corpus says when it was published")
 _ROUNDS = 3  # an article whose day was inferred may date others
 _ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
@@ -79,13 +80,15 @@ def _contradicts(one: Days, other: Days) -> bool:
 
 
 def publication(
-    articles: Collection[ArticleDays], known: Mapping[str, Published] | None = None
+    articles: Collection[ArticleDays],
+    known: Mapping[str, Published] | None = None,
+    terms: Sequence[Term] = (),
 ) -> dict[str, Published]:
     """The publication day of every article. `articles` is walked several times; it may be a stream that starts anew.
 
-    `known` are days that are settled elsewhere and only bear witness here. Where every article has its clues this is
-    one walk. Else, with n articles and u without a day, it is n log n: each dated sentence is looked up by its rarer
-    words among the sentences of the u.
+    `known` are days that are settled elsewhere and only bear witness here, `terms` of office what a person stated.
+    Where every article has its clues this is one walk. Else, with n articles and u without a day, it is n log n: each
+    dated sentence is looked up by its rarer words among the sentences of the u.
     """
     found: dict[str, Published] = dict(known or {})
     undated: dict[str, ArticleDays] = {}
@@ -98,13 +101,18 @@ def publication(
         if own is None or own.days is None:
             undated[article.article] = article
     if undated:
-        _infer(articles, undated, found)
+        _infer(articles, undated, found, terms)
     for key in undated:
         found.setdefault(key, UNKNOWN)
     return found
 
 
-def _infer(articles: Collection[ArticleDays], undated: Mapping[str, ArticleDays], found: dict[str, Published]) -> None:
+def _infer(
+    articles: Collection[ArticleDays],
+    undated: Mapping[str, ArticleDays],
+    found: dict[str, Published],
+    terms: Sequence[Term],
+) -> None:
     """Adds to `found` what can be inferred for the undated, in rounds."""
     frequency, statements = frequencies(articles)
     seekers = [Seeker(key, s) for key, article in undated.items() for s in article.statements if tells(s)]
@@ -123,6 +131,13 @@ def _infer(articles: Collection[ArticleDays], undated: Mapping[str, ArticleDays]
     for key, article in undated.items():
         if (key not in found) and (settled := _settled(bounds_of(article, []))):
             found[key] = settled
+    offices = Offices([*terms, *terms_of(articles, found)])
+    for key, article in undated.items():
+        published = found.get(key)
+        if published is not None and published.days is not None and published.source == "inferred":
+            bounds = narrowed(published.days, offices.tenures(article.holders))
+            if bounds.why:
+                found[key] = Published(bounds.days, "inferred", f"{published.why}; {bounds.why}")
 
 
 def _gather(
