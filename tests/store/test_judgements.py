@@ -302,7 +302,7 @@ def test_a_claim_set_by_hand_changes_the_matrix(library: Library) -> None:
     now = library.claim(row.claim.id)
     assert now is not None
     assert (now.holder, now.stance, now.status) == ("The Miller", "mixed", "changed")
-    assert library.matrix().cells["The Miller", issue].n == 1
+    assert library.matrix().cells["The Miller", issue].claims == 1
     library.confirm(row.claim.id)
     again = library.claim(row.claim.id)
     assert again is not None

@@ -89,9 +89,25 @@ def test_the_matrix_rests_on_the_claims(library: Library) -> None:
     matrix = library.matrix()
     assert matrix.cells
     for (holder, issue), cell in matrix.cells.items():
-        assert cell.n == len(library.positions(holder, issue))
+        rows = library.positions(holder, issue)
+        assert cell.claims == len(rows)
+        stances = [row.stance for row in rows]
+        shown = ("for", "against", "mixed") if cell.stance == "mixed" else (cell.stance,)
+        assert cell.n == sum(stance in shown for stance in stances) > 0
     filtered = library.matrix(stance="against")
     assert 0 < sum(c.n for c in filtered.cells.values()) < sum(c.n for c in matrix.cells.values())
+
+
+def test_stances_are_toward_the_issue_that_is_asked_about(library: Library) -> None:
+    asked = "south-ossetia-abkhazia"
+    rows = library.claims(issue=asked, limit=500)
+    assert any(row.claim.issues[0] != asked for row in rows)
+    for row in rows:
+        assert row.stance == next(s.stance for s in row.claim.stances if s.issue == asked)
+    crossref = library.crossref(Selection("issue", asked))
+    against = library.claims(crossref=crossref, stance="against", limit=500)
+    assert against
+    assert {row.stance for row in against} == {"against"}
 
 
 def test_find_gives_matches_of_each_kind(library: Library) -> None:

@@ -121,6 +121,8 @@ def _main(descriptor: int) -> None:
             if isinstance(problem, BrokenPipeError):
                 raise
             pipe.send(problem)
+        except Exception as error:
+            pipe.send(StoreProblem(f"reading new articles failed: {type(error).__name__}: {error}"[:300]))
 
 
 if __name__ == "__main__":

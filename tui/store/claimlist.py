@@ -36,6 +36,14 @@ class Wanted:
     rejected: bool = False
     matching: str = ""
 
+    @property
+    def toward(self) -> str:
+        """The issue that stances are asked toward; empty for each claim's main one."""
+        if self.issue is not None:
+            return self.issue
+        selection = self.crossref.selection if self.crossref is not None else None
+        return selection.key if selection is not None and selection.kind == "issue" else ""
+
     def where(self) -> tuple[str, list[object]]:
         """As SQL, with the values it asks for."""
         parts: list[str] = []
@@ -47,13 +55,16 @@ class Wanted:
 
         if self.crossref is not None:
             add("c.key IN (SELECT value FROM json_each(?))", json.dumps(list(self.crossref.claims)))
+        toward = self.toward
         if self.issue is not None:
             add("c.id IN (SELECT claim FROM claim_issues WHERE issue = ?)", self.issue)
         if self.holder is not None:
             add("(c.holder = ? OR c.actor = (SELECT id FROM actors WHERE key = ?))", self.holder, self.holder)
         if self.article is not None:
             add("c.article = (SELECT id FROM articles WHERE key = ?)", blob(self.article))
-        if self.stance is not None:
+        if self.stance is not None and toward:
+            add("c.id IN (SELECT claim FROM claim_issues WHERE issue = ? AND stance = ?)", toward, self.stance)
+        elif self.stance is not None:
             add("c.stance = ?", self.stance)
         if self.kind is not None:
             add("c.kind = ?", self.kind)
@@ -71,7 +82,7 @@ def claims(view: View, wanted: Wanted, order: str, descending: bool, offset: int
     where, values = wanted.where()
     by = _ORDERS.get(order, _ORDERS["day"])[descending]
     sql = f"SELECT {CLAIM}{_FROM}{where} ORDER BY {by} LIMIT ? OFFSET ?"
-    return [claim_row(row) for row in view.rows(sql, *values, limit, offset)]
+    return [claim_row(row, issue=wanted.toward) for row in view.rows(sql, *values, limit, offset)]
 
 
 def count(view: View, wanted: Wanted) -> int:
@@ -101,7 +112,7 @@ def positions(view: View, holder: str, issue: str) -> list[ClaimRow]:
         turn = stance in ("for", "against") and before is not None and stance != before
         if stance in ("for", "against"):
             before = stance
-        found.append(claim_row(row, turn=turn))
+        found.append(claim_row(row, turn=turn, issue=issue))
     return found
 
 
@@ -129,12 +140,15 @@ def matrix(view: View, wanted: Wanted, limit: int) -> Matrix:
 
 def _cell(view: View, holder: str, issue: str, counts: dict[str, int]) -> Cell:
     for_, against = counts.get("for", 0), counts.get("against", 0)
-    n = sum(counts.values())
-    stance: Stance | None = None
-    if for_ or against or counts.get("mixed"):
-        stance = "for" if for_ > 2 * against else "against" if against > 2 * for_ else "mixed"
+    mixed, total = counts.get("mixed", 0), sum(counts.values())
     changed = bool(for_ and against) and _changed(view, holder, issue)
-    return Cell(stance, n, changed)
+    if for_ > 2 * against and for_ >= mixed:
+        return Cell("for", for_, changed, total)
+    if against > 2 * for_ and against >= mixed:
+        return Cell("against", against, changed, total)
+    if for_ or against or mixed:
+        return Cell("mixed", for_ + against + mixed, changed, total)
+    return Cell(None, total, changed, total)
 
 
 def _changed(view: View, holder: str, issue: str) -> bool:

@@ -15,8 +15,10 @@ import numpy as np
 
 from tui import documents
 from tui.config import Config
+from tui.corpus import actors, days
 from tui.model import Article, Issue, Problem
 from tui.reading import VERSION as READING
+from tui.reading import times
 from tui.store.connection import name, writing
 from tui.store.database import Index
 from tui.store.decisions import sync_marks
@@ -53,7 +55,10 @@ class Indexer:
         self._progress = progress or (lambda _: None)
         self._stop = stop or (lambda: False)
         self._workers = workers if workers is not None else (config.workers or os.cpu_count() or 1)
-        self._reader = f"{READING}.{documents.VERSION}:{config.pipeline}"
+        # All that what a worker returns is made by.
+        self._reader = (
+            f"{READING}.{documents.VERSION}.{times.VERSION}.{days.VERSION}.{actors.VERSION}:{config.pipeline}"
+        )
         self._note = ""
         self._view = View(index, config)
         self._kept = 0.0

@@ -133,9 +133,12 @@ class ClaimRow:
     hits: int = 0
     turn: bool = False  # the holder's stance is another than in the claim before (positions())
     noted: bool = False
+    issue: str = ""  # the issue that was asked about, which `stance` is then toward; else the main one
 
     @property
     def stance(self) -> Stance | None:
+        if self.issue:
+            return next((s.stance for s in self.claim.stances if s.issue == self.issue), None)
         return self.claim.stance
 
     @property
@@ -156,7 +159,7 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A dated sentence. `sources` is how many articles speak of the same days."""
+    """A dated sentence. `sources` is how many articles tell what it tells."""
 
     days: Days
     value: str
@@ -190,11 +193,13 @@ class KwicRow:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A holder's stance on an issue, the number of claims it rests on, and whether it changed over time."""
+    """A holder's stance on an issue, the number of claims that show it (for `mixed`: any stance), whether it changed
+    over time, and how many claims there are in all."""
 
     stance: Stance | None
     n: int
     changed: bool = False
+    claims: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 
 from tui.corpus.crossref import days_of as days_of_key
+from tui.corpus.timeline import DatedSentence, events
 from tui.model import Crossref, Days, Span
 from tui.store.codec import Ints
 from tui.store.connection import name
@@ -25,6 +26,7 @@ _ENTRY = (
     " d.planned, d.actors, d.article"
 )
 _ORDER = " ORDER BY d.first, d.last, d.article, d.start"
+_COMPARED = 60  # sentences of the same days that are looked at for the same event
 _MENTIONS = 300  # up to which each is looked at
 Hits = tuple[tuple[int, int, int], ...]  # first and last day, number of the dated sentence; in order of time
 
@@ -210,7 +212,7 @@ def entries(
         limit,
         offset,
     )
-    return [_entry(view, row, hits) for row in rows]
+    return _entries(view, rows, hits)
 
 
 def _hits_inside(view: View, crossref: Crossref, range_: Days | None, zoom: Zoom | None) -> list[int]:
@@ -229,16 +231,46 @@ def _chosen(view: View, numbers: list[int], hits: set[int]) -> list[Entry]:
         f" WHERE d.id IN (SELECT value FROM json_each(?)){_ORDER}",
         json.dumps(numbers),
     )
-    return [_entry(view, row, hits) for row in rows]
+    return _entries(view, rows, hits)
 
 
-def _entry(view: View, row: tuple[Any, ...], hits: set[int]) -> Entry:
+def _entries(view: View, rows: list[tuple[Any, ...]], hits: set[int]) -> list[Entry]:
+    sources = {}
+    for first, last in dict.fromkeys((row[1], row[2]) for row in rows):
+        sources.update(_sources(view, first, last))
+    return [_entry(view, row, hits, sources.get(row[0], 1)) for row in rows]
+
+
+def _sources(view: View, first: int, last: int) -> dict[int, int]:
+    """How many articles tell the event that each sentence of these days tells, by the number of the sentence."""
+    rows = view.rows(
+        f"SELECT {_ENTRY} FROM dates d JOIN articles a ON a.id = d.article"
+        f" WHERE d.first = ? AND d.last = ?{_ORDER} LIMIT ?",
+        first,
+        last,
+        _COMPARED,
+    )
+    if len(rows) < 2:
+        return {}
+    numbers = {}
+    dated = []
+    for row in rows:
+        entry = _entry(view, row, set(), 1)
+        numbers[entry.article, entry.span] = row[0]
+        dated.append(
+            DatedSentence(
+                entry.article, entry.days, entry.value, entry.span, entry.sentence, entry.words, entry.planned
+            )
+        )
+    return {numbers[told.article, told.span]: len(event.sources) for event in events(dated) for told in event.told}
+
+
+def _entry(view: View, row: tuple[Any, ...], hits: set[int], sources: int) -> Entry:
     number, first, last, value, key, title, start, end, s_start, s_end, planned, actors, article = row
     text = view.evidence.text(article)
     days = days_of(first, last)
     if days is None:
         raise ValueError(f"a dated sentence without a day: {number}")
-    sources = view.one("SELECT count(DISTINCT article) FROM dates WHERE first = ? AND last = ?", first, last)
     return Entry(
         days=days,
         value=value,

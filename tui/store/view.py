@@ -134,7 +134,7 @@ def article_row(row: tuple[Any, ...], hits: dict[int, int], looked: float) -> Ar
 CLAIM = "c.data, c.words, c.cue, a.title, a.outlet"
 
 
-def claim_row(row: tuple[Any, ...], turn: bool = False, noted: bool = False) -> ClaimRow:
+def claim_row(row: tuple[Any, ...], turn: bool = False, issue: str = "") -> ClaimRow:
     claim: Claim = claim_of(row[0])
     return ClaimRow(
         claim=claim,
@@ -145,7 +145,7 @@ def claim_row(row: tuple[Any, ...], turn: bool = False, noted: bool = False) -> 
         outlet=row[4],
         cue=row[2],
         turn=turn,
-        noted=noted,
+        issue=issue,
     )
 
 
