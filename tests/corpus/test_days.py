@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tui.config import StatedActor, StatedRole
 from tui.corpus.day_evidence import Holder, Statement, bears, evidence_of, words_of
-from tui.corpus.days import ArticleDays, Term, clue_days, packed, publication, unpacked, weigh
+from tui.corpus.days import ArticleDays, Term, clue_days, packed, publication, stated_terms, unpacked, weigh
 from tui.model import Article, Block, DayClue, Days, Published, Reading, Span, TimeExpression
 
 
@@ -156,6 +157,18 @@ def test_an_office_has_one_holder_at_a_time() -> None:
     found = publication([witness(), spring, summer, b], terms=stated)["b"]
     assert found.days == days("2009-08-21", "2009-12-31")
     assert "Berg" in found.why
+
+
+def test_terms_that_a_config_states() -> None:
+    role = StatedRole("Mayor", "Lindau", date(2009, 3, 1))
+    (term,) = stated_terms([StatedActor("Anna Huber", roles=(role, StatedRole("poet")))])
+    assert (term.surname, term.role, term.of, term.first, term.last) == (
+        "huber",
+        "mayor",
+        "lindau",
+        date(2009, 3, 1),
+        None,
+    )
 
 
 def test_a_dateline_without_a_year_takes_it_from_the_bounds() -> None:

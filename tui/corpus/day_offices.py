@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from tui.config import StatedActor
 from tui.corpus.day_evidence import ArticleDays, Holder
 from tui.model import Days, Published
 
@@ -40,6 +41,21 @@ def terms_of(articles: Collection[ArticleDays], published: Mapping[str, Publishe
         first, last = min(days.last for days in seen), max(days.first for days in seen)
         if first <= last:
             found.append(Term(holder.surname, holder.role, holder.of, first, last))
+    return tuple(found)
+
+
+def stated_terms(actors: Iterable[StatedActor]) -> tuple[Term, ...]:
+    """The terms of office that a config states, by every name of their holders."""
+    found = []
+    for actor in actors:
+        surnames = {words[-1].casefold() for name in (actor.name, *actor.aliases) if (words := name.split())}
+        for role in actor.roles:
+            if role.from_ is None and role.until is None:
+                continue
+            found += [
+                Term(surname, role.role.casefold(), role.of.casefold(), role.from_, role.until, stated=True)
+                for surname in sorted(surnames)
+            ]
     return tuple(found)
 
 

@@ -13,11 +13,21 @@ from datetime import date, timedelta
 
 from tui.corpus.day_bounds import Bounds, bounds_of, narrowed
 from tui.corpus.day_evidence import ArticleDays, evidence_of, packed, unpacked
-from tui.corpus.day_offices import Offices, Term, terms_of
+from tui.corpus.day_offices import Offices, Term, stated_terms, terms_of
 from tui.corpus.day_ties import Index, Seeker, Tie, dated, frequencies, strongest, tells
 from tui.model import DayClue, Days, Published, PublishedFrom
 
-__all__ = ["ArticleDays", "Term", "clue_days", "evidence_of", "packed", "publication", "unpacked", "weigh"]
+__all__ = [
+    "ArticleDays",
+    "Term",
+    "clue_days",
+    "evidence_of",
+    "packed",
+    "publication",
+    "stated_terms",
+    "unpacked",
+    "weigh",
+]
 
 VERSION = 4
 UNKNOWN = Published(None, "none", "nothing in the file or the corpus says when it was published")
