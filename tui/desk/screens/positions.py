@@ -39,7 +39,7 @@ def turn_words(before: ClaimRow, after: ClaimRow, issue: str | None) -> str:
 
 
 def told(claims: Sequence[ClaimRow], width: int, look: Look, issue: str | None = None) -> list[Told]:
-    """Every claim with its stance on the issue, day and whole quotation, a mark where the stance turns, silences between."""
+    """Every claim with stance, day and whole quotation; a mark where the stance turns, silences between."""
     lines: list[Told] = []
     before: ClaimRow | None = None
     stated: ClaimRow | None = None  # the last claim with a stance: what a turn turns from

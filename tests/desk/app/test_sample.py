@@ -1,0 +1,67 @@
+"""The desk on the sample corpus, from the real store: what README promises."""
+
+import re
+from pathlib import Path
+
+from test_keys import press, shown, until
+
+from tui.config import load
+from tui.desk.app import DeskApp
+
+ROOT = Path(__file__).parents[3]
+WIDE = (120, 40)
+
+
+def desk(library) -> DeskApp:
+    environ = {"TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8"}
+    library.index = lambda *_: library.progress()  # everything is read already
+    return DeskApp(ROOT / "seeds", load(ROOT / "config.yaml"), environ=environ, library=library)
+
+
+async def test_selecting_a_place_lights_it_up_in_every_pane(library):
+    app = desk(library)
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "slash", *"South", "space", *"Ossetia")
+        await until(pilot, lambda: getattr(app.screen, "text", "") == "South Ossetia")
+        await press(pilot, "enter")
+        await until(pilot, lambda: "Claims about South Ossetia" in shown(app))
+        await until(pilot, lambda: re.search(r"South Ossetia: .*\d+ mentions, \d+ claims, \d articles", shown(app)))
+        await until(pilot, lambda: any(mark.hit for mark in app.desk.reader.marks))
+        assert app.desk.panes["claims"].count >= 10
+        assert app.desk.panes["articles"].row_at(0).hits or app.desk.panes["articles"].row_at(1).hits
+        crossref = app.state.crossref
+        await press(pilot, *["n"] * len(crossref.mentions))
+        await until(pilot, lambda: "last mention" in shown(app))
+        await press(pilot, "5", "c", "y")
+        await until(pilot, lambda: "characters" in shown(app))
+
+
+async def test_judgements_are_respected_by_every_pane_and_taken_back(library):
+    app = desk(library)
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "5")
+        claims = app.desk.panes["claims"]
+        before, first = claims.count, claims.row.claim.id
+        await press(pilot, "x")
+        await until(pilot, lambda: claims.count == before - 1)
+        assert app.state.counts.claims == before - 1
+        await press(pilot, "u")
+        await until(pilot, lambda: claims.count == before)
+        await press(pilot, "g", "o")
+        await until(pilot, lambda: library.claim(first).status == "confirmed")
+
+
+async def test_every_screen_opens_on_the_sample_corpus(library):
+    app = desk(library)
+    async with app.run_test(size=(80, 24)) as pilot:
+        for keys, words in (
+            ("4 space v", "Concordance of"),
+            ("escape m", "Matrix"),
+            ("enter", "over time"),
+            ("escape escape 1 w", "Published:"),
+            ("escape 3 i", "Why these are one"),
+            ("escape 0 w", "Why:"),
+            ("escape 5 w", "confidence"),
+        ):
+            await press(pilot, *keys.split())
+            await until(pilot, lambda words=words: words in shown(app))
