@@ -34,7 +34,7 @@ class Country:
     population: int = 0
 
 
-@lru_cache(maxsize=1 << 17)
+@lru_cache(maxsize=1 << 18)
 def folded(form: str) -> str:
     """A form as forms are compared: folded words without a leading article; "US" is not "us", "NEW YORK" New York."""
     words = phrase(form)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from tui.documents.headers import agencies
 from tui.model import Article, Span
 
 if TYPE_CHECKING:
@@ -17,6 +16,8 @@ _DATELINE_END = re.compile(r"\)?\s*(?:-{1,2}|[–—:])\s")
 
 def is_agency(doc: Words, start: int, end: int, span: Span, article: Article) -> bool:
     """Whether the name of tokens `start` to `end` is the story's agency, outlet or byline."""
+    from tui.documents.headers import agencies  # here, because every command that lists would load the formats
+
     words = " ".join(span.of(article.text).split()).casefold()
     tellers = {teller.casefold() for teller in (article.agency, article.outlet, article.author) if teller}
     if words in tellers or words in agencies():

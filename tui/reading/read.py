@@ -7,8 +7,6 @@ from itertools import tee
 from typing import TYPE_CHECKING
 
 from tui.model import Article, Reading
-from tui.reading import attribution, names, pipeline, references, stance, times
-from tui.reading.sentences import sentences
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -17,6 +15,8 @@ if TYPE_CHECKING:
 
 def read(nlp: Language, articles: Iterable[Article], batch_size: int = 16) -> Iterator[Reading]:
     """One Reading for each of `articles`, in their order; `nlp` comes from `pipeline.load`."""
+    from tui.reading import pipeline
+
     to_parse, to_read = tee(articles)
     for article, doc in zip(to_read, pipeline.parse(nlp, to_parse, batch_size), strict=True):
         yield reading_of(doc, article)
@@ -24,6 +24,10 @@ def read(nlp: Language, articles: Iterable[Article], batch_size: int = 16) -> It
 
 def reading_of(doc: Doc, article: Article) -> Reading:
     """What one parsed article says."""
+    # Here, because whoever only lists what was read imports this room for its words and sentences.
+    from tui.reading import attribution, names, references, stance, times
+    from tui.reading.sentences import sentences
+
     found = names.find(doc, article)
     refers, appositions = references.find(doc, article, found)
     return Reading(
