@@ -28,6 +28,7 @@ from tui.reading.pipeline import load, parse
 
 FOLDS = 5
 LEAST_COUNT = 4  # features seen less often have no weight
+LEAST_NOUN = 10  # the same for the head nouns of sources: only those that are frequent anywhere
 WORD = re.compile(r"\w+")
 WEIGHTS = Path(__file__).parent.parent / "tui/reading/attribution/weights.json"
 
@@ -90,7 +91,9 @@ class Table:
 
     def __init__(self, rows: list[tuple[int, tuple[str, ...], bool | None]]) -> None:
         count = Counter(name for _, names, _ in rows for name in names)
-        self.names = [name for name, n in count.items() if n >= LEAST_COUNT]
+        self.names = [
+            name for name, n in count.items() if n >= (LEAST_NOUN if name.startswith("noun=") else LEAST_COUNT)
+        ]
         number = {name: k for k, name in enumerate(self.names)}
         self.fold = np.array([fold for fold, _, _ in rows])
         self.right = np.array([ok is True for _, _, ok in rows], dtype=float)

@@ -163,4 +163,5 @@ def source_features(p: Parse, source: Source) -> tuple[str, ...]:
     else:
         kind = "noun"
     out = (f"source={kind}", f"how={source.how}")
-    return (*out, f"noun={p.lemma[i]}") if kind == "noun" and p.lemma[i].isalpha() else out
+    common = kind == "noun" and p.lemma[i].isalpha() and p.text[p.start[i] : p.end[i]].islower()
+    return (*out, f"noun={p.lemma[i]}") if common else out
