@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
+from tui.config import Config
 from tui.corpus import actors as merging
 from tui.corpus import claims as claiming
 from tui.corpus import days
@@ -45,9 +46,9 @@ class StoredDays(Collection[ArticleDays]):
         return any(days == item for days in self)
 
 
-def publication(connection: sqlite3.Connection) -> dict[str, Published]:
-    """Every article's publication day, as far as the corpus proves it."""
-    return days.publication(StoredDays(connection))
+def publication(connection: sqlite3.Connection, config: Config) -> dict[str, Published]:
+    """Every article's publication day, as far as the corpus and the offices that a person stated prove it."""
+    return days.publication(StoredDays(connection), terms=days.stated_terms(config.actors))
 
 
 def dated(reading: Reading, article: Article, published: Published) -> tuple[DatedExpression, ...]:

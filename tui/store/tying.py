@@ -145,7 +145,7 @@ class Tying:
 
     def _published(self) -> dict[str, Published]:
         """Every article's day, written down at once so that lists are in order."""
-        found = seams.publication(self._connection)
+        found = seams.publication(self._connection, self._config)
         rows = self._connection.execute(
             "SELECT id, key, day, day_last, published_from, published_why FROM articles"
         ).fetchall()
