@@ -121,6 +121,11 @@ def test_a_capital_is_a_place_whatever_it_was_taken_for() -> None:
     assert actor.kind == "place"
 
 
+def test_a_capital_with_its_district_is_the_capital() -> None:
+    actors = merge(corpus([row("Washington", "place", 2), row("Washington D.C.", "place")]))
+    assert len(actors.actors) == 1
+
+
 def test_a_stated_actor_has_its_aliases_and_its_name() -> None:
     stated = [StatedActor("Union of Baltic Fishers", "organization", ("the Fishers",))]
     actors = merge(corpus([row("Fishers", "group", 3)]), stated)

@@ -101,6 +101,7 @@ def merge(
     apart = [(census.node(folded(a), "group"), census.node(folded(b), "group")) for a, b in never_same]
     unions = Unions(apart)
     merging.countries(census, nodes, unions)
+    merging.capitals(census, nodes, unions)
     merging.stated(census, stated, unions)
     merging.acronyms(census, nodes, articles, unions)
     merging.organizations(census, nodes, unions)

@@ -76,7 +76,7 @@ def forms_of(article: Article, reading: Reading) -> ArticleForms:
         titles = [name.title for name, _ in members if name.title]
         rows.append(
             FormRow(
-                form=Counter(form for _, form in members).most_common(1)[0][0],
+                form=_shown(Counter(form for _, form in members)),
                 kind=kind,
                 count=len(members),
                 acts=sum(name.acts for name, _ in members),
@@ -94,6 +94,11 @@ def forms_of(article: Article, reading: Reading) -> ArticleForms:
         for a in reading.appositions
     )
     return ArticleForms(article.key, tuple(rows), tuple(_defined(article.text, reading.names)), roles)
+
+
+def _shown(forms: Counter[str]) -> str:
+    """The most frequent of an article's spellings of a form; not a dateline's capitals where it has another."""
+    return max(forms, key=lambda form: (forms[form] if not form.isupper() else forms[form] / 2, form))
 
 
 def unseen(article: Article, reading: Reading) -> list[tuple[Span, Country]]:

@@ -11,13 +11,14 @@ from rapidfuzz.fuzz import ratio
 
 from tui.config import StatedActor
 from tui.corpus.census import Census, is_person
-from tui.corpus.countries import Country, by_adjective, by_name, by_people, folded
+from tui.corpus.countries import Country, by_adjective, by_capital, by_name, by_people, folded
 from tui.corpus.countries import countries as all_countries
 from tui.corpus.forms import ArticleForms, abbreviates
 from tui.corpus.unions import Unions
 
 _COUNTRY = "country|"
 _STATED = "stated|"
+_DISTRICT = re.compile(r",? D\. ?C\.?$")
 
 
 def country_of(node: str) -> Country | None:
@@ -51,6 +52,16 @@ def countries(census: Census, nodes: Iterable[str], unions: Unions) -> None:
             why = f"“{surface}” is the people of {country.name}."
         if country and unions.union(f"{_COUNTRY}{country.code}", node, why) and not why:
             unions.why.pop()
+
+
+def capitals(census: Census, nodes: Sequence[str], unions: Unions) -> None:
+    """ "Washington, D.C." is Washington."""
+    known = set(nodes)
+    for node in nodes:
+        surface = census.tally(node).surface
+        short = folded(_DISTRICT.sub("", surface))
+        if not is_person(node) and short != node and short in known and by_capital(surface) is not None:
+            unions.union(short, node, f"“{surface}” is {census.tally(short).surface}, the capital.")
 
 
 def stated(census: Census, actors: Iterable[StatedActor], unions: Unions) -> None:
