@@ -60,7 +60,7 @@ class Actors:
         return (actor, "") if actor else None
 
     def owner_of(self, article: str, words: str) -> str | None:
-        """The id of the actor that tells whose an office is: "Danish", "NATO", "U.S.", "Berlin"."""
+        """The id of the actor that tells whose an office is: "Peruvian", "FIFA", "U.S.", "Berlin"."""
         country = by_name(words) or by_adjective(words) or by_capital(words)
         if country is not None and (key := country_id(country)) in self.by_id:
             return key

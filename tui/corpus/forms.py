@@ -37,7 +37,7 @@ class FormRow:
 
 @dataclass(frozen=True, slots=True)
 class RoleRow:
-    """What the article says somebody is: `form` the name, `role` "secretary-general", `of` "NATO"."""
+    """What the article says somebody is: `form` the name, `role` "president", `of` "FIFA"."""
 
     form: str
     role: str
@@ -152,7 +152,7 @@ def _defined(text: str, names: Iterable[Name]) -> Iterator[tuple[str, str]]:
 
 
 def abbreviates(short: str, long: str) -> bool:
-    """Whether `short` ("OSCE", "M5S") is made of the initials of `long`, small words free to count or not."""
+    """Whether `short` ("WTO", "G5S") is made of the initials of `long`, small words free to count or not."""
     letters = [c.lower() for c in short if c.isalnum()]
     words = [w for w in re.split(r"[^\w]+", long.replace("'s", "").replace("’s", "")) if w]
     if not 2 <= len(letters) <= 8 or len(words) < 2 or not short[:1].isupper() or sum(map(str.isupper, short)) < 2:

@@ -89,7 +89,7 @@ def _is_said_to_be(doc: Words, phrase: RolePhrase, person: object) -> int | None
 
 
 def owner_text(doc: Words, article: Article, phrase: RolePhrase) -> str | None:
-    """Whose the role is, in the words of the text: "NATO", "Danish", "its"; None where it is not said."""
+    """Whose the role is, in the words of the text: "FIFA", "Peruvian", "its"; None where it is not said."""
     if phrase.owner is None:
         return None
     start, end = doc[phrase.owner[0]], doc[phrase.owner[1] - 1]

@@ -75,14 +75,14 @@ LANDS = frozenset({"country", "nation", "republic", "kingdom", "island", "state"
 
 @dataclass(frozen=True, slots=True)
 class RolePhrase:
-    """A role and its words as ranges of tokens, `end` exclusive: "NATO's new deputy chief" has owner NATO."""
+    """A role and its words as ranges of tokens, `end` exclusive: "FIFA's new deputy chief" has owner FIFA."""
 
     start: int
     end: int
     head: int
     role: str  # folded: "deputy chief", "secretary-general"
     owner: tuple[int, int] | None = None  # tokens that tell whose
-    definite: bool = False  # "the …", "its …", "NATO's …"
+    definite: bool = False  # "the …", "its …", "FIFA's …"
     indefinite: bool = False  # "a …"
     plural: bool = False
     former: bool = False
