@@ -48,7 +48,7 @@ class Advanced(Message):
 class DeskApp(OnTerminal, App[None]):
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar = []
-    CSS = "Screen { overflow: hidden hidden; } * { scrollbar-size: 0 0; }"
+    CSS = "Screen { overflow: hidden hidden; }"
 
     def __init__(
         self,
