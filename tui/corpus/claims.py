@@ -27,6 +27,7 @@ from tui.model import (
 
 VERSION = 1
 SURE = 0.3  # below this confidence no stance is stated
+SURE_NESTED = 0.4  # the same for what one holder ascribes to another
 _ARTICLE = re.compile(r"^(?:an?|the|some|several|many|these|those|other|its|their|his|her)\s+", re.IGNORECASE)
 _OF = re.compile(r"\s+(?:of|from)\s+(?:(?!\b(?:who|that|which)\b)[^,;:()\"“”]){2,50}(?!\w)")
 _PLACED = re.compile(r"\b(?:of|at|in|from|with|for|on|and|to)\b")
@@ -91,7 +92,8 @@ def resolve(
         for belonging in belongings:
             issue = by_id[belonging.issue]
             lean = leaning(text, said, issue, belonging, found[issue.id], reading.evaluations, others)
-            stated = lean.stance if said.confidence >= SURE and holder.name else None
+            sure = said.confidence >= (SURE if said.within is None else SURE_NESTED)
+            stated = lean.stance if sure and holder.name else None
             stances.append(IssueStance(belonging.issue, stated))
             reasons.append(f"{by_id[belonging.issue].name}: “{belonging.words[0]}” in its {belonging.where}")
             if stated:
@@ -127,7 +129,8 @@ def _of_others(reading: Reading, number: int, holders: Sequence[Holder]) -> list
         if inner.within != number or inner.frame.startswith(("know.", "accept.")):
             continue
         name = holders[k].name
-        same = name == holders[number].name or (name is None and inner.holder_is in ("pronoun", "none"))
+        speaker = holders[number]
+        same = name in (speaker.name, speaker.side) or (name is None and inner.holder_is in ("pronoun", "none"))
         if not same:
             spans += inner.content
     return spans
