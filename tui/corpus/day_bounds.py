@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from tui.corpus.day_evidence import ArticleDays, Statement
 from tui.corpus.day_offices import Tenure
-from tui.corpus.day_ties import Tie, full_words, strongest
+from tui.corpus.day_ties import Tie, full_words, seen_from, strongest
 from tui.model import DayClue, Days
 from tui.reading.times.formula import parse
 from tui.reading.times.resolve import Anchor, evaluate
@@ -216,7 +216,7 @@ def _season_tests(article: ArticleDays) -> Iterator[_Test]:
 
 def _just_past(statement: Statement) -> Callable[[date], bool]:
     def allows(published: date) -> bool:
-        placed = evaluate(statement.formula, Anchor(published, tense="past"))
+        placed = seen_from(statement.formula, "past", published)
         return placed.last is None or (published - placed.last).days <= _JUST_PAST
 
     return allows
@@ -224,7 +224,7 @@ def _just_past(statement: Statement) -> Callable[[date], bool]:
 
 def _near(statement: Statement) -> Callable[[date], bool]:
     def allows(published: date) -> bool:
-        placed = evaluate(statement.formula, Anchor(published, tense=statement.tense))
+        placed = seen_from(statement.formula, statement.tense, published)
         if placed.first is None:
             return True
         distance = (published - placed.first).days
@@ -274,8 +274,8 @@ def _agree(one: Statement, other: Statement) -> bool:
 
 def _covers(one: Statement, other: Statement) -> Callable[[date], bool]:
     def allows(published: date) -> bool:
-        wide = evaluate(one.formula, Anchor(published, tense=one.tense))
-        narrow = evaluate(other.formula, Anchor(published, tense=other.tense))
+        wide = seen_from(one.formula, one.tense, published)
+        narrow = seen_from(other.formula, other.tense, published)
         if wide.first is None or wide.last is None or narrow.first is None:
             return True
         return wide.first <= narrow.first <= wide.last

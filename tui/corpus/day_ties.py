@@ -88,6 +88,12 @@ def tells(statement: Statement) -> bool:
     return first.op in {"U", "AGO"} and first.arg(0 if first.op == "U" else 1) in {"month", "year", "quarter"}
 
 
+@lru_cache(maxsize=1 << 16)
+def seen_from(formula: str, tense: str, day: date) -> Stretch:
+    """Where a formula lies, seen from a day; kept, as articles ask the same again and again."""
+    return evaluate(formula, Anchor(day, tense=tense))
+
+
 @lru_cache(maxsize=20_000)
 def possible_days(formula: str, tense: str, first: date, last: date) -> Days | None:
     """The publication days from which a formula covers the days first to last; the earliest and the latest."""
@@ -96,7 +102,7 @@ def possible_days(formula: str, tense: str, first: date, last: date) -> Days | N
         return None
 
     def covers(ordinal: int) -> bool:
-        seen = evaluate(formula, Anchor(date.fromordinal(ordinal), tense=tense))
+        seen = seen_from(formula, tense, date.fromordinal(ordinal))
         return seen.first is not None and seen.last is not None and seen.first <= first and last <= seen.last
 
     hits = [day for day in range(start, end + 1, _STRIDE) if covers(day)]
