@@ -138,7 +138,7 @@ class DeskApp(OnTerminal, App[None]):
         try:
             _allow_processes()
             library.warm()  # so that the first selection is drawn at once
-            ended = library.index(self.advance, stopped.is_set)
+            ended = library.index(self.advance, stopped.is_set, apart=True)
         except Exception as error:
             log = write_log(error, self.log_dir)
             ended = Progress("stopped", note=f"reading stopped: {error or type(error).__name__}; details: {log}")

@@ -84,7 +84,7 @@ class Shelf:
 
     def warm(self) -> None: ...
 
-    def index(self, progress=None, stop=None, workers=None) -> Progress:
+    def index(self, progress=None, stop=None, workers=None, *, apart=False) -> Progress:
         self.indexed += 1
         return Progress("done", 3, 3)
 
