@@ -287,6 +287,23 @@ def test_another_programs_database_is_left_alone(corpus: Path) -> None:
     assert path.read_bytes() == before
 
 
+@pytest.mark.fault(67)
+def test_a_full_disk_stops_indexing_with_one_line_and_a_good_index(corpus: Path) -> None:
+    library = indexed(corpus)
+    connection = library._index.connection()
+    pages = connection.execute("PRAGMA page_count").fetchone()[0]
+    connection.execute(f"PRAGMA max_page_count = {pages}")
+    text = " ".join(f"word{n}" for n in range(40_000))
+    (corpus / "d.txt").write_text(f"A title\n\n{text}\n")
+    with pytest.raises(StoreProblem, match="the disk is full"):
+        library.index(workers=0)
+    assert mentions(library, "wool") == ["a.txt", "b.txt"]
+    connection.execute("PRAGMA max_page_count = 1000000")
+    library.index(workers=0)
+    assert mentions(library, "word777") == ["d.txt"]
+    library.close()
+
+
 @pytest.mark.fault(68)
 def test_an_index_directory_that_cannot_be_made_is_named(corpus: Path) -> None:
     (corpus.parent / "file").write_text("in the way")

@@ -19,7 +19,7 @@ from tui.corpus import actors, days
 from tui.model import Article, Issue, Problem
 from tui.reading import VERSION as READING
 from tui.reading import times
-from tui.store.connection import name, writing
+from tui.store.connection import name, problem, writing
 from tui.store.database import Index
 from tui.store.decisions import sync_marks
 from tui.store.intake import Intake, Stopped
@@ -72,6 +72,8 @@ class Indexer:
                 stage = self._run(self._index.connection())
             except Stopped:
                 stage = "stopped"
+            except sqlite3.Error as error:
+                raise problem(self._index.path, error) from error
             return self._say(stage, 0, 0, keep=True)
 
     def _run(self, connection: sqlite3.Connection) -> Stage:
