@@ -49,8 +49,16 @@ audit: $(READY)  ## known vulnerabilities, and a CycloneDX bill of materials in 
 ssh: $(READY)  ## the desk through a real sshd on loopback, also over a slow line
 	$(BIN)/python -m pytest tests/ssh -m 'slow or not slow' -rs
 
-bench: $(READY)  ## every figure of docs/quality.md and docs/performance.md
-	$(BIN)/python -m bench
+bench: $(READY)  ## every figure of docs/performance.md and docs/quality.md, on a quiet machine
+	$(BIN)/python bench/performance.py --write
+	$(BIN)/python bench/bytes.py
+	$(BIN)/python bench/quality.py --write
+
+docs: $(READY)  ## the pages that are made from the code
+	$(BIN)/python -m tui.config > docs/config.md
+	$(BIN)/python -m tui.desk.actions > docs/keys.md
+	$(BIN)/python tests/faults.py
+	$(BIN)/python bench/screenshots.py
 
 lock:  ## resolve the dependencies again (needs uv)
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-emit-find-links \
