@@ -14,7 +14,7 @@ def counts(view: View, looked: float) -> Counts:
     """Nothing here is counted by walking articles or claims."""
     sums = dict(view.rows("SELECT name, n FROM totals"))
     first = view.one("SELECT day FROM articles WHERE (day IS NULL) = 0 ORDER BY day LIMIT 1")
-    last = view.one("SELECT day FROM articles WHERE (day IS NULL) = 0 ORDER BY day DESC LIMIT 1")
+    last = view.one("SELECT day_last FROM articles WHERE (day IS NULL) = 0 ORDER BY day DESC LIMIT 1")
     read, articles = sums.get("read", 0), sums.get("articles", 0)
     return Counts(
         articles=articles,
