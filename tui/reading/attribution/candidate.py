@@ -79,8 +79,8 @@ def subject_of(p: Parse, verb: int, depth: int = 0) -> Source:
     agent = p.child(verb, "agent")
     if agent is not None and (pobj := p.child(agent, "pobj")) is not None:
         return Source(pobj, phrase(p, pobj), "agent")
-    if depth == 0 and (beside := _beside(p, verb)) is not None:
-        return Source(beside, phrase(p, beside), "beside")
+    if depth == 0 and (near := beside(p, verb)) is not None:
+        return Source(near, phrase(p, near), "beside")
     return _inherited(p, verb, depth) if depth <= 4 else Source(None)
 
 
@@ -101,7 +101,7 @@ def _inherited(p: Parse, verb: int, depth: int) -> Source:
     return Source(None)
 
 
-def _beside(p: Parse, verb: int) -> int | None:
+def beside(p: Parse, verb: int) -> int | None:
     """The noun right before a finite verb to which the parse gives no subject ("in talks, the envoy said it…")."""
     if p.tag[verb] not in ("VBD", "VBZ", "VBP") or p.child(verb, "auxpass") is not None:
         return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tui.reading.attribution.candidate import Candidate, Source, negated, phrase, subject_of
+from tui.reading.attribution.candidate import Candidate, Source, beside, negated, phrase, subject_of
 from tui.reading.attribution.lexicon import Frame, Lexicon
 from tui.reading.attribution.parse import VERBAL, Parse
 
@@ -116,7 +116,7 @@ def _complements(p: Parse, verb: int) -> Iterator[tuple[str, tuple[int, ...], tu
     small = p.child(verb, "oprd")
     covered: set[int] = set()
     for c in clauses:
-        if c in covered:
+        if c in covered or _apart(p, c) is not None:
             continue
         form = _form(p, c)
         tokens = _less_verb(p, verb, c)
@@ -133,6 +133,13 @@ def _complements(p: Parse, verb: int) -> Iterator[tuple[str, tuple[int, ...], tu
     if not objects and small is not None:
         yield "as", tuple(p.subtree(small)), ()
     yield from _prepositions(p, verb, heard)
+
+
+def _apart(p: Parse, clause: int) -> int | None:
+    """Where a sentence of its own begins that the parse hung on the cue ("… said it rained and the mayor left")."""
+    if p.child(clause, "nsubj", "nsubjpass", "mark") is not None or (new := beside(p, clause)) is None:
+        return None
+    return p.left[new] if p.left[new] > 0 and p.lower[p.left[new] - 1] in ("and", "but") else None
 
 
 def _objects(
@@ -164,8 +171,11 @@ def _joined(
         ):
             more.update(p.subtree(o))
     for other in clauses:
-        if other > comp > verb and p.dep[other] == "ccomp" and p.child(other, "mark") is None:
-            more.update(p.subtree(other))
+        if not (other > comp > verb and p.dep[other] == "ccomp" and p.child(other, "mark") is None):
+            continue
+        if (new := _apart(p, other)) is not None:
+            return trimmed(p, [i for i in tokens if i < new])
+        more.update(p.subtree(other))
     return trimmed(p, sorted(more)) if len(more) > len(tokens) else tokens
 
 
