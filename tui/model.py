@@ -51,7 +51,7 @@ class Days:
             raise ValueError(f"a range of days ends before it begins: {self.first}/{self.last}")
 
     def __str__(self) -> str:
-        """As the contract writes it: `2009-06-27`, or `2008-09-01/2009-08-31`."""
+        """As the contract writes it: `2031-06-27`, or `2030-09-01/2031-08-31`."""
         return f"{self.first}" if self.first == self.last else f"{self.first}/{self.last}"
 
 
@@ -70,7 +70,7 @@ class Block:
 class DayClue:
     """Something in or beside a file that speaks of its publication day, before any weighing.
 
-    `value` is ISO 8601 as far as it goes: `2009-06-27`, `2009-06`, `2009`, `--04-29` where the year is not given, and
+    `value` is ISO 8601 as far as it goes: `2031-06-27`, `2031-06`, `2031`, `--04-29` where the year is not given, and
     `-P10Y` for an age ("10 years ago", which only bounds). `span` is None where the clue is not in the text.
     """
 
@@ -127,7 +127,7 @@ class Name:
     span: Span
     kind: ActorKind
     sentence: int  # index into Reading.sentences
-    acts: bool = False  # a place name that does what only people and governments do ("Moscow urged…")
+    acts: bool = False  # a place name that does what only people and governments do ("Vienna urged…")
     title: str | None = None  # the role words that stand right before it ("Danish Prime Minister")
     agency: bool = False  # an agency, byline or outlet, not an actor of the story
     adjective: bool = False  # "Danish" of "the Danish prime minister": tells whose, and is not the actor itself
@@ -141,7 +141,7 @@ class Reference:
     by: Literal["role", "pronoun"]
     sentence: int
     head: str  # folded head words: "secretary-general", "he", "alliance"
-    of: Span | None = None  # whose: "NATO" in "NATO's new chief", "its" in "its ambassador"
+    of: Span | None = None  # whose: "the union" in "the union's new chief", "its" in "its ambassador"
     name: int | None = None  # index into Reading.names of the antecedent found within the article
     confidence: float = 0.0
     why: str = ""
@@ -150,11 +150,11 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class Apposition:
-    """What the article says somebody is: "NATO Secretary-General Jaap de Hoop Scheffer"."""
+    """What the article says somebody is: "Harbour Board chairman Jan van der Meer"."""
 
     name: int  # index into Reading.names
     role: str  # "secretary-general"
-    of: str | None  # "NATO"
+    of: str | None  # "Harbour Board"
     span: Span
     former: bool = False
     new: bool = False
@@ -184,8 +184,8 @@ class Evaluation:
 class Attribution:
     """A claim as the words show it: source, cue, content, before anything is known of the corpus.
 
-    `holder` is the head phrase of the source without article and clauses ("Dmitry Rogozin" of "Russia's NATO envoy
-    Dmitry Rogozin, a hawk,"), what is matched with mentions; it may lie outside `source` where the words of the
+    `holder` is the head phrase of the source without article and clauses ("Kari Lund" of "Norway's fisheries envoy
+    Kari Lund, a hawk,"), what is matched with mentions; it may lie outside `source` where the words of the
     attribution name nobody ("… ." followed by quoted paragraphs of the same speaker).
     """
 

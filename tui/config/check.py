@@ -144,7 +144,7 @@ def _day(node: Node, key: Key, path: Path) -> date:
             return date.fromisoformat(node.text)
         except ValueError:
             refuse(path, node, f'"{node.text}" is not a day of the calendar')
-    refuse(path, node, f'{_is(node)} where "{key.name}" takes a day such as 2009-08-01')
+    refuse(path, node, f'{_is(node)} where "{key.name}" takes a day such as 2031-08-01')
 
 
 def _path(node: Node, key: Key, path: Path) -> Path:

@@ -35,14 +35,14 @@ ISSUE = (
         "terms",
         "texts",
         "Names and words that always mean this issue. Found exactly, in close spellings, hyphenated, joined or broken "
-        'over a line, with an initial ("S. Ossetia") and as an adjective ("Ossetian").',
+        'over a line, with an initial ("P. Ansgar") and as an adjective ("Ansgarian").',
     ),
     Key(
         "descriptions",
         "texts",
         "Words that mean this issue where they stand together. Every word must be there, in singular or plural, within "
         "a few words of the last one. A slash gives alternatives, brackets words that may be missing: "
-        '"(Georgian) breakaway/rebel region/province". Without a name in it a description counts only in an article '
+        '"(Lowland) northern/border district/province". Without a name in it a description counts only in an article '
         "that also has one of the issue's terms (a name, where some are names), or the name that is missing.",
     ),
     Key("proposition", "text", "The sentence that a stance is for or against. Without it no stance is stated."),

@@ -31,7 +31,7 @@ class StatedRole:
     """An office that a stated actor held; both days are included, None is open."""
 
     role: str  # "secretary-general"
-    of: str = ""  # "NATO"
+    of: str = ""  # "Harbour Board"
     from_: date | None = None
     until: date | None = None
 

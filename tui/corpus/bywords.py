@@ -38,7 +38,7 @@ class WordMentions:
 
 
 def strictly_inside(span: Span, place: Place) -> bool:
-    """Whether a mention is a part of a longer place ("Georgian" in "breakaway Georgian regions"), so no rival of it."""
+    """Whether a mention is a part of a longer place ("Lowland" in "northern Lowland districts"), so no rival of it."""
     return place.start <= span.start and span.end <= place.end and span.end - span.start < place.end - place.start
 
 

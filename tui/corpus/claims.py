@@ -212,7 +212,7 @@ def _side_in(span: Span, mentions: Sequence[Mention], actors: Actors | None) -> 
 
 
 def _side_of(article: Article, reading: Reading, mention: Mention, actors: Actors | None) -> str | None:
-    """For whom a person speaks, by what the article says they are: "NATO" of "NATO's secretary-general"."""
+    """For whom a person speaks, by what the article says they are: "Board" of "the Board's chairman"."""
     if actors is None or mention.actor is None:
         return None
     actor = actors.by_id.get(mention.actor)

@@ -257,7 +257,7 @@ def adjectives(word: str) -> tuple[str, ...]:
     stem = word[:-1] if word[-1] in "aeiouy" else word
     forms = [stem + "an", stem + "ian", stem + "ish", stem + "ese", word + "n", word + "i"]
     if word.endswith("ia") and len(word) > 7:
-        forms.append(word[:-2])  # Abkhazia, Abkhaz
+        forms.append(word[:-2])  # Circassia, Circass
     forms += [form + "s" for form in forms]
     if word.endswith("an"):
         forms.append(word[:-1])

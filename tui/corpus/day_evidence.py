@@ -14,7 +14,7 @@ MAX_STATEMENTS = 40  # of one article
 _OPENING = 7  # sentences, title and captions among them
 _QUOTE = 400  # characters
 _WORD = re.compile(r"[^\W\d_]{3,}")
-_NAME_STEM, _WORD_STEM = 5, 6  # letters: "Georgia" and "Georgian", "exercise" and "exercises" are one
+_NAME_STEM, _WORD_STEM = 5, 6  # letters: "Norway" and "Norwegian", "exercise" and "exercises" are one
 # Words that no event is told by: of the grammar, of saying, of counting time.
 _COMMON = frozenset({
     "the", "and", "for", "that", "with", "from", "this", "which", "have", "has", "had", "was", "were", "will",

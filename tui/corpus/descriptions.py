@@ -1,8 +1,8 @@
-"""Where the watchlist's descriptions stand: "(Georgian) breakaway/rebel region" in "two rebel regions".
+"""Where the watchlist's descriptions stand: "(Lowland) northern/border district" in "two border districts".
 
 A description is a row of slots, each of alternatives, some of them in brackets: these may be missing. The last slot is
-its head. Plain words must stand before the head, at most GAP other words between; names ("Georgian") also behind it
-("rebel regions of Georgia"). Each word counts in singular and plural, names also as adjectives.
+its head. Plain words must stand before the head, at most GAP other words between; names ("Lowland") also behind it
+("border districts of the Lowlands"). Each word counts in singular and plural, names also as adjectives.
 
 A description in which a name has been found stands by itself. Without one it is only what the article makes of it: it
 counts in articles that have one of the issue's terms (a name, where it has names), a description of it that stands by

@@ -83,7 +83,7 @@ def _first_of_next(day: date) -> date:
 
 
 def label_of(days: Days, zoom: Zoom) -> str:
-    """`2009-04-29`, `2009-W18`, `2009-04` or `2009`."""
+    """`2031-04-29`, `2031-W18`, `2031-04` or `2031`."""
     if zoom == "day":
         return days.first.isoformat()
     if zoom == "week":

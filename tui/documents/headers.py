@@ -85,7 +85,7 @@ class Header:
 
 @dataclass(frozen=True, slots=True)
 class Dateline:
-    """The opening of a wire story: `CORFU, Greece, June 27 (Agency) - `; `end` is where the story's words begin."""
+    """The opening of a wire story: `LARVIK, Norway, May 3 (Agency) - `; `end` is where the story's words begin."""
 
     end: int
     place: str | None

@@ -32,9 +32,9 @@ _PARTIAL = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))?)?(
 
 
 def day_value(match: re.Match[str]) -> str | None:
-    """The ISO 8601 value of a match of `DAY`: `2009-06-27`, `2009-06`, `2009`, `--06-27`; None where no such day is.
+    """The ISO 8601 value of a match of `DAY`: `2031-06-27`, `2031-06`, `2031`, `--06-27`; None where no such day is.
 
-    `03/04/2009` may be March or April, so only its year is certain; `13/04/2009` is sure.
+    `03/04/2031` may be March or April, so only its year is certain; `13/04/2031` is sure.
     """
     group = match.groupdict()
     if group["iso"]:

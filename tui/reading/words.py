@@ -102,5 +102,5 @@ def _parts(before: str, gap: str, after: str) -> bool:
     """Whether what stands between two words keeps them from being one phrase."""
     if _HARD.search(gap):
         return True
-    # "St. Petersburg" and "S. Smith" are not ends of sentences, "… the alliance. Georgia …" is
+    # "St. Petersburg" and "S. Smith" are not ends of sentences, "… the union. Norway …" is
     return "." in gap and (len(before) > 3 or before.islower() or not after[:1].isupper())

@@ -298,7 +298,7 @@ class Library(Decisions, Rows):
 
     def find(self, text: str, *, limit: int = 8) -> list[Found]:
         """What `text`, as typed so far, may mean: actors, issues, the term itself and close words with their counts,
-        articles by title, days ("2009-04"); at most `limit` of each kind."""
+        articles by title, days ("2031-04"); at most `limit` of each kind."""
         return search.find(self._view, text, limit)
 
     def term(self, text: str) -> Selection:

@@ -87,7 +87,7 @@ class ActorRow:
     articles: int
     mentions: int
     hits: int = 0
-    months: tuple[tuple[str, int], ...] = ()  # ("2009-04", 12): mentions by month of publication
+    months: tuple[tuple[str, int], ...] = ()  # ("2031-04", 12): mentions by month of publication
     claims: int = 0
 
 
@@ -151,7 +151,7 @@ class Period:
     """A stretch of the calendar with the number of dated sentences in it; `sample` quotes one."""
 
     days: Days
-    label: str  # 2009-04, 2009-W17, 2009-04-29, 2009
+    label: str  # 2031-04, 2031-W17, 2031-04-29, 2031
     count: int
     hits: int = 0
     sample: str = ""

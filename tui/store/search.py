@@ -19,7 +19,7 @@ _DAYS = re.compile(
 
 
 def days_typed(text: str) -> Days | None:
-    """`2009`, `2009-04`, `2009-04-29` or two of them with `/`, as a range of days."""
+    """`2031`, `2031-04`, `2031-04-29` or two of them with `/`, as a range of days."""
     found = _DAYS.match(text.strip())
     if found is None:
         return None

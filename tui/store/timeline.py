@@ -59,7 +59,7 @@ def is_wide(days: Days, zoom: Zoom) -> bool:
 
 
 def label_of(days: Days, zoom: Zoom) -> str:
-    """2009-04-29, 2009-W17, 2009-04 or 2009; a wide range by what it is, else by its ends."""
+    """2031-04-29, 2031-W17, 2031-04 or 2031; a wide range by what it is, else by its ends."""
     first, last = days.first, days.last
     if is_wide(days, zoom):
         for wider in ("week", "month", "year"):

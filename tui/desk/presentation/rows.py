@@ -29,8 +29,8 @@ _STANCE_WIDTH = 9  # of "− against"
 
 
 def days_words(days: Days | None) -> str:
-    """A range of days in at most ten cells: `2009-04-04`, `2009-04`, `2009`, `2008–2009`; `2009-04~29` for some days
-    from the 29th on, `2009-04…` for some months."""
+    """A range of days in at most ten cells: `2031-04-04`, `2031-04`, `2031`, `2030–2031`; `2031-04~29` for some days
+    from the 29th on, `2031-04…` for some months."""
     if days is None:
         return "no date"
     first, last = days.first, days.last
@@ -73,7 +73,7 @@ def _count(number: int, width: int, role: Role = "count") -> Line:
 
 
 def article_line(row: ArticleRow, width: int, look: Look, *, hits: bool = False) -> Line:
-    """`2009-04-04 NATO Prods Russia…  9`: the count is of hits in the selection with `hits`, else of mentions."""
+    """`2031-04-04 Board Opens Pier…  9`: the count is of hits in the selection with `hits`, else of mentions."""
     glyphs = look.glyphs
     signs = join(
         (
@@ -92,7 +92,7 @@ def article_line(row: ArticleRow, width: int, look: Look, *, hits: bool = False)
 
 
 def actor_line(row: ActorRow, width: int, look: Look, *, hits: bool = False) -> Line:
-    """`NATO   org   8 ▂▅█`: a count and its course over the months. In a narrow pane the name comes first."""
+    """`Board  org   8 ▂▅█`: a count and its course over the months. In a narrow pane the name comes first."""
     narrow = width < 34
     counts = _of(row.hits, row.mentions, look, 5 if narrow else 7) if hits else _count(row.mentions, 4)
     ends = [_text(KINDS.get(row.kind, row.kind), look, "dim").fit(5, ellipsis=""), counts]
@@ -120,7 +120,7 @@ def issue_parts(rows: Sequence[IssueRow]) -> Iterator[IssuePart]:
 
 
 def issue_line(part: IssuePart, width: int, look: Look, *, hits: bool = False) -> Line:
-    """`NATO enlargement   6  7` (mentions, claims), and below it `  against  NATO 4, Rasmussen`."""
+    """`New quays   6  7` (mentions, claims), and below it `  against  Board 4, Lund`."""
     row = part.issue
     if part.head:
         new = Line(((look.glyphs.new, "new"),)) if row.new else Line()
@@ -160,7 +160,7 @@ def stance_toward(row: ClaimRow, issue: str | None) -> Stance | None:
 
 
 def claim_line(row: ClaimRow, width: int, look: Look, *, holder_width: int = 14, issue: str | None = None) -> Line:
-    """`− against NATO   2009-04-04 "of particular concern" ●●○`: stance, holder, day, words, confidence, and the
+    """`− against Board  2031-04-04 "a bad idea" ●●○`: stance, holder, day, words, confidence, and the
     article where there is room. The stance is that toward `issue`, by its id, else toward the claim's main one."""
     glyphs = look.glyphs
     status: dict[str, tuple[str, Role]] = {
@@ -194,7 +194,7 @@ def confidence(value: float, look: Look) -> str:
 
 
 def timeline_line(row: Period | Entry, width: int, look: Look, *, most: int = 0, hits: bool = False) -> Line:
-    """A period `2009-04 ▅ summit…  6`, or, below it, a dated sentence; `most` is the highest count of a period."""
+    """A period `2031-04 ▅ summit…  6`, or, below it, a dated sentence; `most` is the highest count of a period."""
     if isinstance(row, Entry):
         return _entry_line(row, width, look)
     number = row.hits if hits else row.count
@@ -213,7 +213,7 @@ def _entry_line(row: Entry, width: int, look: Look) -> Line:
 
 
 def kwic_line(row: KwicRow, width: int, look: Look) -> Line:
-    """`2009-04-04   …troops from the  South Ossetia  and Abkhazia…`: the match in the same column in every row."""
+    """`2031-04-04   …ferries from the  Port Ansgar  and beyond…`: the match in the same column in every row."""
     glyphs = look.glyphs
     exact = row.by in ("name", "alias", "description")
     match = _text(row.match, look, "hit" if exact else "fuzzy").crop(max(width // 3, 8), glyphs.ellipsis)

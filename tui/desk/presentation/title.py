@@ -16,7 +16,7 @@ _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct",
 
 
 def years_words(first: str, last: str) -> str:
-    """The months that a corpus covers: `Mar-Dec 2009`, `Nov 2008-Feb 2010`, `Mar 2009`."""
+    """The months that a corpus covers: `Mar-Dec 2031`, `Nov 2030-Feb 2032`, `Mar 2031`."""
     if not first or not last:
         return ""
     one, other = (f"{_MONTHS[int(day[5:7]) - 1]} {day[:4]}" for day in (first, last))
@@ -53,7 +53,7 @@ def progress_words(progress: Progress | None) -> str:
 
 
 def counts_line(corpus: str, counts: Counts, progress: Progress | None) -> Line:
-    """`onrecord  seeds  5 articles  Mar-Dec 2009`, and how far reading has come."""
+    """`onrecord  seeds  5 articles  Mar-Dec 2031`, and how far reading has come."""
     line = (
         styled("onrecord", "title") + styled(f"  {corpus}", "key") + styled(f"  {counted(counts.articles, 'article')}")
     )
@@ -69,7 +69,7 @@ def counts_line(corpus: str, counts: Counts, progress: Progress | None) -> Line:
 
 
 def selection_line(state: DeskState, article: Article | None, unit: Span, walk: Walk | None) -> Line:
-    """`South Ossetia: 3 of 17 mentions, 24 claims, 5 articles`."""
+    """`Port Ansgar: 3 of 17 mentions, 24 claims, 5 articles`."""
     selection, crossref = state.selection, state.crossref
     if selection is None or crossref is None:
         return Line()

@@ -32,7 +32,7 @@ class Looking(Going):
                 found: Found = answer[1]
                 self.do(acted(found))
 
-        hint = "an actor, an issue, a word, an article's title, a day such as 2009-04"
+        hint = "an actor, an issue, a word, an article's title, a day such as 2031-04"
         self.app.push_screen(Prompt("Find", offer=offer, draw=rows.found_line, hint=hint), taken)
 
     def action_commands(self) -> None:

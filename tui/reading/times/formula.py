@@ -3,7 +3,7 @@
 A formula is a chain of steps joined by `|`; the first finds a stretch of the calendar, each later one narrows it.
 A step is an operation and its arguments joined by `:`.
 
-    Y:2009          the year            M:8:last      a month, here "last August"
+    Y:2031          the year            M:8:last      a month, here "last August"
     DEC:199         a decade            MD:4-29       a day of a month without its year
     CEN:19          the 20th century    D:15          a day of the month before it
     Q:3  H:1        quarter, half       W:6:next      a weekday, 1 is Monday
