@@ -34,8 +34,9 @@ def main() -> None:
     asked.add_argument("--sizes", nargs="+", default=["5", "1000", "4000", "16000", "32111", "100000"])
     asked.add_argument("--megabytes", default="100", help="of text for the close spellings")
     asked.add_argument("--read", default="200", help="articles for the reading speed")
+    asked.add_argument("--note", default="", help="what a reader should know of this run")
     chosen = asked.parse_args()
-    parts = [HEAD.format(machine=machine())]
+    parts = [HEAD.format(machine=machine()) + (f"\n{chosen.note}\n" if chosen.note else "")]
     for script, words in (
         ("startup.py", chosen.sizes),
         ("bytes.py", []),
