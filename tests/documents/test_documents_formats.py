@@ -251,7 +251,7 @@ def test_every_format_may_be_packed(tmp_path: Path, name: str) -> None:
 def test_without_the_extra_a_file_says_what_it_needs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     real = util.find_spec
     monkeypatch.setattr(
-        sys.modules["tui.documents.read"], "find_spec", lambda name: None if name == "pypdf" else real(name)
+        sys.modules["tui.documents.opening"], "find_spec", lambda name: None if name == "pypdf" else real(name)
     )
     (tmp_path / "a.pdf").write_bytes(a_pdf([[TITLE]]))
     assert "needs onrecord[formats]" in read(tmp_path)[1][0].why

@@ -1,9 +1,22 @@
 """Documents: a file to its articles, never altered; every offset points into the decoded text."""
 
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
 from tui.documents.files import digest_of
-from tui.documents.read import READABLE, find, read
+from tui.documents.suffixes import READABLE, find
+from tui.model import Article, Problem
 
 VERSION = 4
 """Raised whenever the same bytes give another Article, so that what was read is read again."""
 
 __all__ = ["READABLE", "VERSION", "digest_of", "find", "read"]
+
+
+def read(path: Path, root: Path) -> Iterator[Article | Problem]:
+    """The articles of one file, one at a time, and a Problem for each part that could not be read. Never raises."""
+    from tui.documents import opening  # the formats are loaded with the first file, not with every command
+
+    yield from opening.read(path, root)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import stat
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -11,32 +11,12 @@ from tui.documents import child, files, meta
 from tui.documents.decoding import NotText, decode
 from tui.documents.draft import Draft, article_of
 from tui.documents.formats import jsonlines, mailbox, plain, tables
+from tui.documents.suffixes import RISKY
 from tui.model import Article, Problem
 
 _Drafts = Iterator[Draft | Problem]
 
-_PLAIN: dict[str, Callable[[bytes], Iterator[Draft]]] = {
-    ".txt": plain.text,
-    ".text": plain.text,
-    ".md": plain.markdown,
-    ".markdown": plain.markdown,
-}
-_RISKY = {
-    ".html": "html",
-    ".htm": "html",
-    ".xhtml": "html",
-    ".mhtml": "mhtml",
-    ".mht": "mhtml",
-    ".pdf": "pdf",
-    ".eml": "eml",
-    ".docx": "docx",
-    ".odt": "odt",
-    ".rtf": "rtf",
-    ".rss": "feed",
-    ".atom": "feed",
-    ".rdf": "feed",
-    ".xml": "feed",
-}
+_MARKDOWN = (".md", ".markdown")
 _NEEDS = {  # what the extra onrecord[formats] installs
     "html": ("trafilatura", "htmldate", "lxml"),
     "mhtml": ("trafilatura", "htmldate", "lxml"),
@@ -47,15 +27,6 @@ _NEEDS = {  # what the extra onrecord[formats] installs
     "rtf": ("striprtf",),
     "feed": ("feedparser",),
 }
-READABLE = frozenset(suffix + tail for suffix in (*_PLAIN, *_RISKY, *files.STREAMED) for tail in ("", ".gz"))
-
-
-def find(root: Path) -> Iterator[Path | Problem]:
-    """The corpus' files, by name within each folder; a Problem for what bears a readable name and is no plain file.
-
-    `root` is a folder, or one file, which is then all there is. Raises OSError where `root` cannot be looked at.
-    """
-    return files.walk(root, READABLE)
 
 
 def read(path: Path, root: Path) -> Iterator[Article | Problem]:
@@ -132,10 +103,10 @@ def _whole(path: Path, name: str, suffix: str) -> _Drafts:
     data = files.read_whole(path)
     if not data.strip(b"\xef\xbb\xbf\xff\xfe \t\r\n\0"):
         yield Problem(name, "empty")
-    elif suffix in _RISKY:
-        yield from _risky(_RISKY[suffix], data, name)
+    elif suffix in RISKY:
+        yield from _risky(RISKY[suffix], data, name)
     else:
-        yield from _PLAIN.get(suffix, plain.text)(data)
+        yield from (plain.markdown if suffix in _MARKDOWN else plain.text)(data)
 
 
 def _risky(form: str, data: bytes, name: str) -> _Drafts:
