@@ -98,6 +98,15 @@ def test_the_matrix_rests_on_the_claims(library: Library) -> None:
     assert 0 < sum(c.n for c in filtered.cells.values()) < sum(c.n for c in matrix.cells.values())
 
 
+def test_the_matrix_by_side_gathers_the_holders_that_speak_for_one(library: Library) -> None:
+    matrix, holders = library.matrix(by="side"), library.matrix()
+    assert sum(c.claims for c in matrix.cells.values()) == sum(c.claims for c in holders.cells.values())
+    for (side, issue), cell in matrix.cells.items():
+        rows = library.positions(side, issue, by="side")
+        assert cell.claims == len(rows)
+        assert all(side in (row.holder, row.claim.side) for row in rows)
+
+
 def test_stances_are_toward_the_issue_that_is_asked_about(library: Library) -> None:
     asked = "south-ossetia-abkhazia"
     rows = library.claims(issue=asked, limit=500)

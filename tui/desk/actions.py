@@ -124,6 +124,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("sort", ("s",), "sort this pane another way", "Looking", ("articles", "timeline", "actors", "claims")),
     Action("concordance", ("v",), "concordance: every mention in its line", "Looking", hint="concordance"),
     Action("matrix", ("m",), "matrix: holders by issues", "Looking", hint="matrix"),
+    Action("matrix.side", ("b",), "by side, by holder", "Looking", ("matrix",)),
     Action("why", ("w",), "why: the evidence and the rule behind it", "Looking", ("desk", "positions"), hint="why"),
     Action("detail", ("i",), "the actor in detail: forms, merges, positions", "Looking"),
     Action("zoom.in", ("plus", "equals_sign"), "timeline: shorter periods", "Looking"),

@@ -6,6 +6,7 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
 from tui.desk.presentation.rows import IssuePart
 from tui.model import Days, Selection, Span
@@ -39,6 +40,7 @@ class Position:
     holder: str
     issue: str
     name: str = ""  # the issue's
+    by: Literal["holder", "side"] = "holder"
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,12 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from dataclasses import dataclass
+from typing import Literal
 
 from tui.model import Crossref, Stance
 from tui.store.connection import blob
 from tui.store.rows import Cell, ClaimRow, Matrix
+from tui.store.sides import sides
 from tui.store.view import CLAIM, View, claim_row, like
 
 _ORDERS = {
@@ -99,15 +101,22 @@ def claim(view: View, key: str) -> ClaimRow | None:
     return claim_row(rows[0]) if rows else None
 
 
-def positions(view: View, holder: str, issue: str) -> list[ClaimRow]:
-    """A holder's claims on an issue, earliest first, with the turns of stance marked."""
+By = Literal["holder", "side"]
+
+
+def positions(view: View, holder: str, issue: str, by: By = "holder") -> list[ClaimRow]:
+    """A holder's, or a side's, claims on an issue, earliest first, with the turns of stance marked."""
+    under = sides(view) if by == "side" else {}
+    whose = "t.holder = ?" if by == "holder" else "t.holder IS NOT NULL"
     sql = (
-        f"SELECT {CLAIM}, t.stance{_FROM} JOIN claim_issues t ON t.claim = c.id"
-        " WHERE t.issue = ? AND t.holder = ? ORDER BY c.day IS NULL, c.day, c.article, c.start"
+        f"SELECT {CLAIM}, c.id, t.stance{_FROM} JOIN claim_issues t ON t.claim = c.id"
+        f" WHERE t.issue = ? AND {whose} ORDER BY c.day IS NULL, c.day, c.article, c.start"
     )
     before: str | None = None
     found = []
-    for row in view.rows(sql, issue, holder):
+    for row in view.rows(sql, issue, *([holder] if by == "holder" else [])):
+        if by == "side" and under.get(row[-2]) != holder:
+            continue
         stance = row[-1]
         turn = stance in ("for", "against") and before is not None and stance != before
         if stance in ("for", "against"):
@@ -116,10 +125,12 @@ def positions(view: View, holder: str, issue: str) -> list[ClaimRow]:
     return found
 
 
-def matrix(view: View, wanted: Wanted, limit: int) -> Matrix:
+def matrix(view: View, wanted: Wanted, limit: int, by: By = "holder") -> Matrix:
     """Holders with most claims first. Without any filter the cells come from sums alone."""
     issues = tuple((issue.id, issue.name) for issue in view.config.issues)
-    if wanted == Wanted():
+    if by == "side":
+        rows = _by_side(view, wanted)
+    elif wanted == Wanted():
         rows = view.rows("SELECT holder, issue, stance, n FROM positions WHERE n > 0")
     else:
         where, values = wanted.where()
@@ -132,16 +143,27 @@ def matrix(view: View, wanted: Wanted, limit: int) -> Matrix:
     counts: dict[str, dict[str, dict[str, int]]] = defaultdict(lambda: defaultdict(dict))
     for holder, issue, stance, n in rows:
         if issue in shown:
-            counts[holder][issue][stance] = n
+            counts[holder][issue][stance] = counts[holder][issue].get(stance, 0) + n
     weight = {holder: sum(n for cell in cells.values() for n in cell.values()) for holder, cells in counts.items()}
     holders = tuple(sorted(weight, key=lambda holder: (-weight[holder], holder))[:limit])
-    return Matrix(holders, issues, {(h, i): _cell(view, h, i, c) for h in holders for i, c in counts[h].items()})
+    return Matrix(holders, issues, {(h, i): _cell(view, h, i, c, by) for h in holders for i, c in counts[h].items()})
 
 
-def _cell(view: View, holder: str, issue: str, counts: dict[str, int]) -> Cell:
+def _by_side(view: View, wanted: Wanted) -> list[tuple[str, str, str, int]]:
+    where, values = wanted.where()
+    under = sides(view)
+    rows = view.rows(
+        "SELECT t.claim, t.issue, t.stance FROM claim_issues t JOIN claims c ON c.id = t.claim"
+        f" JOIN articles a ON a.id = c.article{where or ' WHERE 1'} AND t.holder IS NOT NULL",
+        *values,
+    )
+    return [(under[claim], issue, stance, 1) for claim, issue, stance in rows if claim in under]
+
+
+def _cell(view: View, holder: str, issue: str, counts: dict[str, int], by: By) -> Cell:
     for_, against = counts.get("for", 0), counts.get("against", 0)
     mixed, total = counts.get("mixed", 0), sum(counts.values())
-    changed = bool(for_ and against) and _changed(view, holder, issue)
+    changed = bool(for_ and against) and _changed(view, holder, issue, by)
     if for_ > 2 * against and for_ >= mixed:
         return Cell("for", for_, changed, total)
     if against > 2 * for_ and against >= mixed:
@@ -151,8 +173,12 @@ def _cell(view: View, holder: str, issue: str, counts: dict[str, int]) -> Cell:
     return Cell(None, total, changed, total)
 
 
-def _changed(view: View, holder: str, issue: str) -> bool:
+def _changed(view: View, holder: str, issue: str, by: By) -> bool:
     """Whether a holder's stances for and against were not all taken on one day."""
+    if by == "side":
+        under = sides(view)
+        rows = view.rows("SELECT claim, day FROM claim_issues WHERE issue = ? AND stance IN ('for', 'against')", issue)
+        return len({day for claim, day in rows if day is not None and under.get(claim) == holder}) > 1
     ((first, last),) = view.rows(
         "SELECT min(day), max(day) FROM claim_issues WHERE issue = ? AND holder = ? AND stance IN ('for', 'against')",
         issue,

@@ -13,7 +13,7 @@ from pathlib import Path
 from tui.config import Config
 from tui.model import Actor, Article, Crossref, Days, Mention, Selection, Stance
 from tui.store import claimlist, lists, reasons, search, timeline
-from tui.store.claimlist import Wanted
+from tui.store.claimlist import By, Wanted
 from tui.store.connection import blob, name
 from tui.store.database import Index
 from tui.store.decisions import Decisions
@@ -324,14 +324,16 @@ class Library(Decisions, Rows):
         kind: str | None = None,
         least_confidence: float = 0.0,
         limit: int = 200,
+        by: By = "holder",
     ) -> Matrix:
-        """Of the claims that pass the filter, as in `claims`."""
+        """Of the claims that pass the filter, as in `claims`; `by` side, holders stand together that speak for one
+        country or organisation."""
         wanted = Wanted(holder=holder, stance=stance, kind=kind, least_confidence=least_confidence, matching=matching)
-        return claimlist.matrix(self._view, wanted, limit)
+        return claimlist.matrix(self._view, wanted, limit, by)
 
-    def positions(self, holder: str, issue: str) -> list[ClaimRow]:
+    def positions(self, holder: str, issue: str, *, by: By = "holder") -> list[ClaimRow]:
         """The claims behind a cell of the matrix, earliest first, `turn` where the stance changed."""
-        return claimlist.positions(self._view, holder, issue)
+        return claimlist.positions(self._view, holder, issue, by)
 
     def why(self, kind: str, key: str) -> list[str]:
         """The evidence and the rule behind an article's day, an actor's merges, a claim, or `article:start` of a time

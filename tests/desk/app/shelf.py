@@ -305,10 +305,13 @@ class Shelf:
     def concordance_count(self, crossref) -> int:
         return len(crossref.mentions)
 
-    def matrix(self, *, matching="", holder=None, stance=None, kind=None, least_confidence=0.0, limit=200) -> Matrix:
+    def matrix(self, *, matching="", holder=None, stance=None, kind=None, least_confidence=0.0, limit=200,
+               by="holder") -> Matrix:  # fmt: skip
         rows = self.claims(
             matching=matching, holder=holder, stance=stance, kind=kind, least_confidence=least_confidence
         )
+        if by == "side":
+            rows = [replace(row, holder=row.claim.side or row.holder) for row in rows]
         holders = tuple(dict.fromkeys(row.holder or "?" for row in rows))
         cells = {}
         for name in holders:
@@ -316,8 +319,10 @@ class Shelf:
             cells[name, "harbour"] = Cell(mine[-1], len(mine), len(set(mine)) > 1)
         return Matrix(holders, (("harbour", "New harbour"),), cells)
 
-    def positions(self, holder: str, issue: str):
-        rows = self.claims(holder=holder, issue=issue)
+    def positions(self, holder: str, issue: str, *, by="holder"):
+        rows = self.claims(holder=holder if by == "holder" else None, issue=issue)
+        if by == "side":
+            rows = [row for row in rows if holder == (row.claim.side or row.holder)]
         return [replace(row, turn=n > 0 and row.stance != rows[n - 1].stance) for n, row in enumerate(rows)]
 
     def why(self, kind: str, key: str) -> list[str]:

@@ -1,5 +1,6 @@
 """Every key of the desk does what `?` says of it."""
 
+from dataclasses import replace
 from time import monotonic
 
 import pytest
@@ -218,6 +219,18 @@ async def test_matrix_and_position_over_time(make_desk):
         await until(pilot, lambda: app.screen is app.desk)
         await until(pilot, lambda: app.desk.reader.article.key == "a.txt")
         await until(pilot, lambda: app.desk.pane == "reader")
+
+
+async def test_the_matrix_by_side_opens_the_claims_of_all_its_holders(make_desk, shelf):
+    shelf.claims_[1] = replace(shelf.claims_[1], side="council")
+    app = make_desk()
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "m", "b")
+        await until(pilot, lambda: "sides by issues" in shown(app) and "Ada Holm" not in shown(app))
+        await press(pilot, "enter")
+        await until(pilot, lambda: isinstance(app.screen, Positions) and "Ada Holm" in shown(app))
+        await press(pilot, "escape", "b")
+        await until(pilot, lambda: "holders by issues" in shown(app) and "Ada Holm" in shown(app))
 
 
 async def test_the_matrix_counts_only_what_passes_the_filter_and_says_so(make_desk):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 from textual.app import ComposeResult
 from textual.screen import Screen
@@ -26,6 +26,7 @@ class Sheet(Screen[Deed | None]):
     def __init__(self, state: DeskState) -> None:
         super().__init__()
         self.state = state
+        self.by: Literal["holder", "side"] = "holder"
         passing = state.claims_filter
         empty = "No claims on an issue of the watchlist yet. Esc goes back."
         if passing:
@@ -42,13 +43,19 @@ class Sheet(Screen[Deed | None]):
 
     def on_mount(self) -> None:
         keymap = getattr(self.app, "keymap", {})
-        offered = [action for action in actions.here("matrix") if action.id in ("act", "back")]
+        offered = [action for action in actions.here("matrix") if action.id in ("act", "matrix.side", "back")]
         self.bottom.set(hints([(actions.shown(actions.keys_of(a, keymap)[0]), a.words_in("matrix")) for a in offered]))
         passing = self.state.claims_filter
         counted = f"counted: only claims that pass “{passing}”" if passing else "counted: all claims"
         self.top.set(styled("onrecord", "title"), styled(counted))
         self.table.focus()
-        self.table.show(self.state.library.matrix(**passing.asked()))
+        self.table.show(self.state.library.matrix(**passing.asked(), by=self.by))
+
+    def action_matrix_side(self) -> None:
+        """Group by side, and by holder again."""
+        self.by = "holder" if self.by == "side" else "side"
+        self.frame.set_title(f"Matrix: {self.by}s by issues")
+        self.table.show(self.state.library.matrix(**self.state.claims_filter.asked(), by=self.by))
 
     def name_of(self, issue: str) -> str:
         return next((found.name for found in self.state.library.issues() if found.id == issue), issue)
@@ -69,7 +76,7 @@ class Sheet(Screen[Deed | None]):
             return
         from tui.desk.screens.positions import Positions
 
-        self.app.push_screen(Positions(self.state, Position(holder, issue, self.name_of(issue))), self.shown)
+        self.app.push_screen(Positions(self.state, Position(holder, issue, self.name_of(issue), self.by)), self.shown)
 
     def shown(self, deed: Deed | None) -> None:
         """The position was left: by Enter on a claim for the reader, or by Esc back to the cell."""

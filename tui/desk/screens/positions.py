@@ -38,7 +38,9 @@ def turn_words(before: ClaimRow, after: ClaimRow, issue: str | None) -> str:
     return f"turns from {was} ({rows.days_words(before.days)}) to {is_} ({rows.days_words(after.days)})"
 
 
-def told(claims: Sequence[ClaimRow], width: int, look: Look, issue: str | None = None) -> list[Told]:
+def told(
+    claims: Sequence[ClaimRow], width: int, look: Look, issue: str | None = None, named: bool = False
+) -> list[Told]:
     """Every claim with stance, day and whole quotation; a mark where the stance turns, silences between."""
     lines: list[Told] = []
     before: ClaimRow | None = None
@@ -53,6 +55,8 @@ def told(claims: Sequence[ClaimRow], width: int, look: Look, issue: str | None =
             lines.append((styled(f"{look.glyphs.turn} {words}", "new"), claim))
         stance = rows.stance_toward(claim, issue)
         head = join((rows.stance_words(stance, look), styled(rows.days_words(claim.days), "time")), styled(" "))
+        if named:
+            head += styled(f"  {claim.holder or '?'}", "source", ascii_only=look.ascii)
         where = styled(f"  {claim.title}  {claim.outlet or ''}", "dim", ascii_only=look.ascii)
         lines.append(((head + where).crop(width, look.glyphs.ellipsis), claim))
         lines += [(line, claim) for line in wrapped(claim.words, width, indent=4, ascii_only=look.ascii)]
@@ -68,11 +72,12 @@ class Positions(Listing):
     def __init__(self, state: DeskState, position: Position) -> None:
         self.state = state
         self.position = position
-        self.claims = state.library.positions(position.holder, position.issue)
+        self.claims = state.library.positions(position.holder, position.issue, by=position.by)
         super().__init__(f"{position.holder} on {position.name or position.issue}, over time")
 
     def source(self) -> RowSource[Any]:
-        return Rows(told(self.claims, max(self.app.size.width - 3, 20), self.lines.look, self.position.issue))
+        width = max(self.app.size.width - 3, 20)
+        return Rows(told(self.claims, width, self.lines.look, self.position.issue, self.position.by == "side"))
 
     def draw(self, row: Told, width: int, look: Look) -> Line:
         return row[0]
