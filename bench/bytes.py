@@ -82,7 +82,7 @@ def main() -> None:
     rows = [
         [what, str(budgets[what]), *(str(figures[what]) for figures in results.values())] for what in results["80x24"]
     ]
-    print(f"Bytes to the terminal, {corpus.name}; {machine()}\n")
+    print(f"# Bytes to the terminal, {corpus.name}\n\n{machine()}\n")
     print(table(["action", "at most (80x24)", *results], rows))
     over = [what for what, figure in results["80x24"].items() if figure > budgets[what]]
     print(f"\nOver the budget: {', '.join(over) or 'nothing'}")

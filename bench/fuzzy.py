@@ -240,7 +240,7 @@ def peers(rows: list[dict[str, str]], terms: list[str], size: float, ours: float
             continue
         part = _part(text, share)
         with timed() as clock:
-            subprocess.run([program, *words, "-f", str(patterns), str(part)], stdout=subprocess.DEVNULL, check=False)
+            subprocess.run([program, *words, "-f", str(patterns), str(part)], stdout=subprocess.PIPE, check=False)
         speed = size * share / clock.seconds
         ratio = speed and (size / ours) / speed
         found.append(

@@ -47,7 +47,7 @@ def apply(claim: Claim, judged: ClaimJudgement) -> Claim:
     """A claim as a person left it: its holder, the stance on its main issue, its main issue, its status."""
     changes: dict[str, object] = {"status": judged.status}
     if judged.holder is not None:
-        changes |= {"holder": judged.holder or None, "holder_id": None}
+        changes |= {"holder": judged.holder or None, "holder_id": None, "side": None}
     stances = claim.stances
     if judged.issue is not None:
         rest = tuple(s for s in stances if s.issue != judged.issue)
