@@ -7,6 +7,7 @@ import sys
 import time
 from pathlib import Path
 
+import psutil
 import pytest
 from ptyterm import HUP, INT, TERM, PtyTerminal, is_gone
 
@@ -65,6 +66,16 @@ def test_a_stalled_terminal_does_not_keep_it(texts: str) -> None:
         assert terminal.process.returncode == 143
 
 
+def wait_idle(pid: int, bound: float = 60.0) -> None:
+    """Wait until a process spends next to no time on the processor."""
+    process, ends = psutil.Process(pid), time.monotonic() + bound
+    while time.monotonic() < ends:
+        before = sum(process.cpu_times()[:2])
+        time.sleep(0.5)
+        if sum(process.cpu_times()[:2]) - before < 0.1:
+            return
+
+
 def test_a_stalled_terminal_gets_the_last_frame_only(texts: str) -> None:
     with desk(texts) as terminal:
         before = len(terminal.output)
@@ -72,6 +83,7 @@ def test_a_stalled_terminal_gets_the_last_frame_only(texts: str) -> None:
             terminal.send("nnz")
             time.sleep(0.005)
         terminal.send("n")
+        wait_idle(terminal.process.pid)  # it has taken every key before anybody reads again
         terminal.wait_for("text 1")
         terminal.wait_quiet(0.5)
         assert len(terminal.output) - before < 60_000  # one frame of so many is 5 KB
