@@ -12,7 +12,7 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from tui.model import Span
 
@@ -27,8 +27,6 @@ _PLAIN = (
     "\u2000-\u200a\u2010-\u2027\u202f\u2030-\u205e\u20a0-\u20b5\u2100-\u214d\u2150-\u2182\u2190-\u231a\u2500-\u2613"
     "\u3000-\u3029\u3041-\u3096\u309b-\u30ff\u4e00-\u9fbb\uac00-\ud7a3\uff01-\uff5e\ufffd"
 )
-_SPECIAL = re.compile(f"[^{_PLAIN}]")
-_SPECIAL_ONE_LINE = re.compile(f"[^{_PLAIN}]|\\n")
 
 _NAMES = {
     0x00AD: "SHY", 0x034F: "CGJ", 0x061C: "ALM", 0x180E: "MVS", 0x200B: "ZWSP", 0x200C: "ZWNJ", 0x200D: "ZWJ",
@@ -114,7 +112,7 @@ def neutral(text: str, *, one_line: bool = False, ascii_only: bool = False) -> s
 
     `ascii_only` writes the marks in ASCII (`^[`, `<ZWSP>`); letters stay as they are. Never raises, for any `str`.
     """
-    if (_SPECIAL_ONE_LINE if one_line else _SPECIAL).search(text) is None:
+    if _is_plain(text, one_line):
         return text
     out: list[str] = []
     at = 0
@@ -128,7 +126,7 @@ def neutral(text: str, *, one_line: bool = False, ascii_only: bool = False) -> s
 
 def neutral_runs(text: str, *, one_line: bool = False, ascii_only: bool = False) -> Neutral:
     """As `neutral`, with the marks and a map of offsets, so that highlights survive."""
-    if (_SPECIAL_ONE_LINE if one_line else _SPECIAL).search(text) is None:
+    if _is_plain(text, one_line):
         return Neutral(text, size=len(text))
     out: list[str] = []
     pieces: list[tuple[Span, Span, bool]] = []
@@ -173,12 +171,21 @@ def code_points(text: str, limit: int = 64) -> str:
     return "\n".join(words)
 
 
+@cache
+def _special(one_line: bool) -> re.Pattern[str]:
+    return re.compile(f"[^{_PLAIN}]|\\n" if one_line else f"[^{_PLAIN}]")
+
+
+def _is_plain(text: str, one_line: bool) -> bool:
+    return (text.isascii() and text.isprintable()) or _special(one_line).search(text) is None
+
+
 # --- one replacement after the other ---------------------------------------------------------------------------------
 
 
 def _replacements(text: str, one_line: bool, ascii_only: bool) -> Iterator[tuple[int, int, str, bool]]:
     """(start, end, shown, is a mark) of each stretch that is not shown as it is stored, in order."""
-    special = _SPECIAL_ONE_LINE if one_line else _SPECIAL
+    special = _special(one_line)
     signs = _Signs(ascii_only)
     column = _Columns(text)
     at = 0

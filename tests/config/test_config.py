@@ -18,6 +18,7 @@ from tui.config.reference import page
 
 PROJECT = Path(__file__).parents[2]
 ISSUE = "issues:\n- id: a\n  terms: [%s]\n"
+ROLES = "actors:\n- name: Ann\n  roles:\n  - {role: mayor, from: 2011-01-01, until: 2012-12-31}\n"
 
 
 @pytest.fixture
@@ -272,6 +273,49 @@ class TestWhichFile:
         os.mkfifo(places["corpus"])
         with pytest.raises(ConfigProblem, match="not a file"):
             load(None, tmp_path / "corpus", own=places["own"])
+
+
+class TestSeenBefore:
+    """A file that was checked once is not checked again while it and the code stay the same."""
+
+    @pytest.fixture
+    def file(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+        monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+        file = tmp_path / "config.yaml"
+        file.write_text("corpus: articles\nkeys: {quit: x}\nworkers: 2\n" + ISSUE % "the dam" + ROLES)
+        return file
+
+    def test_gives_the_same_config_without_reading_yaml(self, file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        first = load(file)
+        monkeypatch.setattr("tui.config.content.content", lambda *_, **__: pytest.fail("read again"))
+        assert load(file) == first
+        assert first.actors[0].roles[0].until == date(2012, 12, 31)
+
+    def test_a_changed_file_is_read_again(self, file: Path) -> None:
+        load(file)
+        file.write_text(file.read_text().replace("the dam", "the weir"))
+        assert load(file).issues[0].terms == ("the weir",)
+
+    def test_a_stranger_file_is_not_trusted_because_it_was_read_as_ones_own(self, file: Path) -> None:
+        assert load(file).workers == 2
+        assert load(None, file.parent, own=file.parent / "none").workers == 0
+
+    @pytest.mark.parametrize("damage", [b"", b"\xc1 no msgpack", b"\x93\x01\x02\x03"])
+    def test_what_is_damaged_there_is_read_again(self, file: Path, damage: bytes) -> None:
+        first = load(file)
+        for kept in (file.parent / "cache" / "onrecord" / "configs").iterdir():
+            kept.write_bytes(damage)
+        assert load(file) == first
+
+    def test_a_cache_that_cannot_be_written_costs_nothing(self, file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setenv("XDG_CACHE_HOME", str(file))  # a file, so no folder can be made in it
+        assert load(file) == load(file)
+
+    def test_a_mistake_is_told_each_time(self, file: Path) -> None:
+        file.write_text("isues: []\n")
+        for _ in range(2):
+            with pytest.raises(ConfigProblem, match="isues"):
+                load(file)
 
 
 @given(st.one_of(st.binary(max_size=300), st.text(max_size=200).map(lambda text: text.encode("utf-8", "replace"))))

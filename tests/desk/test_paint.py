@@ -2,7 +2,7 @@
 
 import pyte
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from rich.cells import set_cell_size
 from rich.color import ColorSystem
@@ -125,7 +125,11 @@ LINE = st.lists(
 )
 
 
+A = ("a", Style())
+
+
 @settings(max_examples=150, deadline=None)
+@example([[[], [A], [], [A] * 2, [A] * 3, []], [[], [], [], [], [A] * 2, [A] * 3]], [])  # moves rows that were right
 @given(
     st.lists(st.lists(LINE, min_size=6, max_size=6), min_size=1, max_size=5), st.lists(st.integers(-3, 3), max_size=4)
 )

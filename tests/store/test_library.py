@@ -70,11 +70,9 @@ def test_the_timeline_lays_periods_and_their_entries_out(library: Library) -> No
     paged = [row for at in range(0, len(whole), 7) for row in library.timeline(zoom="month", offset=at, limit=7)]
     assert paged == whole
     periods = library.periods(zoom="month", limit=1000)
-    assert sum(period.count for period in periods) == library.entries_count()
+    assert sum(period.n for period in periods) == library.entries_count()
     first = periods[0]
-    assert (
-        len(library.entries(within=first.days, limit=1000)) == first.count == library.entries_count(within=first.days)
-    )
+    assert len(library.entries(within=first.days, limit=1000)) == first.n == library.entries_count(within=first.days)
 
 
 def test_the_timeline_of_a_selection_has_only_what_touches_it(library: Library) -> None:

@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import combinations
 from pathlib import Path
 from typing import Any
 
-from tui.config.check import refuse, values
-from tui.config.nodes import Node, read, shown
-from tui.config.schema import CONFIG
-from tui.config.settings import Config, ConfigProblem, StatedActor, StatedRole
-from tui.model import Issue
+from tui.config import kept
+from tui.config.settings import Config, ConfigProblem
 
 FILE = "config.yaml"
-_OWN = tuple(key.name for key in CONFIG if key.own)
+MOST_BYTES = 256 * 1024
 _TASTE = ("theme", "ascii", "mouse", "keys")  # how a person likes the desk
 
 
@@ -81,91 +77,25 @@ def _with_own(config: Config, own: Path) -> Config:
 
 
 def _config(path: Path, *, trusted: bool) -> Config:
-    node = read(path)
-    if node is None:
-        return Config(path=path)
-    found = values(node, CONFIG, path)
-    warnings = []
-    if not trusted:
-        for name in _OWN:
-            if name in found:
-                line = found.pop(name)[1].line
-                warnings.append(
-                    f'{path}:{line}: "{name}" is left aside here: only your own {FILE} or --config may set it'
-                )
-    plain = {name: found[name][0] for name in ("corpus", "theme", "ascii", "mouse", *_OWN) if name in found}
-    keys = found["keys"][0] if "keys" in found else {}
-    actors = _actors(found["actors"][0], path) if "actors" in found else ()
-    return Config(
-        path=path,
-        issues=_issues(found["issues"][0], path) if "issues" in found else (),
-        actors=actors,
-        never_same=_pairs(*found["never-same"], actors, path) if "never-same" in found else (),
-        keys={action: key for action, (key, _) in keys.items()},
-        key_lines={action: line for action, (_, line) in keys.items()},
-        said=frozenset(found),
-        warnings=tuple(warnings),
-        **plain,
-    )
+    data = read(path)
+    found = kept.recall(data, path, trusted=trusted)
+    if found is None:
+        from tui.config.content import content  # the reader of YAML, which a config seen before does not need
+
+        found = content(data, path, trusted=trusted)
+        kept.keep(found, data, path, trusted=trusted)
+    return found
 
 
-def _issues(entries: tuple[tuple[dict[str, tuple[Any, Node]], Node], ...], path: Path) -> tuple[Issue, ...]:
-    issues: dict[str, Issue] = {}
-    lines: dict[str, int] = {}
-    for entry, _ in entries:
-        fields = {name: value for name, (value, _) in entry.items()}
-        node = entry["id"][1]
-        key = fields["id"]
-        if key in issues:
-            refuse(path, node, f'the id "{key}" is taken by the issue on line {lines[key]}')
-        if not fields.get("terms") and not fields.get("descriptions"):
-            refuse(
-                path,
-                node,
-                f'the issue "{key}" has neither "terms:" nor "descriptions:", so nothing can be found for it',
-            )
-        fields.setdefault("name", key)
-        issues[key], lines[key] = Issue(**fields), node.line
-    return tuple(issues.values())
-
-
-def _actors(entries: tuple[tuple[dict[str, tuple[Any, Node]], Node], ...], path: Path) -> tuple[StatedActor, ...]:
-    actors = []
-    taken: dict[str, tuple[str, int]] = {}
-    for entry, _ in entries:
-        fields = {name: value for name, (value, _) in entry.items()}
-        node = entry["name"][1]
-        name = fields["name"]
-        for form in (name, *fields.get("aliases", ())):
-            other, line = taken.setdefault(form.casefold(), (name, node.line))
-            if line != node.line or other != name:
-                refuse(
-                    path,
-                    node,
-                    f'"{shown(form)}" is a name of two actors; the other, "{shown(other)}", is on line {line}',
-                )
-        roles = fields.pop("roles", ())
-        actors.append(StatedActor(**fields, roles=tuple(_role(role, node, path) for role, node in roles)))
-    return tuple(actors)
-
-
-def _role(entry: dict[str, tuple[Any, Node]], node: Node, path: Path) -> StatedRole:
-    fields = {name: value for name, (value, _) in entry.items()}
-    role = StatedRole(fields["role"], fields.get("of", ""), fields.get("from"), fields.get("until"))
-    if role.from_ and role.until and role.until < role.from_:
-        refuse(path, node, f"a role ends ({role.until}) before it begins ({role.from_})")
-    return role
-
-
-def _pairs(
-    groups: tuple[tuple[str, ...], ...], node: Node, actors: tuple[StatedActor, ...], path: Path
-) -> tuple[tuple[str, str], ...]:
-    pairs = tuple(pair for group in groups for pair in combinations(group, 2))
-    for actor in actors:
-        forms = {form.casefold() for form in (actor.name, *actor.aliases)}
-        for one, other in pairs:
-            if one.casefold() in forms and other.casefold() in forms:
-                refuse(
-                    path, node, f'"{shown(one)}" and "{shown(other)}" are never the same, but "actors:" says they are'
-                )
-    return pairs
+def read(path: Path) -> bytes:
+    """The bytes of a config file; raises ConfigProblem where it cannot be read or is too large."""
+    try:
+        if not path.is_file():
+            raise ConfigProblem(path, 0, 0, "not a file" if path.exists() else "there is no such file")
+        with path.open("rb") as file:
+            data = file.read(MOST_BYTES + 1)
+    except OSError as error:
+        raise ConfigProblem(path, 0, 0, f"cannot be read: {(error.strerror or 'unknown error').lower()}") from None
+    if len(data) > MOST_BYTES:
+        raise ConfigProblem(path, 0, 0, f"larger than {MOST_BYTES // 1024} KB; a watchlist is smaller than that")
+    return data

@@ -17,7 +17,6 @@ import yaml
 from tui.config.settings import ConfigProblem
 from tui.neutral import neutral
 
-MOST_BYTES = 256 * 1024
 MOST_DEEP = 12
 
 
@@ -50,16 +49,11 @@ class Entries:
 Node = Word | Items | Entries
 
 
-def read(path: Path) -> Node | None:
-    """The tree of the YAML file at `path`; None where it says nothing.
-
-    Raises ConfigProblem for a file that cannot be read or is not of this YAML.
-    """
-    return parse(_bytes(path), path)
-
-
 def parse(data: bytes, path: Path) -> Node | None:
-    """The same from bytes; `path` is only what problems name."""
+    """The tree of a YAML file's bytes; None where they say nothing. `path` is only what problems name.
+
+    Raises ConfigProblem for what is not of this YAML.
+    """
     text = _text(data, path)
     for number, row in enumerate(text.split("\n"), 1):
         indent = row[: len(row) - len(row.lstrip(" \t"))]
@@ -83,19 +77,6 @@ def parse(data: bytes, path: Path) -> Node | None:
 
 def _fast() -> type[yaml.SafeLoader]:
     return getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-
-
-def _bytes(path: Path) -> bytes:
-    try:
-        if not path.is_file():
-            raise ConfigProblem(path, 0, 0, "not a file" if path.exists() else "there is no such file")
-        with path.open("rb") as file:
-            data = file.read(MOST_BYTES + 1)
-    except OSError as error:
-        raise ConfigProblem(path, 0, 0, f"cannot be read: {(error.strerror or 'unknown error').lower()}") from None
-    if len(data) > MOST_BYTES:
-        raise ConfigProblem(path, 0, 0, f"larger than {MOST_BYTES // 1024} KB; a watchlist is smaller than that")
-    return data
 
 
 def _text(data: bytes, path: Path) -> str:

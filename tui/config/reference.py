@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tui.config.nodes import MOST_BYTES
+from tui.config.load import MOST_BYTES
 from tui.config.schema import ACTOR, CONFIG, ISSUE, ROLE, Key
 
 _TAKES = {

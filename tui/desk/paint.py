@@ -89,7 +89,9 @@ class Painter:
         self._dirty.clear()
         if len(changed) > 3:
             out.append(self._scrolled(changed))
-            changed = [y for y in changed if self._wanted[y] != self._shown[y]]
+            # A band that moved took rows with it that were right before.
+            changed = [y for y in sorted(self._dirty.union(changed)) if self._wanted[y] != self._shown[y]]
+            self._dirty.clear()
         pen = PLAIN
         for y in changed:
             text, pen = self._row(y, pen)

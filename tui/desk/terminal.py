@@ -48,8 +48,8 @@ RETRY = 0.03  # seconds until a folded frame is tried again
 
 
 class NoControls(LineFilter):
-    """The last line: takes out every control character, bidirectional override and other invisible sign that some
-    widget let through. Our own widgets show them as marks long before this."""
+    """The last line where Textual draws by itself: takes out every control character, bidirectional override and other
+    invisible sign that some widget let through. Our own widgets show them as marks long before this."""
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
         return [
@@ -81,7 +81,8 @@ class OnTerminal(_Base):
     # --- what reaches the terminal
 
     def get_line_filters(self) -> Sequence[LineFilter]:
-        return [*super().get_line_filters(), self._controls]
+        # On a terminal the painter stops controls and sees to the colours, cell by cell; a filter copies every line.
+        return [*super().get_line_filters(), self._controls] if self.is_headless or self.is_inline else []
 
     @property
     def painter(self) -> Painter:

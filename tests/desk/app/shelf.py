@@ -311,7 +311,7 @@ class Shelf:
             matching=matching, holder=holder, stance=stance, kind=kind, least_confidence=least_confidence
         )
         if by == "side":
-            rows = [replace(row, holder=row.claim.side or row.holder) for row in rows]
+            rows = [row._replace(holder=row.claim.side or row.holder) for row in rows]
         holders = tuple(dict.fromkeys(row.holder or "?" for row in rows))
         cells = {}
         for name in holders:
@@ -323,7 +323,7 @@ class Shelf:
         rows = self.claims(holder=holder if by == "holder" else None, issue=issue)
         if by == "side":
             rows = [row for row in rows if holder == (row.claim.side or row.holder)]
-        return [replace(row, turn=n > 0 and row.stance != rows[n - 1].stance) for n, row in enumerate(rows)]
+        return [row._replace(turn=n > 0 and row.stance != rows[n - 1].stance) for n, row in enumerate(rows)]
 
     def why(self, kind: str, key: str) -> list[str]:
         return [f"{kind} {key}: because the words say so."]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from tui.desk.presentation import rows
 from tui.desk.presentation.line import Line, styled
 from tui.desk.presentation.page import page_of
@@ -131,9 +129,9 @@ class Reader(ArticleView):
         for mark in marks:
             if mark.kind in ("source", "cue"):
                 if mark.ref == shown:
-                    kept.append(replace(mark, hit=True))
+                    kept.append(mark._replace(hit=True))
             elif mark.kind in ("content", "claim") and mark.ref == shown:
-                kept.append(replace(mark, hit=True))
+                kept.append(mark._replace(hit=True))
             else:
                 kept.append(mark)
         self.marks = tuple(kept)

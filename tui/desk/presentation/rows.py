@@ -197,7 +197,7 @@ def timeline_line(row: Period | Entry, width: int, look: Look, *, most: int = 0,
     """A period `2031-04 ▅ summit…  6`, or, below it, a dated sentence; `most` is the highest count of a period."""
     if isinstance(row, Entry):
         return _entry_line(row, width, look)
-    number = row.hits if hits else row.count
+    number = row.hits if hits else row.n
     bar = Line(((spark([number], 1, look, most=most), "count"),))
     label = _text(row.label, look, "title").fit(max(7, len(row.label)))
     return columns(width, (label, bar, _text(row.sample, look, "dim")), (_count(number, 4),), look)
@@ -231,7 +231,7 @@ def found_line(row: Found, width: int, look: Look) -> Line:
     label = _text(row.label, look, "text" if row.score >= 100 else "fuzzy")
     if row.why:
         label += _text(f"  {row.why}", look, "dim")
-    return columns(width, (kind, label), (_count(row.count, 6),), look)
+    return columns(width, (kind, label), (_count(row.n, 6),), look)
 
 
 def problem_line(row: ProblemRow, width: int, look: Look) -> Line:

@@ -58,6 +58,8 @@ class DeskScreen(Looking, Taking, Judging, inherit_bindings=False):
             pane.where: pane for pane in (Articles(state), Timeline(state), Actors(state), Issues(state), Claims(state))
         }
         self.reader = Reader(state)
+        for body in (*self.panes.values(), self.reader):
+            body.display = False  # nothing to lay out or draw before the library is open
         self.frames: dict[str, Frame] = {
             where: Frame(self.body(where), number=int(key), title=title, id=where) for key, where, title in PANES
         }
@@ -128,6 +130,8 @@ class DeskScreen(Looking, Taking, Judging, inherit_bindings=False):
     def begin(self) -> None:
         """The library is open: stand where the reader of the desk left."""
         self.begun = True
+        for body in (*self.panes.values(), self.reader):
+            body.display = True
         step = self.state.trail.steps[self.state.trail.at]
         self.state.refresh()
         self.return_to(step.place)

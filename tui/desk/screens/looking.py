@@ -187,7 +187,7 @@ class Looking(Going):
             case Entry() as row:
                 return row.text, library.why("time", f"{row.article}:{row.span.start}")
             case Period() as row:
-                return row.label, [f"{row.count} dated sentences fall into {row.days}."]
+                return row.label, [f"{row.n} dated sentences fall into {row.days}."]
             case None if self.pane == "reader":
                 return self._reasons_in_text()
             case None:
