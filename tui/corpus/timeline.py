@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from math import log
 from typing import Literal
 
 from tui.corpus.day_evidence import words_of
 from tui.model import Days, Span
 
 Zoom = Literal["day", "week", "month", "year"]
-_LEAST_NAMES, _LEAST_SHARED = 2, 3
-_ALIKE = 0.34  # of all their words, where names are few
+_ALIKE = 0.6  # of the shorter sentence, by weight
+_LEAST = 2.0  # words that no other sentence of these days has, by weight
 _POSTINGS = 64  # sentences of the same days that a word may join; a commoner word joins none
+_NUMBER = re.compile(r"\d+(?:[.,/-]\d+)*")
 
 
 @dataclass(frozen=True, slots=True)
 class DatedSentence:
-    """A sentence with the days of one of its time expressions (`span`); `words` are the sentence's own."""
+    """A sentence with the days of one of its time expressions (`span`); `words` are the sentence's,
+    without its own and without a dateline."""
 
     article: str
     days: Days
@@ -93,7 +97,7 @@ def label_of(days: Days, zoom: Zoom) -> str:
 
 
 def events(dated: Iterable[DatedSentence]) -> tuple[Event, ...]:
-    """Sentences to events in order of time: those of the same days whose names and words agree are one event.
+    """Sentences to events in order of time: those of the same days that are alike are one event.
 
     Sentences of one article are never joined with each other: an article that names a day twice has two things to say.
     """
@@ -107,38 +111,56 @@ def events(dated: Iterable[DatedSentence]) -> tuple[Event, ...]:
 
 
 def _join(sentences: Sequence[DatedSentence]) -> list[Event]:
-    """The events of one range of days."""
-    keys = [words_of(s.words) for s in sentences]
-    by_word: dict[str, list[int]] = defaultdict(list)
+    """The events of one range of days: a sentence joins the first event whose first telling it is like."""
+    keys = [_key(s.words) for s in sentences]
+    within = Counter(word for key in keys for word in key.words)
+    weights = {word: log(1 + len(sentences) / n) for word, n in within.items()}
+    least = _LEAST * log(1 + len(sentences))
+    told_by: dict[str, list[int]] = defaultdict(list)  # the events whose first telling has a word
     groups: list[list[int]] = []
-    group_of: dict[int, int] = {}
-    for number, (names, words) in enumerate(keys):
-        near = {other for key in names | words if len(by_word[key]) <= _POSTINGS for other in by_word[key]}
+    for number, key in enumerate(keys):
+        near = {group for word in key.words if within[word] <= _POSTINGS for group in told_by[word]}
         joined = None
-        for other in sorted(near):
-            members = groups[group_of[other]]
-            if any(sentences[m].article == sentences[number].article for m in members):
+        for group in sorted(near):
+            if any(sentences[member].article == sentences[number].article for member in groups[group]):
                 continue
-            if _alike(keys[number], keys[other]):
-                joined = group_of[other]
+            if _is_like(key, keys[groups[group][0]], weights, least):
+                joined = group
                 break
         if joined is None:
             joined = len(groups)
             groups.append([])
+            for word in key.words:
+                told_by[word].append(joined)
         groups[joined].append(number)
-        group_of[number] = joined
-        for key in names | words:
-            by_word[key].append(number)
     return [Event(tuple(sentences[number] for number in members)) for members in groups]
 
 
-def _alike(one: tuple[frozenset[str], frozenset[str]], other: tuple[frozenset[str], frozenset[str]]) -> bool:
-    mine, theirs = one[0] | one[1], other[0] | other[1]
-    shared = mine & theirs
-    names = shared & (one[0] | other[0])
-    if len(names) >= _LEAST_NAMES and len(shared) >= _LEAST_SHARED:
-        return True
-    return len(shared) >= _LEAST_SHARED and len(shared) >= _ALIKE * len(mine | theirs)
+@dataclass(frozen=True, slots=True)
+class _Key:
+    """What a sentence is known by: the stems of its names, of all its words, and its numbers in digits."""
+
+    names: frozenset[str]
+    words: frozenset[str]
+    numbers: frozenset[str]
+
+
+def _key(words: str) -> _Key:
+    names, others = words_of(words)
+    return _Key(names, names | others, frozenset(_NUMBER.findall(words)))
+
+
+def _is_like(one: _Key, other: _Key, weights: Mapping[str, float], least: float) -> bool:
+    """Whether two sentences tell the same: what they share is much of the shorter one and rare among the sentences of
+    these days, a name is in it, and they do not give other numbers."""
+    if one.numbers and other.numbers and not one.numbers & other.numbers:
+        return False
+    shared = one.words & other.words
+    if not shared & (one.names | other.names):
+        return False
+    weight = sum(weights[word] for word in shared)
+    shorter = min(sum(weights[word] for word in key.words) for key in (one, other))
+    return weight >= least and weight >= _ALIKE * shorter
 
 
 def periods(found: Sequence[Event], zoom: Zoom) -> tuple[Period, ...]:

@@ -263,8 +263,9 @@ class Library(Decisions, Rows):
         offset: int = 0,
         limit: int = 100,
     ) -> list[Entry]:
-        """Dated sentences in order of time; `within` gives those whose days lie in that range. With a `zoom`, `within`
-        is one of its periods, and a wide one holds only sentences of that very range."""
+        """Events in order of time, each by the dated sentence that tells it first; `within` gives those whose days lie
+        in that range. With a `zoom`, `within` is one of its periods, and a wide one holds only events of that very
+        range."""
         return timeline.entries(self._view, crossref, within, hits_only, offset, limit, zoom)
 
     def entries_count(
@@ -276,6 +277,10 @@ class Library(Decisions, Rows):
         zoom: Zoom | None = None,
     ) -> int:
         return timeline.entries_count(self._view, crossref, within, hits_only, zoom)
+
+    def told(self, entry: Entry) -> list[Entry]:
+        """Every sentence that tells an entry's event, the first telling first; each is of another article."""
+        return timeline.told(self._view, entry.article, entry.span.start)
 
     def timeline(
         self, *, zoom: Zoom = "month", crossref: Crossref | None = None, offset: int = 0, limit: int = 100

@@ -174,7 +174,7 @@ def timeline_rows(view: View, crossref: Crossref | None) -> Iterator[Row]:
     """Dated sentences in order of time, those that touch the crossref where there is one."""
     issues = _issue_spans(view)
     offset = 0
-    while page := timeline.entries(view, crossref, None, crossref is not None, offset, 500):
+    while page := timeline.entries(view, crossref, None, crossref is not None, offset, 500, apart=True):
         offset += len(page)
         for entry in page:
             yield {

@@ -143,7 +143,7 @@ class ClaimRow(NamedTuple):
 
 
 class Period(NamedTuple):
-    """A stretch of the calendar with the number of dated sentences in it; `sample` quotes one."""
+    """A stretch of the calendar with the number of events in it; `sample` quotes one."""
 
     days: Days
     label: str  # 2031-04, 2031-W17, 2031-04-29, 2031
@@ -153,7 +153,7 @@ class Period(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """A dated sentence. `sources` is how many articles tell what it tells."""
+    """A dated sentence. `sources` is how many articles tell what it tells, its own included."""
 
     days: Days
     value: str

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 INDEX_ID = 0x4F6E5278  # "OnRx"
 JUDGEMENTS_ID = 0x4F6E524A  # "OnRJ"
-INDEX_VERSION = 5  # raised with every change below: an index of another layout is made anew
+INDEX_VERSION = 6  # raised with every change below: an index of another layout is made anew
 
 INDEX = """
 CREATE TABLE meta(key TEXT PRIMARY KEY, value) WITHOUT ROWID;
@@ -106,13 +106,17 @@ CREATE TABLE dates(
     sentence_start INTEGER NOT NULL, sentence_finish INTEGER NOT NULL, type TEXT NOT NULL, value TEXT NOT NULL,
     first INTEGER, last INTEGER, planned INTEGER NOT NULL, why TEXT NOT NULL,
     actors TEXT NOT NULL,
+    event INTEGER,  -- the dated sentence that tells the same event first; NULL where this one does
     word_first INTEGER NOT NULL, word_last INTEGER NOT NULL);  -- the sentence's, as keys of the word index
 CREATE TABLE date_actors(actor INTEGER NOT NULL, date INTEGER NOT NULL, PRIMARY KEY(actor, date)) WITHOUT ROWID;
 CREATE INDEX actors_by_date ON date_actors(date);
 CREATE INDEX dates_by_article ON dates(article, start);
 CREATE INDEX dates_by_first ON dates(first, last, article, start) WHERE first IS NOT NULL;
-CREATE TABLE date_sums(
+CREATE INDEX dates_by_event ON dates(event) WHERE event IS NOT NULL;
+CREATE TABLE date_sums(  -- events, each once
     first INTEGER NOT NULL, last INTEGER NOT NULL, n INTEGER NOT NULL, PRIMARY KEY(first, last)) WITHOUT ROWID;
+CREATE TABLE events_due(  -- days whose sentences are to be compared again
+    first INTEGER NOT NULL, last INTEGER NOT NULL, PRIMARY KEY(first, last)) WITHOUT ROWID;
 
 CREATE TABLE issues(
     issue TEXT PRIMARY KEY, generation INTEGER NOT NULL, digest TEXT NOT NULL,
@@ -149,12 +153,16 @@ CREATE TRIGGER issue_out AFTER DELETE ON claim_issues WHEN OLD.holder IS NOT NUL
     UPDATE positions SET n = n - 1 WHERE issue = OLD.issue AND holder = OLD.holder AND stance = OLD.stance; END;
 CREATE TRIGGER date_in AFTER INSERT ON dates BEGIN
     UPDATE totals SET n = n + 1 WHERE name = 'dates';
+    INSERT OR IGNORE INTO events_due SELECT NEW.first, NEW.last WHERE NEW.first IS NOT NULL;
     INSERT INTO date_sums SELECT NEW.first, NEW.last, 1 WHERE NEW.first IS NOT NULL
         ON CONFLICT(first, last) DO UPDATE SET n = n + 1; END;
 CREATE TRIGGER date_out AFTER DELETE ON dates BEGIN
     DELETE FROM date_actors WHERE date = OLD.id;
     UPDATE totals SET n = n - 1 WHERE name = 'dates';
-    UPDATE date_sums SET n = n - 1 WHERE first = OLD.first AND last = OLD.last; END;
+    UPDATE date_sums SET n = n - (OLD.event IS NULL) + (SELECT count(*) FROM dates WHERE event = OLD.id)
+        WHERE first = OLD.first AND last = OLD.last;
+    INSERT OR IGNORE INTO events_due SELECT first, last FROM dates WHERE event = OLD.id;
+    UPDATE dates SET event = NULL WHERE event = OLD.id; END;
 """
 
 # Each step is run in one transaction that also sets user_version; never edit a step that has been released.

@@ -1,4 +1,5 @@
-"""The timeline: dated sentences and the periods they fall into, from sums kept while indexing."""
+"""The timeline: events, each by the dated sentence that tells it first, and the periods they fall into, from sums
+kept while indexing."""
 
 # ruff: noqa: S608 - statements are put together from constants of this room; every value is bound
 from __future__ import annotations
@@ -13,7 +14,6 @@ from typing import Any
 import numpy as np
 
 from tui.corpus.crossref import days_of as days_of_key
-from tui.corpus.timeline import DatedSentence, events
 from tui.model import Crossref, Days, Span
 from tui.store.codec import Ints
 from tui.store.connection import name
@@ -23,12 +23,13 @@ from tui.store.view import View, within
 
 _ENTRY = (
     "d.id, d.first, d.last, d.value, a.key, a.title, d.start, d.finish, d.sentence_start, d.sentence_finish,"
-    " d.planned, d.actors, d.article"
+    " d.planned, d.actors, d.article, coalesce(d.event, d.id)"
 )
 _ORDER = " ORDER BY d.first, d.last, d.article, d.start"
-_COMPARED = 60  # sentences of the same days that are looked at for the same event
 _MENTIONS = 300  # up to which each is looked at
-Hits = tuple[tuple[int, int, int], ...]  # first and last day, number of the dated sentence; in order of time
+# First and last day, number of the dated sentence, and of the one that tells its event first; in order of time.
+Hits = tuple[tuple[int, int, int, int], ...]
+_HIT = "d.first, d.last, d.id, coalesce(d.event, d.id)"
 
 
 def period_of(day: int, zoom: Zoom) -> Days:
@@ -85,13 +86,13 @@ def _hit_dates(view: View, crossref: Crossref) -> Hits:
     selection = crossref.selection
     if selection.kind == "days":
         days = days_of_key(selection.key)
-        rows = view.rows("SELECT first, last, id FROM dates WHERE first >= ? AND last <= ?", *within(days))
+        rows = view.rows(f"SELECT {_HIT} FROM dates d WHERE d.first >= ? AND d.last <= ?", *within(days))
         return tuple(sorted(rows)) if days else ()
     if len(crossref.mentions) <= _MENTIONS:
         return _by_mentions(view, crossref)
     if selection.kind == "actor":
         rows = view.rows(
-            "SELECT d.first, d.last, d.id FROM date_actors t JOIN dates d ON d.id = t.date"
+            f"SELECT {_HIT} FROM date_actors t JOIN dates d ON d.id = t.date"
             " WHERE t.actor = (SELECT id FROM actors WHERE key = ?) AND d.first IS NOT NULL",
             selection.key,
         )
@@ -110,13 +111,13 @@ def _by_mentions(view: View, crossref: Crossref) -> Hits:
         if number is not None:
             numbers[number] = key
     rows = view.rows(
-        "SELECT article, sentence_start, sentence_finish, first, last, id FROM dates"
-        " WHERE article IN (SELECT value FROM json_each(?)) AND first IS NOT NULL",
+        f"SELECT d.article, d.sentence_start, d.sentence_finish, {_HIT} FROM dates d"
+        " WHERE d.article IN (SELECT value FROM json_each(?)) AND d.first IS NOT NULL",
         json.dumps(list(numbers)),
     )
     found = [
-        (first, last, number)
-        for article, start, end, first, last, number in rows
+        (first, last, number, event)
+        for article, start, end, first, last, number, event in rows
         if any(s.start < end and start < s.end for s in spans[numbers[article]])
     ]
     return tuple(sorted(found))
@@ -126,16 +127,30 @@ def _by_words(view: View, keys: Ints) -> Hits:
     """By the keys of the word index, which sentences keep too: nothing is looked up one by one."""
 
     def make() -> Ints:
-        rows = view.rows("SELECT word_first, word_last, first, last, id FROM dates WHERE first IS NOT NULL")
-        return np.array(rows, dtype=np.int64).reshape(-1, 5)
+        rows = view.rows(f"SELECT d.word_first, d.word_last, {_HIT} FROM dates d WHERE d.first IS NOT NULL")
+        return np.array(rows, dtype=np.int64).reshape(-1, 6)
 
     table = view.kept("dates by words", make)
     held = np.searchsorted(keys, table[:, 0]) < np.searchsorted(keys, table[:, 1], side="right")
     return tuple(sorted(map(tuple, table[held][:, 2:].tolist())))
 
 
+def _events(view: View, crossref: Crossref) -> Hits:
+    """Of the hits each event once: by the sentence that tells it first, where that is a hit, else by the next."""
+
+    def make() -> Hits:
+        told: dict[int, tuple[int, int, int, int]] = {}
+        for hit in hits:
+            if hit[3] not in told or hit[2] == hit[3]:
+                told[hit[3]] = hit
+        return tuple(sorted(told.values()))
+
+    hits = hit_dates(view, crossref)
+    return view.kept(("events", id(crossref), crossref.selection), make)
+
+
 def _sums(view: View, zoom: Zoom) -> list[tuple[Days, int]]:
-    """Periods with the number of dated sentences in each, in order; a wide one before what begins with it."""
+    """Periods with the number of events in each, in order; a wide one before what begins with it."""
 
     def make() -> list[tuple[Days, int]]:
         counts: Counter[Days] = Counter()
@@ -153,10 +168,10 @@ def _ordered(counts: Counter[Days]) -> list[tuple[Days, int]]:
 def _hit_sums(view: View, crossref: Crossref | None, zoom: Zoom) -> list[tuple[Days, int]]:
     if crossref is None:
         return []
-    hits = hit_dates(view, crossref)
+    hits = _events(view, crossref)
     return view.kept(
         ("period hits", crossref.selection, id(crossref), zoom),
-        lambda: _ordered(Counter(placed(first, last, zoom) for first, last, _ in hits)),
+        lambda: _ordered(Counter(placed(first, last, zoom) for first, last, _, _ in hits)),
     )
 
 
@@ -170,7 +185,9 @@ def periods(view: View, zoom: Zoom, crossref: Crossref | None, offset: int, limi
 def _period(view: View, days: Days, n: int, hits: int, zoom: Zoom) -> Period:
     where, values = _inside(days, zoom)
     rows = view.rows(
-        f"SELECT article, sentence_start, sentence_finish, value FROM dates d WHERE {where}{_ORDER} LIMIT 1", *values
+        f"SELECT article, sentence_start, sentence_finish, value FROM dates d"
+        f" WHERE {where} AND d.event IS NULL{_ORDER} LIMIT 1",
+        *values,
     )
     sample, label = "", label_of(days, zoom)
     if rows:
@@ -199,13 +216,16 @@ def entries(
     offset: int,
     limit: int,
     zoom: Zoom | None = None,
+    apart: bool = False,
 ) -> list[Entry]:
-    """Dated sentences in order of time; with a zoom `range_` is one of its periods."""
-    hits = {number for _, _, number in hit_dates(view, crossref)}
+    """Events in order of time, each by the sentence that tells it first, or (`apart`) every dated sentence; with a zoom
+    `range_` is one of its periods."""
+    hits = {event for _, _, _, event in hit_dates(view, crossref)}
     if hits_only and crossref is not None:
-        chosen = _hits_inside(view, crossref, range_, zoom)
+        chosen = _hits_inside(hit_dates(view, crossref) if apart else _events(view, crossref), range_, zoom)
         return _chosen(view, chosen[offset : offset + limit], hits)
     where, values = ("d.first IS NOT NULL", ()) if range_ is None else _inside(range_, zoom)
+    where += "" if apart else " AND d.event IS NULL"
     rows = view.rows(
         f"SELECT {_ENTRY} FROM dates d JOIN articles a ON a.id = d.article WHERE {where}{_ORDER} LIMIT ? OFFSET ?",
         *values,
@@ -215,14 +235,27 @@ def entries(
     return _entries(view, rows, hits)
 
 
-def _hits_inside(view: View, crossref: Crossref, range_: Days | None, zoom: Zoom | None) -> list[int]:
-    hits = hit_dates(view, crossref)
+def _hits_inside(hits: Hits, range_: Days | None, zoom: Zoom | None) -> list[int]:
     if range_ is None:
-        return [number for _, _, number in hits]
+        return [number for _, _, number, _ in hits]
     first, last = within(range_)
     if zoom is not None and is_wide(range_, zoom):
-        return [number for f, t, number in hits if (f, t) == (first, last)]
-    return [number for f, t, number in hits if first <= f and t <= last]
+        return [number for f, t, number, _ in hits if (f, t) == (first, last)]
+    return [number for f, t, number, _ in hits if first <= f and t <= last]
+
+
+def told(view: View, article: str, at: int) -> list[Entry]:
+    """All sentences that tell the event that the time expression at an offset is of, the first telling first."""
+    rows = view.rows(
+        f"SELECT {_ENTRY} FROM dates d JOIN articles a ON a.id = d.article WHERE d.first IS NOT NULL AND ? IN"
+        " (d.id, d.event) ORDER BY d.event IS NOT NULL, d.article",
+        view.one(
+            "SELECT coalesce(event, id) FROM dates WHERE article = ? AND start = ?",
+            view.evidence.number(article),
+            at,
+        ),
+    )
+    return _entries(view, rows, set())
 
 
 def _chosen(view: View, numbers: list[int], hits: set[int]) -> list[Entry]:
@@ -235,38 +268,17 @@ def _chosen(view: View, numbers: list[int], hits: set[int]) -> list[Entry]:
 
 
 def _entries(view: View, rows: list[tuple[Any, ...]], hits: set[int]) -> list[Entry]:
-    sources = {}
-    for first, last in dict.fromkeys((row[1], row[2]) for row in rows):
-        sources.update(_sources(view, first, last))
-    return [_entry(view, row, hits, sources.get(row[0], 1)) for row in rows]
-
-
-def _sources(view: View, first: int, last: int) -> dict[int, int]:
-    """How many articles tell the event that each sentence of these days tells, by the number of the sentence."""
-    rows = view.rows(
-        f"SELECT {_ENTRY} FROM dates d JOIN articles a ON a.id = d.article"
-        f" WHERE d.first = ? AND d.last = ?{_ORDER} LIMIT ?",
-        first,
-        last,
-        _COMPARED,
-    )
-    if len(rows) < 2:
-        return {}
-    numbers = {}
-    dated = []
-    for row in rows:
-        entry = _entry(view, row, set(), 1)
-        numbers[entry.article, entry.span] = row[0]
-        dated.append(
-            DatedSentence(
-                entry.article, entry.days, entry.value, entry.span, entry.sentence, entry.words, entry.planned
-            )
+    also = dict(
+        view.rows(
+            "SELECT event, count(*) FROM dates WHERE event IN (SELECT value FROM json_each(?)) GROUP BY event",
+            json.dumps([row[-1] for row in rows]),
         )
-    return {numbers[told.article, told.span]: len(event.sources) for event in events(dated) for told in event.told}
+    )
+    return [_entry(view, row, hits, 1 + also.get(row[-1], 0)) for row in rows]
 
 
 def _entry(view: View, row: tuple[Any, ...], hits: set[int], sources: int) -> Entry:
-    number, first, last, value, key, title, start, end, s_start, s_end, planned, actors, article = row
+    number, first, last, value, key, title, start, end, s_start, s_end, planned, actors, article, event = row
     text = view.evidence.text(article)
     days = days_of(first, last)
     if days is None:
@@ -283,7 +295,7 @@ def _entry(view: View, row: tuple[Any, ...], hits: set[int], sources: int) -> En
         planned=bool(planned),
         actors=tuple(json.loads(actors)),
         sources=sources,
-        hit=number in hits,
+        hit=event in hits,
     )
 
 
@@ -291,7 +303,7 @@ def entries_count(
     view: View, crossref: Crossref | None, range_: Days | None, hits_only: bool, zoom: Zoom | None = None
 ) -> int:
     if hits_only and crossref is not None:
-        return len(_hits_inside(view, crossref, range_, zoom))
+        return len(_hits_inside(_events(view, crossref), range_, zoom))
     if range_ is None:
         return int(view.one("SELECT coalesce(sum(n), 0) FROM date_sums"))
     where, values = _inside(range_, zoom)

@@ -17,6 +17,7 @@ from tui.corpus.forms import ArticleForms
 from tui.corpus.mentions import mentions_of
 from tui.model import Actor, Issue, Published, Reading
 from tui.store import corpus_seams as seams
+from tui.store import events
 from tui.store.codec import StoredMention, pack_forms, pack_strings, reading_of
 from tui.store.connection import name, plain, writing
 from tui.store.overlay import Overlay
@@ -105,6 +106,8 @@ class Tying:
         if not self._tie(stale, actors, numbers, published):
             return False
         self._put_stories(published)
+        if not events.fold(self._connection, self._stop):
+            return False
         with writing(self._connection):
             self._forget_actors(actors)
             remember(self._connection, "tied", state)

@@ -237,6 +237,12 @@ class Shelf:
     def entries(self, *, crossref=None, within=None, hits_only=False, offset=0, limit=100):
         return [row for row in self.timeline() if isinstance(row, Entry)][offset : offset + limit]
 
+    def told(self, entry):
+        return [
+            entry,
+            entry._replace(article="b.txt", title="Harbour talks", span=Span(0, 4), words="It was told again."),
+        ]
+
     def entries_count(self, *, crossref=None, within=None, hits_only=False) -> int:
         return 2
 

@@ -250,4 +250,4 @@ class Going(Desk):
         if period is None:
             self.say("That was the last period." if by > 0 else "That was the first period.")
         elif self.pane != "timeline":
-            self.say(f"{period.label}: {period.n} dated sentences. 2 goes to the timeline.")
+            self.say(f"{period.label}: {period.n} events. 2 goes to the timeline.")

@@ -169,9 +169,14 @@ class Looking(Going):
 
         what, why = self.reasons()
         if what:
-            self.app.push_screen(why_page(what, why))
+            self.app.push_screen(why_page(what, why, self._tellings()), self.do)
         else:
             self.say("There is nothing to explain here.")
+
+    def _tellings(self) -> list[Entry]:
+        """All that tell the event under the cursor, where several articles do."""
+        row = self.row
+        return self.state.library.told(row) if isinstance(row, Entry) and row.sources > 1 else []
 
     def reasons(self) -> tuple[str, list[str]]:
         """What is under the cursor and the sentences that say why it is so."""
@@ -187,7 +192,7 @@ class Looking(Going):
             case Entry() as row:
                 return row.text, library.why("time", f"{row.article}:{row.span.start}")
             case Period() as row:
-                return row.label, [f"{row.n} dated sentences fall into {row.days}."]
+                return row.label, [f"{row.n} events, told with a date, fall into {row.days}."]
             case None if self.pane == "reader":
                 return self._reasons_in_text()
             case None:

@@ -6,14 +6,14 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from tui.desk import actions
-from tui.desk.deeds import Position
+from tui.desk.deeds import Position, Spot
 from tui.desk.presentation import rows
 from tui.desk.presentation.line import Line, columns, styled
 from tui.desk.presentation.paragraph import wrapped
 from tui.desk.screens.listing import Page, Told
 from tui.desk.theme import Look
 from tui.model import Actor, Selection
-from tui.store.rows import ActorRow
+from tui.store.rows import ActorRow, Entry
 
 _LAST = ("Panes", "Moving")  # what every pane has, below what is its own
 TITLES: Mapping[str, str] = {where: title for _, where, title in actions.PANES}
@@ -65,14 +65,21 @@ def legend(width: int, look: Look) -> list[Told]:
     return told
 
 
-def why_page(what: str, why: Sequence[str]) -> Page:
-    """The evidence and the rule, a sentence a line."""
+def why_page(what: str, why: Sequence[str], told: Sequence[Entry] = ()) -> Page:
+    """The evidence and the rule, a sentence a line; `told` are the articles that tell one event, each in its words:
+    Enter on one opens it there."""
 
     def lines(width: int, look: Look) -> list[Told]:
-        told: list[Told] = []
+        shown: list[Told] = []
         for sentence in why or ("Nothing more is known about it.",):
-            told += [(line, None) for line in wrapped(sentence, width, ascii_only=look.ascii)]
-        return told
+            shown += [(line, None) for line in wrapped(sentence, width, ascii_only=look.ascii)]
+        if told:
+            shown += [(Line(), None), (styled(f"Told by {len(told)} articles (Enter: open)", "title"), None)]
+        for entry in told:
+            spot = Spot(entry.article, entry.span)
+            shown.append((styled(f"  {entry.title}", "key", ascii_only=look.ascii), spot))
+            shown += [(line, spot) for line in wrapped(entry.words, width, indent=4, ascii_only=look.ascii)]
+        return shown
 
     return Page(f"Why: {what}", lines)
 

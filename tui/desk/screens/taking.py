@@ -50,7 +50,7 @@ class Taking(Desk):
             case ActorRow() as row:
                 return f"{row.name} ({row.kind}): {row.mentions} mentions in {row.articles} articles"
             case Period() as row:
-                return f"{row.days}: {row.n} dated sentences"
+                return f"{row.days}: {row.n} events"
             case None if self.pane == "reader" and self.reader.article is not None:
                 marks: list[Any] = [mark for mark in self.reader.marks_here if hasattr(mark, "ref")]
                 claim = claim_in_text(marks)

@@ -1,0 +1,85 @@
+"""One event told by several articles is one entry of the timeline, with its sources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tui.config import Config
+from tui.store.library import Library
+from tui.store.rows import Entry
+
+TOLD = {
+    "a": "BRESK, May 6, 2031 - Ruritania opened the Kolm bridge near Bresk on 4 May 2031, ministers said.",
+    "b": "Visitors love the coast. The Kolm bridge near Bresk was opened by Ruritania on May 4, 2031.",
+    "c": "The harbour fire in Port Ansgar killed two sailors on May 4, 2031, the coroner said.",
+    "d": "In 2031 Ruritania opened the Kolm bridge near Bresk, the first in the country.",
+    "e": "In 2031 the Kolm bridge near Bresk was opened by Ruritania, after long years.",
+}
+
+
+@pytest.fixture
+def corpus(tmp_path: Path) -> Path:
+    folder = tmp_path / "corpus"
+    folder.mkdir()
+    for key, words in TOLD.items():
+        (folder / f"{key}.txt").write_text(f"A Report From {key.upper()} Today\n\n{words}\n")
+    return folder
+
+
+@pytest.fixture
+def library(corpus: Path) -> Iterator[Library]:
+    opened = Library.open(corpus, Config(), index_dir=corpus.parent / "index", data_dir=corpus.parent / "data")
+    opened.index(workers=0)
+    yield opened
+    opened.close()
+
+
+def on_the_fourth(library: Library) -> dict[str, Entry]:
+    return {entry.article: entry for entry in library.entries(limit=100) if entry.value == "2031-05-04"}
+
+
+def test_two_tellings_are_one_entry_and_another_event_of_the_day_stays_apart(library: Library) -> None:
+    entries = on_the_fourth(library)
+    assert {key: entry.sources for key, entry in entries.items()} == {"a.txt": 2, "c.txt": 1}
+    assert [told.article for told in library.told(entries["a.txt"])] == ["a.txt", "b.txt"]
+    assert [told.article for told in library.told(entries["c.txt"])] == ["c.txt"]
+
+
+def test_a_year_is_too_wide_to_be_one_event(library: Library) -> None:
+    assert [entry.sources for entry in library.entries(limit=100) if entry.value == "2031"] == [1, 1]
+
+
+def test_periods_count_events_and_the_rows_have_every_sentence(library: Library) -> None:
+    assert sum(period.n for period in library.periods(zoom="day")) == library.entries_count()
+    rows = [row for row in library.timeline_rows() if row["value"] == "2031-05-04"]
+    assert [row["article"] for row in rows] == ["a.txt", "b.txt", "c.txt"]
+
+
+def test_a_selection_that_only_one_telling_touches_finds_the_event(library: Library) -> None:
+    crossref = library.crossref(library.term("Visitors"))
+    assert library.entries(crossref=crossref, hits_only=True) == []
+    crossref = library.crossref(library.term("ministers"))
+    (entry,) = [e for e in library.entries(crossref=crossref, hits_only=True) if e.value == "2031-05-04"]
+    assert (entry.article, entry.sources, entry.hit) == ("a.txt", 2, True)
+    assert library.entries_count(crossref=crossref, hits_only=True) == len(
+        library.entries(crossref=crossref, hits_only=True)
+    )
+
+
+def test_what_is_left_of_an_event_stays_when_its_first_teller_goes(library: Library, corpus: Path) -> None:
+    (corpus / "a.txt").unlink()
+    library.index(workers=0)
+    assert {key: entry.sources for key, entry in on_the_fourth(library).items()} == {"b.txt": 1, "c.txt": 1}
+    assert sum(period.n for period in library.periods(zoom="day")) == library.entries_count()
+    assert len(library.entries(limit=100)) == library.entries_count()
+
+
+def test_a_new_telling_joins_the_event(library: Library, corpus: Path) -> None:
+    (corpus / "f.txt").write_text("A Late Report\n\nThe Kolm bridge near Bresk in Ruritania opened on 4 May 2031.\n")
+    library.index(workers=0)
+    entries = on_the_fourth(library)
+    assert {key: entry.sources for key, entry in entries.items()} == {"a.txt": 3, "c.txt": 1}
+    assert len(library.entries(limit=100)) == library.entries_count()
