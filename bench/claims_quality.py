@@ -25,8 +25,8 @@ from tui.model import Article
 from tui.reading.attribution.choose import Chosen, choose
 from tui.reading.attribution.find import LEAST, candidates
 from tui.reading.attribution.parse import Parse
-from tui.reading.attribution.quotes import quotes
 from tui.reading.pipeline import load, parse
+from tui.reading.quotes import quotes
 
 Words = frozenset[int]
 

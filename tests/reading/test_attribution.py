@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from tui.model import Span, text_of
 from tui.reading import attribution
 from tui.reading.pipeline import parse
+from tui.reading.sentences import sentences
 
 DIRECT = [
     ("“The bridge is closed,” the mayor said.", "mayor", "said", "“The bridge is closed,”"),
@@ -45,6 +46,54 @@ INDIRECT = [
 @pytest.mark.parametrize(("text", "holder", "cue", "content"), INDIRECT)
 def test_indirect_and_mixed(nlp: Any, text: str, holder: str, cue: str, content: str) -> None:
     assert (holder, cue, content) in told(nlp, text)
+
+
+HANDED_ON = [
+    ("Anna Berg was quoted as saying that the dam is safe.", "that the dam is safe"),
+    (
+        "The dam is safe, engineer Anna Berg was quoted as saying by the Norvik news agency on Monday.",
+        "The dam is safe",
+    ),
+    ("“The dam is safe,” the daily quoted Anna Berg as saying.", "“The dam is safe,”"),
+    ("The dam is safe, Anna Berg was cited as telling reporters.", "The dam is safe"),
+]
+
+
+@pytest.mark.parametrize(("text", "content"), HANDED_ON)
+def test_words_handed_on_are_the_speakers_own(nlp: Any, text: str, content: str) -> None:
+    ((holder, _, said),) = told(nlp, text)
+    assert holder.endswith("Anna Berg")
+    assert said == content
+
+
+def test_what_is_described_as_something_is_no_word_handed_on(nlp: Any) -> None:
+    assert ("mayor", "described", "the old plan as inviting trouble") in told(
+        nlp, "The mayor described the old plan as inviting trouble."
+    )
+
+
+@pytest.mark.parametrize("dateline", ["PORT ANSGAR, Norway, May 3 (Reuters) - ", "PORT ANSGAR -- "])
+def test_a_dateline_is_no_part_of_what_is_said(nlp: Any, dateline: str) -> None:
+    text = f"{dateline}Harbour Bank expects a steady year, its chairman said.\nThe bank refused to lend."
+    assert next(content for _, _, content in told(nlp, text)) == "Harbour Bank expects a steady year"
+    (doc,) = parse(nlp, [article_of(text)])
+    assert [span.of(text) for span in sentences(doc)] == text.split("\n")
+
+
+def test_a_whole_quotation_is_not_what_the_next_sentence_says(nlp: Any) -> None:
+    text = (
+        "“The port should be open by now,” said one trader. “If it stays shut I would leave. It is a big port.” "
+        "Critics had accused Mr Berg of using the port for his own gain."
+    )
+    found = told(nlp, text)
+    assert ("one trader", "", "“If it stays shut I would leave. It is a big port.”") in found
+    assert all(not content.startswith("“If") for holder, _, content in found if holder == "Critics")
+
+
+def test_when_it_was_said_is_no_part_of_who_said_it(nlp: Any) -> None:
+    text = "The speech was condemned by members of both houses on Sunday."
+    (condemned,) = attributions(nlp, text)
+    assert text_of(text, condemned.source) == "members of both houses"
 
 
 def test_hearers_are_not_content(nlp: Any) -> None:

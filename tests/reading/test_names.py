@@ -120,6 +120,10 @@ def test_who_says_something_is_a_person(nlp: Any) -> None:
     assert named(nlp, "Talks With Peru\n\nAna Torres said the talks would go on.")["Ana Torres"].kind == "person"
 
 
+def test_a_firm_is_no_person(nlp: Any) -> None:
+    assert named(nlp, "Ansgar Lindqvist Inc said it expects a loss.")["Ansgar Lindqvist Inc"].kind == "organization"
+
+
 def test_what_has_versions_is_no_actor(nlp: Any) -> None:
     assert "Zephyr" not in named(nlp, "Older versions of Zephyr are unsafe, and Zephyr must be replaced.")
 

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tui.model import Span
-from tui.reading.attribution.quotes import is_speech, quotes
+from tui.reading.quotes import is_speech, quotes
 
 
 def found(text: str) -> list[str]:
@@ -23,6 +23,7 @@ def found(text: str) -> list[str]:
     [
         ("“It rains,” he said.", ["“It rains,”"]),
         ('"It rains," he said. "It pours."', ['"It rains,"', '"It pours."']),
+        ('"It rains. "It pours," he said.', ['"It rains. ', '"It pours,"']),
         ("''It rains,'' he said.", ["''It rains,''"]),
         ("``It rains,'' he said.", ["``It rains,''"]),
         ("‘It rains,’ he said.", ["‘It rains,’"]),

@@ -27,6 +27,16 @@ def test_he_is_who_spoke_before(nlp: Any) -> None:
     assert ("he", "Karl Lindqvist") in resolved(nlp, text)
 
 
+def test_a_quotation_that_was_never_closed_hides_nobody(nlp: Any) -> None:
+    text = 'Karl Lindqvist said: "We are ready for the vote. "The door is open," he said.'
+    assert ("he", "Karl Lindqvist") in resolved(nlp, text)
+
+
+def test_a_datelines_town_wills_nothing(nlp: Any) -> None:
+    text = "PORT ANSGAR, May 3 (Reuters) - Despite the storm, it expects to open the harbour on Monday."
+    assert ("it", None) in resolved(nlp, text)
+
+
 def test_she_is_not_a_man(nlp: Any) -> None:
     text = "Mr. Karl Lindqvist praised Mrs. Anna Berg. She said the work was done."
     assert ("She", "Anna Berg") in resolved(nlp, text)

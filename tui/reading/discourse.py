@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from tui.model import Name
+from tui.model import Article, Name
+from tui.reading.quotes import quotes
 from tui.reading.roles import HEADS, MEN, WOMEN
 from tui.reading.wordlist import wordlist
 
@@ -117,17 +118,13 @@ def gender_of_pronoun(word: str) -> Gender:
     return "m" if word in HE else "f" if word in SHE else ""
 
 
-def quoted_tokens(doc: Words) -> list[bool]:
-    """For each token whether it stands inside double quotation marks, paragraph by paragraph."""
-    inside = False
-    found = []
-    for token in doc:
-        if "\n" in token.text:
-            inside = False
-        mark = token.text in {'"', "''", "``", "“", "”"}
-        if mark:
-            inside = not inside
-        found.append(inside and not mark)
+def quoted_tokens(doc: Words, article: Article) -> list[bool]:
+    """For each token whether it stands inside double quotation marks."""
+    found = [False] * len(doc)
+    for quote in quotes(article.text, article.body):
+        inside = doc.between(quote.inner.start, quote.inner.end)
+        if inside is not None and not quote.is_single(article.text):
+            found[slice(*inside)] = [True] * (inside[1] - inside[0])
     return found
 
 

@@ -31,6 +31,7 @@ _NOT_FIRST = HEADS | INSIDE | COURTESY | BODY_WORDS | BODIES
 _PREFIXES = frozenset({"pro", "anti", "ex", "non", "post", "pan", "pre"})
 _LANDS = ("ia", "ca", "us", "land", "stan", "lin")  # endings of places, not of peoples and adjectives
 _MEDIA = frozenset({"radio", "television", "tv", "newspaper", "magazine", "daily", "weekly", "channel", "website"})
+_FIRMS = frozenset({"inc", "corp", "ltd", "plc", "llc", "gmbh", "ag", "nv", "oyj", "spa", "llp", "sa"})
 _LAWS = frozenset(
     {"treaty", "act", "pact", "agreement", "declaration", "convention", "accord", "protocol", "bill", "law"}
 )
@@ -303,7 +304,7 @@ def majority(doc: Words, found: Sequence[Piece]) -> list[Piece]:
 def shown(doc: Words, piece: Piece) -> Piece:
     """With the kind that the words around it show: a dateline's town, a radio station."""
     after = doc[piece.end].lower_ if piece.end < len(doc) else ""
-    if after in _MEDIA:
+    if after in _MEDIA or (piece.end - piece.start > 1 and doc[piece.end - 1].lower_.rstrip(".") in _FIRMS):
         return replace(piece, kind="organization")
     if (
         doc[piece.start].is_sent_start

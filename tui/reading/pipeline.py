@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from tui.model import Article
+from tui.documents.headers import dateline_of
+from tui.model import Article, Span
+from tui.reading.sentences import OPENS
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -21,6 +23,7 @@ _PLAIN = str.maketrans(
         "\u2018": "'", "\u2019": "'", "\u201a": "'", "\u201c": '"', "\u201d": '"', "\u201e": '"', "\u2011": "-",
     }
 )  # fmt: skip
+_HEAD = 6  # paragraphs in which a dateline may come
 _NOT_NEWLINE = re.compile(r"[^\n]")
 # spaCy's tokenizer takes time quadratic in the length of a run without a space; no word is longer than this.
 _LONG_RUN = re.compile(r"(\S{100})(\S{200,})")
@@ -61,11 +64,24 @@ def plain(article: Article) -> str:
     return _LONG_RUN.sub(lambda run: run[1] + " " * len(run[2]), "".join(out))
 
 
+def _dateline(article: Article) -> Span | None:
+    """The article's dateline, up to the first words after it."""
+    texts = [block.span for block in article.blocks if block.role == "text"]
+    found = ((span.start, dateline_of(article.text, span)) for span in texts[:_HEAD])
+    return next((Span(start, line.end) for start, line in found if line), None)
+
+
 def _prepare(nlp: Language, article: Article) -> Doc:
     doc = nlp.make_doc(plain(article))
+    dateline = _dateline(article)
     starts = iter(article.body)
     following = next(starts, None)
     for token in doc:
+        if dateline is not None and token.idx > dateline.start:
+            token.is_sent_start = token.idx >= dateline.end
+            if token.is_sent_start:
+                doc.user_data[OPENS] = token.i
+                dateline = None
         # A block begins a sentence: neither a name nor a clause runs over it.
         if following is not None and token.idx >= following.start and not token.is_space:
             token.is_sent_start = True

@@ -26,7 +26,7 @@ from tui.reading.discourse import (
     unnamed_person,
 )
 from tui.reading.roles import BODIES, RolePhrase, phrases
-from tui.reading.sentences import sentence_of
+from tui.reading.sentences import dateline_of, sentence_of
 from tui.reading.tokens import Word, Words, words_of
 
 if TYPE_CHECKING:
@@ -48,7 +48,9 @@ def find(doc: Doc, article: Article, names: Sequence[Name]) -> tuple[tuple[Refer
         if phrase.head not in used and _refers(words, article, phrase)
     ]
     roles += bodies.find(words, article, names, named)
-    pronouns = _pronouns(words, article, names, named, roles, used, sentences)
+    dateline = dateline_of(doc)
+    heard = [-1 if at in dateline else index for at, index in enumerate(named)]  # a dateline's town does nothing
+    pronouns = _pronouns(words, article, names, heard, roles, used, sentences)
     at = {token.idx: token.i for token in words}
     placed = [replace(ref, sentence=sentences[at[ref.span.start]]) for ref in (*roles, *pronouns)]
     owners = {ref.span: ref for ref in placed if ref.by == "pronoun" or ref.head in BODIES}
@@ -128,7 +130,7 @@ def _pronouns(
 ) -> list[Reference]:
     """He, she and it, each with the name or role it stands for where one fits clearly best."""
     texts = [" ".join(name.span.of(article.text).split()) for name in names]
-    walk = Walk(doc, names, named, clusters(names, texts), texts, sentences)
+    walk = Walk(doc, article, names, named, clusters(names, texts), texts, sentences)
     by_start = {ref.span.start: ref for ref in roles}
     end = 0  # of the role last met
     for token in doc:
@@ -152,6 +154,7 @@ class Walk:
     def __init__(
         self,
         doc: Words,
+        article: Article,
         names: Sequence[Name],
         named: Sequence[int],
         keys: Sequence[int],
@@ -160,7 +163,7 @@ class Walk:
     ) -> None:
         self._doc, self._names, self._named, self._keys, self._texts = doc, names, named, keys, texts
         self._sentences = sentences
-        self._quoted = quoted_tokens(doc)
+        self._quoted = quoted_tokens(doc, article)
         self._discourse = Discourse()
         self._roles: dict[int, Span] = {}  # key of an unresolved role to its span
         self._speaker = -1

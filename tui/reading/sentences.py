@@ -1,4 +1,8 @@
-"""Sentences of a parsed article; every room of reading counts them the same way: as `doc.sents` does."""
+"""Sentences of a parsed article; every room of reading counts them the same way.
+
+They are those of `doc.sents`, but that a dateline belongs to the sentence it opens: the parser reads the two apart, so
+that "PORT ANSGAR, May 3 (Agency) -" is no part of what the story's first words say.
+"""
 
 from __future__ import annotations
 
@@ -9,17 +13,40 @@ from tui.model import Span
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+OPENS = "onrecord.opens"  # in Doc.user_data: the token that opens the sentence after the dateline
+
 
 def sentences(doc: Doc) -> tuple[Span, ...]:
-    """The spans of `doc.sents` in order, without white space at either end (a blank one is an empty span)."""
+    """Their spans in order, without white space at either end (a blank one is an empty span)."""
     found = []
-    for sentence in doc.sents:
-        text = sentence.text
-        start = sentence.start_char + len(text) - len(text.lstrip())
-        found.append(Span(start, max(start, sentence.start_char + len(text.rstrip()))))
+    for first, last in ranges(doc):
+        part = doc[first:last]
+        text = part.text
+        start = part.start_char + len(text) - len(text.lstrip())
+        found.append(Span(start, max(start, part.start_char + len(text.rstrip()))))
     return tuple(found)
 
 
 def sentence_of(doc: Doc) -> list[int]:
     """For each token the index of its sentence."""
-    return [index for index, sentence in enumerate(doc.sents) for _ in range(len(sentence))]
+    return [index for index, (first, last) in enumerate(ranges(doc)) for _ in range(last - first)]
+
+
+def dateline_of(doc: Doc) -> range:
+    """The tokens of the article's dateline; empty where it has none."""
+    opens = doc.user_data.get(OPENS)
+    if opens is None:
+        return range(0)
+    return range(next((s.start for s in doc.sents if s.end == opens), opens), opens)
+
+
+def ranges(doc: Doc) -> list[tuple[int, int]]:
+    """First token and the one after the last, of each sentence."""
+    opens = doc.user_data.get(OPENS)
+    found: list[tuple[int, int]] = []
+    for sentence in doc.sents:
+        if found and sentence.start == opens:
+            found[-1] = (found[-1][0], sentence.end)
+        else:
+            found.append((sentence.start, sentence.end))
+    return found

@@ -8,6 +8,7 @@ from tui.model import Span
 from tui.reading.attribution.lexicon import Frame
 from tui.reading.attribution.parse import SUBJECTS, VERBAL, Parse
 
+_QUOTING = frozenset({"quote", "cite", "report", "record", "hear"})
 _FIRST_SECOND = frozenset({"i", "we", "you", "me", "us", "my", "our", "your"})
 _THIRD = frozenset({"he", "she", "his", "her", "him"})
 _PLURAL = frozenset({"they", "their", "them", "who", "that", "which", "it", "its", "this", "those", "these"})
@@ -52,6 +53,8 @@ def phrase(p: Parse, head: int) -> tuple[int, ...]:
             if p.dep[c] in ("acl", "relcl") and p.left[c] == head + 1 and p.tag[c] != "VBD":
                 continue
             last = min(last, p.left[c] - 1)
+        if c > head and p.dep[c] == "prep" and any(p.entity[i] in ("DATE", "TIME") for i in p.all_children(c, "pobj")):
+            last = min(last, p.left[c] - 1)  # "members of both houses on Sunday"
     tokens = list(range(first, max(last, head) + 1))
     while tokens and (not p.word[tokens[0]] or p.pos[tokens[0]] == "CCONJ") and tokens[0] != head:
         tokens.pop(0)
@@ -92,6 +95,9 @@ def _inherited(p: Parse, verb: int, depth: int) -> Source:
             return _down(subject_of(p, head, depth + 1))
         if dep == "advcl" or p.tag[verb] == "VBG":
             return _down(_of_nominal(p, head))
+    if (quoting := quoting_of(p, verb)) is not None:
+        whose = p.child(quoting, "dobj", "nsubjpass")
+        return Source(None) if whose is None else Source(whose, phrase(p, whose), "subject")
     if dep in ("pcomp", "prep"):
         for h in p.climb(verb):
             if p.pos[h] in VERBAL:
@@ -99,6 +105,13 @@ def _inherited(p: Parse, verb: int, depth: int) -> Source:
     if dep in ("acl", "relcl") and head != verb and (p.tag[verb] == "VBG" or dep == "relcl"):
         return _down(_of_nominal(p, head))
     return Source(None)
+
+
+def quoting_of(p: Parse, verb: int) -> int | None:
+    """The verb that hands on what another said: of the saying in "the agency quoted her as saying it"."""
+    link = p.head[verb]
+    quoting = p.head[link]
+    return quoting if p.dep[verb] == "pcomp" and p.lower[link] == "as" and p.lemma[quoting] in _QUOTING else None
 
 
 def beside(p: Parse, verb: int) -> int | None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tui.reading.attribution.candidate import Candidate, Source, beside, negated, phrase, subject_of
+from tui.reading.attribution.candidate import Candidate, Source, beside, negated, phrase, quoting_of, subject_of
 from tui.reading.attribution.lexicon import Frame, Lexicon
 from tui.reading.attribution.parse import VERBAL, Parse
 
 # Right-hand neighbours of an object that belong to what is said of it.
 _GOES_ON = frozenset({"prep", "acl", "relcl", "oprd", "xcomp", "dative", "appos", "agent", "conj", "cc", "prt"})
 _CONTENT = frozenset({"dobj", "dative", "ccomp", "xcomp", "advcl", "oprd", "prep", "prt"})
+_ASIDE, _HANDED_ON = 12, 24  # tokens: "the envoy said", "the envoy was quoted as saying by the agency"
 _NOBODYS = frozenset({"expect.verb", "intend.verb", "want.verb"})
 _TOLD = ("say.", "argue.", "call.", "accuse.", "criticize.", "warn.", "praise.", "refer.")
 _SETTING = frozenset(
@@ -182,25 +183,30 @@ def _joined(
 def _prepositions(
     p: Parse, verb: int, heard: tuple[int, ...]
 ) -> Iterator[tuple[str, tuple[int, ...], tuple[int, ...]]]:
+    thing = p.child(verb, "dobj")
     for c in p.children[verb]:
         if c < verb:
             continue
-        if p.dep[c] in ("prep", "prt") and (p.child(c, "pobj", "pcomp") is not None):
+        if p.lower[c] == "as" and p.dep[c] == "prep" and thing is not None and verb < thing < c:
+            yield "as", trimmed(p, [*p.subtree(thing), *p.subtree(c)]), ()  # "described the plan as a danger"
+        elif p.dep[c] in ("prep", "prt") and (p.child(c, "pobj", "pcomp") is not None):
             yield f"prep:{p.lower[c]}", _with_following(p, verb, tuple(p.subtree(c))), heard
         elif p.dep[c] == "advcl" and p.lower[p.left[c]] in ("for", "on") and p.left[c] - verb <= 2:
             yield f"prep:{p.lower[p.left[c]]}", trimmed(p, list(p.subtree(c))), heard
 
 
-def _parenthesis(p: Parse, verb: int) -> tuple[int, ...]:
-    """The clause in which the verb and its subject stand as an aside: "the road, he said, is closed"."""
+def _parenthesis(p: Parse, verb: int, widest: int = _ASIDE) -> tuple[int, ...]:
+    """The clause in which the verb and its subject stand as an aside of at most `widest` tokens where the parse does
+    not show it to be one: "the road, he said, is closed"."""
     head = p.head[verb]
     if head == verb or p.dep[verb] not in ("parataxis", "advcl", "ccomp", "dep", "conj") or p.pos[head] not in VERBAL:
         return ()
     edges = (p.left[verb] - 1, p.left[verb], p.right[verb], p.right[verb] + 1)
     near = {p.lower[i] for i in edges if 0 <= i < len(p)}
-    if not near & {",", "--", "—", '"', "''"} or p.child(verb, "nsubj") is None or p.child(verb, "mark") is not None:
+    own = p.child(verb, "nsubj", "nsubjpass") is not None and p.child(verb, "mark") is None
+    if not near & {",", "--", "—", '"', "''"} or not own:
         return ()
-    if p.dep[verb] in ("advcl", "conj") and (p.right[verb] - p.left[verb] > 12 or p.child(verb, "cc") is not None):
+    if p.dep[verb] in ("advcl", "conj") and (p.right[verb] - p.left[verb] > widest or p.child(verb, "cc") is not None):
         return ()
     top = head
     while (
@@ -208,6 +214,29 @@ def _parenthesis(p: Parse, verb: int) -> tuple[int, ...]:
     ):
         top = p.head[top]
     return outer(p, top, verb)
+
+
+def _around(p: Parse, verb: int) -> tuple[str, tuple[int, ...]]:
+    """Pattern and content where the content is the clause that the verb stands in."""
+    before = _quoted_as(p, verb)
+    return ("clause", before) if before else ("aside", _parenthesis(p, verb))
+
+
+def _quoted_as(p: Parse, verb: int) -> tuple[int, ...]:
+    """What stands before "X was quoted as saying", which has no content behind it."""
+    quoting = quoting_of(p, verb)
+    if quoting is None or p.child(verb, "ccomp", "xcomp") is not None:
+        return ()
+    before = p.child(quoting, "ccomp")
+    if before is not None and before < quoting:
+        return _less_verb(p, quoting, before)
+    return _parenthesis(p, quoting, _HANDED_ON)
+
+
+def _hands_on(p: Parse, verb: int) -> bool:
+    """Whether the verb is that of "was quoted as saying": there the saying tells."""
+    said = [p.child(c, "pcomp") for c in p.all_children(verb, "prep")]
+    return any(c is not None and quoting_of(p, c) == verb for c in said)
 
 
 def _passive(p: Parse, verb: int) -> Iterator[tuple[str, Source, tuple[int, ...]]]:
@@ -224,8 +253,6 @@ def _passive(p: Parse, verb: int) -> Iterator[tuple[str, Source, tuple[int, ...]
                     trimmed(p, list(range(p.left[head], p.left[verb]))),
                 )
         return
-    if any(p.lower[c] == "as" and p.child(c, "pcomp") is not None for c in p.all_children(verb, "prep")):
-        return  # "was quoted as saying": the saying tells
     agent = p.child(verb, "agent")
     pobj = p.child(agent, "pobj") if agent is not None else None
     source = Source(pobj, phrase(p, pobj), "agent") if pobj is not None else Source(None)
@@ -243,6 +270,8 @@ def verb_candidates(p: Parse, lexicon: Lexicon, verb: int) -> Iterator[Candidate
     lemma = p.lemma[verb]
     if lemma not in lexicon.verbs or p.pos[verb] not in VERBAL:
         return
+    if _hands_on(p, verb):
+        return
     kinds = {p.dep[c] for c in p.children[verb]}
     passive = "auxpass" in kinds or "nsubjpass" in kinds
     found: list[tuple[Frame, str, Source | None, tuple[int, ...], tuple[int, ...]]] = []
@@ -256,10 +285,11 @@ def verb_candidates(p: Parse, lexicon: Lexicon, verb: int) -> Iterator[Candidate
         if frame is None or not tokens or (form == "object" and (passive or frame.hearer)):
             continue
         found.append((frame, form + (".p" if passive else ""), None, _to_participle(p, tokens, lexicon), heard))
-    if not any(pattern.startswith("clause") for _, pattern, _, _, _ in found) and (aside := _parenthesis(p, verb)):
-        frame = lexicon.frame("verb", lemma, "clause")
-        if frame is not None:
-            found.append((frame, "aside", None, aside, ()))
+    frame = lexicon.frame("verb", lemma, "clause")
+    if frame is not None and not any(pattern.startswith("clause") for _, pattern, _, _, _ in found):
+        pattern, around = _around(p, verb)
+        if around:
+            found.append((frame, pattern, None, around, ()))
     if found:
         cue, no, source = cue_words(p, verb), negated(p, verb), subject_of(p, verb)
         for frame, pattern, own, tokens, heard in found:

@@ -18,9 +18,9 @@ from tui.reading.attribution.positions import (
     headline_candidates,
     noun_candidates,
 )
-from tui.reading.attribution.quotes import Quote, quotes
 from tui.reading.attribution.speech import speech_candidates, token_range
 from tui.reading.attribution.weigh import confidence, features
+from tui.reading.quotes import Quote, quotes
 
 _CUES = frozenset({"VERB", "AUX", "NOUN", "PROPN", "ADJ", "ADV", "ADP"})
 LEAST = 0.3  # below this an attribution is not given at all
@@ -92,7 +92,9 @@ def _without_doubles(p: Parse, found: list[Candidate], marks: Sequence[Quote]) -
             tokens &= set(ranges[own])
         else:
             for k in {at[i] for i in c.content if i in at}:
-                if not set(c.source.tokens) & set(ranges[k]):
+                if c.cue is not None and c.cue >= ranges[k].stop and marks[k].is_whole(p.text):
+                    tokens.difference_update(ranges[k])  # "It was closed." The mayor regretted …
+                elif not set(c.source.tokens) & set(ranges[k]):
                     tokens.update(ranges[k])
         words = [i for i in tokens if p.word[i]]
         if not words or (len(words) == 1 and p.tag[words[0]] in ("WDT", "WP", "WRB")):

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from tui.model import Span
+from tui.reading.sentences import ranges
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 VERBAL = frozenset({"VERB", "AUX"})
@@ -116,9 +117,9 @@ def parse_of(doc: Any, text: str) -> Parse:
             right[j] = i
     sentence = [0] * n
     bounds: list[tuple[int, int]] = []
-    for number, span in enumerate(doc.sents):
-        bounds.append((span.start, span.end - 1))
-        sentence[span.start : span.end] = [number] * (span.end - span.start)
+    for number, (first, last) in enumerate(ranges(doc)):
+        bounds.append((first, last - 1))
+        sentence[first:last] = [number] * (last - first)
     word = [
         kind not in _MARKS and (form.isalnum() or any(map(str.isalnum, form)))
         for kind, form in zip(pos, lower, strict=True)

@@ -11,7 +11,7 @@ from tui.reading.attribution.candidate import Candidate, Source, negated, phrase
 from tui.reading.attribution.clauses import cue_words
 from tui.reading.attribution.lexicon import Frame, Lexicon
 from tui.reading.attribution.parse import SUBJECTS, VERBAL, Parse
-from tui.reading.attribution.quotes import Quote, is_speech
+from tui.reading.quotes import Quote, is_speech
 
 _REACH = 40  # tokens a speaker's clause may have beside its quotation
 _ENDS = frozenset({".", "!", "?"})
@@ -89,6 +89,13 @@ def _verb_in(p: Parse, lexicon: Lexicon, region: range, last: bool) -> int | Non
     return near[0] if near else None
 
 
+def _has_content(p: Parse, lexicon: Lexicon, verb: int) -> bool:
+    """Whether the verb has a content of its own beside it: "It is shut." Critics had accused the mayor of neglect."""
+    frame = _frame(lexicon, p.lemma[verb])
+    told = frame is not None and frame.hearer
+    return p.child(verb, "ccomp", "xcomp", *(() if told else ("dobj",))) is not None
+
+
 def _cue(p: Parse, lexicon: Lexicon, place: _Place) -> tuple[int | None, str, range]:
     """The cue verb of a quotation, its place (after, before, colon), and the region that it was found in."""
     quote = place.quote
@@ -103,10 +110,15 @@ def _cue(p: Parse, lexicon: Lexicon, place: _Place) -> tuple[int | None, str, ra
         if verb is not None:
             return verb, "colon" if colon else "before", place.lead
     joined = inner[-1:] in (",", "?", "!", "—", "-", "…") or p.text[quote.span.end : quote.span.end + 1] == ","
-    if tail and (joined or not p.lower[tail[0]][:1].isupper()):
-        verb = _verb_in(p, lexicon, place.tail, last=False)
-        if verb is not None and (joined or verb - place.tail.start <= 4):
-            return verb, "after", place.tail
+    verb = _verb_in(p, lexicon, place.tail, last=False) if tail else None
+    if (
+        verb is not None
+        and not joined
+        and (verb - place.tail.start > 4 or (quote.is_whole(p.text) and _has_content(p, lexicon, verb)))
+    ):
+        verb = None
+    if verb is not None:
+        return verb, "after", place.tail
     return None, "", place.lead
 
 

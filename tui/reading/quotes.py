@@ -15,6 +15,7 @@ _SINGLE = frozenset("‘’'")
 _ELIDED = re.compile(r"['’](?:\d\ds?|em|tis|twas|til|cause|bout|round|n)\b", re.IGNORECASE)
 _SPEECH_END = re.compile(r"(?:[.,!?…]|--|—)\s*$")
 _SINGLE_END = re.compile(r"[.,!?…][’']|[’'](?=[\s,.;:!?)]|$)")
+_ENDED = re.compile(r"[.!?…]\s+$")
 _WORD = re.compile(r"\w+")
 
 
@@ -28,6 +29,15 @@ class Quote:
     closed: bool = True  # the closing mark was found
     runs_on: bool = False  # unclosed, and the next paragraph opens again: the same speech
     resumes: bool = False  # the paragraph before it ran on into this one
+
+    def is_single(self, text: str) -> bool:
+        """Whether it stands in single marks, as a title or a word held at arm's length may."""
+        at = self.span.start
+        return text[at] in _SINGLE and not text.startswith("''", at)
+
+    def is_whole(self, text: str) -> bool:
+        """Whether it ends with its sentence: what follows the closing mark is another sentence."""
+        return self.closed and self.inner.of(text).endswith(".")
 
     def words(self, text: str) -> int:
         return len(_WORD.findall(text, self.inner.start, self.inner.end))
@@ -43,6 +53,13 @@ def _opens(text: str, at: int, mark: str, start: int) -> bool:
     if mark == "''":
         return before.isspace() and not after.isspace()
     return (before.isspace() or before in "([-–—/:") and not after.isspace()
+
+
+def _opens_again(text: str, at: int, mark: str, start: int) -> bool:
+    """Whether a mark opens a quotation inside one that the same mark opened."""
+    return mark in _OPENING or (
+        _opens(text, at, mark, start) and _ENDED.search(text, max(start, at - 8), at) is not None
+    )
 
 
 def _in_block(text: str, block: Span, number: int) -> list[Quote]:
@@ -61,7 +78,7 @@ def _in_block(text: str, block: Span, number: int) -> list[Quote]:
             opened = (at, mark)
         elif single != (opened[1] in _SINGLE):
             continue
-        elif mark in _OPENING and mark == opened[1]:
+        elif mark == opened[1] and not single and _opens_again(text, at, mark, block.start):
             # A second opening mark: the first was never closed; it ends at the sentence before.
             found.append(Quote(Span(opened[0], at), _inner(text, opened, at), number, closed=False))
             opened = (at, mark)
