@@ -90,6 +90,26 @@ def test_a_pronoun_that_nothing_resolves_is_nobody() -> None:
     assert claim.issues == ()
 
 
+def test_they_are_the_group_that_spoke_before() -> None:
+    text = "Two farmers said it rained. Berg said it was dry. It would pour, they said."
+    first = said(text, "Two farmers", "said", "it rained", holder_is="group")
+    other = said(text, "Berg", "said it was", "it was dry")
+    last = said(text, "they", "said", "It would pour", holder_is="pronoun")
+    found = claims(text, first, other, last, mentions=(mention(text, "Berg", BERG),))
+    assert [claim.holder for claim in found] == ["Two farmers", "Anna Berg", "Two farmers"]
+    assert any("who spoke before" in step for step in found[2].why)
+
+
+def test_they_are_left_open_where_no_group_spoke_nearby() -> None:
+    text = "Two farmers said it rained. Berg said it was dry. It would pour, they said."
+    far = said(text, "Two farmers", "said", "it rained", holder_is="group")
+    last = said(text, "they", "said", "It would pour", holder_is="pronoun", sentence=9)
+    assert claims(text, far, last)[1].holder is None
+    one = said(text, "Berg", "said it was", "it was dry")
+    last = replace(last, sentence=0)
+    assert claims(text, one, last, mentions=(mention(text, "Berg", BERG),))[1].holder is None
+
+
 def test_the_hearer_is_addressed() -> None:
     text = "Berg urged Norway to leave."
     attribution = said(text, "Berg", "urged", "Norway to leave", to=at(text, "Norway"))

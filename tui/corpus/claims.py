@@ -6,7 +6,7 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tui.corpus import issues as topics
 from tui.corpus.actors import Actors
@@ -25,12 +25,14 @@ from tui.model import (
     Span,
 )
 
-VERSION = 1
+VERSION = 2
 SURE = 0.3  # below this confidence no stance is stated
 SURE_NESTED = 0.4  # the same for what one holder ascribes to another
 _ARTICLE = re.compile(r"^(?:an?|the|some|several|many|these|those|other|its|their|his|her)\s+", re.IGNORECASE)
 _OF = re.compile(r"\s+(?:of|from)\s+(?:(?!\b(?:who|that|which)\b)[^,;:()\"“”]){2,50}(?!\w)")
 _PLACED = re.compile(r"\b(?:of|at|in|from|with|for|on|and|to)\b")
+_BACK = 3  # sentences from "they said" to what the group said before
+_COLLECTIVE = frozenset({"team", "group", "panel", "couple", "family", "pair", "duo", "trio", "crew", "delegation"})
 _SELF = frozenset({"i", "we", "my", "our", "me", "us"})
 _UNTOLD = frozenset(
     {
@@ -184,11 +186,31 @@ def _holder(
         return Holder(
             name, mention.actor, _side_of(article, reading, mention, actors), step if name != words else mention.why
         )
+    if words.lower() == "they" and (group := _group_before(article.text, reading, said, actors, holders)) is not None:
+        return group
     if said.holder_is == "pronoun" or words.lower() in _UNTOLD:
         return Holder(None, why=f"“{words}” is not resolved")
     name = _ARTICLE.sub("", words) + _of_whom(article.text, said)
     whole = next((span for span in said.source if span.covers(said.holder)), said.holder)
     return Holder(name, None, _side_in(whole, mentions, actors))
+
+
+def _group_before(
+    text: str, reading: Reading, said: Attribution, actors: Actors | None, holders: Sequence[Holder]
+) -> Holder | None:
+    """Who "they" are, by a verb of saying: the group that said the last thing before, a few sentences back at most."""
+    if said.within is not None:
+        return None
+    for before, holder in zip(reversed(reading.attributions[: len(holders)]), reversed(holders), strict=True):
+        if said.sentence - before.sentence > _BACK:
+            return None
+        if before.holder is None or before.within is not None or holder.name is None:
+            continue
+        actor = actors.by_id.get(holder.id) if actors is not None and holder.id else None
+        head = before.holder.of(text).split()[-1].lower()
+        if before.holder_is == "group" or head in _COLLECTIVE or (actor is not None and actor.kind == "group"):
+            return replace(holder, why=f"“they” is who spoke before: {holder.name}")
+    return None
 
 
 def _of_whom(text: str, said: Attribution) -> str:
