@@ -14,7 +14,7 @@ from tui.desk.widgets.frame import Frame
 from tui.desk.widgets.lines import LineList, Rows
 from tui.desk.widgets.status import StatusLine, hints
 from tui.desk.widgets.table import MatrixTable
-from tui.desk.widgets.text import ArticleView
+from tui.desk.widgets.text import ArticleView, Place
 from tui.model import Article, Block, Span
 from tui.store.rows import Cell, Matrix
 
@@ -207,6 +207,21 @@ async def test_jumping_before_there_is_a_size() -> None:
         await pilot.pause()
         assert view.unit.start == target.start
         assert view.scroll_offset.y > 0
+
+
+async def test_new_marks_before_there_is_a_size_keep_the_place_asked_for() -> None:
+    app = Bench()
+    place = Place(TEXT.index("Port 50"), Span(TEXT.index("Port 52"), TEXT.index("Port 52") + 4))
+    async with app.run_test(size=(120, 30)) as pilot:
+        view = ArticleView()
+        view.show(page(), at=place)
+        view.mark([Mark(Span(0, 11))])
+        assert view.place == place
+        await app.query_one(Horizontal).mount(view)
+        await pilot.pause()
+        assert view.place.cursor == place.cursor
+        assert view.page is not None
+        assert view.page.row_of(place.top) == view.scroll_offset.y
 
 
 async def test_other_marks_in_the_same_text() -> None:

@@ -17,13 +17,14 @@ DEPTH = 200  # selections and dives remembered; older ones are forgotten
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where the reader of the desk stands: the pane with the focus, the open article with the cursor's offset (code
-    points) and the cursor's row in each list."""
+    """Where the reader of the desk stands: the pane with the focus, the open article with the offsets (code points) of
+    the cursor and of the first line in view, and the cursor's row in each list."""
 
     pane: str = "articles"
     article: str | None = None
     offset: int = 0
     rows: Mapping[str, int] = field(default_factory=dict)
+    top: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,14 +108,18 @@ def _packed(step: Step) -> dict[str, Any]:
     selection, place = step.selection, step.place
     return {
         "selection": None if selection is None else [selection.kind, selection.key, selection.label],
-        "place": [place.pane, place.article, place.offset, dict(place.rows)],
+        "place": [place.pane, place.article, place.offset, dict(place.rows), place.top],
     }
 
 
 def _unpacked(step: Any) -> Step:
-    pane, article, offset, rows = step["place"]
+    pane, article, offset, rows, *top = step["place"]
     place = Place(
-        str(pane), None if article is None else str(article), int(offset), {str(k): int(v) for k, v in rows.items()}
+        str(pane),
+        None if article is None else str(article),
+        int(offset),
+        {str(k): int(v) for k, v in rows.items()},
+        int(top[0] if top else offset),
     )
     if step["selection"] is None:
         return Step(None, place)

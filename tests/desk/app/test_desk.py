@@ -59,6 +59,29 @@ async def test_a_resize_in_mid_work_keeps_place_and_selection(make_desk):
         await until(pilot, lambda: "turns from for" in shown(app))
 
 
+@pytest.mark.parametrize("pane", ["0", "1"])
+async def test_opened_again_the_reader_stands_where_it_was_left(make_desk, monkeypatch, pane):
+    """The article's cursor and its first line in view, whichever pane had the focus."""
+    body = "\n\n".join(f"Paragraph {n} tells again at some length what the council has in mind." for n in range(60))
+    monkeypatch.setitem(shelf_module.TEXTS, "a.txt", shelf_module.TEXTS["a.txt"] + "\n\n" + body)
+    first = make_desk()
+    async with first.run_test(size=WIDE) as pilot:
+        await press(pilot, "1", "g", "enter")
+        await until(pilot, lambda: first.desk.pane == "reader")
+        await press(pilot, "pagedown", "pagedown", "k", "l", pane)
+        top, unit, line = first.desk.reader.scroll_offset.y, first.desk.reader.unit, first.desk.reader.words
+        assert top > 10
+    for size in (WIDE, (80, 24)):
+        again = make_desk()
+        async with again.run_test(size=size) as pilot:
+            await until(pilot, lambda app=again: app.desk.begun and app.desk.reader.scroll_offset.y)
+            await pilot.pause()
+            assert (again.desk.reader.unit, again.desk.reader.words) == (unit, line)
+            assert again.desk.pane == first.desk.pane
+            if size == WIDE:
+                assert again.desk.reader.scroll_offset.y == top
+
+
 async def test_a_saved_config_is_applied_at_once_and_a_broken_one_is_not(make_desk, shelf: Shelf, tmp_path):
     app = make_desk()
     config = tmp_path / "config.yaml"

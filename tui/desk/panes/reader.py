@@ -54,8 +54,8 @@ class Reader(ArticleView):
         self._header: tuple[Line, ...] = ()
         self._left: dict[str, ViewPlace] = {}  # where each article was left
 
-    def open(self, key: str, span: Span | None = None, claim: str | None = None) -> bool:
-        """Show an article, at a span or where it was left; False where it can't be read."""
+    def open(self, key: str, at: Span | ViewPlace | None = None, claim: str | None = None) -> bool:
+        """Show an article, at a span, a place, or where it was left; False where it can't be read."""
         if self.article is not None:
             self._left[self.article.key] = self.place
         self.claim = claim
@@ -64,11 +64,10 @@ class Reader(ArticleView):
             if article is None:
                 return False
             self.article = article
-            self._show(span or self._left.get(key))
+            self._show(at or self._left.get(key))
         else:
             self.redraw()
-            if span is not None:
-                self.jump(span)
+            self.go_to(at)
         self.state.library.look_first([key])
         return True
 
@@ -76,7 +75,7 @@ class Reader(ArticleView):
         """Take the article anew: its file has changed."""
         if self.article is not None:
             self.article = self.state.library.article(self.article.key)
-            self._show(self.place)
+            self._show(self.here)
 
     def _show(self, at: Span | ViewPlace | None) -> None:
         article, look = self.article, self.look
@@ -97,7 +96,7 @@ class Reader(ArticleView):
         if self.article is None:
             return
         if self._head(self.article) != self._header:
-            self._show(self.place)
+            self._show(self.here)
         else:
             self._take_marks()
             self.mark(self.marks)

@@ -128,14 +128,16 @@ class Page:
         return self._rows[index] if 0 <= index < len(self._rows) else None
 
     def row_of(self, offset: int) -> int:
-        """The index of the line that shows a stored offset; of the next paragraph where it is in none."""
+        """The index of the line that shows a stored offset; the blank line above the next text where none does."""
         if not self._paragraphs:
             return 0
         number = min(max(bisect_right(self._starts, offset) - 1, 0), len(self._paragraphs) - 1)
-        if offset >= self._paragraphs[number].span.end and number + 1 < len(self._paragraphs):
-            number += 1
+        between = offset >= self._paragraphs[number].span.end and number + 1 < len(self._paragraphs)
+        number += between
         while len(self._first_rows) <= number:
             self._wrap_next()
+        if between:
+            return self._first_rows[number] - (not self._paragraphs[number].again)
         shown = self._shown(number).shown(max(offset - self._paragraphs[number].span.start, 0))
         first = self._first_rows[number]
         last = self._first_rows[number + 1] if number + 1 < len(self._first_rows) else len(self._rows)
@@ -145,13 +147,14 @@ class Page:
         return at
 
     def offset_of(self, index: int) -> int:
-        """The stored offset at which a line begins; blank lines and the header give that of the next text."""
+        """The stored offset at which a line begins; a blank line gives the end of the text above it, the header the
+        beginning of the first text."""
         row = self.row(index)
-        while row is not None and row.paragraph < 0 and index + 1 < len(self._rows):
-            index += 1
-            row = self.row(index)
-        if row is None or row.paragraph < 0:
-            return self._starts[0] if self._starts and index <= len(self.header) else len(self.text)
+        if row is None:
+            return len(self.text)
+        if row.paragraph < 0:
+            below = bisect_right(self._first_rows, index)
+            return self._paragraphs[below - 1].span.end if below else self._starts[0] if self._starts else 0
         return self._paragraphs[row.paragraph].span.start + self._shown(row.paragraph).stored(row.start)
 
     def span_of(self, index: int) -> Span:

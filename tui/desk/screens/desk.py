@@ -25,6 +25,7 @@ from tui.desk.widgets.frame import Frame
 from tui.desk.widgets.lines import LineList
 from tui.desk.widgets.status import StatusLine, hints
 from tui.desk.widgets.text import ArticleView
+from tui.desk.widgets.text import Place as ViewPlace
 from tui.model import Span
 
 _MOVES = {action.id for action in actions.ACTIONS if action.id.startswith("move.")}  # the lists have those
@@ -93,12 +94,13 @@ class DeskScreen(Looking, Taking, Judging, inherit_bindings=False):
         return None if self.pane == "reader" else self.panes[self.pane].row
 
     def place(self) -> Place:
-        article = self.reader.article
+        article, read = self.reader.article, self.reader.place
         return Place(
             self.pane,
             article.key if article is not None else None,
-            self.reader.unit.start,
+            read.cursor.start,
             {where: pane.cursor for where, pane in self.panes.items()},
+            read.top,
         )
 
     def lay_out(self) -> None:
@@ -161,7 +163,8 @@ class DeskScreen(Looking, Taking, Judging, inherit_bindings=False):
         for where, pane in self.panes.items():
             pane.redraw(at=place.rows.get(where, 0))
         if place.article is not None:
-            self.reader.open(place.article, Span(place.offset, place.offset + 1) if place.offset else None)
+            at = ViewPlace(place.top, Span(place.offset, place.offset + 1)) if place.offset or place.top else None
+            self.reader.open(place.article, at)
         self.reader.redraw()
         self.focus_pane(place.pane if place.pane in actions.ON_DESK else "articles")
 

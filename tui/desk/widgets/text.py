@@ -101,8 +101,16 @@ class ArticleView(LineView, can_focus=True):
 
     @property
     def place(self) -> Place:
+        """Where it stands, or is to stand as soon as it has a size."""
+        if self._waiting is not None:
+            return self._waiting if isinstance(self._waiting, Place) else Place(self._waiting.start, self._waiting)
         top = self.scroll_offset.y
         return Place(self._page.offset_of(top) if self._page is not None and top else 0, self._unit)
+
+    @property
+    def here(self) -> Span | Place:
+        """What brings it back to where it stands, or to where it is to go as soon as it has a size."""
+        return self._waiting or self.place
 
     def show(self, page: Page | None, *, at: Span | Place | None = None, empty: str | None = None) -> None:
         """Show a page, from its beginning, or at a span or a place."""
@@ -116,10 +124,8 @@ class ArticleView(LineView, can_focus=True):
             self._measure()
         self.set_scroll(None, 0.0)
         self.refresh()
-        if isinstance(at, Place):
-            self.return_to(at)
-        elif at is not None:
-            self.jump(at)
+        if at is not None:
+            self.go_to(at)
         elif page is not None and self.size.width:
             self._stand(page.unit_at(page.offset_of(0)))
 
@@ -127,13 +133,20 @@ class ArticleView(LineView, can_focus=True):
         """Highlight other marks in the same text; the place stays."""
         if self._page is None:
             return
-        place = self.place
+        at = self.here
         self._page.mark(marks)
         self._measure()
-        self.return_to(place)
+        self.go_to(at)
         self.refresh()
 
     # --- going somewhere
+
+    def go_to(self, at: Span | Place | None) -> None:
+        """Jump to a span, or return to a place."""
+        if isinstance(at, Place):
+            self.return_to(at)
+        elif at is not None:
+            self.jump(at)
 
     def jump(self, span: Span) -> None:
         """Put the cursor on a span and bring all of it into view, a third from the top where the view must move."""
@@ -159,7 +172,8 @@ class ArticleView(LineView, can_focus=True):
         row = self._page.row_of(place.top) if place.top else 0
         self._measure(row)
         self.jump_to(row)
-        self._stand(place.cursor)
+        unit = self._page.unit_at(place.cursor.start)
+        self._stand(unit if unit.start == place.cursor.start else place.cursor)
 
     def action_move(self, unit: str, by: int) -> None:
         if self._page is None:
@@ -268,16 +282,12 @@ class ArticleView(LineView, can_focus=True):
         page, width = self._page, self.size.width
         if page is None or not width or page.width == width:
             return
-        place = self.place
+        at, self._waiting = self.here, None
         page.set_width(width)
         self._measure()
-        waiting, self._waiting = self._waiting, None
-        if isinstance(waiting, Span):
-            self.jump(waiting)
-            return
-        if waiting is None and self._unit == Span(0, 0):
-            place = Place(0, page.unit_at(page.offset_of(0)))
-        self.return_to(waiting or place)
+        if at == Place(0, Span(0, 0)):
+            at = Place(0, page.unit_at(page.offset_of(0)))
+        self.go_to(at)
 
     def on_focus(self) -> None:
         self._redraw_unit()
