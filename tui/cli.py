@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import signal
 import sys
@@ -186,6 +187,7 @@ def _open(corpus: Path, config: Config) -> Library:
 
 
 def _desk(given: list[str]) -> int:
+    gc.disable()  # until the desk stands: nothing made on the way there is garbage, and looking for it is a fifth of it
     options = argparse.Namespace(corpus=None, config=None)
     parse = _Parser(prog="onrecord", add_help=False)
     parse.add_argument("corpus", nargs="?")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import locale
 import os
 import threading
@@ -15,6 +16,7 @@ from textual import work
 from textual.app import App
 from textual.message import Message
 from textual.screen import Screen
+from textual.theme import Theme
 
 from tui.config import Config, ConfigProblem
 from tui.config import load as load_config
@@ -63,6 +65,7 @@ class DeskApp(OnTerminal, App[None]):
         """`library` stands for the one that would be opened; `places` are Library.open's index_dir and data_dir."""
         self._environ = os.environ if environ is None else environ
         self.look = _look(config, self._environ)
+        self.set_reactive(App.theme, self.look.theme.name)  # from the first, so that no style is worked out twice
         super().__init__()
         self.corpus = corpus
         self.config_path = config_path
@@ -85,8 +88,15 @@ class DeskApp(OnTerminal, App[None]):
     def get_default_screen(self) -> Screen[Any]:
         return self.desk
 
+    @property
+    def available_themes(self) -> dict[str, Theme]:
+        return {**super().available_themes, self.look.theme.name: self.look.theme}
+
+    @property
+    def current_theme(self) -> Theme:
+        return self.look.theme  # asked for at every line that is drawn
+
     def on_mount(self) -> None:
-        self.take_look()
         self.take_keys(self.state.config)
         self.call_after_refresh(self.open)
 
@@ -107,6 +117,9 @@ class DeskApp(OnTerminal, App[None]):
             self.exit(return_code=2)
             return
         self.desk.begin()
+        if not gc.isenabled():  # see tui.cli
+            gc.freeze()  # what stands now stays: looking through it again and again would cost keys their answer
+            gc.enable()
         for warning in self.state.config.warnings[:1]:
             self.desk.say(warning, "warning")
         self._marks = self._config_marks()
@@ -225,7 +238,7 @@ class DeskApp(OnTerminal, App[None]):
         if (before.theme, before.ascii) != (config.theme, config.ascii):
             self.look = _look(config, self._environ)
             self._painter = None  # it knows the colours of the look before
-            self.take_look()
+            self.theme = self.look.theme.name
             self.desk.relook()
             self.call_after_refresh(self.repaint)
         self.state.library.reconfigure(config)
@@ -233,10 +246,6 @@ class DeskApp(OnTerminal, App[None]):
         self.desk.say("config.yaml was saved and is in force")
         if (before.issues, before.actors, before.never_same) != (config.issues, config.actors, config.never_same):
             self.read_behind()
-
-    def take_look(self) -> None:
-        self.register_theme(self.look.theme)
-        self.theme = self.look.theme.name
 
     def take_keys(self, config: Config, *, strict: bool = False) -> None:
         """Remap the keys; raises ConfigProblem (or, not strict, says so) where the config's keys clash."""

@@ -59,11 +59,9 @@ class DeskScreen(Looking, Taking, Judging, inherit_bindings=False):
             pane.where: pane for pane in (Articles(state), Timeline(state), Actors(state), Issues(state), Claims(state))
         }
         self.reader = Reader(state)
-        for body in (*self.panes.values(), self.reader):
-            body.display = False  # nothing to lay out or draw before the library is open
         self.frames: dict[str, Frame] = {
-            where: Frame(self.body(where), number=int(key), title=title, id=where) for key, where, title in PANES
-        }
+            where: Frame(number=int(key), title=title, id=where) for key, where, title in PANES
+        }  # empty: nothing to lay out or draw before the library is open
         self.top = StatusLine(id="top")
         self.board = Board(*self.frames.values())
         self.bottom = StatusLine(id="bottom", ground="text")
@@ -131,9 +129,10 @@ class DeskScreen(Looking, Taking, Judging, inherit_bindings=False):
 
     def begin(self) -> None:
         """The library is open: stand where the reader of the desk left."""
+        if not self.begun:
+            for where, frame in self.frames.items():
+                frame.mount(self.body(where))
         self.begun = True
-        for body in (*self.panes.values(), self.reader):
-            body.display = True
         step = self.state.trail.steps[self.state.trail.at]
         self.state.refresh()
         self.return_to(step.place)

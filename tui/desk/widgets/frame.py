@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from textual import events
-from textual.geometry import Region
+from textual.geometry import NULL_OFFSET, NULL_SPACING, Region, Size
+from textual.layout import ArrangeResult, Layout, WidgetPlacement
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -13,6 +14,17 @@ from tui.desk.theme import Look, look
 _PLAIN = look("dark")
 
 
+class Inset(Layout):
+    """Places what is framed inside its edges."""
+
+    name = "inset"
+
+    def arrange(self, parent: Widget, children: list[Widget], size: Size, greedy: bool = True) -> ArrangeResult:
+        edges = 1 if isinstance(parent, Frame) and parent.joined_below else 2
+        inside = Region(1, 1, max(size.width - 2, 0), max(size.height - edges, 0))
+        return [WidgetPlacement(inside, NULL_OFFSET, NULL_SPACING, child) for child in children]
+
+
 class Frame(Widget):
     """A box around one child, such as `┌1 Articles───3/17┐`.
 
@@ -20,11 +32,7 @@ class Frame(Widget):
     `joined_below` and draws no bottom, the lower one `joined_above` and draws `├…┤` on top.
     """
 
-    DEFAULT_CSS = """
-    Frame { width: 1fr; height: 1fr; overflow: hidden hidden; }
-    Frame > * { margin: 1; }
-    Frame.-joined-below > * { margin: 1 1 0 1; }
-    """
+    DEFAULT_CSS = "Frame { width: 1fr; height: 1fr; overflow: hidden hidden; }"
 
     def __init__(
         self,
@@ -37,12 +45,16 @@ class Frame(Widget):
         classes: str | None = None,
     ) -> None:
         super().__init__(*children, id=id, classes=classes)
+        self._inset = Inset()
         self.number = number
         self.joined_above = joined_above
         self.joined_below = joined_below
-        self.set_class(joined_below, "-joined-below")
         self._title = styled(title) if isinstance(title, str) else title
         self._note = Line()
+
+    @property
+    def layout(self) -> Inset:
+        return self._inset
 
     @property
     def look(self) -> Look:
@@ -60,7 +72,8 @@ class Frame(Widget):
         """Share the edges with the panes above and below, or no longer."""
         if (above, below) != (self.joined_above, self.joined_below):
             self.joined_above, self.joined_below = above, below
-            self.set_class(below, "-joined-below")
+            for child in self.children:
+                child.refresh(layout=True)  # of a child: only that empties this frame's cache
             self.refresh()
 
     def _set(self, name: str, line: Line) -> None:
