@@ -57,6 +57,7 @@ bench: $(READY)  ## every figure of docs/performance.md and docs/quality.md, on 
 docs: $(READY)  ## the pages that are made from the code
 	$(BIN)/python -m tui.config > docs/config.md
 	$(BIN)/python -m tui.desk.actions > docs/keys.md
+	$(BIN)/python -m tui.manual > docs/onrecord.1
 	$(BIN)/python tests/faults.py
 	$(BIN)/python bench/screenshots.py
 

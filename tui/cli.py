@@ -95,7 +95,7 @@ def parser() -> argparse.ArgumentParser:
             sub.add_argument("--about", metavar="TERM", help="only what touches TERM")
         if command == "claims":
             sub.add_argument("--by", metavar="ACTOR", help="only claims of ACTOR")
-            sub.add_argument("--stance", choices=("for", "against", "mixed"))
+            sub.add_argument("--stance", choices=("for", "against", "mixed"), help="only claims that take this side")
         if command == "check":
             sub.add_argument("--judgements", action="store_true", help="list what a person decided")
             sub.add_argument(

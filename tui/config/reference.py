@@ -86,11 +86,12 @@ def _table(title: str, keys: Sequence[Key]) -> str:
     rows = ["| key | takes | default | meaning |", "|---|---|---|---|"]
     for key in keys:
         default = "must be there" if key.needed else key.default
-        rows.append(f"| `{key.name}` | {_takes(key)} | {default} | {key.words} |")
+        rows.append(f"| `{key.name}` | {takes(key)} | {default} | {key.words} |")
     return f"## {title}\n\n" + "\n".join(rows) + "\n"
 
 
-def _takes(key: Key) -> str:
+def takes(key: Key) -> str:
+    """What a key takes, in words."""
     if key.kind == "choice":
         return ", ".join(key.choices)
     if key.kind == "number":
