@@ -11,7 +11,7 @@ import pytest
 
 from tui.config import Config
 from tui.corpus.crossref import Crossreferences, crossref, days_of
-from tui.corpus.evidence import ArticleColumns, Place
+from tui.corpus.evidence import ArticleColumns, Part, Place
 from tui.corpus.passage import Passage
 from tui.model import Actor, Claim, Days, Issue, IssueStance, Mention, Selection, Span
 
@@ -108,9 +108,10 @@ class Shelf(Passage):
     def claim(self, key: str) -> Claim | None:
         return CLAIM if key == "k1" else None
 
-    def claims_over(self, places: Sequence[Place]) -> Sequence[str]:
+    def claims_over(self, places: Sequence[Place], part: Part = "content") -> Sequence[str]:
         over = (Span(place.start, place.end) for place in places if place.article == 1)
-        return ["k1"] if any(CLAIM.content[0].overlaps(one) for one in over) else []
+        words = CLAIM.content if part == "content" else CLAIM.source
+        return ["k1"] if any(words[0].overlaps(one) for one in over) else []
 
     def claims_about_actor(self, actor: str) -> Sequence[str]:
         return ["k1"] if actor == "d1" else []

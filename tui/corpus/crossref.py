@@ -25,11 +25,12 @@ from tui.corpus.bywords import (
     sure_forms,
     weighed,
 )
-from tui.corpus.closeness import Hits, Phrase, find, merged, places
+from tui.corpus.closeness import NO_HITS, Hits, Phrase, find, merged, places
 from tui.corpus.descriptions import Description, compiled, describe
 from tui.corpus.evidence import ArticleColumns, Evidence, Ints, Place
 from tui.corpus.guard import Guard, country_of
 from tui.corpus.paged import Counted, PagedMentions
+from tui.corpus.seats import acting, acts_for
 from tui.corpus.vocabulary import Vocabulary
 from tui.model import Actor, Crossref, Days, Issue, Mention, Selection, Span
 from tui.reading.words import phrase
@@ -164,29 +165,37 @@ class Crossreferences:
         by_words = find(forms, self._vocabulary, self._kept.guard)
         hits = self._known(merged([by_words, *map(self._descriptions_of, issues)]))
         hits = self._beyond(actor, hits, numbers, counts)
+        country = acts_for(actor, self.evidence)
+        as_country = self._known(self._acting(actor, country)) if country is not None else NO_HITS
         spots = places(hits.at(slice(MOST_PLACES)), self.evidence)
+        seats = places(as_country, self.evidence)
         claims = [
             *self.evidence.claims_about_actor(actor.id),
-            *self.evidence.claims_over(spots),
+            *self.evidence.claims_over([*spots, *seats]),
             *self._claims_of(issues),
         ]
         extra = WordMentions(hits, self.evidence)
-        every, total = _added(numbers, counts, hits.articles)
+        acted = WordMentions(as_country, self.evidence)
+        every, total = _added(numbers, counts, np.concatenate([hits.articles, as_country.articles]))
 
         def fetch(articles: Sequence[int]) -> list[list[Mention]]:
             stored = defaultdict(list)
             for mention in self.evidence.actor_mentions(actor.id, articles):
                 stored[mention.article].append(weighed(mention, actor))
             keys = self.evidence.keys(articles)
-            return [
-                sorted(stored[key] + extra.mentions(number, actor.id), key=lambda mention: mention.span)
-                for number, key in zip(articles, keys, strict=True)
-            ]
+            for number, key in zip(articles, keys, strict=True):
+                stored[key] += extra.mentions(number, actor.id)
+                stored[key] += acted.mentions(number, country.id if country is not None else None)
+            return [sorted(stored[key], key=lambda mention: mention.span) for key in keys]
 
         beside = self.evidence.beside_actor(actor.id) if len(numbers) else self.evidence.beside(spots[:MOST_BESIDE])
         beside = [(other, count) for other, count in beside if other != actor.id]
         made = self._made(selection, every, total, fetch, claims, beside, partial=_partial(len(hits)))
-        return replace(made, held=tuple(self.evidence.claims_of_actor(actor.id)))
+        held = [*self.evidence.claims_of_actor(actor.id), *self.evidence.claims_over(seats, "source")]
+        return replace(made, held=tuple(dict.fromkeys(held)))
+
+    def _acting(self, seat: Actor, country: Actor) -> Hits:
+        return acting(seat, country, self.evidence, self._vocabulary, self._kept.guard, MOST_PLACES)
 
     def _beyond(self, actor: Actor, hits: Hits, numbers: Ints, counts: Ints) -> Hits:
         """The hits that no stored mention covers. In an article whose stored mentions are no fewer than the exact

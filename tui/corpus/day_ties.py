@@ -25,6 +25,7 @@ _LEAST_NAMES, _LEAST_SHARED = 2, 3
 # in which each word stands once in fifty.
 _BACKGROUND, _PRIOR = 25, 0.5
 _POSTINGS = 40  # seekers a word may lead to; a commoner word leads nowhere, it only adds weight
+_SIGNATURE = 255  # the highest bit of a signature
 _RAREST = 4  # of a sentence's words lead to seekers
 _TIES = 24  # kept for one statement
 _STRIDE = 14  # days: what tells a day is at least a month wide
@@ -128,11 +129,45 @@ def dated(statement: Statement, published: Days | None) -> Stretch | None:
     return seen
 
 
+@dataclass(frozen=True, slots=True)
+class _Signature:
+    """A statement's words as bits, so that most pairs that share too little are told apart without looking at words.
+
+    `lost` is how many words fall on a bit that another has: no more than so many shared words can go unseen.
+    """
+
+    names: int
+    keys: int
+    lost: int
+
+    @classmethod
+    def of(cls, statement: Statement) -> _Signature:
+        names, keys = _bits(statement.names), _bits(statement.keys)
+        return cls(names, keys, len(statement.keys) - keys.bit_count())
+
+    def may_agree(self, other: _Signature) -> bool:
+        """False only where the two share fewer words, or fewer names, than one event asks for."""
+        shared = self.keys & other.keys
+        unseen = min(self.lost, other.lost)
+        return (
+            shared.bit_count() + unseen >= _LEAST_SHARED
+            and (shared & (self.names | other.names)).bit_count() + unseen >= _LEAST_NAMES
+        )
+
+
+def _bits(words: Iterable[str]) -> int:
+    found = 0
+    for word in words:
+        found |= 1 << (hash(word) & _SIGNATURE)
+    return found
+
+
 class Index:
     """The seekers by their words, with how common each word is among all dated sentences."""
 
     def __init__(self, seekers: Sequence[Seeker], frequency: Counter[str], statements: int) -> None:
         self._seekers = seekers
+        self._signatures = [_Signature.of(seeker.statement) for seeker in seekers]
         self._frequency = frequency
         self._statements = statements + _BACKGROUND
         by_word: dict[str, list[int]] = defaultdict(list)
@@ -154,12 +189,20 @@ class Index:
         beyond = self.weight(shared) - math.log(self._statements)
         return max(0.0, beyond)
 
+    def near(self, statement: Statement) -> list[int]:
+        """The seekers that a statement may share an event with, in order: those reached by its rarest words."""
+        known = sorted((len(self._by_word[key]), key) for key in statement.keys if key in self._by_word)
+        if not known:
+            return []
+        signature, signatures = _Signature.of(statement), self._signatures
+        reached = {number for _, key in known[:_RAREST] for number in self._by_word[key]}
+        return sorted(number for number in reached if signature.may_agree(signatures[number]))
+
     def ties(self, article: str, statement: Statement, placed: Stretch) -> Iterator[Tie]:
         """What a dated statement tells of the seekers that speak of the same event."""
         if placed.first is None or placed.last is None:
             return
-        known = sorted((len(self._by_word[key]), key) for key in statement.keys if key in self._by_word)
-        for number in sorted({number for _, key in known[:_RAREST] for number in self._by_word[key]}):
+        for number in self.near(statement):
             seeker = self._seekers[number]
             if seeker.article == article and seeker.statement == statement:
                 continue

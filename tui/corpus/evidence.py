@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Literal, Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -22,6 +22,7 @@ POSITION_BITS = 24  # an article has fewer than 16 million tokens
 
 Keys = npt.NDArray[np.int64]  # `article << POSITION_BITS | position`, sorted, without repeats
 Ints = npt.NDArray[np.int64]
+Part = Literal["content", "source"]  # of a claim
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,8 +128,8 @@ class Evidence(Words, Protocol):
 
     def claim(self, key: str) -> Claim | None: ...
 
-    def claims_over(self, places: Sequence[Place]) -> Sequence[str]:
-        """Claims whose content overlaps one of these places."""
+    def claims_over(self, places: Sequence[Place], part: Part = "content") -> Sequence[str]:
+        """Claims whose content (or source) overlaps one of these places."""
         ...
 
     def claims_about_actor(self, actor: str) -> Sequence[str]:

@@ -37,6 +37,7 @@ class Wanted:
     least_confidence: float = 0.0
     rejected: bool = False
     matching: str = ""
+    country: str | None = None  # Actor.id of what the holder, a seat of government, acts for: its claims too
 
     @property
     def toward(self) -> str:
@@ -61,7 +62,9 @@ class Wanted:
         if self.issue is not None:
             add("c.id IN (SELECT claim FROM claim_issues WHERE issue = ?)", self.issue)
         if self.holder is not None:
-            add("(c.holder = ? OR c.actor = (SELECT id FROM actors WHERE key = ?))", self.holder, self.holder)
+            ids = json.dumps([self.holder, self.country or self.holder])
+            named = "c.actor IN (SELECT id FROM actors WHERE key IN (SELECT value FROM json_each(?)))"
+            add(f"(c.holder = ? OR {named})", self.holder, ids)
         if self.article is not None:
             add("c.article = (SELECT id FROM articles WHERE key = ?)", blob(self.article))
         if self.stance is not None and toward:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 import numpy as np
 
 from tui.corpus.countries import folded
-from tui.corpus.evidence import ArticleColumns, Ints, Keys, Place
+from tui.corpus.evidence import ArticleColumns, Ints, Keys, Part, Place
 from tui.model import Actor, Claim, Days, Mention, Span
 from tui.reading.words import phrase
 from tui.store.codec import (
@@ -206,7 +206,7 @@ class StoredEvidence:
         rows = self._rows("SELECT data FROM claims WHERE key = ?", key)
         return claim_of(rows[0][0]) if rows else None
 
-    def claims_over(self, places: Sequence[Place]) -> Sequence[str]:
+    def claims_over(self, places: Sequence[Place], part: Part = "content") -> Sequence[str]:
         found = []
         for article, here in _by_article(places):
             rows = self._rows(
@@ -216,7 +216,8 @@ class StoredEvidence:
             )
             for key, start, finish, data in rows:
                 near = [Span(p.start, p.end) for p in here if p.start < finish and start < p.end]
-                if near and any(s.overlaps(part) for s in near for part in claim_of(data).content):
+                claim = claim_of(data) if near else None
+                if claim and any(s.overlaps(words) for s in near for words in getattr(claim, part)):
                     found.append(key)
         return found
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Any
 
+from tui.corpus.seats import acts_for
 from tui.model import Claim, Crossref, Selection, Span, Stance
 from tui.store import lists, search, timeline
 from tui.store.claimlist import Wanted
@@ -264,12 +265,18 @@ class Rows:
     def claim_rows(
         self, about: str | None = None, by: str | None = None, stance: Stance | None = None
     ) -> Iterator[Row]:
-        """Claims of TERM's cross-reference, of an actor under any of its names, of one stance."""
+        """Claims of TERM's cross-reference, of an actor under any of its names, of one stance. A capital that acts for
+        its country somewhere is one of the country's names."""
         view = self._view
         crossref = view.crossref(search.term(view, about)) if about is not None else None
         called = view.evidence.actors_called(by) if by is not None else ()
         holder = called[0].id if called else by
-        return claims(view, Wanted(crossref=crossref, holder=holder, stance=stance))
+        country = acts_for(called[0], view.evidence) if called else None
+        if country is not None:
+            seat = view.crossref(Selection("actor", called[0].id))
+            country = country if any(mention.by == "metonym" for mention in seat.mentions) else None
+        wanted = Wanted(crossref=crossref, holder=holder, stance=stance, country=country.id if country else None)
+        return claims(view, wanted)
 
     def timeline_rows(self, about: str | None = None) -> Iterator[Row]:
         view = self._view
