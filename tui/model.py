@@ -12,6 +12,7 @@ from datetime import date
 from typing import Literal
 
 ActorKind = Literal["person", "organization", "country", "place", "group"]
+Form = tuple[str, ActorKind]  # a name as a text writes it, and what it was taken for
 MentionBy = Literal["name", "alias", "fuzzy", "description", "metonym", "role", "pronoun"]
 ClaimKind = Literal["direct", "indirect", "mixed"]
 Stance = Literal["for", "against", "mixed"]
@@ -239,6 +240,14 @@ class Actor:
     kind: ActorKind
     forms: tuple[tuple[str, int], ...]  # surface form and count, most frequent first
     why: tuple[str, ...] = ()  # one sentence a merge
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a person decided of two forms: one actor, or never one."""
+
+    forms: tuple[Form, Form]
+    same: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -115,6 +116,25 @@ def test_last_year_of_a_dated_event_is_a_year() -> None:
 def test_another_event_proves_nothing() -> None:
     elsewhere = said("M:8:last", "past", "The strike at the Lindau port was called off by Anna Berg.")
     assert publication([witness(), other("b", elsewhere)])["b"].days is None
+
+
+def test_titles_and_a_name_are_no_event() -> None:
+    one = "Vice President Anna Berg waited, said a deputy minister."
+    two = "President Anna Berg, the vice chancellor, spoke to the prime minister."
+    known = ArticleDays("witness", (clue("header", "2009-06-27"),), (said("Y:2008|M:8", "past", one),))
+    assert publication([known, other("b", said("M:8:last", "past", two))])["b"].days is None
+
+
+def test_an_article_s_own_sentences_do_not_date_it() -> None:
+    own = other("b", said("Y:1834", "past", FLOOD), said("U:year:-1:pub", "past", FLOOD_TOO))
+    assert publication([own])["b"].days is None
+
+
+def test_the_year_that_the_text_has_named_is_not_its_own() -> None:
+    the_year = replace(said("U:year:0:pub", "past", FLOOD_TOO), said="the end of the year")
+    assert publication([witness(), other("b", the_year)])["b"].days is None
+    this_year = replace(the_year, said="this year")
+    assert publication([witness(), other("b", this_year)])["b"].days == days("2008-01-01", "2008-12-31")
 
 
 def test_events_that_two_articles_date_differently_prove_nothing() -> None:

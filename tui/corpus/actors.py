@@ -14,7 +14,7 @@ from tui.corpus.forms import ArticleForms, FormRow, RoleRow, forms_of
 from tui.corpus.offices import Office, offices
 from tui.corpus.surnames import Local
 from tui.corpus.unions import Unions
-from tui.model import Actor, ActorKind, Days
+from tui.model import Actor, ActorKind, Days, Form, Verdict
 
 VERSION = 1
 
@@ -29,6 +29,7 @@ class Offer:
     other: str
     why: str
     score: float  # 0 to 100
+    forms: tuple[Form, Form]  # one of either actor: what a person's verdict is kept by
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,19 +91,25 @@ def merge(
     never_same: Sequence[tuple[str, str]] = (),
     known: Iterable[Actor] = (),
     published: Mapping[str, Days] | None = None,
+    verdicts: Sequence[Verdict] = (),
 ) -> Actors:
     """Merge all forms of the corpus into actors; `articles` is iterated several times.
 
-    `known` are the actors of an earlier merge, whose ids are kept; `published` gives the articles' days for offices.
-    Takes O(n log n) time for n rows of forms.
+    `known` are the actors of an earlier merge, whose ids are kept; `published` gives the articles' days for offices;
+    `verdicts` come before all that the corpus suggests. Takes O(n log n) time for n rows of forms.
     """
     census = Census(articles)
     nodes = census.nodes()
     apart = [(census.node(folded(a), "group"), census.node(folded(b), "group")) for a, b in never_same]
+    apart += [_nodes(census, verdict) for verdict in verdicts if not verdict.same]
     unions = Unions(apart)
     merging.countries(census, nodes, unions)
     merging.capitals(census, nodes, unions)
     merging.stated(census, stated, unions)
+    for verdict in verdicts:
+        if verdict.same and all(node.removeprefix("~") in census.tallies for node in _nodes(census, verdict)):
+            (one, _), (other, _) = verdict.forms
+            unions.union(*_nodes(census, verdict), f"A person took “{one}” and “{other}” for one.")
     merging.acronyms(census, nodes, articles, unions)
     merging.organizations(census, nodes, unions)
     merging.persons(census, nodes, unions)
@@ -115,14 +122,14 @@ def merge(
         *merging.likely(census, nodes, unions),
         *merging.surnames_offered(census, nodes, bearers.by_ending, unions),
     )
-    offers = [
-        Offer(ids[a], ids[b], why, score)
-        for a, b, why, score in maybe
-        if ids[a] != ids[b] and ids[a] in there and ids[b] in there
-    ]
+    offers: dict[tuple[str, str], Offer] = {}
+    for a, b, why, score in sorted(maybe, key=lambda found: -found[3]):
+        pair = ids[a], ids[b]
+        if pair[0] != pair[1] and there.issuperset(pair) and not unions.kept_apart(a, b) and pair[::-1] not in offers:
+            offers.setdefault(pair, Offer(*pair, why, score, (_form(census, a), _form(census, b))))
     merged = Actors(
         actors=tuple(actors),
-        offers=tuple(offers),
+        offers=tuple(offers.values()),
         by_id={actor.id: actor for actor in actors},
         _census=census,
         _of={node: key for node, key in ids.items() if key in there},
@@ -139,6 +146,15 @@ def merge(
         if office.of:
             by_owner[office.of] = (*by_owner.get(office.of, ()), office)
     return replace(merged, offices=held, _by_owner=by_owner)
+
+
+def _nodes(census: Census, verdict: Verdict) -> tuple[str, str]:
+    (one, one_kind), (other, other_kind) = verdict.forms
+    return census.node(folded(one), one_kind), census.node(folded(other), other_kind)
+
+
+def _form(census: Census, node: str) -> Form:
+    return census.tally(node).surface, census.kind(node)
 
 
 def _actors(

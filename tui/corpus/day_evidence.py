@@ -15,7 +15,7 @@ _OPENING = 7  # sentences, title and captions among them
 _QUOTE = 400  # characters
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _NAME_STEM, _WORD_STEM = 5, 6  # letters: "Norway" and "Norwegian", "exercise" and "exercises" are one
-# Words that no event is told by: of the grammar, of saying, of counting time.
+# Words that no event is told by: of the grammar, of saying, of counting time, titles that go with every name.
 _COMMON = frozenset({
     "the", "and", "for", "that", "with", "from", "this", "which", "have", "has", "had", "was", "were", "will",
     "would", "been", "are", "its", "his", "her", "their", "they", "them", "said", "says", "say", "told", "saying",
@@ -30,6 +30,8 @@ _COMMON = frozenset({
     "might", "must", "shall", "can", "did", "does", "done", "being", "only", "just", "still", "even", "ever", "never",
     "yet", "now", "new", "old", "she", "him", "you", "your", "our", "ours", "she'll", "against", "toward",
     "towards", "per", "cent", "percent", "mr", "mrs", "ms", "dr", "according", "reuters", "news",
+    "president", "minister", "prime", "vice", "deputy", "chancellor", "secretary", "general", "foreign", "senator",
+    "governor", "chairman", "king", "queen", "prince", "sir", "lord", "mayor", "judge", "spokesman", "spokeswoman",
 })  # fmt: skip
 
 

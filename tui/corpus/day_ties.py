@@ -8,6 +8,7 @@ of -log f must exceed log S. Two of the shared words at least must be names.
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -28,6 +29,7 @@ _POSTINGS = 40  # seekers a word may lead to; a commoner word leads nowhere, it 
 _SIGNATURE = 255  # the highest bit of a signature
 _RAREST = 4  # of a sentence's words lead to seekers
 _TIES = 24  # kept for one statement
+_POINTLESS = re.compile(r"(?:(?:late|early|later|earlier|end|in|of)\W+)*(?:the|that)\b", re.IGNORECASE)
 _STRIDE = 14  # days: what tells a day is at least a month wide
 _REACH = 500  # days before and after an event in which "last …" or "next …" can be said of it
 
@@ -81,9 +83,12 @@ def seeks(statement: Statement) -> bool:
 def tells(statement: Statement) -> bool:
     """Whether the day a statement was written on follows from what it means: "last August", not "in August".
 
-    Days and weeks are left out: two meetings of one week are too easily taken for one.
+    Days and weeks are left out: two meetings of one week are too easily taken for one. "The year" may be any that the
+    text has just named.
     """
     first = parse(statement.formula)[0]
+    if first.op == "U" and first.number(1) == 0 and _POINTLESS.match(statement.said):
+        return False
     if first.op in {"M", "S", "Q", "H", "HOL"}:
         return first.arg(1) in {"last", "next", "this"}
     return first.op in {"U", "AGO"} and first.arg(0 if first.op == "U" else 1) in {"month", "year", "quarter"}
@@ -204,7 +209,7 @@ class Index:
             return
         for number in self.near(statement):
             seeker = self._seekers[number]
-            if seeker.article == article and seeker.statement == statement:
+            if seeker.article == article:  # its own sentences are all about one thing
                 continue
             weight = self.same_event(seeker.statement, statement)
             if not weight:

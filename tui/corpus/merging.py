@@ -173,10 +173,15 @@ def surnames_offered(
             yield counts[0][1], node, f"“{short}” is mostly {full}, but others bear the name.", round(100 * share, 1)
 
 
+_COMPASS = re.compile(r"(north|south|east|west)")
+
+
 def _apart(a: str, b: str) -> bool:
-    """Whether two forms differ in a number or in a whole short word: "Group F" and "Group G"."""
+    """Whether two forms differ in a number, a whole short word or a point of the compass: "Group F" and "Group G"."""
     differing = set(a.split()) ^ set(b.split())
-    return any(len(word) < 4 or any(map(str.isdigit, word)) for word in differing)
+    if any(len(word) < 4 or any(map(str.isdigit, word)) for word in differing):
+        return True
+    return _COMPASS.findall(a) != _COMPASS.findall(b)
 
 
 # Spellings of one name from another script: what sounds alike is written alike.

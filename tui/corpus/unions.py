@@ -33,9 +33,13 @@ class Unions:
             into, other = other, into
         if into == other or other.find("|") > 0:
             return False
-        for x, y in self._apart:
-            if {self.find(x), self.find(y)} == {into, other}:
-                return False
+        if self.kept_apart(into, other):
+            return False
         self._parent[other] = into
         self.why.append((into, why))
         return True
+
+    def kept_apart(self, a: str, b: str) -> bool:
+        """Whether a person says that something in the one's set and something in the other's are never one."""
+        both = {self.find(a), self.find(b)}
+        return any({self.find(x), self.find(y)} == both for x, y in self._apart)

@@ -19,6 +19,7 @@ from tui.store.rows import (
     HolderCount,
     IssueRow,
     KwicRow,
+    Likely,
     Mark,
     Period,
 )
@@ -51,7 +52,23 @@ class Holder:
     count: HolderCount
 
 
-Deed = Selection | Spot | Position
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """A line of an actor's page: another actor that it may be too."""
+
+    name: str
+    other: Likely
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """An offered merge, taken or said to be never right."""
+
+    offered: Offered
+    same: bool
+
+
+Deed = Selection | Spot | Position | Judged
 
 
 def acted(row: object) -> Deed | None:
@@ -67,6 +84,8 @@ def acted(row: object) -> Deed | None:
             return Spot(row.article, row.span)
         case Holder():
             return Position(row.count.name, row.issue.id, row.issue.name)
+        case Offered():
+            return Selection("actor", row.other.id, row.other.name)
         case Found() if row.kind == "article":
             return Spot(row.key)
         case _:

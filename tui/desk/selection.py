@@ -53,6 +53,10 @@ class Trail:
         self.steps = [*self.steps[: self.at + 1], Step(selection, place)][-DEPTH:]
         self.at = len(self.steps) - 1
 
+    def rename(self, selection: Selection) -> None:
+        """Put `selection` in place of the current one: it goes by another key now."""
+        self.steps[self.at] = Step(selection, self.steps[self.at].place)
+
     def earlier(self, place: Place) -> Step | None:
         """One selection back; None at the oldest."""
         return self._walk(-1, place)

@@ -135,10 +135,20 @@ class DeskState:
 
     def refresh(self) -> None:
         """Take the crossref of the current selection, and the counts of the corpus, anew."""
+        self._follow()
         selection = self.selection
         self.counts = self.library.counts()
         self.generation = self.counts.generation
         self.crossref = None if selection is None else self.library.crossref(selection)
+
+    def _follow(self) -> None:
+        """A selected actor that was merged into another is that other from now on."""
+        selection = self.selection
+        if selection is None or selection.kind != "actor" or self.library.actor(selection.key) is not None:
+            return
+        actor = self.library.actor(selection.label)
+        if actor is not None:
+            self.trail.rename(Selection("actor", actor.id, actor.name))
 
     def kept(self, place: Place) -> str:
         """All that is kept for next time, as JSON."""

@@ -11,6 +11,7 @@ from datetime import datetime
 from pathlib import Path
 
 from tui.config import Config
+from tui.corpus.countries import folded
 from tui.model import Claim, Selection, Stance
 from tui.store import search
 from tui.store.codec import claim_of
@@ -19,7 +20,7 @@ from tui.store.database import Index
 from tui.store.judgements import ClaimJudgement, Judgements
 from tui.store.overlay import Overlay, apply
 from tui.store.problems import StoreProblem
-from tui.store.rows import Change, Note
+from tui.store.rows import Change, Likely, Note
 from tui.store.ties import put_claim
 from tui.store.view import View
 from tui.store.writer import bump, load_article
@@ -189,8 +190,26 @@ class Decisions:
             bump(connection)
         return shown
 
+    # --- actors
+
+    def same(self, offered: Likely) -> None:
+        """Take a merge that is only likely; the next `index` applies it."""
+        self._judge_merge(offered, True)
+
+    def apart(self, offered: Likely) -> None:
+        """Say that the two are never one, so that it is offered no more."""
+        self._judge_merge(offered, False)
+
+    def _judge_merge(self, offered: Likely, same: bool) -> None:
+        (one, one_kind), (other, other_kind) = offered.forms
+        key = "\x1f".join(sorted((folded(one), folded(other))))
+        state = {"one": one, "one_kind": one_kind, "other": other, "other_kind": other_kind, "same": int(same)}
+        what = f"“{one}” and “{other}” are {'one' if same else 'never one'}"
+        self._judgements.decide("merge", f"{self._judgements.corpus} {key}", state, what)
+
     def undo(self) -> Change | None:
-        """Take back the last judgement not yet taken back; None where there is none."""
+        """Take back the last judgement not yet taken back; None where there is none. A merge is undone by the next
+        `index`: `Change.kind` tells."""
         undone = self._judgements.undo()
         if undone is None:
             return None
@@ -200,7 +219,7 @@ class Decisions:
             self._show_claim(content, digest)
         elif kind == "seen":
             self._show_seen(subject)
-        else:
+        elif kind == "note":
             self._show_notes()
         return change
 

@@ -17,6 +17,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+from tui.model import Verdict
 from tui.store import backups
 from tui.store.connection import connect, plain, problem, stamp, writing
 from tui.store.database import slug, statements
@@ -44,6 +45,10 @@ _COLUMNS = {
             "version",
             "at",
         ),
+    ),
+    "merge": (
+        "merges",
+        ("subject", "corpus", "one", "one_kind", "other", "other_kind", "same", "version", "at"),
     ),
     "seen": ("seen", ("subject", "corpus", "key", "version", "at")),
 }
@@ -124,6 +129,16 @@ class Judgements:
         )
         return [ClaimJudgement(*row) for row in rows]
 
+    def verdicts(self) -> list[Verdict]:
+        """Which forms of this corpus are one actor, and which never one; in the order in which it was decided."""
+        rows = self._rows(
+            "SELECT one, one_kind, other, other_kind, same FROM merges WHERE corpus = ? ORDER BY version", self.corpus
+        )
+        return [
+            Verdict(((one, one_kind), (other, other_kind)), bool(same))
+            for one, one_kind, other, other_kind, same in rows
+        ]
+
     def seen(self) -> set[str]:
         """Digests of articles that are marked read."""
         return {row[0] for row in self._rows("SELECT subject FROM seen")}
@@ -147,12 +162,15 @@ class Judgements:
     def history(self, offset: int = 0, limit: int = 100) -> list[Change]:
         """Latest first."""
         rows = self._rows(
-            "SELECT number, at, what, undone FROM changes WHERE corpus = ? ORDER BY number DESC LIMIT ? OFFSET ?",
+            "SELECT number, at, what, undone, kind FROM changes WHERE corpus = ? ORDER BY number DESC LIMIT ? OFFSET ?",
             self.corpus,
             limit,
             offset,
         )
-        return [Change(number, datetime.fromisoformat(at), what, bool(undone)) for number, at, what, undone in rows]
+        return [
+            Change(number, datetime.fromisoformat(at), what, bool(undone), kind)
+            for number, at, what, undone, kind in rows
+        ]
 
     def state(self, kind: str, subject: str) -> State | None:
         """What stands now of a note, claim or read mark, with its `version`; None where nothing does."""
@@ -203,7 +221,7 @@ class Judgements:
                 raise Stale(f"another terminal changed it after you: {what}")
             _put(connection, kind, subject, json.loads(before))
             connection.execute("UPDATE changes SET undone = 1 WHERE number = ?", (number,))
-        return Change(number, datetime.fromisoformat(at), what, True), kind, subject
+        return Change(number, datetime.fromisoformat(at), what, True, kind), kind, subject
 
     # --- where the desk was
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from tui.config import Config
 from tui.model import Actor, Article, Crossref, Days, Mention, Selection, Stance
-from tui.store import claimlist, lists, reasons, search, timeline
+from tui.store import claimlist, likely, lists, reasons, search, timeline
 from tui.store.claimlist import By, Wanted
 from tui.store.connection import blob, name
 from tui.store.database import Index
@@ -29,11 +29,13 @@ from tui.store.rows import (
     Found,
     IssueRow,
     KwicRow,
+    Likely,
     Mark,
     Matrix,
     Period,
     ProblemRow,
     Progress,
+    Role,
     Zoom,
 )
 from tui.store.summary import counts, health, kept_progress
@@ -190,6 +192,14 @@ class Library(Decisions, Rows):
             called = self._view.evidence.actors_called(key)
             found = called[0] if called else None
         return found
+
+    def likely(self, key: str) -> list[Likely]:
+        """Actors that the one with this id may be too, each with its reason: taken by `same`, refused by `apart`."""
+        return likely.likely(self._view, key)
+
+    def roles(self, key: str) -> list[Role]:
+        """The offices that an actor held, with their days."""
+        return likely.roles(self._view, key)
 
     def actor_mentions(self, key: str, *, offset: int = 0, limit: int = 1000) -> list[Mention]:
         articles = sorted(number for number, _ in self._view.evidence.actor_sums(key))

@@ -10,10 +10,11 @@ from typing import Any
 
 from tui.corpus.seats import acts_for
 from tui.model import Claim, Crossref, Selection, Span, Stance
-from tui.store import lists, search, timeline
+from tui.store import likely, lists, search, timeline
 from tui.store.claimlist import Wanted
 from tui.store.codec import StoredMention, article_of, claim_of, forms_of, strings_of, text_of
 from tui.store.connection import name
+from tui.store.rows import Role
 from tui.store.ties import days_of
 from tui.store.view import View
 
@@ -99,7 +100,24 @@ def actors(view: View) -> Iterator[Row]:
             "forms": [{"text": form, "count": n} for form, n in forms_of(forms)],
             "mentions": list(_actor_mentions(view, number, text)),
             "why": list(strings_of(why)),
+            "maybe": [
+                {"actor": other.id, "name": other.name, "score": round(other.score, 1), "why": other.why}
+                for other in likely.likely(view, key)
+            ],
+            "roles": [_role_row(role) for role in likely.roles(view, key)],
         }
+
+
+def _role_row(role: Role) -> Row:
+    return {
+        "role": role.role,
+        "of": role.of,
+        "first": str(role.first) if role.first else None,
+        "last": str(role.last) if role.last else None,
+        "former": role.former,
+        "stated": role.stated,
+        "articles": list(role.articles),
+    }
 
 
 def _actor_mentions(view: View, actor: int, text: Any) -> Iterator[Row]:

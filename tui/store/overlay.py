@@ -13,10 +13,11 @@ from tui.store.ties import content_key
 
 
 class Overlay:
-    """The judgements of claims as they stood when it was made."""
+    """The judgements of claims and of merges as they stood when it was made."""
 
     def __init__(self, judgements: Judgements, holders: dict[str, str] | None = None) -> None:
         self.version = judgements.version()
+        self.verdicts = judgements.verdicts()
         self._by_article: dict[str, list[ClaimJudgement]] = defaultdict(list)
         self._by_key: dict[str, list[ClaimJudgement]] = defaultdict(list)
         for judged in judgements.claims():

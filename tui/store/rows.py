@@ -6,11 +6,11 @@ Named tuples, not dataclasses: they are made in a seventh of the time, and the d
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from types import MappingProxyType
 from typing import Literal, NamedTuple
 
-from tui.model import Claim, Days, Published, Span, Stance, Status
+from tui.model import Claim, Days, Form, Published, Span, Stance, Status
 
 Zoom = Literal["day", "week", "month", "year"]
 MarkKind = Literal[
@@ -48,6 +48,30 @@ class Progress(NamedTuple):
     total: int = 0
     left: float | None = None
     note: str = ""  # one line for the reader, such as that another process indexes, or that the model is missing
+
+
+class Likely(NamedTuple):
+    """An actor that another may be too: a merge that is offered, not made. `forms` are a form and kind of either."""
+
+    id: str
+    name: str
+    kind: str
+    mentions: int
+    why: str
+    score: float  # 0 to 100
+    forms: tuple[Form, Form]
+
+
+class Role(NamedTuple):
+    """An office that an actor held: as texts of `first` to `last` say, or from and until what a person stated."""
+
+    role: str
+    of: str | None = None  # the name of the actor whose office it is
+    first: date | None = None
+    last: date | None = None
+    former: bool = False  # only ever said of somebody who held it before
+    stated: bool = False  # by a person
+    articles: tuple[str, ...] = ()  # where it is said, a dozen at most
 
 
 class ArticleRow(NamedTuple):
@@ -237,3 +261,4 @@ class Change(NamedTuple):
     when: datetime
     what: str  # in words
     undone: bool = False
+    kind: str = ""  # note, claim, seen or merge

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 INDEX_ID = 0x4F6E5278  # "OnRx"
 JUDGEMENTS_ID = 0x4F6E524A  # "OnRJ"
-INDEX_VERSION = 6  # raised with every change below: an index of another layout is made anew
+INDEX_VERSION = 7  # raised with every change below: an index of another layout is made anew
 
 INDEX = """
 CREATE TABLE meta(key TEXT PRIMARY KEY, value) WITHOUT ROWID;
@@ -80,6 +80,14 @@ CREATE TABLE actor_months(
     actor INTEGER NOT NULL, month INTEGER NOT NULL, mentions INTEGER NOT NULL, PRIMARY KEY(actor, month)) WITHOUT ROWID;
 CREATE TABLE beside(
     actor INTEGER NOT NULL, other INTEGER NOT NULL, n INTEGER NOT NULL, PRIMARY KEY(actor, other)) WITHOUT ROWID;
+CREATE TABLE offers(  -- merges that are only likely; `forms` are two pairs of form and kind, as JSON
+    actor INTEGER NOT NULL, other INTEGER NOT NULL, why TEXT NOT NULL, score REAL NOT NULL, forms TEXT NOT NULL,
+    PRIMARY KEY(actor, other)) WITHOUT ROWID;
+CREATE INDEX offers_by_other ON offers(other);
+CREATE TABLE offices(
+    actor INTEGER NOT NULL, role TEXT NOT NULL, of INTEGER, first INTEGER, last INTEGER, former INTEGER NOT NULL,
+    stated INTEGER NOT NULL, articles TEXT NOT NULL);
+CREATE INDEX offices_by_actor ON offices(actor);
 CREATE TABLE mentions(article INTEGER PRIMARY KEY, data BLOB NOT NULL);
 
 CREATE TABLE claims(
@@ -187,6 +195,15 @@ CREATE TABLE seen(
     subject TEXT PRIMARY KEY, corpus TEXT NOT NULL, key TEXT NOT NULL, version INTEGER NOT NULL, at TEXT NOT NULL);
 CREATE TABLE desk(corpus TEXT NOT NULL, key TEXT NOT NULL, value TEXT NOT NULL, PRIMARY KEY(corpus, key));
 CREATE TABLE looked(corpus TEXT PRIMARY KEY, at REAL NOT NULL);
+""",
+    ),
+    (
+        "actors that are one, or never one",
+        """
+CREATE TABLE merges(
+    subject TEXT PRIMARY KEY, corpus TEXT NOT NULL, one TEXT NOT NULL, one_kind TEXT NOT NULL, other TEXT NOT NULL,
+    other_kind TEXT NOT NULL, same INTEGER NOT NULL, version INTEGER NOT NULL, at TEXT NOT NULL);
+CREATE INDEX merges_by_corpus ON merges(corpus);
 """,
     ),
 )

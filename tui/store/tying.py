@@ -17,7 +17,7 @@ from tui.corpus.forms import ArticleForms
 from tui.corpus.mentions import mentions_of
 from tui.model import Actor, Issue, Published, Reading
 from tui.store import corpus_seams as seams
-from tui.store import events
+from tui.store import events, likely
 from tui.store.codec import StoredMention, pack_forms, pack_strings, reading_of
 from tui.store.connection import name, plain, writing
 from tui.store.overlay import Overlay
@@ -99,6 +99,7 @@ class Tying:
             self._config.never_same,
             known,
             {key: p.days for key, p in published.items() if p.days},
+            self._overlay.verdicts,
         )
         numbers = self._put_actors(actors)
         self._untie_changed_issues()
@@ -213,7 +214,9 @@ class Tying:
                 connection.executemany(
                     "INSERT OR REPLACE INTO forms VALUES (?, ?, ?)", [(form, number, n) for form, n in counts.items()]
                 )
-        return {key: number for key, (number, _) in there.items()}
+            numbers = {key: number for key, (number, _) in there.items()}
+            likely.put(connection, actors, numbers)
+        return numbers
 
     def _put_stories(self, published: Mapping[str, Published]) -> None:
         """Which articles carry the same wire story: each group by the number of its first."""

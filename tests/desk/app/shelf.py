@@ -20,11 +20,13 @@ from tui.store.rows import (
     HolderCount,
     IssueRow,
     KwicRow,
+    Likely,
     Mark,
     Matrix,
     Note,
     Period,
     Progress,
+    Role,
 )
 
 TEXTS = {
@@ -47,6 +49,7 @@ ACTORS = (
     Actor("o1", "council", "organization", (("council", 3),)),
     Actor("g1", "Riverton", "place", (("Riverton", 3),)),
 )
+FORMS = (("Ada Holm", "person"), ("Ada Holme", "person"))
 ISSUE = SimpleNamespace(id="harbour", name="New harbour", proposition="The harbour should be built")
 
 
@@ -73,6 +76,8 @@ class Shelf:
         ]
         self.states: dict[str, str] = {}
         self.done: list[tuple[object, ...]] = []
+        other = Likely("p2", "Ada Holme", "person", 1, "“Ada Holme” is spelt almost like “Ada Holm”.", 94.0, FORMS)
+        self.offered = [("p1", other)]
         self.notes_: dict[Selection, Note] = {}
         self.seen: set[str] = set()
         self.indexed = 0
@@ -346,6 +351,20 @@ class Shelf:
 
     # --- judging
 
+    def likely(self, key: str):
+        return [other for id_, other in self.offered if id_ == key]
+
+    def roles(self, key: str):
+        return [Role("mayor", "Riverton", date(2031, 3, 2), date(2031, 4, 9), articles=("a.txt",))] * (key == "p1")
+
+    def same(self, offered) -> None:
+        self.done.append(("same", offered.id))
+        self.offered = []
+
+    def apart(self, offered) -> None:
+        self.done.append(("apart", offered.id))
+        self.offered = []
+
     def mark_seen(self, key: str, seen: bool = True) -> None:
         (self.seen.add if seen else self.seen.discard)(key)
 
@@ -382,6 +401,8 @@ class Shelf:
         if not self.done:
             return None
         claim = self.done.pop()[0]
+        if claim in ("same", "apart"):
+            return Change(1, datetime.now(UTC), "Ada Holm and Ada Holme", True, "merge")
         self._judge(str(claim), status="found")
         self.done.pop()
         return Change(1, datetime.now(UTC), f"{claim} is as it was found")

@@ -7,6 +7,7 @@ import pytest
 from shelf import Shelf
 
 from tui.desk import actions
+from tui.desk.deeds import Offered
 from tui.desk.screens.concordance import Concordance
 from tui.desk.screens.desk import DeskScreen
 from tui.desk.screens.listing import Page
@@ -333,6 +334,31 @@ async def test_actor_in_detail(make_desk):
         await press(pilot, "3", "i")
         await until(pilot, lambda: "Holm is the surname of Ada Holm alone." in shown(app))
         await until(pilot, lambda: "New harbour" in shown(app))
+
+
+@pytest.mark.parametrize(("key", "deed"), [("o", "same"), ("x", "apart")])
+@pytest.mark.parametrize("page", ["i", "w"])
+async def test_a_merge_that_is_only_likely_is_offered_and_taken_or_refused(make_desk, shelf: Shelf, page, key, deed):
+    app = make_desk()
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "3", page)
+        await until(pilot, lambda: "Ada Holme (1), because “Ada Holme” is spelt almost like" in shown(app))
+        await press(pilot, key)
+        assert shelf.done == []  # only on a line that offers
+        while not isinstance(app.screen.target, Offered):
+            await press(pilot, "down")
+        await press(pilot, key)
+        await until(pilot, lambda: (deed, "p2") in shelf.done)
+        await until(pilot, lambda: isinstance(app.screen, DeskScreen) and "u takes it back" in shown(app))
+        await press(pilot, "u")
+        await until(pilot, lambda: "taken back: Ada Holm and Ada Holme" in shown(app))
+
+
+async def test_an_actor_in_detail_has_its_roles_with_their_days(make_desk):
+    app = make_desk()
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "3", "i")
+        await until(pilot, lambda: "mayor of Riverton, 2031-03-02 to 2031-04-09: a.txt says so" in shown(app))
 
 
 async def test_judging_is_respected_at_once_and_undone(make_desk, shelf: Shelf):

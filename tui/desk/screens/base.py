@@ -6,6 +6,7 @@ from typing import Any
 
 from textual.screen import Screen
 
+from tui.desk.deeds import Judged
 from tui.desk.panes.lists import ListPane
 from tui.desk.panes.reader import Reader
 from tui.desk.presentation.line import Line
@@ -46,6 +47,9 @@ class Desk(Screen[None]):
         raise NotImplementedError
 
     def head_all(self) -> None:
+        raise NotImplementedError
+
+    def judge_merge(self, deed: Judged) -> None:
         raise NotImplementedError
 
     def say(self, words: str | Line, role: Any = "title") -> None:

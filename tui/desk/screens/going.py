@@ -3,7 +3,18 @@
 from __future__ import annotations
 
 from tui.desk.actions import PANES
-from tui.desk.deeds import Deed, Position, Spot, acted, claim_in_text, days_of, first_span, selected, selected_in_text
+from tui.desk.deeds import (
+    Deed,
+    Judged,
+    Position,
+    Spot,
+    acted,
+    claim_in_text,
+    days_of,
+    first_span,
+    selected,
+    selected_in_text,
+)
 from tui.desk.screens.base import Desk
 from tui.desk.selection import Step
 from tui.desk.walk import Walk
@@ -43,6 +54,9 @@ class Going(Desk):
     def do(self, deed: Deed | None) -> None:
         """Carry out what Enter means, here or on another screen; Esc comes back to where it was."""
         if deed is None:
+            return
+        if isinstance(deed, Judged):
+            self.judge_merge(deed)
             return
         self.state.trail.dive(self.place())
         if isinstance(deed, Spot):

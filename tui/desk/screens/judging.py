@@ -5,29 +5,41 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from tui.desk.deeds import claim_in_text, selected
+from tui.desk.deeds import Judged, claim_in_text, selected
 from tui.desk.presentation.line import Line, columns, styled
 from tui.desk.screens.base import Desk
 from tui.desk.theme import Look
 from tui.model import Selection
-from tui.store.rows import ArticleRow, ClaimRow
+from tui.store.rows import ActorRow, ArticleRow, ClaimRow
 
 Choice = tuple[str, str, str]  # field, value, words
 
 
 class Judging(Desk):
-    def judged(self, deed: Callable[[], Any], told: str) -> None:
-        """Carry out a judgement and draw the desk anew; where it was not saved, say so and change nothing."""
+    def judged(self, deed: Callable[[], Any], told: str) -> bool:
+        """Carry out a judgement and draw the desk anew; where it was not saved, say so, change nothing, give False."""
         from tui.store.problems import StoreProblem
 
         try:
             deed()
         except StoreProblem as problem:
             self.say(str(problem), "error")
-            return
+            return False
         self.redraw()
         self.reader.reopen()
         self.say(told)
+        return True
+
+    def judge_merge(self, deed: Judged) -> None:
+        """Take a merge, or say never; what was tied is tied again behind the desk."""
+        library, offered = self.state.library, deed.offered
+        pair = f"{offered.name} and {offered.other.name}"
+        if deed.same:
+            saved = self.judged(lambda: library.same(offered.other), f"{pair} are one; u takes it back")
+        else:
+            saved = self.judged(lambda: library.apart(offered.other), f"{pair} are never one; u takes it back")
+        if saved:
+            self.app.read_behind()  # type: ignore[attr-defined]
 
     def claim_here(self) -> ClaimRow | None:
         """The claim under the cursor, in Claims or in the reader."""
@@ -39,7 +51,10 @@ class Judging(Desk):
             claim = claim_in_text(marks)
             if claim is not None:
                 return self.state.library.claim(claim)
-        self.say("Stand on a claim: 5 goes to Claims, c to the next one.")
+        if isinstance(row, ActorRow):
+            self.say("i shows what this actor may also be; there o takes it, x says never.")
+        else:
+            self.say("Stand on a claim: 5 goes to Claims, c to the next one.")
         return None
 
     def action_confirm(self) -> None:
@@ -139,6 +154,8 @@ class Judging(Desk):
         self.redraw()
         self.reader.reopen()
         self.say(f"taken back: {change.what}")
+        if change.kind == "merge":
+            self.app.read_behind()  # type: ignore[attr-defined]
 
 
 def _choice(choice: Choice, width: int, look: Look) -> Line:

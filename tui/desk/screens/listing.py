@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.screen import Screen
 
 from tui.desk import actions
-from tui.desk.deeds import Deed
+from tui.desk.deeds import Deed, Judged, Offered, acted
 from tui.desk.presentation.line import Line, styled
 from tui.desk.theme import Look
 from tui.desk.widgets.frame import Frame
@@ -124,8 +124,26 @@ class Page(Listing):
         return row[0]
 
     def deed(self) -> Deed | None:
+        target = self.target
+        return acted(target) if isinstance(target, Offered) else target
+
+    @property
+    def target(self) -> Any:
+        """What the line under the cursor stands for."""
         row = self.lines.row
         return row[1] if row is not None else None
+
+    def action_confirm(self) -> None:
+        self._judge(True)
+
+    def action_reject(self) -> None:
+        self._judge(False)
+
+    def _judge(self, same: bool) -> None:
+        if isinstance(self.target, Offered):
+            self.dismiss(Judged(self.target, same))
+        else:
+            self.say("Stand on a line that says what the actor may also be.")
 
     def on_resize(self) -> None:
         if self.lines.is_mounted:

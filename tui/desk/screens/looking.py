@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from tui.desk import actions
-from tui.desk.deeds import acted, claim_in_text
+from tui.desk.deeds import Offered, acted, claim_in_text
 from tui.desk.presentation import rows
 from tui.desk.presentation.line import Line, columns, styled
 from tui.desk.screens.base import Desk
@@ -169,7 +169,7 @@ class Looking(Going):
 
         what, why = self.reasons()
         if what:
-            self.app.push_screen(why_page(what, why, self._tellings()), self.do)
+            self.app.push_screen(why_page(what, why, self._tellings(), self._offered()), self.do)
         else:
             self.say("There is nothing to explain here.")
 
@@ -177,6 +177,11 @@ class Looking(Going):
         """All that tell the event under the cursor, where several articles do."""
         row = self.row
         return self.state.library.told(row) if isinstance(row, Entry) and row.sources > 1 else []
+
+    def _offered(self) -> list[Offered]:
+        """What the actor under the cursor may also be."""
+        row = self.row
+        return [Offered(row.name, o) for o in self.state.library.likely(row.id)] if isinstance(row, ActorRow) else []
 
     def reasons(self) -> tuple[str, list[str]]:
         """What is under the cursor and the sentences that say why it is so."""
@@ -251,7 +256,9 @@ class Looking(Going):
             other = library.actor(id_)
             if other is not None and id_ != actor.id:
                 beside.append((id_, other.name, number))
-        self.app.push_screen(actor_page(actor, found[0] if found else None, positions, beside), self.do)
+        offered = [Offered(actor.name, other) for other in library.likely(actor.id)]
+        row = found[0] if found else None
+        self.app.push_screen(actor_page(actor, row, positions, beside, offered, library.roles(actor.id)), self.do)
 
     def action_points(self) -> None:
         from tui.desk.screens.pages import why_page

@@ -6,14 +6,14 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from tui.desk import actions
-from tui.desk.deeds import Position, Spot
+from tui.desk.deeds import Offered, Position, Spot
 from tui.desk.presentation import rows
 from tui.desk.presentation.line import Line, columns, styled
 from tui.desk.presentation.paragraph import wrapped
 from tui.desk.screens.listing import Page, Told
 from tui.desk.theme import Look
 from tui.model import Actor, Selection
-from tui.store.rows import ActorRow, Entry
+from tui.store.rows import ActorRow, Entry, Role
 
 _LAST = ("Panes", "Moving")  # what every pane has, below what is its own
 TITLES: Mapping[str, str] = {where: title for _, where, title in actions.PANES}
@@ -65,9 +65,9 @@ def legend(width: int, look: Look) -> list[Told]:
     return told
 
 
-def why_page(what: str, why: Sequence[str], told: Sequence[Entry] = ()) -> Page:
+def why_page(what: str, why: Sequence[str], told: Sequence[Entry] = (), offered: Sequence[Offered] = ()) -> Page:
     """The evidence and the rule, a sentence a line; `told` are the articles that tell one event, each in its words:
-    Enter on one opens it there."""
+    Enter on one opens it there. `offered` is what an actor may also be."""
 
     def lines(width: int, look: Look) -> list[Told]:
         shown: list[Told] = []
@@ -79,9 +79,35 @@ def why_page(what: str, why: Sequence[str], told: Sequence[Entry] = ()) -> Page:
             spot = Spot(entry.article, entry.span)
             shown.append((styled(f"  {entry.title}", "key", ascii_only=look.ascii), spot))
             shown += [(line, spot) for line in wrapped(entry.words, width, indent=4, ascii_only=look.ascii)]
-        return shown
+        return shown + _maybe(offered, width, look)
 
     return Page(f"Why: {what}", lines)
+
+
+def _maybe(offered: Sequence[Offered], width: int, look: Look) -> list[Told]:
+    """What an actor may also be, each with its reason."""
+    if not offered:
+        return []
+    told: list[Told] = [(Line(), None), (styled("Maybe also (o: the same, x: never, Enter: select)", "title"), None)]
+    for offer in offered:
+        words = f"{offer.other.name} ({offer.other.mentions}), because {offer.other.why}"
+        told += [(line, offer) for line in wrapped(words, width, indent=2, ascii_only=look.ascii)]
+    return told
+
+
+def _held(roles: Sequence[Role], width: int, look: Look) -> list[Told]:
+    """The roles an actor held, with the days on which the articles say so or that the config states."""
+    if not roles:
+        return []
+    told: list[Told] = [(Line(), None), (styled("Roles", "title"), None)]
+    for role in roles:
+        whose = f" of {role.of}" if role.of else ""
+        former = "former " if role.former else ""
+        since = f"{role.first or '…'} to {role.last or '…'}" if role.first or role.last else "no day known"
+        source = "stated in config.yaml" if role.stated else f"{', '.join(role.articles[:2])} says so"
+        words = f"{former}{role.role}{whose}, {since}: {source}"
+        told += [(line, None) for line in wrapped(words, width, indent=2, ascii_only=look.ascii)]
+    return told
 
 
 def actor_page(
@@ -89,6 +115,8 @@ def actor_page(
     row: ActorRow | None,
     positions: Sequence[tuple[str, str, Line]],
     beside: Sequence[tuple[str, str, int]],
+    offered: Sequence[Offered] = (),
+    roles: Sequence[Role] = (),
 ) -> Page:
     """An actor in detail. `positions` are (issue id, name, counts); `beside` (actor id, name, in how many claims and
     sentences they stand together). Enter on a position opens it over time, on an actor makes it the selection."""
@@ -109,6 +137,7 @@ def actor_page(
         told += [(Line(), None), (styled("Why these are one", "title"), None)]
         for sentence in actor.why or ("There is only this one form.",):
             told += [(line, None) for line in wrapped(sentence, width, indent=2, ascii_only=look.ascii)]
+        told += [*_maybe(offered, width, look), *_held(roles, width, look)]
         if positions:
             told += [(Line(), None), (styled("Positions (Enter: over time)", "title"), None)]
             for issue, name, counts in positions:
