@@ -34,7 +34,8 @@ _PARTIAL = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))?)?(
 def day_value(match: re.Match[str]) -> str | None:
     """The ISO 8601 value of a match of `DAY`: `2031-06-27`, `2031-06`, `2031`, `--06-27`; None where no such day is.
 
-    `03/04/2031` may be March or April, so only its year is certain; `13/04/2031` is sure.
+    `03/04/2031` may be March or April, so only its year is certain; `13/04/2031` is sure, and so is `03.04.2031`, which
+    only those write who put the day first.
     """
     group = match.groupdict()
     if group["iso"]:
@@ -46,7 +47,8 @@ def day_value(match: re.Match[str]) -> str | None:
     if group["y3"]:
         return _checked(int(group["y3"]), int(group["m3"]), int(group["d3"]))
     if group["y4"]:
-        return _numeric(int(group["a"]), int(group["b"]), int(group["y4"]))
+        dotted = group["sep"] == "." and int(group["b"]) <= 12
+        return _numeric(int(group["a"]), int(group["b"]), int(group["y4"]), day_first=dotted)
     return f"{int(group['y5']):04d}-{_month(group['m5']):02d}"
 
 
@@ -86,8 +88,8 @@ def _checked(year: int | None, month: int, day: int) -> str | None:
     return f"--{value:%m-%d}" if year is None else value.isoformat()
 
 
-def _numeric(first: int, second: int, year: int) -> str | None:
-    if first > 12:
+def _numeric(first: int, second: int, year: int, *, day_first: bool) -> str | None:
+    if first > 12 or day_first:
         return _checked(year, second, first)
     if second > 12 or first == second:
         return _checked(year, first, second)

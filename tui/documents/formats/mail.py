@@ -62,7 +62,8 @@ def mhtml(data: bytes) -> Iterator[Draft]:
         if part.get_content_type() == "text/html":
             payload = part.get_payload(decode=True)
             if isinstance(payload, bytes):
-                for draft in html(payload):
+                charset = part.get_param("charset")
+                for draft in html(payload, charset if isinstance(charset, str) else None):
                     place = _header(message, "Snapshot-Content-Location") or _header(part, "Content-Location")
                     fields = dict(draft.fields)
                     if place and place.startswith("http"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from html import unescape
 
@@ -50,12 +51,23 @@ def plain_text(source: str) -> str:
 
 
 def depth(source: str) -> int:
-    """How deep the elements stand within one another, at most, by their tags alone."""
-    now = deepest = 0
+    """How deep the elements stand within one another, at most, by their tags: an end tag ends what it left open too."""
+    standing: list[str] = []
+    counts: Counter[str] = Counter()
+    deepest = 0
     for _, tag in _visible(source, _HIDDEN):
-        if tag and tag["name"].lower() not in _ALONE and not tag.group().endswith("/>"):
-            now = max(0, now - 1) if tag["end"] else now + 1
-            deepest = max(deepest, now)
+        name = tag["name"].lower() if tag else ""
+        if not tag or name in _ALONE or tag.group().endswith("/>"):
+            continue
+        if not tag["end"]:
+            standing.append(name)
+            counts[name] += 1
+            deepest = max(deepest, len(standing))
+        while tag["end"] and counts[name]:
+            ended = standing.pop()
+            counts[ended] -= 1
+            if ended == name:
+                break
     return deepest
 
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from copy import deepcopy
-from datetime import date
 from html import unescape
 from typing import Any
 
 from tui.documents.decoding import decode
 from tui.documents.draft import Draft, of_decoded
+from tui.documents.formats.headlines import folded, headline_of, outlet_beside, same
+from tui.documents.formats.linkeddata import Stated, stated_in, without_linked_data
 from tui.documents.formats.markup import depth, plain_text
+from tui.documents.formats.pagedays import days_of
 from tui.documents.furniture import is_furniture
 from tui.documents.headers import byline_of, header_of, outlet_of
 from tui.model import Span
@@ -20,19 +22,45 @@ _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{1,40})
 _HEAD = 4096
 _DEEPEST = 220  # elements within one another that libxml2 surely keeps
 _TREE_LONGEST = 8_000_000  # characters: above that the tree's extractors take minutes
-_SEPARATOR = re.compile(r"\s+[|•·–—:»-]+\s+")
-_FRESH = re.compile(r"updated|modified", re.IGNORECASE)
-_FIRST = re.compile(r"published|posted|issued", re.IGNORECASE)
-_MODIFIED = re.compile(r"\"dateModified\"\s*:\s*\"[^\"]{0,60}\"\s*,?")
 _TITLE = re.compile(r"<title[^>]{0,200}>([^<]{1,500})", re.IGNORECASE)
 _SENTENCE = re.compile(r".{80,}[.!?]['\"”’)\]]*", re.DOTALL)
+_NOBODY = re.compile(
+    r"\d|\b(?:log(?:ged)?|sign|account|subscribe|editors?|staff|newsroom|admin|gmbh|inc|ltd|llc|ag|agency|http\w*|www)\b",
+    re.IGNORECASE,
+)
+_READERS = re.compile(
+    r"(?:(?:visitors?|readers?|users?|your|all|latest|top|newest|facebook|view|show|read)\W{0,2}s?\s+)?"
+    r"(?:comments?|responses?|discussion)(?:\s*\W?\d[\d,.]*\W?)?(?:\s+(?:add|post|leave|write)\b.{0,30})?\W*"
+    r"|(?:leave|post|add|write) (?:a |your )?(?:comment|reply)\W*|join the (?:conversation|discussion)\W*"
+    r"|\d[\d,.]* (?:comments?|responses?|replies|thoughts?)\b(?: (?:on|to)\b.{0,200})?\W*",
+    re.IGNORECASE,
+)
+_SIGNED = re.compile(
+    r"(?:(?:comment|posted|submitted|written)\s+)?by:? .{2,80}\d.{0,20}|.{2,60}\b(?:says|wrote|said|replied)\W*"
+    r"|.{0,80}\b\d+ ?(?:minutes?|hours?|days?|weeks?|months?|years?|[mhdwy]) ago\b.{0,30}"
+    r"|(?:reply|report(?: (?:abuse|this|comment))?|flag|permalink|recommend)\W*\d{0,4}\W*",
+    re.IGNORECASE,
+)
+_SIGNERS = 2  # signed comments that make a head of comments one
+_BROKEN_OFF = re.compile(
+    r"\[\s?(?:…|\.\.\.)\s?\]$|(?:…|\.\.\.)\s*(?:read more|more|continue reading)\W*$", re.IGNORECASE
+)
+_TEASERS = 2  # such rows that are no cut quotation of the article's own
+_ROW = 60  # characters of a row that surely is the article's
+_MISSED = 3  # sentences in a row that the extractor may have missed between two paragraphs
+_TOOLBAR = re.compile(
+    r"<!-- BEGIN WAYBACK TOOLBAR INSERT -->.{0,200000}?<!-- END WAYBACK TOOLBAR INSERT -->", re.DOTALL
+)
+_ARCHIVED = re.compile(
+    r"(?:https?:)?(?://web(?:-static)?\.archive\.org)?/web/\d{4,14}(?:[a-z]{2}_)?/(?=https?:|//|mailto:)"
+)
+_WORD = re.compile(r"\w+")
 _SHORT = 200  # characters of an article that the extractor surely missed
 
 
-def html(data: bytes) -> Iterator[Draft]:
-    """A saved page: one article. Raises NotText."""
-    declared = _CHARSET.search(data[:_HEAD])
-    decoded = decode(data, declared[1].decode("ascii") if declared else None)
+def html(data: bytes, charset: str | None = None) -> Iterator[Draft]:
+    """A saved page: one article; `charset` is what was sent with it. Raises NotText."""
+    decoded = decode(data, charset or declared_charset(data))
     text, fields, partly = page_text(decoded.text)
     account = of_decoded(decoded)
     yield Draft(
@@ -45,6 +73,12 @@ def html(data: bytes) -> Iterator[Draft]:
     )
 
 
+def declared_charset(data: bytes) -> str | None:
+    """The charset that a page's head names."""
+    declared = _CHARSET.search(data[:_HEAD])
+    return declared[1].decode("ascii") if declared else None
+
+
 def page_text(source: str) -> tuple[str, dict[str, Any], str]:
     """A page's article as text, the title first, its metadata, and why only a part was read."""
     deep = depth(source) > _DEEPEST
@@ -53,22 +87,48 @@ def page_text(source: str) -> tuple[str, dict[str, Any], str]:
         return plain_text(source), {}, f"partly read: {why}; its words are taken without its make-up"
     from trafilatura import load_html
 
+    source = _without_archive(source)
     lines = plain_text(source).split("\n\n")
     tree = load_html(source)
     if tree is None:
         return "\n\n".join(lines), {}, ""
     found = _extracted(tree)
-    title = _headline(found, source, lines)
-    fields = _metadata(found, tree)
+    tag = _TITLE.search(source[:200_000])
+    named = unescape(tag[1]) if tag else None
+    title = headline_of([found.title if found else None, named], lines, found.sitename if found else None)
+    described = stated_in(tree)
+    stated = _own(described, title)
+    if described and not stated:
+        without_linked_data(tree)
+    if stated and stated.headline and folded(stated.headline) in {folded(line) for line in lines}:
+        title = stated.headline
+    fields = _metadata(found, stated, tree)
     if title:
         fields["title"] = title
-    body = _body(found, lines, title)
-    body = [*(line for line in _head_lines(lines, title, fields) if line not in body), *body]
+    body = _body(found, lines, title, stated.body if stated else "")
+    body = [*(line for line in _head_lines(lines, title, body, fields) if line not in body), *body]
     if "outlet" not in fields:
-        fields["outlet"] = _beside_title(source, title) or next(
+        fields["outlet"] = outlet_beside(named, title) or next(
             (name for line in lines if is_furniture(line) and (name := outlet_of(line))), None
         )
-    return "\n\n".join([title, *body] if title and not _same(title, body[:1]) else body), fields, ""
+    return "\n\n".join([title, *body] if title and not same(title, body[:1]) else body), fields, ""
+
+
+def _without_archive(source: str) -> str:
+    """A page as it was before a web archive put its toolbar on it and itself into the addresses."""
+    if "/web/" not in source:
+        return source
+    return _ARCHIVED.sub("", _TOOLBAR.sub("", source))
+
+
+def _own(stated: list[Stated], title: str | None) -> Stated | None:
+    """Of the articles that a page's JSON-LD describes, the one that the page is."""
+    named = set(_WORD.findall((title or "").casefold()))
+    for one in stated:
+        words = set(_WORD.findall(one.headline.casefold()))
+        if (not words and len(stated) == 1) or len(words & named) * 2 > min(len(words), len(named)):
+            return one
+    return None
 
 
 def _extracted(tree: Any) -> Any:
@@ -84,48 +144,85 @@ def _extracted(tree: Any) -> Any:
     return found
 
 
-def _body(found: Any, lines: list[str], title: str | None) -> list[str]:
+def _body(found: Any, lines: list[str], title: str | None, stated: str) -> list[str]:
     """The article's paragraphs: the extractor's, and the page's own where it found none or missed one in between."""
     text = (found.text if found else None) or ""
     body = [row for line in text.splitlines() if (row := " ".join(line.split()))]
+    told = [row for part in stated.split("\n") for line in plain_text(part).split("\n") if (row := line.strip())]
+    if sum(map(len, told)) >= _SHORT and not {folded(row) for row in body} & {folded(line) for line in lines}:
+        return told  # a page that a program fills: its words stand in its metadata alone
     table = sum(len(row) for row in body if row.startswith("|"))
     if sum(map(len, body)) < _SHORT or table * 2 > sum(map(len, body)):
         crude = _crude(lines, title)
         return crude if sum(map(len, crude)) > sum(map(len, body)) - table else body
-    return _with_missed(_split_again(body, lines), lines, title)
+    return _without_teasers(_with_missed(_split_again(_before_comments(body, lines), lines), lines, title))
+
+
+def _before_comments(body: list[str], lines: list[str]) -> list[str]:
+    """The rows above the readers' comments, where the page heads them and signs each."""
+    place = {folded(line): at for at, line in reversed(list(enumerate(lines)))}
+    known = [place.get(folded(row), -1) for row in body]
+    begins = next((at for row, at in zip(body, known, strict=True) if at >= 0 and len(row) >= _ROW), -1)
+    head = next((at for at, line in enumerate(lines) if at > begins >= 0 and _READERS.fullmatch(line)), None)
+    if head is None or sum(bool(_SIGNED.fullmatch(line)) for line in lines[head + 1 :]) < _SIGNERS:
+        return body
+    end = next((number for number, at in enumerate(known) if at > head), len(body))
+    return body[:end] if sum(map(len, body[:end])) >= _SHORT else body
+
+
+def _without_teasers(body: list[str]) -> list[str]:
+    """The rows without the openings of other articles that break off in `[…]`, and their titles right above."""
+    cut = [bool(_BROKEN_OFF.search(row)) for row in body]
+    if sum(cut) < _TEASERS:
+        return body
+    first = cut.index(True)
+    return [row for at, row in enumerate(body) if at < first or not (cut[at] or (at + 1 < len(cut) and cut[at + 1]))]
 
 
 def _split_again(body: list[str], lines: list[str]) -> list[str]:
     """Rows that the extractor joined from several lines of the page (`<br><br>`) as those lines."""
-    folded = [_folded(line) for line in lines]
-    first = {line[:20]: at for at, line in reversed(list(enumerate(folded))) if len(line) >= 20}
-    known = set(folded)
+    flat = [folded(line) for line in lines]
+    first = {line[:20]: at for at, line in reversed(list(enumerate(flat))) if len(line) >= 20}
+    known = set(flat)
     out: list[str] = []
     for row in body:
-        whole = _folded(row)
+        whole = folded(row)
         at = None if whole in known else first.get(whole[:20])
         end = at or 0
         rest = whole
-        while at is not None and end < len(lines) and rest.startswith(folded[end]) and rest:
-            rest = rest[len(folded[end]) :]
+        while at is not None and end < len(lines) and rest.startswith(flat[end]) and rest:
+            rest = rest[len(flat[end]) :]
             end += 1
         out.extend([row] if at is None or rest else lines[at:end])
     return out
 
 
-def _head_lines(lines: list[str], title: str | None, fields: dict[str, Any]) -> list[str]:
-    """The lines right under the title that tell the day or the writer, where the page's metadata did not."""
-    at = next((number for number, line in enumerate(lines) if title and _same(title, [line])), None)
+def _head_lines(lines: list[str], title: str | None, body: list[str], fields: dict[str, Any]) -> list[str]:
+    """The lines right under the title that tell the day or the writer, where the page's metadata did not.
+
+    A page that shows an earlier day than its metadata state was dated by its outlet's clock, or moved to a new site.
+    """
+    first = folded(body[0]) if body else ""
+    ends = next((at for at, line in enumerate(lines) if first and folded(line) == first), len(lines))
+    places = [at for at, line in enumerate(lines) if title and same(title, [line])]
+    at = max((place for place in places if place < ends), default=places[0] if places else None)
     if at is None:
         return []
     under = [line for line in lines[at + 1 : at + 6] if not _SENTENCE.fullmatch(line)]
-    days = [line for line in under if header_of(line, Span(0, len(line)))] if "published" not in fields else []
+    stated = fields.get("published", "9999")
+    days = [line for line in under if any(day < stated for day in _days_in(line))]
     return days + ([line for line in under if byline_of(line)] if "author" not in fields else [])
+
+
+def _days_in(line: str) -> list[str]:
+    """The days of a header line, whole ones."""
+    header = header_of(line, Span(0, len(line)))
+    return [clue.value for clue in header.clues if len(clue.value) == 10] if header else []
 
 
 def _crude(lines: list[str], title: str | None) -> list[str]:
     """The page's lines from its title on, up to its last sentence, without furniture."""
-    start = next((at for at, line in enumerate(lines) if title and _same(title, [line])), 0)
+    start = next((at for at, line in enumerate(lines) if title and same(title, [line])), 0)
     end = max((at for at, line in enumerate(lines) if _SENTENCE.fullmatch(line)), default=len(lines) - 1)
     return [line for line in lines[start : end + 1] if not is_furniture(line)]
 
@@ -135,103 +232,49 @@ def _with_missed(body: list[str], lines: list[str], title: str | None) -> list[s
 
     A page's first paragraph is often marked up otherwise than the rest, and missed.
     """
-    place = {_folded(line): at for at, line in reversed(list(enumerate(lines)))}
-    known = [place.get(_folded(row)) for row in body]
-    at = next((number for number, line in enumerate(lines) if title and _same(title, [line])), None)
-    whole = "".join(map(_folded, body))
+    place = {folded(line): at for at, line in reversed(list(enumerate(lines)))}
+    known = [place.get(folded(row)) for row in body]
+    at = next((number for number, line in enumerate(lines) if title and same(title, [line])), None)
+    whole = "".join(map(folded, body))
     out: list[str] = []
     for row, here in zip(body, known, strict=True):
         if here is not None and at is not None and here > at:
-            out.extend(
+            missed = [
                 line
                 for line in lines[at + 1 : here]
-                if _SENTENCE.fullmatch(line) and _folded(line) not in whole and not is_furniture(line)
-            )
+                if _SENTENCE.fullmatch(line) and folded(line) not in whole and not is_furniture(line)
+            ]
+            if len(missed) <= _MISSED or len(missed) * 2 > here - at - 1:  # else a gallery, or a box of its own
+                out.extend(missed)
         if here is not None and (at is None or here > at):
             at = here
         out.append(row)
     return out
 
 
-def _metadata(found: Any, tree: Any) -> dict[str, Any]:
-    published, guess = _days(tree)
-    fields = {"published": published, "made": guess}
-    if found:
-        fields["author"] = found.author.replace("; ", ", ") if found.author else None
-        fields |= {"outlet": found.sitename, "url": found.url}
+def _metadata(found: Any, stated: Stated | None, tree: Any) -> dict[str, Any]:
+    address = (found.url if found else None) or None
+    published, guess = days_of(tree, stated.published if stated else "", address)
+    outlet = (found.sitename if found else None) or (stated.outlet if stated else None)
+    author = (stated.author if stated else None) or (found.author if found else None)
+    fields = {
+        "published": published,
+        "made": guess,
+        "outlet": outlet,
+        "url": address,
+        "author": _writers(author or "", outlet or ""),
+    }
     return {name: value for name, value in fields.items() if value}
 
 
-def _days(tree: Any) -> tuple[str | None, str | None]:
-    """The day of publication by htmldate: one that the page's metadata state, and else one that it seems to show.
-
-    What the page says of its updates is taken out first. A day found in the page's words is weaker than a header line,
-    which may stand right under the title. A first of January is what the wider search makes of a bare year.
-    """
-    from htmldate import find_date
-
-    _without_updates(tree)
-    today = date.today().isoformat()
-    sure = find_date(tree, extensive_search=False, original_date=True, max_date=today)
-    if sure and sure in _stated(tree):
-        return sure, None
-    guess = sure or find_date(tree, extensive_search=True, original_date=True, max_date=today)
-    return None, guess if guess and (sure or not guess.endswith("-01-01")) else None
-
-
-def _stated(tree: Any) -> str:
-    """What the page's metadata state, for programs to read."""
-    stated = [element.get("content") or "" for element in tree.iter("meta")]
-    stated += [script.text or "" for script in tree.iter("script") if "json" in (script.get("type") or "")]
-    return " ".join(stated + [element.get("datetime") or "" for element in tree.iter("time")])
-
-
-def _without_updates(tree: Any) -> None:
-    """Take out of a tree the footers, and what speaks of an update, with the days they name."""
-    for script in tree.iter("script"):
-        if script.text and "dateModified" in script.text:
-            script.text = _MODIFIED.sub("", script.text)
-    for element in list(
-        tree.iter("meta", "footer", "time", "span", "p", "div", "li", "small", "em", "i", "font", "td")
-    ):
-        if element.getparent() is None:
-            continue
-        words = "".join(element.itertext()) if len(element) < 8 else ""
-        marks = " ".join(element.get(name, "") for name in ("class", "itemprop", "property", "name"))
-        marked = f"{marks} {words if len(words) < 120 else ''}"
-        if element.tag == "footer" or (_FRESH.search(marked) and not _FIRST.search(marked)):
-            tail = element.tail
-            element.clear()
-            element.tail = tail
-
-
-def _headline(found: Any, source: str, lines: list[str]) -> str | None:
-    """The title: of what the page calls itself, whole or without its outlet, that which stands on the page."""
-    tag = _TITLE.search(source[:200_000])
-    named = [found.title if found else None, unescape(tag[1]) if tag else None]
-    whole = [" ".join(name.split()) for name in named if name and name.strip()]
-    parts = [part for name in whole for part in _SEPARATOR.split(name) if len(part.split()) > 1]
-    on_page = {_folded(line) for line in lines}
-    outlet = _folded(found.sitename) if found and found.sitename else None
-    for name in (*whole, *sorted(parts, key=len, reverse=True)):
-        if _folded(name) in on_page and _folded(name) != outlet:
-            return name
-    return next(iter(whole), None)
-
-
-def _beside_title(source: str, title: str | None) -> str | None:
-    """The outlet that the page's title names after, or before, the article's."""
-    tag = _TITLE.search(source[:200_000])
-    parts = _SEPARATOR.split(" ".join(unescape(tag[1]).split())) if tag else []
-    if not title or len(parts) < 2 or not (_same(title, parts[:1]) or _same(title, parts[-1:])):
-        return None
-    other = parts[-1] if _same(title, parts[:1]) else parts[0]
-    return other if len(other.split()) <= 5 else None
-
-
-def _same(title: str, rows: list[str]) -> bool:
-    return bool(rows) and _folded(rows[0]) == _folded(title)
-
-
-def _folded(words: str) -> str:
-    return re.sub(r"\W+", "", words).casefold()
+def _writers(named: str, outlet: str) -> str | None:
+    """Of what a page calls its authors, those that may be people: no outlet, no company, no button, no day."""
+    names = [" ".join(name.split()) for name in re.split(r"[;,|]|\sand\s", named)]
+    people = [
+        name
+        for name in dict.fromkeys(names)
+        if 1 < len(name.split()) <= 5
+        and not _NOBODY.search(name)
+        and not (outlet and (folded(name) in folded(outlet) or folded(outlet) in folded(name)))
+    ]
+    return ", ".join(people) or None

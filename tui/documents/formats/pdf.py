@@ -9,10 +9,19 @@ from io import BytesIO
 from typing import Any
 
 from tui.documents.draft import Draft, Unusable
+from tui.documents.formats.headlines import headline_within, outlet_beside
+from tui.documents.formats.pagedays import address_day
+from tui.documents.formats.printed import Frame, article_in, without_frame
 
 _PAGES = 2000
 _LONGEST = 30_000_000  # characters of one file
-_HYPHEN = re.compile(r"(?<=[a-zà-ÿ])[-‐\xad]\n(?=[a-zà-ÿ])")
+_HYPHEN = re.compile(r"(?<=\w)[-‐]\n(?=\w)")
+_BROKEN = re.compile(r"([^\W\d_]+)[-‐\xad]\n([a-zà-ÿ]+)")
+_COMPOUND = re.compile(r"\b[^\W\d_]+-[a-zà-ÿ]+\b")
+_LIGATURES = dict(
+    zip("\ufb00\ufb01\ufb02\ufb03\ufb04\ufb05\ufb06", ("ff", "fi", "fl", "ffi", "ffl", "st", "st"), strict=True)
+)
+_LIGATURE = re.compile("[\ufb00-\ufb06]")
 _ENDS = re.compile(r"[.!?:][\"'”’)\]]*$")
 _BULLET = re.compile(r"[•·▪*-]\s|\d{1,2}[.)]\s")
 _NUMBER = re.compile(r"\d+")
@@ -31,8 +40,38 @@ def pdf(data: bytes) -> Iterator[Draft]:
         if partly:
             raise Unusable("no page of it could be read")
         raise Unusable("no text in it: scanned pages, perhaps; run it through OCR")
-    text, pages = _joined(_without_running_heads(texts))
-    yield Draft(text, fields=_metadata(reader), partly=partly, pages=pages)
+    texts, frame = without_frame(texts)
+    fields = _metadata(reader)
+    if frame:
+        pages = _without_running_heads([_HYPHEN.sub("-", text) for text in texts], least=2)
+        heads = set(texts[0].split("\n")) - set(pages[0].split("\n"))
+        named = fields.get("title") or frame.title or max(heads, key=len, default=None)
+        yield _of_print(pages, frame, named, partly)
+        return
+    text, spans = _joined([_paragraphs(text) for text in _unbroken(_without_running_heads(texts))])
+    yield Draft(text, fields=fields, partly=partly, pages=spans)
+
+
+def _of_print(texts: list[str], frame: Frame, named: str | None, partly: str) -> Draft:
+    """A web page that a browser printed: the article among what else stands on it. Its file's day is the print's."""
+    paged = [(number, row) for number, text in enumerate(texts) for row in _paragraphs(text).split("\n\n") if row]
+    rows = [row for _, row in paged]
+    title = headline_within(named, " ".join(rows))
+    printed = article_in(rows, title)
+    kept: list[list[str]] = [[] for _ in texts]
+    if title and printed.head is not None:
+        kept[paged[printed.head][0]].append(title)
+    for at in printed.kept:
+        kept[paged[at][0]].append(rows[at])
+    text, pages = _joined(["\n\n".join(page) for page in kept])
+    fields = {
+        "title": title,
+        "outlet": outlet_beside(named, title),
+        "url": frame.address,
+        "published": address_day(frame.address),
+        "made": printed.day,
+    }
+    return Draft(text, fields={name: value for name, value in fields.items() if value}, partly=partly, pages=pages)
 
 
 def _page_texts(reader: Any) -> tuple[list[str], str]:
@@ -49,16 +88,28 @@ def _page_texts(reader: Any) -> tuple[list[str], str]:
         except Exception:  # pypdf raises all sorts on a broken page; the others are read
             failed.append(number)
             text = ""
-        texts.append(_HYPHEN.sub("", text))
+        texts.append(_LIGATURE.sub(lambda found: _LIGATURES[found[0]], text))
         total += len(text)
     if failed:
         return texts, f"partly read: not its page{'s' * (len(failed) > 1)} {', '.join(map(str, failed[:10]))}"
     return texts, ""
 
 
-def _without_running_heads(texts: list[str]) -> list[str]:
+def _unbroken(texts: list[str]) -> list[str]:
+    """Pages with the words that were broken at a line's end in one piece; `six-month` keeps its hyphen where the text
+    has it elsewhere."""
+    compounds = {word.casefold() for text in texts for word in _COMPOUND.findall(text)}
+
+    def joined(match: re.Match[str]) -> str:
+        whole = f"{match[1]}-{match[2]}"
+        return whole if whole.casefold() in compounds else match[1] + match[2]
+
+    return [_BROKEN.sub(joined, text) for text in texts]
+
+
+def _without_running_heads(texts: list[str], least: int = 3) -> list[str]:
     """Pages without the lines at their edges that stand on most of them, page numbers aside."""
-    if len(texts) < 3:
+    if len(texts) < least:
         return texts
     split = [[line for line in text.split("\n") if line.strip()] for text in texts]
     edges = Counter(shape for lines in split for shape in {_shape(line) for line in (*lines[:2], *lines[-2:])})
@@ -97,7 +148,7 @@ def _joined(texts: list[str]) -> tuple[str, tuple[tuple[int, int], ...]]:
     """The text of all pages and where each stands; a sentence that runs on over a page's end is kept in one piece."""
     pages: list[tuple[int, int]] = []
     whole = ""
-    for text in map(_paragraphs, texts):
+    for text in texts:
         runs_on = bool(whole) and not _ENDS.search(whole) and text[:1].islower()
         whole += (" " if runs_on else "\n\n" if whole and text else "") + text
         pages.append((len(whole) - len(text), len(whole)))
