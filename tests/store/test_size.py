@@ -150,13 +150,13 @@ def test_a_selection_in_every_article_fetches_sums_and_a_page(many: Library, fet
 
 
 def test_one_more_article_does_not_touch_the_others(many: Library, monkeypatch: pytest.MonkeyPatch) -> None:
-    from tui.store import writer
+    from tui.store import taking
 
     size = many.counts().articles
     path = many._index.corpus
     taken: list[str] = []
-    original = writer._headline
-    monkeypatch.setattr(writer, "_headline", lambda article: taken.append(article.key) or original(article))
+    original = taking.headline
+    monkeypatch.setattr(taking, "headline", lambda article: taken.append(article.key) or original(article))
     with path.open("a") as file:
         file.write('{"id": "late", "text": "The minister of Sylvania spoke of quinces on Friday."}\n')
     many.index(workers=0)

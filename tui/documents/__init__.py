@@ -6,17 +6,21 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from tui.documents.files import digest_of
+from tui.documents.lines import Lines, is_by_line
 from tui.documents.suffixes import READABLE, find
 from tui.model import Article, Problem
 
 VERSION = 5
 """Raised whenever the same bytes give another Article, so that what was read is read again."""
 
-__all__ = ["READABLE", "VERSION", "digest_of", "find", "read"]
+__all__ = ["READABLE", "VERSION", "Lines", "digest_of", "find", "is_by_line", "read"]
 
 
-def read(path: Path, root: Path) -> Iterator[Article | Problem]:
-    """The articles of one file, one at a time, and a Problem for each part that could not be read. Never raises."""
+def read(path: Path, root: Path, lines: Lines | None = None) -> Iterator[Article | Problem]:
+    """The articles of one file, one at a time, and a Problem for each part that could not be read. Never raises.
+
+    Of a file of one article a line only those lines are read that `lines` does not know from the last time.
+    """
     from tui.documents import opening  # the formats are loaded with the first file, not with every command
 
-    yield from opening.read(path, root)
+    yield from opening.read(path, root, lines)

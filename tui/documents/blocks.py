@@ -21,6 +21,7 @@ from tui.model import Block, BlockRole, DayClue, Span
 
 _SENTENCE_END = re.compile(r"[.;,:]['\"’”)\]]*$")
 _GLUE = re.compile(r"[^\W\d_][\w./&’' -]{1,40}?[a-zA-Z)](?=[A-Z][a-z’']+\s)")
+_LETTER = re.compile(r"\w")
 _CAPTION = re.compile(
     r"\(?(?:file )?(?:photo|image|picture|video|caption|graphic|illustration)s?\b\s*(?:by\b|:|/|\||©|courtesy)",
     re.IGNORECASE,
@@ -87,7 +88,7 @@ def _without_furniture(text: str, paragraphs: list[Paragraph], page: Layout, tit
     folded = _folded(title or "")
     for number, paragraph in enumerate(paragraphs):
         words = paragraph.span.of(text)
-        if folded and _folded(words) == folded:
+        if folded and _reads(words, folded):
             in_links = False
         elif number in tokens:
             continue
@@ -123,6 +124,12 @@ def _folded(words: str) -> str:
     return re.sub(r"\W+", " ", words).strip().casefold()
 
 
+def _reads(words: str, folded: str) -> bool:
+    """Whether some words are the same as folded ones; most are told apart by their first letter."""
+    first = _LETTER.search(words)
+    return folded.startswith(first[0].casefold() if first else "") and _folded(words) == folded
+
+
 def _ends(words: str) -> bool:
     return words.rstrip("\"'”’)]")[-1:] in {".", "!", "?", "…"}
 
@@ -132,7 +139,7 @@ def _title_at(text: str, kept: list[Paragraph], title: str) -> int | None:
     folded = _folded(title)
     for number, paragraph in enumerate(kept[:_HEAD]):
         span = paragraph.span
-        if span.end - span.start <= 3 * len(title) + 40 and _folded(span.of(text)) == folded:
+        if span.end - span.start <= 3 * len(title) + 40 and _reads(span.of(text), folded):
             return number
     return None
 

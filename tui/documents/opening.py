@@ -11,6 +11,7 @@ from tui.documents import child, files, meta
 from tui.documents.decoding import NotText, decode
 from tui.documents.draft import Draft, article_of
 from tui.documents.formats import jsonlines, mailbox, plain, tables
+from tui.documents.lines import Lines, is_by_line
 from tui.documents.suffixes import RISKY
 from tui.model import Article, Problem
 
@@ -29,8 +30,11 @@ _NEEDS = {  # what the extra onrecord[formats] installs
 }
 
 
-def read(path: Path, root: Path) -> Iterator[Article | Problem]:
-    """The articles of one file, one at a time, and a Problem for each part that could not be read. Never raises."""
+def read(path: Path, root: Path, lines: Lines | None = None) -> Iterator[Article | Problem]:
+    """The articles of one file, one at a time, and a Problem for each part that could not be read. Never raises.
+
+    Of a file of one article a line only those lines are read that `lines` does not know from the last time.
+    """
     name = files.relative(path, root)
     try:
         written = _written(path)
@@ -39,6 +43,9 @@ def read(path: Path, root: Path) -> Iterator[Article | Problem]:
         yield Problem(files.relative(files.meta_path(path), root), str(error))
     seen: dict[str, int] = {}
     try:
+        if is_by_line(path):
+            yield from _by_line(path, name, path == root, lines or Lines())
+            return
         for draft in _drafts(path, name):
             if isinstance(draft, Problem):
                 yield draft
@@ -82,8 +89,6 @@ def _written(path: Path) -> Mapping[str, str]:
 def _drafts(path: Path, name: str) -> _Drafts:
     suffix = files.suffix_of(path.name).removesuffix(".gz")
     match suffix:
-        case ".jsonl" | ".ndjson":
-            drafts = _by_line(path, name)
         case ".csv" | ".tsv":
             drafts = _by_row(path, name, tabs=suffix == ".tsv")
         case ".mbox":
@@ -122,9 +127,28 @@ def _risky(form: str, data: bytes, name: str) -> _Drafts:
             yield Problem(name, "no text in it")
 
 
-def _by_line(path: Path, name: str) -> _Drafts:
-    for number, draft in jsonlines.drafts(files.lines(path, jsonlines.LONGEST)):
-        yield Problem(name, str(draft), line=number) if isinstance(draft, Exception) else draft
+def _by_line(path: Path, name: str, alone: bool, lines: Lines) -> Iterator[Article | Problem]:
+    seen: dict[str, int] = {}
+    empty = True
+    for number, line in files.lines(path, jsonlines.LONGEST):
+        own = lines.known(line, number)
+        if own is not None and own not in seen:
+            seen[own] = 1
+            lines.keep(own)
+            lines.standing.append(own if alone else f"{name}#{own}")
+            empty = False
+            continue
+        for _, draft in jsonlines.drafts(iter(((number, line),))):
+            empty = False
+            if isinstance(draft, Exception):
+                yield Problem(name, str(draft), line=number)
+                continue
+            key = _key(draft, name, alone, seen)
+            if draft.id and seen[draft.id] == 1:
+                lines.keep(draft.id)
+            yield article_of(draft, key, name, {})
+    if empty:
+        yield Problem(name, "no articles in it")
 
 
 def _by_row(path: Path, name: str, *, tabs: bool) -> _Drafts:

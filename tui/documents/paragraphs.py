@@ -43,15 +43,17 @@ def lines_of(text: str) -> list[Line]:
     found: list[Line] = []
     last = 0
     for match in _LINE.finditer(text):
-        edge = _EDGE.match(text, match.start(), match.end())
-        start = edge.end() if edge else match.start()
-        end = match.end()
+        begins, end = match.span()
+        start = begins
+        if not text[begins].isalnum() and (edge := _EDGE.match(text, begins, end)):
+            start = edge.end()
         while end > start and text[end - 1].isspace():
             end -= 1
         if start >= end:
             continue
-        gap = len(_BREAK.findall(text, last, match.start())) > 1 or "\n" in text[last : match.start()].strip("\n\r")
-        lead = text[match.start() : start]
+        between = text[last:begins]
+        gap = between != "\n" and (len(_BREAK.findall(between)) > 1 or "\n" in between.strip("\n\r"))
+        lead = text[begins:start]
         found.append(Line(Span(start, end), len(lead), gap or not found, bool(lead.strip(_SPACE + "&"))))
         last = end
     return found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zlib
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 import msgspec
@@ -14,7 +15,7 @@ from tui.store.connection import plain
 
 POSITION_BITS = 24
 Ints = npt.NDArray[np.int64]
-_FEW = 12  # postings that are quicker kept as they are
+FEW = 12  # postings that are quicker kept as they are
 
 _pack = msgspec.msgpack.Encoder().encode
 _article = msgspec.msgpack.Decoder(Article)
@@ -38,6 +39,9 @@ class StoredMention:
 _mentions = msgspec.msgpack.Decoder(tuple[StoredMention, ...])
 _strings = msgspec.msgpack.Decoder(tuple[str, ...])
 _forms = msgspec.msgpack.Decoder(tuple[tuple[str, int], ...])
+
+
+_lines = msgspec.msgpack.Decoder(dict[bytes, str])
 
 
 def squeeze(data: bytes) -> bytes:
@@ -138,8 +142,8 @@ def forms_of(data: bytes) -> tuple[tuple[str, int], ...]:
 
 def pack_keys(keys: Ints) -> bytes:
     """Sorted `article << POSITION_BITS | position` as three arrays: articles, how many in each, positions."""
-    if len(keys) <= _FEW:
-        return b"\2" + keys.astype("<i8").tobytes()
+    if len(keys) <= FEW:
+        return pack_few(keys.astype("<i8").tobytes())
     articles, first, counts = np.unique(keys >> POSITION_BITS, return_index=True, return_counts=True)
     positions = keys & ((1 << POSITION_BITS) - 1)
     steps = np.diff(positions, prepend=0)
@@ -152,6 +156,11 @@ def pack_keys(keys: Ints) -> bytes:
     )
     data = head + body
     return b"\0" + data if len(data) < 64 else b"\1" + squeeze(data)
+
+
+def pack_few(keys: bytes) -> bytes:
+    """At most FEW keys, of eight bytes each, as `pack_keys` packs them."""
+    return b"\2" + keys
 
 
 def keys_of(data: bytes) -> Ints:
@@ -180,3 +189,11 @@ def offsets_of(data: bytes) -> tuple[Ints, Ints]:
     starts: Ints = np.cumsum(raw[:half])
     ends: Ints = starts + raw[half:]
     return starts, ends
+
+
+def pack_lines(lines: Mapping[bytes, str]) -> bytes:
+    return squeeze(_pack(lines))
+
+
+def lines_of(data: bytes) -> dict[bytes, str]:
+    return _lines.decode(zlib.decompress(data)) if data else {}

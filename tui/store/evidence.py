@@ -55,7 +55,9 @@ class StoredEvidence:
     def postings_of(self, words: Sequence[int]) -> Sequence[Keys]:
         parts: dict[int, list[Keys]] = {}
         for word, data in self._rows(
-            "SELECT word, data FROM postings WHERE word IN (SELECT value FROM json_each(?))", _json(words)
+            "SELECT p.word, p.data FROM segments s CROSS JOIN json_each(?) w"
+            " JOIN postings p ON p.segment = s.id AND p.word = w.value",
+            _json(words),
         ):
             parts.setdefault(word, []).append(keys_of(data))
         gone = np.array([row[0] for row in self._rows("SELECT article FROM gone")], dtype=np.int64)

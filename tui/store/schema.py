@@ -14,6 +14,7 @@ CREATE TABLE meta(key TEXT PRIMARY KEY, value) WITHOUT ROWID;
 
 CREATE TABLE files(
     id INTEGER PRIMARY KEY, path BLOB NOT NULL UNIQUE, digest TEXT NOT NULL, signature TEXT NOT NULL);
+CREATE TABLE lines(file INTEGER PRIMARY KEY, data BLOB NOT NULL);  -- what each line of a file gave
 CREATE TABLE problems(
     id INTEGER PRIMARY KEY, file INTEGER, path BLOB NOT NULL, line INTEGER, why TEXT NOT NULL);
 CREATE INDEX problems_by_file ON problems(file);
@@ -52,8 +53,7 @@ CREATE TABLE segments(id INTEGER PRIMARY KEY AUTOINCREMENT, articles INTEGER NOT
 CREATE TABLE offsets(article INTEGER PRIMARY KEY, data BLOB NOT NULL);
 CREATE TABLE gone(article INTEGER PRIMARY KEY);  -- still in a segment's postings, no longer in the corpus
 CREATE TABLE postings(
-    word INTEGER NOT NULL, segment INTEGER NOT NULL, data BLOB NOT NULL, PRIMARY KEY(word, segment)) WITHOUT ROWID;
-CREATE INDEX postings_by_segment ON postings(segment);
+    segment INTEGER NOT NULL, word INTEGER NOT NULL, data BLOB NOT NULL, PRIMARY KEY(segment, word)) WITHOUT ROWID;
 
 CREATE TABLE names(article INTEGER PRIMARY KEY, forms BLOB NOT NULL);  -- what actors are merged from
 CREATE TABLE day_evidence(article INTEGER PRIMARY KEY, data BLOB NOT NULL);  -- what days are found from

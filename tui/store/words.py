@@ -4,21 +4,16 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Sequence
 
 import numpy as np
 
-from tui.model import Article
-from tui.reading.words import placed
-from tui.store.codec import POSITION_BITS, Ints, keys_of, pack_keys, pack_offsets
+from tui.store.codec import FEW, POSITION_BITS, Ints, keys_of, pack_few, pack_keys
 
 MOST_POSITIONS = 1 << POSITION_BITS
 SMALL = 1000  # articles: segments below this are merged
 MOST_SMALL = 16
-_COUNT_WORD = (
-    "INSERT INTO words(word, articles, occurrences) VALUES (?, ?, ?) ON CONFLICT(word) DO UPDATE SET"
-    " articles = articles + excluded.articles, occurrences = occurrences + excluded.occurrences RETURNING id"
-)
+MOST_KNOWN = 600_000  # words whose ids are remembered
 
 
 class _Numbers(dict[str, int]):
@@ -29,65 +24,100 @@ class _Numbers(dict[str, int]):
         return number
 
 
+def numbered(forms: Sequence[str]) -> tuple[list[str], Ints]:
+    """Forms as numbers into a list of the distinct ones, which begins with "", a break."""
+    numbers = _Numbers({"": 0})
+    found = np.fromiter(map(numbers.__getitem__, forms), np.int64, len(forms))
+    return list(numbers), found
+
+
 class Segment:
     """The words of the articles indexed since the last `flush`."""
 
     def __init__(self) -> None:
+        self._ids: dict[str, int] = {}
         self._empty()
 
     def _empty(self) -> None:
         self._numbers = _Numbers({"": 0})
         self._words: list[Ints] = []
         self._keys: list[Ints] = []
-        self._seen: list[Ints] = []  # words, once an article
         self._length = 0
         self.articles = 0
 
     def __len__(self) -> int:
         return self._length
 
-    def add(self, number: int, article: Article) -> tuple[int, bytes]:
-        """Take an article's words; returns their number and where they stand, packed."""
-        starts, ends, forms = placed(article.text, article.body)
-        all_words = np.array([*map(self._numbers.__getitem__, forms[:MOST_POSITIONS])], dtype=np.int64)
-        positions = np.flatnonzero(all_words)
-        words = all_words[positions]
-        self._words.append(words)
-        self._keys.append((number << POSITION_BITS) | positions)
-        self._seen.append(np.unique(words))
-        self._length += len(words)
+    def of(self, forms: Sequence[str]) -> Ints:
+        """The segment's numbers of some forms."""
+        return np.fromiter(map(self._numbers.__getitem__, forms), np.int64, len(forms))
+
+    def add(self, article: int, words: Ints) -> None:
+        """Take an article's words, as numbers of this segment, breaks included."""
+        words = words[:MOST_POSITIONS]
+        positions = np.flatnonzero(words)
+        self._words.append(words[positions])
+        self._keys.append((article << POSITION_BITS) | positions)
+        self._length += len(positions)
         self.articles += 1
-        return len(words), pack_offsets(np.array(starts, dtype=np.int64), np.array(ends, dtype=np.int64))
 
     def flush(self, connection: sqlite3.Connection) -> None:
         """Write what was taken as one segment, within the caller's transaction."""
         if not self.articles:
             return
         segment = connection.execute("INSERT INTO segments(articles) VALUES (?)", (self.articles,)).lastrowid
-        words = np.concatenate(self._words)
-        size = len(self._numbers)
-        occurrences = np.bincount(words, minlength=size).tolist()
-        articles = np.bincount(np.concatenate(self._seen), minlength=size).tolist()
-        real = [0] * size
-        for form, number in sorted(self._numbers.items()):  # neighbours share a page of the index
-            if number:
-                row = connection.execute(_COUNT_WORD, (form, articles[number], occurrences[number])).fetchone()
-                real[number] = row[0]
-        rows = [(real[word], segment, pack_keys(part)) for word, part in _grouped(words, np.concatenate(self._keys))]
-        rows.sort()
+        words, keys = np.concatenate(self._words), np.concatenate(self._keys)
+        order = np.argsort(words, kind="stable")
+        words, keys = words[order], keys[order]
+        first = np.flatnonzero(np.diff(words, prepend=-1))  # of each word's keys, which rise within it
+        edges = np.append(first, len(words))
+        used = words[first].tolist()
+        ids = self._counted(connection, used, np.diff(edges), _articles_each(keys, first))
+        raw = keys.astype("<i8").tobytes()
+        rows = [
+            (segment, number, pack_few(raw[8 * a : 8 * b]) if b - a <= FEW else pack_keys(keys[a:b]))
+            for number, a, b in zip(ids, edges.tolist(), edges[1:].tolist(), strict=False)
+        ]
+        rows.sort(key=lambda row: row[1])
         connection.executemany("INSERT INTO postings VALUES (?, ?, ?)", rows)
         connection.execute("UPDATE totals SET n = n + ? WHERE name = 'words'", (len(words),))
         self._empty()
 
+    def _counted(self, connection: sqlite3.Connection, used: list[int], occurrences: Ints, articles: Ints) -> list[int]:
+        """Write down how often the used words stand in how many articles; returns the store's ids of the words."""
+        names = list(self._numbers)
+        forms = [names[number] for number in used]
+        if len(self._ids) > MOST_KNOWN:
+            self._ids.clear()
+        known = self._ids
+        asked = [form for form in forms if form not in known]
+        for start in range(0, len(asked), 5000):
+            known.update(
+                connection.execute(
+                    "SELECT word, id FROM words WHERE word IN (SELECT value FROM json_each(?))",
+                    (json.dumps(asked[start : start + 5000]),),
+                )
+            )
+        new = sorted(form for form in asked if form not in known)  # neighbours share a page of the index
+        last = connection.execute("SELECT coalesce(max(id), 0) FROM words").fetchone()[0]
+        known.update(zip(new, range(last + 1, last + 1 + len(new)), strict=True))
+        connection.executemany("INSERT INTO words(id, word) VALUES (?, ?)", [(known[form], form) for form in new])
+        ids = [known[form] for form in forms]
+        counts = sorted(zip(ids, articles.tolist(), occurrences.tolist(), strict=True))
+        connection.executemany(
+            "UPDATE words SET articles = articles + ?2, occurrences = occurrences + ?3 WHERE id = ?1", counts
+        )
+        return ids
 
-def _grouped(words: Ints, keys: Ints) -> Iterator[tuple[int, Ints]]:
-    if not len(words):
-        return
-    order = np.argsort(words, kind="stable")  # keys rise as they were added, so they stay sorted within a word
-    words, keys = words[order], keys[order]
-    edges = np.flatnonzero(np.diff(words)) + 1
-    for word, part in zip(words[np.concatenate(([0], edges))], np.split(keys, edges), strict=True):
-        yield int(word), part
+
+def _articles_each(keys: Ints, first: Ints) -> Ints:
+    """In how many articles each word stands, by its keys, those of a word beginning at `first`."""
+    if not len(keys):
+        return first
+    new = np.diff(keys >> POSITION_BITS, prepend=-1) != 0
+    new[first] = True
+    counts: Ints = np.add.reduceat(new, first, dtype=np.int64)
+    return counts
 
 
 def merge_small(connection: sqlite3.Connection) -> bool:
@@ -105,16 +135,16 @@ def merge_small(connection: sqlite3.Connection) -> bool:
         "SELECT word, data FROM postings WHERE segment IN (SELECT value FROM json_each(?)) ORDER BY word, segment",
         chosen,
     )
-    merged: list[tuple[int, int | None, bytes]] = []
+    merged: list[tuple[int | None, int, bytes]] = []
     at, parts = None, []
     for word, data in rows:
         if word != at and at is not None:
-            merged.append((at, into, pack_keys(_alive(np.sort(np.concatenate(parts)), gone))))
+            merged.append((into, at, pack_keys(_alive(np.sort(np.concatenate(parts)), gone))))
             parts = []
         at = word
         parts.append(keys_of(data))
     if at is not None:
-        merged.append((at, into, pack_keys(_alive(np.sort(np.concatenate(parts)), gone))))
+        merged.append((into, at, pack_keys(_alive(np.sort(np.concatenate(parts)), gone))))
     connection.execute("DELETE FROM postings WHERE segment IN (SELECT value FROM json_each(?))", chosen)
     connection.execute("DELETE FROM segments WHERE id IN (SELECT value FROM json_each(?))", chosen)
     connection.executemany("INSERT INTO postings VALUES (?, ?, ?)", merged)

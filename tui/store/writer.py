@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import sqlite3
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from tui.corpus.days import ArticleDays, packed, weigh
-from tui.model import Article, Problem
-from tui.store.codec import article_of, mentions_of, pack_about, pack_line, pack_text, text_of
+from tui.model import Article, Problem, Published
+from tui.store.codec import article_of, mentions_of, text_of
 from tui.store.connection import blob, name, plain
-from tui.store.ties import add_mentions, put_published
+from tui.store.taking import Prepared, body_of
+from tui.store.ties import add_mentions
 from tui.store.words import Segment
 
 _DROP = (
@@ -23,7 +23,6 @@ _DROP = (
     "DELETE FROM offsets WHERE article = ?",
     "DELETE FROM articles WHERE id = ?",
 )
-_TITLE = 300  # characters of a title that lists show
 
 
 def bump(connection: sqlite3.Connection) -> None:
@@ -51,16 +50,22 @@ def put_file(connection: sqlite3.Connection, path: str, version: str) -> int:
     )
     number: int = connection.execute("SELECT id FROM files WHERE path = ?", (blob(path),)).fetchone()[0]
     connection.execute("DELETE FROM problems WHERE file = ?", (number,))
+    connection.execute("DELETE FROM lines WHERE file = ?", (number,))
     return number
 
 
-def close_file(connection: sqlite3.Connection, file: int, digest: str, signature: str, keys: Iterable[str]) -> None:
-    """The file has been read to its end: articles of it that were not among `keys` are no more."""
+def close_file(
+    connection: sqlite3.Connection, file: int, digest: str, signature: str, keys: Iterable[str], lines: bytes = b""
+) -> None:
+    """The file has been read to its end: articles of it that were not among `keys` are no more. `lines` is what each
+    line gave, packed."""
     kept = {blob(key) for key in keys}
     for number, key in connection.execute("SELECT id, key FROM articles WHERE file = ?", (file,)).fetchall():
         if key not in kept:
             drop_article(connection, number)
     connection.execute("UPDATE files SET digest = ?, signature = ? WHERE id = ?", (digest, signature, file))
+    if lines:
+        connection.execute("INSERT OR REPLACE INTO lines VALUES (?, ?)", (file, lines))
 
 
 def put_problem(connection: sqlite3.Connection, file: int | None, found: Problem) -> None:
@@ -70,50 +75,53 @@ def put_problem(connection: sqlite3.Connection, file: int | None, found: Problem
     )
 
 
-def put_article(
-    connection: sqlite3.Connection, file: int, article: Article, segment: Segment, again: bool = False
+def put_articles(
+    connection: sqlite3.Connection,
+    file: int,
+    articles: Iterable[Prepared],
+    forms: Sequence[str],
+    segment: Segment,
+    again: bool = False,
 ) -> bool:
-    """Write an article and its words; False where it stands there already with the same digest (and not `again`)."""
-    key = blob(article.key)
-    row = connection.execute("SELECT id, digest, file FROM articles WHERE key = ?", (key,)).fetchone()
-    if row is not None:
-        if row[1] == article.digest and row[2] == file and not again:
-            return False
-        drop_article(connection, row[0])
-    title = _headline(article)
-    problem = plain(article.partly) or ""
-    if not problem and article.undecodable:
-        problem = f"{article.undecodable} characters could not be decoded"
-    cursor = connection.execute(
-        "INSERT INTO articles(key, file, digest, title, outlet, agency, author, place, words, problem, added)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?)",
-        (
-            key,
-            file,
-            article.digest,
-            title,
-            plain(article.outlet),
-            plain(article.agency),
-            plain(article.author),
-            plain(article.place),
-            problem,
-            time.time(),
-        ),
-    )
-    number = int(cursor.lastrowid or 0)
-    words, offsets = segment.add(number, article)
-    connection.execute("UPDATE articles SET words = ? WHERE id = ?", (words, number))
-    connection.execute("INSERT INTO offsets VALUES (?, ?)", (number, offsets))
-    connection.execute("INSERT INTO texts VALUES (?, ?, ?)", (number, pack_text(article.text), pack_about(article)))
-    connection.execute("INSERT INTO search(rowid, title, body) VALUES (?, ?, ?)", (number, title, _body(article)))
-    published = weigh(article.day_clues)
-    if published is not None:
-        put_published(connection, number, published)
-    connection.execute(
-        "INSERT INTO day_evidence VALUES (?, ?)", (number, pack_line(packed(ArticleDays("", article.day_clues))))
-    )
-    _reuse_reading(connection, number, article.digest)
-    return True
+    """Write articles and their words; False where all stand there already with the same digest (and not `again`)."""
+    numbers = segment.of(forms)
+    now = time.time()
+    changed = False
+    for article in articles:
+        key = blob(article.key)
+        row = connection.execute("SELECT id, digest, file FROM articles WHERE key = ?", (key,)).fetchone()
+        if row is not None:
+            if row[1] == article.digest and row[2] == file and not again:
+                continue
+            drop_article(connection, row[0])
+        changed = True
+        published = article.published or Published(None, "none", "")
+        days = published.days
+        cursor = connection.execute(
+            "INSERT INTO articles(key, file, digest, title, outlet, agency, author, place, problem, words, added,"
+            " day, day_last, published_from, published_why) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                key,
+                file,
+                article.digest,
+                *article.columns,
+                article.count,
+                now,
+                days.first.toordinal() if days else None,
+                days.last.toordinal() if days else None,
+                published.source,
+                plain(published.why),
+            ),
+        )
+        number = int(cursor.lastrowid or 0)
+        segment.add(number, numbers[article.words])
+        title = article.columns[0]
+        connection.execute("INSERT INTO offsets VALUES (?, ?)", (number, article.offsets))
+        connection.execute("INSERT INTO texts VALUES (?, ?, ?)", (number, article.text, article.about))
+        connection.execute("INSERT INTO search(rowid, title, body) VALUES (?, ?, ?)", (number, title, article.body))
+        connection.execute("INSERT INTO day_evidence VALUES (?, ?)", (number, article.days))
+        _reuse_reading(connection, number, article.digest)
+    return changed
 
 
 def drop_article(connection: sqlite3.Connection, number: int) -> None:
@@ -123,7 +131,7 @@ def drop_article(connection: sqlite3.Connection, number: int) -> None:
     if article is not None:
         connection.execute(
             "INSERT INTO search(search, rowid, title, body) VALUES ('delete', ?, ?, ?)",
-            (number, title, _body(article)),
+            (number, title, body_of(article)),
         )
     untie(connection, number)
     for statement in _DROP:
@@ -135,6 +143,7 @@ def drop_file(connection: sqlite3.Connection, file: int) -> None:
     for (number,) in connection.execute("SELECT id FROM articles WHERE file = ?", (file,)).fetchall():
         drop_article(connection, number)
     connection.execute("DELETE FROM problems WHERE file = ?", (file,))
+    connection.execute("DELETE FROM lines WHERE file = ?", (file,))
     connection.execute("DELETE FROM files WHERE id = ?", (file,))
 
 
@@ -159,17 +168,6 @@ def load_article(connection: sqlite3.Connection, number: int) -> Article | None:
     if row is None:
         return None
     return article_of(row[3], name(row[0]), name(row[1] or b""), text_of(row[2]))
-
-
-def _headline(article: Article) -> str:
-    title = article.title or ""
-    if not title and article.blocks:
-        title = article.blocks[0].span.of(article.text)
-    return (plain(" ".join(title.split())[:_TITLE]) or "") or (plain(article.key) or "")
-
-
-def _body(article: Article) -> str:
-    return plain("\n".join(span.of(article.text) for span in article.body)) or ""
 
 
 def _reuse_reading(connection: sqlite3.Connection, number: int, digest: str) -> None:
