@@ -33,7 +33,7 @@ def index_apart(
 ) -> Progress:
     """Run one indexing in a process of its own and wait for it, passing progress on.
 
-    Raises what Library.index raises; StoreProblem where the process died.
+    Raises what Indexer.run raises; StoreProblem where the process died.
     """
     ours, theirs = Pipe()
     # A session of its own: what the terminal sends to the desk is not for it. It ends when the pipe does.
@@ -102,7 +102,9 @@ class _Said:
 
 
 def _main(descriptor: int) -> None:
-    from tui.store.library import Library
+    from tui.store.database import Index
+    from tui.store.indexing import Indexer
+    from tui.store.judgements import Judgements
 
     pipe: Any = Connection(descriptor)
     with contextlib.suppress(OSError):
@@ -111,11 +113,13 @@ def _main(descriptor: int) -> None:
     # BrokenPipeError: the desk is gone. The index is good at any moment, so just end.
     with contextlib.suppress(BrokenPipeError, EOFError):
         try:
-            library = Library.open(corpus, config, index_dir=index_dir, data_dir=data_dir)
+            index = Index(corpus, index_dir)
+            judgements = Judgements(corpus, data_dir)
             try:
-                ended = library.index(_Said(pipe), pipe.poll, workers)
+                ended = Indexer(index, config, judgements, _Said(pipe), pipe.poll, workers).run()
             finally:
-                library.close()
+                index.close()
+                judgements.close()
             pipe.send((ended, True))
         except (StoreProblem, OSError) as problem:
             if isinstance(problem, BrokenPipeError):

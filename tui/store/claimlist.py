@@ -6,7 +6,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, TypedDict
 
 from tui.model import Crossref, Stance
 from tui.store.connection import blob
@@ -24,9 +24,24 @@ _ORDERS = {
 _FROM = " FROM claims c JOIN articles a ON a.id = c.article"
 
 
+class Asked(TypedDict, total=False):
+    """Which claims of all, as keywords: of a crossref, an issue, a holder (an actor's name or a group's words), one
+    article, a stance, a kind; of at least some confidence; with some words in them; with the rejected ones too."""
+
+    crossref: Crossref | None
+    issue: str | None
+    holder: str | None
+    article: str | None
+    stance: Stance | None
+    kind: str | None
+    least_confidence: float
+    rejected: bool
+    matching: str
+
+
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Which claims of all."""
+    """What was asked for, with nothing left open."""
 
     crossref: Crossref | None = None
     issue: str | None = None

@@ -9,11 +9,12 @@ import contextlib
 import sqlite3
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Unpack
 
 from tui.config import Config
-from tui.model import Actor, Article, Crossref, Days, Mention, Selection, Stance
+from tui.model import Actor, Article, Crossref, Days, Mention, Selection
 from tui.store import claimlist, likely, lists, reasons, search, timeline
-from tui.store.claimlist import By, Wanted
+from tui.store.claimlist import Asked, By, Wanted
 from tui.store.connection import blob, name
 from tui.store.database import Index
 from tui.store.decisions import Decisions
@@ -211,44 +212,13 @@ class Library(Decisions, Rows):
         return lists.issues(self._view, crossref, self._looked())
 
     def claims(
-        self,
-        *,
-        crossref: Crossref | None = None,
-        issue: str | None = None,
-        holder: str | None = None,
-        article: str | None = None,
-        stance: Stance | None = None,
-        kind: str | None = None,
-        least_confidence: float = 0.0,
-        rejected: bool = False,
-        order: str = "day",
-        descending: bool = False,
-        matching: str = "",
-        offset: int = 0,
-        limit: int = 100,
+        self, *, order: str = "day", descending: bool = False, offset: int = 0, limit: int = 100, **asked: Unpack[Asked]
     ) -> list[ClaimRow]:
-        """`order` is day, holder, stance, confidence or article. `holder` is an actor's name or a group's words.
+        """The claims that are asked for (see `Asked`); `order` is day, holder, stance, confidence or article."""
+        return claimlist.claims(self._view, Wanted(**asked), order, descending, offset, limit)
 
-        Rejected claims are left out unless `rejected`.
-        """
-        wanted = Wanted(crossref, issue, holder, article, stance, kind, least_confidence, rejected, matching)
-        return claimlist.claims(self._view, wanted, order, descending, offset, limit)
-
-    def claims_count(
-        self,
-        *,
-        crossref: Crossref | None = None,
-        issue: str | None = None,
-        holder: str | None = None,
-        article: str | None = None,
-        stance: Stance | None = None,
-        kind: str | None = None,
-        least_confidence: float = 0.0,
-        rejected: bool = False,
-        matching: str = "",
-    ) -> int:
-        wanted = Wanted(crossref, issue, holder, article, stance, kind, least_confidence, rejected, matching)
-        return claimlist.count(self._view, wanted)
+    def claims_count(self, **asked: Unpack[Asked]) -> int:
+        return claimlist.count(self._view, Wanted(**asked))
 
     def claim(self, key: str) -> ClaimRow | None:
         return claimlist.claim(self._view, key)
@@ -330,21 +300,10 @@ class Library(Decisions, Rows):
     def concordance_count(self, crossref: Crossref) -> int:
         return len(crossref.mentions)
 
-    def matrix(
-        self,
-        *,
-        matching: str = "",
-        holder: str | None = None,
-        stance: Stance | None = None,
-        kind: str | None = None,
-        least_confidence: float = 0.0,
-        limit: int = 200,
-        by: By = "holder",
-    ) -> Matrix:
-        """Of the claims that pass the filter, as in `claims`; `by` side, holders stand together that speak for one
+    def matrix(self, *, limit: int = 200, by: By = "holder", **asked: Unpack[Asked]) -> Matrix:
+        """Of the claims that are asked for, as in `claims`; `by` side, holders stand together that speak for one
         country or organisation."""
-        wanted = Wanted(holder=holder, stance=stance, kind=kind, least_confidence=least_confidence, matching=matching)
-        return claimlist.matrix(self._view, wanted, limit, by)
+        return claimlist.matrix(self._view, Wanted(**asked), limit, by)
 
     def positions(self, holder: str, issue: str, *, by: By = "holder") -> list[ClaimRow]:
         """The claims behind a cell of the matrix, earliest first, `turn` where the stance changed."""
