@@ -141,7 +141,7 @@ def test_a_dropped_line_ends_the_desk_and_loses_no_place(server: Server, home: P
     with PtyTerminal(server.command(desk(home), relay.port), columns=120, rows=40) as terminal:
         terminal.wait_for("Articles", 60)
         terminal.wait_for("Fees stay")
-        terminal.press("1g\r")
+        terminal.press("1g\rg")  # the reader stands where it was left
         terminal.wait_for("Paragraph 3 ")
         terminal.send("0\x1b[6~\x1b[6~")
         terminal.wait_for(lambda: "Paragraph 3 " not in terminal.text)
