@@ -30,6 +30,16 @@ def test_a_capital_whose_country_nobody_names_is_a_place(nlp: Any) -> None:
     assert by(actors, mentions, "metonym") == []
 
 
+def test_a_place_in_the_name_of_a_body_that_is_called_after_it_is_mentioned_too(nlp: Any) -> None:
+    text = "Ann Roe of the University of Oslo moved to Oslo in May. The Oslo Police Department was silent."
+    actors, (mentions,) = tied(nlp, text)
+    assert by(actors, mentions, "name").count(("Oslo", "Oslo")) == 3
+    assert ("Oslo Police Department", "Oslo Police Department") in by(actors, mentions, "name")
+    unknown = "Ann Roe of the University of Lusby was silent."
+    actors, (mentions,) = tied(nlp, unknown)
+    assert all(text != "Lusby" for text, _ in by(actors, mentions, "name", "alias"))
+
+
 def test_a_stated_seat_of_government_is_a_metonym(nlp: Any) -> None:
     stated = [StatedActor("Russia", "country", ("Kremlin",))]
     actors, (mentions,) = tied(nlp, "The Kremlin published a draft on Monday.", stated=stated)

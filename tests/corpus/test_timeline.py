@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.corpus.timeline import DatedSentence, events, label_of, period_of, periods
+from tui.corpus.timeline import DatedSentence, clause_of, events, label_of, period_of, periods
 from tui.model import Days, Span
 
 
@@ -25,6 +25,29 @@ C = told("c", "Anna Berg was elected to the senate.", "2008-08-02")
 def test_one_event_has_all_its_sources() -> None:
     found = events([A, B, C])
     assert [event.sources for event in found] == [("a", "b"), ("c",)]
+
+
+def in_clauses(article: str, head: str, tail: str = "") -> DatedSentence:
+    days = Days(date(2008, 8, 1), date(2008, 8, 31))
+    words = f"{head} {tail}"
+    return DatedSentence(article, days, "2008-08", Span(0, 1), Span(0, 9), words, clause=clause_of(head, tail))
+
+
+def test_the_same_known_thing_of_the_same_place_is_one_event_in_whatever_else_the_sentences_say() -> None:
+    one = in_clauses(
+        "a", "Anna Berg came home from Oslo to a hard winter and few friends, after the flood in Lindau in"
+    )
+    two = in_clauses("b", "The insurers refused to pay for Lindau's flood", "when their experts had been there.")
+    other = in_clauses("c", "The insurers of Bremen refused to pay, after a flood in Lindau in")
+    found = events([one, two, other])
+    assert [event.sources for event in found] == [("a", "b"), ("c",)]
+
+
+def test_a_clause_ends_where_another_begins() -> None:
+    assert (
+        clause_of("He left, the first to go since the flood in Lindau in", ", which he saw") == "the flood in Lindau in"
+    )
+    assert clause_of("", "the bridge fell") == "the bridge fell"
 
 
 def test_an_article_is_not_joined_with_itself() -> None:

@@ -5,6 +5,7 @@ An adjective ("Danish") tells whose something is: it is a mention by description
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -12,7 +13,9 @@ from tui.corpus.actors import Actors
 from tui.corpus.countries import Country, by_adjective, by_capital, by_name, by_people, folded
 from tui.corpus.forms import surface, unseen
 from tui.corpus.references import tied
-from tui.model import Article, Days, Mention, MentionBy, Name, Reading
+from tui.model import Actor, Article, Days, Mention, MentionBy, Name, Reading, Span
+
+_WORD = re.compile(r"[\w.-]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +30,8 @@ class Tie:
 def mentions_of(
     article: Article, reading: Reading, actors: Actors, published: Days | None = None
 ) -> tuple[Mention, ...]:
-    """All mentions of actors in one article, in the order of its text; no two overlap.
+    """All mentions of actors in one article, in the order of its text; no two overlap, but that a place lies within the
+    name of an organization that is called after it.
 
     `published` is the article's day, which decides who held an office then.
     """
@@ -41,7 +45,46 @@ def mentions_of(
     spans = [mention.span for mention in found]
     found += tied(article, reading, actors, [tie.actor if tie else None for tie in ties], spans, published)
     found.sort(key=lambda mention: (mention.span.start, -mention.span.end))
-    return tuple(_disjoint(found))
+    apart = list(_disjoint(found))
+    within = (place for mention in apart for place in _places_within(article, mention, actors))
+    return tuple(sorted((*apart, *within), key=lambda mention: (mention.span.start, -mention.span.end)))
+
+
+def _places_within(article: Article, mention: Mention, actors: Actors) -> Iterator[Mention]:
+    """Places that an organization's name begins or ends with: "Oslo" of "Oslo Police Department", "University of
+    Oslo"; as far as the corpus or the world's countries know them."""
+    whole = actors.by_id.get(mention.actor or "")
+    words = list(_WORD.finditer(mention.text))
+    if whole is None or whole.kind != "organization" or mention.by not in {"name", "alias"} or len(words) < 2:
+        return
+    taken = len(mention.text)
+    for first, last in _edges(len(words)):
+        start, end = words[first].start(), words[last].end()
+        place = _place(article.key, mention.text[start:end], actors) if end <= taken else None
+        if place is not None and place.id != whole.id:
+            taken = start
+            span = Span(mention.span.start + start, mention.span.start + end)
+            text = mention.text[start:end]
+            by: MentionBy = "name" if folded(text) == folded(place.name) else "alias"
+            yield Mention(article.key, span, by, 100.0, place.id, text, f"“{mention.text}” is called after it.")
+
+
+def _edges(words: int) -> Iterator[tuple[int, int]]:
+    """First and last word of what a name of so many words may end or begin with, the longer first."""
+    for n in range(min(3, words - 1), 0, -1):
+        yield words - n, words - 1
+    for n in range(min(3, words - 1), 0, -1):
+        yield 0, n - 1
+
+
+def _place(article: str, form: str, actors: Actors) -> Actor | None:
+    if not form[:1].isupper() or (not form[-1:].isalnum() and not form.endswith(".")):
+        return None
+    if (country := by_name(form)) is not None:
+        return actors.country(country)
+    found = actors.tie(article, form, "place")
+    actor = actors.by_id[found[0]] if found else None
+    return actor if actor is not None and actor.kind == "place" else None
 
 
 def _disjoint(found: list[Mention]) -> Iterator[Mention]:

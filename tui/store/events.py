@@ -10,7 +10,7 @@ import sqlite3
 import time
 from collections.abc import Callable
 
-from tui.corpus.timeline import DatedSentence, events
+from tui.corpus.timeline import DatedSentence, clause_of, events
 from tui.model import Span
 from tui.store.codec import text_of
 from tui.store.connection import name, writing
@@ -58,9 +58,19 @@ def _fold(connection: sqlite3.Connection, first: int, last: int) -> None:
             found = connection.execute("SELECT text FROM texts WHERE article = ?", (article,)).fetchone()
             texts[article] = text_of(found[0]) if found else ""
         head, tail = texts[article][s_start:start], texts[article][finish:s_finish]
-        words = tail if _DATELINE.match(tail) else f"{head} {tail}"
+        if _DATELINE.match(tail):
+            head = ""
         sentences.append(
-            DatedSentence(name(key), days, value, Span(start, finish), Span(s_start, s_finish), words, bool(planned))
+            DatedSentence(
+                name(key),
+                days,
+                value,
+                Span(start, finish),
+                Span(s_start, s_finish),
+                f"{head} {tail}",
+                bool(planned),
+                clause_of(head, tail),
+            )
         )
     numbers = {(s.article, s.span): row[0] for s, row in zip(sentences, rows, strict=True)}
     before: dict[int, int | None] = {row[0]: row[9] for row in rows}
