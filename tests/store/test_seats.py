@@ -55,3 +55,14 @@ def test_the_capital_selected_counts_what_is_shown(library: Library) -> None:
     said = [library.claim(claim) for claim in crossref.held]
     assert said
     assert all(row is not None and row.holder == "Japan" for row in said)
+
+
+def test_the_forms_are_counted_where_they_are_meant(library: Library) -> None:
+    forms = {row["name"]: {form["text"]: form["count"] for form in row["forms"]} for row in library.actor_rows()}
+    assert forms["Tokyo"] == {"Tokyo": 3}
+    assert forms["Japan"]["Tokyo"] == 2
+    assert library.term("Tokyo").label == "Tokyo"
+    kept = {row["name"]: row["actor"] for row in library.actor_rows()}
+    library.reconfigure(Config(never_same=(("Tokyo", "Peru"),)))
+    library.index(workers=0)
+    assert {row["name"]: row["actor"] for row in library.actor_rows()} == kept

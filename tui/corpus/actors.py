@@ -9,10 +9,9 @@ from dataclasses import dataclass, field, replace
 from tui.config import StatedActor
 from tui.corpus import merging, surnames
 from tui.corpus.census import Census, is_person
-from tui.corpus.countries import Country, by_adjective, by_capital, by_name, folded
+from tui.corpus.countries import Country, by_adjective, by_capital, by_name, country_id, folded, seat
 from tui.corpus.forms import ArticleForms, FormRow, RoleRow, forms_of
 from tui.corpus.offices import Office, offices
-from tui.corpus.surnames import Local
 from tui.corpus.unions import Unions
 from tui.model import Actor, ActorKind, Days, Form, Verdict
 
@@ -81,10 +80,6 @@ class Actors:
         return self.by_id.get(country_id(country))
 
 
-def country_id(country: Country) -> str:
-    return f"country-{country.code.lower()}"
-
-
 def merge(
     articles: Collection[ArticleForms],
     stated: Sequence[StatedActor] = (),
@@ -116,7 +111,9 @@ def merge(
     bearers = surnames.Bearers(census, nodes, unions)
     bearers.merge_sole(unions)
     local = list(bearers.by_article(articles, unions))
-    ids, actors = _actors(census, nodes, unions, local, stated, known)
+    moved = [(one.node, one.meant, one.form, one.count) for one in local]
+    moved += merging.acting(census, articles)
+    ids, actors = _actors(census, nodes, unions, moved, stated, known)
     there = {actor.id for actor in actors}
     maybe = (
         *merging.likely(census, nodes, unions),
@@ -161,11 +158,12 @@ def _actors(
     census: Census,
     nodes: Sequence[str],
     unions: Unions,
-    local: Iterable[Local],
+    moves: Iterable[tuple[str, str, str, int]],
     stated: Sequence[StatedActor],
     known: Iterable[Actor],
 ) -> tuple[dict[str, str], list[Actor]]:
-    """Ids of all nodes, and the actors they make, most mentioned first."""
+    """Ids of all nodes, and the actors they make, most mentioned first. `moves` are what single articles take from one
+    node and give to another: nodes, form and count."""
     sets: dict[str, list[str]] = defaultdict(list)
     for node in nodes:
         sets[unions.find(node)].append(node)
@@ -173,11 +171,11 @@ def _actors(
     for node, reason in unions.why:
         why[unions.find(node)].append(reason)
     names = {unions.find(merging.stated_node(actor)): actor for actor in stated}
-    earlier = {folded(form): actor.id for actor in known for form, _ in reversed(actor.forms)}
+    earlier = {folded(form): actor.id for actor in known for form, _ in reversed(actor.forms) if not seat(actor, form)}
     moved: dict[str, Counter[str]] = defaultdict(Counter)  # root to forms that single articles give or take
-    for one in local:
-        moved[unions.find(one.meant)][one.form] += one.count
-        moved[unions.find(one.node)][one.form] -= one.count
+    for node, meant, form, count in moves:
+        moved[unions.find(meant)][form] += count
+        moved[unions.find(node)][form] -= count
     taken: set[str] = set()
     ids: dict[str, str] = {}
     actors = []

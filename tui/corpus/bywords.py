@@ -8,6 +8,7 @@ from dataclasses import replace
 import numpy as np
 
 from tui.corpus.closeness import Hits, Phrase, Reason, places
+from tui.corpus.countries import seat
 from tui.corpus.evidence import Evidence, Place
 from tui.model import Actor, Mention, Span
 from tui.reading.words import phrase
@@ -56,7 +57,7 @@ def sure_forms(actor: Actor) -> list[str]:
     """Names that mean the actor wherever they stand: its name, its longer forms, its acronym; not a bare surname,
     role or capital."""
     forms = [actor.name]
-    for form, _ in actor.forms:
+    for form in (form for form, _ in actor.forms if not seat(actor, form)):
         words = form.split()
         capitals = sum(word[:1].isupper() for word in words)
         if (len(words) > 1 and capitals > 1 and form[:1].isupper()) or (form.isupper() and len(form) > 2):

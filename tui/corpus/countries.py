@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
 
+from tui.model import Actor
 from tui.reading.words import phrase
 
 _NOTE = re.compile(r"note\b.*|\((?:singular|plural|collective|colloquial|masculine|feminine|US citizens)[^)]*\)")
@@ -72,6 +73,16 @@ def by_people(form: str) -> Country | None:
 def by_capital(form: str) -> Country | None:
     """The country whose capital this is; None where two countries' capitals share the name."""
     return _index("capitals").get(folded(re.sub(r",? D\. ?C\.?$", "", form)))
+
+
+def country_id(country: Country) -> str:
+    """The Actor.id of a country."""
+    return f"country-{country.code.lower()}"
+
+
+def seat(actor: Actor, form: str) -> bool:
+    """Whether a form of a country is its capital, which is an actor of its own where it does not act."""
+    return actor.kind == "country" and by_capital(form) is not None and by_name(form) is None
 
 
 def without_country(form: str) -> str:

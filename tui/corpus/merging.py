@@ -64,6 +64,23 @@ def capitals(census: Census, nodes: Sequence[str], unions: Unions) -> None:
             unions.union(short, node, f"“{surface}” is {census.tally(short).surface}, the capital.")
 
 
+def acting(census: Census, articles: Iterable[ArticleForms]) -> Iterator[tuple[str, str, str, int]]:
+    """Capitals that act in articles which name their country: node, the country's, form and how often."""
+    for article in articles:
+        seats = [row for row in article.forms if row.acts and row.kind != "person" and by_capital(row.form) is not None]
+        if not seats:
+            continue
+        named = {country.code for row in article.forms if (country := _country(row.form)) is not None}
+        for row in seats:
+            country = by_capital(row.form)
+            if country is not None and country.code in named:
+                yield census.node(folded(row.form), row.kind), f"{_COUNTRY}{country.code}", row.form, row.acts
+
+
+def _country(form: str) -> Country | None:
+    return by_name(form) or by_adjective(form) or by_people(form)
+
+
 def stated(census: Census, actors: Iterable[StatedActor], unions: Unions) -> None:
     """What a person states comes before what the corpus suggests."""
     for actor in actors:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from tui.corpus.actors import country_id
 from tui.corpus.bywords import phrases_of
 from tui.corpus.closeness import NO_HITS, Hits, Reason, find, places
-from tui.corpus.countries import by_capital
+from tui.corpus.countries import by_capital, country_id
 from tui.corpus.evidence import Evidence
 from tui.corpus.guard import Guard
 from tui.corpus.vocabulary import Vocabulary

@@ -13,6 +13,7 @@ from dataclasses import replace
 from tui.config import Config
 from tui.corpus import actors as merging
 from tui.corpus.actors import Actors
+from tui.corpus.countries import seat
 from tui.corpus.forms import ArticleForms
 from tui.corpus.mentions import mentions_of
 from tui.model import Actor, Issue, Published, Reading
@@ -209,7 +210,8 @@ class Tying:
                     )
                     connection.execute("DELETE FROM forms WHERE actor = ?", (number,))
                 counts: dict[str, int] = {}
-                for form, n in (*actor.forms, (actor.name, 0)):
+                called = (form for form in actor.forms if not seat(actor, form[0]))
+                for form, n in (*called, (actor.name, 0)):
                     counts[seams.folded(form)] = counts.get(seams.folded(form), 0) + n
                 connection.executemany(
                     "INSERT OR REPLACE INTO forms VALUES (?, ?, ?)", [(form, number, n) for form, n in counts.items()]
