@@ -178,3 +178,13 @@ def test_any_text_fits_and_is_neutral(words: str, width: int, plain: bool) -> No
         assert strip.cell_length == width
         assert sum(segment.cell_length for segment in strip) == width
         assert UNSAFE.search(strip.text) is None
+
+
+def test_what_is_still_to_come_is_marked_also_where_the_selection_touches_it() -> None:
+    entry = Entry(DAY, "x", "a", "A Title", Span(0, 1), "May", Span(0, 9), "May begins", planned=True)
+    arrow, claim = DARK.glyphs.arrow, DARK.glyphs.claim
+    assert timeline_line(entry, 60, DARK).plain.startswith(arrow)
+    touched = timeline_line(entry._replace(hit=True), 60, DARK).plain
+    assert touched.startswith(claim)
+    assert f"{arrow} May begins" in touched
+    assert arrow not in timeline_line(entry._replace(planned=False, hit=True), 60, DARK).plain

@@ -208,6 +208,8 @@ def _entry_line(row: Entry, width: int, look: Look) -> Line:
     sign = glyphs.claim if row.hit else (glyphs.arrow if row.planned else " ")
     before, found, after = row.words.partition(row.text or row.words or " ")
     words = _text(before, look) + _text(found, look, "time") + _text(after, look) if found else _text(row.words, look)
+    if row.hit and row.planned:
+        words = Line(((f"{glyphs.arrow} ", "count"),)) + words
     ends = (Line(((f"{glyphs.times}{row.sources}", "dim"),)),) if row.sources > 1 else ()
     return columns(width, (Line(((sign, "count"),)) + _day(row.days, look), words), ends, look)
 
