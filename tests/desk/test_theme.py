@@ -60,6 +60,18 @@ def test_contrast_is_wcag_aa(name: str, blindness: str | None, system: ColorSyst
         assert found >= least, f"{role}: {found:.2f}"
 
 
+@pytest.mark.parametrize("name", COLOURED)
+def test_quiet_grounds_stay_quiet_in_256_colours(name: str) -> None:
+    shown = []
+    for role in ("text", "row_idle", "bar"):
+        _, back = colours(look(name), role, ColorSystem.EIGHT_BIT)
+        ground = back.get_truecolor()
+        assert max(ground) - min(ground) < 16, role
+        shown.append(ground)
+    assert shown[0] != shown[1]
+    assert shown[0] != shown[2]
+
+
 @pytest.mark.parametrize("name", LOOKS)
 def test_reader_marks_differ_without_colour(name: str) -> None:
     style = look(name)

@@ -140,3 +140,16 @@ def test_listing_commands_in_a_terminal(corpus: Path, environ: dict[str, str], c
     with PtyTerminal(argv, columns=100, rows=40, env=environ) as terminal:
         terminal.end(limit=60)
         only_own(terminal.output)
+
+
+@pytest.mark.fault(72)
+@pytest.mark.parametrize("term", ["dumb", "linux", "xterm", None])
+def test_the_desk_stands_still_on_any_terminal(corpus: Path, environ: dict[str, str], term: str | None) -> None:
+    env = {**environ, "TERM": term, "COLORTERM": None}
+    with PtyTerminal([sys.executable, "-m", "tui", str(corpus)], columns=100, rows=30, env=env) as terminal:
+        terminal.wait_for("paper quoted", 60)
+        terminal.wait_quiet(1.5)
+        assert "\u2514" in terminal.screen.display[28]
+        assert "help" in terminal.screen.display[29]
+        terminal.press("q")
+        assert terminal.end() == 0

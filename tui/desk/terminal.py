@@ -11,6 +11,7 @@ import codecs
 import contextlib
 import os
 import selectors
+import shutil
 import sys
 import tempfile
 import traceback
@@ -77,6 +78,8 @@ class OnTerminal(_Base):
         self._last_words: str | None = None  # after a crash
         self._cursor_sent = Offset(0, 0)
         super().__init__(*args, **kwargs)
+        if self.console.is_dumb_terminal:  # Rich takes every such terminal to have 80 columns and 25 rows
+            self.console.size = shutil.get_terminal_size()
 
     # --- what reaches the terminal
 

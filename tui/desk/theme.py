@@ -83,8 +83,9 @@ def _styles(base: str, **roles: str) -> dict[Role, Style]:
     return {role: under + Style.parse(roles.get(role, "none")) for role in ROLES}
 
 
+# The grounds are grey enough to stay grey where 256 colours have to do; a hint of blue more would make them teal.
 _DARK = _styles(
-    "#d6dde4 on #12161b",
+    "#d6dde4 on #14171b",
     dim="#93a1af",
     title="bold #ffffff",
     key="bold #ffd479",
@@ -97,7 +98,7 @@ _DARK = _styles(
     time="#c9b8f5",
     hidden="reverse #93a1af",
     row="bold #ffffff on #1f4a75",
-    row_idle="#d6dde4 on #26303b",
+    row_idle="#d6dde4 on #2d333b",
     word="bold reverse #ffffff",
     **{"for": "bold #8fd3ff", "against": "bold #ffb07a", "mixed": "bold #d9c2ff", "none": "#93a1af"},
     new="bold #ffd479",
@@ -105,7 +106,7 @@ _DARK = _styles(
     error="bold #ff9c8f",
     frame="#5d6b79",
     focus="bold #ffd479",
-    bar="#d6dde4 on #1d242c",
+    bar="#d6dde4 on #22272d",
 )
 _LIGHT = _styles(
     "#1d252d on #fbfbf8",
@@ -121,7 +122,7 @@ _LIGHT = _styles(
     time="#553a9c",
     hidden="reverse #55616d",
     row="bold #ffffff on #1f5fa0",
-    row_idle="#1d252d on #dfe5ea",
+    row_idle="#1d252d on #e0e4e8",
     word="bold reverse #000000",
     **{"for": "bold #0b4f94", "against": "bold #9a3b00", "mixed": "bold #5b3aa0", "none": "#55616d"},
     new="bold #7a4b00",
@@ -129,7 +130,7 @@ _LIGHT = _styles(
     error="bold #a8201a",
     frame="#76818c",
     focus="bold #7a4b00",
-    bar="#1d252d on #e9edf0",
+    bar="#1d252d on #ebedef",
 )
 # The terminal's own sixteen colours and background: right on any background its owner chose.
 _TERMINAL = _styles(

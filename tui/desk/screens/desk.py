@@ -181,12 +181,11 @@ class DeskScreen(Looking, Taking, Judging, inherit_bindings=False):
         title = styled(body.heading(), ascii_only=self.reader.look.ascii)
         if where in made.tabs:
             others = [(key, name) for key, other, name in PANES if other in made.tabs and other != where]
-            room = made.regions.get(where, self.size).width - title.cells - 8
-            least = room // max(len(others), 1) - 3
+            room = made.regions.get(where, self.size).width - title.cells - 6
+            # The names of the others whole, else three letters of each, else their numbers alone.
+            letters = next((n for n in (99, 3) if sum(len(name[:n]) + 3 for _, name in others) <= room), 0)
             for key, name in others:
-                title += styled(f" {key}", "key") + (
-                    styled(f" {name[: max(least, 0)]}", "dim") if least > 2 else Line()
-                )
+                title += styled(f" {key}", "key") + (styled(f" {name[:letters]}", "dim") if letters else Line())
         frame.set_title(title)
         frame.set_note(body.note() if where not in made.tabs else "")
 
