@@ -122,6 +122,14 @@ def test_a_text_broken_hard_at_a_column_is_joined_again() -> None:
     assert found.place == "OSLO"
 
 
+def test_an_indent_that_was_written_as_two_characters_is_an_indent() -> None:
+    text = (
+        "The harbour of Ansgar was opened to the ships of all nations\nthat had signed the treaty of the year before.\n"
+        "&\\tIts master said that a fee would be asked of the ships that\nstay overnight. It is kept in C:\\temp."
+    )
+    assert [block.span.of(text).split()[0] for block in layout(text).blocks] == ["The", "Its"]
+
+
 def test_one_paragraph_a_line() -> None:
     text = "The minister spoke first.\nHer guest answered at length, and in the end they agreed on little.\nBoth left."
     assert len(layout(text, find_title=False).blocks) == 3

@@ -12,7 +12,8 @@ from tui.model import Span
 
 _LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
 _BREAK = re.compile(r"\r\n|[\n\r\x85\u2028\u2029]")
-_EDGE = re.compile(r"(?:[\s\u200b\u2060\ufeff\xad]|[&•·▪◦■●►▶❯*>-](?=\s))*")
+_ESCAPED = r"\\[tnr](?![a-z])"  # an indent that an exporter wrote as two characters
+_EDGE = re.compile(rf"(?:[\s\u200b\u2060\ufeff\xad]|{_ESCAPED}|[&•·▪◦■●►▶❯*>-](?=\s|{_ESCAPED}))*")
 _ENDS_SENTENCE = re.compile(r"[.!?:;…][\"'”’)\]»]*$")
 _WIDEST = 120  # columns: a longer line was not broken by hand or by a wire's printer
 _SPACE = " \t\xa0\u3000"
@@ -54,7 +55,8 @@ def lines_of(text: str) -> list[Line]:
         between = text[last:begins]
         gap = between != "\n" and (len(_BREAK.findall(between)) > 1 or "\n" in between.strip("\n\r"))
         lead = text[begins:start]
-        found.append(Line(Span(start, end), len(lead), gap or not found, bool(lead.strip(_SPACE + "&"))))
+        bullet = bool(lead and re.sub(_ESCAPED, "", lead).strip(_SPACE + "&"))
+        found.append(Line(Span(start, end), len(lead), gap or not found, bullet))
         last = end
     return found
 
