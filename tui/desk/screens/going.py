@@ -15,6 +15,7 @@ from tui.desk.deeds import (
     selected,
     selected_in_text,
 )
+from tui.desk.presentation.title import counted
 from tui.desk.screens.base import Desk
 from tui.desk.selection import Step
 from tui.desk.walk import Walk
@@ -264,4 +265,4 @@ class Going(Desk):
         if period is None:
             self.say("That was the last period." if by > 0 else "That was the first period.")
         elif self.pane != "timeline":
-            self.say(f"{period.label}: {period.n} events. 2 goes to the timeline.")
+            self.say(f"{period.label}: {counted(period.n, 'event')}. 2 goes to the timeline.")

@@ -10,6 +10,7 @@ from tui.desk import actions
 from tui.desk.deeds import Offered, acted, claim_in_text
 from tui.desk.presentation import rows
 from tui.desk.presentation.line import Line, columns, styled
+from tui.desk.presentation.title import counted
 from tui.desk.screens.base import Desk
 from tui.desk.screens.going import Going
 from tui.desk.state import ORDERS, ClaimsFilter, parse_filter
@@ -197,7 +198,7 @@ class Looking(Going):
             case Entry() as row:
                 return row.text, library.why("time", f"{row.article}:{row.span.start}")
             case Period() as row:
-                return row.label, [f"{row.n} events, told with a date, fall into {row.days}."]
+                return row.label, [f"{counted(row.n, 'event')} told with a date within {row.days}."]
             case None if self.pane == "reader":
                 return self._reasons_in_text()
             case None:

@@ -10,6 +10,7 @@ from tui.desk.deeds import Offered, Position, Spot
 from tui.desk.presentation import rows
 from tui.desk.presentation.line import Line, columns, styled
 from tui.desk.presentation.paragraph import wrapped
+from tui.desk.presentation.title import counted
 from tui.desk.screens.listing import Page, Told
 from tui.desk.theme import Look
 from tui.model import Actor, Selection
@@ -124,7 +125,8 @@ def actor_page(
     def lines(width: int, look: Look) -> list[Told]:
         told: list[Told] = [(styled(f"{actor.name}, {actor.kind}", "title", ascii_only=look.ascii), None)]
         if row is not None:
-            words = f"{row.mentions} mentions in {row.articles} articles, {row.claims} claims"
+            where, claims = counted(row.articles, "article"), counted(row.claims, "claim")
+            words = f"{counted(row.mentions, 'mention')} in {where}, {claims}"
             told.append((styled(words), None))
             spark = rows.spark([count for _, count in row.months], max(min(len(row.months), width - 30), 0), look)
             if row.months:

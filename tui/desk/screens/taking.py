@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from tui.desk.deeds import claim_in_text
+from tui.desk.presentation.title import counted
 from tui.desk.screens.base import Desk
 from tui.neutral import neutral, neutral_name
 from tui.store.rows import ActorRow, ArticleRow, ClaimRow, Entry, Period
@@ -48,9 +49,11 @@ class Taking(Desk):
             case Entry() as row:
                 return library.cite("article", row.article, (row.sentence.start, row.sentence.end))
             case ActorRow() as row:
-                return f"{row.name} ({row.kind}): {row.mentions} mentions in {row.articles} articles"
+                return (
+                    f"{row.name} ({row.kind}): {counted(row.mentions, 'mention')} in {counted(row.articles, 'article')}"
+                )
             case Period() as row:
-                return f"{row.days}: {row.n} events"
+                return f"{row.days}: {counted(row.n, 'event')}"
             case None if self.pane == "reader" and self.reader.article is not None:
                 marks: list[Any] = [mark for mark in self.reader.marks_here if hasattr(mark, "ref")]
                 claim = claim_in_text(marks)
