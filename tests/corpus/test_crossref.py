@@ -11,7 +11,7 @@ import pytest
 
 from tui.config import Config
 from tui.corpus.crossref import Crossreferences, crossref, days_of
-from tui.corpus.evidence import ArticleColumns, Part, Place
+from tui.corpus.evidence import POSITION_BITS, ArticleColumns, Keys, Part, Place
 from tui.corpus.passage import Passage
 from tui.model import Actor, Claim, Days, Issue, IssueStance, Mention, Selection, Span
 
@@ -108,10 +108,16 @@ class Shelf(Passage):
     def claim(self, key: str) -> Claim | None:
         return CLAIM if key == "k1" else None
 
-    def claims_over(self, places: Sequence[Place], part: Part = "content") -> Sequence[str]:
-        over = (Span(place.start, place.end) for place in places if place.article == 1)
-        words = CLAIM.content if part == "content" else CLAIM.source
-        return ["k1"] if any(words[0].overlaps(one) for one in over) else []
+    def beside_words(self, words: Keys) -> Sequence[tuple[str, int]]:
+        return [("p1", 1)] if (words >> POSITION_BITS == 1).any() else []
+
+    def claims_over(self, first: Keys, last: Keys, part: Part = "content") -> Sequence[str]:
+        starts, ends = self.offsets(1)
+        at = first >> POSITION_BITS == 1
+        words = zip(first[at] % (1 << POSITION_BITS), last[at] % (1 << POSITION_BITS), strict=True)
+        over = (Span(int(starts[a]), int(ends[b])) for a, b in words)
+        said = CLAIM.content if part == "content" else CLAIM.source
+        return ["k1"] if any(said[0].overlaps(one) for one in over) else []
 
     def claims_about_actor(self, actor: str) -> Sequence[str]:
         return ["k1"] if actor == "d1" else []

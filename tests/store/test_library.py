@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tui.model import Days, Selection
+from tui.corpus.closeness import places
+from tui.model import Days, Selection, Span
 from tui.store.library import Library
 
 
@@ -162,3 +163,40 @@ def test_unknown_keys_give_nothing(library: Library) -> None:
     assert library.body_marks("no such") == []
     assert library.cite("article", "no such") == ""
     assert library.article_offset("no such") is None
+
+
+def test_what_words_touch_is_what_their_places_touch(library: Library) -> None:
+    evidence = library._view.evidence
+    claims = {row.claim.id: row.claim for row in library.claims(limit=10_000)}
+    words = library._view.rows("SELECT word FROM words WHERE length(word) > 4 ORDER BY occurrences DESC LIMIT 40")
+    touched = 0
+    for (word,) in words:
+        hits = library._view.crossreferences().hits(word)
+        spots = places(hits, evidence)
+        texts = {spot.article: evidence.keys([spot.article])[0] for spot in spots}
+        over = {
+            key
+            for key, claim in claims.items()
+            for spot in spots
+            if claim.article == texts[spot.article]
+            and any(Span(spot.start, spot.end).overlaps(part) for part in claim.content)
+        }
+        found = evidence.claims_over(hits.keys, hits.keys + hits.lengths - 1)
+        assert set(found) == over
+        assert len(found) == len(over)
+        assert dict(evidence.beside_words(hits.keys)) == dict(evidence.beside(spots))
+        touched += len(over)
+    assert touched > 40
+
+
+def test_a_judged_claim_is_still_found_by_its_words(library: Library) -> None:
+    row = library.claims(limit=1)[0]
+    word = max((part for part in row.words.split() if part.isalpha()), key=len)
+    selection = Selection("term", word)
+    assert row.claim.id in library.crossref(selection).claims
+    library.confirm(row.claim.id)
+    assert row.claim.id in library.crossref(selection).claims
+    library.reject(row.claim.id)
+    assert row.claim.id not in library.crossref(selection).claims
+    library.undo()
+    assert row.claim.id in library.crossref(selection).claims

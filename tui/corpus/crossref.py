@@ -27,7 +27,7 @@ from tui.corpus.bywords import (
 )
 from tui.corpus.closeness import NO_HITS, Hits, Phrase, find, merged, places
 from tui.corpus.descriptions import Description, compiled, describe
-from tui.corpus.evidence import ArticleColumns, Evidence, Ints, Place
+from tui.corpus.evidence import ArticleColumns, Evidence, Ints, Part, Place
 from tui.corpus.guard import Guard, country_of
 from tui.corpus.paged import Counted, PagedMentions
 from tui.corpus.seats import acting, acts_for
@@ -124,21 +124,33 @@ class Crossreferences:
         issues = self._issues_of([selection.key])
         hits = merged([find([term], self._vocabulary, self._kept.guard), *map(self._descriptions_of, issues)])
         hits = self._known(hits)
-        spots = places(hits.at(slice(MOST_PLACES)), self.evidence)
-        claims = [*self.evidence.claims_over(spots), *self._claims_of(issues)]
-        return self._crossref(selection, hits, spots, claims)
+        read = self._read(hits)
+        claims = [*self._claims_over(read), *self._claims_of(issues)]
+        return self._crossref(selection, hits, read, claims)
 
     def _of_issue(self, selection: Selection) -> Crossref:
         issue = next((issue for issue in self.config.issues if issue.id == selection.key), None)
         if issue is None:
             return Crossref(selection, (), ())
         hits = self._known(self.issue_hits(issue))
-        spots = places(hits.at(slice(MOST_PLACES)), self.evidence)
-        made = self._crossref(selection, hits, spots, self._claims_of([issue]))
+        made = self._crossref(selection, hits, self._read(hits), self._claims_of([issue]))
         return replace(made, partial="")
 
-    def _crossref(self, selection: Selection, hits: Hits, spots: Sequence[Place], claims: Iterable[str]) -> Crossref:
-        """From hits alone; `spots` are the places of the first of them."""
+    def _read(self, hits: Hits) -> Hits:
+        """The hits in articles that are read: beside others stands nothing."""
+        columns = self._kept.columns
+        if not columns.read.any():
+            return hits.at(slice(0))
+        there = np.zeros(len(self._kept.rank), bool)
+        there[columns.number[columns.read]] = True
+        return hits.at(there[hits.articles])
+
+    def _claims_over(self, hits: Hits, part: Part = "content") -> Sequence[str]:
+        hits = hits.at(slice(MOST_PLACES))
+        return self.evidence.claims_over(hits.keys, hits.keys + hits.lengths - 1, part)
+
+    def _crossref(self, selection: Selection, hits: Hits, read: Hits, claims: Iterable[str]) -> Crossref:
+        """From hits alone; `read` are those in articles that are read."""
         numbers, counts = _counts(hits.articles)
         extra = WordMentions(hits, self.evidence)
         return self._made(
@@ -147,8 +159,8 @@ class Crossreferences:
             counts,
             lambda articles: [extra.mentions(article) for article in articles],
             claims,
-            self.evidence.beside(spots[:MOST_BESIDE]),
-            partial=_partial(len(hits)),
+            self.evidence.beside_words(read.keys[:MOST_BESIDE]),
+            partial=_partial(len(read)),
         )
 
     # --- an actor
@@ -167,11 +179,11 @@ class Crossreferences:
         hits = self._beyond(actor, hits, numbers, counts)
         country = acts_for(actor, self.evidence)
         as_country = self._known(self._acting(actor, country)) if country is not None else NO_HITS
-        spots = places(hits.at(slice(MOST_PLACES)), self.evidence)
-        seats = places(as_country, self.evidence)
+        read = self._read(hits)
         claims = [
             *self.evidence.claims_about_actor(actor.id),
-            *self.evidence.claims_over([*spots, *seats]),
+            *self._claims_over(read),
+            *self._claims_over(as_country),
             *self._claims_of(issues),
         ]
         extra = WordMentions(hits, self.evidence)
@@ -188,10 +200,11 @@ class Crossreferences:
                 stored[key] += acted.mentions(number, country.id if country is not None else None)
             return [sorted(stored[key], key=lambda mention: mention.span) for key in keys]
 
-        beside = self.evidence.beside_actor(actor.id) if len(numbers) else self.evidence.beside(spots[:MOST_BESIDE])
+        words = read.keys[:MOST_BESIDE]
+        beside = self.evidence.beside_actor(actor.id) if len(numbers) else self.evidence.beside_words(words)
         beside = [(other, count) for other, count in beside if other != actor.id]
-        made = self._made(selection, every, total, fetch, claims, beside, partial=_partial(len(hits)))
-        held = [*self.evidence.claims_of_actor(actor.id), *self.evidence.claims_over(seats, "source")]
+        made = self._made(selection, every, total, fetch, claims, beside, partial=_partial(len(read)))
+        held = [*self.evidence.claims_of_actor(actor.id), *self._claims_over(as_country, "source")]
         return replace(made, held=tuple(dict.fromkeys(held)))
 
     def _acting(self, seat: Actor, country: Actor) -> Hits:
@@ -331,9 +344,10 @@ class Crossreferences:
         columns = self._kept.columns
         rows = self._kept.rank[numbers]
         months: dict[str, int] = defaultdict(int)
-        days, at = np.unique(np.stack([columns.first[rows], columns.last[rows]], axis=1), axis=0, return_inverse=True)
+        days, at = np.unique(columns.first[rows] << 32 | columns.last[rows], return_inverse=True)
         sums = np.bincount(at.reshape(-1), weights=counts, minlength=len(days))
-        for (first, last), count in zip(days.tolist(), sums, strict=True):
+        for day, count in zip(days.tolist(), sums, strict=True):
+            first, last = day >> 32, day & 0xFFFFFFFF
             if first and last:
                 month = f"{date.fromordinal(first):%Y-%m}"
                 if month == f"{date.fromordinal(last):%Y-%m}":

@@ -120,6 +120,10 @@ class Evidence(Words, Protocol):
         """Actor.id and in how many of the sentences that hold these places it is mentioned, most first."""
         ...
 
+    def beside_words(self, words: Keys) -> Sequence[tuple[str, int]]:
+        """The same for words of the index, none twice."""
+        ...
+
     def beside_actor(self, actor: str) -> Sequence[tuple[str, int]]:
         """The same for all mentions of an actor, from sums kept while indexing; the actor itself left out."""
         ...
@@ -128,8 +132,8 @@ class Evidence(Words, Protocol):
 
     def claim(self, key: str) -> Claim | None: ...
 
-    def claims_over(self, places: Sequence[Place], part: Part = "content") -> Sequence[str]:
-        """Claims whose content (or source) overlaps one of these places."""
+    def claims_over(self, first: Keys, last: Keys, part: Part = "content") -> Sequence[str]:
+        """Claims whose content (or source) has one of the stretches of words from `first` to `last`, which rise."""
         ...
 
     def claims_about_actor(self, actor: str) -> Sequence[str]:

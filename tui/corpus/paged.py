@@ -54,7 +54,8 @@ class PagedMentions(Sequence[Mention]):
     ) -> None:
         self.numbers, self.counts = numbers, counts
         self._ends: list[int] = np.cumsum(counts).tolist()
-        self._at = {int(number): at for at, number in enumerate(numbers)}
+        self._order = np.argsort(numbers, kind="stable")
+        self._sorted = numbers[self._order]
         self._fetch = fetch
         self._pages: OrderedDict[int, Sequence[Sequence[Mention]]] = OrderedDict()
         self._lock = threading.Lock()
@@ -64,13 +65,17 @@ class PagedMentions(Sequence[Mention]):
 
     def of(self, article: int) -> Sequence[Mention]:
         """The mentions in one article, by its number."""
-        at = self._at.get(article)
+        at = self._row(article)
         return () if at is None else self._article(at)
 
     def begins(self, article: int) -> int | None:
         """The index of the article's first mention; None where it has none."""
-        at = self._at.get(article)
+        at = self._row(article)
         return None if at is None else self._ends[at] - int(self.counts[at])
+
+    def _row(self, article: int) -> int | None:
+        at = int(np.searchsorted(self._sorted, article))
+        return int(self._order[at]) if at < len(self._sorted) and self._sorted[at] == article else None
 
     @overload
     def __getitem__(self, at: int) -> Mention: ...

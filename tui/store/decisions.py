@@ -186,6 +186,7 @@ class Decisions:
                     self._view.evidence.stored(article),
                     holders,
                     None if shown == read else read,
+                    number,
                 )
             bump(connection)
         return shown

@@ -6,6 +6,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Literal
 
 import numpy as np
 
@@ -36,6 +37,7 @@ class StoredEvidence:
 
     def __init__(self, index: Index) -> None:
         self._index = index
+        self._names: tuple[object, frozenset[str]] = (None, frozenset())
 
     def _rows(self, sql: str, *values: object) -> list[tuple]:  # type: ignore[type-arg]
         return self._index.connection().execute(sql, values).fetchall()
@@ -55,8 +57,8 @@ class StoredEvidence:
     def postings_of(self, words: Sequence[int]) -> Sequence[Keys]:
         parts: dict[int, list[Keys]] = {}
         for word, data in self._rows(
-            "SELECT p.word, p.data FROM segments s CROSS JOIN json_each(?) w"
-            " JOIN postings p ON p.segment = s.id AND p.word = w.value",
+            "SELECT p.word, p.data FROM segments s CROSS JOIN postings p ON p.segment = s.id"
+            " WHERE p.word IN (SELECT value FROM json_each(?))",
             _json(words),
         ):
             parts.setdefault(word, []).append(keys_of(data))
@@ -124,11 +126,15 @@ class StoredEvidence:
         return [_actor(*row[:5]) for row in rows]
 
     def name_words(self) -> Iterable[str]:
+        state = self._rows("SELECT (SELECT value FROM meta WHERE key = 'actors'), count(*), max(id) FROM actors")[0]
+        if self._names[0] == state:  # most changes of the index are none of its actors
+            return self._names[1]
         known: set[str] = set()
         for (data,) in self._rows("SELECT forms FROM actors"):
             for form, count in forms_of(data):
                 if count >= 2:
                     known.update(phrase(form))
+        self._names = (state, frozenset(known))
         return known
 
     def actor_sums(self, actor: str) -> Sequence[tuple[int, int]]:
@@ -175,6 +181,14 @@ class StoredEvidence:
         names = self.actor_keys(set(counts))
         return [(names[number], n) for number, n in counts.most_common() if number in names]
 
+    def beside_words(self, words: Keys) -> Sequence[tuple[str, int]]:
+        spots = self._spots("beside", words)
+        held = np.searchsorted(words, spots[:, 1], side="right") > np.searchsorted(words, spots[:, 0], side="left")
+        numbers, counts = np.unique(spots[held, 2], return_counts=True)
+        found = dict(zip(numbers.tolist(), counts.tolist(), strict=True))
+        names = self.actor_keys(found)
+        return [(names[number], n) for number, n in Counter(found).most_common() if number in names]
+
     def beside_actor(self, actor: str) -> Sequence[tuple[str, int]]:
         return self._rows(
             "SELECT a.key, b.n FROM beside b JOIN actors a ON a.id = b.other"
@@ -208,20 +222,23 @@ class StoredEvidence:
         rows = self._rows("SELECT data FROM claims WHERE key = ?", key)
         return claim_of(rows[0][0]) if rows else None
 
-    def claims_over(self, places: Sequence[Place], part: Part = "content") -> Sequence[str]:
-        found = []
-        for article, here in _by_article(places):
-            rows = self._rows(
-                "SELECT key, start, finish, data FROM claims WHERE article = ? AND status <> 'rejected'"
-                " ORDER BY start, id",
-                article,
-            )
-            for key, start, finish, data in rows:
-                near = [Span(p.start, p.end) for p in here if p.start < finish and start < p.end]
-                claim = claim_of(data) if near else None
-                if claim and any(s.overlaps(words) for s in near for words in getattr(claim, part)):
-                    found.append(key)
-        return found
+    def claims_over(self, first: Keys, last: Keys, part: Part = "content") -> Sequence[str]:
+        spots = self._spots(part, first)
+        over = np.searchsorted(first, spots[:, 1], side="right") > np.searchsorted(last, spots[:, 0], side="left")
+        rows = self._rows(
+            "SELECT key FROM claims WHERE id IN (SELECT value FROM json_each(?)) AND status <> 'rejected'"
+            " ORDER BY article, start, id",
+            _json(np.unique(spots[over, 2]).tolist()),
+        )
+        return [row[0] for row in rows]
+
+    def _spots(self, column: Part | Literal["beside"], keys: Keys) -> Ints:
+        """Rows of first and last word and what stands there, of all articles in which the keys are."""
+        articles = np.unique(keys >> POSITION_BITS).tolist()
+        rows = self._rows(
+            f"SELECT {column} FROM spots WHERE article IN (SELECT value FROM json_each(?))", _json(articles)
+        )
+        return np.frombuffer(b"".join(row[0] for row in rows), "<i8").astype(np.int64).reshape(-1, 3)
 
     def claims_about_actor(self, actor: str) -> Sequence[str]:
         return self._claims(

@@ -93,8 +93,7 @@ def _by_hits(view: View, crossref: Crossref, matching: str) -> Ints:
         numbers = np.array([row[0] for row in rows], dtype=np.int64)
     else:
         numbers = view.kept("columns", view.evidence.articles).number
-    counts = np.array([hits.get(number, 0) for number in numbers.tolist()], dtype=np.int64)
-    ordered: Ints = numbers[np.argsort(-counts, kind="stable")]
+    ordered: Ints = numbers[np.argsort(-hits.of(numbers), kind="stable")]
     return ordered
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 INDEX_ID = 0x4F6E5278  # "OnRx"
 JUDGEMENTS_ID = 0x4F6E524A  # "OnRJ"
-INDEX_VERSION = 7  # raised with every change below: an index of another layout is made anew
+INDEX_VERSION = 8  # raised with every change below: an index of another layout is made anew
 
 INDEX = """
 CREATE TABLE meta(key TEXT PRIMARY KEY, value) WITHOUT ROWID;
@@ -108,6 +108,9 @@ CREATE TABLE claim_actors(
     actor INTEGER NOT NULL, claim INTEGER NOT NULL, PRIMARY KEY(actor, claim)) WITHOUT ROWID;
 CREATE INDEX actors_by_claim ON claim_actors(claim);
 CREATE INDEX issues_by_claim ON claim_issues(claim);
+
+CREATE TABLE spots(  -- where claims and sentences with actors stand, as keys of the word index
+    article INTEGER PRIMARY KEY, content BLOB NOT NULL, source BLOB NOT NULL, beside BLOB NOT NULL);
 
 CREATE TABLE dates(
     id INTEGER PRIMARY KEY, article INTEGER NOT NULL, start INTEGER NOT NULL, finish INTEGER NOT NULL,

@@ -16,7 +16,7 @@ from datetime import date
 import numpy as np
 
 from tui.model import Article, Claim, DatedExpression, Days, Published, Span, text_of
-from tui.store.codec import POSITION_BITS, StoredMention, offsets_of, pack_claim, pack_mentions, pack_offsets
+from tui.store.codec import POSITION_BITS, Ints, StoredMention, offsets_of, pack_claim, pack_mentions, pack_offsets
 from tui.store.connection import plain
 
 
@@ -104,9 +104,14 @@ def put_ties(
     ends = np.array([s.end for s in ties.sentences], dtype=np.int64)
     connection.execute("INSERT OR REPLACE INTO sentences VALUES (?, ?)", (number, pack_offsets(starts, ends)))
     found = ties.found or ties.claims
-    for claim, read in zip(ties.claims, found, strict=True):
+    claims = [
         put_claim(connection, number, article, claim, ties.mentions, holders, None if claim == read else read)
-    _put_dates(connection, number, ties, actors)
+        for claim, read in zip(ties.claims, found, strict=True)
+    ]
+    row = connection.execute("SELECT data FROM offsets WHERE article = ?", (number,)).fetchone()
+    words = offsets_of(row[0]) if row else (np.empty(0, dtype=np.int64), np.empty(0, dtype=np.int64))
+    _put_spots(connection, number, ties, claims, words)
+    _put_dates(connection, number, ties, actors, words[0])
     connection.execute(
         "UPDATE articles SET mentions = ?, claims = ?, tied = ? WHERE id = ?",
         (sum(1 for mention in ties.mentions if mention.actor), len(ties.claims), ties.tied, number),
@@ -135,17 +140,20 @@ def put_claim(
     mentions: Iterable[StoredMention],
     holders: Mapping[str, int],
     found: Claim | None = None,
-) -> None:
-    """Write a claim; `found` is how it was read, where a person has judged it since."""
+    row: int | None = None,
+) -> int:
+    """Write a claim, under the number `row` where it had one; returns its number. `found` is how it was read, where a
+    person has judged it since."""
     spans = claim.content or claim.cue or claim.source
     whole = extent(claim)
     day = claim.days.first.toordinal() if claim.days else None
     content = content_key(article.text, found or claim)
     cursor = connection.execute(
-        "INSERT OR REPLACE INTO claims(key, article, start, finish, holder, actor, issue, stance, kind, day, day_last,"
-        " confidence, status, content, words, cue, data, found)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT OR REPLACE INTO claims(id, key, article, start, finish, holder, actor, issue, stance, kind, day,"
+        " day_last, confidence, status, content, words, cue, data, found)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
+            row,
             claim.id,
             number,
             whole.start,
@@ -166,7 +174,7 @@ def put_claim(
             pack_claim(found) if found else None,
         ),
     )
-    row = cursor.lastrowid
+    row = int(cursor.lastrowid or 0)
     about = {m.actor for m in mentions if m.actor and any(Span(m.start, m.end).overlaps(span) for span in spans)}
     connection.executemany("INSERT OR IGNORE INTO claim_actors VALUES (?, ?)", [(actor, row) for actor in about])
     if claim.status != "rejected":
@@ -177,6 +185,7 @@ def put_claim(
                 for place, s in enumerate(claim.stances)
             ],
         )
+    return row
 
 
 def _words(text: str, spans: tuple[Span, ...]) -> str:
@@ -195,9 +204,35 @@ def content_key(text: str, claim: Claim) -> str:
     return hashlib.blake2b(words.encode("utf-8", "replace"), digest_size=12).hexdigest()
 
 
-def _put_dates(connection: sqlite3.Connection, number: int, ties: Ties, actors: Mapping[int, str]) -> None:
-    row = connection.execute("SELECT data FROM offsets WHERE article = ?", (number,)).fetchone()
-    words = offsets_of(row[0])[0] if row else np.empty(0, dtype=np.int64)
+def _put_spots(
+    connection: sqlite3.Connection, number: int, ties: Ties, claims: Sequence[int], words: tuple[Ints, Ints]
+) -> None:
+    """Write where the contents of the claims stand, and the sentences of each actor, so that what a word touches is
+    found without a look into any text."""
+    starts, ends = words
+    base = number << POSITION_BITS
+
+    def placed(spans: Sequence[tuple[Span, int]]) -> bytes:
+        first = base + np.searchsorted(ends, [span.start for span, _ in spans], side="right")
+        last = base + np.searchsorted(starts, [span.end for span, _ in spans], side="left") - 1
+        rows = np.stack([first, last, np.array([claim for _, claim in spans], dtype=np.int64)], axis=1)
+        return rows.astype("<i8").tobytes()
+
+    said = list(zip(ties.claims, claims, strict=True))
+    content = placed([(span, row) for claim, row in said for span in claim.content])
+    source = placed([(span, row) for claim, row in said for span in claim.source])
+    begin = np.searchsorted(starts, [sentence.start for sentence in ties.sentences], side="left")
+    edges = base + np.append(begin, len(starts))
+    pairs = sorted({(m.sentence, m.actor) for m in ties.mentions if m.actor and m.sentence >= 0})
+    table = np.array(pairs, dtype=np.int64).reshape(-1, 2)
+    sentences = np.stack([edges[table[:, 0]], edges[table[:, 0] + 1] - 1, table[:, 1]], axis=1)
+    connection.execute(
+        "INSERT OR REPLACE INTO spots VALUES (?, ?, ?, ?)",
+        (number, content, source, sentences.astype("<i8").tobytes()),
+    )
+
+
+def _put_dates(connection: sqlite3.Connection, number: int, ties: Ties, actors: Mapping[int, str], words: Ints) -> None:
     base = number << POSITION_BITS
     for dated in ties.dates:
         start, end = dated.sentence.start, dated.sentence.end

@@ -181,11 +181,13 @@ class Tying:
                 key: (number, digest)
                 for number, key, digest in connection.execute("SELECT id, key, digest FROM actors")
             }
+            changed = False
             for actor in actors.actors:
                 digest = hashlib.blake2b(repr(actor).encode("utf-8", "replace"), digest_size=12).hexdigest()
                 number, before = there.get(actor.id, (None, None))
                 if digest == before:
                     continue
+                changed = True
                 row = (
                     plain(actor.name),
                     seams.folded(actor.name),
@@ -216,6 +218,8 @@ class Tying:
                 connection.executemany(
                     "INSERT OR REPLACE INTO forms VALUES (?, ?, ?)", [(form, number, n) for form, n in counts.items()]
                 )
+            if changed:
+                remember(connection, "actors", int(recall(connection, "actors") or 0) + 1)
             numbers = {key: number for key, (number, _) in there.items()}
             likely.put(connection, actors, numbers)
         return numbers

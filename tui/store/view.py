@@ -6,6 +6,8 @@ from collections import OrderedDict
 from collections.abc import Callable, Hashable, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
+import numpy as np
+
 from tui.config import Config
 from tui.corpus.paged import Counted, PagedMentions
 from tui.model import Claim, Crossref, Days, Mention, Published, Selection
@@ -21,6 +23,24 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 _KEPT = 24
+
+
+class HitCounts:
+    """Counts by article number, 0 for those that have none."""
+
+    def __init__(self, numbers: Ints, counts: Ints) -> None:
+        order = np.argsort(numbers)
+        self._numbers, self._counts = numbers[order], counts[order]
+
+    def of(self, articles: Ints) -> Ints:
+        if not len(self._numbers):
+            return np.zeros(len(articles), np.int64)
+        at = np.minimum(np.searchsorted(self._numbers, articles), len(self._numbers) - 1)
+        found: Ints = np.where(self._numbers[at] == articles, self._counts[at], 0)
+        return found
+
+    def __getitem__(self, article: int) -> int:
+        return int(self.of(np.array([article]))[0])
 
 
 class View:
@@ -76,16 +96,18 @@ class View:
     def forget(self) -> None:
         self._of = -1
 
-    def hits(self, crossref: Crossref | None) -> dict[int, int]:
+    def hits(self, crossref: Crossref | None) -> HitCounts:
         """Mentions of the crossref by the number of the article."""
         if crossref is None:
-            return {}
+            return HitCounts(np.empty(0, np.int64), np.empty(0, np.int64))
 
-        def make() -> dict[int, int]:
+        def make() -> HitCounts:
             counted = crossref.by_article
             if isinstance(counted, Counted):
-                return dict(zip(counted.numbers.tolist(), counted.counts.tolist(), strict=True))
-            return {number: n for key, n in counted if (number := self.evidence.number(key)) is not None}
+                return HitCounts(counted.numbers, counted.counts)
+            found = [(number, n) for key, n in counted if (number := self.evidence.number(key)) is not None]
+            table = np.array(found, dtype=np.int64).reshape(-1, 2)
+            return HitCounts(table[:, 0], table[:, 1])
 
         return self.kept(("hits", crossref.selection, id(crossref)), make)
 
@@ -111,7 +133,7 @@ ARTICLE = (
 )
 
 
-def article_row(row: tuple[Any, ...], hits: dict[int, int], looked: float) -> ArticleRow:
+def article_row(row: tuple[Any, ...], hits: HitCounts, looked: float) -> ArticleRow:
     key = name(row[1])
     return ArticleRow(
         key=key,
@@ -121,7 +143,7 @@ def article_row(row: tuple[Any, ...], hits: dict[int, int], looked: float) -> Ar
         words=row[8],
         mentions=row[9],
         claims=row[10],
-        hits=hits.get(row[0], 0),
+        hits=hits[row[0]],
         problem=row[11],
         read=bool(row[12]),
         seen=bool(row[13]),

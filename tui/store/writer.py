@@ -155,6 +155,7 @@ def untie(connection: sqlite3.Connection, number: int) -> None:
         add_mentions(connection, number, mentions_of(row[0]), month[0] if month else None, sign=-1)
         connection.execute("DELETE FROM mentions WHERE article = ?", (number,))
     connection.execute("DELETE FROM claims WHERE article = ?", (number,))
+    connection.execute("DELETE FROM spots WHERE article = ?", (number,))
     connection.execute("DELETE FROM dates WHERE article = ?", (number,))
     connection.execute("UPDATE articles SET mentions = 0, claims = 0, tied = '' WHERE id = ?", (number,))
 
