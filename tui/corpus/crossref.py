@@ -97,6 +97,12 @@ class Crossreferences:
             self._refresh()
             return makers[selection.kind](selection)
 
+    def columns(self) -> ArticleColumns:
+        """All articles in the order in which they are shown."""
+        with self._lock:
+            self._refresh()
+            return self._kept.columns
+
     def hits(self, text: str) -> Hits:
         """Where the words of `text` stand, exactly and in close spellings; articles by number."""
         with self._lock:

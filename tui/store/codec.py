@@ -192,8 +192,8 @@ def offsets_of(data: bytes) -> tuple[Ints, Ints]:
 
 
 def pack_lines(lines: Mapping[bytes, str]) -> bytes:
-    return squeeze(_pack(lines))
+    return _pack(lines)
 
 
 def lines_of(data: bytes) -> dict[bytes, str]:
-    return _lines.decode(zlib.decompress(data)) if data else {}
+    return _lines.decode(data) if data else {}

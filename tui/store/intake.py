@@ -20,7 +20,7 @@ from tui.store.writer import bump, close_file, drop_file, put_articles, put_file
 
 ARTICLES = 10_000  # articles, or
 WORDS = 4_000_000  # words, or
-FIRST_SECONDS, MOST_SECONDS = 0.4, 5.0  # after which what was taken in is written down: the reader waits for the first
+FIRST_SECONDS, MOST_SECONDS = 0.4, 15.0  # after which what was taken in is written down: the reader waits for the first
 SLOWER = 1.6  # the more there is, the more is written together, so that words stand in few segments
 
 

@@ -92,7 +92,7 @@ def _by_hits(view: View, crossref: Crossref, matching: str) -> Ints:
         rows = view.rows(f"SELECT a.id FROM articles a{where} ORDER BY a.day IS NULL, a.day, a.key", *values)
         numbers = np.array([row[0] for row in rows], dtype=np.int64)
     else:
-        numbers = view.kept("columns", view.evidence.articles).number
+        numbers = view.crossreferences().columns().number
     ordered: Ints = numbers[np.argsort(-hits.of(numbers), kind="stable")]
     return ordered
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 INDEX_ID = 0x4F6E5278  # "OnRx"
 JUDGEMENTS_ID = 0x4F6E524A  # "OnRJ"
-INDEX_VERSION = 8  # raised with every change below: an index of another layout is made anew
+INDEX_VERSION = 9  # raised with every change below: an index of another layout is made anew
 
 INDEX = """
 CREATE TABLE meta(key TEXT PRIMARY KEY, value) WITHOUT ROWID;
@@ -32,7 +32,10 @@ CREATE TABLE articles(
 CREATE INDEX articles_by_day ON articles(day IS NULL, day, key);
 CREATE INDEX articles_by_file ON articles(file);
 CREATE INDEX articles_by_title ON articles(title COLLATE NOCASE, id);
-CREATE INDEX articles_by_outlet ON articles(outlet COLLATE NOCASE, id);
+CREATE INDEX articles_by_outlet ON articles(outlet IS NULL, outlet COLLATE NOCASE, id);
+CREATE INDEX articles_by_outlet_back ON articles(outlet IS NULL, outlet COLLATE NOCASE DESC, id);
+CREATE INDEX articles_by_day_back ON articles(day IS NULL, day DESC, key DESC);
+CREATE INDEX articles_new ON articles(added) WHERE NOT seen;
 CREATE INDEX articles_by_claims ON articles(claims, id);
 CREATE INDEX articles_by_mentions ON articles(mentions, id);
 CREATE INDEX articles_by_words ON articles(words, id);
