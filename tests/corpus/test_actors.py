@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tui.config import StatedActor
-from tui.corpus.actors import Actors, ArticleForms, FormRow, merge
+from tui.corpus.actors import Actors, ArticleForms, FormRow, full_name, merge
 from tui.corpus.forms import abbreviates, surface
 from tui.corpus.merging import same_person
 from tui.corpus.unions import Unions
@@ -196,3 +196,8 @@ def test_any_forms_merge_and_every_tie_leads_to_an_actor(rows: list[list[FormRow
             assert tie is None or tie[0] in actors.by_id
     again = merge(articles, known=actors.actors)
     assert {actor.id for actor in again.actors} == set(ids)
+
+
+def test_a_dateline_s_capitals_are_not_the_name_where_it_stands_in_small_letters_too() -> None:
+    assert full_name(["tokyo"], {"TOKYO": 16, "Tokyo": 12}) == "Tokyo"
+    assert full_name(["nasa"], {"NASA": 40, "Nasa": 1}) == "NASA"

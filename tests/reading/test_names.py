@@ -124,6 +124,15 @@ def test_a_firm_is_no_person(nlp: Any) -> None:
     assert named(nlp, "Ansgar Lindqvist Inc said it expects a loss.")["Ansgar Lindqvist Inc"].kind == "organization"
 
 
+def test_a_word_that_opens_the_sentence_is_not_glued_on(nlp: Any) -> None:
+    assert set(named(nlp, "Regarding Okafor, how did it begin?")) == {"Okafor"}
+
+
+def test_headings_of_tables_and_legal_forms_alone_are_not_names(nlp: Any) -> None:
+    text = "Shr loss 12 cts. Revs 12.1 mln. Avg shrs 2,100,000. Acme Corp said so. The Co agreed."
+    assert set(named(nlp, text)) == {"Acme Corp"}
+
+
 def test_what_has_versions_is_no_actor(nlp: Any) -> None:
     assert "Zephyr" not in named(nlp, "Older versions of Zephyr are unsafe, and Zephyr must be replaced.")
 

@@ -256,8 +256,15 @@ def full_name(members: Sequence[str], forms: Mapping[str, int]) -> str:
         return max(fit, key=lambda form: (rank[form], form))
     least = max(forms.values()) / 20
     fit = [form for form in forms if forms[form] >= least]
+    fit = [form for form in fit if not _capitals_of(form, forms)]
     fit = [form for form in fit if not (form.isupper() and len(form) > 5)] or [_title(form) for form in fit]
     return max(fit, key=lambda form: (len(form.split()), forms.get(form, 0), form))
+
+
+def _capitals_of(form: str, forms: Mapping[str, int]) -> bool:
+    """Whether a form is a dateline's writing of another that is not much rarer."""
+    small = form.title()
+    return form.isupper() and small != form and 5 * forms.get(small, 0) >= forms[form]
 
 
 def _title(form: str) -> str:

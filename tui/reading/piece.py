@@ -23,6 +23,20 @@ BODY_WORDS = wordlist(
     conference league party front movement centre center
     """
 )
+# Words that open a sentence and that no name opens with.
+OPENERS = wordlist(
+    """
+    regarding concerning considering according despite unlike following did does is are was were could would should
+    has have had after before while although though when why how what where who which since with without as if but
+    and so because then here meanwhile however also yet even thank thanks once until both neither either among
+    """
+)
+# Legal forms and what tables of results are headed with: no names by themselves.
+HEADINGS = wordlist(
+    """
+    co corp inc ltd plc llc ag sa nv avg shr shrs qtr revs rev mths oper div mln bln dlrs cts yr yrs vs pct
+    """
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tui.model import ActorKind, Article
-from tui.reading.piece import BODY_WORDS, PARTICLES, Piece, touch
+from tui.reading.piece import BODY_WORDS, HEADINGS, OPENERS, PARTICLES, Piece, touch
 from tui.reading.roles import BODIES, COURTESY, HEADS, INSIDE
 from tui.reading.unseen import bracketed, headed, initialled, repeated, short_forms, speakers, summits, titled
 from tui.reading.wordlist import wordlist
@@ -27,7 +27,7 @@ KINDS: dict[str, ActorKind] = {
 }
 _VERSIONS = frozenset({"version", "edition", "upgrade", "beta"})
 _WORKS = frozenset({"novel", "album", "film", "movie", "song", "sitcom", "browser", "videogame"})
-_NOT_FIRST = HEADS | INSIDE | COURTESY | BODY_WORDS | BODIES
+_NOT_FIRST = HEADS | INSIDE | COURTESY | BODY_WORDS | BODIES | OPENERS
 _PREFIXES = frozenset({"pro", "anti", "ex", "non", "post", "pan", "pre"})
 _LANDS = ("ia", "ca", "us", "land", "stan", "lin")  # endings of places, not of peoples and adjectives
 _MEDIA = frozenset({"radio", "television", "tv", "newspaper", "magazine", "daily", "weekly", "channel", "website"})
@@ -120,6 +120,7 @@ def trimmed(doc: Words, piece: Piece) -> Piece | None:
         or (doc[start].is_punct and doc[start].text not in {"@", "#"})
         or doc[start].lower_ in {"the", "a", "an", "'s", "’s", "this", "that", "its"}
         or (piece.kind == "person" and start + 1 < end and _is_title(doc, start))
+        or (start + 1 < end and doc[start].is_sent_start and doc[start].lower_ in OPENERS)
     ):
         start += 1
     while start < end and (
@@ -256,6 +257,8 @@ def is_noise(doc: Words, piece: Piece, lowered: Counter[str]) -> bool:
         return True
     if len(tokens) == 1:
         first = tokens[0]
+        if first.lower_.rstrip(".") in HEADINGS and not (text.isupper() and len(text) > 2):
+            return True
         if lowered[first.lower_] and (first.is_sent_start or piece.kind == "person"):
             return True
         return len(text) < 2 or (first.pos_ in {"VERB", "ADV", "ADP", "PRON", "DET"} and not text.isupper())
