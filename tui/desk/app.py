@@ -21,6 +21,7 @@ from textual.theme import Theme
 from tui.config import Config, ConfigProblem
 from tui.config import load as load_config
 from tui.desk import actions, theme
+from tui.desk.inturn import InTurn
 from tui.desk.screens.desk import DeskScreen
 from tui.desk.state import KEPT, DeskState
 from tui.desk.terminal import OnTerminal, terminal_encoding, write_log
@@ -47,7 +48,7 @@ class Advanced(Message):
         return isinstance(message, Advanced)
 
 
-class DeskApp(OnTerminal, App[None]):
+class DeskApp(OnTerminal, InTurn, App[None]):
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar = []
     CSS = "Screen { overflow: hidden hidden; }"
@@ -95,6 +96,10 @@ class DeskApp(OnTerminal, App[None]):
     @property
     def current_theme(self) -> Theme:
         return self.look.theme  # asked for at every line that is drawn
+
+    @property
+    def takes_keys(self) -> bool:
+        return self.screen is self.desk or self.screen.focused is not None
 
     def on_mount(self) -> None:
         self.take_keys(self.state.config)

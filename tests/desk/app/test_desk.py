@@ -7,6 +7,7 @@ import pytest
 import shelf as shelf_module
 from shelf import Shelf
 from test_keys import press, shown, until
+from textual import events
 
 from tui.desk.app import Advanced
 from tui.desk.screens.prompt import Prompt
@@ -40,6 +41,28 @@ async def test_keys_typed_before_the_library_is_open_wait_for_it(make_desk, monk
         opened()
         await until(pilot, lambda: app.state.selection == Selection("actor", "p1"))
         assert app.desk.pane == "actors"
+
+
+BURSTS = [
+    ("slash H o l m enter 0 l", lambda desk: (desk.state.selection, desk.pane) == (Selection("actor", "p1"), "reader")),
+    ("m j l enter escape escape 3", lambda desk: desk.app.screen is desk and desk.pane == "actors"),
+    (
+        "1 f F i s h enter 4 space n",
+        lambda desk: desk.panes["articles"].count == 1 and desk.state.selection is not None,
+    ),
+    ("slash H o l m escape 5 j j", lambda desk: desk.pane == "claims" and desk.panes["claims"].cursor == 2),
+    ("v j G escape q", lambda desk: desk.app._exit),
+]
+
+
+@pytest.mark.parametrize(("keys", "holds"), BURSTS)
+async def test_keys_typed_ahead_mean_what_they_would_one_by_one(make_desk, keys, holds):
+    app = make_desk()
+    async with app.run_test(size=WIDE) as pilot:
+        await until(pilot, lambda: app.desk.begun)
+        for key in keys.split():
+            app.post_message(events.Key(key, key if len(key) == 1 else "/" if key == "slash" else None))
+        await until(pilot, lambda: holds(app.desk))
 
 
 async def test_a_resize_in_mid_work_keeps_place_and_selection(make_desk):
