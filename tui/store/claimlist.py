@@ -123,12 +123,13 @@ By = Literal["holder", "side"]
 
 
 def positions(view: View, holder: str, issue: str, by: By = "holder") -> list[ClaimRow]:
-    """A holder's, or a side's, claims on an issue, earliest first, with the turns of stance marked."""
+    """A holder's, or a side's, claims on an issue, earliest first, with the turns of stance marked; of a story that
+    several articles carry those of the first."""
     under = sides(view) if by == "side" else {}
     whose = "t.holder = ?" if by == "holder" else "t.holder IS NOT NULL"
     sql = (
         f"SELECT {CLAIM}, c.id, t.stance{_FROM} JOIN claim_issues t ON t.claim = c.id"
-        f" WHERE t.issue = ? AND {whose} ORDER BY c.day IS NULL, c.day, c.article, c.start"
+        f" WHERE t.issue = ? AND NOT t.copy AND {whose} ORDER BY c.day IS NULL, c.day, c.article, c.start"
     )
     before: str | None = None
     found = []
@@ -154,7 +155,8 @@ def matrix(view: View, wanted: Wanted, limit: int, by: By = "holder") -> Matrix:
         where, values = wanted.where()
         rows = view.rows(
             "SELECT t.holder, t.issue, t.stance, count(*) FROM claim_issues t JOIN claims c ON c.id = t.claim"
-            f" JOIN articles a ON a.id = c.article{where or ' WHERE 1'} AND t.holder IS NOT NULL GROUP BY 1, 2, 3",
+            f" JOIN articles a ON a.id = c.article{where or ' WHERE 1'} AND t.holder IS NOT NULL"
+            " AND NOT t.copy GROUP BY 1, 2, 3",
             *values,
         )
     shown = {issue for issue, _ in issues}
@@ -172,7 +174,7 @@ def _by_side(view: View, wanted: Wanted) -> list[tuple[str, str, str, int]]:
     under = sides(view)
     rows = view.rows(
         "SELECT t.claim, t.issue, t.stance FROM claim_issues t JOIN claims c ON c.id = t.claim"
-        f" JOIN articles a ON a.id = c.article{where or ' WHERE 1'} AND t.holder IS NOT NULL",
+        f" JOIN articles a ON a.id = c.article{where or ' WHERE 1'} AND t.holder IS NOT NULL AND NOT t.copy",
         *values,
     )
     return [(under[claim], issue, stance, 1) for claim, issue, stance in rows if claim in under]
@@ -195,10 +197,13 @@ def _changed(view: View, holder: str, issue: str, by: By) -> bool:
     """Whether a holder's stances for and against were not all taken on one day."""
     if by == "side":
         under = sides(view)
-        rows = view.rows("SELECT claim, day FROM claim_issues WHERE issue = ? AND stance IN ('for', 'against')", issue)
+        rows = view.rows(
+            "SELECT claim, day FROM claim_issues WHERE issue = ? AND NOT copy AND stance IN ('for', 'against')", issue
+        )
         return len({day for claim, day in rows if day is not None and under.get(claim) == holder}) > 1
     ((first, last),) = view.rows(
-        "SELECT min(day), max(day) FROM claim_issues WHERE issue = ? AND holder = ? AND stance IN ('for', 'against')",
+        "SELECT min(day), max(day) FROM claim_issues"
+        " WHERE issue = ? AND holder = ? AND NOT copy AND stance IN ('for', 'against')",
         issue,
         holder,
     )

@@ -163,13 +163,13 @@ class Decisions:
         state = self._judgements.state("claim", f"{content} {digest}")
         with suppress(sqlite3.Error, OSError), self._index.writing() as connection:
             rows = connection.execute(
-                "SELECT c.id, c.article, c.data, c.found FROM claims c JOIN articles a ON a.id = c.article"
+                "SELECT c.id, c.article, c.data, c.found, c.copy FROM claims c JOIN articles a ON a.id = c.article"
                 " WHERE c.content = ? AND a.digest = ?",
                 (content, digest),
             ).fetchall()
             holders = {key: number for number, key in connection.execute("SELECT id, key FROM actors")}
             names = {name: key for key, name in connection.execute("SELECT key, name FROM actors")}
-            for number, article, data, found in rows:
+            for number, article, data, found, again in rows:
                 read = claim_of(found or data)
                 shown = apply(read, _judgement(state)) if state else read
                 if shown.holder_id is None and shown.holder in names:
@@ -187,6 +187,7 @@ class Decisions:
                     holders,
                     None if shown == read else read,
                     number,
+                    again=bool(again),
                 )
             bump(connection)
         return shown

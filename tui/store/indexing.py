@@ -165,6 +165,9 @@ class Indexer:
                     connection.execute(
                         "INSERT OR REPLACE INTO day_evidence VALUES (?, ?)", (result.number, result.days)
                     )
+                    connection.execute(
+                        "INSERT OR REPLACE INTO signatures VALUES (?, ?)", (result.number, result.signature)
+                    )
                 connection.execute("UPDATE articles SET reading = ? WHERE id = ?", (self._reader, result.number))
             remember(connection, "readings", int(recall(connection, "readings") or 0) + len(results))
             bump(connection)

@@ -238,10 +238,12 @@ def issues(view: View, crossref: Crossref | None, looked: float) -> list[IssueRo
     for issue in view.config.issues:
         sums = view.rows("SELECT articles, mentions FROM issues WHERE issue = ?", issue.id)
         in_articles, mentions = sums[0] if sums else (0, 0)
-        claims = view.one("SELECT count(*) FROM claim_issues WHERE issue = ?", issue.id)
+        ((told, claims),) = view.rows(
+            "SELECT count(*), count(*) - coalesce(sum(copy), 0) FROM claim_issues WHERE issue = ?", issue.id
+        )
         new = view.one(
             "SELECT count(*) FROM claim_issues t JOIN claims c ON c.id = t.claim JOIN articles a ON a.id = c.article"
-            " WHERE t.issue = ? AND a.added > ? AND NOT a.seen",
+            " WHERE t.issue = ? AND NOT t.copy AND a.added > ? AND NOT a.seen",
             issue.id,
             looked,
         )
@@ -249,7 +251,18 @@ def issues(view: View, crossref: Crossref | None, looked: float) -> list[IssueRo
         if chosen is not None:
             hits, holders = _touched(view, issue.id, chosen)
         found.append(
-            IssueRow(issue.id, issue.name, in_articles, mentions, claims, hits, holders, new, issue.proposition)
+            IssueRow(
+                issue.id,
+                issue.name,
+                in_articles,
+                mentions,
+                claims,
+                hits,
+                holders,
+                new,
+                issue.proposition,
+                told - claims,
+            )
         )
     return found
 
@@ -261,7 +274,7 @@ def _holders(view: View, issue: str) -> tuple[HolderCount, ...]:
 def _touched(view: View, issue: str, chosen: str) -> tuple[int, tuple[HolderCount, ...]]:
     rows = view.rows(
         "SELECT t.holder, t.stance, count(*) FROM claim_issues t JOIN claims c ON c.id = t.claim"
-        " WHERE t.issue = ? AND c.key IN (SELECT value FROM json_each(?)) GROUP BY 1, 2",
+        " WHERE t.issue = ? AND NOT t.copy AND c.key IN (SELECT value FROM json_each(?)) GROUP BY 1, 2",
         issue,
         chosen,
     )

@@ -18,6 +18,7 @@ import msgspec
 
 from tui.corpus.days import evidence_of
 from tui.corpus.days import packed as packed_days
+from tui.corpus.duplicates import signature
 from tui.corpus.forms import ArticleForms, forms_of
 from tui.model import Article, Reading
 from tui.store.codec import pack_line, pack_reading, squeeze
@@ -32,7 +33,8 @@ class ModelMissing(Exception):
 
 @dataclass(frozen=True, slots=True)
 class ReadArticle:
-    """What a worker returns of an article: its Reading and its forms, packed; or why it could not be read."""
+    """What a worker returns of an article: its Reading, its forms, what it says of days and what its copies are known
+    by, all packed; or why it could not be read."""
 
     number: int
     reading: bytes
@@ -46,7 +48,11 @@ def packed(number: int, article: Article, reading: Reading) -> ReadArticle:
     forms = replace(forms_of(article, reading), article="")  # a key need not be UTF-8; the store knows it by number
     days = replace(evidence_of(article, reading), article="")
     return ReadArticle(
-        number, pack_reading(reading), squeeze(msgspec.msgpack.encode(forms)), pack_line(packed_days(days))
+        number,
+        pack_reading(reading),
+        squeeze(msgspec.msgpack.encode(forms)),
+        pack_line(packed_days(days)),
+        signature(article),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tui.model import Span
-from tui.store import claimlist
+from tui.store import claimlist, stories
 from tui.store.codec import forms_of, strings_of
 from tui.store.connection import blob, name
 from tui.store.ties import days_of, extent
@@ -44,7 +44,11 @@ def _why_claim(view: View, key: str) -> list[str]:
     lines.append(f"confidence {row.claim.confidence:.2f}")
     if row.claim.status != "found":
         lines.append(f"{row.claim.status} by a person")
-    return lines
+    return lines + [
+        f"{'told again' if again else 'told first, and counted,'} in {name(article)}"
+        for article, again in stories.tellings(view.index.connection(), key)
+        if bool(again) != row.copy
+    ]
 
 
 def _why_actor(view: View, key: str) -> list[str]:

@@ -138,6 +138,7 @@ class IssueRow(NamedTuple):
     holders: tuple[HolderCount, ...] = ()
     new: int = 0  # claims in articles that have come since the reader last looked
     proposition: str = ""
+    copies: int = 0  # claims besides, of articles that carry a story again
 
 
 class ClaimRow(NamedTuple):
@@ -154,6 +155,8 @@ class ClaimRow(NamedTuple):
     turn: bool = False  # the holder's stance is another than in the claim before (positions())
     noted: bool = False
     issue: str = ""  # the issue that was asked about, which `stance` is then toward; else the main one
+    copies: int = 0  # the same claim in other articles that carry its story
+    copy: bool = False  # an earlier article of its story tells it, and is the one that counts
 
     @property
     def stance(self) -> Stance | None:

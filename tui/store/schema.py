@@ -7,7 +7,7 @@ from __future__ import annotations
 
 INDEX_ID = 0x4F6E5278  # "OnRx"
 JUDGEMENTS_ID = 0x4F6E524A  # "OnRJ"
-INDEX_VERSION = 9  # raised with every change below: an index of another layout is made anew
+INDEX_VERSION = 10  # raised with every change below: an index of another layout is made anew
 
 INDEX = """
 CREATE TABLE meta(key TEXT PRIMARY KEY, value) WITHOUT ROWID;
@@ -98,13 +98,16 @@ CREATE TABLE claims(
     finish INTEGER NOT NULL, holder TEXT, actor INTEGER, issue TEXT, stance TEXT, kind TEXT NOT NULL,
     day INTEGER, day_last INTEGER, confidence REAL NOT NULL, status TEXT NOT NULL DEFAULT 'found',
     content TEXT NOT NULL, words TEXT NOT NULL, cue TEXT NOT NULL, data BLOB NOT NULL,
-    found BLOB);  -- as read, where a person changed it
+    found BLOB,  -- as read, where a person changed it
+    copy INTEGER NOT NULL DEFAULT 0);  -- 1 where an earlier article of the same story tells it
 CREATE INDEX claims_by_article ON claims(article, start);
 CREATE INDEX claims_by_day ON claims(day IS NULL, day, id);
 CREATE INDEX claims_by_holder ON claims(holder, day);
 CREATE INDEX claims_by_content ON claims(content);
+CREATE INDEX claims_told_again ON claims(article) WHERE copy;
 CREATE TABLE claim_issues(
     issue TEXT NOT NULL, claim INTEGER NOT NULL, stance TEXT NOT NULL, main INTEGER NOT NULL, holder TEXT, day INTEGER,
+    copy INTEGER NOT NULL,  -- its claim's
     PRIMARY KEY(issue, claim)) WITHOUT ROWID;
 CREATE INDEX issues_by_holder ON claim_issues(issue, holder, day);
 CREATE TABLE claim_actors(
@@ -153,18 +156,25 @@ CREATE TRIGGER article_tied AFTER UPDATE OF mentions ON articles BEGIN
     UPDATE totals SET n = n + NEW.mentions - OLD.mentions WHERE name = 'mentions'; END;
 CREATE TRIGGER claim_in AFTER INSERT ON claims WHEN NEW.status <> 'rejected' BEGIN
     UPDATE totals SET n = n + 1 WHERE name = 'claims';
-    UPDATE actors SET claims = claims + 1 WHERE id = NEW.actor; END;
+    UPDATE actors SET claims = claims + 1 - NEW.copy WHERE id = NEW.actor; END;
 CREATE TRIGGER claim_out AFTER DELETE ON claims WHEN OLD.status <> 'rejected' BEGIN
     UPDATE totals SET n = n - 1 WHERE name = 'claims';
-    UPDATE actors SET claims = claims - 1 WHERE id = OLD.actor; END;
+    UPDATE actors SET claims = claims - 1 + OLD.copy WHERE id = OLD.actor; END;
+CREATE TRIGGER claim_again AFTER UPDATE OF copy ON claims WHEN NEW.copy <> OLD.copy BEGIN
+    UPDATE actors SET claims = claims + OLD.copy - NEW.copy WHERE id = NEW.actor AND NEW.status <> 'rejected';
+    UPDATE claim_issues SET copy = NEW.copy WHERE claim = NEW.id; END;
 CREATE TRIGGER claim_gone AFTER DELETE ON claims BEGIN
     DELETE FROM claim_actors WHERE claim = OLD.id;
     DELETE FROM claim_issues WHERE claim = OLD.id; END;
-CREATE TRIGGER issue_in AFTER INSERT ON claim_issues WHEN NEW.holder IS NOT NULL BEGIN
+CREATE TRIGGER issue_in AFTER INSERT ON claim_issues WHEN NEW.holder IS NOT NULL AND NOT NEW.copy BEGIN
     INSERT INTO positions VALUES (NEW.issue, NEW.holder, NEW.stance, 1)
         ON CONFLICT(issue, holder, stance) DO UPDATE SET n = n + 1; END;
-CREATE TRIGGER issue_out AFTER DELETE ON claim_issues WHEN OLD.holder IS NOT NULL BEGIN
+CREATE TRIGGER issue_out AFTER DELETE ON claim_issues WHEN OLD.holder IS NOT NULL AND NOT OLD.copy BEGIN
     UPDATE positions SET n = n - 1 WHERE issue = OLD.issue AND holder = OLD.holder AND stance = OLD.stance; END;
+CREATE TRIGGER issue_again AFTER UPDATE OF copy ON claim_issues
+    WHEN NEW.copy <> OLD.copy AND NEW.holder IS NOT NULL BEGIN
+    INSERT INTO positions VALUES (NEW.issue, NEW.holder, NEW.stance, OLD.copy - NEW.copy)
+        ON CONFLICT(issue, holder, stance) DO UPDATE SET n = n + excluded.n; END;
 CREATE TRIGGER date_in AFTER INSERT ON dates BEGIN
     UPDATE totals SET n = n + 1 WHERE name = 'dates';
     INSERT OR IGNORE INTO events_due SELECT NEW.first, NEW.last WHERE NEW.first IS NOT NULL;

@@ -141,17 +141,19 @@ def put_claim(
     holders: Mapping[str, int],
     found: Claim | None = None,
     row: int | None = None,
+    *,
+    again: bool = False,
 ) -> int:
     """Write a claim, under the number `row` where it had one; returns its number. `found` is how it was read, where a
-    person has judged it since."""
+    person has judged it since; `again` where an earlier article of the same story tells it (stories.py)."""
     spans = claim.content or claim.cue or claim.source
     whole = extent(claim)
     day = claim.days.first.toordinal() if claim.days else None
     content = content_key(article.text, found or claim)
     cursor = connection.execute(
         "INSERT OR REPLACE INTO claims(id, key, article, start, finish, holder, actor, issue, stance, kind, day,"
-        " day_last, confidence, status, content, words, cue, data, found)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        " day_last, confidence, status, content, words, cue, data, found, copy)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             row,
             claim.id,
@@ -172,6 +174,7 @@ def put_claim(
             _words(article.text, claim.cue),
             pack_claim(claim),
             pack_claim(found) if found else None,
+            int(again),
         ),
     )
     row = int(cursor.lastrowid or 0)
@@ -179,9 +182,9 @@ def put_claim(
     connection.executemany("INSERT OR IGNORE INTO claim_actors VALUES (?, ?)", [(actor, row) for actor in about])
     if claim.status != "rejected":
         connection.executemany(
-            "INSERT OR REPLACE INTO claim_issues VALUES (?, ?, ?, ?, ?, ?)",
+            "INSERT OR REPLACE INTO claim_issues VALUES (?, ?, ?, ?, ?, ?, ?)",
             [
-                (s.issue, row, s.stance or "none", int(place == 0), plain(claim.holder), day)
+                (s.issue, row, s.stance or "none", int(place == 0), plain(claim.holder), day, int(again))
                 for place, s in enumerate(claim.stances)
             ],
         )

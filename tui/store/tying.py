@@ -18,7 +18,7 @@ from tui.corpus.forms import ArticleForms
 from tui.corpus.mentions import mentions_of
 from tui.model import Actor, Issue, Published, Reading
 from tui.store import corpus_seams as seams
-from tui.store import events, likely
+from tui.store import events, likely, stories
 from tui.store.codec import StoredMention, pack_forms, pack_strings, reading_of
 from tui.store.connection import name, plain, writing
 from tui.store.overlay import Overlay
@@ -231,20 +231,15 @@ class Tying:
         ).fetchall()
         numbers = {name(key): number for key, number, _ in rows}
         days = {key: there.days for key, there in published.items() if there.days}
-        if len(rows) < 2:
-            return
         same = seams.copies({name(key): data for key, _, data in rows}, days)
-        stories = {
-            key: (min(numbers[other] for other in (key, *others)), len(others))
-            for key, others in same.items()
-            if others
-        }
-        with writing(self._connection):
-            self._connection.execute("UPDATE articles SET story = NULL, copies = 0 WHERE story IS NOT NULL")
-            self._connection.executemany(
-                "UPDATE articles SET story = ?, copies = ? WHERE id = ?",
-                [(story, copies, numbers[key]) for key, (story, copies) in stories.items()],
-            )
+        stories.put(
+            self._connection,
+            {
+                numbers[key]: (min(numbers[other] for other in (key, *others)), len(others))
+                for key, others in same.items()
+                if others
+            },
+        )
 
     def _forget_actors(self, actors: Actors) -> None:
         """Actors that no article means any more."""

@@ -16,6 +16,7 @@ from tui.store.connection import name
 from tui.store.database import Index
 from tui.store.evidence import StoredEvidence
 from tui.store.rows import ArticleRow, ClaimRow
+from tui.store.stories import TOLD_AGAIN
 from tui.store.ties import days_of
 
 if TYPE_CHECKING:
@@ -153,7 +154,7 @@ def article_row(row: tuple[Any, ...], hits: HitCounts, looked: float) -> Article
     )
 
 
-CLAIM = "c.data, c.words, c.cue, a.title, a.outlet"
+CLAIM = f"c.data, c.words, c.cue, a.title, a.outlet, c.copy, {TOLD_AGAIN}"
 
 
 def claim_row(row: tuple[Any, ...], turn: bool = False, issue: str = "") -> ClaimRow:
@@ -168,6 +169,8 @@ def claim_row(row: tuple[Any, ...], turn: bool = False, issue: str = "") -> Clai
         cue=row[2],
         turn=turn,
         issue=issue,
+        copies=row[6],
+        copy=bool(row[5]),
     )
 
 

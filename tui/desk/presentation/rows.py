@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from tui.desk.presentation.line import Line, columns, join, styled
+from tui.desk.presentation.title import counted
 from tui.desk.theme import Look, Role
 from tui.model import Days, Published, Stance
 from tui.store.rows import (
@@ -120,12 +121,13 @@ def issue_parts(rows: Sequence[IssueRow]) -> Iterator[IssuePart]:
 
 
 def issue_line(part: IssuePart, width: int, look: Look, *, hits: bool = False) -> Line:
-    """`New quays   6  7` (mentions, claims), and below it `  against  Board 4, Lund`."""
+    """`New quays (and 2 copies)   6  7` (mentions, claims), and below it `  against  Board 4, Lund`."""
     row = part.issue
     if part.head:
         new = Line(((look.glyphs.new, "new"),)) if row.new else Line()
         ends = (_of(row.hits, row.mentions, look) if hits else _count(row.mentions, 4), _count(row.claims, 3, "text"))
-        return columns(width, (new + _text(row.name, look, "title"),), ends, look)
+        copies = Line(((f" (and {counted(row.copies, 'copy', 'copies')})", "dim"),)) if row.copies else Line()
+        return columns(width, (new + _text(row.name, look, "title") + copies,), ends, look)
     field = {"for": "for_", "against": "against", "mixed": "mixed"}[part.stance or "mixed"]
     return (
         Line((("  ", "text"),))
@@ -161,7 +163,8 @@ def stance_toward(row: ClaimRow, issue: str | None) -> Stance | None:
 
 def claim_line(row: ClaimRow, width: int, look: Look, *, holder_width: int = 14, issue: str | None = None) -> Line:
     """`− against Board  2031-04-04 "a bad idea" ●●○`: stance, holder, day, words, confidence, and the
-    article where there is room. The stance is that toward `issue`, by its id, else toward the claim's main one."""
+    article where there is room; `×3` where three articles carry its story, dim where it is told again. The stance is
+    that toward `issue`, by its id, else toward the claim's main one."""
     glyphs = look.glyphs
     status: dict[str, tuple[str, Role]] = {
         "confirmed": ("=", "source"),
@@ -170,11 +173,13 @@ def claim_line(row: ClaimRow, width: int, look: Look, *, holder_width: int = 14,
     }
     sign, sign_role = status.get(row.status, (" ", "text"))
     holder = _text(row.holder or "?", look, "source" if row.holder else "dim")
-    words = _text(row.words, look, "dim" if row.status == "rejected" else "text")
+    words = _text(row.words, look, "dim" if row.status == "rejected" or row.copy else "text")
     if row.claim.kind == "direct" and not row.words.startswith(('"', "“", "‘", "'")):
         words = Line((('"', "dim"),)) + words + Line((('"', "dim"),))
     if row.turn:
         words = Line(((glyphs.turn + " ", "new"),)) + words
+    if row.copies:
+        words = Line(((f"{glyphs.times}{row.copies + 1} ", "dim"),)) + words
     if row.noted:
         words = Line(((glyphs.note + " ", "key"),)) + words
     left = (

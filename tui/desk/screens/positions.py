@@ -87,7 +87,10 @@ class Positions(Listing):
 
     def tell(self) -> None:
         turns = sum(claim.turn for claim in self.claims)
-        self.frame.set_note(f"{counted(len(self.claims), 'claim')}, {counted(turns, 'turn')}  {self.lines.position}")
+        copies = sum(claim.copies for claim in self.claims)
+        besides = f" (and {counted(copies, 'copy', 'copies')})" if copies else ""
+        said = f"{counted(len(self.claims), 'claim')}{besides}, {counted(turns, 'turn')}"
+        self.frame.set_note(f"{said}  {self.lines.position}")
 
     @property
     def claim(self) -> ClaimRow | None:
