@@ -36,10 +36,13 @@ $(READY): requirements.lock pyproject.toml
 faults: $(READY)  ## the whole matrix of faults, the long ones too
 	$(BIN)/python -m pytest -m 'fault or slow'
 
-fuzz: $(READY)  ## a minute for each fuzz target, from the seeds kept beside it
-	for target in tests/fuzz/fuzz_*.py; do \
-		seeds=tests/fuzz/seeds/$$(basename $$target .py | cut -d_ -f2-); mkdir -p $$seeds build/fuzz; \
-		$(BIN)/python $$target build/fuzz $$seeds -max_total_time=60 -artifact_prefix=build/ || exit 1; done
+fuzz: $(READY)  ## a minute for each fuzz target and each format, from the seeds kept beside it
+	mkdir -p build/fuzz/documents
+	for form in $$($(BIN)/python tests/fuzz/fuzz_documents.py --formats); do \
+		$(BIN)/python tests/fuzz/fuzz_documents.py --format=$$form -max_total_time=60 -artifact_prefix=build/ || exit 1; done
+	for target in config neutral times; do mkdir -p build/fuzz/$$target; \
+		$(BIN)/python tests/fuzz/fuzz_$$target.py build/fuzz/$$target tests/fuzz/seeds/$$target \
+			-max_total_time=60 -artifact_prefix=build/ || exit 1; done
 
 audit: $(READY)  ## known vulnerabilities, and a CycloneDX bill of materials in build/
 	$(BIN)/pip-audit --requirement requirements.lock --disable-pip --require-hashes
