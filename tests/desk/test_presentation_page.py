@@ -149,6 +149,11 @@ def test_line_breaks_of_all_kinds_break_lines() -> None:
     assert lines(page("Head\n\na\vb\fc\x85d\u2028e\u2029f\r\ng"))[2:] == [f"  {char}" for char in "abcdefg"]
 
 
+@pytest.mark.fault(10)
+def test_a_lone_carriage_return_is_shown_in_its_paragraph() -> None:
+    assert lines(page("Head\n\none\rtwo\r\n\r\nthree"))[2:] == ["  one␍two", "  ", "  three"]
+
+
 def test_only_what_is_looked_at_is_wrapped() -> None:
     text = "\n\n".join(f"Paragraph {number} says the same as all others." for number in range(20_000))
     made = Page(text, [Paragraph(Span(m, m + 10)) for m in range(0, len(text) - 50, 50)])

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import gzip
 import json
+import re
 import subprocess
 import sys
 import time
+import zipfile
 import zlib
 from email.message import EmailMessage
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 
-from tests.documents.making import PARAGRAPHS, TITLE, a_docx, a_mail, a_pdf
+from tests.documents.making import PARAGRAPHS, TITLE, a_docx, a_mail, a_pdf, an_odt
 from tests.documents.reading import only, read, words
 from tui import documents
 from tui.documents import child
@@ -81,9 +85,6 @@ def test_an_address_is_not_fetched(tmp_path: Path, words: str) -> None:
 
 @pytest.mark.fault(49)
 def test_a_word_file_with_entities_is_refused(tmp_path: Path) -> None:
-    import zipfile
-    from io import BytesIO
-
     source, out = zipfile.ZipFile(BytesIO(a_docx([TITLE]))), BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
         for member in source.infolist():
@@ -300,3 +301,63 @@ def test_a_child_ends_with_its_parent_even_in_mid_work(tmp_path: Path) -> None:
         time.sleep(0.05)
     else:
         assert not Path(f"/proc/{pid}/status").exists()
+
+
+def test_a_document_with_broken_metadata_keeps_its_text(tmp_path: Path) -> None:
+    for name, made in (("a.odt", an_odt), ("b.docx", a_docx)):
+        source, out = zipfile.ZipFile(BytesIO(made([TITLE, *PARAGRAPHS]))), BytesIO()
+        with zipfile.ZipFile(out, "w") as archive:
+            for member in source.infolist():
+                data = source.read(member)
+                if member.filename in ("meta.xml", "docProps/core.xml"):
+                    data = re.sub(rb"\d{4}-\d\d-\d\dT", b"99999-13-45T", data)
+                archive.writestr(member.filename, data)
+        (tmp_path / name).write_bytes(out.getvalue())
+    articles, problems = read(tmp_path)
+    assert not problems
+    assert [words(article)[-1] for article in articles] == [PARAGRAPHS[-1]] * 2
+
+
+@pytest.mark.fault(49)
+def test_entities_in_another_encoding_are_refused(tmp_path: Path) -> None:
+    source, out = zipfile.ZipFile(BytesIO(a_docx([TITLE]))), BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for member in source.infolist():
+            data = source.read(member)
+            if member.filename == "word/document.xml":
+                text = data.decode()
+                data = f'<?xml version="1.0" encoding="UTF-16"?>{OUTSIDE}{text[text.index("?>") + 2 :]}'.encode(
+                    "utf-16"
+                )
+            archive.writestr(member.filename, data)
+    (tmp_path / "a.docx").write_bytes(out.getvalue())
+    assert "entities" in read(tmp_path)[1][0].why
+
+
+@pytest.mark.parametrize("data", [b"[" * 60_000, b"{" * 60_000, b"? " * 30_000, b"title: {b: " * 6000])
+def test_what_stands_deep_beside_an_article_costs_nothing(tmp_path: Path, data: bytes) -> None:
+    (tmp_path / "a.txt").write_text(f"{TITLE}\n\n{PARAGRAPHS[0]}\n")
+    (tmp_path / "a.meta.yaml").write_bytes(data)
+    [article], [problem] = read(tmp_path)
+    assert article.title == TITLE
+    assert problem.path == "a.meta.yaml"
+
+
+def test_a_gzip_of_very_many_members_is_read(tmp_path: Path) -> None:
+    (tmp_path / "a.txt.gz").write_bytes(gzip.compress(b"Snow fell. ") * 50_000)
+    assert only(tmp_path).text.count("Snow") == 50_000
+
+
+def test_of_very_many_lines_the_first_are_read(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("A line of its own.\n" * 300_000)
+    article = only(tmp_path)
+    assert "partly read" in article.partly
+    assert 100_000 < len(article.blocks) <= 200_000
+
+
+def test_very_many_bad_rows_are_summed_up(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("id,text\n" + "1,\n" * 20_000 + "2,It snowed.\n")
+    [article], problems = read(tmp_path)
+    assert article.text == "It snowed."
+    assert len(problems) == 1001
+    assert problems[-1].why == "and 19,000 more parts of it could not be read"

@@ -13,6 +13,7 @@ from tui.documents.blocks import Layout, layout
 from tui.documents.furniture import is_furniture
 from tui.documents.headers import byline_of, dateline_of, is_credit, outlet_of
 from tui.documents.isodays import iso_day
+from tui.documents.paragraphs import paragraphs_of
 from tui.model import Span
 
 SEEDS = Path(__file__).parents[2] / "seeds"
@@ -280,3 +281,16 @@ def test_any_text_gives_ordered_blocks_within_it(text: str) -> None:
 )
 def test_what_is_a_headline(text: str, title: str | None) -> None:
     assert layout(text).title == title
+
+
+def test_a_carriage_return_alone_ends_lines_only_where_nothing_else_does() -> None:
+    def lines(text: str) -> list[str]:
+        return [paragraph.span.of(text) for paragraph in paragraphs_of(text)]
+
+    assert lines("The Title\r\rIt snowed.\rIt was cold.") == ["The Title", "It snowed.", "It was cold."]
+    assert lines("The Title\r\n\r\nIt snowed.\rIt was cold.\r\r\n") == ["The Title", "It snowed.\rIt was cold."]
+
+
+def test_a_line_of_millions_of_blanks_or_bullets_takes_no_memory() -> None:
+    for filler in (" ", "- ", "a"):
+        assert len(paragraphs_of("The Title\n\n" + filler * 5_000_000 + "x")) == 2

@@ -18,16 +18,20 @@ with atheris.instrument_imports(include=["tui.config"]):
 PLACE = Path("config.yaml")
 
 
+def said(problem: ConfigProblem) -> None:
+    assert neutral(str(problem), one_line=True).startswith("config.yaml"), problem
+
+
 def check(data: bytes) -> None:
     try:
         parse(data, PLACE)
     except ConfigProblem as problem:
-        assert str(problem).startswith("config.yaml"), problem
+        said(problem)
     for trusted in (False, True):
         try:
             config = content(data, PLACE, trusted=trusted)
         except ConfigProblem as problem:
-            assert "config.yaml" in neutral(str(problem), one_line=True), problem
+            said(problem)
             continue
         assert isinstance(config, Config)
         plain = Config()

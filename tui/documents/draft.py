@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -12,6 +13,8 @@ from tui.documents.decoding import Decoded
 from tui.documents.isodays import iso_day
 from tui.model import Article, DayClue, Span
 
+MOST_LINES = 200_000  # of one article: more are no article
+_BREAK = re.compile("\r\n|[\n\r\v\f\x85\u2028\u2029]")
 MOST_FIELD = 500  # characters of a metadata field that are kept
 
 
@@ -51,7 +54,8 @@ def article_of(draft: Draft, key: str, path: str, written: Mapping[str, str]) ->
     """An Article of a draft; `written` is what a person wrote beside the file, and wins."""
     stated = {name: value for name, raw in draft.fields.items() if (value := _field(raw))}
     stated.update(written)
-    page = layout(draft.text, stated.get("title"), find_title=draft.find_title, starts=draft.starts)
+    ends = _end_of_lines(draft.text)
+    page = layout(draft.text[:ends], stated.get("title"), find_title=draft.find_title, starts=draft.starts)
     return Article(
         key=key,
         path=path,
@@ -69,9 +73,16 @@ def article_of(draft: Draft, key: str, path: str, written: Mapping[str, str]) ->
         encoding=draft.encoding,
         guessed=draft.guessed,
         undecodable=draft.undecodable,
-        partly=draft.partly,
+        partly=draft.partly or (f"partly read: only its first {MOST_LINES:,} lines" if ends is not None else ""),
         pages=tuple(Span(*page) for page in draft.pages),
     )
+
+
+def _end_of_lines(text: str) -> int | None:
+    """Where the last line ends that is looked at; None where all are."""
+    if len(text) <= MOST_LINES:
+        return None
+    return next((found.start() for number, found in enumerate(_BREAK.finditer(text), 1) if number == MOST_LINES), None)
 
 
 def _field(raw: Any) -> str | None:

@@ -9,6 +9,7 @@ import stat
 import zlib
 from collections.abc import Iterator
 from contextlib import suppress
+from io import BytesIO
 from itertools import islice
 from pathlib import Path, PurePath
 from typing import IO
@@ -185,17 +186,14 @@ def _skip_line(stream: IO[bytes], number: int) -> None:
 
 
 def _inflate(data: bytes, largest: int) -> bytes:
-    inflater = zlib.decompressobj(wbits=31)
+    """What a gzip of one or many members unpacks to; one byte more than `largest` where it is too much."""
     try:
-        out = inflater.decompress(data, largest + 1)
-        while inflater.eof and inflater.unused_data and len(out) <= largest:
-            data, inflater = inflater.unused_data, zlib.decompressobj(wbits=31)
-            out += inflater.decompress(data, largest + 1 - len(out))
-    except zlib.error as error:
+        with gzip.GzipFile(fileobj=BytesIO(data)) as stream:
+            return stream.read(largest + 1)
+    except EOFError as error:
+        raise Unreadable("broken gzip: it ends too early") from error
+    except (OSError, zlib.error) as error:
         raise Unreadable(f"broken gzip: {error}") from error
-    if not inflater.eof and len(out) <= largest:
-        raise Unreadable("broken gzip: it ends too early")
-    return out
 
 
 def digest_of(path: Path) -> str:

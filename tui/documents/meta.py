@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import yaml
 
 _LARGEST = 64 * 1024
@@ -20,7 +22,7 @@ def parse(data: bytes) -> dict[str, str]:
     if len(data) > _LARGEST:
         raise MetaProblem("too large")
     try:
-        events = list(yaml.parse(data.decode("utf-8-sig"), Loader=yaml.SafeLoader))
+        events = list(_flat(yaml.parse(data.decode("utf-8-sig"), Loader=yaml.SafeLoader)))
     except UnicodeDecodeError as error:
         raise MetaProblem("not UTF-8") from error
     except yaml.MarkedYAMLError as error:
@@ -30,6 +32,17 @@ def parse(data: bytes) -> dict[str, str]:
     except (yaml.YAMLError, RecursionError) as error:
         raise MetaProblem("not YAML") from error
     return _fields(events)
+
+
+def _flat(events: Iterator[yaml.Event]) -> Iterator[yaml.Event]:
+    """The events as they come, up to the first that is nested: what stands deep is never looked at."""
+    deep = 0
+    for event in events:
+        deep += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if deep > 1 or isinstance(event, yaml.SequenceStartEvent):
+            line = event.start_mark.line + 1 if event.start_mark else 0
+            raise MetaProblem(f"line {line}: only plain `key: value` lines are read")
+        yield event
 
 
 def _fields(events: list[yaml.Event]) -> dict[str, str]:

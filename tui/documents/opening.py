@@ -17,6 +17,7 @@ from tui.model import Article, Problem
 
 _Drafts = Iterator[Draft | Problem]
 
+MOST_PROBLEMS = 1000  # of one file that are listed one by one
 _MARKDOWN = (".md", ".markdown")
 _NEEDS = {  # what the extra onrecord[formats] installs
     "html": ("trafilatura", "htmldate", "lxml"),
@@ -42,13 +43,16 @@ def read(path: Path, root: Path, lines: Lines | None = None) -> Iterator[Article
         written = {}
         yield Problem(files.relative(files.meta_path(path), root), str(error))
     seen: dict[str, int] = {}
+    bad = 0
     try:
         if is_by_line(path):
             yield from _by_line(path, name, path == root, lines or Lines())
             return
         for draft in _drafts(path, name):
             if isinstance(draft, Problem):
-                yield draft
+                bad += 1
+                if bad <= MOST_PROBLEMS:
+                    yield draft
             else:
                 yield article_of(
                     draft, _key(draft, name, path == root, seen), name, written if draft.id is None else {}
@@ -57,6 +61,8 @@ def read(path: Path, root: Path, lines: Lines | None = None) -> Iterator[Article
         yield Problem(name, str(error))
     except OSError as error:
         yield Problem(name, f"cannot be read: {files.reason(error)}")
+    if bad > MOST_PROBLEMS:
+        yield Problem(name, f"and {bad - MOST_PROBLEMS:,} more parts of it could not be read")
 
 
 def _key(draft: Draft, name: str, alone: bool, seen: dict[str, int]) -> str:

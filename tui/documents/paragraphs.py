@@ -10,10 +10,12 @@ from itertools import pairwise
 from tui.documents.headers import dateline_of
 from tui.model import Span
 
-_LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
-_BREAK = re.compile(r"\r\n|[\n\r\x85\u2028\u2029]")
+_LINE = re.compile(r"[^\n\x0b\x0c\x85\u2028\u2029]+")
+_BREAK = re.compile(r"\r\n|[\n\x85\u2028\u2029]")
+_OLD_LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")  # of a text whose lines end in CR alone
+_OLD_BREAK = re.compile(r"[\r\x85\u2028\u2029]")
 _ESCAPED = r"\\[tnr](?![a-z])"  # an indent that an exporter wrote as two characters
-_EDGE = re.compile(rf"(?:[\s\u200b\u2060\ufeff\xad]|{_ESCAPED}|[&•·▪◦■●►▶❯*>-](?=\s|{_ESCAPED}))*")
+_EDGE = re.compile(rf"(?:[\s\u200b\u2060\ufeff\xad]++|{_ESCAPED}|[&•·▪◦■●►▶❯*>-](?=\s|{_ESCAPED}))*+")
 _ENDS_SENTENCE = re.compile(r"[.!?:;…][\"'”’)\]»]*$")
 _WIDEST = 120  # columns: a longer line was not broken by hand or by a wire's printer
 _SPACE = " \t\xa0\u3000"
@@ -40,10 +42,11 @@ class Paragraph:
 
 
 def lines_of(text: str) -> list[Line]:
-    """The lines that hold something, in order."""
+    """The lines that hold something, in order. A CR alone ends a line only in a text that has no other line ends."""
+    line, breaks = (_LINE, _BREAK) if "\n" in text else (_OLD_LINE, _OLD_BREAK)
     found: list[Line] = []
     last = 0
-    for match in _LINE.finditer(text):
+    for match in line.finditer(text):
         begins, end = match.span()
         start = begins
         if not text[begins].isalnum() and (edge := _EDGE.match(text, begins, end)):
@@ -53,7 +56,7 @@ def lines_of(text: str) -> list[Line]:
         if start >= end:
             continue
         between = text[last:begins]
-        gap = between != "\n" and (len(_BREAK.findall(between)) > 1 or "\n" in between.strip("\n\r"))
+        gap = between != "\n" and (len(breaks.findall(between)) > 1 or "\n" in between.strip("\n\r"))
         lead = text[begins:start]
         bullet = bool(lead and re.sub(_ESCAPED, "", lead).strip(_SPACE + "&"))
         found.append(Line(Span(start, end), len(lead), gap or not found, bullet))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from io import BytesIO
 from typing import Any
 
@@ -28,13 +28,7 @@ def docx(data: bytes) -> Iterator[Draft]:
                 lines.extend(cell.text for cell in row.cells)
         else:
             lines.append(item.text)
-    core = document.core_properties
-    fields: dict[str, Any] = {"title": core.title}
-    if core.author != _TEMPLATE:
-        fields["author"] = core.author
-    if core.created and core.author != _TEMPLATE:
-        fields["made"] = core.created.date().isoformat()
-    yield from drafts_of(lines, fields)
+    yield from drafts_of(lines, _stated(lambda: _of_word(document)))
 
 
 def odt(data: bytes) -> Iterator[Draft]:
@@ -44,11 +38,33 @@ def odt(data: bytes) -> Iterator[Draft]:
     _unpackable(data)
     document = Document(BytesIO(data))
     lines = [item.inner_text for item in document.body.get_elements("//text:p | //text:h")]
+    yield from drafts_of(lines, _stated(lambda: _of_open(document)))
+
+
+def _stated(read: Callable[[], dict[str, Any]]) -> dict[str, Any]:
+    """A document's metadata; none where they are broken or missing, which is no reason not to read its text."""
+    try:
+        return read()
+    except Exception:
+        return {}
+
+
+def _of_word(document: Any) -> dict[str, Any]:
+    core = document.core_properties
+    fields: dict[str, Any] = {"title": core.title}
+    if core.author != _TEMPLATE:
+        fields["author"] = core.author
+    if core.created and core.author != _TEMPLATE:
+        fields["made"] = core.created.date().isoformat()
+    return fields
+
+
+def _of_open(document: Any) -> dict[str, Any]:
     fields: dict[str, Any] = {"title": document.meta.title, "author": document.meta.creator}
     made = document.meta.creation_date
     if made:
         fields["made"] = made.date().isoformat()
-    yield from drafts_of(lines, fields)
+    return fields
 
 
 def drafts_of(lines: list[str], fields: dict[str, Any]) -> Iterator[Draft]:
@@ -74,7 +90,7 @@ def _unpackable(data: bytes) -> None:
             for member in members:
                 if member.filename.endswith((".xml", ".rels")):
                     with archive.open(member) as stream:
-                        if b"<!DOCTYPE" in stream.read(4096):
+                        if b"<!DOCTYPE" in stream.read(4096).replace(b"\0", b""):  # in UTF-16 too
                             raise Unusable("it declares entities, which are not read")
     except zipfile.BadZipFile as error:
         raise Unusable("no Word or OpenDocument file") from error
