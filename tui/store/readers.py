@@ -99,6 +99,9 @@ def _read_alone(nlp: Any, number: int, article: Article) -> ReadArticle:
         (reading,) = read(nlp, [article])
         return packed(number, article, reading)
     except Exception as error:
+        if len(article.text) > nlp.max_length:
+            most = f"{len(article.text):,} characters, at most {nlp.max_length:,}"
+            return ReadArticle(number, b"", b"", problem=f"too long to be read for its claims: {most}")
         return ReadArticle(number, b"", b"", problem=f"the reader failed on it: {type(error).__name__}: {error}"[:300])
 
 

@@ -25,7 +25,12 @@ _AFTER = frozenset({"LOAD-DATE", "LANGUAGE", "PUBLICATION-TYPE", "SUBJECT", "JOU
 _CODES = {"HD": "title", "BY": "author", "PD": "published", "SN": "outlet", "AN": "id"}
 _WORDS = re.compile(r"[\d,.]+ words", re.IGNORECASE)
 _COPYRIGHT = re.compile(r"(?:copyright|©|\(c\)).{0,200}|all rights reserved.{0,60}", re.IGNORECASE)
-_CLASSIFICATION = re.compile(r"classification|search summary", re.IGNORECASE)
+_CLASSIFICATION = re.compile(r"classification|search summary|graphic|notes?|correction", re.IGNORECASE)
+_EDITION = re.compile(r".{0,60}\bedition\b.{0,20}", re.IGNORECASE)
+_SUPPLIED = re.compile(r"supplied by\b|page \d+$", re.IGNORECASE)
+_NAMED = re.compile(r"[^\W\d_a-z][\w.'’-]*(?:,? (?:and |& )?[^\W\d_a-z][\w.'’-]*){1,5}")
+_TIME = re.compile(r"\d{1,2}[:.]\d\d\b")
+_COMPANY = re.compile(r"(?:\S+ ){1,7}(?:LLC|Ltd|Limited|Inc|plc|GmbH|Company|Corporation|Corp)\b\.?", re.IGNORECASE)
 _BY = re.compile(r"^by\s+", re.IGNORECASE)
 _HEADER_LINES = 16
 
@@ -33,7 +38,7 @@ _HEADER_LINES = 16
 def articles_in(lines: list[str]) -> list[Draft]:
     """The articles of an export, or none where the document is no export."""
     pieces = list(_pieces(lines))
-    read = [_coded(piece) or _labelled(piece) or _factiva(piece) for piece in pieces]
+    read = [_coded(piece) or _labelled(piece, counted) or _factiva(piece) for piece, counted in pieces]
     drafts = [draft for draft in read if draft is not None]
     if not drafts or len(drafts) * 2 < len(pieces):
         return []
@@ -43,26 +48,30 @@ def articles_in(lines: list[str]) -> list[Draft]:
     ]
 
 
-def _pieces(lines: list[str]) -> Iterator[list[str]]:
-    """The lines of each article: from a counter, or up to the line that ends a document."""
+def _pieces(lines: list[str]) -> Iterator[tuple[list[str], bool]]:
+    """The lines of each article, from a counter (then true) or up to the line that ends a document."""
     piece: list[str] = []
+    counted = False
     for line in lines:
         if _COUNTER.fullmatch(line):
             if len(piece) > 2:
-                yield piece
-            piece = []
+                yield piece, counted
+            piece, counted = [], True
         elif _END.fullmatch(line) or re.fullmatch(r"AN\s+Document \S+", line):
             piece.append(line)
-            yield piece
-            piece = []
+            yield piece, counted
+            piece, counted = [], False
         else:
             piece.append(line)
     if len(piece) > 3:
-        yield piece
+        yield piece, counted
 
 
-def _labelled(piece: list[str]) -> Draft | None:
-    """Nexis: the outlet and the day on lines of their own, labelled lines, the text, labelled lines."""
+def _labelled(piece: list[str], counted: bool) -> Draft | None:
+    """Nexis: the outlet and the day on lines of their own, labelled lines, the text, labelled lines.
+
+    After a counter come outlet, day, edition and title; without one the title stands above the outlet.
+    """
     labels = [(at, match) for at, line in enumerate(piece) if (match := _LABEL.fullmatch(line))]
     length = next((at for at, match in labels if match["name"].upper() == "LENGTH"), None)
     if length is None or length > _HEADER_LINES:
@@ -74,8 +83,11 @@ def _labelled(piece: list[str]) -> Draft | None:
     if day is None:
         return None
     title, outlet = fields.get("HEADLINE"), plain[day - 1] if day >= 1 else None
+    under = [line for line in plain[day + 1 :] if not _EDITION.fullmatch(line)]
+    if counted and day >= 1:
+        outlet = next((line for line in plain[:day] if not _SUPPLIED.match(line)), outlet)
     if not title:
-        title = plain[0] if day >= 2 else plain[day + 1] if day + 1 < len(plain) else None
+        title = plain[day - 2] if day >= 2 and not counted else next(iter(under), None)
     body = _labelled_body(piece[length + 1 :])
     return _draft(title, body, published=iso_day(plain[day]), outlet=outlet, author=fields.get("BYLINE"))
 
@@ -94,7 +106,7 @@ def _labelled_body(lines: list[str]) -> list[str]:
 
 
 def _factiva(piece: list[str]) -> Draft | None:
-    """Factiva without codes: title, byline, `500 words`, day, outlet, codes, language, copyright, text."""
+    """Factiva without codes: section, title, byline, `500 words`, day, time, outlet, language, copyright, text."""
     count = next((at for at, line in enumerate(piece[:8]) if _WORDS.fullmatch(line)), None)
     if not count or count + 2 >= len(piece):
         return None
@@ -105,18 +117,27 @@ def _factiva(piece: list[str]) -> Draft | None:
         (at + 1 for at in range(day + 1, min(day + 12, len(piece))) if _COPYRIGHT.match(piece[at])),
         day + 3,
     )
-    title = piece[0]
-    author = next((line for line in piece[1:count] if _BY.match(line)), None)
-    body = [line for line in piece[start:] if not _END.fullmatch(line)]
+    title, author = _title_and_writer(piece[:count])
     own = _END.fullmatch(piece[-1])
+    body = piece[start : len(piece) - 1] if own else piece[start:]
+    if body and _COMPANY.fullmatch(body[-1]):
+        body = body[:-1]
     return _draft(
         title,
         body,
         published=iso_day(piece[day]),
-        outlet=piece[day + 1],
+        outlet=next((line for line in piece[day + 1 : start] if not _TIME.match(line)), None),
         author=author,
         own=piece[-1].split()[-1] if own else None,
     )
+
+
+def _title_and_writer(head: list[str]) -> tuple[str, str | None]:
+    """Of the lines above the number of words the title, with the writer where one stands below it."""
+    last = head[-1]
+    if len(head) >= 2 and (_BY.match(last) or (_NAMED.fullmatch(last) and len(head[-2].split()) > len(last.split()))):
+        return head[-2], last
+    return last, None
 
 
 def _coded(piece: list[str]) -> Draft | None:

@@ -9,6 +9,7 @@ from typing import Any
 
 from tui.documents.draft import Draft, Unusable
 from tui.documents.formats.markup import plain_text
+from tui.documents.isodays import iso_day
 
 _FEED = re.compile(rb"<(?:rss|feed|rdf:RDF|channel)\b", re.IGNORECASE)
 _ENTITY = re.compile(rb"<!ENTITY", re.IGNORECASE)
@@ -36,14 +37,15 @@ def _entry(entry: Any, number: int, outlet: str | None) -> Draft:
     longest = max([*contents, entry.get("summary") or ""], key=len)
     title = _words(entry.get("title"))
     text = "\n\n".join(part for part in (title, plain_text(longest)) if part)
-    moment = entry.get("published_parsed") or entry.get("updated_parsed")
+    written = entry.get("published") or entry.get("updated")
+    moment = entry.get("published_parsed") or entry.get("updated_parsed")  # in UTC: the outlet's own day may be another
     source = entry.get("source")
     fields = {
         "title": title,
         "author": _words(entry.get("author")),
         "outlet": (_words(source.get("title")) if source else None) or outlet,
         "url": entry.get("link"),
-        "published": "{:04d}-{:02d}-{:02d}".format(*moment[:3]) if moment else None,
+        "published": iso_day(written) or ("{:04d}-{:02d}-{:02d}".format(*moment[:3]) if moment else None),
     }
     own = _words(entry.get("id") or entry.get("link")) or f"entry-{number}"
     return Draft(text, id=own, fields={name: value for name, value in fields.items() if value})

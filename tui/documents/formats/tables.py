@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -20,6 +21,12 @@ _NAMES = {
         "published_at",
         "publication_date",
         "datetime",
+        "date_published",
+        "publishing_date",
+        "published_date",
+        "pub_date",
+        "timestamp",
+        "posted",
     ),
     "outlet": ("outlet", "source", "publication", "publisher", "newspaper", "site", "domain"),
     "author": ("author", "authors", "byline", "writer"),
@@ -28,6 +35,8 @@ _NAMES = {
     "place": ("place", "location", "dateline"),
     "agency": ("agency",),
 }
+_FILLERS = frozenset({"article", "articles", "news", "story", "name", "full", "the", "of", "s", "media"})
+_WORD = re.compile(r"[^\W_]+")
 FIELD = 32 << 20  # bytes of one cell
 
 
@@ -66,10 +75,12 @@ def _delimiter(first: str) -> str:
 
 
 def _columns(head: list[str]) -> dict[str, int]:
-    folded = [name.strip().lstrip("\ufeff").casefold().replace(" ", "_").replace("-", "_") for name in head]
+    words = [_WORD.findall(name.casefold()) for name in head]
+    whole = ["_".join(name) for name in words]
+    short = ["_".join(word for word in name if word not in _FILLERS) for name in words]
     found: dict[str, int] = {}
     for field, names in _NAMES.items():
-        at = next((folded.index(name) for name in names if name in folded), None)
+        at = next((folded.index(name) for folded in (whole, short) for name in names if name in folded), None)
         if at is not None:
             found[field] = at
     if "text" not in found:
