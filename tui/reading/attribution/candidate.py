@@ -92,7 +92,10 @@ def _inherited(p: Parse, verb: int, depth: int) -> Source:
     dep, head = p.dep[verb], p.head[verb]
     if dep in ("conj", "xcomp", "advcl", "aux", "auxpass", "parataxis", "dep") and head != verb:
         if p.pos[head] in VERBAL or p.pos[head] == "ADJ":
-            return _down(subject_of(p, head, depth + 1))
+            source = subject_of(p, head, depth + 1)
+            if dep == "conj" and _disagrees(p, verb, source) and (above := _subject_above(p, head)) is not None:
+                return Source(above, phrase(p, above), "subject")
+            return _down(source)
         if dep == "advcl" or p.tag[verb] == "VBG":
             return _down(_of_nominal(p, head))
     if (quoting := quoting_of(p, verb)) is not None:
@@ -105,6 +108,22 @@ def _inherited(p: Parse, verb: int, depth: int) -> Source:
     if dep in ("acl", "relcl") and head != verb and (p.tag[verb] == "VBG" or dep == "relcl"):
         return _down(_of_nominal(p, head))
     return Source(None)
+
+
+def _disagrees(p: Parse, verb: int, source: Source) -> bool:
+    """Whether a verb in the singular was given a plural for its subject."""
+    forms = (verb, *p.all_children(verb, "aux", "auxpass"))
+    plural = source.head is not None and p.tag[source.head] in ("NNS", "NNPS")
+    return plural and any(p.tag[form] == "VBZ" for form in forms)
+
+
+def _subject_above(p: Parse, verb: int) -> int | None:
+    """The singular subject of the clause around a relative clause: "Peru met troops who fled and has refused"."""
+    for h in p.climb(verb):
+        if h != verb and p.pos[h] in VERBAL:
+            subject = p.child(h, *SUBJECTS)
+            return subject if subject is not None and p.tag[subject] in ("NN", "NNP", "PRP") else None
+    return None
 
 
 def quoting_of(p: Parse, verb: int) -> int | None:
