@@ -294,3 +294,22 @@ def test_a_carriage_return_alone_ends_lines_only_where_nothing_else_does() -> No
 def test_a_line_of_millions_of_blanks_or_bullets_takes_no_memory() -> None:
     for filler in (" ", "- ", "a"):
         assert len(paragraphs_of("The Title\n\n" + filler * 5_000_000 + "x")) == 2
+
+
+@pytest.mark.parametrize("opening", ["ÊÊÊÊ", "PORT", "AB, Cd ", "By Ann Lee ", "(AB) ", "May 3, 2011 "])
+@pytest.mark.parametrize("filler", ["-", "- ", "A-", "A ", "A.", "Ab ", "Ab-", "de A ", "1 ", "1/", "— ", "'"])
+def test_no_line_makes_its_reader_try_endlessly(opening: str, filler: str) -> None:
+    """A pattern that tries every way to split a line would not come back within the life of its reader."""
+    line = (opening + filler * 200)[:200]
+    page = layout(f"The Title\n\n{line}s1201\n\nIt snowed on the pass.\n\n{line}!")
+    assert page.blocks
+
+
+@pytest.mark.parametrize(
+    "place", ["BRESK", "PORT-AU-PRINCE, Haiti", "L’AQUILA, Italy", "NEW YORK", "AIX-EN-PROVENCE", "ST. GALLEN"]
+)
+def test_places_of_every_make_open_a_dateline(place: str) -> None:
+    text = f"{place}, May 3 (AP) - It snowed on the pass, and the road was closed at noon."
+    found = dateline_of(text, Span(0, len(text)))
+    assert found
+    assert found.place == place
