@@ -61,3 +61,9 @@ def milliseconds(seconds: float) -> str:
 def peak_memory() -> float:
     """The most memory this process has held, in MB."""
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def all_processor() -> float:
+    """Seconds of the processor that this process and those it started and waited for have taken."""
+    times = os.times()
+    return times.user + times.system + times.children_user + times.children_system

@@ -2,18 +2,21 @@
 
     python bench/reading.py [ARTICLES]
 
-The same articles in the same run. Worker processes are compared with the pipe alone times their number.
+The same articles in the same run. `index` with one and two worker processes is compared with as many processes that run
+nothing but the pipe over a share of the articles; each has to start and load the model, ours and theirs. What it costs
+to find words, to write and to tie is ours alone.
 """
 
 from __future__ import annotations
 
-import os
 import shutil
+import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from corpora import articles
-from ground import MADE, machine, table, timed
+from ground import MADE, all_processor, machine, table, timed
 
 from tui import documents
 from tui.config import Config
@@ -53,18 +56,52 @@ def main() -> None:
             f"{with_it.seconds / alone.seconds:.2f} of its time",
         ),
     ]
-    for workers in sorted({1, os.cpu_count() or 1}):
-        home = MADE / f"reading-{workers}"
-        shutil.rmtree(home, ignore_errors=True)
-        library = Library.open(path, Config(), index_dir=home / "index", data_dir=home / "data")
-        with timed() as indexing:
-            library.index(workers=workers)
-        library.close()
-        speed = words / indexing.seconds
-        share = f"{speed * alone.seconds / words / workers:.2f} of the pipe's speed a worker"
-        rows.append((f"`index` with {workers} workers, all stages", f"{speed:,.0f}", share))
+    for workers in (1, 2):
+        alone_words, alone_spent = words_a_second(words, lambda workers=workers: pipes(path, workers))
+        ours, spent = words_a_second(words, lambda workers=workers: index(path, workers))
+        many = "1 process" if workers == 1 else f"{workers} processes"
+        rows.append((f"the pipe alone, {many}", f"{alone_words:,.0f}", f"{alone_spent:,.0f} a second of the processor"))
+        rows.append(
+            (
+                f"`index` with {many}, all stages",
+                f"{ours:,.0f}",
+                f"{ours / alone_words:.2f} of the pipe's; {spent:,.0f} a second of the processor,"
+                f" {spent / alone_spent:.2f} of the pipe's",
+            )
+        )
     print(f"# Reading {len(read_in):,} articles, {words:,} words\n\n{machine()}\n")
     print(table(("", "words a second", ""), rows))
+
+
+def words_a_second(words: int, work: Callable[[], None]) -> tuple[float, float]:
+    """By the clock, and by the processor's time of this process and those it started."""
+    before = all_processor()
+    with timed() as clock:
+        work()
+    return words / clock.seconds, words / (all_processor() - before)
+
+
+def pipes(path: Path, count: int) -> None:
+    """That many processes that parse a share of the articles each, and nothing else."""
+    command = [sys.executable, __file__, "--pipe", str(path), str(count)]
+    running = [subprocess.Popen([*command, str(number)]) for number in range(count)]
+    for process in running:
+        if process.wait():
+            raise SystemExit("the pipe alone ended badly")
+
+
+def pipe(path: Path, count: int, number: int) -> None:
+    articles = [found for found in documents.read(path, path) if isinstance(found, Article)]
+    for _ in pipeline.parse(pipeline.load(), articles[number::count]):
+        pass
+
+
+def index(path: Path, workers: int) -> None:
+    home = MADE / f"reading-{workers}"
+    shutil.rmtree(home, ignore_errors=True)
+    library = Library.open(path, Config(), index_dir=home / "index", data_dir=home / "data")
+    library.index(workers=workers)
+    library.close()
 
 
 def _corpus(count: int) -> Path:
@@ -77,4 +114,7 @@ def _corpus(count: int) -> Path:
 
 
 if __name__ == "__main__":
-    main()
+    if sys.argv[1:2] == ["--pipe"]:
+        pipe(Path(sys.argv[2]), int(sys.argv[3]), int(sys.argv[4]))
+    else:
+        main()

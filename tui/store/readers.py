@@ -6,12 +6,14 @@ import contextlib
 import multiprocessing
 import os
 import signal
+import threading
 import zlib
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
+from queue import SimpleQueue
 from typing import Any
 
 import msgspec
@@ -24,6 +26,7 @@ from tui.model import Article, Reading
 from tui.store.codec import pack_line, pack_reading, squeeze
 
 Numbered = tuple[int, Article]
+AHEAD = 2  # chunks that a worker has at a time
 _PATIENCE = 0.2  # seconds between two looks at whether the reader wants to stop
 
 
@@ -115,16 +118,26 @@ def _work(pipe: Connection, pipeline: str, niceness: int) -> None:
     except ModelMissing as error:
         pipe.send(error)
         return
+    chunks: SimpleQueue[Sequence[Numbered] | None] = SimpleQueue()
+    # Chunks are taken from the pipe as they come: whoever sends one never waits for another to be read.
+    threading.Thread(target=_receive, args=(pipe, chunks), daemon=True).start()
+    with contextlib.suppress(OSError):
+        while (chunk := chunks.get()) is not None:
+            pipe.send(_read(nlp, chunk))
+
+
+def _receive(pipe: Connection, chunks: SimpleQueue[Sequence[Numbered] | None]) -> None:
     with contextlib.suppress(EOFError, OSError):
         while True:
-            pipe.send(_read(nlp, pipe.recv()))
+            chunks.put(pipe.recv())
+    chunks.put(None)
 
 
 @dataclass(slots=True)
 class _Worker:
     process: SpawnProcess
     pipe: Connection
-    chunk: Sequence[Numbered]
+    chunks: deque[Sequence[Numbered]]  # that it was sent; the first is being read
 
 
 class Readers:
@@ -151,6 +164,8 @@ class Readers:
             while not stop():
                 while len(self._workers) < self._most and (chunk := following()) is not None:
                     self._start(chunk)
+                for worker in self._workers:
+                    self._fill(worker, following)
                 if not self._workers:
                     return
                 for pipe in wait([w.pipe for w in self._workers], _PATIENCE):
@@ -166,21 +181,27 @@ class Readers:
             result = worker.pipe.recv()
         except (EOFError, OSError):
             self._bury(worker)
-            if len(worker.chunk) == 1:
-                number = worker.chunk[0][0]
-                yield [ReadArticle(number, b"", b"", problem="the reader died of it (out of memory?)")]
+            died, *rest = worker.chunks
+            again.extend(rest)
+            if len(died) == 1:
+                yield [ReadArticle(died[0][0], b"", b"", problem="the reader died of it (out of memory?)")]
             else:
-                again.extend((one,) for one in worker.chunk)
+                again.extend((one,) for one in died)
             return
         if isinstance(result, ModelMissing):
             raise result
-        chunk = following()
-        if chunk is None:
+        worker.chunks.popleft()
+        self._fill(worker, following)
+        if not worker.chunks:
             self._bury(worker)
-        else:
-            worker.chunk = chunk
-            worker.pipe.send(chunk)
         yield result
+
+    def _fill(self, worker: _Worker, following: Callable[[], Sequence[Numbered] | None]) -> None:
+        """Send a worker what it is to read next, so that it need not wait while results are written."""
+        while len(worker.chunks) < AHEAD and (chunk := following()) is not None:
+            worker.chunks.append(chunk)
+            with contextlib.suppress(OSError):  # whoever waits for the result will see that it is gone
+                worker.pipe.send(chunk)
 
     def _start(self, chunk: Sequence[Numbered]) -> None:
         context = multiprocessing.get_context("spawn")
@@ -189,14 +210,13 @@ class Readers:
         process.start()
         theirs.close()
         ours.send(chunk)
-        self._workers.append(_Worker(process, ours, chunk))
+        self._workers.append(_Worker(process, ours, deque([chunk])))
 
     def _bury(self, worker: _Worker) -> None:
         self._workers.remove(worker)
         worker.pipe.close()
+        worker.process.kill()  # it has nothing left to do, and takes a while to end by itself
         worker.process.join(1.0)
-        if worker.process.is_alive():
-            worker.process.kill()
 
     def close(self) -> None:
         """End every worker now; what they had not returned is read another time."""
