@@ -113,6 +113,26 @@ def test_last_year_of_a_dated_event_is_a_year() -> None:
     assert found["b"].days == days("2009-01-01", "2009-12-31")
 
 
+@pytest.mark.parametrize(
+    ("formula", "bounds"),
+    [
+        ("U:year:-1:pub", days("2009-01-01", "2009-12-31")),
+        ("AGO:-3:year:pub", days("2011-01-01", "2011-12-31")),
+        ("M:1:last", days("2008-02-01", "2009-01-31")),
+        ("U:month:-1:pub", days("2008-02-01", "2008-02-29")),
+    ],
+)
+def test_no_day_is_left_out_however_early_in_its_year_the_event_was(formula: str, bounds: Days) -> None:
+    found = publication([witness("Y:2008|M:1"), other("b", said(formula, "past", FLOOD_TOO))])
+    assert found["b"].days == bounds
+
+
+def test_earlier_this_month_was_said_between_the_event_and_the_month_s_end() -> None:
+    dated = witness("Y:2008|M:1|D:29")
+    found = publication([dated, other("b", said("U:month:0:pub|P:earlier", "past", FLOOD_TOO))])
+    assert found["b"].days == days("2008-01-29", "2008-01-31")
+
+
 def test_another_event_proves_nothing() -> None:
     elsewhere = said("M:8:last", "past", "The strike at the Lindau port was called off by Anna Berg.")
     assert publication([witness(), other("b", elsewhere)])["b"].days is None

@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -30,8 +30,10 @@ _SIGNATURE = 255  # the highest bit of a signature
 _RAREST = 4  # of a sentence's words lead to seekers
 _TIES = 24  # kept for one statement
 _POINTLESS = re.compile(r"(?:(?:late|early|later|earlier|end|in|of)\W+)*(?:the|that)\b", re.IGNORECASE)
-_STRIDE = 14  # days: what tells a day is at least a month wide
-_REACH = 500  # days before and after an event in which "last …" or "next …" can be said of it
+_STRIDE = 28  # days: what tells a day is at least a month wide
+_REACH = 740  # days before and after an event in which "last …" or "next …" can be said of it
+_BLOCK = 16 * _STRIDE  # days that are looked at together
+_DAYS_OF = {"month": 31, "quarter": 92, "year": 366}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +53,15 @@ class Tie:
     dated: Stretch
     days: Days
     weight: float
-    shared: tuple[str, ...]
+    shared: frozenset[str]
     said: str
-    plain: bool = False  # the other names the year itself
+    plain: bool  # the other names the year itself
+    weigh: Callable[[str], float]  # how rare a word is
 
     @property
     def why(self) -> str:
-        words = ", ".join(full_words(self.shared, self.seeker.statement.quote)[:5])
+        rarest = sorted(self.shared, key=lambda key: (-self.weigh(key), key))
+        words = ", ".join(full_words(rarest, self.seeker.statement.quote)[:5])
         return (
             f"it says {self.seeker.statement.said!r} where {self.other} says {self.said!r} ({self.dated.value}) of the"
             f" same event ({words})"
@@ -103,23 +107,57 @@ def seen_from(formula: str, tense: str, day: date) -> Stretch:
 @lru_cache(maxsize=20_000)
 def possible_days(formula: str, tense: str, first: date, last: date) -> Days | None:
     """The publication days from which a formula covers the days first to last; the earliest and the latest."""
-    start, end = first.toordinal() - _REACH, last.toordinal() + _REACH
-    if start < 1 or end > date.max.toordinal():
+    reach = _REACH + _counted(formula)
+    begins, ends = first.toordinal(), last.toordinal()
+    start, end = begins - reach, ends + reach
+    if start < 1 + _STRIDE or end > date.max.toordinal() - _STRIDE:
         return None
 
     def covers(ordinal: int) -> bool:
         seen = seen_from(formula, tense, date.fromordinal(ordinal))
         return seen.first is not None and seen.last is not None and seen.first <= first and last <= seen.last
 
-    hits = [day for day in range(start, end + 1, _STRIDE) if covers(day)]
+    hits = [
+        day
+        for block in range(start // _BLOCK, end // _BLOCK + 1)
+        for day, seen_first, seen_last in _seen_in(formula, tense, block)
+        if seen_first <= begins and ends <= seen_last and start <= day <= end
+    ]
+    # "Earlier this month" may be said on a few days only, which begin with the event's.
+    hits = sorted({*hits, *filter(covers, (begins - 1, begins, ends, ends + 1))})
     if not hits:
         return None
-    low, high = hits[0], hits[-1]
-    while low > start and covers(low - 1):
-        low -= 1
-    while high < end and covers(high + 1):
-        high += 1
-    return Days(date.fromordinal(low), date.fromordinal(high))
+    low, high = _edge(covers, hits[0], hits[0] - _STRIDE), _edge(covers, hits[-1], hits[-1] + _STRIDE)
+    return Days(date.fromordinal(max(low, start)), date.fromordinal(min(high, end)))
+
+
+def _edge(covers: Callable[[int], bool], inside: int, outside: int) -> int:
+    """The last day that is covered on the way from one that is to one that need not be."""
+    while abs(outside - inside) > 1:
+        middle = (inside + outside) // 2
+        if covers(middle):
+            inside = middle
+        else:
+            outside = middle
+    return outside if outside != inside and covers(outside) else inside
+
+
+@lru_cache(maxsize=1 << 14)
+def _seen_in(formula: str, tense: str, block: int) -> tuple[tuple[int, int, int], ...]:
+    """Every so many days of a stretch of the calendar, as ordinals: the day, and the first and last day that a formula
+    means there. The same for every event, so that it is worked out once."""
+    found = []
+    for day in range(max(1, block * _BLOCK), min((block + 1) * _BLOCK, date.max.toordinal()), _STRIDE):
+        seen = seen_from(formula, tense, date.fromordinal(day))
+        if seen.first is not None and seen.last is not None:
+            found.append((day, seen.first.toordinal(), seen.last.toordinal()))
+    return tuple(found)
+
+
+def _counted(formula: str) -> int:
+    """The days that "three years ago" counts."""
+    step = parse(formula)[0]
+    return abs(step.number(0)) * _DAYS_OF.get(step.arg(1), 0) if step.op == "AGO" else 0
 
 
 def dated(statement: Statement, published: Days | None) -> Stretch | None:
@@ -138,7 +176,7 @@ def dated(statement: Statement, published: Days | None) -> Stretch | None:
 class _Signature:
     """A statement's words as bits, so that most pairs that share too little are told apart without looking at words.
 
-    `lost` is how many words fall on a bit that another has: no more than so many shared words can go unseen.
+    `lost` is how many words fall on a bit that another of them has: no more shared ones than that can go unseen.
     """
 
     names: int
@@ -149,15 +187,6 @@ class _Signature:
     def of(cls, statement: Statement) -> _Signature:
         names, keys = _bits(statement.names), _bits(statement.keys)
         return cls(names, keys, len(statement.keys) - keys.bit_count())
-
-    def may_agree(self, other: _Signature) -> bool:
-        """False only where the two share fewer words, or fewer names, than one event asks for."""
-        shared = self.keys & other.keys
-        unseen = min(self.lost, other.lost)
-        return (
-            shared.bit_count() + unseen >= _LEAST_SHARED
-            and (shared & (self.names | other.names)).bit_count() + unseen >= _LEAST_NAMES
-        )
 
 
 def _bits(words: Iterable[str]) -> int:
@@ -172,7 +201,9 @@ class Index:
 
     def __init__(self, seekers: Sequence[Seeker], frequency: Counter[str], statements: int) -> None:
         self._seekers = seekers
-        self._signatures = [_Signature.of(seeker.statement) for seeker in seekers]
+        self._words = [seeker.statement.keys for seeker in seekers]
+        signatures = [_Signature.of(seeker.statement) for seeker in seekers]
+        self._names, self._keys = [s.names for s in signatures], [s.keys for s in signatures]
         self._frequency = frequency
         self._statements = statements + _BACKGROUND
         by_word: dict[str, list[int]] = defaultdict(list)
@@ -180,45 +211,59 @@ class Index:
             for key in seeker.statement.keys:
                 by_word[key].append(number)
         self._by_word = {key: numbers for key, numbers in by_word.items() if len(numbers) <= _POSTINGS}
+        self._weights: dict[str, float] = {}
 
     def weight(self, keys: Iterable[str]) -> float:
         """The improbability, in nats, that a sentence holds these words."""
-        return sum(math.log(self._statements / (self._frequency.get(key, 1) + _PRIOR)) for key in keys)
+        return sum(map(self._weight, keys))
 
-    def same_event(self, one: Statement, other: Statement) -> float:
-        """How far beyond chance two sentences agree; 0 where chance may do."""
-        shared = one.keys & other.keys
-        names = shared & (one.names | other.names)
-        if len(names) < _LEAST_NAMES or len(shared) < _LEAST_SHARED:
+    def _weight(self, key: str) -> float:
+        known = self._weights.get(key)
+        if known is None:
+            known = self._weights[key] = math.log(self._statements / (self._frequency.get(key, 1) + _PRIOR))
+        return known
+
+    def _same_event(self, one: Statement, other: Statement, shared: frozenset[str]) -> float:
+        """How far beyond chance two sentences agree that share these words; 0 where chance may do."""
+        if len(shared) < _LEAST_SHARED:
             return 0.0
-        beyond = self.weight(shared) - math.log(self._statements)
-        return max(0.0, beyond)
+        names = sum(key in one.names or key in other.names for key in shared)
+        return max(0.0, self.weight(shared) - math.log(self._statements)) if names >= _LEAST_NAMES else 0.0
 
     def near(self, statement: Statement) -> list[int]:
         """The seekers that a statement may share an event with, in order: those reached by its rarest words."""
         known = sorted((len(self._by_word[key]), key) for key in statement.keys if key in self._by_word)
         if not known:
             return []
-        signature, signatures = _Signature.of(statement), self._signatures
-        reached = {number for _, key in known[:_RAREST] for number in self._by_word[key]}
-        return sorted(number for number in reached if signature.may_agree(signatures[number]))
+        own, all_names, all_keys = _Signature.of(statement), self._names, self._keys
+        keys, names = own.keys, own.names
+        least, least_names = _LEAST_SHARED - own.lost, _LEAST_NAMES - own.lost
+        reached = {
+            number
+            for _, key in known[:_RAREST]
+            for number in self._by_word[key]
+            if (shared := keys & all_keys[number]).bit_count() >= least
+            and (shared & (names | all_names[number])).bit_count() >= least_names
+        }
+        return sorted(reached)
 
     def ties(self, article: str, statement: Statement, placed: Stretch) -> Iterator[Tie]:
         """What a dated statement tells of the seekers that speak of the same event."""
         if placed.first is None or placed.last is None:
             return
+        keys = statement.keys
         for number in self.near(statement):
             seeker = self._seekers[number]
             if seeker.article == article:  # its own sentences are all about one thing
                 continue
-            weight = self.same_event(seeker.statement, statement)
+            shared = keys & self._words[number]
+            weight = self._same_event(seeker.statement, statement, shared)
             if not weight:
                 continue
             days = possible_days(seeker.statement.formula, seeker.statement.tense, placed.first, placed.last)
             if days is not None:
-                agreed = seeker.statement.keys & statement.keys
-                shared = tuple(sorted(agreed, key=lambda key: (-self.weight([key]), key)))
-                yield Tie(seeker, article, placed, days, weight, shared, statement.said, not seeks(statement))
+                plain = not seeks(statement)
+                yield Tie(seeker, article, placed, days, weight, shared, statement.said, plain, self._weight)
 
 
 def strongest(ties: Iterable[Tie]) -> list[Tie]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import lru_cache
 
 from tui.reading.times import holidays, units
 from tui.reading.times.formula import Step, parse
@@ -95,8 +96,9 @@ def _named(step: Step, anchor: Anchor, weekday: int) -> Stretch:
     return _choose(candidates, around, step.arg(1), anchor.tense, step.op)
 
 
+@lru_cache(maxsize=1 << 13)
 def _in_year(step: Step, year: int) -> Stretch:
-    """What a step names in a year."""
+    """What a step names in a year; kept, as every date is looked for in the years around it."""
     if not units.FIRST_YEAR <= year < units.LAST_YEAR:
         return _NOTHING
     if step.op == "M":
