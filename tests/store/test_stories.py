@@ -9,7 +9,7 @@ import pytest
 
 from tests.documents.making import a_docx
 from tui.config import Config
-from tui.model import Issue
+from tui.model import Issue, Selection
 from tui.store.library import Library
 
 TITLE = "Ministers Argue Over the Kolm Bridge"
@@ -111,3 +111,11 @@ def test_a_copy_counts_when_the_first_is_gone(library: Library, corpus: Path) ->
     assert sums(library) == before
     assert not any(row.copy or row.copies for row in library.claims(limit=100))
     assert [row.copies for row in library.articles()] == [0]
+
+
+def test_a_note_on_a_claim_marks_it_in_the_list(library: Library) -> None:
+    claim = library.claims(limit=100)[0].claim
+    library.note(Selection("claim", claim.id), "look at the valley")
+    assert [row.noted for row in library.claims(limit=100)] == [True, *[False] * (library.claims_count() - 1)]
+    library.undo()
+    assert not any(row.noted for row in library.claims(limit=100))

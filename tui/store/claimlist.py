@@ -105,6 +105,20 @@ def claims(view: View, wanted: Wanted, order: str, descending: bool, offset: int
     return [claim_row(row, issue=wanted.toward) for row in view.rows(sql, *values, limit, offset)]
 
 
+def noted(view: View, rows: list[ClaimRow], subjects: set[str]) -> list[ClaimRow]:
+    """The rows with a mark where one of the `subjects` that bear a note is theirs."""
+    kept_by = {subject for subject in subjects if subject.startswith("claim ")}
+    if not kept_by or not rows:
+        return rows
+    found = view.rows(
+        "SELECT c.key, c.content, a.digest FROM claims c JOIN articles a ON a.id = c.article"
+        " WHERE c.key IN (SELECT value FROM json_each(?))",
+        json.dumps([row.claim.id for row in rows]),
+    )
+    theirs = {key for key, content, digest in found if f"claim {content} {digest}" in kept_by}
+    return [row._replace(noted=row.claim.id in theirs) for row in rows]
+
+
 def count(view: View, wanted: Wanted) -> int:
     if wanted == Wanted():
         return int(view.one("SELECT n FROM totals WHERE name = 'claims'"))

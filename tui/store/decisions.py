@@ -102,11 +102,12 @@ class Decisions:
         return f"{selection.kind} {self._judgements.corpus} {selection.key}"
 
     def _show_noted(self, kind: str, key: str) -> None:
-        if kind != "article":
+        if kind not in ("article", "claim"):
             return
         with suppress(sqlite3.Error, OSError), self._index.writing() as connection:
-            noted = bool(self._judgements.notes(self._subject(Selection("article", key))))
-            connection.execute("UPDATE articles SET noted = ? WHERE key = ?", (noted, blob(key)))
+            if kind == "article":
+                noted = bool(self._judgements.notes(self._subject(Selection("article", key))))
+                connection.execute("UPDATE articles SET noted = ? WHERE key = ?", (noted, blob(key)))
             bump(connection)
 
     # --- claims

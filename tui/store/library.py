@@ -215,7 +215,8 @@ class Library(Decisions, Rows):
         self, *, order: str = "day", descending: bool = False, offset: int = 0, limit: int = 100, **asked: Unpack[Asked]
     ) -> list[ClaimRow]:
         """The claims that are asked for (see `Asked`); `order` is day, holder, stance, confidence or article."""
-        return claimlist.claims(self._view, Wanted(**asked), order, descending, offset, limit)
+        rows = claimlist.claims(self._view, Wanted(**asked), order, descending, offset, limit)
+        return claimlist.noted(self._view, rows, self._judgements.noted())
 
     def claims_count(self, **asked: Unpack[Asked]) -> int:
         return claimlist.count(self._view, Wanted(**asked))

@@ -126,8 +126,10 @@ def issue_line(part: IssuePart, width: int, look: Look, *, hits: bool = False) -
     if part.head:
         new = Line(((look.glyphs.new, "new"),)) if row.new else Line()
         ends = (_of(row.hits, row.mentions, look) if hits else _count(row.mentions, 4), _count(row.claims, 3, "text"))
-        copies = Line(((f" (and {counted(row.copies, 'copy', 'copies')})", "dim"),)) if row.copies else Line()
-        return columns(width, (new + _text(row.name, look, "title") + copies,), ends, look)
+        title = new + _text(row.name, look, "title")
+        copies = Line(((f" (and {counted(row.copies, 'copy', 'copies')})", "dim"),))
+        room = width - sum(end.cells + 1 for end in ends) >= title.cells + copies.cells
+        return columns(width, (title + copies if row.copies and room else title,), ends, look)
     field = {"for": "for_", "against": "against", "mixed": "mixed"}[part.stance or "mixed"]
     return (
         Line((("  ", "text"),))
