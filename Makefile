@@ -55,6 +55,7 @@ ssh: $(READY)  ## the desk through a real sshd on loopback, also over a slow lin
 bench: $(READY)  ## every figure of docs/performance.md and docs/quality.md, on a quiet machine
 	$(BIN)/python bench/performance.py --write
 	$(BIN)/python bench/bytes.py
+	$(BIN)/python bench/neutral.py
 	$(BIN)/python bench/quality.py --write
 
 docs: $(READY)  ## the pages that are made from the code
