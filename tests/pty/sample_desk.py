@@ -105,6 +105,7 @@ class SampleDesk(OnTerminal, App[None]):
 
     def on_mount(self) -> None:
         self.query_one(Input).cursor_blink = False
+        self.query_one(Input).can_focus = False  # every key is for the desk, also while a pane is hidden
         self.query_one("#keys", StatusLine).set(hints([("n", "next text"), ("q", "leave")]))
         self.action_next()
         self.query_one("#list").focus()

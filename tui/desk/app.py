@@ -48,7 +48,7 @@ class Advanced(Message):
         return isinstance(message, Advanced)
 
 
-class DeskApp(OnTerminal, InTurn, App[None]):
+class DeskApp(InTurn, OnTerminal, App[None]):
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar = []
     CSS = "Screen { overflow: hidden hidden; }"

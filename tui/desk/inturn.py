@@ -51,6 +51,11 @@ class InTurn(_Base):
         """Whether a key that comes now reaches what it is meant for."""
         return True
 
+    @property
+    def keys_wait(self) -> bool:
+        """Whether keys have come that nobody has dealt with yet."""
+        return bool(self._typed)
+
     async def on_event(self, event: events.Event) -> None:
         if isinstance(event, events.Key) and not event.is_forwarded:
             self._typed.append(event)

@@ -7,6 +7,7 @@ only its owner can read.
 
 from __future__ import annotations
 
+import asyncio
 import codecs
 import contextlib
 import os
@@ -18,6 +19,7 @@ import traceback
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
+from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from rich.segment import Segment
@@ -46,6 +48,7 @@ else:
 
 QUEUED = 2  # writes that may wait for the terminal before frames are folded into one
 RETRY = 0.03  # seconds until a folded frame is tried again
+HELD = 0.25  # seconds that a frame is held back at most while keys wait
 
 
 class NoControls(LineFilter):
@@ -75,11 +78,17 @@ class OnTerminal(_Base):
         self._painter: Painter | None = None
         self._endings: Endings | None = None
         self._retrying = False
+        self._sent = 0.0  # when the last frame was
         self._last_words: str | None = None  # after a crash
         self._cursor_sent = Offset(0, 0)
         super().__init__(*args, **kwargs)
         if self.console.is_dumb_terminal:  # Rich takes every such terminal to have 80 columns and 25 rows
             self.console.size = shutil.get_terminal_size()
+
+    @property
+    def keys_wait(self) -> bool:
+        """Whether keys have come that nobody has dealt with yet, so that what is drawn now is soon drawn again."""
+        return False
 
     # --- what reaches the terminal
 
@@ -117,18 +126,19 @@ class OnTerminal(_Base):
             painter.resize(size.width, size.height)
 
     def _send(self) -> None:
-        """Write a frame, unless earlier ones still wait for the terminal: then all that comes until it is ready is
-        folded into one."""
-        self._retrying = False
+        """Write a frame, unless earlier ones still wait for the terminal, or keys for their turn: then all that comes
+        until it is ready, or they have had it, is folded into one."""
         driver = self._driver
         if driver is None or not self._running:
             return
         writer = getattr(driver, "_writer_thread", None)
-        if writer is not None and writer._queue.qsize() > QUEUED:
+        stalled = writer is not None and writer._queue.qsize() > QUEUED
+        if stalled or (self.keys_wait and monotonic() - self._sent < HELD):
             if not self._retrying:
                 self._retrying = True
-                self.set_timer(RETRY, self._send)
+                asyncio.get_running_loop().call_later(RETRY, self.call_next, self._send_again)
             return
+        self._sent = monotonic()
         frame = self.painter.frame()
         cursor = self.cursor_position
         if frame or cursor != self._cursor_sent:
@@ -139,6 +149,10 @@ class OnTerminal(_Base):
             driver.write(frame)
             self._end_update()
             driver.flush()
+
+    def _send_again(self) -> None:
+        self._retrying = False
+        self._send()
 
     def repaint(self) -> None:
         """Send the whole screen again: something else may have written to the terminal."""
