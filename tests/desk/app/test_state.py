@@ -1,5 +1,6 @@
 import json
 from dataclasses import replace
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import given
@@ -7,6 +8,7 @@ from hypothesis import strategies as st
 from shelf import Shelf
 
 from tui.config import Config
+from tui.desk.panes.lists import Actors, Articles, Claims
 from tui.desk.selection import Place
 from tui.desk.state import ClaimsFilter, DeskState, parse_filter
 from tui.desk.walk import Walk
@@ -97,3 +99,15 @@ def test_a_crossref_without_mentions_is_no_walk():
     walk = Walk(crossref)
     assert not walk
     assert walk.step(1, "a.txt", 0) is None
+
+
+def test_lists_of_what_was_read_say_on_how_many_articles_they_rest():
+    desk = state()
+    for pane in (Claims(desk), Actors(desk)):
+        assert pane.note() == pane.position
+    desk.counts = SimpleNamespace(read=12_400, articles=32_111)
+    assert "from 12,400 of 32,111 articles" in Claims(desk).note()
+    assert "12,400/32,111 read" in Actors(desk).note()
+    assert Articles(desk).note() == Articles(desk).position
+    desk.crossref = SimpleNamespace(partial="of the first mentions")
+    assert "of the first mentions" in Claims(desk).note()

@@ -48,9 +48,21 @@ class ListPane(LineList[Any]):
         return self.where.capitalize()
 
     def note(self) -> str:
-        """How the pane is filtered, else where the cursor stands."""
+        """How the pane is filtered, else where the cursor stands and on which part of the articles the list rests."""
         matching = self.state.matching.get(self.where, "")
-        return f"f {matching}" if matching else self.position
+        return f"f {matching}" if matching else self.resting()
+
+    def resting(self) -> str:
+        """Where the cursor stands, and what the list rests on where that is a part of the articles or mentions."""
+        counts, crossref = self.state.counts, self.state.crossref
+        if self.where == "articles" or (counts.read >= counts.articles and crossref is None):
+            return self.position
+        if self.where == "claims":
+            found = [self.state.part, crossref.partial if crossref is not None else "", self.position]
+        else:  # in few columns
+            part = f"{counts.read:,}/{counts.articles:,} read" if counts.read < counts.articles else ""
+            found = [part, self.position]
+        return "  ".join(words for words in found if words)
 
     def render_line(self, y: int) -> Strip:
         """As any list; why it is empty is wrapped, so that all of it can be read."""
@@ -240,4 +252,4 @@ class Claims(ListPane):
         return f"Claims about {self.state.library.label(selection)}" if selection is not None else "Claims"
 
     def note(self) -> str:
-        return f"f {self.state.claims_filter}" if self.state.claims_filter else self.position
+        return f"f {self.state.claims_filter}" if self.state.claims_filter else self.resting()

@@ -47,6 +47,7 @@ class Sheet(Screen[Deed | None]):
         self.bottom.set(hints([(actions.shown(actions.keys_of(a, keymap)[0]), a.words_in("matrix")) for a in offered]))
         passing = self.state.claims_filter
         counted = f"counted: only claims that pass “{passing}”" if passing else "counted: all claims"
+        counted += f" {self.state.part}" if self.state.part else ""
         self.top.set(styled("onrecord", "title"), styled(counted))
         self.table.focus()
         self.table.show(self.state.library.matrix(**passing.asked(), by=self.by))
