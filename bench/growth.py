@@ -70,7 +70,8 @@ def main() -> None:
     head = ("articles", "forms", "actors", "merging", "times the least", "dating", "times the least", "n log n")
     told = (
         f"## Merging and dating\n\nThe first {chosen.words} words of each article, read once and stored; a tenth "
-        f"of the articles without their day. Seconds of the processor. {machine()}; at most {peak_memory():.0f} MB.\n\n{table(head, rows)}"
+        f"of the articles without their day. Seconds of the processor. {machine()}; at most {peak_memory():.0f} MB.\n\n"
+        f"{table(head, rows)}"
     )
     print(told)
     if chosen.write:

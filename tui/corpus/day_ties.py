@@ -31,7 +31,8 @@ _RAREST = 4  # of a sentence's words lead to seekers
 _TIES = 24  # kept for one statement
 _POINTLESS = re.compile(r"(?:(?:late|early|later|earlier|end|in|of)\W+)*(?:the|that)\b", re.IGNORECASE)
 _STRIDE = 28  # days: what tells a day is at least a month wide
-_REACH = 740  # days before and after an event in which "last …" or "next …" can be said of it
+_REACH = 740  # days after an event in which "last …", or before it in which "next …" can be said of it
+_SAME, _BESIDE = 400, 40  # on either side for "this …", and on the other side for the rest
 _BLOCK = 16 * _STRIDE  # days that are looked at together
 _DAYS_OF = {"month": 31, "quarter": 92, "year": 366}
 
@@ -107,9 +108,9 @@ def seen_from(formula: str, tense: str, day: date) -> Stretch:
 @lru_cache(maxsize=20_000)
 def possible_days(formula: str, tense: str, first: date, last: date) -> Days | None:
     """The publication days from which a formula covers the days first to last; the earliest and the latest."""
-    reach = _REACH + _counted(formula)
     begins, ends = first.toordinal(), last.toordinal()
-    start, end = begins - reach, ends + reach
+    before, after = _reach(formula)
+    start, end = begins - before, ends + after
     if start < 1 + _STRIDE or end > date.max.toordinal() - _STRIDE:
         return None
 
@@ -154,10 +155,18 @@ def _seen_in(formula: str, tense: str, block: int) -> tuple[tuple[int, int, int]
     return tuple(found)
 
 
-def _counted(formula: str) -> int:
-    """The days that "three years ago" counts."""
+def _reach(formula: str) -> tuple[int, int]:
+    """How many days before and after an event its formula can be said of it."""
     step = parse(formula)[0]
-    return abs(step.number(0)) * _DAYS_OF.get(step.arg(1), 0) if step.op == "AGO" else 0
+    if step.op == "AGO":
+        ahead, far = step.number(0), _REACH + abs(step.number(0)) * _DAYS_OF.get(step.arg(1), 0)
+    elif step.op == "U":
+        ahead, far = step.number(1), _REACH
+    else:
+        ahead, far = {"last": -1, "next": 1}.get(step.arg(1), 0), _REACH
+    if ahead == 0:
+        return _SAME, _SAME
+    return (far, _BESIDE) if ahead > 0 else (_BESIDE, far)
 
 
 def dated(statement: Statement, published: Days | None) -> Stretch | None:
