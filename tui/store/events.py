@@ -20,7 +20,7 @@ from tui.store.writer import bump
 SECONDS = 0.3  # of one transaction
 WIDEST = 31  # days: what is dated by no more than a season or a year is not known to be one event
 MOST = 2000  # sentences of the same days that are compared
-_DATELINE = re.compile(r"\s*(?:\([^()]{1,40}\))?\s*[-–—]")  # what follows the day of one
+_DATELINE = re.compile(r"\s*+(?:\([^()]{1,40}\)\s*+)?[-–—]")  # what follows the day of one
 
 
 def fold(connection: sqlite3.Connection, stop: Callable[[], bool]) -> bool:
