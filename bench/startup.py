@@ -32,6 +32,34 @@ class Empty(App):
         yield Static("nothing here yet")
 Empty().run()
 """
+BARE_LIST = """
+import sys
+from rich.segment import Segment
+from rich.style import Style
+from textual.app import App
+from textual.geometry import Size
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+ROWS = [f"row {n} of a list without anything around it" for n in range(int(sys.argv[1]))]
+class Rows(ScrollView, can_focus=True):
+    BINDINGS = [("j", "go(1)", ""), ("k", "go(-1)", "")]
+    at = 0
+    def on_mount(self):
+        self.virtual_size = Size(40, len(ROWS))
+    def action_go(self, by):
+        self.at = min(max(self.at + by, 0), len(ROWS) - 1)
+        self.refresh()
+    def render_line(self, y):
+        row = self.scroll_offset.y + y
+        text = ROWS[row] if row < len(ROWS) else ""
+        return Strip([Segment(text.ljust(40), Style(reverse=row == self.at))])
+class Bare(App):
+    def compose(self):
+        yield Rows()
+    def on_mount(self):
+        self.query_one(Rows).focus()
+Bare().run()
+"""
 READ = 1000  # articles up to which the language model has been over them
 PATIENCE = 60.0
 
@@ -53,16 +81,17 @@ def main() -> None:
             empty_times.append(first_paint([sys.executable, "-c", EMPTY], home, "nothing here"))
             desk_times.append(first_paint(desk, home, "Articles"))
         _, memory, first, move, pane = worked(desk, home)
+        peer = bare_move([sys.executable, "-c", BARE_LIST, str(size)], home)
         (empty_wall, empty_cpu), (desk_wall, desk_cpu) = _both(empty_times), _both(desk_times)
         rows.append(
             (
                 f"{size:,}", milliseconds(empty_wall), milliseconds(desk_wall), f"{desk_wall / empty_wall:.2f}",
-                f"{desk_cpu / empty_cpu:.2f}", f"{memory:.0f} MB", f"{first / 1000:.1f} KB", *move, *pane,
+                f"{desk_cpu / empty_cpu:.2f}", f"{memory:.0f} MB", f"{first / 1000:.1f} KB", *move, peer, *pane,
             )
         )  # fmt: skip
     head = (
         "articles", "empty app", "desk", "ratio", "ratio of processor time", "memory", "first paint",
-        "row move", "", "change of pane", "",
+        "row move", "", "of a bare list", "change of pane", "",
     )  # fmt: skip
     print(table(head, rows))
 
@@ -102,6 +131,14 @@ def worked(argv: Sequence[str], home: Path) -> tuple[float, float, int, tuple[st
         panes = [keyed(terminal, key) for key in "2345"]
         memory = psutil.Process(terminal.process.pid).memory_info().rss / 2**20
     return took, memory, first, _medians(moves), _medians(panes)
+
+
+def bare_move(argv: Sequence[str], home: Path) -> str:
+    """Time of a row move in a Textual app that is nothing but a list of as many rows."""
+    with PtyTerminal(argv, columns=120, rows=40, env=environment(home)) as terminal:
+        until(terminal, "row 0", time.perf_counter())
+        terminal.read(quiet=0.5, limit=20)
+        return _medians([keyed(terminal, key) for key in "jjjjkkkk"])[1]
 
 
 def keyed(terminal: PtyTerminal, key: str) -> tuple[float, int]:
