@@ -21,7 +21,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from corpora import articles
-from ground import MADE, Clock, machine, milliseconds, table, timed
+from ground import MADE, Clock, all_processor, machine, milliseconds, table, timed
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import cdist
 
@@ -87,7 +87,7 @@ def main() -> None:
         ("all terms, first time", milliseconds(first.seconds), f"{size / first.seconds:,.0f} MB/s"),
         ("all terms, again", milliseconds(second.seconds), megabytes_a_second),
         (f"all terms exactly, first time: {places_found:,} places", milliseconds(exact.seconds), _speed(size, exact)),
-        *peers(rows, terms, size, {"fuzzy": first.seconds, "exact": exact.seconds}),
+        *peers(rows, terms, size, {"fuzzy": first, "exact": exact}),
     ]
     print(table(("what", "time", "speed"), figures) + "\n")
     print(recall(hits, evidence, planted, terms))
@@ -249,7 +249,7 @@ PEERS = (
 )
 
 
-def peers(rows: list[dict[str, str]], terms: list[str], size: float, ours: dict[str, float]) -> list[tuple[str, ...]]:
+def peers(rows: list[dict[str, str]], terms: list[str], size: float, ours: dict[str, Clock]) -> list[tuple[str, ...]]:
     """ugrep -Z1 and ripgrep with the same terms over the same text, where they are installed."""
     text, patterns = MADE / "fuzzy.txt", MADE / "fuzzy.terms"
     text.write_text("\n".join(row["text"] for row in rows), encoding="utf-8")
@@ -261,17 +261,21 @@ def peers(rows: list[dict[str, str]], terms: list[str], size: float, ours: dict[
             found.append((f"{name} {' '.join(words)}", "not installed", ""))
             continue
         part = _part(text, share)
-        spent = []
+        spent, worked = [], []
         for _ in range(3 if share == 1 else 1):
+            before = all_processor()
             with timed() as clock:
                 subprocess.run([program, *words, "-f", str(patterns), str(part)], stdout=subprocess.PIPE, check=False)
             spent.append(clock.seconds)
+            worked.append(all_processor() - before)
         speed = size * share / min(spent)
+        times = size / ours[same].seconds / speed
+        processor = min(worked) / share / ours[same].processor
         found.append(
             (
                 f"{name} {' '.join(words)} ({share:.0%} of it)",
                 f"{min(spent):.2f} s",
-                f"{speed:,.1f} MB/s; ours, {same}, {size / ours[same] / speed:,.3g} times as fast",
+                f"{speed:,.1f} MB/s; ours, {same}, {times:,.3g} times as fast, {processor:,.3g} by processor time",
             )
         )
     return found
