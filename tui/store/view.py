@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from tui.corpus.crossref import Crossreferences
 
 T = TypeVar("T")
-_KEPT = 24
+_KEPT = 16
 
 
 class HitCounts:
