@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from attributing import article_of
+from attributing import article_of, attributions
 
 from tui.model import text_of
 from tui.reading.attribution import candidates
@@ -41,3 +41,7 @@ def test_every_cue_has_a_frame_that_takes_something() -> None:
         assert frame.takes or frame.prepositions
         assert frame.polarity in (-1, 0, 1)
         assert frame.force in ("say", "ask", "promise", "refuse", "accept", "deny", "warn", "threaten")
+
+
+def test_speech_within_speech_without_end_is_read_to_its_end(nlp: Any) -> None:
+    assert len(attributions(nlp, '"He said ' * 1000)) < 1000

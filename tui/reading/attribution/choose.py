@@ -9,6 +9,7 @@ from tui.reading.attribution.candidate import Candidate
 from tui.reading.attribution.parse import Parse
 
 _SPEAKER = frozenset({"i", "we", "my", "our", "me", "us"})
+DEEPEST = 20  # attributions within one another: nobody speaks so, and each more costs as much as all before it
 SPEECH = 0.4  # quotations stand at this share of the least confidence: that they are claims is seen
 
 
@@ -35,6 +36,8 @@ def choose(p: Parse, weighed: Sequence[Chosen], least: float) -> list[Chosen]:
         if (one.confidence < least and not one.candidate.quoted) or cue in cues:
             continue
         one.words = frozenset([i for i in one.candidate.content if p.word[i]])
+        if any(len(by_word.get(i, ())) >= DEEPEST for i in one.words):
+            continue
         around = {id(other): other for i in one.words if i in by_word for other in by_word[i]}
         if not one.words or any(_same(one, other) for other in around.values()):
             continue
