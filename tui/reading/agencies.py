@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from tui.reading.tokens import Words
 
 _CREDIT = re.compile(r"(?:^|[;(.]\s*)(?:additional\s+)?(?:reporting|writing|editing|compiled|translated)\s+by\b", re.I)
+_CREDITS = 600  # characters that a credit may name people in
 _DATELINE_END = re.compile(r"\)?\s*(?:-{1,2}|[–—:])\s")
 
 
@@ -26,7 +27,7 @@ def is_agency(doc: Words, start: int, end: int, span: Span, article: Article) ->
         if block.span.covers(span):
             if block.role == "byline":
                 return True
-            before = article.text[block.span.start : span.start]
+            before = article.text[max(block.span.start, span.start - _CREDITS) : span.start]
             credit = _CREDIT.search(before)
             if credit is not None and not re.search(r"[.!?]\s", before[credit.end() :]):
                 return True

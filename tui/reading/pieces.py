@@ -52,7 +52,8 @@ def find(doc: Words, article: Article) -> list[Piece]:
     found = disjoint([*found, *titled(doc, found), *speakers(doc, found, heads)])
     found = disjoint(extended(doc, piece) for piece in joined(doc, found))
     body = [piece for piece in found if not heads.intersection(range(piece.start, piece.end))]
-    found = body + [piece for piece in found if piece not in body and not _common(doc, piece, lowered)]
+    certain = set(body)
+    found = body + [piece for piece in found if piece not in certain and not _common(doc, piece, lowered)]
     found = [piece for piece in joined(doc, found) if not is_noise(doc, piece, lowered)]
     found = disjoint([*found, *bracketed(doc, found), *headed(doc, found, heads), *summits(doc)])
     found = disjoint([*found, *initialled(doc, found)])

@@ -23,6 +23,9 @@ _PLAIN = str.maketrans(
         "\u2018": "'", "\u2019": "'", "\u201a": "'", "\u201c": '"', "\u201d": '"', "\u201e": '"', "\u2011": "-",
     }
 )  # fmt: skip
+_ENDS = frozenset({".", "!", "?"})
+# Rules that walk a sentence take the square of its length at worst; none that a person writes is longer than this.
+_LONGEST = 300  # tokens
 _HEAD = 6  # paragraphs in which a dateline may come
 _NOT_NEWLINE = re.compile(r"[^\n]")
 # spaCy's tokenizer takes time quadratic in the length of a run without a space; no word is longer than this.
@@ -76,15 +79,19 @@ def _prepare(nlp: Language, article: Article) -> Doc:
     dateline = _dateline(article)
     starts = iter(article.body)
     following = next(starts, None)
+    run = 0  # tokens since the last end of a sentence
     for token in doc:
         if dateline is not None and token.idx > dateline.start:
             token.is_sent_start = token.idx >= dateline.end
             if token.is_sent_start:
                 doc.user_data[OPENS] = token.i
                 dateline = None
+        run = 0 if token.text in _ENDS else run + 1
+        if run > _LONGEST:
+            token.is_sent_start, run = True, 0
         # A block begins a sentence: neither a name nor a clause runs over it.
         if following is not None and token.idx >= following.start and not token.is_space:
-            token.is_sent_start = True
+            token.is_sent_start, run = True, 0
             following = next(starts, None)
             while following is not None and following.start <= token.idx:
                 following = next(starts, None)

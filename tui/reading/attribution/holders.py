@@ -59,7 +59,7 @@ def _kind_of(
     if head is None or span is None:
         return "none"
     word = Span(p.start[head], p.end[head])
-    if any(name.span.overlaps(word) for name in names) or p.pos[head] == "PROPN":
+    if p.pos[head] == "PROPN" or any(name.span.overlaps(word) for name in names):
         return "name"
     if p.lower[head] in _DETERMINERS or p.pos[head] == "PRON" or p.tag[head] in ("PRP", "PRP$", "WP", "WDT"):
         return "pronoun"
