@@ -81,6 +81,9 @@ class DayClue:
     why: str
 
 
+READ_AT_MOST = 1_000_000  # characters of one article in which names, days and claims are looked for
+
+
 @dataclass(frozen=True, slots=True)
 class Article:
     """What one file, or one line or part of it, holds."""

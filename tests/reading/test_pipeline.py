@@ -1,9 +1,11 @@
 """The text that the model sees has the offsets of the article's own."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tui.model import Article, Block, Span
+from tui.reading import pipeline
 from tui.reading.pipeline import parse, plain
 
 
@@ -29,3 +31,22 @@ def test_a_block_begins_a_sentence(nlp: object) -> None:
     (doc,) = parse(nlp, [_article(text, (0, 14), (16, len(text)))])  # type: ignore[arg-type]
     assert [text[s.start_char : s.end_char].strip() for s in doc.sents] == text.split("\n\n")
     assert all(text[t.idx : t.idx + len(t)] == t.text for t in doc if not t.is_space)
+
+
+def test_a_long_article_is_parsed_part_by_part_and_stays_whole(nlp: object, monkeypatch: pytest.MonkeyPatch) -> None:
+    lines = [f"The council of Ansgar said on day {n} that it would rain.\n" for n in range(30)]
+    text = "".join(lines)
+    starts = [text.index(line) for line in lines]
+    article = _article(text, *((at, at + len(line) - 1) for at, line in zip(starts, lines, strict=True)))
+    (once,) = parse(nlp, [article])  # type: ignore[arg-type]
+    monkeypatch.setattr(pipeline, "_PART", 50)
+    (doc,) = parse(nlp, [article])  # type: ignore[arg-type]
+    assert doc.text == once.text
+    assert [(token.idx, token.text) for token in doc] == [(token.idx, token.text) for token in once]
+    assert [sentence.start_char for sentence in doc.sents] == starts
+    assert all(token.head.sent == token.sent for token in doc)
+
+
+def test_no_sentence_is_longer_than_a_writer_s_longest(nlp: object) -> None:
+    (doc,) = parse(nlp, [_article("Ann Lee said that " * 500)])  # type: ignore[arg-type]
+    assert max(len(sentence) for sentence in doc.sents) <= 301

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from tui.documents.blocks import Layout, layout
 from tui.documents.decoding import Decoded
 from tui.documents.isodays import iso_day
-from tui.model import Article, DayClue, Span
+from tui.model import READ_AT_MOST, Article, Block, DayClue, Span
 
 MOST_LINES = 200_000  # of one article: more are no article
 _BREAK = re.compile("\r\n|[\n\r\v\f\x85\u2028\u2029]")
@@ -73,9 +73,18 @@ def article_of(draft: Draft, key: str, path: str, written: Mapping[str, str]) ->
         encoding=draft.encoding,
         guessed=draft.guessed,
         undecodable=draft.undecodable,
-        partly=draft.partly or (f"partly read: only its first {MOST_LINES:,} lines" if ends is not None else ""),
+        partly=draft.partly or _partly(page.blocks, ends is not None),
         pages=tuple(Span(*page) for page in draft.pages),
     )
+
+
+def _partly(blocks: Sequence[Block], cut: bool) -> str:
+    """Why not everything that the text holds is looked at, in words; empty where it is."""
+    if cut:
+        return f"partly read: only its first {MOST_LINES:,} lines"
+    if blocks and blocks[-1].span.end > READ_AT_MOST:
+        return f"partly read: names, days and claims of its first {READ_AT_MOST:,} characters"
+    return ""
 
 
 def _end_of_lines(text: str) -> int | None:

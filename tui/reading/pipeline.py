@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from tui.documents.headers import dateline_of
-from tui.model import Article, Span
+from tui.model import READ_AT_MOST, Article, Span
 from tui.reading.sentences import OPENS
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ _PLAIN = str.maketrans(
 _ENDS = frozenset({".", "!", "?"})
 # Rules that walk a sentence take the square of its length at worst; none that a person writes is longer than this.
 _LONGEST = 300  # tokens
+_PART = 8_000  # tokens that the model is given at once
 _HEAD = 6  # paragraphs in which a dateline may come
 _NOT_NEWLINE = re.compile(r"[^\n]")
 # spaCy's tokenizer takes time quadratic in the length of a run without a space; no word is longer than this.
@@ -75,7 +77,7 @@ def _dateline(article: Article) -> Span | None:
 
 
 def _prepare(nlp: Language, article: Article) -> Doc:
-    doc = nlp.make_doc(plain(article))
+    doc = nlp.make_doc(plain(article)[:READ_AT_MOST])
     dateline = _dateline(article)
     starts = iter(article.body)
     following = next(starts, None)
@@ -101,4 +103,34 @@ def _prepare(nlp: Language, article: Article) -> Doc:
 def parse(nlp: Language, articles: Iterable[Article], batch_size: int = 16) -> Iterator[Doc]:
     """Parsed Docs in the order of `articles`; `doc[i].idx` is an offset into the article's own text."""
     docs: Iterator[Any] = (_prepare(nlp, article) for article in articles)
-    yield from nlp.pipe(docs, batch_size=batch_size)
+    for long, group in groupby(docs, key=lambda doc: len(doc) > _PART):
+        if long:
+            yield from (_in_parts(nlp, doc) for doc in group)
+        else:
+            yield from nlp.pipe(group, batch_size=batch_size)
+
+
+def _in_parts(nlp: Language, doc: Doc) -> Doc:
+    """A long Doc parsed part by part, each of whole sentences as far as they are known: the memory that the model
+    takes grows with what it is given at once."""
+    from spacy.tokens import Doc
+
+    parsed = []
+    first = 0
+    while first < len(doc):
+        last = min(first + _PART, len(doc))
+        if last < len(doc):
+            last = next((at for at in range(last, first, -1) if doc[at].is_sent_start), last)
+        tokens = doc[first:last]
+        part = Doc(
+            doc.vocab,
+            words=[token.text for token in tokens],
+            spaces=[bool(token.whitespace_) for token in tokens],
+            sent_starts=[token.is_sent_start for token in tokens],
+        )
+        parsed.append(nlp(part))
+        first = last
+    whole = Doc.from_docs(parsed, ensure_whitespace=False)
+    assert whole is not None  # it is None for no parts alone
+    whole.user_data[OPENS] = doc.user_data.get(OPENS)
+    return whole

@@ -75,10 +75,15 @@ def _inside(one: Chosen, other: Chosen) -> bool:
 
 
 def _nest(kept: list[Chosen]) -> None:
+    holding: dict[int, list[int]] = {}  # word to those that have it
     for k, one in enumerate(kept):
+        for i in one.words:
+            holding.setdefault(i, []).append(k)
+    for one in kept:
         best: int | None = None
-        for j, other in enumerate(kept):
-            if j == k or not one.words < other.words:
+        for j in holding[min(one.words)]:
+            other = kept[j]
+            if not one.words < other.words:
                 continue
             if one.candidate.cue is not None and not _inside(one, other):
                 continue

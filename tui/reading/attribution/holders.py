@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from tui.model import Attribution, ClaimKind, Name, Reference, Span
@@ -59,7 +60,8 @@ def _kind_of(
     if head is None or span is None:
         return "none"
     word = Span(p.start[head], p.end[head])
-    if p.pos[head] == "PROPN" or any(name.span.overlaps(word) for name in names):
+    near = bisect_left(names, word.end, key=lambda name: name.span.start)
+    if p.pos[head] == "PROPN" or any(name.span.overlaps(word) for name in names[max(near - 1, 0) : near]):
         return "name"
     if p.lower[head] in _DETERMINERS or p.pos[head] == "PRON" or p.tag[head] in ("PRP", "PRP$", "WP", "WDT"):
         return "pronoun"
