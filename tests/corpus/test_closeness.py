@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.corpus.closeness import Hits, Phrase, find, inflections, places
+from tui.corpus.closeness import Hits, Phrase, Reason, find, inflections, merged, places
 from tui.corpus.evidence import Place
 from tui.corpus.guard import Guard, country_of, skeleton
 from tui.corpus.passage import Passage
@@ -166,3 +166,32 @@ def test_any_text_and_any_terms_give_places_in_order_and_apart(text: str, terms:
     assert all(0 <= spot.start < spot.end <= len(text) for spot in spots)
     assert all(a.end <= b.start for a, b in itertools.pairwise(spots))
     assert np.all((hits.scores >= 50) & (hits.scores <= 100))
+
+
+_HIT = st.tuples(st.integers(0, 30), st.integers(1, 3), st.sampled_from([80.0, 96.0, 100.0]))
+
+
+@given(st.lists(st.lists(_HIT, max_size=8), max_size=3))
+def test_of_hits_that_overlap_one_is_left(parts: list[list[tuple[int, int, float]]]) -> None:
+    reason = Reason("name", "", "x")
+    columns = [list(map(list, zip(*part, strict=True))) or [[], [], []] for part in map(sorted, parts)]
+    made = merged(
+        [
+            Hits(
+                np.array(keys, np.int64),
+                np.array(lengths, np.int64),
+                np.array(scores, float),
+                np.zeros(len(keys), np.int64),
+                (reason,),
+            )
+            for keys, lengths, scores in columns
+        ]
+    )
+    every = {hit for part in parts for hit in part}
+    left = list(zip(made.keys.tolist(), made.lengths.tolist(), made.scores.tolist(), strict=True))
+    assert set(left) <= every
+    assert all(key + length <= after for (key, length, _), (after, _, _) in itertools.pairwise(left))
+    alone = [
+        hit for hit in every if not any(hit != o and hit[0] < o[0] + o[1] and o[0] < hit[0] + hit[1] for o in every)
+    ]
+    assert set(alone) <= set(left)

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tui.config import Config
 from tui.corpus.crossref import Crossreferences, crossref, days_of
 from tui.corpus.evidence import POSITION_BITS, ArticleColumns, Keys, Part, Place
+from tui.corpus.months import monthly, months_of
+from tui.corpus.paged import counted
 from tui.corpus.passage import Passage
 from tui.model import Actor, Claim, Days, Issue, IssueStance, Mention, Selection, Span
 
@@ -237,3 +242,29 @@ def test_days_of() -> None:
     assert days_of("2010-12") == Days(date(2010, 12, 1), date(2010, 12, 31))
     assert days_of("2010-02-03/2010-02-05") == Days(date(2010, 2, 3), date(2010, 2, 5))
     assert days_of("soon") is None
+
+
+@given(
+    st.lists(st.tuples(st.integers(1, 40), st.integers(1, 9)), unique_by=lambda row: row[0]),
+    st.lists(st.tuples(st.integers(0, 800_000), st.integers(0, 70)), min_size=41, max_size=41),
+)
+def test_months_are_summed_as_one_would_by_hand(counts: list[tuple[int, int]], days: list[tuple[int, int]]) -> None:
+    first = np.array([day for day, _ in days], np.int64)
+    last = np.where(first > 0, first + [more for _, more in days], 0)
+    columns = ArticleColumns(np.arange(41), first, last, np.ones(41, bool))
+    months, month = months_of(columns)
+    numbers = np.array([number for number, _ in counts], np.int64)
+    expected: Counter[str] = Counter()
+    for number, count in counts:
+        if first[number]:
+            begins, ends = date.fromordinal(int(first[number])), date.fromordinal(int(last[number]))
+            if (begins.year, begins.month) == (ends.year, ends.month):
+                expected[begins.isoformat()[:7]] += count
+    made = monthly(months, month[numbers], np.array([count for _, count in counts], np.int64))
+    assert made == tuple(sorted(expected.items()))
+
+
+@given(st.lists(st.integers(0, 9)))
+def test_numbers_that_rise_are_counted(numbers: list[int]) -> None:
+    found, counts = counted(np.array(sorted(numbers), np.int64))
+    assert dict(zip(found.tolist(), counts.tolist(), strict=True)) == Counter(numbers)

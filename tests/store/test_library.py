@@ -48,6 +48,8 @@ def test_a_selected_actor_lights_up_in_every_list(library: Library) -> None:
     rows = library.articles(crossref=crossref, order="hits")
     assert [row.hits for row in rows] == sorted((row.hits for row in rows), reverse=True)
     assert sum(row.hits for row in rows) == len(crossref.mentions)
+    by_day = [row.key for row in library.articles(crossref=crossref)]
+    assert [row.key for row in rows] == sorted(by_day, key=lambda key: -dict(crossref.by_article).get(key, 0))
     claims = library.claims(crossref=crossref, limit=1000)
     assert len(claims) == library.claims_count(crossref=crossref) == len(crossref.claims) > 5
     assert any(row.hits for row in library.actors(crossref=crossref, order="hits"))

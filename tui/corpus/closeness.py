@@ -120,6 +120,8 @@ def merged(parts: Sequence[Hits]) -> Hits:
     parts = [part for part in parts if len(part)]
     if not parts:
         return NO_HITS
+    if len(parts) == 1 and len(set(parts[0].reasons)) == len(parts[0].reasons):
+        return _apart(parts[0])
     reasons: dict[Reason, int] = {}
     numbers = []
     for part in parts:
@@ -137,7 +139,14 @@ def merged(parts: Sequence[Hits]) -> Hits:
 
 def _apart(hits: Hits) -> Hits:
     """Hits that overlap none better, by position."""
-    hits = hits.at(np.lexsort((-hits.lengths, -hits.scores, hits.keys)))
+    steps = np.diff(hits.keys)
+    if (steps < 0).any():
+        order = np.argsort(hits.keys, kind="stable")  # of parts that rise, which is soon done
+        hits, steps = hits.at(order), np.diff(hits.keys[order])
+    if not steps.all():
+        hits = hits.at(np.lexsort((-hits.lengths, -hits.scores, hits.keys)))
+    elif (steps >= hits.lengths[:-1]).all():
+        return hits
     while len(hits) > 1:
         ends = hits.keys + hits.lengths
         clash = np.flatnonzero(hits.keys[1:] < np.maximum.accumulate(ends)[:-1]) + 1
@@ -290,7 +299,7 @@ def _join(phrase: Phrase, way: Way, vocabulary: Vocabulary) -> Hits:
     code = np.zeros(len(starts), np.int64)
     for at, candidates in enumerate(way):
         code = code * len(candidates) + chosen[at]
-    combinations, reason = np.unique(code, return_inverse=True) if code.any() else (code[:1], code)
+    combinations, reason = _distinct(code)
     said, scores = [], []
     for combination in combinations.tolist():
         found = _chosen(way, combination)
@@ -298,7 +307,16 @@ def _join(phrase: Phrase, way: Way, vocabulary: Vocabulary) -> Hits:
         said.append(Reason("fuzzy" if why else "name", why or f'"{phrase.text}" word for word', phrase.text))
         scores.append(max(50.0, 100.0 - sum(candidate.takes for candidate in found)))
     lengths = np.full(len(starts), len(way), np.int64)
-    return Hits(starts, lengths, np.array(scores)[reason], reason.astype(np.int64), tuple(said))
+    return Hits(starts, lengths, np.array(scores)[reason], reason, tuple(said))
+
+
+def _distinct(codes: Ints) -> tuple[Ints, Ints]:
+    """The distinct numbers, none below 0, and which of them each is: by counting, where sorting would take longer."""
+    if (most := int(codes.max())) > len(codes):
+        distinct, which = np.unique(codes, return_inverse=True)
+        return distinct, which.astype(np.int64)
+    there = np.bincount(codes, minlength=most + 1) > 0
+    return np.flatnonzero(there), (np.cumsum(there) - 1)[codes]
 
 
 def _chosen(way: Way, code: int) -> list[Candidate]:

@@ -29,7 +29,8 @@ from tui.corpus.closeness import NO_HITS, Hits, Phrase, find, merged, places
 from tui.corpus.descriptions import Description, compiled, describe
 from tui.corpus.evidence import ArticleColumns, Evidence, Ints, Part, Place
 from tui.corpus.guard import Guard, country_of
-from tui.corpus.paged import Counted, PagedMentions
+from tui.corpus.months import monthly, months_of
+from tui.corpus.paged import Counted, PagedMentions, added, counted
 from tui.corpus.seats import acting, acts_for
 from tui.corpus.vocabulary import Vocabulary
 from tui.model import Actor, Crossref, Days, Issue, Mention, Selection, Span
@@ -53,8 +54,11 @@ class _Kept:
     generation: int = -1
     columns: ArticleColumns = field(default_factory=lambda: ArticleColumns(_NONE, _NONE, _NONE, np.zeros(0, bool)))
     rank: Ints = field(default_factory=lambda: np.zeros(1, np.int64))  # by article number; -1 where there is none
+    months: tuple[str, ...] = ()
+    month: Ints = field(default_factory=lambda: _NONE)  # by rank, an index into `months`; their number for none
     guard: Guard = field(default_factory=Guard)
     issues: dict[str, Hits] = field(default_factory=dict)
+    last: tuple[Phrase | None, Hits] = (None, NO_HITS)  # the term looked for last: panes ask for it again
 
 
 class Crossreferences:
@@ -108,7 +112,12 @@ class Crossreferences:
         with self._lock:
             self._refresh()
             found = Phrase.of(text)
-            return find([found] if found else [], self._vocabulary, self._kept.guard)
+            return self._term(found) if found else NO_HITS
+
+    def _term(self, term: Phrase) -> Hits:
+        if self._kept.last[0] != term:
+            self._kept.last = (term, find([term], self._vocabulary, self._kept.guard))
+        return self._kept.last[1]
 
     def issue_hits(self, issue: Issue) -> Hits:
         """Where the terms and descriptions of an issue stand."""
@@ -128,7 +137,7 @@ class Crossreferences:
         if term is None:
             return Crossref(selection, (), ())
         issues = self._issues_of([selection.key])
-        hits = merged([find([term], self._vocabulary, self._kept.guard), *map(self._descriptions_of, issues)])
+        hits = merged([self._term(term), *map(self._descriptions_of, issues)])
         hits = self._known(hits)
         read = self._read(hits)
         claims = [*self._claims_over(read), *self._claims_of(issues)]
@@ -157,7 +166,7 @@ class Crossreferences:
 
     def _crossref(self, selection: Selection, hits: Hits, read: Hits, claims: Iterable[str]) -> Crossref:
         """From hits alone; `read` are those in articles that are read."""
-        numbers, counts = _counts(hits.articles)
+        numbers, counts = counted(hits.articles)
         extra = WordMentions(hits, self.evidence)
         return self._made(
             selection,
@@ -194,7 +203,7 @@ class Crossreferences:
         ]
         extra = WordMentions(hits, self.evidence)
         acted = WordMentions(as_country, self.evidence)
-        every, total = _added(numbers, counts, np.concatenate([hits.articles, as_country.articles]))
+        every, total = added(numbers, counts, np.concatenate([hits.articles, as_country.articles]))
 
         def fetch(articles: Sequence[int]) -> list[list[Mention]]:
             stored = defaultdict(list)
@@ -222,7 +231,7 @@ class Crossreferences:
         if not len(hits):
             return hits
         exact = np.array([reason.by == "name" for reason in hits.reasons], bool)[hits.reason]
-        in_articles, exact_counts = _counts(hits.articles[exact])
+        in_articles, exact_counts = counted(hits.articles[exact])
         stored = np.zeros(len(in_articles), np.int64)
         if len(numbers):
             at = np.minimum(np.searchsorted(np.sort(numbers), in_articles), len(numbers) - 1)
@@ -333,32 +342,20 @@ class Crossreferences:
         *,
         partial: str = "",
     ) -> Crossref:
-        order = np.argsort(self._kept.rank[numbers], kind="stable")
-        numbers, counts = numbers[order], counts[order]
+        rows = self._kept.rank[numbers]
+        placed = np.full(len(self._kept.month), -1, np.int64)
+        placed[rows] = np.arange(len(numbers))  # which takes no sorting, and each article comes once
+        order = placed[placed >= 0]
+        numbers, counts, rows = numbers[order], counts[order], rows[order]
         return Crossref(
             selection,
             PagedMentions(numbers, counts, fetch),
             tuple(dict.fromkeys(claims)),
             Counted(numbers, counts, self.evidence.keys),
             tuple(beside),
-            self._months(numbers, counts),
+            monthly(self._kept.months, self._kept.month[rows], counts),
             partial=partial,
         )
-
-    def _months(self, numbers: Ints, counts: Ints) -> tuple[tuple[str, int], ...]:
-        """Mentions by the month of their article's publication, where one month is proven."""
-        columns = self._kept.columns
-        rows = self._kept.rank[numbers]
-        months: dict[str, int] = defaultdict(int)
-        days, at = np.unique(columns.first[rows] << 32 | columns.last[rows], return_inverse=True)
-        sums = np.bincount(at.reshape(-1), weights=counts, minlength=len(days))
-        for day, count in zip(days.tolist(), sums, strict=True):
-            first, last = day >> 32, day & 0xFFFFFFFF
-            if first and last:
-                month = f"{date.fromordinal(first):%Y-%m}"
-                if month == f"{date.fromordinal(last):%Y-%m}":
-                    months[month] += int(count)
-        return tuple(sorted(months.items()))
 
     def _refresh(self) -> None:
         kept, generation = self._kept, self.evidence.generation
@@ -368,7 +365,8 @@ class Crossreferences:
         rank = np.full(int(columns.number.max(initial=0)) + 1, -1, np.int64)
         rank[columns.number] = np.arange(len(columns.number))
         names = frozenset(self.evidence.name_words())
-        self._kept = _Kept(generation, columns, rank, Guard(names, country_of))
+        months, month = months_of(columns)
+        self._kept = _Kept(generation, columns, rank, months, month, Guard(names, country_of))
         self._vocabulary.refresh()
 
     def _known(self, hits: Hits) -> Hits:
@@ -411,18 +409,6 @@ def days_of(key: str) -> Days | None:
         return Days(date.fromisoformat(first), date.fromisoformat(last or first))
     except ValueError:
         return None
-
-
-def _counts(numbers: Ints) -> tuple[Ints, Ints]:
-    found, counts = np.unique(numbers, return_counts=True)
-    return found, counts.astype(np.int64)
-
-
-def _added(numbers: Ints, counts: Ints, more: Ints) -> tuple[Ints, Ints]:
-    """Counts by article with one more for each of `more`."""
-    every, at = np.unique(np.concatenate([numbers, more]), return_inverse=True)
-    weights = np.concatenate([counts, np.ones(len(more), np.int64)])
-    return every, np.bincount(at.reshape(-1), weights=weights, minlength=len(every)).astype(np.int64)
 
 
 def _partial(hits: int) -> str:

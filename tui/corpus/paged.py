@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-from bisect import bisect_right
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Sequence
 from typing import overload
@@ -53,15 +52,13 @@ class PagedMentions(Sequence[Mention]):
         self, numbers: Ints, counts: Ints, fetch: Callable[[Sequence[int]], Sequence[Sequence[Mention]]]
     ) -> None:
         self.numbers, self.counts = numbers, counts
-        self._ends: list[int] = np.cumsum(counts).tolist()
-        self._order = np.argsort(numbers, kind="stable")
-        self._sorted = numbers[self._order]
+        self._ends = np.cumsum(counts)
         self._fetch = fetch
         self._pages: OrderedDict[int, Sequence[Sequence[Mention]]] = OrderedDict()
         self._lock = threading.Lock()
 
     def __len__(self) -> int:
-        return self._ends[-1] if self._ends else 0
+        return int(self._ends[-1]) if len(self._ends) else 0
 
     def of(self, article: int) -> Sequence[Mention]:
         """The mentions in one article, by its number."""
@@ -71,11 +68,11 @@ class PagedMentions(Sequence[Mention]):
     def begins(self, article: int) -> int | None:
         """The index of the article's first mention; None where it has none."""
         at = self._row(article)
-        return None if at is None else self._ends[at] - int(self.counts[at])
+        return None if at is None else int(self._ends[at] - self.counts[at])
 
     def _row(self, article: int) -> int | None:
-        at = int(np.searchsorted(self._sorted, article))
-        return int(self._order[at]) if at < len(self._sorted) and self._sorted[at] == article else None
+        found = np.flatnonzero(self.numbers == article)
+        return int(found[0]) if len(found) else None
 
     @overload
     def __getitem__(self, at: int) -> Mention: ...
@@ -87,10 +84,10 @@ class PagedMentions(Sequence[Mention]):
         if not -len(self) <= at < len(self):
             raise IndexError(at)
         at %= len(self)
-        row = bisect_right(self._ends, at)
+        row = int(np.searchsorted(self._ends, at, side="right"))
         here = self._article(row)
         # An index that has changed since may hold fewer; the next cross-reference will say so.
-        return here[min(at - (self._ends[row] - int(self.counts[row])), len(here) - 1)]
+        return here[min(at - int(self._ends[row] - self.counts[row]), len(here) - 1)]
 
     def __iter__(self) -> Iterator[Mention]:
         for row in range(len(self.numbers)):
@@ -106,3 +103,16 @@ class PagedMentions(Sequence[Mention]):
             if len(self._pages) > MOST_PAGES:
                 self._pages.popitem(last=False)
         return page[within]
+
+
+def counted(numbers: Ints) -> tuple[Ints, Ints]:
+    """How often each stands among numbers that rise."""
+    edges = np.flatnonzero(np.diff(numbers, prepend=-1, append=-1))
+    return numbers[edges[:-1]], np.diff(edges)
+
+
+def added(numbers: Ints, counts: Ints, more: Ints) -> tuple[Ints, Ints]:
+    """Counts by article with one more for each of `more`."""
+    every, at = np.unique(np.concatenate([numbers, more]), return_inverse=True)
+    weights = np.concatenate([counts, np.ones(len(more), np.int64)])
+    return every, np.bincount(at.reshape(-1), weights=weights, minlength=len(every)).astype(np.int64)

@@ -93,8 +93,13 @@ def _by_hits(view: View, crossref: Crossref, matching: str) -> Ints:
         numbers = np.array([row[0] for row in rows], dtype=np.int64)
     else:
         numbers = view.crossreferences().columns().number
-    ordered: Ints = numbers[np.argsort(-hits.of(numbers), kind="stable")]
-    return ordered
+    counts = hits.of(numbers)
+    touched = np.flatnonzero(counts)
+    most = int(counts.max(initial=0))
+    fewer: Ints = most - counts[touched]
+    small = np.uint16 if most <= np.iinfo(np.uint16).max else np.int64  # short numbers are sorted by their digits
+    order = np.argsort(fewer.astype(small), kind="stable")
+    return np.concatenate([numbers[touched[order]], numbers[counts == 0]])
 
 
 def _unread(view: View, offset: int, limit: int) -> list[ArticleRow]:

@@ -30,14 +30,11 @@ class HitCounts:
     """Counts by article number, 0 for those that have none."""
 
     def __init__(self, numbers: Ints, counts: Ints) -> None:
-        order = np.argsort(numbers)
-        self._numbers, self._counts = numbers[order], counts[order]
+        self._counts = np.zeros(int(numbers.max(initial=0)) + 2, np.int32)  # the last one for all above
+        self._counts[numbers] = counts
 
     def of(self, articles: Ints) -> Ints:
-        if not len(self._numbers):
-            return np.zeros(len(articles), np.int64)
-        at = np.minimum(np.searchsorted(self._numbers, articles), len(self._numbers) - 1)
-        found: Ints = np.where(self._numbers[at] == articles, self._counts[at], 0)
+        found: Ints = self._counts[np.minimum(articles, len(self._counts) - 1)].astype(np.int64)
         return found
 
     def __getitem__(self, article: int) -> int:
