@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from tui.documents.files import digest_of
-from tui.documents.lines import Lines, is_by_line
+from tui.documents.lines import Block, Lines, is_by_line
 from tui.documents.suffixes import READABLE, find
 from tui.model import Article, Problem
 
 VERSION = 6
 """Raised whenever the same bytes give another Article, so that what was read is read again."""
 
-__all__ = ["READABLE", "VERSION", "Lines", "digest_of", "find", "is_by_line", "read"]
+__all__ = ["READABLE", "VERSION", "Block", "Lines", "digest_of", "find", "is_by_line", "read"]
 
 
 def read(path: Path, root: Path, lines: Lines | None = None) -> Iterator[Article | Problem]:

@@ -7,7 +7,7 @@ import hashlib
 import os
 import stat
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from io import BytesIO
 from itertools import islice
@@ -148,8 +148,12 @@ def read_whole(path: Path, largest: int = LARGEST) -> bytes:
     return data
 
 
-def lines(path: Path, longest: int = LARGEST) -> Iterator[tuple[int, bytes | None]]:
+def lines(
+    path: Path, longest: int = LARGEST, passed: Callable[[IO[bytes]], int] | None = None
+) -> Iterator[tuple[int, bytes | None]]:
     """The lines of a file with their numbers from 1, one at a time; None for one longer than `longest` bytes.
+
+    `passed` may read lines at the beginning of a file that is not compressed by itself, and tells how many.
 
     Raises Unreadable, and Changed at the end where the file changed meanwhile.
     """
@@ -161,6 +165,8 @@ def lines(path: Path, longest: int = LARGEST) -> Iterator[tuple[int, bytes | Non
         stream: IO[bytes] = gzip.GzipFile(fileobj=file) if path.name.lower().endswith(".gz") else file  # type: ignore[assignment]
         number = 0
         try:
+            if passed is not None and stream is file:
+                number = passed(file)
             while line := stream.readline(longest + 1):
                 number += 1
                 most -= len(line)

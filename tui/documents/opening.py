@@ -6,6 +6,7 @@ import stat
 from collections.abc import Iterator, Mapping
 from importlib.util import find_spec
 from pathlib import Path
+from typing import IO
 
 from tui.documents import child, files, meta
 from tui.documents.decoding import NotText, decode
@@ -136,7 +137,16 @@ def _risky(form: str, data: bytes, name: str) -> _Drafts:
 def _by_line(path: Path, name: str, alone: bool, lines: Lines) -> Iterator[Article | Problem]:
     seen: dict[str, int] = {}
     empty = True
-    for number, line in files.lines(path, jsonlines.LONGEST):
+
+    def passed(stream: IO[bytes]) -> int:
+        count = 0
+        for block in lines.passed(stream):
+            seen.update(dict.fromkeys(block.gave.values(), 1))
+            lines.standing += block.gave.values() if alone else [f"{name}#{own}" for own in block.gave.values()]
+            count += block.lines
+        return count
+
+    for number, line in files.lines(path, jsonlines.LONGEST, passed):
         own = lines.known(line, number)
         if own is not None and own not in seen:
             seen[own] = 1
@@ -153,7 +163,7 @@ def _by_line(path: Path, name: str, alone: bool, lines: Lines) -> Iterator[Artic
             if draft.id and seen[draft.id] == 1:
                 lines.keep(draft.id)
             yield article_of(draft, key, name, {})
-    if empty:
+    if empty and not lines.standing:
         yield Problem(name, "no articles in it")
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 import msgspec
@@ -39,9 +38,6 @@ class StoredMention:
 _mentions = msgspec.msgpack.Decoder(tuple[StoredMention, ...])
 _strings = msgspec.msgpack.Decoder(tuple[str, ...])
 _forms = msgspec.msgpack.Decoder(tuple[tuple[str, int], ...])
-
-
-_lines = msgspec.msgpack.Decoder(dict[bytes, str])
 
 
 def squeeze(data: bytes) -> bytes:
@@ -189,11 +185,3 @@ def offsets_of(data: bytes) -> tuple[Ints, Ints]:
     starts: Ints = np.cumsum(raw[:half])
     ends: Ints = starts + raw[half:]
     return starts, ends
-
-
-def pack_lines(lines: Mapping[bytes, str]) -> bytes:
-    return _pack(lines)
-
-
-def lines_of(data: bytes) -> dict[bytes, str]:
-    return _lines.decode(data) if data else {}

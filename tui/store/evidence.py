@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import Literal
 
+import msgspec
 import numpy as np
 
 from tui.corpus.countries import folded
@@ -30,6 +31,7 @@ from tui.store.connection import blob, name
 from tui.store.database import Index
 
 _CLAIMS_IN_ORDER = " ORDER BY a.day IS NULL, a.day, a.key, c.start, c.id"
+_numbers = msgspec.json.Decoder(list[int])
 _BROAD = 31  # days: what was said on a wider range than this is not said to be of one of them
 
 
@@ -80,12 +82,22 @@ class StoredEvidence:
     # --- articles
 
     def articles(self) -> ArticleColumns:
-        rows = self._rows(
-            "SELECT id, coalesce(day, 0), coalesce(day_last, 0), reading <> '' FROM articles"
-            " ORDER BY day IS NULL, day, key"
+        # One statement, so that all are of one moment, each part of it by an index alone: rows are long.
+        ((ids, days, read, wide),) = self._rows(
+            "SELECT (SELECT json_group_array(id) FROM (SELECT id FROM articles ORDER BY day IS NULL, day, key)),"
+            " (SELECT json_group_array(day) FROM (SELECT coalesce(day, 0) day FROM articles"
+            " ORDER BY articles.day IS NULL, articles.day, key)),"
+            " (SELECT json_group_array(id) FROM articles WHERE reading > ''),"
+            " (SELECT json_group_array(json_array(id, coalesce(day_last, 0))) FROM articles WHERE day_last IS NOT day)"
         )
-        table = np.array(rows, dtype=np.int64).reshape(-1, 4)
-        return ArticleColumns(table[:, 0], table[:, 1], table[:, 2], table[:, 3].astype(np.bool_))
+        numbers, first = _ints(ids), _ints(days)
+        row = np.zeros(int(numbers.max(initial=0)) + 1, np.int64)
+        row[numbers] = np.arange(len(numbers))
+        last, there = first.copy(), np.zeros(len(numbers), np.bool_)
+        there[row[_ints(read)]] = True
+        others = np.array(json.loads(wide), dtype=np.int64).reshape(-1, 2)
+        last[row[others[:, 0]]] = others[:, 1]
+        return ArticleColumns(numbers, first, last, there)
 
     def keys(self, articles: Sequence[int]) -> Sequence[str]:
         found = dict(
@@ -312,6 +324,10 @@ def mention_of(key: str, text: str, stored: StoredMention, actor: str | None) ->
 
 def _actor(key: str, named: str, kind: str, forms: bytes, why: bytes) -> Actor:
     return Actor(key, named, kind, forms_of(forms), strings_of(why))  # type: ignore[arg-type]
+
+
+def _ints(listed: str) -> Ints:
+    return np.array(_numbers.decode(listed), dtype=np.int64)
 
 
 def _json(numbers: Iterable[int]) -> str:

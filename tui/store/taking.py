@@ -14,13 +14,14 @@ from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
 from pathlib import Path
 
+import msgspec
 import numpy as np
 
 from tui import documents
 from tui.corpus.days import ArticleDays, packed, weigh
 from tui.model import Article, Problem, Published
 from tui.reading.words import placed
-from tui.store.codec import Ints, lines_of, pack_about, pack_line, pack_lines, pack_offsets, pack_text
+from tui.store.codec import Ints, pack_about, pack_line, pack_offsets, pack_text
 from tui.store.connection import plain
 from tui.store.words import numbered
 
@@ -30,6 +31,7 @@ SECONDS = 0.2  # after which what was taken is handed on
 LARGE = 3_000_000  # bytes from which on a process of its own is worth its start
 LIGHT = 100  # how many times as fast lines are that are known
 AHEAD = 32  # files that it is told of before the first is done
+_blocks = msgspec.msgpack.Decoder(tuple[documents.Block, ...])
 _TITLE = 300  # characters of a title that lists show
 
 
@@ -62,8 +64,8 @@ class Prepared:
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """Some of a file; with `digest` the end of it, and `lines` and `standing` as documents.Lines tells them. `same`
-    where its bytes are what they were."""
+    """Some of a file; with `digest` the end of it, and `lines` (packed) and `standing` as documents.Lines tells them.
+    `same` where its bytes are what they were."""
 
     name: str
     articles: tuple[Prepared, ...] = ()
@@ -84,7 +86,7 @@ def take(file: File, corpus: Path) -> Iterator[Taken]:
     if file.digest and digest == file.digest and not file.lines:
         yield Taken(file.name, ended=True, same=True)
         return
-    lines = documents.Lines(lines_of(file.lines))
+    lines = documents.Lines(_blocks_of(file.lines))
     part = _Part(file.name)
     for found in documents.read(file.path, corpus, lines) if by_line else documents.read(file.path, corpus):
         if isinstance(found, Article):
@@ -100,7 +102,7 @@ def take(file: File, corpus: Path) -> Iterator[Taken]:
         file.name,
         ended=True,
         digest=digest or "lines",
-        lines=pack_lines(lines.now) if by_line else b"",
+        lines=msgspec.msgpack.encode(lines.now) if by_line else b"",
         standing=tuple(lines.standing),
     )
 
@@ -159,6 +161,14 @@ def headline(article: Article) -> str:
 def body_of(article: Article) -> str:
     """What can be searched for in an article."""
     return plain("\n".join(span.of(article.text) for span in article.body)) or ""
+
+
+def _blocks_of(data: bytes) -> tuple[documents.Block, ...]:
+    """What the lines gave the last time; none where it was written otherwise, so that all are read."""
+    try:
+        return _blocks.decode(data) if data else ()
+    except (msgspec.ValidationError, msgspec.DecodeError):
+        return ()
 
 
 def _digest(path: Path) -> str:

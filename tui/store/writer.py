@@ -59,10 +59,12 @@ def close_file(
 ) -> None:
     """The file has been read to its end: articles of it that were not among `keys` are no more. `lines` is what each
     line gave, packed."""
-    kept = {blob(key) for key in keys}
-    for number, key in connection.execute("SELECT id, key FROM articles WHERE file = ?", (file,)).fetchall():
-        if key not in kept:
-            drop_article(connection, number)
+    kept = set(keys)
+    there = connection.execute("SELECT count(*) FROM articles WHERE file = ?", (file,)).fetchone()[0]
+    if there != len(kept):  # all of `keys` are there
+        for number, key in connection.execute("SELECT id, key FROM articles WHERE file = ?", (file,)).fetchall():
+            if name(key) not in kept:
+                drop_article(connection, number)
     connection.execute("UPDATE files SET digest = ?, signature = ? WHERE id = ?", (digest, signature, file))
     if lines:
         connection.execute("INSERT OR REPLACE INTO lines VALUES (?, ?)", (file, lines))
