@@ -77,6 +77,16 @@ def test_pens_change_by_the_shortest_way() -> None:
     assert pen_of(Style(color="#ff0000", bold=True), None) == ("", "", (1,))
 
 
+def test_columns_of_a_list_are_sent_with_one_change_of_pen_each() -> None:
+    shown = Shown(20, 12)
+    dim, red = Style(color="#aaaaaa", bgcolor="#101010"), Style(color="#ff0000", bgcolor="#101010")
+    rows = [[(f"name {chr(97 + number)}".ljust(12), dim), (str(number).rjust(8), red)] for number in range(24)]
+    shown.frame(rows[:12])
+    sent = shown.frame(rows[6:18:2] * 2)
+    assert sent.count("38;2;255;0;0") == sent.count("38;2;170;170;170") == 1
+    assert [line.split()[1] for line in shown.screen.display] == [*"gikmoq"] * 2
+
+
 def test_links_and_meta_are_never_written() -> None:
     shown = Shown(20, 1)
     style = Style(link="http://a/\x1b]0;x\x07") + Style.from_meta({"@click": "app.quit"})

@@ -112,6 +112,40 @@ async def test_a_list_fetches_only_what_comes_into_view() -> None:
         assert app.rows.position == "2/100000"
 
 
+async def test_a_list_beside_another_pane_scrolls_by_a_third_of_it() -> None:
+    app = Bench()
+    async with app.run_test(size=(120, 30)) as pilot:
+        height = app.rows.size.height
+        await pilot.press(*"j" * (height - 1))
+        assert app.rows.scroll_offset.y == 0
+        await pilot.press("j")
+        assert app.rows.scroll_offset.y == height // 3
+        await pilot.press(*"j" * (height // 3 - 1))
+        assert app.rows.scroll_offset.y == height // 3
+        assert app.rows.cursor == height + height // 3 - 1
+        await pilot.press(*"k" * height)
+        assert app.rows.cursor == height // 3 - 1
+        assert app.rows.scroll_offset.y == 0
+        await pilot.press("pagedown", "ctrl+d")  # no further than to the row that they lead to
+        assert app.rows.scroll_offset.y == app.rows.cursor - height + 1
+        await pilot.press("G")
+        assert app.rows.scroll_offset.y == 100_000 - height
+        await pilot.press("g")
+        assert app.rows.scroll_offset.y == 0
+
+
+async def test_a_list_across_the_screen_scrolls_by_a_row() -> None:
+    class Alone(App[None]):
+        def compose(self) -> ComposeResult:
+            yield Frame(LineList(draw, Counting(100)), title="All")
+
+    app = Alone()
+    async with app.run_test(size=(80, 24)) as pilot:
+        rows = app.query_one(LineList)
+        await pilot.press(*"j" * rows.size.height)
+        assert rows.scroll_offset.y == 1
+
+
 async def test_a_list_keeps_its_row_when_the_source_changes() -> None:
     app = Bench()
     async with app.run_test(size=(120, 30)) as pilot:

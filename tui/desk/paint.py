@@ -12,6 +12,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from typing import NamedTuple
 
 from rich.cells import split_graphemes
 from rich.color import Color, ColorSystem
@@ -25,6 +26,19 @@ Cell = tuple[str, Pen]  # the right half of a wide character is ("", pen)
 PLAIN: Pen = ("", "", ())
 BLANK: Cell = (" ", PLAIN)
 NOTHING: Cell = ("\0", PLAIN)  # a cell of which nobody knows what it shows
+
+
+class Run(NamedTuple):
+    """Cells of one pen beside each other: `text` is written at `start`, and the cursor then stands at `end`; -1 where
+    that is not known."""
+
+    y: int
+    start: int
+    end: int
+    pen: Pen
+    text: str
+
+
 _JOIN = 4  # equal cells between two changes that are cheaper sent again than jumped over
 _OFF = {1: 22, 2: 22, 3: 23, 4: 24, 5: 25, 7: 27, 9: 29}
 # C0, C1, line and paragraph separators, bidirectional controls, surrogates, invisible operators, tags, BOM.
@@ -92,49 +106,47 @@ class Painter:
             # A band that moved took rows with it that were right before.
             changed = [y for y in sorted(self._dirty.union(changed)) if self._wanted[y] != self._shown[y]]
             self._dirty.clear()
-        pen = PLAIN
+        runs: list[Run] = []
         for y in changed:
-            text, pen = self._row(y, pen)
-            out.append(text)
+            runs.extend(self._runs(y))
             self._shown[y] = list(self._wanted[y])
-        if pen != PLAIN:
-            out.append("\x1b[0m")
+        out.append(self._written(runs))
         return "".join(out)
 
-    # --- one row
+    # --- runs of cells
 
-    def _row(self, y: int, pen: Pen) -> tuple[str, Pen]:
+    def _runs(self, y: int) -> Iterator[Run]:
+        """What to write of a row, from left to right."""
         wanted = self._wanted[y]
-        out: list[str] = []
-        at = -1  # where the terminal's cursor stands; -1 where it is not known
         for start, end in self._changes(y):
-            gap = start - at
-            if at < 0 or gap < 0:
-                out.append(f"\x1b[{y + 1};{start + 1}H" if start else f"\x1b[{y + 1}H")
-            elif gap:
-                out.append(f"\x1b[{gap}C" if gap > 1 else "\x1b[C")
-            at = start
             tail = max(_blank_tail(wanted), start) if end == len(wanted) else end
+            at = start
             while at < end:
                 if at >= tail and end - at > 3:
-                    out.append(pen_change(pen, PLAIN) + "\x1b[K")
-                    pen, at = PLAIN, -1
+                    yield Run(y, at, -1, PLAIN, "\x1b[K")
                     break
-                char, own = wanted[at]
-                if own != pen:
-                    out.append(pen_change(pen, own))
-                    pen = own
-                if not char:  # the right half without its left one
-                    char = " "
-                out.append(char)
-                at += 1
-                while at < end and wanted[at][0] == "":
+                begin, pen = at, wanted[at][1]
+                out: list[str] = []
+                while at < end and wanted[at][1] == pen and not (at >= tail and end - at > 3):
+                    char = wanted[at][0] or " "  # the right half without its left one
+                    out.append(char)
                     at += 1
-                if _is_uncertain(char) and at < end:
-                    out.append(f"\x1b[{y + 1};{at + 1}H")
-            if at >= len(wanted):
-                at = -1  # behind the last column terminals differ
-        return "".join(out), pen
+                    while at < end and wanted[at][0] == "":
+                        at += 1
+                    if _is_uncertain(char) and at < end:
+                        out.append(f"\x1b[{y + 1};{at + 1}H")
+                # Behind the last column terminals differ in where the cursor stands.
+                yield Run(y, begin, at if at < len(wanted) else -1, pen, "".join(out))
+
+    def _written(self, runs: list[Run]) -> str:
+        """The runs in the cheaper of two orders: row by row, or pen by pen, which in a list of several columns saves
+        two changes of colour a row for one jump. A character that may spill over its neighbour is written before it."""
+        row_by_row = _sequence(runs)
+        pens = {pen: number for number, pen in enumerate(dict.fromkeys(run.pen for run in runs))}
+        if len(pens) == len(runs):
+            return row_by_row
+        ordered = sorted(runs, key=lambda run: (-1, run.y) if run.y in self._disputed else (pens[run.pen], run.y))
+        return min(row_by_row, _sequence(ordered), key=len)
 
     def _changes(self, y: int) -> Iterator[tuple[int, int]]:
         """Stretches of a row to send: all of it where the width of some character in it is disputed."""
@@ -222,6 +234,24 @@ def _cells(segments: Iterable[Segment], colours: ColorSystem | None, ascii_only:
             out.append((cluster, own))
             out.extend([("", own)] * (size - 1))
     return disputed
+
+
+def _sequence(runs: Iterable[Run]) -> str:
+    """The runs in this order, with the moves and the changes of pen that they need; ends with the plain pen."""
+    out: list[str] = []
+    pen, y, at = PLAIN, -1, -1
+    for run in runs:
+        gap = run.start - at
+        if run.y != y or at < 0 or gap < 0:
+            out.append(f"\x1b[{run.y + 1};{run.start + 1}H" if run.start else f"\x1b[{run.y + 1}H")
+        elif gap:
+            out.append(f"\x1b[{gap}C" if gap > 1 else "\x1b[C")
+        out.append(pen_change(pen, run.pen))
+        out.append(run.text)
+        pen, y, at = run.pen, run.y, run.end
+    if pen != PLAIN:
+        out.append("\x1b[0m")
+    return "".join(out)
 
 
 def _changes(wanted: list[Cell], shown: list[Cell]) -> Iterator[tuple[int, int]]:

@@ -33,17 +33,16 @@ class LineView(ScrollView, can_focus=True):
         """Say how many lines there are; without scrollbars, no layout depends on it."""
         self.set_reactive(LineView.virtual_size, Size(self.size.width, max(lines, 1)))
 
-    def show_line(self, line: int, *, around: int = 0) -> None:
-        """Bring a line into view with `around` lines of its neighbourhood, scrolling no more than that takes."""
+    def show_line(self, line: int, *, ahead: int = 0) -> None:
+        """Bring a line into view, scrolling no more than that takes and, where it takes any, `ahead` lines beyond."""
         height = self.size.height
         if height <= 0:
             return
-        around = min(around, max(height // 2 - 1, 0))
         top = self.scroll_offset.y
-        if line - around < top:
-            self.jump_to(line - around)
-        elif line + around >= top + height:
-            self.jump_to(line + around - height + 1)
+        if line < top:
+            self.jump_to(line - ahead)
+        elif line >= top + height:
+            self.jump_to(line + ahead - height + 1)
 
     def jump_to(self, line: int) -> None:
         """Make `line` the first one in view, as far as there are lines below."""

@@ -18,6 +18,7 @@ R = TypeVar("R")
 R_co = TypeVar("R_co", covariant=True)
 PAGE = 100  # rows fetched at once
 PAGES_KEPT = 8
+FRAME = 2  # columns of a list's frame
 
 
 class RowSource(Protocol[R_co]):
@@ -173,11 +174,11 @@ class LineList(LineView, Generic[R], can_focus=True):
 
     # --- moving
 
-    def go(self, index: int) -> None:
-        """Move the cursor to a row and bring it into view."""
+    def go(self, index: int, *, ahead: int = 0) -> None:
+        """Move the cursor to a row and bring it into view; where that scrolls, `ahead` more rows come in with it."""
         index = min(max(index, 0), max(self._count - 1, 0))
         before, self._cursor = self._cursor, index
-        self.show_line(index)
+        self.show_line(index, ahead=ahead)
         if before != index:
             self.redraw_line(before)
             self.redraw_line(index)
@@ -185,7 +186,16 @@ class LineList(LineView, Generic[R], can_focus=True):
 
     def action_move(self, unit: str, by: int) -> None:
         if unit != "side":
-            self.go(moved(self._cursor, self._count, unit, by, self.size.height))
+            ahead = self._part if unit == "line" else 0
+            self.go(moved(self._cursor, self._count, unit, by, self.size.height), ahead=ahead)
+
+    @property
+    def _part(self) -> int:
+        """Rows that a move by one row brings in beyond it. A terminal scrolls whole lines only: beside another pane
+        every row in view is sent again, so that is done for a third of the pane at a time, in a low one for half."""
+        height = self.size.height
+        beside = self.size.width < self.app.size.width - FRAME
+        return max(height // 3, min(height // 2, 3)) - 1 if beside and height > 1 else 0
 
     def _report(self) -> None:
         self.post_message(self.Moved(self, self._cursor, self.row))
