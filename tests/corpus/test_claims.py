@@ -143,6 +143,14 @@ def test_said_on_the_day_that_the_sentence_gives() -> None:
     assert claims(text, attribution)[0].days == DAY
 
 
+def test_what_has_been_said_was_said_on_no_day_of_the_sentence() -> None:
+    text = "Berg met troops on Monday and has said it rained."
+    day = Days(date(2011, 5, 2), date(2011, 5, 2))
+    time = DatedExpression(at(text, "Monday"), "DATE", "2011-05-02", day, Span(0, len(text)), "the Monday before")
+    attribution = said(text, "Berg", "has said", "it rained")
+    assert claims(text, attribution, times=(time,))[0].days == DAY
+
+
 def test_stance_only_where_the_holder_is_known() -> None:
     text = "Berg said the dam must be finished."
     issue = Issue("dam", "The dam", ("dam",), (), "The dam should be built", ("finish",), ())

@@ -23,9 +23,10 @@ from tui.model import (
     Published,
     Reading,
     Span,
+    text_of,
 )
 
-VERSION = 2
+VERSION = 3
 SURE = 0.3  # below this confidence no stance is stated
 SURE_NESTED = 0.4  # the same for what one holder ascribes to another
 _ARTICLE = re.compile(r"^(?:an?|the|some|several|many|these|those|other|its|their|his|her)\s+", re.IGNORECASE)
@@ -33,6 +34,7 @@ _OF = re.compile(r"\s+(?:of|from)\s+(?:(?!\b(?:who|that|which)\b)[^,;:()\"“”
 _PLACED = re.compile(r"\b(?:of|at|in|from|with|for|on|and|to)\b")
 _BACK = 3  # sentences from "they said" to what the group said before
 _COLLECTIVE = frozenset({"team", "group", "panel", "couple", "family", "pair", "duo", "trio", "crew", "delegation"})
+_PERFECT = frozenset({"has", "have", "'ve", "’ve"})
 _SELF = frozenset({"i", "we", "my", "our", "me", "us"})
 _UNTOLD = frozenset(
     {
@@ -100,7 +102,7 @@ def resolve(
             reasons.append(f"{by_id[belonging.issue].name}: “{belonging.words[0]}” in its {belonging.where}")
             if stated:
                 reasons.append(f"{stated}: {lean.why}")
-        days, dated = _said_on(said, sentence, published, times)
+        days, dated = _said_on(text, said, sentence, published, times)
         claims.append(
             Claim(
                 id=ids[number],
@@ -262,10 +264,14 @@ def _addressed(text: str, said: Attribution, mentions: Sequence[Mention], actors
 
 
 def _said_on(
-    said: Attribution, sentence: Span, published: Published, times: Sequence[DatedExpression]
+    text: str, said: Attribution, sentence: Span, published: Published, times: Sequence[DatedExpression]
 ) -> tuple[Days | None, str]:
-    """The day that the sentence gives outside the content, if it is not after publication; else the publication day."""
-    for time in times:
+    """The day that the sentence gives outside the content, if it is not after publication; else the publication day.
+
+    What "has" been said was said on no day that the sentence names.
+    """
+    cue = text_of(text, said.cue).split()
+    for time in times if not cue or cue[0].lower() not in _PERFECT else ():
         if not sentence.covers(time.span) or time.days is None or time.planned or time.type not in ("DATE", "TIME"):
             continue
         if any(span.overlaps(time.span) for span in said.content):
