@@ -71,6 +71,21 @@ def test_an_almost_equal_spelling_is_offered_not_made() -> None:
     assert [offer.score > 90 for offer in actors.offers] == [True]
 
 
+def test_first_names_a_letter_or_two_apart_are_offered_under_one_surname() -> None:
+    actors = merge(corpus([row("Mohammed Al-Berg")], [row("Muhammad Al-Berg")], [row("Mustafa Al-Berg")]))
+    assert len(actors.actors) == 3
+    assert [set(offer.forms) for offer in actors.offers] == [
+        {("Mohammed Al-Berg", "person"), ("Muhammad Al-Berg", "person")}
+    ]
+
+
+def test_british_and_american_spellings_of_a_body_are_one() -> None:
+    actors = merge(
+        corpus([row("Ansgar Harbour Authority", "organization")], [row("Ansgar Harbor Authority", "organization")])
+    )
+    assert len(actors.actors) == 1
+
+
 def test_a_long_form_and_the_short_one_in_brackets() -> None:
     rows = (row("Union of Baltic Fishers", "organization"), row("UBF", "organization", 5))
     article = ArticleForms("a.txt", rows, (("Union of Baltic Fishers", "UBF"),))

@@ -15,7 +15,7 @@ from tui.corpus.offices import Office, offices
 from tui.corpus.unions import Unions
 from tui.model import Actor, ActorKind, Days, Form, Verdict
 
-VERSION = 1
+VERSION = 2
 
 __all__ = ["VERSION", "Actors", "ArticleForms", "FormRow", "Offer", "RoleRow", "forms_of", "merge"]
 

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
+from rapidfuzz.distance import OSA
 from rapidfuzz.fuzz import ratio
 
 from tui.config import StatedActor
@@ -170,7 +171,7 @@ def likely(census: Census, nodes: Iterable[str], unions: Unions) -> Iterator[tup
             for other in block[:i]:
                 if abs(len(node) - len(other)) <= 3 and not unions.same(node, other):
                     score = ratio(node, other)
-                    if score >= 90 and not _apart(node, other):
+                    if (score >= 90 or _first_names_alike(node, other)) and not _apart(node, other):
                         a, b = (census.tally(n).surface for n in (other, node))
                         yield other, node, f"“{b}” is spelt almost like “{a}”.", score
 
@@ -188,6 +189,15 @@ def surnames_offered(
         if share >= 0.9:
             full, short = census.tally(counts[0][1]).surface, census.tally(node).surface
             yield counts[0][1], node, f"“{short}” is mostly {full}, but others bear the name.", round(100 * share, 1)
+
+
+def _first_names_alike(a: str, b: str) -> bool:
+    """Whether two persons bear one surname and first names a letter or two apart: "Mohammed" and "Muhammad"."""
+    x, y = a.split(), b.split()
+    if not (is_person(a) and is_person(b)) or x[1:] != y[1:]:
+        return False
+    one, other = x[0][1:], y[0][1:]
+    return one[:1] == other[:1] and OSA.distance(one, other) <= (2 if min(len(one), len(other)) > 6 else 1)
 
 
 _COMPASS = re.compile(r"(north|south|east|west)")
@@ -229,7 +239,8 @@ def same_person(a: str, b: str) -> bool:
 _SMALL = frozenset({"of", "for", "and", "the", "in", "on", "to", "a", "an", "at"})
 _LEGAL = frozenset({"inc", "corp", "corporation", "co", "company", "ltd", "limited", "plc", "llc", "ag", "sa", "nv"})
 _OFFICES = frozenset({"ministry", "department", "university", "council", "parliament", "committee", "commission"})
-_BRITISH = (("isation", "ization"), ("centre", "center"), ("defence", "defense"), ("labour", "labor"))
+_BRITISH = (("isation", "ization"), ("centre", "center"), ("defence", "defense"))
+_OUR = re.compile(r"(?<=\w{3})our\b")  # harbour, neighbour
 
 
 def _content(form: str) -> str:
@@ -237,6 +248,7 @@ def _content(form: str) -> str:
     text = f" {form} ".replace(" co op", " coop")
     for a, b in _BRITISH:
         text = text.replace(a, b)
+    text = _OUR.sub("or", text)
     words = [w for w in text.split() if w not in _SMALL]
     bare = [w for w in words if w not in _LEGAL] or words
     if len(words) < 2:
