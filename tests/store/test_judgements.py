@@ -295,6 +295,21 @@ def test_a_rejected_claim_leaves_every_list_and_count(library: Library) -> None:
     assert library.claim(row.claim.id).claim == row.claim  # type: ignore[union-attr]
 
 
+def test_a_note_or_a_read_mark_ties_nothing_anew(library: Library) -> None:
+    def stages() -> list[str]:
+        said: list[str] = []
+        library.index(lambda progress: said.append(progress.stage), workers=0)
+        return said
+
+    stages()
+    row = first_claim(library)
+    library.note(Selection("article", row.claim.article), "worth a second look")
+    library.mark_seen(row.claim.article)
+    assert "tying" not in stages()
+    library.confirm(row.claim.id)
+    assert "tying" in stages()
+
+
 def test_a_claim_set_by_hand_changes_the_matrix(library: Library) -> None:
     row = first_claim(library)
     issue = row.claim.issues[0]

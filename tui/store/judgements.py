@@ -118,11 +118,6 @@ class Judgements:
 
     # --- what was decided
 
-    def version(self) -> str:
-        """Changes whenever anything was decided, here or in another terminal."""
-        rows = self._rows("SELECT max(number), sum(undone) FROM changes")
-        return f"{rows[0]}" if rows else ""
-
     def claims(self) -> list[ClaimJudgement]:
         rows = self._rows(
             "SELECT content, article, key, status, holder, stance, issue, words FROM claims ORDER BY at, subject"

@@ -13,21 +13,25 @@ from tui.store.ties import content_key
 
 
 class Overlay:
-    """The judgements of claims and of merges as they stood when it was made."""
+    """The judgements of claims and of merges as they stood when it was made.
 
-    def __init__(self, judgements: Judgements, holders: dict[str, str] | None = None) -> None:
-        self.version = judgements.version()
+    `version` tells whether they are others than before: a note or a read mark ties nothing anew.
+    """
+
+    def __init__(self, judgements: Judgements) -> None:
         self.verdicts = judgements.verdicts()
         self._by_article: dict[str, list[ClaimJudgement]] = defaultdict(list)
         self._by_key: dict[str, list[ClaimJudgement]] = defaultdict(list)
-        for judged in judgements.claims():
+        claims = judgements.claims()
+        self.version = _digest([self.verdicts, claims])
+        for judged in claims:
             self._by_article[judged.article].append(judged)
             self._by_key[judged.key].append(judged)
 
     def digest(self, article: str, key: str) -> str:
         """Of all that is decided in one article; empty where nothing is."""
         judged = self._of(article, key)
-        return hashlib.blake2b(repr(judged).encode("utf-8", "replace"), digest_size=8).hexdigest() if judged else ""
+        return _digest(judged) if judged else ""
 
     def laid(self, article: Article, claims: Iterable[Claim]) -> tuple[Claim, ...]:
         """The claims as a person left them."""
@@ -42,6 +46,10 @@ class Overlay:
     def _of(self, article: str, key: str) -> list[ClaimJudgement]:
         found = self._by_article.get(article, [])
         return found or self._by_key.get(key, [])
+
+
+def _digest(judged: object) -> str:
+    return hashlib.blake2b(repr(judged).encode("utf-8", "replace"), digest_size=8).hexdigest()
 
 
 def apply(claim: Claim, judged: ClaimJudgement) -> Claim:
