@@ -34,15 +34,16 @@ def packed(sequence: str) -> str:
 
 def test_the_terminal_gets_neutral_words() -> None:
     app = App()
-    said = clipboard.copy(app, "“a \x1b[31mport”", TERMINAL)
+    said = clipboard.copy(app, "“a \x1b[31mport”", TERMINAL, "Y")
     assert packed(app._driver.written) == "“a ␛[31mport”"
     assert "Sent 13 characters" in said
-    assert "if the terminal allows it" in said
+    assert "if it allows it; Y: a file" in said
+    assert len(clipboard.copy(app, "a" * 9_999, TERMINAL, "Y")) <= 80
 
 
 def test_long_words_are_cut_and_that_is_said() -> None:
     app = App()
-    said = clipboard.copy(app, "é" * 100_000, TERMINAL)
+    said = clipboard.copy(app, "é" * 100_000, TERMINAL, "Y")
     assert len(app._driver.written) < 100_100
     assert set(packed(app._driver.written)) == {"é"}
     assert "the first 37,497 characters" in said
@@ -50,7 +51,7 @@ def test_long_words_are_cut_and_that_is_said() -> None:
 
 def test_screen_gets_it_in_pieces() -> None:
     app = App()
-    clipboard.copy(app, "word " * 300, {"STY": "1.pts", "TERM": "screen"})
+    clipboard.copy(app, "word " * 300, {"STY": "1.pts", "TERM": "screen"}, "Y")
     pieces = re.findall(r"\x1bP(.*?)\x1b\\", app._driver.written, re.DOTALL)
     assert len(pieces) > 2
     assert max(map(len, pieces)) <= 252
@@ -63,21 +64,22 @@ def test_tmux_is_asked_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     tmux.chmod(tmux.stat().st_mode | stat.S_IXUSR)
     monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
     app = App()
-    said = clipboard.copy(app, "a port", {"TMUX": "/tmp/tmux,1,0"})
+    said = clipboard.copy(app, "a port", {"TMUX": "/tmp/tmux,1,0"}, "Y")
     assert (tmp_path / "asked").read_text().split() == ["load-buffer", "-w", "-"]
     assert (tmp_path / "words").read_text() == "a port"
     assert app._driver.written == ""
     assert "tmux" in said
+    assert "Y: a file" in said
 
 
 def test_without_tmux_in_reach_the_terminal_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", "/nowhere")
     app = App()
-    clipboard.copy(app, "a port", {"TMUX": "/tmp/tmux,1,0"})
+    clipboard.copy(app, "a port", {"TMUX": "/tmp/tmux,1,0"}, "Y")
     assert packed(app._driver.written) == "a port"
 
 
 def test_lone_surrogates_do_no_harm() -> None:
     app = App()
-    clipboard.copy(app, "a\ud800b", TERMINAL)
+    clipboard.copy(app, "a\ud800b", TERMINAL, "Y")
     assert packed(app._driver.written) == "a\ufffdb"

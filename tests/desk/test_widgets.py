@@ -231,6 +231,21 @@ async def test_a_place_is_found_again_at_any_width() -> None:
         assert page_now.row_of(target.start) in rows
 
 
+async def test_narrow_and_back_the_reader_stands_at_the_same_line() -> None:
+    app = Bench()
+    async with app.run_test(size=(120, 30)) as pilot:
+        app.text.show(page())
+        app.text.focus()
+        await pilot.pause()
+        for _ in range(12):
+            await pilot.press("pagedown", "l", *"jjj")
+            top, place = app.text.scroll_offset.y, app.text.place
+            for size in ((77, 24), (61, 9), (95, 18), (120, 30)):
+                await pilot.resize_terminal(*size)
+                await pilot.pause()
+            assert (app.text.scroll_offset.y, app.text.place) == (top, place)
+
+
 async def test_jumping_before_there_is_a_size() -> None:
     app = Bench()
     target = Span(TEXT.index("Port 50"), TEXT.index("Port 50") + 7)

@@ -41,8 +41,9 @@ def cropped(text: str) -> tuple[str, bool]:
     return data[:MOST].decode("utf-8", "ignore"), True
 
 
-def copy(app: Any, text: str, environ: Mapping[str, str]) -> str:
-    """Send `text`, in its neutral form, to the clipboard; returns what to tell the reader, in one honest line."""
+def copy(app: Any, text: str, environ: Mapping[str, str], to_file: str) -> str:
+    """Send `text`, in its neutral form, to the clipboard; returns what to tell the reader, in one honest line.
+    `to_file` is the key that writes the same to a file."""
     clean, cut = cropped(text)
     size = f"the first {len(clean):,} characters" if cut else f"{len(clean):,} characters"
     driver = getattr(app, "_driver", None)
@@ -50,14 +51,13 @@ def copy(app: Any, text: str, environ: Mapping[str, str]) -> str:
         done = _to_tmux(clean)
         if not done and driver is not None:
             driver.write(sequences(clean, {}))
-        way = "to tmux, which passes them to the terminal's clipboard if set-clipboard lets it" if done else ""
-        if way:
-            return f"Sent {size} {way}."
+        if done:
+            return f"Sent {size} to tmux, and on if its set-clipboard allows it; {to_file}: a file"
     elif driver is not None:
         written = sequences(clean, environ)
         if written:
             driver.write(written)
-    return f"Sent {size} to the terminal's clipboard, if the terminal allows it; a file is the other way."
+    return f"Sent {size} to the terminal's clipboard, if it allows it; {to_file}: a file"
 
 
 def _to_tmux(text: str) -> bool:

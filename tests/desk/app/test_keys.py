@@ -388,6 +388,15 @@ async def test_a_note_and_a_mark(make_desk, shelf: Shelf):
         await until(pilot, lambda: shelf.seen == set())
 
 
+@pytest.mark.parametrize(("keys", "told"), [({}, "Y: a file"), ({"export": "W"}, "W: a file")])
+async def test_what_is_copied_names_the_key_that_writes_a_file(make_desk, monkeypatch, keys, told):
+    monkeypatch.setenv("PATH", "/nowhere")  # no tmux is asked
+    app = make_desk(keys=keys)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "5", "y")
+        await until(pilot, lambda: told in shown(app))
+
+
 async def test_cite_and_export(make_desk, tmp_path):
     app = make_desk()
     async with app.run_test(size=WIDE) as pilot:

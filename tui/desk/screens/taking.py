@@ -7,6 +7,7 @@ import shlex
 from pathlib import Path
 from typing import Any
 
+from tui.desk import actions
 from tui.desk.deeds import claim_in_text
 from tui.desk.presentation.title import counted
 from tui.desk.screens.base import Desk
@@ -18,7 +19,8 @@ def to_clipboard(app: Any, text: str) -> str:
     """Copy text in its neutral form; the words that say what became of it."""
     from tui.desk.clipboard import copy
 
-    return copy(app, text, os.environ)
+    key = actions.shown(actions.keys_of(actions.BY_ID["export"], getattr(app, "keymap", {}))[0])
+    return copy(app, text, os.environ, key)
 
 
 def to_file(name: str, text: str) -> str:

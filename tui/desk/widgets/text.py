@@ -70,6 +70,7 @@ class ArticleView(LineView, can_focus=True):
         self._unit = Span(0, 0)
         self._column = 0  # where up and down keep to, in cells
         self._waiting: Span | Place | None = None  # asked for before there was a size
+        self._held: tuple[int, int, int] | None = None  # a top that was returned to, the width, the line it came to
 
     # --- what is shown
 
@@ -104,8 +105,18 @@ class ArticleView(LineView, can_focus=True):
         """Where it stands, or is to stand as soon as it has a size."""
         if self._waiting is not None:
             return self._waiting if isinstance(self._waiting, Place) else Place(self._waiting.start, self._waiting)
+        return Place(self._top, self._unit)
+
+    @property
+    def _top(self) -> int:
+        """The offset of the first line in view. While nobody scrolls it stays the one that was returned to, though at
+        another width the line that shows it begins before it; so narrow and back again ends at the same line."""
         top = self.scroll_offset.y
-        return Place(self._page.offset_of(top) if self._page is not None and top else 0, self._unit)
+        if self._page is None:
+            return 0
+        if self._held is not None and self._held[1:] == (self._page.width, top):
+            return self._held[0]
+        return self._page.offset_of(top) if top else 0
 
     @property
     def here(self) -> Span | Place:
@@ -118,7 +129,7 @@ class ArticleView(LineView, can_focus=True):
         if empty is not None:
             self._empty = empty
         self._unit = Span(0, 0)
-        self._waiting = None
+        self._waiting = self._held = None
         if page is not None and self.size.width:
             page.set_width(self.size.width)
             self._measure()
@@ -172,6 +183,7 @@ class ArticleView(LineView, can_focus=True):
         row = self._page.row_of(place.top) if place.top else 0
         self._measure(row)
         self.jump_to(row)
+        self._held = place.top, self._page.width, self.scroll_offset.y
         unit = self._page.unit_at(place.cursor.start)
         self._stand(unit if unit.start == place.cursor.start else place.cursor)
 
