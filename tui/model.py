@@ -81,7 +81,7 @@ class DayClue:
     why: str
 
 
-READ_AT_MOST = 1_000_000  # characters of one article in which names, days and claims are looked for
+READ_AT_MOST = 300_000  # characters of one article in which names, days and claims are looked for
 
 
 @dataclass(frozen=True, slots=True)
