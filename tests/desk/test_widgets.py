@@ -10,6 +10,7 @@ from textual.containers import Horizontal
 from tui.desk.presentation.line import Line, styled
 from tui.desk.presentation.page import Page, page_of
 from tui.desk.theme import Look
+from tui.desk.widgets.base import LineView
 from tui.desk.widgets.frame import Frame
 from tui.desk.widgets.lines import LineList, Rows
 from tui.desk.widgets.status import StatusLine, hints
@@ -74,11 +75,14 @@ class Bench(App[None]):
             yield Frame(ArticleView(), number=0, title="Reader")
             yield Frame(MatrixTable(), number=4, title="Matrix")
 
-    def on_line_list_moved(self, message: LineList.Moved) -> None:
-        self.moves.append(message.index)
+    def on_line_view_moved(self, message: LineView.Moved) -> None:
+        if message.view is self.rows:
+            self.moves.append(self.rows.cursor)
 
-    def on_line_list_chosen(self, message: LineList.Chosen) -> None:
-        self.chosen.append(message.row)
+    def on_line_view_chosen(self, message: LineView.Chosen) -> None:
+        assert message.view is self.rows
+        assert self.rows.row is not None
+        self.chosen.append(self.rows.row)
 
     @property
     def rows(self) -> LineList[int]:

@@ -8,7 +8,8 @@ from tui.desk.deeds import Deed, acted
 from tui.desk.panes.lists import Asked
 from tui.desk.presentation import rows
 from tui.desk.presentation.line import Line
-from tui.desk.screens.listing import Listing, bindings
+from tui.desk.screens.framed import bindings
+from tui.desk.screens.listing import Listing
 from tui.desk.state import DeskState
 from tui.desk.theme import Look
 from tui.desk.widgets.lines import RowSource

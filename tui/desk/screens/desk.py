@@ -21,10 +21,9 @@ from tui.desk.screens.shape import SIDE, Shaped, shape
 from tui.desk.screens.taking import Taking
 from tui.desk.selection import Place
 from tui.desk.state import DeskState
+from tui.desk.widgets.base import LineView
 from tui.desk.widgets.frame import Frame
-from tui.desk.widgets.lines import LineList
 from tui.desk.widgets.status import StatusLine, hints
-from tui.desk.widgets.text import ArticleView
 from tui.desk.widgets.text import Place as ViewPlace
 from tui.model import Span
 
@@ -239,19 +238,14 @@ class DeskScreen(Looking, Taking, Judging, inherit_bindings=False):
 
     # --- messages of the panes
 
-    def on_line_list_moved(self, event: LineList.Moved) -> None:
-        where = getattr(event.lines, "where", "")
-        if where in self.panes:
+    def on_line_view_moved(self, event: LineView.Moved) -> None:
+        if event.view is self.reader:
+            self.head("reader")
+            self._top()
+        elif (where := getattr(event.view, "where", "")) in self.panes:
             self.head(where)
 
-    def on_line_list_chosen(self, event: LineList.Chosen) -> None:
-        self.action_act()
-
-    def on_article_view_moved(self, event: ArticleView.Moved) -> None:
-        self.head("reader")
-        self._top()
-
-    def on_article_view_chosen(self, event: ArticleView.Chosen) -> None:
+    def on_line_view_chosen(self) -> None:
         self.action_act()
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:

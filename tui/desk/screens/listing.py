@@ -1,57 +1,33 @@
-"""A screen that is one list in a frame, with its keys below: concordance, matrix, positions and pages are such."""
+"""A framed screen that is a list: concordance, positions and pages are such."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any, ClassVar
 
-from textual.app import ComposeResult
-from textual.screen import Screen
-
 from tui.desk import actions
 from tui.desk.deeds import Deed, Judged, Offered, acted
 from tui.desk.presentation.line import Line, styled
+from tui.desk.screens.framed import Framed, bindings
 from tui.desk.theme import Look
-from tui.desk.widgets.frame import Frame
 from tui.desk.widgets.lines import LineList, RowSource
-from tui.desk.widgets.status import StatusLine, hints
 
 KEYS = ("act", "why", "cite", "export", "sort", "back")
 
 
-def bindings(where: actions.Where) -> list[Any]:
-    """The keys of a screen: its own and those of any list, moving aside (the list has those)."""
-    return [binding for binding in actions.bindings(where, "list") if not str(binding.id).startswith("move.")]
+class Listing(Framed):
+    """Rows of one source; dismissed with what Enter does on a row, or None."""
 
-
-class Listing(Screen[Deed | None]):
-    """Dismissed with what Enter does, or None."""
-
-    where: actions.Where = "page"
-    keys: tuple[str, ...] = KEYS  # those that the line at the bottom names
-    DEFAULT_CSS = "Listing { layout: vertical; }"
+    where: ClassVar[actions.Where] = "page"
+    keys: tuple[str, ...] = KEYS
 
     def __init__(self, title: str) -> None:
-        super().__init__()
         self.told = title
         self.lines: LineList[Any] = LineList(self.draw, empty=self.why_empty(), id=f"{self.where}-list")
-        self.top = StatusLine(id="top")
-        self.frame = Frame(self.lines, title=title)
-        self.bottom = StatusLine(id="bottom", ground="text")
-
-    def compose(self) -> ComposeResult:
-        yield self.top
-        yield self.frame
-        yield self.bottom
+        super().__init__(self.lines, title)
 
     def on_mount(self) -> None:
-        keymap = getattr(self.app, "keymap", {})
-        offered = [action for action in actions.here(self.where) if action.id in self.keys]
-        self.bottom.set(
-            hints([(actions.shown(actions.keys_of(a, keymap)[0]), a.words_in(self.where)) for a in offered])
-        )
-        self.top.set(styled("onrecord", "title"), styled(self.told))
-        self.lines.focus()
+        self.open_with(styled(self.told))
         self.fill()
 
     def fill(self) -> None:
@@ -60,9 +36,6 @@ class Listing(Screen[Deed | None]):
 
     def tell(self) -> None:
         self.frame.set_note(self.lines.position)
-
-    def say(self, words: str, role: Any = "title") -> None:
-        self.bottom.set(styled(words, role))
 
     # --- what a screen says of itself
 
@@ -78,27 +51,10 @@ class Listing(Screen[Deed | None]):
     def deed(self) -> Deed | None:
         return None
 
-    # --- keys
-
-    def on_line_list_moved(self) -> None:
-        self.tell()
-
-    def on_line_list_chosen(self) -> None:
-        self.action_act()
-
     def action_act(self) -> None:
         deed = self.deed()
         if deed is not None:
             self.dismiss(deed)
-
-    def action_back(self) -> None:
-        self.dismiss(None)
-
-    def action_quit(self) -> None:
-        self.dismiss(None)
-
-    def action_leave(self) -> None:
-        self.app.exit()
 
 
 Told = tuple[Line, Any]  # a line of a page and what it stands for, None where for nothing
@@ -107,7 +63,6 @@ Told = tuple[Line, Any]  # a line of a page and what it stands for, None where f
 class Page(Listing):
     """Lines to read, wrapped to the screen: help, why, an actor in detail. `tell_lines(width, look)` makes them."""
 
-    where: actions.Where = "page"
     keys = ("move.down", "move.half-down", "back")
     BINDINGS: ClassVar = bindings("page")
 

@@ -10,7 +10,8 @@ from tui.desk.presentation import rows
 from tui.desk.presentation.line import Line, join, styled
 from tui.desk.presentation.paragraph import wrapped
 from tui.desk.presentation.title import counted
-from tui.desk.screens.listing import Listing, Told, bindings
+from tui.desk.screens.framed import bindings
+from tui.desk.screens.listing import Listing, Told
 from tui.desk.state import DeskState
 from tui.desk.theme import Look
 from tui.desk.widgets.lines import Rows, RowSource

@@ -113,8 +113,8 @@ class Prompt(ModalScreen[Answer | None]):
                 return
         self.dismiss((event.value, self.lines.row if self.offer is not None else None))
 
-    def on_line_list_chosen(self, event: LineList.Chosen) -> None:
-        self.dismiss((self.text, event.row))
+    def on_line_view_chosen(self) -> None:
+        self.dismiss((self.text, self.lines.row))
 
     def action_back(self) -> None:
         self.dismiss(None)

@@ -5,11 +5,24 @@ from __future__ import annotations
 from typing import Any
 
 from textual.geometry import Region, Size
+from textual.message import Message
 from textual.scroll_view import ScrollView
 
 from tui.desk.theme import Look, look
 
 _PLAIN = look("dark")
+
+
+class OfView(Message):
+    """What happened in a view, which knows the rest."""
+
+    def __init__(self, view: LineView) -> None:
+        super().__init__()
+        self.view = view
+
+    @property
+    def control(self) -> LineView:
+        return self.view
 
 
 class LineView(ScrollView, can_focus=True):
@@ -23,6 +36,15 @@ class LineView(ScrollView, can_focus=True):
         height: 1fr;
     }
     """
+
+    class Moved(OfView):
+        """The cursor stands elsewhere, or the view was scrolled. Floods of them fold into the last."""
+
+        def can_replace(self, message: Message) -> bool:
+            return isinstance(message, LineView.Moved) and message.view is self.view
+
+    class Chosen(OfView):
+        """What is under the cursor was clicked."""
 
     @property
     def look(self) -> Look:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sequence
-from typing import Any, Generic, Protocol, TypeVar
+from typing import Generic, Protocol, TypeVar
 
 from textual import events
-from textual.message import Message
 from textual.strip import Strip
 
 from tui.desk.presentation.line import Line, styled
@@ -51,35 +50,6 @@ class LineList(LineView, Generic[R], can_focus=True):
     """
 
     BINDINGS = MOVES  # type: ignore[assignment]
-
-    class Moved(Message):
-        """The cursor stands on another row; `row` is None in an empty list. Floods of them fold into the last."""
-
-        def __init__(self, lines: LineList[Any], index: int, row: Any) -> None:
-            super().__init__()
-            self.lines = lines
-            self.index = index
-            self.row = row
-
-        @property
-        def control(self) -> LineList[Any]:
-            return self.lines
-
-        def can_replace(self, message: Message) -> bool:
-            return isinstance(message, LineList.Moved) and message.lines is self.lines
-
-    class Chosen(Message):
-        """The row under the cursor was clicked."""
-
-        def __init__(self, lines: LineList[Any], index: int, row: Any) -> None:
-            super().__init__()
-            self.lines = lines
-            self.index = index
-            self.row = row
-
-        @property
-        def control(self) -> LineList[Any]:
-            return self.lines
 
     def __init__(
         self,
@@ -198,7 +168,7 @@ class LineList(LineView, Generic[R], can_focus=True):
         return max(height // 3, min(height // 2, 3)) - 1 if beside and height > 1 else 0
 
     def _report(self) -> None:
-        self.post_message(self.Moved(self, self._cursor, self.row))
+        self.post_message(self.Moved(self))
 
     # --- drawing
 
@@ -251,6 +221,6 @@ class LineList(LineView, Generic[R], can_focus=True):
         if index >= self._count:
             return
         if index == self._cursor:
-            self.post_message(self.Chosen(self, index, self.row))
+            self.post_message(self.Chosen(self))
         else:
             self.go(index)

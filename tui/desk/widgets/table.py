@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from textual import events
-from textual.message import Message
 from textual.strip import Strip
 
 from tui.desk.presentation.grid import CELL, GridView, header_lines, holder_line
@@ -19,31 +18,6 @@ class MatrixTable(LineView, can_focus=True):
     """A virtual table of one Matrix. `holder`, `issue` and `cell` are what the cursor stands on."""
 
     BINDINGS = MOVES  # type: ignore[assignment]
-
-    class Moved(Message):
-        """The cursor stands on another cell."""
-
-        def __init__(self, table: MatrixTable) -> None:
-            super().__init__()
-            self.table = table
-
-        @property
-        def control(self) -> MatrixTable:
-            return self.table
-
-        def can_replace(self, message: Message) -> bool:
-            return isinstance(message, MatrixTable.Moved) and message.table is self.table
-
-    class Chosen(Message):
-        """The cell under the cursor was clicked."""
-
-        def __init__(self, table: MatrixTable) -> None:
-            super().__init__()
-            self.table = table
-
-        @property
-        def control(self) -> MatrixTable:
-            return self.table
 
     def __init__(
         self,

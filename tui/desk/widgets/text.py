@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from textual import events
-from textual.message import Message
 from textual.strip import Strip
 
 from tui.desk.presentation.line import Line, styled
@@ -31,31 +30,6 @@ class ArticleView(LineView, can_focus=True):
     """
 
     BINDINGS = MOVES  # type: ignore[assignment]
-
-    class Moved(Message):
-        """The cursor stands on another unit, or the view was scrolled."""
-
-        def __init__(self, view: ArticleView) -> None:
-            super().__init__()
-            self.view = view
-
-        @property
-        def control(self) -> ArticleView:
-            return self.view
-
-        def can_replace(self, message: Message) -> bool:
-            return isinstance(message, ArticleView.Moved) and message.view is self.view
-
-    class Chosen(Message):
-        """The unit under the cursor was clicked."""
-
-        def __init__(self, view: ArticleView) -> None:
-            super().__init__()
-            self.view = view
-
-        @property
-        def control(self) -> ArticleView:
-            return self.view
 
     def __init__(
         self,
