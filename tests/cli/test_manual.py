@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tui.cli import COMMANDS
+from tui.arguments import COMMANDS
 from tui.config.schema import CONFIG
 from tui.desk.actions import ACTIONS
 from tui.manual import page

@@ -9,12 +9,12 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import accumulate, pairwise
-from typing import Protocol
+from itertools import accumulate
 
 from rich.cells import cell_len
 
-from tui.desk.presentation.line import Line, Piece
+from tui.desk.presentation.line import Line
+from tui.desk.presentation.marks import ORDER, PageMark, bracketed, layered, role_of
 from tui.desk.presentation.wrap import wrap
 from tui.desk.theme import Role
 from tui.model import Article, Span
@@ -23,20 +23,8 @@ from tui.neutral import Neutral, neutral_runs
 LONGEST = 8_000  # code points wrapped at once; longer paragraphs are taken in parts
 MARGIN = 2  # cells left of the text, for the signs of claims
 _HARD_BREAKS = re.compile("[\v\f\x85\u2028\u2029]")
-_EXACT = frozenset({"name", "alias", "description"})
 _CLAIM_PARTS = frozenset({"claim", "content", "source", "cue"})
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*|\S")
-
-
-class PageMark(Protocol):
-    """What the page needs of a store Mark."""
-
-    @property
-    def span(self) -> Span: ...
-    @property
-    def kind(self) -> str: ...
-    @property
-    def hit(self) -> bool: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +178,7 @@ class Page:
             if paragraph.reflow:
                 kept = replace(kept, text=kept.text.replace("\n", " "))
             if self._brackets:
-                kept = _bracketed(kept, self._hits_in(paragraph.span), paragraph.span)
+                kept = bracketed(kept, self._hits_in(paragraph.span), paragraph.span)
             self._neutral[number] = kept
         return kept
 
@@ -271,14 +259,13 @@ class Page:
             role = role_of(mark)
             if role is not None and mark.hit:
                 layers.append(_within_row(row, shown, mark.span, begin, role))
-        layers.sort(key=lambda layer: _ORDER[layer[2]])
+        layers.sort(key=lambda layer: ORDER[layer[2]])
         layers.extend((s.start, s.end, "hidden") for s in shown.marks if s.end > row.start and s.start < row.end)
         if cursor is not None and cursor.start < stored.end and stored.start < cursor.end:
             layers.append(_within_row(row, shown, cursor, begin, "word"))
         margin = self._margin(marks)
-        return Line(
-            ((margin, "count" if margin.strip() else "text"), *_pieces(shown.text, row, paragraph.role, layers))
-        )
+        words = layered(shown.text, Span(row.start, row.end), paragraph.role, layers)
+        return Line(((margin, "count" if margin.strip() else "text"), *words))
 
     def column_of(self, index: int, offset: int) -> int:
         """The column, in cells from the text's left edge, of a stored offset on a line."""
@@ -306,18 +293,6 @@ class Page:
         if any(mark.hit for mark in claims):
             return self._signs[0] + " "
         return self._signs[1] + " " if claims else "  "
-
-
-_ORDER: dict[Role, int] = {"time": 0, "content": 1, "source": 2, "cue": 3, "fuzzy": 4, "hit": 5}
-
-
-def role_of(mark: PageMark) -> Role | None:
-    """How a mark of the selection is drawn; None for those that only the margin shows."""
-    if mark.kind in _EXACT:
-        return "hit"
-    if mark.kind in ("content", "source", "cue", "time"):
-        return mark.kind  # type: ignore[return-value]
-    return None if mark.kind == "claim" else "fuzzy"
 
 
 def page_of(
@@ -367,47 +342,3 @@ def _within_row(row: Row, shown: Neutral, span: Span, begin: int, role: Role) ->
     inside = Span(max(span.start - begin, 0), max(min(span.end - begin, shown.size), 0))
     at = shown.shown_span(inside)
     return max(at.start, row.start), min(at.end, row.end), role
-
-
-def _pieces(text: str, row: Row, base: Role, layers: Sequence[tuple[int, int, Role]]) -> Iterator[Piece]:
-    """The text of a row cut where roles change; a later layer lies over an earlier one."""
-    cuts = sorted({row.start, row.end, *(edge for start, end, _ in layers if start < end for edge in (start, end))})
-    for start, end in pairwise(cuts):
-        role = base
-        for first, last, over in layers:
-            if first <= start and end <= last:
-                role = over
-        yield text[start:end].replace("\n", " "), role
-
-
-def _bracketed(shown: Neutral, hits: Sequence[PageMark], within: Span) -> Neutral:
-    """Signs around what is highlighted, for terminals that know no attributes: `[name]`, `{close}`, `<claim>`."""
-    signs = {"hit": "[]", "fuzzy": "{}", "content": "<>", "source": "||", "cue": "//", "time": "~~"}
-    edges: list[tuple[int, int, str]] = []
-    for mark in hits:
-        pair = signs[role_of(mark) or "hit"]
-        edges.append((max(mark.span.start - within.start, 0), 1, pair[0]))
-        edges.append((min(mark.span.end, within.end) - within.start, 0, pair[1]))
-    edges.sort(key=lambda edge: edge[:2])
-    out: list[str] = []
-    pieces: list[tuple[Span, Span, bool]] = []
-    old = list(shown.pieces)
-    at = length = 0
-    for where, _, sign in edges:
-        target = shown.shown(where)
-        while old and old[0][1].start < target:
-            stored, before, is_mark = old.pop(0)
-            moved = before.start + length - at
-            pieces.append((stored, Span(moved, moved + before.end - before.start), is_mark))
-        out.append(shown.text[at:target])
-        length += target - at
-        at = target
-        out.append(sign)
-        pieces.append((Span(where, where), Span(length, length + 1), True))
-        length += 1
-    for stored, before, is_mark in old:
-        moved = before.start + length - at
-        pieces.append((stored, Span(moved, moved + before.end - before.start), is_mark))
-    out.append(shown.text[at:])
-    stored_starts = tuple(stored.start for stored, _, _ in pieces)
-    return Neutral("".join(out), tuple(pieces), shown.size, stored_starts, tuple(after.start for _, after, _ in pieces))

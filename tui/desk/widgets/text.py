@@ -8,7 +8,8 @@ from textual import events
 from textual.strip import Strip
 
 from tui.desk.presentation.line import Line, styled
-from tui.desk.presentation.page import Page, PageMark
+from tui.desk.presentation.marks import PageMark
+from tui.desk.presentation.page import Page
 from tui.desk.widgets.base import LineView
 from tui.desk.widgets.moves import MOVES
 from tui.model import Span
