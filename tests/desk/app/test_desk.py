@@ -105,6 +105,18 @@ async def test_opened_again_the_reader_stands_where_it_was_left(make_desk, monke
                 assert again.desk.reader.scroll_offset.y == top
 
 
+async def test_opened_again_the_mentions_go_on_where_they_were_left(make_desk):
+    first = make_desk()
+    async with first.run_test(size=WIDE) as pilot:
+        await press(pilot, "3", "g", "space", "n", "n")
+        await until(pilot, lambda: "2 of 2 mentions" in shown(first))
+    again = make_desk()
+    async with again.run_test(size=WIDE) as pilot:
+        await until(pilot, lambda: "2 of 2 mentions" in shown(again))
+        await press(pilot, "N")
+        await until(pilot, lambda: "1 of 2 mentions" in shown(again))
+
+
 async def test_a_saved_config_is_applied_at_once_and_a_broken_one_is_not(make_desk, shelf: Shelf, tmp_path):
     app = make_desk()
     config = tmp_path / "config.yaml"

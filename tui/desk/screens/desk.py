@@ -134,6 +134,7 @@ class DeskScreen(Looking, Taking, Judging, inherit_bindings=False):
         self.begun = True
         step = self.state.trail.steps[self.state.trail.at]
         self.state.refresh()
+        self.take_up()
         self.return_to(step.place)
         if self.reader.article is None:
             first = self.panes["articles"].row

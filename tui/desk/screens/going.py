@@ -115,11 +115,15 @@ class Going(Desk):
     def reselected(self) -> None:
         """The selection is another: draw every pane from its crossref."""
         self.redraw()
+        self.take_up()
+        self.head_all()
+
+    def take_up(self) -> None:
+        """Walk the mentions of the present crossref, and have its articles read first."""
         crossref = self.state.crossref
         self.walk = Walk(crossref) if crossref is not None else None
         if crossref is not None:
             self.state.library.look_first([key for key, _ in crossref.by_article[:50]])
-        self.head_all()
 
     def show_first(self) -> None:
         """After Enter on an actor, issue, day or term: the claims, and in the reader the first place."""
