@@ -60,14 +60,17 @@ class Reason:
     term: str
 
 
+Small = npt.NDArray[np.int32]  # a common word stands in a million places
+
+
 @dataclass(frozen=True, slots=True)
 class Hits:
     """Hits as parallel arrays by rising position: where each begins, its tokens, its score and which reason it has."""
 
     keys: Keys
-    lengths: Ints
+    lengths: Small
     scores: np.ndarray
-    reason: Ints
+    reason: Small
     reasons: tuple[Reason, ...]
 
     def __len__(self) -> int:
@@ -77,7 +80,7 @@ class Hits:
     def articles(self) -> Ints:
         return self.keys >> POSITION_BITS
 
-    def at(self, chosen: Ints | npt.NDArray[np.bool_] | slice) -> Hits:
+    def at(self, chosen: Ints | Small | npt.NDArray[np.bool_] | slice) -> Hits:
         """The hits that an index, a mask or a slice chooses, in its order."""
         return Hits(self.keys[chosen], self.lengths[chosen], self.scores[chosen], self.reason[chosen], self.reasons)
 
@@ -86,7 +89,8 @@ class Hits:
 
 
 _NONE = np.zeros(0, np.int64)
-NO_HITS = Hits(_NONE, _NONE, np.zeros(0), _NONE, ())
+_FEW = np.zeros(0, np.int32)
+NO_HITS = Hits(_NONE, _FEW, np.zeros(0), _FEW, ())
 
 
 def find(phrases: Iterable[Phrase], vocabulary: Vocabulary, guard: Guard) -> Hits:
@@ -125,7 +129,7 @@ def merged(parts: Sequence[Hits]) -> Hits:
     reasons: dict[Reason, int] = {}
     numbers = []
     for part in parts:
-        new = np.array([reasons.setdefault(reason, len(reasons)) for reason in part.reasons], np.int64)
+        new = np.array([reasons.setdefault(reason, len(reasons)) for reason in part.reasons], np.int32)
         numbers.append(new[part.reason])
     hits = Hits(
         np.concatenate([part.keys for part in parts]),
@@ -287,7 +291,7 @@ def _join(phrase: Phrase, way: Way, vocabulary: Vocabulary) -> Hits:
     sizes = [sum(map(len, parts)) for parts in slots]
     order = sorted(range(len(slots)), key=sizes.__getitem__)
     starts, which = _one(slots[order[0]])
-    starts = starts - order[0]
+    starts = starts - order[0] if order[0] else starts
     chosen = {order[0]: which}
     for at in order[1:]:
         which = _among(slots[at], starts + at)
@@ -296,27 +300,44 @@ def _join(phrase: Phrase, way: Way, vocabulary: Vocabulary) -> Hits:
         chosen = {other: of[there] for other, of in chosen.items()} | {at: which}
     if not len(starts):
         return NO_HITS
-    code = np.zeros(len(starts), np.int64)
-    for at, candidates in enumerate(way):
-        code = code * len(candidates) + chosen[at]
-    combinations, reason = _distinct(code)
+    combinations, reason = _distinct(_code(way, chosen))
     said, scores = [], []
     for combination in combinations.tolist():
         found = _chosen(way, combination)
         why = "; ".join(candidate.why for candidate in found if candidate.why)
         said.append(Reason("fuzzy" if why else "name", why or f'"{phrase.text}" word for word', phrase.text))
         scores.append(max(50.0, 100.0 - sum(candidate.takes for candidate in found)))
-    lengths = np.full(len(starts), len(way), np.int64)
+    lengths = np.broadcast_to(np.int32(len(way)), len(starts))
+    if len(scores) == 1:
+        return Hits(starts, lengths, np.broadcast_to(np.float64(scores[0]), len(starts)), reason, tuple(said))
     return Hits(starts, lengths, np.array(scores)[reason], reason, tuple(said))
 
 
-def _distinct(codes: Ints) -> tuple[Ints, Ints]:
+def _code(way: Way, chosen: dict[int, Small]) -> Ints | Small:
+    """For each place a number for the candidates that stand there; without room of its own where it is always one."""
+    if len(way) == 1 or all(len(candidates) == 1 for candidates in way):
+        return chosen[0]
+    code = chosen[0].astype(np.int64)
+    for at, candidates in enumerate(way[1:], 1):
+        code = code * len(candidates) + chosen[at]
+    return code
+
+
+_LOOKED = 8  # numbers that are looked for one by one, which takes the least room
+
+
+def _distinct(codes: Ints | Small) -> tuple[Ints, Small]:
     """The distinct numbers, none below 0, and which of them each is: by counting, where sorting would take longer."""
-    if (most := int(codes.max())) > len(codes):
+    most = int(codes.max())
+    if not most:
+        return np.zeros(1, np.int64), np.broadcast_to(np.int32(0), len(codes))
+    if most > len(codes):
         distinct, which = np.unique(codes, return_inverse=True)
-        return distinct, which.astype(np.int64)
+        return distinct.astype(np.int64), which.astype(np.int32)
+    if most < _LOOKED and all((codes == code).any() for code in range(most + 1)):
+        return np.arange(most + 1), codes.astype(np.int32, copy=False)
     there = np.bincount(codes, minlength=most + 1) > 0
-    return np.flatnonzero(there), (np.cumsum(there) - 1)[codes]
+    return np.flatnonzero(there), (np.cumsum(there) - 1).astype(np.int32)[codes]
 
 
 def _chosen(way: Way, code: int) -> list[Candidate]:
@@ -328,18 +349,22 @@ def _chosen(way: Way, code: int) -> list[Candidate]:
     return found[::-1]
 
 
-def _one(parts: Sequence[Keys]) -> tuple[Keys, Ints]:
+def _one(parts: Sequence[Keys]) -> tuple[Keys, Small]:
     """Several words' positions as one, with which word stands at each."""
     if len(parts) == 1:
-        return parts[0], np.zeros(len(parts[0]), np.int64)
-    keys = np.concatenate(parts)
+        return parts[0], np.broadcast_to(np.int32(0), len(parts[0]))
+    most = max(range(len(parts)), key=lambda at: len(parts[at]))  # the others are put in where they belong
+    others = [at for at in range(len(parts)) if at != most]
+    keys = np.concatenate([parts[at] for at in others])
     order = np.argsort(keys, kind="stable")
-    return keys[order], np.repeat(np.arange(len(parts)), [len(part) for part in parts])[order]
+    keys, which = keys[order], np.repeat(np.array(others, np.int32), [len(parts[at]) for at in others])[order]
+    places = np.searchsorted(parts[most], keys)
+    return np.insert(parts[most], places, keys), np.insert(np.full(len(parts[most]), most, np.int32), places, which)
 
 
-def _among(parts: Sequence[Keys], wanted: Keys) -> Ints:
+def _among(parts: Sequence[Keys], wanted: Keys) -> Small:
     """Which of several words stands at each wanted position; -1 where none does."""
-    which = np.full(len(wanted), -1, np.int64)
+    which = np.full(len(wanted), -1, np.int32)
     for number, keys in enumerate(parts):
         if len(keys) and len(wanted):
             at = np.minimum(np.searchsorted(keys, wanted), len(keys) - 1)

@@ -372,9 +372,9 @@ class Crossreferences:
     def _known(self, hits: Hits) -> Hits:
         """The hits in articles that are still there."""
         rank = self._kept.rank
-        numbers = hits.articles
+        numbers, counts = counted(hits.articles)
         there = (numbers < len(rank)) & (rank[np.minimum(numbers, len(rank) - 1)] >= 0)
-        return hits if there.all() else hits.at(there)
+        return hits if there.all() else hits.at(np.repeat(there, counts))
 
     def _issues_of(self, forms: Iterable[str]) -> list[Issue]:
         """The issues among whose terms one of these is."""

@@ -34,5 +34,5 @@ def acting(seat: Actor, country: Actor, evidence: Evidence, vocabulary: Vocabula
     }
     here = hits.at(np.array([spot in meant for spot in spots], bool))
     why = f"“{seat.name}”, the capital, acts for {country.name} here."
-    one = np.zeros(len(here), np.int64)
+    one = np.zeros(len(here), np.int32)
     return Hits(here.keys, here.lengths, np.full(len(here), 100.0), one, (Reason("metonym", why, seat.name),))

@@ -277,6 +277,19 @@ def _allow_processes() -> None:
         resource_tracker.ensure_running()
 
 
+_M_MMAP_THRESHOLD, _LARGE = -3, 1 << 20
+
+
+def _give_back() -> None:
+    """Have large blocks go back to the system when they are freed: glibc would learn to keep them, in each thread's
+    arena, and selections of common words would add up."""
+    import contextlib
+    import ctypes
+
+    with contextlib.suppress(OSError, AttributeError, TypeError):  # another C library
+        ctypes.CDLL(None).mallopt(_M_MMAP_THRESHOLD, _LARGE)
+
+
 def _look(config: Config, environ: Mapping[str, str]) -> theme.Look:
     return theme.choose(
         environ, wanted=config.theme or "auto", ascii_only=bool(config.ascii), encoding=terminal_encoding(environ)
@@ -288,6 +301,7 @@ def run(corpus: Path, config: Config, *, config_path: Path | None = None, **plac
     import sys
 
     locale.setlocale(locale.LC_ALL, "")
+    _give_back()
     app = DeskApp(corpus, config, config_path=config_path, **places)
     app.run(mouse=config.mouse)
     if app.problem:

@@ -13,6 +13,7 @@ from tui.model import Span
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+_RANGES = "onrecord.ranges"
 OPENS = "onrecord.opens"  # in Doc.user_data: the token that opens the sentence after the dateline
 
 
@@ -41,7 +42,14 @@ def dateline_of(doc: Doc) -> range:
 
 
 def ranges(doc: Doc) -> list[tuple[int, int]]:
-    """First token and the one after the last, of each sentence."""
+    """First token and the one after the last, of each sentence: found once and kept with the Doc."""
+    kept: list[tuple[int, int]] | None = doc.user_data.get(_RANGES)
+    if kept is None:
+        kept = doc.user_data[_RANGES] = _ranges(doc)
+    return kept
+
+
+def _ranges(doc: Doc) -> list[tuple[int, int]]:
     opens = doc.user_data.get(OPENS)
     found: list[tuple[int, int]] = []
     for sentence in doc.sents:

@@ -9,6 +9,7 @@ from typing import Any, Literal
 import yaml
 
 from tui.model import Evaluation, Span
+from tui.reading.tokens import words_of
 
 Kind = Literal["evaluative", "negation", "modal"]
 
@@ -32,7 +33,7 @@ def evaluations(doc: Any) -> tuple[Evaluation, ...]:
     """The evaluative, negating and modal words of a spaCy Doc, in the order of the text."""
     words = lexicon()
     found: list[Evaluation] = []
-    for token in doc:
+    for token in words_of(doc):
         role = words.get(token.lower_) or words.get(token.lemma_)
         if role is None or (role[2] and token.pos_ != "VERB"):
             continue

@@ -303,11 +303,13 @@ class StoredEvidence:
 def _joined(parts: list[Keys], gone: Ints) -> Keys:
     if not parts:
         return np.empty(0, dtype=np.int64)
+    if len(gone):
+        parts = [keys[~np.isin(keys >> POSITION_BITS, gone)] for keys in parts]
     parts.sort(key=lambda keys: int(keys[0]) if len(keys) else 0)
     keys: Keys = parts[0] if len(parts) == 1 else np.concatenate(parts)
     if any(after[0] < before[-1] for before, after in pairwise(parts) if len(before) and len(after)):
         keys = np.sort(keys)  # segments that were merged lie in one another's articles
-    return keys[~np.isin(keys >> POSITION_BITS, gone)] if len(gone) else keys
+    return keys
 
 
 def mention_of(key: str, text: str, stored: StoredMention, actor: str | None) -> Mention:

@@ -9,7 +9,7 @@ import hashlib
 import json
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -137,7 +137,7 @@ def put_claim(
     number: int,
     article: Article,
     claim: Claim,
-    mentions: Iterable[StoredMention],
+    mentions: Sequence[StoredMention],
     holders: Mapping[str, int],
     found: Claim | None = None,
     row: int | None = None,
@@ -178,7 +178,7 @@ def put_claim(
         ),
     )
     row = int(cursor.lastrowid or 0)
-    about = {m.actor for m in mentions if m.actor and any(Span(m.start, m.end).overlaps(span) for span in spans)}
+    about = {m.actor for span in spans for m in mentions if m.start < span.end and span.start < m.end} - {0}
     connection.executemany("INSERT OR IGNORE INTO claim_actors VALUES (?, ?)", [(actor, row) for actor in about])
     if claim.status != "rejected":
         connection.executemany(

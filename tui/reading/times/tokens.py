@@ -306,6 +306,9 @@ def _add_holidays(found: list[Token], text: str) -> list[Token]:
     return out
 
 
+_SAID = frozenset({*CATEGORY, "am", "pm"})  # words that may be of time
+
+
 def tokenize(text: str, parse: Parse) -> Tokens:
     """The text's tokens with their categories; ambiguous words are settled by the parse and by their neighbours.
 
@@ -316,6 +319,10 @@ def tokenize(text: str, parse: Parse) -> Tokens:
     last: Token | None = None
     for match in _TOKEN.finditer(text):
         word = match.group().lower()
+        if match.lastgroup == "word" and word not in _SAID and last is not None and last.category == "other":
+            last.end, last.word = match.end(), word  # most words, by far
+            previous = word
+            continue
         category, value = _classify(match, text, word, previous)
         previous = word
         if last is not None:
