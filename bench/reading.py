@@ -25,7 +25,7 @@ from tui.model import Article
 from tui.reading import pipeline, read, times
 from tui.store.library import Library
 
-FEW = 16  # articles whose reading is little more than the start
+FEW = 48  # articles whose reading is little more than the start, enough to start two workers
 
 
 def main() -> None:

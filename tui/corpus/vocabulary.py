@@ -14,7 +14,7 @@ import numpy as np
 from tui.corpus.evidence import Keys, Words
 
 SHORT, LONG = 6, 9  # letters from which on one edit, and two, are allowed
-MOST_HELD = 2_000_000  # positions, of 8 bytes
+MOST_HELD = 1_000_000  # positions, of 8 bytes
 
 
 @dataclass(frozen=True, slots=True)
