@@ -198,6 +198,12 @@ _rows = st.builds(
 )
 
 
+def test_an_actor_that_is_given_away_keeps_no_id_from_another() -> None:
+    articles = corpus([row("a"), row("A.B", first=5)])
+    actors = merge(articles)
+    assert [actor.id for actor in merge(articles, known=actors.actors).actors] == [a.id for a in actors.actors] == ["a"]
+
+
 @settings(max_examples=60, deadline=None)
 @given(st.lists(st.lists(_rows, max_size=8), max_size=6))
 def test_any_forms_merge_and_every_tie_leads_to_an_actor(rows: list[list[FormRow]]) -> None:

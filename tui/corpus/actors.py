@@ -179,8 +179,9 @@ def _actors(
     taken: set[str] = set()
     ids: dict[str, str] = {}
     actors = []
-    for root, members in sets.items():
-        forms = _forms(census, members, moved[root])
+    formed = [(root, members, _forms(census, members, moved[root])) for root, members in sets.items()]
+    # Those that all articles give away come last: they show in no list, and take no id from one that does.
+    for root, members, forms in sorted(formed, key=lambda one: not one[2]):
         actor = _actor(census, root, members, forms, names.get(root), earlier, taken, tuple(why[root]))
         taken.add(actor.id)
         if actor.forms:
