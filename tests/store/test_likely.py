@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.store.folders import folder_of
 from tui.config import Config
 from tui.store.library import Library
 from tui.store.rows import Likely
@@ -19,11 +20,7 @@ TOLD = {
 
 @pytest.fixture
 def corpus(tmp_path: Path) -> Path:
-    folder = tmp_path / "corpus"
-    folder.mkdir()
-    for key, words in TOLD.items():
-        (folder / f"{key}.txt").write_text(f"A Report From {key.upper()} Today\n\n{words}\n")
-    return folder
+    return folder_of(TOLD, tmp_path)
 
 
 def opened(corpus: Path) -> Library:
