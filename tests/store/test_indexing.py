@@ -9,6 +9,7 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -18,11 +19,14 @@ import pytest
 from tui.config import Config
 from tui.model import Issue, Selection
 from tui.store import connection as connecting
-from tui.store.connection import filesystem_of, journal_for, wal_is_safe
+from tui.store import indexing
+from tui.store.connection import filesystem_of, journal_for, wal_is_safe, writing
 from tui.store.library import Library
 from tui.store.lock import indexing_lock
 from tui.store.problems import NotOurs, StoreProblem
+from tui.store.readers import Numbered, ReadArticle
 from tui.store.rows import Progress
+from tui.store.writer import look_first
 
 NO_MODEL = Config(pipeline="no_such_pipeline_here")
 
@@ -194,6 +198,31 @@ def test_indexing_can_be_stopped_and_goes_on(corpus: Path) -> None:
     assert library.index(stop=lambda: True, workers=0).stage == "stopped"
     assert library.index(workers=0).stage == "done"
     assert mentions(library, "wool") == ["a.txt", "b.txt"]
+    library.close()
+
+
+def test_what_a_reader_looks_at_is_read_first_and_by_itself(corpus: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    given: list[list[str]] = []
+
+    def reads(_: str, chunks: Iterable[Sequence[Numbered]]) -> Iterator[list[ReadArticle]]:
+        for chunk in chunks:
+            given.append([article.key for _, article in chunk])
+            if len(given) == 1:
+                look(library, "b.txt")
+            yield [ReadArticle(number, b"", b"", problem="not read here") for number, _ in chunk]
+
+    def look(library: Library, *keys: str) -> None:
+        with writing(library._index.connection()) as connection:
+            look_first(connection, list(keys))
+
+    monkeypatch.setattr(indexing, "read_here", reads)
+    monkeypatch.setattr(indexing, "CHUNK", 2)
+    library = opened(corpus)
+    for name in ("d", "e"):
+        (corpus / f"{name}.txt").write_text("Nothing to see.\n")
+    look(library, "e.txt")
+    library.index(workers=0)
+    assert given == [["e.txt"], ["b.txt"], ["a.txt", "c.txt"], ["d.txt"]]
     library.close()
 
 

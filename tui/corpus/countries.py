@@ -60,6 +60,11 @@ def by_name(form: str) -> Country | None:
     return _index("names").get(folded(form))
 
 
+def begins_name(word: str) -> bool:
+    """Whether the name of a country may begin with a word; quick, for whoever walks a text."""
+    return folded(word).partition(" ")[0].lower() in _first_words()
+
+
 def by_adjective(form: str) -> Country | None:
     """The country of an adjective ("Danish"); None where two share it ("Korean")."""
     return _index("adjectives").get(folded(form))
@@ -103,6 +108,12 @@ def _index(of: str) -> Mapping[str, Country]:
             if form:
                 claims[form].append(country)
     return {form: owner for form, several in claims.items() if (owner := _owner(form, several)) is not None}
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    # An article is free to stand before a name, and of a mark alone nothing is left.
+    return frozenset({form.partition(" ")[0].lower() for form in _index("names")} | {"the", ""})
 
 
 def _owner(form: str, several: list[Country]) -> Country | None:

@@ -8,7 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from tui.corpus.countries import Country, by_adjective, by_name, folded
+from tui.corpus.countries import Country, begins_name, by_adjective, by_name, folded
 from tui.model import ActorKind, Article, Name, Reading, Span
 
 _POSSESSIVE = re.compile(r"\s*['’]s?$")
@@ -123,7 +123,8 @@ def _countries_in(text: str, run: Span) -> Iterator[tuple[Span, Country]]:
     words = [Span(run.start + m.start(), run.start + m.end()) for m in _WORD.finditer(run.of(text))]
     at = 0
     while at < len(words):
-        for n in range(min(4, len(words) - at), 0, -1):
+        most = min(4, len(words) - at) if begins_name(words[at].of(text)) else 0
+        for n in range(most, 0, -1):
             span = Span(words[at].start, words[at + n - 1].end)
             words_of = span.of(text)
             if (

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from tui.documents.headers import dateline_of
 from tui.model import READ_AT_MOST, Article, Span
-from tui.reading.sentences import OPENS
+from tui.reading import ruler
+from tui.reading.sentences import OPENS, TEXT
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -52,6 +53,7 @@ def load(name: str = DEFAULT_PIPELINE) -> Language:
     except (OSError, ImportError, ValueError) as error:
         raise PipelineMissing(f"the spaCy pipeline {name!r} is not installed: pip install {name}") from error
     nlp.max_length = 10_000_000
+    ruler.remember(nlp)
     return nlp
 
 
@@ -77,7 +79,9 @@ def _dateline(article: Article) -> Span | None:
 
 
 def _prepare(nlp: Language, article: Article) -> Doc:
-    doc = nlp.make_doc(plain(article)[:READ_AT_MOST])
+    text = plain(article)[:READ_AT_MOST]
+    doc = nlp.make_doc(text)
+    doc.user_data[TEXT] = text
     dateline = _dateline(article)
     starts = iter(article.body)
     following = next(starts, None)
@@ -100,7 +104,7 @@ def _prepare(nlp: Language, article: Article) -> Doc:
     return doc
 
 
-def parse(nlp: Language, articles: Iterable[Article], batch_size: int = 16) -> Iterator[Doc]:
+def parse(nlp: Language, articles: Iterable[Article], batch_size: int = 32) -> Iterator[Doc]:
     """Parsed Docs in the order of `articles`; `doc[i].idx` is an offset into the article's own text."""
     docs: Iterator[Any] = (_prepare(nlp, article) for article in articles)
     for long, group in groupby(docs, key=lambda doc: len(doc) > _PART):

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 
-def read(nlp: Language, articles: Iterable[Article], batch_size: int = 16) -> Iterator[Reading]:
+def read(nlp: Language, articles: Iterable[Article], batch_size: int = 32) -> Iterator[Reading]:
     """One Reading for each of `articles`, in their order; `nlp` comes from `pipeline.load`."""
     from tui.reading import pipeline
 

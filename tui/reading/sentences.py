@@ -14,17 +14,19 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _RANGES = "onrecord.ranges"
+TEXT = "onrecord.text"  # in Doc.user_data: the text that was parsed
 OPENS = "onrecord.opens"  # in Doc.user_data: the token that opens the sentence after the dateline
 
 
 def sentences(doc: Doc) -> tuple[Span, ...]:
     """Their spans in order, without white space at either end (a blank one is an empty span)."""
+    whole = text_of(doc)
     found = []
     for first, last in ranges(doc):
-        part = doc[first:last]
-        text = part.text
-        start = part.start_char + len(text) - len(text.lstrip())
-        found.append(Span(start, max(start, part.start_char + len(text.rstrip()))))
+        at, ending = doc[first].idx, doc[last - 1]
+        text = whole[at : ending.idx + len(ending)]
+        start = at + len(text) - len(text.lstrip())
+        found.append(Span(start, max(start, at + len(text.rstrip()))))
     return tuple(found)
 
 
@@ -39,6 +41,14 @@ def dateline_of(doc: Doc) -> range:
     if opens is None:
         return range(0)
     return range(next((s.start for s in doc.sents if s.end == opens), opens), opens)
+
+
+def text_of(doc: Doc) -> str:
+    """`doc.text`, put together once and kept with the Doc."""
+    kept: str | None = doc.user_data.get(TEXT)
+    if kept is None:
+        kept = doc.user_data[TEXT] = doc.text
+    return kept
 
 
 def ranges(doc: Doc) -> list[tuple[int, int]]:

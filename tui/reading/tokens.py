@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 from unicodedata import category
 
+from tui.reading.sentences import text_of
+
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
@@ -106,7 +108,7 @@ class Words(list[Word]):
         named: list[dict[int, str]] = [
             {value: strings[value % 2**64] for value in set(column)} for column in columns[:_STRINGS]
         ]
-        text: str = doc.text
+        text = text_of(doc)
         super().__init__()
         self.doc = doc
         self._children: list[list[Word]] | None = None

@@ -9,6 +9,7 @@ import json
 import os
 import sqlite3
 import time
+from collections import deque
 from collections.abc import Callable, Iterator
 
 import numpy as np
@@ -32,9 +33,11 @@ from tui.store.tying import Tying, watchlist_digest
 from tui.store.view import View
 from tui.store.writer import bump, load_article, put_problem, recall, remember
 
-CHUNK = 16  # articles handed to a worker at a time
+CHUNK = 32  # articles handed to a worker at a time: the model is quickest with some 10,000 words at once
 CHARACTERS = 60_000  # of a chunk, at most
 TIE_AFTER = 20.0  # seconds of reading after which what was read is tied, so that claims come as they are found
+TIE_SHARE = 20  # as many times what the last tying took is read before the next: much of it is done anew each time
+ASKED_AFTER, ASKED_SHARE = 4.0, 4  # the same where what a reader looks at was read
 
 
 class Indexer:
@@ -62,6 +65,7 @@ class Indexer:
         self._note = ""
         self._view = View(index, config)
         self._kept = 0.0
+        self._asked: set[int] = set()  # articles given to be read because a reader looks at them
 
     def run(self) -> Progress:
         """Raises OSError where the corpus cannot be looked at, StoreProblem where the index cannot be written."""
@@ -125,7 +129,7 @@ class Indexer:
             return
         self._say("reading", 0, total)
         began = tied = time.monotonic()
-        cost = 0.0
+        cost, asked = 0.0, False
         done = 0
         chunks = self._chunks(connection)
         try:
@@ -142,8 +146,11 @@ class Indexer:
                 self._say("reading", done, total, (now - began) / done * (total - done))
                 if self._stop():
                     raise Stopped
-                if now - tied > max(TIE_AFTER, 10 * cost) and total - done > CHUNK:
+                asked = asked or any(article.number in self._asked for article in result)
+                after = max(ASKED_AFTER, ASKED_SHARE * cost) if asked else max(TIE_AFTER, TIE_SHARE * cost)
+                if now - tied > after and total - done > CHUNK:
                     self._tie(connection)
+                    asked = False
                     tied = time.monotonic()
                     cost = tied - now
         except ModelMissing as error:
@@ -174,19 +181,21 @@ class Indexer:
 
     def _chunks(self, connection: sqlite3.Connection) -> Iterator[list[tuple[int, Article]]]:
         """Unread articles: those that the reader looks at first, then the newest."""
-        unread = [
+        unread = deque(
             row[0]
             for row in connection.execute(
                 "SELECT id FROM articles WHERE reading = '' ORDER BY day IS NULL, day DESC, id"
             )
-        ]
+        )
         given: set[int] = set()
-        at = 0
         while True:
+            asked = deque(number for number in self._wanted(connection) if number not in given)
+            self._asked.update(asked)
+            queue = asked or unread  # what is asked for is a chunk of its own, soon read
             chunk: list[tuple[int, Article]] = []
             size = 0
-            for number in [*self._wanted(connection), *unread[at : at + CHUNK]]:
-                at += at < len(unread) and number == unread[at]
+            while queue and len(chunk) < CHUNK and size <= CHARACTERS:
+                number = queue.popleft()
                 if number in given:
                     continue
                 given.add(number)
@@ -194,11 +203,9 @@ class Indexer:
                 if article is not None:
                     chunk.append((number, article))
                     size += len(article.text)
-                if size > CHARACTERS or len(chunk) >= CHUNK:
-                    break
             if chunk:
                 yield chunk
-            elif at >= len(unread):
+            elif not asked and not unread:
                 return
 
     def _wanted(self, connection: sqlite3.Connection) -> list[int]:

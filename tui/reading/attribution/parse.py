@@ -75,7 +75,7 @@ class Parse:
         return tuple(Span(self.start[a], self.end[b]) for a, b in runs)
 
 
-_COLUMNS = ["LEMMA", "POS", "TAG", "DEP", "ENT_TYPE", "HEAD", "IDX", "LENGTH"]
+_COLUMNS = ["LEMMA", "POS", "TAG", "DEP", "ENT_TYPE", "LOWER", "HEAD", "IDX", "LENGTH"]
 
 
 def parse_of(doc: Any, text: str) -> Parse:
@@ -83,19 +83,17 @@ def parse_of(doc: Any, text: str) -> Parse:
     n = len(doc)
     columns = doc.to_array(_COLUMNS).reshape(n, len(_COLUMNS)).astype("int64").T.tolist()
     strings = doc.vocab.strings
-    named = [{value: strings[value % 2**64] for value in set(column)} for column in columns[:5]]
-    lemmas, pos, tag, dep, entity = (
-        [names[value] for value in column] for names, column in zip(named, columns[:5], strict=True)
+    named = [{value: strings[value % 2**64] for value in set(column)} for column in columns[:6]]
+    lemmas, pos, tag, dep, entity, lower = (
+        [names[value] for value in column] for names, column in zip(named, columns[:6], strict=True)
     )
-    start = columns[6]
-    end = [at + length for at, length in zip(start, columns[7], strict=True)]
-    plain = doc.text
-    lower = [plain[a:b].lower() for a, b in zip(start, end, strict=True)]
+    start = columns[7]
+    end = [at + length for at, length in zip(start, columns[8], strict=True)]
     lemma = [
         _mended(base.lower(), word) if kind in VERBAL else base.lower()
         for base, word, kind in zip(lemmas, lower, pos, strict=True)
     ]
-    head = [i + away for i, away in enumerate(columns[5])]
+    head = [i + away for i, away in enumerate(columns[6])]
     leaf: list[int] = []  # shared: most tokens have no children
     children = [leaf] * n
     for i, h in enumerate(head):

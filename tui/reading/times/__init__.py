@@ -21,13 +21,13 @@ VERSION = 2
 
 def find(doc: Doc, article: Article) -> tuple[TimeExpression, ...]:
     """The time expressions in the article's body, in the order of its text; none overlaps another."""
-    from tui.reading.sentences import sentences
+    from tui.reading.sentences import sentences, text_of
     from tui.reading.times import grammar
     from tui.reading.times.tense import tense_of
     from tui.reading.times.tokens import Parse, tokenize
 
     parse = Parse(doc)
-    found = grammar.find(tokenize(doc.text, parse))
+    found = grammar.find(tokenize(text_of(doc), parse))
     if not found:
         return ()
     starts = [span.start for span in sentences(doc)]
