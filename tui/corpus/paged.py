@@ -65,10 +65,10 @@ class PagedMentions(Sequence[Mention]):
         at = self._row(article)
         return () if at is None else self._article(at)
 
-    def begins(self, article: int) -> int | None:
-        """The index of the article's first mention; None where it has none."""
+    def within(self, article: int) -> range:
+        """The indexes of the mentions in one article, by its number."""
         at = self._row(article)
-        return None if at is None else int(self._ends[at] - self.counts[at])
+        return range(0) if at is None else range(int(self._ends[at] - self.counts[at]), int(self._ends[at]))
 
     def _row(self, article: int) -> int | None:
         found = np.flatnonzero(self.numbers == article)

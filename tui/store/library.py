@@ -278,6 +278,10 @@ class Library(Decisions, Rows):
         """Everything that the selection touches; the last ones are kept until the index changes."""
         return self._view.crossref(selection)
 
+    def within(self, crossref: Crossref, article: str) -> range:
+        """The indexes of the crossref's mentions that stand in an article, with no look at any other."""
+        return self._view.within(crossref, article)
+
     def label(self, selection: Selection) -> str:
         """What a selection is called on the screen."""
         return search.label(self._view, selection)

@@ -117,6 +117,15 @@ class View:
             return crossref.mentions.of(number)
         return [mention for mention in crossref.mentions if mention.article == key]
 
+    def within(self, crossref: Crossref, key: str) -> range:
+        """The indexes of the crossref's mentions that stand in one article."""
+        mentions = crossref.mentions
+        if isinstance(mentions, PagedMentions):
+            number = self.evidence.number(key)
+            return mentions.within(number) if number is not None else range(0)
+        here = [at for at, mention in enumerate(mentions) if mention.article == key]
+        return range(here[0], here[-1] + 1) if here else range(0)
+
     def word_hits(self, selection: Selection) -> Ints | None:
         """Where the words of a term or an issue stand, as keys of the word index; None for another selection."""
         if selection.kind == "term":

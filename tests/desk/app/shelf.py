@@ -267,6 +267,10 @@ class Shelf:
 
     # --- the selection
 
+    def within(self, crossref: Crossref, article: str) -> range:
+        here = [at for at, mention in enumerate(crossref.mentions) if mention.article == article]
+        return range(here[0], here[-1] + 1) if here else range(0)
+
     def crossref(self, selection: Selection) -> Crossref:
         mentions: list[Mention] = []
         claims: list[str] = []

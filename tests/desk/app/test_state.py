@@ -73,8 +73,9 @@ def test_without_a_selection_nothing_is_sorted_by_it():
 
 
 def test_a_walk_goes_on_from_wherever_the_reader_stands():
-    crossref = Shelf().crossref(Selection("term", "harbour"))
-    walk = Walk(crossref)
+    shelf = Shelf()
+    crossref = shelf.crossref(Selection("term", "harbour"))
+    walk = Walk(crossref, shelf.within)
     assert len(walk) == 6
     first = walk.step(1, "a.txt", -1)
     assert first == crossref.mentions[0]
@@ -88,15 +89,16 @@ def test_a_walk_goes_on_from_wherever_the_reader_stands():
 
 
 def test_from_an_article_without_mentions_a_walk_goes_on_where_it_was():
-    crossref = Shelf().crossref(Selection("term", "harbour"))
-    walk = Walk(crossref)
+    shelf = Shelf()
+    crossref = shelf.crossref(Selection("term", "harbour"))
+    walk = Walk(crossref, shelf.within)
     assert walk.step(1, "c.txt", 0) == crossref.mentions[0]
     assert walk.step(1, None, 0) == crossref.mentions[1]
 
 
 def test_a_crossref_without_mentions_is_no_walk():
     crossref = replace(Shelf().crossref(Selection("term", "harbour")), mentions=(), by_article=())
-    walk = Walk(crossref)
+    walk = Walk(crossref, Shelf().within)
     assert not walk
     assert walk.step(1, "a.txt", 0) is None
 

@@ -121,7 +121,7 @@ class Going(Desk):
     def take_up(self) -> None:
         """Walk the mentions of the present crossref, and have its articles read first."""
         crossref = self.state.crossref
-        self.walk = Walk(crossref) if crossref is not None else None
+        self.walk = Walk(crossref, self.state.library.within) if crossref is not None else None
         if crossref is not None:
             self.state.library.look_first([key for key, _ in crossref.by_article[:50]])
 
@@ -130,13 +130,10 @@ class Going(Desk):
         crossref = self.state.crossref
         if crossref is None:
             return
-        open_ = self.reader.article.key if self.reader.article is not None else None
-        touched = {key for key, _ in crossref.by_article}
-        if crossref.mentions and open_ not in touched:
-            first = crossref.mentions[0]
-            self.reader.open(first.article, first.span)
-        elif crossref.mentions and open_ is not None:
-            first = next((m for m in crossref.mentions if m.article == open_), crossref.mentions[0])
+        if crossref.mentions:
+            open_ = self.reader.article
+            here = self.state.library.within(crossref, open_.key) if open_ is not None else range(0)
+            first = crossref.mentions[here.start if here else 0]
             self.reader.open(first.article, first.span)
         if self.panes["claims"].count:
             self.focus_pane("claims")
