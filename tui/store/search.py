@@ -16,6 +16,7 @@ from tui.store.view import View, like, match
 _DAYS = re.compile(
     r"^(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?(?:\s*(?:/|to|\.\.)\s*(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?)?$"
 )
+_EVERYWHERE = 400_000  # places
 
 
 def days_typed(text: str) -> Days | None:
@@ -88,7 +89,7 @@ def _terms(view: View, typed: str, limit: int) -> list[Found]:
     words = phrase(typed)
     if not words:
         return []
-    found = [Found("term", typed, typed, len(view.crossreferences().hits(typed)))]
+    found = [Found("term", typed, typed, _places(view, typed, words))]
     if len(words) == 1:
         rows = view.rows(
             "SELECT word, occurrences FROM words WHERE word > ? AND word < ? ORDER BY occurrences DESC LIMIT ?",
@@ -98,6 +99,16 @@ def _terms(view: View, typed: str, limit: int) -> list[Found]:
         )
         found += [Found("term", word, word, n) for word, n in rows if n > 0]
     return found
+
+
+def _places(view: View, typed: str, words: tuple[str, ...]) -> int:
+    """In how many places the words stand; of a word that is nearly everywhere only as it is written, which is known
+    without a look at the places: on the way to "theatre" stands "the"."""
+    if len(words) == 1:
+        common: int = view.one("SELECT occurrences FROM words WHERE word = ?", words[0]) or 0
+        if common > _EVERYWHERE:
+            return common
+    return len(view.crossreferences().hits(typed))
 
 
 def _days(view: View, typed: str) -> list[Found]:
