@@ -162,6 +162,11 @@ class DeskApp(InTurn, OnTerminal, App[None]):
             ended = Progress("stopped", note=f"reading stopped: {error or type(error).__name__}; details: {log}")
         self.post_message(Advanced(ended))
 
+    @work(thread=True, exclusive=True, group="first", exit_on_error=False)
+    def read_first(self, keys: list[str]) -> None:
+        """Have articles read before others; in a thread, for whoever indexes may be writing."""
+        self.state.library.look_first(keys)
+
     def advance(self, progress: Progress) -> None:
         """Called in the thread that reads."""
         self.post_message(Advanced(progress))

@@ -66,7 +66,7 @@ class InTurn(_Base):
         await super().on_event(event)
 
     async def _next_key(self) -> None:
-        while self._typed and not self._number:
+        while self._typed and not self._number and self.screen_stack:  # of an app that ends no screen is left
             if not self.takes_keys:
                 self._since = self._since or monotonic()
                 if monotonic() - self._since < PATIENCE:

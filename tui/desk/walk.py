@@ -15,6 +15,7 @@ class Walk:
     def __init__(self, crossref: Crossref, within: Callable[[Crossref, str], range]) -> None:
         self._crossref = crossref
         self._within = within
+        self._known: tuple[str | None, range] = (None, range(0))  # the article looked at last
         self.at = -1  # the mention gone to last
 
     def __len__(self) -> int:
@@ -41,7 +42,9 @@ class Walk:
         return index + 1 if mention.span.start <= offset < mention.span.end else 0
 
     def _here(self, article: str | None) -> range:
-        return range(0) if article is None else self._within(self._crossref, article)
+        if article is not None and article != self._known[0]:
+            self._known = (article, self._within(self._crossref, article))
+        return range(0) if article is None else self._known[1]
 
     def _next(self, by: int, here: range, offset: int) -> int:
         if not here:

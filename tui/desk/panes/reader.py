@@ -68,7 +68,6 @@ class Reader(ArticleView):
         else:
             self.redraw()
             self.go_to(at)
-        self.state.library.look_first([key])
         return True
 
     def reopen(self) -> None:

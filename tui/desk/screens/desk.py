@@ -25,8 +25,9 @@ from tui.desk.widgets.base import LineView
 from tui.desk.widgets.frame import Frame
 from tui.desk.widgets.status import StatusLine, hints
 from tui.desk.widgets.text import Place as ViewPlace
-from tui.model import Span
+from tui.model import Crossref, Span
 
+FIRST = 50  # articles of a selection that are read before others
 _MOVES = {action.id for action in actions.ACTIONS if action.id.startswith("move.")}  # the lists have those
 
 
@@ -68,6 +69,7 @@ class DeskScreen(Looking, Taking, Judging, inherit_bindings=False):
         self.side = "articles"  # the side pane shown last, where they take turns
         self.begun = False
         self._said = False
+        self._looked: tuple[list[str], Crossref | None] = ([], None)  # for which articles were asked to be read first
         self._ahead: list[str] = []  # keys typed before the library was open
 
     def compose(self) -> ComposeResult:
@@ -171,6 +173,20 @@ class DeskScreen(Looking, Taking, Judging, inherit_bindings=False):
         for _, where, _ in PANES:
             self.head(where)
         self._top()
+        self._read_first()
+
+    def _read_first(self) -> None:
+        """What is looked at is read before all else: the open article, then the selection's."""
+        if not self.begun or self.state.counts.read >= self.state.counts.articles:
+            return
+        crossref = self.state.crossref
+        keys = [self.reader.article.key] if self.reader.article is not None else []
+        if keys == self._looked[0] and crossref is self._looked[1]:
+            return
+        self._looked = (keys, crossref)
+        if crossref is not None:
+            keys = [*keys, *(key for key, _ in crossref.by_article[:FIRST])]
+        self.app.read_first(keys)  # type: ignore[attr-defined]
 
     def head(self, where: str) -> None:
         """Number, title and note of a frame; where panes take turns, the others' numbers too."""

@@ -119,11 +119,9 @@ class Going(Desk):
         self.head_all()
 
     def take_up(self) -> None:
-        """Walk the mentions of the present crossref, and have its articles read first."""
+        """Walk the mentions of the present crossref."""
         crossref = self.state.crossref
         self.walk = Walk(crossref, self.state.library.within) if crossref is not None else None
-        if crossref is not None:
-            self.state.library.look_first([key for key, _ in crossref.by_article[:50]])
 
     def show_first(self) -> None:
         """After Enter on an actor, issue, day or term: the claims, and in the reader the first place."""
