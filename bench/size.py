@@ -101,7 +101,7 @@ def measure(size: int, read: bool) -> None:
     took("the timeline by month", lambda: library.periods(zoom="month", limit=40))
     took("the matrix", library.matrix)
     for share, name in ((0.01, "1 %"), (0.5, "half")):
-        words = _words(library, int(size * share))
+        words = words_in(library, int(size * share))
         told[f"articles with a word in {name} of them"] = statistics.median(n for _, n in words)
         spent = sorted(_spent(lambda word=word: _all_panes(library, Selection("term", word))) for word, _ in words)
         told[f"selecting a word in {name} of the articles: median"] = statistics.median(spent)
@@ -125,7 +125,7 @@ def _spent(work: Callable[[], object]) -> float:
     return time.process_time() - began
 
 
-def _words(library: Library, articles: int) -> list[tuple[str, int]]:
+def words_in(library: Library, articles: int) -> list[tuple[str, int]]:
     """Twenty words that stand in about that many articles, the nearest to it."""
     rows = library._view.rows(
         "SELECT word, articles FROM words WHERE length(word) > 3 ORDER BY abs(articles - ?), id LIMIT 20", articles

@@ -4,6 +4,9 @@
 
 Both are started in turn in the same run; a figure is the median. First paint is from exec to the first screen that has
 text in it. The index is made first, words only where there are more than a thousand articles (the desk opens the same).
+
+Selections are made as a reader makes them: `/`, a word, Enter. Measured is from Enter to the last byte, when all panes
+are drawn; memory is that of the desk after all of them, and the most it ever had.
 """
 
 from __future__ import annotations
@@ -19,7 +22,10 @@ from pathlib import Path
 import psutil
 from corpora import corpus
 from ground import MADE, PROJECT, machine, milliseconds, table
-from size import indexed
+from size import indexed, words_in
+
+from tui.config import load
+from tui.store.library import Library
 
 sys.path.insert(0, str(PROJECT / "tests" / "pty"))
 from ptyterm import PtyTerminal
@@ -62,6 +68,9 @@ Bare().run()
 """
 READ = 1000  # articles up to which the language model has been over them
 PATIENCE = 60.0
+FEW = 100  # articles up to which a word in 1 % of them says nothing
+WORDS = 20
+DRAWN = 0.3  # seconds without a byte after which all is drawn
 
 
 def main() -> None:
@@ -71,7 +80,7 @@ def main() -> None:
     chosen = asked.parse_args()
     sizes, runs = chosen.articles, chosen.runs
     print(f"# The desk on a pty of 120x40\n\n{machine()}; medians of {runs}\n")
-    rows = []
+    rows, selections = [], []
     for size in sizes:
         home = indexed(size, read=size <= READ)
         name = "bench.yaml" if size <= READ else "words.yaml"  # so that nothing is read behind what is measured
@@ -89,11 +98,56 @@ def main() -> None:
                 f"{desk_cpu / empty_cpu:.2f}", f"{memory:.0f} MB", f"{first / 1000:.1f} KB", *move, peer, *pane,
             )
         )  # fmt: skip
+        if size > FEW:
+            selections.append((f"{size:,}", *selecting(desk, home, size, name)))
     head = (
         "articles", "empty app", "desk", "ratio", "ratio of processor time", "memory", "first paint",
         "row move", "", "of a bare list", "change of pane", "",
     )  # fmt: skip
     print(table(head, rows))
+    if selections:
+        head = (
+            "articles", "a word in 1 % of them: median", "95th of 100", "a word in half: median", "95th of 100",
+            "memory after these", "the most",
+        )  # fmt: skip
+        print(f"\nA selection, from Enter to all panes drawn, {WORDS} words each:\n\n{table(head, selections)}")
+
+
+def selecting(argv: Sequence[str], home: Path, size: int, config: str) -> list[str]:
+    """Times of selecting words that stand in 1 % and in half of the articles, and the memory that this takes."""
+    os.environ.update({name: value for name, value in environment(home).items() if value})
+    path = corpus(size)
+    library = Library.open(path, load(MADE / config, path))
+    chosen = [words_in(library, int(size * share)) for share in (0.01, 0.5)]
+    library.close()
+    told = []
+    with PtyTerminal(argv, columns=120, rows=40, env=environment(home)) as terminal:
+        until(terminal, "Articles", time.perf_counter())
+        terminal.read(quiet=2.0, limit=20)
+        for words in chosen:
+            spent = sorted(_selected(terminal, word) for word, _ in words[:WORDS])
+            told += [milliseconds(statistics.median(spent)), milliseconds(spent[int(len(spent) * 0.95) - 1])]
+        memory = Path(f"/proc/{terminal.process.pid}/status")
+        if memory.exists():
+            lines = dict(line.split(":", 1) for line in memory.read_text(encoding="ascii").splitlines())
+            told += [f"{int(lines[name].split()[0]) / 1024:.0f} MB" for name in ("VmRSS", "VmHWM")]
+    return told
+
+
+def _selected(terminal: PtyTerminal, word: str) -> float:
+    """Seconds from Enter in the find prompt to the last byte."""
+    terminal.send("/")
+    terminal.read(quiet=0.3)
+    terminal.send(word)
+    terminal.read(quiet=0.6)
+    before, began = len(terminal.output), time.perf_counter()
+    terminal.send("\r")
+    last = began
+    while time.perf_counter() - last < (DRAWN if last > began else PATIENCE):
+        terminal.read(quiet=0.001, limit=0.004)
+        if len(terminal.output) != before:
+            before, last = len(terminal.output), time.perf_counter()
+    return last - began
 
 
 def first_paint(argv: Sequence[str], home: Path, shown: str) -> tuple[float, float]:

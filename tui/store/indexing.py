@@ -36,7 +36,7 @@ from tui.store.writer import bump, load_article, put_problem, recall, remember
 CHUNK = 32  # articles handed to a worker at a time: the model is quickest with some 10,000 words at once
 CHARACTERS = 60_000  # of a chunk, at most
 TIE_AFTER = 20.0  # seconds of reading after which what was read is tied, so that claims come as they are found
-TIE_SHARE = 20  # as many times what the last tying took is read before the next: much of it is done anew each time
+TIE_SHARE = 20  # as many times what the last tying did anew over all articles is read before the next
 ASKED_AFTER, ASKED_SHARE = 4.0, 4  # the same where what a reader looks at was read
 
 
@@ -65,6 +65,7 @@ class Indexer:
         self._note = ""
         self._view = View(index, config)
         self._kept = 0.0
+        self._anew = 0.0  # seconds that the last tying spent on all articles
         self._asked: set[int] = set()  # articles given to be read because a reader looks at them
 
     def run(self) -> Progress:
@@ -117,7 +118,9 @@ class Indexer:
 
     def _tie(self, connection: sqlite3.Connection) -> bool:
         tying = Tying(connection, self._config, Overlay(self._judgements), self._touched, self._tied, self._between)
-        return tying.run() if tying.needed() else True
+        whole = tying.run() if tying.needed() else True
+        self._anew = tying.anew
+        return whole
 
     # --- reading
 
@@ -129,7 +132,7 @@ class Indexer:
             return
         self._say("reading", 0, total)
         began = tied = time.monotonic()
-        cost, asked = 0.0, False
+        asked = False
         done = 0
         chunks = self._chunks(connection)
         try:
@@ -147,12 +150,11 @@ class Indexer:
                 if self._stop():
                     raise Stopped
                 asked = asked or any(article.number in self._asked for article in result)
-                after = max(ASKED_AFTER, ASKED_SHARE * cost) if asked else max(TIE_AFTER, TIE_SHARE * cost)
+                after = max(ASKED_AFTER, ASKED_SHARE * self._anew) if asked else max(TIE_AFTER, TIE_SHARE * self._anew)
                 if now - tied > after and total - done > CHUNK:
                     self._tie(connection)
                     asked = False
                     tied = time.monotonic()
-                    cost = tied - now
         except ModelMissing as error:
             self._note = f"{error}; until then there are no claims and no actors"
         if self._stop():
@@ -166,6 +168,7 @@ class Indexer:
                     continue
                 if result.problem:
                     put_problem(connection, there[1], Problem(name(there[0]), result.problem))
+                    connection.execute("UPDATE articles SET tied = 'nothing' WHERE id = ?", (result.number,))
                 else:
                     connection.execute("INSERT OR REPLACE INTO readings VALUES (?, ?)", (result.number, result.reading))
                     connection.execute("INSERT OR REPLACE INTO names VALUES (?, ?)", (result.number, result.forms))

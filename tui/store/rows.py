@@ -23,7 +23,7 @@ Key = tuple[str, str]  # the kind and the key of a Selection
 
 class Counts(NamedTuple):
     """The title line: `first` and `last` are the earliest and latest proven publication days; `read` of `articles`
-    have been through the language model; `new` have come since the reader last looked."""
+    have been through the language model and are tied to the others; `new` have come since the reader last looked."""
 
     articles: int = 0
     read: int = 0

@@ -143,16 +143,19 @@ CREATE TABLE positions(
     PRIMARY KEY(issue, holder, stance)) WITHOUT ROWID;
 
 CREATE TABLE totals(name TEXT PRIMARY KEY, n INTEGER NOT NULL) WITHOUT ROWID;
-INSERT INTO totals VALUES ('articles', 0), ('read', 0), ('claims', 0), ('dates', 0), ('mentions', 0), ('words', 0);
+INSERT INTO totals VALUES ('articles', 0), ('read', 0), ('tied', 0), ('claims', 0), ('dates', 0), ('mentions', 0), ('words', 0);
 CREATE TRIGGER article_in AFTER INSERT ON articles BEGIN
     UPDATE totals SET n = n + 1 WHERE name = 'articles'; END;
 CREATE TRIGGER article_out AFTER DELETE ON articles BEGIN
     UPDATE totals SET n = n - 1 WHERE name = 'articles';
     UPDATE totals SET n = n - (OLD.reading <> '') WHERE name = 'read';
+    UPDATE totals SET n = n - (OLD.tied <> '') WHERE name = 'tied';
     UPDATE totals SET n = n - OLD.mentions WHERE name = 'mentions'; END;
 CREATE TRIGGER article_read AFTER UPDATE OF reading ON articles BEGIN
     UPDATE totals SET n = n + (NEW.reading <> '') - (OLD.reading <> '') WHERE name = 'read'; END;
-CREATE TRIGGER article_tied AFTER UPDATE OF mentions ON articles BEGIN
+CREATE TRIGGER article_tied AFTER UPDATE OF tied ON articles WHEN (NEW.tied <> '') <> (OLD.tied <> '') BEGIN
+    UPDATE totals SET n = n + (NEW.tied <> '') - (OLD.tied <> '') WHERE name = 'tied'; END;
+CREATE TRIGGER article_mentions AFTER UPDATE OF mentions ON articles BEGIN
     UPDATE totals SET n = n + NEW.mentions - OLD.mentions WHERE name = 'mentions'; END;
 CREATE TRIGGER claim_in AFTER INSERT ON claims WHEN NEW.status <> 'rejected' BEGIN
     UPDATE totals SET n = n + 1 WHERE name = 'claims';

@@ -15,7 +15,7 @@ def counts(view: View, looked: float) -> Counts:
     sums = dict(view.rows("SELECT name, n FROM totals"))
     first = view.one("SELECT day FROM articles WHERE (day IS NULL) = 0 ORDER BY day LIMIT 1")
     last = view.one("SELECT day_last FROM articles WHERE (day IS NULL) = 0 ORDER BY day DESC LIMIT 1")
-    read, articles = sums.get("read", 0), sums.get("articles", 0)
+    read, articles = sums.get("tied", 0), sums.get("articles", 0)  # claims come with the ties
     return Counts(
         articles=articles,
         read=read,

@@ -83,6 +83,7 @@ class Tying:
         # In a large corpus a changed issue concerns only where its words stand; in a small one all is tied again.
         self._large = connection.execute("SELECT n FROM totals WHERE name = 'articles'").fetchone()[0] > LARGE
         self._base = digest_of(config.actors, config.never_same, seams.versions()) if self._large else self._watchlist
+        self.anew = 0.0  # seconds that `run` spent on what it does over the whole corpus each time
 
     def needed(self) -> bool:
         """Whether anything was read, dropped or configured since all was tied."""
@@ -90,6 +91,7 @@ class Tying:
 
     def run(self) -> bool:
         """Tie all that needs it; False where it was stopped on the way."""
+        began = time.monotonic()
         state = self._state()
         published = self._published()
         forms = StoredForms(self._connection)
@@ -105,8 +107,10 @@ class Tying:
         numbers = self._put_actors(actors)
         self._untie_changed_issues()
         stale = self._stale(actors, published, forms)
+        self.anew = time.monotonic() - began
         if not self._tie(stale, actors, numbers, published):
             return False
+        began = time.monotonic()
         self._put_stories(published)
         if not events.fold(self._connection, self._stop):
             return False
@@ -114,6 +118,7 @@ class Tying:
             self._forget_actors(actors)
             remember(self._connection, "tied", state)
             bump(self._connection)
+        self.anew += time.monotonic() - began
         return True
 
     def _untie_changed_issues(self) -> None:
