@@ -348,18 +348,18 @@ class Selection:
 class Crossref:
     """Everything a selection touches. `mentions` are in the order of articles by day and of their text.
 
-    `mentions` and `by_article` may be fetched as they are looked at; their lengths are known at once.
+    `mentions`, `claims`, `held` and `by_article` may be fetched as they are looked at; their lengths are known at once.
     """
 
     selection: Selection
     mentions: Sequence[Mention]
-    claims: tuple[str, ...]  # Claim.id
+    claims: Sequence[str]  # Claim.id
     by_article: Sequence[tuple[str, int]] = ()
     by_actor: tuple[
         tuple[str, int], ...
     ] = ()  # Actor.id: in how many claims and sentences it stands with the selection
     by_month: tuple[tuple[str, int], ...] = ()
-    held: tuple[str, ...] = ()  # Claim.id of what a selected actor itself claims
+    held: Sequence[str] = ()  # Claim.id of what a selected actor itself claims
     partial: str = ""  # in words, where the claims rest on a part of the mentions
 
 

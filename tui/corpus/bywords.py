@@ -9,7 +9,7 @@ import numpy as np
 
 from tui.corpus.closeness import Hits, Phrase, Reason, places
 from tui.corpus.countries import seat
-from tui.corpus.evidence import Evidence, Place
+from tui.corpus.evidence import Evidence
 from tui.model import Actor, Mention, Span
 from tui.reading.words import phrase
 
@@ -36,11 +36,6 @@ class WordMentions:
                 spots, hits.scores, (hits.reasons[at] for at in hits.reason), self._evidence.texts(spots), strict=True
             )
         ]
-
-
-def strictly_inside(span: Span, place: Place) -> bool:
-    """Whether a mention is a part of a longer place ("Lowland" in "northern Lowland districts"), so no rival of it."""
-    return place.start <= span.start and span.end <= place.end and span.end - span.start < place.end - place.start
 
 
 def spelled_otherwise(reason: Reason) -> bool:

@@ -20,17 +20,16 @@ from tui.config import Config
 from tui.corpus.bywords import (
     WordMentions,
     phrases_of,
-    spelled_otherwise,
-    strictly_inside,
     sure_forms,
     weighed,
 )
-from tui.corpus.closeness import NO_HITS, Hits, Phrase, find, merged, places
+from tui.corpus.closeness import NO_HITS, Hits, Phrase, find, merged
+from tui.corpus.covered import covered
 from tui.corpus.descriptions import Description, compiled, describe
 from tui.corpus.evidence import ArticleColumns, Evidence, Ints, Part, Place
 from tui.corpus.guard import Guard, country_of
 from tui.corpus.months import monthly, months_of
-from tui.corpus.paged import Counted, PagedMentions, added, counted
+from tui.corpus.paged import ClaimIds, Counted, PagedMentions, added, counted
 from tui.corpus.seats import acting, acts_for
 from tui.corpus.vocabulary import Vocabulary
 from tui.model import Actor, Crossref, Days, Issue, Mention, Selection, Span
@@ -140,7 +139,7 @@ class Crossreferences:
         hits = merged([self._term(term), *map(self._descriptions_of, issues)])
         hits = self._known(hits)
         read = self._read(hits)
-        claims = [*self._claims_over(read), *self._claims_of(issues)]
+        claims = (self._claims_over(read), *self._claims_of(issues))
         return self._crossref(selection, hits, read, claims)
 
     def _of_issue(self, selection: Selection) -> Crossref:
@@ -160,11 +159,11 @@ class Crossreferences:
         there[columns.number[columns.read]] = True
         return hits.at(there[hits.articles])
 
-    def _claims_over(self, hits: Hits, part: Part = "content") -> Sequence[str]:
+    def _claims_over(self, hits: Hits, part: Part = "content") -> Ints:
         hits = hits.at(slice(MOST_PLACES))
         return self.evidence.claims_over(hits.keys, hits.keys + hits.lengths - 1, part)
 
-    def _crossref(self, selection: Selection, hits: Hits, read: Hits, claims: Iterable[str]) -> Crossref:
+    def _crossref(self, selection: Selection, hits: Hits, read: Hits, claims: Sequence[Ints]) -> Crossref:
         """From hits alone; `read` are those in articles that are read."""
         numbers, counts = counted(hits.articles)
         extra = WordMentions(hits, self.evidence)
@@ -195,12 +194,12 @@ class Crossreferences:
         country = acts_for(actor, self.evidence)
         as_country = self._known(self._acting(actor, country)) if country is not None else NO_HITS
         read = self._read(hits)
-        claims = [
-            *self.evidence.claims_about_actor(actor.id),
-            *self._claims_over(read),
-            *self._claims_over(as_country),
+        claims = (
+            self.evidence.claims_about_actor(actor.id),
+            self._claims_over(read),
+            self._claims_over(as_country),
             *self._claims_of(issues),
-        ]
+        )
         extra = WordMentions(hits, self.evidence)
         acted = WordMentions(as_country, self.evidence)
         every, total = added(numbers, counts, np.concatenate([hits.articles, as_country.articles]))
@@ -219,8 +218,8 @@ class Crossreferences:
         beside = self.evidence.beside_actor(actor.id) if len(numbers) else self.evidence.beside_words(words)
         beside = [(other, count) for other, count in beside if other != actor.id]
         made = self._made(selection, every, total, fetch, claims, beside, partial=_partial(len(read)))
-        held = [*self.evidence.claims_of_actor(actor.id), *self._claims_over(as_country, "source")]
-        return replace(made, held=tuple(dict.fromkeys(held)))
+        held = self._claim_ids((self.evidence.claims_of_actor(actor.id), self._claims_over(as_country, "source")))
+        return replace(made, held=held)
 
     def _acting(self, seat: Actor, country: Actor) -> Hits:
         return acting(seat, country, self.evidence, self._vocabulary, self._kept.guard, MOST_PLACES)
@@ -237,33 +236,17 @@ class Crossreferences:
             at = np.minimum(np.searchsorted(np.sort(numbers), in_articles), len(numbers) - 1)
             order = np.argsort(numbers)
             stored = np.where(numbers[order][at] == in_articles, counts[order][at], 0)
-        covered = in_articles[stored >= exact_counts]
-        hits = hits.at(~(exact & np.isin(hits.articles, covered)))
+        enough = in_articles[stored >= exact_counts]
+        hits = hits.at(~(exact & np.isin(hits.articles, enough)))
         columns = self._kept.columns
         read = np.isin(hits.articles, columns.number[columns.read])
         asked = np.flatnonzero(read)[:MOST_PLACES]
-        spots = places(hits.at(asked), self.evidence)
-        loose = {
-            spot
-            for spot, reason in zip(spots, hits.at(asked).reason, strict=True)
-            if spelled_otherwise(hits.reasons[reason])
-        }
-        taken = {
-            spot
-            for spot, mention in self.evidence.mentions_over(spots)
-            if mention.actor == actor.id
-            or not (strictly_inside(mention.span, spot) or (spot in loose and self._variant(actor, mention, spot)))
-        }
         keep = np.ones(len(hits), bool)
-        keep[asked[np.array([spot in taken for spot in spots], bool)]] = False
+        keep[asked[covered(hits.at(asked), actor, self.evidence, self._apart)]] = False
         return hits.at(keep)
 
-    def _variant(self, actor: Actor, mention: Mention, spot: Place) -> bool:
-        """Whether reading took another spelling of the actor, and no more than that, for an actor of its own."""
-        if mention.span != Span(spot.start, spot.end):
-            return False
-        other = self.evidence.actor(mention.actor) if mention.actor else None
-        return other is None or not ({(actor.name, other.name), (other.name, actor.name)} & set(self.config.never_same))
+    def _apart(self, one: Actor, other: Actor) -> bool:
+        return bool({(one.name, other.name), (other.name, one.name)} & set(self.config.never_same))
 
     # --- a claim, days, an article
 
@@ -273,19 +256,20 @@ class Crossreferences:
         if claim is None or number is None:
             return Crossref(selection, (), ())
         spots = [Place(number, span.start, span.end) for span in (*claim.source, *claim.content)]
-        claims = [claim.id]
+        itself = self.evidence.claim_number(claim.id)
+        claims = [np.array([itself] if itself is not None else [], np.int64)]
         if claim.holder_id and claim.issues:
-            same = set(self.evidence.claims_of_issue(claim.issues[0]))
-            claims += [other for other in self.evidence.claims_of_actor(claim.holder_id) if other in same]
+            same = self.evidence.claims_of_issue(claim.issues[0])
+            claims.append(np.intersect1d(self.evidence.claims_of_actor(claim.holder_id), same))
         return self._over(selection, spots, claims)
 
     def _of_article(self, selection: Selection) -> Crossref:
         number = self.evidence.number(selection.key)
         if number is None:
             return Crossref(selection, (), ())
-        return self._over(selection, [Place(number, 0, _END)], self.evidence.claims_in([number]))
+        return self._over(selection, [Place(number, 0, _END)], [self.evidence.claims_in([number])])
 
-    def _over(self, selection: Selection, spots: Sequence[Place], claims: Iterable[str]) -> Crossref:
+    def _over(self, selection: Selection, spots: Sequence[Place], claims: Sequence[Ints]) -> Crossref:
         """What stands at a few places: the mentions of actors there."""
         mentions: dict[tuple[str, Span, str | None], Mention] = {}
         beside: dict[str, int] = defaultdict(int)
@@ -325,7 +309,7 @@ class Crossreferences:
             np.array(list(in_order), np.int64),
             counts,
             lambda articles: [in_order[number] for number in articles],
-            self.evidence.claims_on(days),
+            [self.evidence.claims_on(days)],
             self.evidence.beside(sentences[:MOST_BESIDE]),
         )
 
@@ -337,7 +321,7 @@ class Crossreferences:
         numbers: Ints,
         counts: Ints,
         fetch: Callable[[Sequence[int]], Sequence[Sequence[Mention]]],
-        claims: Iterable[str],
+        claims: Sequence[Ints],
         beside: Sequence[tuple[str, int]],
         *,
         partial: str = "",
@@ -350,7 +334,7 @@ class Crossreferences:
         return Crossref(
             selection,
             PagedMentions(numbers, counts, fetch),
-            tuple(dict.fromkeys(claims)),
+            self._claim_ids(claims),
             Counted(numbers, counts, self.evidence.keys),
             tuple(beside),
             monthly(self._kept.months, self._kept.month[rows], counts),
@@ -381,8 +365,11 @@ class Crossreferences:
         wanted = {words for form in forms if (words := phrase(form))}
         return [issue for issue in self.config.issues if any(phrase(term) in wanted for term in issue.terms)]
 
-    def _claims_of(self, issues: Iterable[Issue]) -> list[str]:
-        return [claim for issue in issues for claim in self.evidence.claims_of_issue(issue.id)]
+    def _claims_of(self, issues: Iterable[Issue]) -> list[Ints]:
+        return [self.evidence.claims_of_issue(issue.id) for issue in issues]
+
+    def _claim_ids(self, claims: Sequence[Ints]) -> ClaimIds:
+        return ClaimIds(np.unique(np.concatenate(claims)), self.evidence.claim_ids)
 
     def _descriptions_of(self, issue: Issue) -> Hits:
         hits = self.issue_hits(issue)

@@ -4,12 +4,13 @@ Built for 100,000 articles: words, postings and columns come whole as arrays, an
 that has a row for each mention or claim is asked for by article or by place, a page at a time, or as a sum.
 
 Articles have numbers here (the store's own, from 1, never used twice); `keys` turns them into the contract's `article`.
+So have claims, whose `claim_ids` are the contract's.
 A position is the index of a token in `reading.words.tokens` of that article, break tokens counted.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
@@ -37,6 +38,17 @@ class ArticleColumns:
     first: Ints
     last: Ints
     read: npt.NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class MentionColumns:
+    """Stored mentions as parallel arrays, in no order: the first and the last word of each, the number of its actor,
+    and whether it stands for that actor as a metonym does."""
+
+    first: Keys
+    last: Keys
+    actor: Ints
+    metonym: npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +128,16 @@ class Evidence(Words, Protocol):
         """Stored mentions, of any actor, that overlap these places."""
         ...
 
+    def mentions_at(self, words: Keys) -> MentionColumns:
+        """Stored mentions of actors in the articles where these words stand."""
+        ...
+
+    def actor_number(self, key: str) -> int | None: ...
+
+    def actor_keys(self, numbers: Iterable[int]) -> Mapping[int, str]:
+        """Actor.id by number."""
+        ...
+
     def beside(self, places: Sequence[Place]) -> Sequence[tuple[str, int]]:
         """Actor.id and in how many of the sentences that hold these places it is mentioned, most first."""
         ...
@@ -128,27 +150,33 @@ class Evidence(Words, Protocol):
         """The same for all mentions of an actor, from sums kept while indexing; the actor itself left out."""
         ...
 
-    # claims; ids in the order of their articles, then of their text; rejected claims are left out
+    # claims, by numbers that rise; rejected claims are left out
 
     def claim(self, key: str) -> Claim | None: ...
 
-    def claims_over(self, first: Keys, last: Keys, part: Part = "content") -> Sequence[str]:
+    def claim_number(self, key: str) -> int | None: ...
+
+    def claim_ids(self, claims: Sequence[int]) -> Sequence[str]:
+        """Claim.id of each, in the order asked."""
+        ...
+
+    def claims_over(self, first: Keys, last: Keys, part: Part = "content") -> Ints:
         """Claims whose content (or source) has one of the stretches of words from `first` to `last`, which rise."""
         ...
 
-    def claims_about_actor(self, actor: str) -> Sequence[str]:
+    def claims_about_actor(self, actor: str) -> Ints:
         """Claims whose content mentions the actor, from what was tied while indexing."""
         ...
 
-    def claims_of_actor(self, actor: str) -> Sequence[str]:
+    def claims_of_actor(self, actor: str) -> Ints:
         """Claims that the actor holds."""
         ...
 
-    def claims_of_issue(self, issue: str) -> Sequence[str]: ...
+    def claims_of_issue(self, issue: str) -> Ints: ...
 
-    def claims_in(self, articles: Sequence[int]) -> Sequence[str]: ...
+    def claims_in(self, articles: Sequence[int]) -> Ints: ...
 
-    def claims_on(self, days: Days) -> Sequence[str]:
+    def claims_on(self, days: Days) -> Ints:
         """Claims said on days that lie within `days`, or whose range of days meets it and is no wider than a month."""
         ...
 

@@ -42,6 +42,31 @@ class Counted(Sequence[tuple[str, int]]):
         return iter(self[:])
 
 
+class ClaimIds(Sequence[str]):
+    """Claim.id of claims by number, which rise; the ids are fetched when they are asked for."""
+
+    def __init__(self, numbers: Ints, ids: Callable[[Sequence[int]], Sequence[str]]) -> None:
+        self.numbers = numbers
+        self._ids = ids
+
+    def __len__(self) -> int:
+        return len(self.numbers)
+
+    @overload
+    def __getitem__(self, at: int) -> str: ...
+    @overload
+    def __getitem__(self, at: slice) -> tuple[str, ...]: ...
+    def __getitem__(self, at: int | slice) -> str | tuple[str, ...]:
+        if isinstance(at, slice):
+            return tuple(self._ids(self.numbers[at].tolist()))
+        if not -len(self) <= at < len(self):
+            raise IndexError(at)
+        return self._ids([int(self.numbers[at])])[0]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self[:])
+
+
 class PagedMentions(Sequence[Mention]):
     """Mentions by article, `counts[i]` in the article `numbers[i]`.
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import numpy as np
 
 from tui.corpus.bywords import phrases_of
-from tui.corpus.closeness import NO_HITS, Hits, Reason, find, places
+from tui.corpus.closeness import NO_HITS, Hits, Reason, find
 from tui.corpus.countries import by_capital, country_id
+from tui.corpus.covered import metonyms
 from tui.corpus.evidence import Evidence
 from tui.corpus.guard import Guard
 from tui.corpus.vocabulary import Vocabulary
-from tui.model import Actor, Span
+from tui.model import Actor
 from tui.reading.words import phrase
 
 
@@ -26,13 +27,7 @@ def acting(seat: Actor, country: Actor, evidence: Evidence, vocabulary: Vocabula
     hits = find(phrases_of(words.values(), 0), vocabulary, guard).at(slice(most))
     if not len(hits):
         return NO_HITS
-    spots = places(hits, evidence)
-    meant = {
-        spot
-        for spot, mention in evidence.mentions_over(spots)
-        if mention.actor == country.id and mention.by == "metonym" and mention.span.overlaps(Span(spot.start, spot.end))
-    }
-    here = hits.at(np.array([spot in meant for spot in spots], bool))
+    here = hits.at(metonyms(hits, country, evidence))
     why = f"“{seat.name}”, the capital, acts for {country.name} here."
     one = np.zeros(len(here), np.int32)
     return Hits(here.keys, here.lengths, np.full(len(here), 100.0), one, (Reason("metonym", why, seat.name),))

@@ -8,7 +8,12 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import Literal, TypedDict
 
+import numpy as np
+import numpy.typing as npt
+
+from tui.corpus.paged import ClaimIds
 from tui.model import Crossref, Stance
+from tui.store.codec import Ints
 from tui.store.connection import blob
 from tui.store.rows import Cell, ClaimRow, Matrix
 from tui.store.sides import sides
@@ -72,7 +77,7 @@ class Wanted:
             values.extend(given)
 
         if self.crossref is not None:
-            add("c.key IN (SELECT value FROM json_each(?))", json.dumps(list(self.crossref.claims)))
+            add(*_of(self.crossref))
         toward = self.toward
         if self.issue is not None:
             add("c.id IN (SELECT claim FROM claim_issues WHERE issue = ?)", self.issue)
@@ -99,10 +104,41 @@ class Wanted:
 
 
 def claims(view: View, wanted: Wanted, order: str, descending: bool, offset: int, limit: int) -> list[ClaimRow]:
+    crossref = wanted.crossref
+    if crossref is not None and order == "day" and not descending and wanted == Wanted(crossref=crossref):
+        return _by_day(view, crossref, wanted.toward, offset, limit)
     where, values = wanted.where()
     by = _ORDERS.get(order, _ORDERS["day"])[descending]
     sql = f"SELECT {CLAIM}{_FROM}{where} ORDER BY {by} LIMIT ? OFFSET ?"
     return [claim_row(row, issue=wanted.toward) for row in view.rows(sql, *values, limit, offset)]
+
+
+def _of(crossref: Crossref) -> tuple[str, str]:
+    """As SQL: being one of the crossref's claims."""
+    claims = crossref.claims
+    if isinstance(claims, ClaimIds):
+        return "c.id IN (SELECT value FROM json_each(?))", json.dumps(claims.numbers.tolist())
+    return "c.key IN (SELECT value FROM json_each(?))", json.dumps(list(claims))
+
+
+def _by_day(view: View, crossref: Crossref, toward: str, offset: int, limit: int) -> list[ClaimRow]:
+    """A page of a crossref's claims in the first order: of all that it has only those of the page are looked up."""
+
+    def rank() -> npt.NDArray[np.int32]:
+        order = view.evidence.claims_by_day()
+        ranks = np.zeros(int(order.max(initial=0)) + 1, np.int32)
+        ranks[order] = np.arange(len(order), dtype=np.int32)
+        return ranks
+
+    def ordered() -> Ints:
+        numbers = view.claims_of(crossref)
+        return numbers[np.argsort(view.settled("claims by day", rank)[numbers])]
+
+    key = ("claims by day", crossref.selection, id(crossref))
+    page = view.kept(key, ordered)[offset : offset + limit].tolist()
+    rows = view.rows(f"SELECT {CLAIM}{_FROM} WHERE c.id IN (SELECT value FROM json_each(?))", json.dumps(page))
+    found = {row.claim.id: row for row in (claim_row(row, issue=toward) for row in rows)}
+    return [found[key] for key in view.evidence.claim_ids(page) if key in found]
 
 
 def noted(view: View, rows: list[ClaimRow], subjects: set[str]) -> list[ClaimRow]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import sqlite3
 import time
 from collections.abc import Iterator
@@ -45,7 +46,7 @@ class Decisions:
         """What came later than this is new; before the first look nothing is."""
         looked = self._judgements.looked()
         made = self._view.one("SELECT value FROM meta WHERE key = 'first_done'")
-        return max(looked if looked is not None else time.time(), float(made or 0.0))
+        return max(looked if looked is not None else math.inf, float(made or 0.0))
 
     # --- articles
 

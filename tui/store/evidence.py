@@ -9,11 +9,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import Literal
 
-import msgspec
 import numpy as np
 
 from tui.corpus.countries import folded
-from tui.corpus.evidence import ArticleColumns, Ints, Keys, Part, Place
+from tui.corpus.evidence import ArticleColumns, Ints, Keys, MentionColumns, Part, Place
 from tui.model import Actor, Claim, Days, Mention, Span
 from tui.reading.words import phrase
 from tui.store.codec import (
@@ -30,8 +29,6 @@ from tui.store.codec import (
 from tui.store.connection import blob, name
 from tui.store.database import Index
 
-_CLAIMS_IN_ORDER = " ORDER BY a.day IS NULL, a.day, a.key, c.start, c.id"
-_numbers = msgspec.json.Decoder(list[int])
 _BROAD = 31  # days: what was said on a wider range than this is not said to be of one of them
 
 
@@ -156,7 +153,7 @@ class StoredEvidence:
         )
 
     def actor_mentions(self, actor: str, articles: Sequence[int]) -> Sequence[Mention]:
-        number = self._actor_number(actor)
+        number = self.actor_number(actor)
         found = []
         for article in articles:
             mine = [m for m in self.stored(int(article)) if m.actor == number]
@@ -180,6 +177,10 @@ class StoredEvidence:
                     if m.start < place.end and place.start < m.end
                 ]
         return found
+
+    def mentions_at(self, words: Keys) -> MentionColumns:
+        table = self._spots("mentions", words, 4)
+        return MentionColumns(table[:, 0], table[:, 1], table[:, 2], table[:, 3] > 0)
 
     def beside(self, places: Sequence[Place]) -> Sequence[tuple[str, int]]:
         counts: Counter[int] = Counter()
@@ -225,9 +226,9 @@ class StoredEvidence:
             self._rows("SELECT id, key FROM actors WHERE id IN (SELECT value FROM json_each(?))", _json(list(numbers)))
         )
 
-    def _actor_number(self, key: str) -> int:
+    def actor_number(self, key: str) -> int | None:
         rows = self._rows("SELECT id FROM actors WHERE key = ?", key)
-        return rows[0][0] if rows else -1
+        return rows[0][0] if rows else None
 
     # --- claims
 
@@ -235,57 +236,71 @@ class StoredEvidence:
         rows = self._rows("SELECT data FROM claims WHERE key = ?", key)
         return claim_of(rows[0][0]) if rows else None
 
-    def claims_over(self, first: Keys, last: Keys, part: Part = "content") -> Sequence[str]:
+    def claim_number(self, key: str) -> int | None:
+        rows = self._rows("SELECT id FROM claims WHERE key = ?", key)
+        return rows[0][0] if rows else None
+
+    def claim_ids(self, claims: Sequence[int]) -> Sequence[str]:
+        found = dict(
+            self._rows("SELECT id, key FROM claims WHERE id IN (SELECT value FROM json_each(?))", _json(claims))
+        )
+        return [found[int(number)] for number in claims if int(number) in found]
+
+    def claims_over(self, first: Keys, last: Keys, part: Part = "content") -> Ints:
         spots = self._spots(part, first)
         over = np.searchsorted(first, spots[:, 1], side="right") > np.searchsorted(last, spots[:, 0], side="left")
-        rows = self._rows(
-            "SELECT key FROM claims WHERE id IN (SELECT value FROM json_each(?)) AND status <> 'rejected'"
-            " ORDER BY article, start, id",
-            _json(np.unique(spots[over, 2]).tolist()),
-        )
-        return [row[0] for row in rows]
+        return self._passing(np.unique(spots[over, 2]))
 
-    def _spots(self, column: Part | Literal["beside"], keys: Keys) -> Ints:
+    def _passing(self, claims: Ints) -> Ints:
+        """Those that nobody rejected."""
+        rejected = [row[0] for row in self._rows("SELECT id FROM claims WHERE status = 'rejected'")]
+        return claims[~np.isin(claims, rejected)] if rejected else claims
+
+    def _spots(self, column: Part | Literal["beside", "mentions"], keys: Keys, width: int = 3) -> Ints:
         """Rows of first and last word and what stands there, of all articles in which the keys are."""
         articles = np.unique(keys >> POSITION_BITS).tolist()
         rows = self._rows(
             f"SELECT {column} FROM spots WHERE article IN (SELECT value FROM json_each(?))", _json(articles)
         )
-        return np.frombuffer(b"".join(row[0] for row in rows), "<i8").astype(np.int64).reshape(-1, 3)
+        return np.frombuffer(b"".join(row[0] for row in rows), "<i8").astype(np.int64).reshape(-1, width)
 
-    def claims_about_actor(self, actor: str) -> Sequence[str]:
-        return self._claims(
-            " JOIN claim_actors t ON t.claim = c.id"
-            " WHERE t.actor = (SELECT id FROM actors WHERE key = ?) AND c.status <> 'rejected'",
-            actor,
-        )
+    def claims_by_day(self) -> Ints:
+        """All claims in the order in which they are shown first: by day, then place."""
+        return self._numbers("SELECT id AS n FROM claims ORDER BY day IS NULL, day, article, start")
 
-    def claims_of_actor(self, actor: str) -> Sequence[str]:
-        return self._claims(" WHERE c.actor = (SELECT id FROM actors WHERE key = ?) AND c.status <> 'rejected'", actor)
+    def claims_about_actor(self, actor: str) -> Ints:
+        number = self.actor_number(actor)
+        return self._passing(self._numbers("SELECT claim AS n FROM claim_actors WHERE actor = ?", number))
 
-    def claims_of_issue(self, issue: str) -> Sequence[str]:
-        return self._claims(" JOIN claim_issues t ON t.claim = c.id WHERE t.issue = ?", issue)
+    def claims_of_actor(self, actor: str) -> Ints:
+        number = self.actor_number(actor)
+        return self._passing(self._numbers("SELECT id AS n FROM claims WHERE actor = ? ORDER BY id", number))
 
-    def claims_in(self, articles: Sequence[int]) -> Sequence[str]:
-        return self._claims(
-            " WHERE c.article IN (SELECT value FROM json_each(?)) AND c.status <> 'rejected'", _json(articles)
-        )
+    def claims_of_issue(self, issue: str) -> Ints:
+        return self._numbers("SELECT claim AS n FROM claim_issues WHERE issue = ? ORDER BY claim", issue)
 
-    def claims_on(self, days: Days) -> Sequence[str]:
+    def claims_in(self, articles: Sequence[int]) -> Ints:
+        where = "article IN (SELECT value FROM json_each(?))"
+        return self._passing(self._numbers(f"SELECT id AS n FROM claims WHERE {where} ORDER BY id", _json(articles)))
+
+    def claims_on(self, days: Days) -> Ints:
         first, last = days.first.toordinal(), days.last.toordinal()
-        return self._claims(
-            " WHERE c.day IS NOT NULL AND c.status <> 'rejected' AND ((c.day >= ? AND c.day_last <= ?)"
-            " OR (c.day <= ? AND c.day_last >= ? AND c.day_last - c.day < ?))",
-            first,
+        found = self._numbers(
+            "SELECT id AS n FROM claims WHERE (day IS NULL) = 0 AND day BETWEEN ? AND ?"
+            " AND ((day >= ? AND day_last <= ?) OR (day_last >= ? AND day_last - day < ?)) ORDER BY id",
+            first - _BROAD,
             last,
+            first,
             last,
             first,
             _BROAD,
         )
+        return self._passing(found)
 
-    def _claims(self, where: str, *values: object) -> list[str]:
-        sql = "SELECT c.key FROM claims c JOIN articles a ON a.id = c.article" + where + _CLAIMS_IN_ORDER
-        return [row[0] for row in self._rows(sql, *values)]
+    def _numbers(self, sql: str, *values: object) -> Ints:
+        # One row for all: a selection has tens of thousands.
+        ((listed,),) = self._rows(f"SELECT json_group_array(n) FROM ({sql})", *values)
+        return _ints(listed)
 
     # --- days
 
@@ -329,7 +344,8 @@ def _actor(key: str, named: str, kind: str, forms: bytes, why: bytes) -> Actor:
 
 
 def _ints(listed: str) -> Ints:
-    return np.array(_numbers.decode(listed), dtype=np.int64)
+    """A JSON array of integers; there may be hundreds of thousands, and none of them becomes an object."""
+    return np.fromstring(listed[1:-1], dtype=np.int64, sep=",")
 
 
 def _json(numbers: Iterable[int]) -> str:

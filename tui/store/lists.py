@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from tui.model import Article, Crossref, Published
+from tui.model import Article, Crossref, Issue, Published
 from tui.store.codec import Ints
 from tui.store.connection import blob, name
 from tui.store.rows import ActorRow, ArticleRow, HolderCount, IssueRow
@@ -209,12 +209,26 @@ def _actors_by_hits(
     view: View, crossref: Crossref, where: str, values: tuple[object, ...], offset: int, limit: int
 ) -> list[tuple[Any, ...]]:
     """Actors that stand with the selection first, then the others by mentions."""
-    keys = json.dumps([key for key, _ in crossref.by_actor])
-    sql = (
-        f"SELECT {_ACTOR} FROM actors a LEFT JOIN (SELECT key AS place, value FROM json_each(?)) h"
-        f" ON h.value = a.key{where} ORDER BY h.place IS NULL, h.place, a.mentions DESC, a.id LIMIT ? OFFSET ?"
-    )
-    return view.rows(sql, keys, *values, limit, offset)
+    keys = [key for key, _ in crossref.by_actor]
+    listed = json.dumps(keys)
+    there = {
+        row[1]: row
+        for row in view.rows(
+            f"SELECT {_ACTOR} FROM actors a{where} AND a.key IN (SELECT value FROM json_each(?))", *values, listed
+        )
+    }
+    beside = [there[key] for key in keys if key in there]
+    page = beside[offset : offset + limit]
+    if len(page) < limit:
+        page += view.rows(
+            f"SELECT {_ACTOR} FROM actors a{where} AND a.key NOT IN (SELECT value FROM json_each(?))"
+            " ORDER BY a.mentions DESC, a.id LIMIT ? OFFSET ?",
+            *values,
+            listed,
+            limit - len(page),
+            max(0, offset - len(beside)),
+        )
+    return page
 
 
 def _months(view: View, numbers: list[int]) -> dict[int, tuple[tuple[str, int], ...]]:
@@ -238,52 +252,48 @@ def actors_count(view: View, matching: str) -> int:
 
 
 def issues(view: View, crossref: Crossref | None, looked: float) -> list[IssueRow]:
-    chosen = json.dumps(list(crossref.claims)) if crossref is not None else None
+    rows = view.settled(("issues", looked), lambda: [_issue(view, issue, looked) for issue in view.config.issues])
+    if crossref is None:
+        return list(rows)
+    touched = _touched(view, crossref)
     found = []
-    for issue in view.config.issues:
-        sums = view.rows("SELECT articles, mentions FROM issues WHERE issue = ?", issue.id)
-        in_articles, mentions = sums[0] if sums else (0, 0)
-        ((told, claims),) = view.rows(
-            "SELECT count(*), count(*) - coalesce(sum(copy), 0) FROM claim_issues WHERE issue = ?", issue.id
-        )
-        new = view.one(
-            "SELECT count(*) FROM claim_issues t JOIN claims c ON c.id = t.claim JOIN articles a ON a.id = c.article"
-            " WHERE t.issue = ? AND NOT t.copy AND a.added > ? AND NOT a.seen",
-            issue.id,
-            looked,
-        )
-        hits, holders = 0, _holders(view, issue.id)
-        if chosen is not None:
-            hits, holders = _touched(view, issue.id, chosen)
-        found.append(
-            IssueRow(
-                issue.id,
-                issue.name,
-                in_articles,
-                mentions,
-                claims,
-                hits,
-                holders,
-                new,
-                issue.proposition,
-                told - claims,
-            )
-        )
+    for row in rows:
+        counts = touched.get(row.id, [])
+        holders = _counted([(holder, stance, n) for holder, stance, n in counts if holder is not None])
+        found.append(row._replace(hits=sum(n for _, _, n in counts), holders=holders))
     return found
 
 
-def _holders(view: View, issue: str) -> tuple[HolderCount, ...]:
-    return _counted(view.rows("SELECT holder, stance, n FROM positions WHERE issue = ? AND n > 0", issue))
-
-
-def _touched(view: View, issue: str, chosen: str) -> tuple[int, tuple[HolderCount, ...]]:
-    rows = view.rows(
-        "SELECT t.holder, t.stance, count(*) FROM claim_issues t JOIN claims c ON c.id = t.claim"
-        " WHERE t.issue = ? AND NOT t.copy AND c.key IN (SELECT value FROM json_each(?)) GROUP BY 1, 2",
-        issue,
-        chosen,
+def _issue(view: View, issue: Issue, looked: float) -> IssueRow:
+    """An issue as it stands without a selection."""
+    sums = view.rows("SELECT articles, mentions FROM issues WHERE issue = ?", issue.id)
+    in_articles, mentions = sums[0] if sums else (0, 0)
+    ((told, claims),) = view.rows(
+        "SELECT count(*), count(*) - coalesce(sum(copy), 0) FROM claim_issues WHERE issue = ?", issue.id
     )
-    return sum(row[2] for row in rows), _counted([row for row in rows if row[0] is not None])
+    new = view.one(
+        "SELECT count(*) FROM claim_issues t JOIN claims c ON c.id = t.claim JOIN articles a ON a.id = c.article"
+        " WHERE t.issue = ? AND NOT t.copy AND a.added > ? AND NOT a.seen",
+        issue.id,
+        looked,
+    )
+    holders = _counted(view.rows("SELECT holder, stance, n FROM positions WHERE issue = ? AND n > 0", issue.id))
+    return IssueRow(
+        issue.id, issue.name, in_articles, mentions, claims, 0, holders, new, issue.proposition, told - claims
+    )
+
+
+def _touched(view: View, crossref: Crossref) -> dict[str, list[tuple[str | None, str, int]]]:
+    """By issue, how many of the crossref's claims a holder makes with a stance."""
+    rows = view.rows(
+        "SELECT t.issue, t.holder, t.stance, count(*) FROM claim_issues t"
+        " WHERE t.claim IN (SELECT value FROM json_each(?)) AND NOT t.copy GROUP BY 1, 2, 3",
+        json.dumps(view.claims_of(crossref).tolist()),
+    )
+    found: dict[str, list[tuple[str | None, str, int]]] = defaultdict(list)
+    for issue, holder, stance, n in rows:
+        found[issue].append((holder, stance, n))
+    return found
 
 
 def _counted(rows: list[tuple[Any, ...]]) -> tuple[HolderCount, ...]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 INDEX_ID = 0x4F6E5278  # "OnRx"
 JUDGEMENTS_ID = 0x4F6E524A  # "OnRJ"
-INDEX_VERSION = 10  # raised with every change below: an index of another layout is made anew
+INDEX_VERSION = 11  # raised with every change below: an index of another layout is made anew
 
 INDEX = """
 CREATE TABLE meta(key TEXT PRIMARY KEY, value) WITHOUT ROWID;
@@ -101,9 +101,11 @@ CREATE TABLE claims(
     found BLOB,  -- as read, where a person changed it
     copy INTEGER NOT NULL DEFAULT 0);  -- 1 where an earlier article of the same story tells it
 CREATE INDEX claims_by_article ON claims(article, start);
-CREATE INDEX claims_by_day ON claims(day IS NULL, day, id);
+CREATE INDEX claims_by_day ON claims(day IS NULL, day, article, start);
 CREATE INDEX claims_by_holder ON claims(holder, day);
 CREATE INDEX claims_by_content ON claims(content);
+CREATE INDEX claims_by_actor ON claims(actor);
+CREATE INDEX claims_rejected ON claims(id) WHERE status = 'rejected';
 CREATE INDEX claims_told_again ON claims(article) WHERE copy;
 CREATE TABLE claim_issues(
     issue TEXT NOT NULL, claim INTEGER NOT NULL, stance TEXT NOT NULL, main INTEGER NOT NULL, holder TEXT, day INTEGER,
@@ -115,8 +117,9 @@ CREATE TABLE claim_actors(
 CREATE INDEX actors_by_claim ON claim_actors(claim);
 CREATE INDEX issues_by_claim ON claim_issues(claim);
 
-CREATE TABLE spots(  -- where claims and sentences with actors stand, as keys of the word index
-    article INTEGER PRIMARY KEY, content BLOB NOT NULL, source BLOB NOT NULL, beside BLOB NOT NULL);
+CREATE TABLE spots(  -- where claims, sentences with actors and mentions stand, as keys of the word index
+    article INTEGER PRIMARY KEY, content BLOB NOT NULL, source BLOB NOT NULL, beside BLOB NOT NULL,
+    mentions BLOB NOT NULL);
 
 CREATE TABLE dates(
     id INTEGER PRIMARY KEY, article INTEGER NOT NULL, start INTEGER NOT NULL, finish INTEGER NOT NULL,
@@ -143,7 +146,8 @@ CREATE TABLE positions(
     PRIMARY KEY(issue, holder, stance)) WITHOUT ROWID;
 
 CREATE TABLE totals(name TEXT PRIMARY KEY, n INTEGER NOT NULL) WITHOUT ROWID;
-INSERT INTO totals VALUES ('articles', 0), ('read', 0), ('tied', 0), ('claims', 0), ('dates', 0), ('mentions', 0), ('words', 0);
+INSERT INTO totals VALUES
+    ('articles', 0), ('read', 0), ('tied', 0), ('claims', 0), ('dates', 0), ('mentions', 0), ('words', 0);
 CREATE TRIGGER article_in AFTER INSERT ON articles BEGIN
     UPDATE totals SET n = n + 1 WHERE name = 'articles'; END;
 CREATE TRIGGER article_out AFTER DELETE ON articles BEGIN

@@ -210,8 +210,8 @@ def content_key(text: str, claim: Claim) -> str:
 def _put_spots(
     connection: sqlite3.Connection, number: int, ties: Ties, claims: Sequence[int], words: tuple[Ints, Ints]
 ) -> None:
-    """Write where the contents of the claims stand, and the sentences of each actor, so that what a word touches is
-    found without a look into any text."""
+    """Write where the contents of the claims stand, the sentences of each actor and the mentions, so that what a word
+    touches is found without a look into any text."""
     starts, ends = words
     base = number << POSITION_BITS
 
@@ -229,9 +229,14 @@ def _put_spots(
     pairs = sorted({(m.sentence, m.actor) for m in ties.mentions if m.actor and m.sentence >= 0})
     table = np.array(pairs, dtype=np.int64).reshape(-1, 2)
     sentences = np.stack([edges[table[:, 0]], edges[table[:, 0] + 1] - 1, table[:, 1]], axis=1)
+    named = [m for m in ties.mentions if m.actor]
+    first = base + np.searchsorted(ends, [m.start for m in named], side="right")
+    last = base + np.searchsorted(starts, [m.end for m in named], side="left") - 1
+    rows = (first, last, [m.actor for m in named], [m.by == "metonym" for m in named])
+    mentions = np.stack([np.asarray(row, dtype="<i8") for row in rows], axis=1)
     connection.execute(
-        "INSERT OR REPLACE INTO spots VALUES (?, ?, ?, ?)",
-        (number, content, source, sentences.astype("<i8").tobytes()),
+        "INSERT OR REPLACE INTO spots VALUES (?, ?, ?, ?, ?)",
+        (number, content, source, sentences.astype("<i8").tobytes(), mentions.tobytes()),
     )
 
 

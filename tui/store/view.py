@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import numpy as np
 
 from tui.config import Config
-from tui.corpus.paged import Counted, PagedMentions
+from tui.corpus.paged import ClaimIds, Counted, PagedMentions
 from tui.model import Claim, Crossref, Days, Mention, Published, Selection
 from tui.store.codec import Ints, claim_of
 from tui.store.connection import name
@@ -48,9 +48,11 @@ class View:
         self.index = index
         self.evidence = StoredEvidence(index)
         self._crossreferences: Crossreferences | None = None
-        self.configure(config)
         self._kept: OrderedDict[Hashable, Any] = OrderedDict()
         self._of = -1
+        self._settled: dict[Hashable, Any] = {}
+        self._settled_of = -1
+        self.configure(config)
 
     def configure(self, config: Config) -> None:
         """Take a watchlist; what was worked out with another is forgotten."""
@@ -91,8 +93,19 @@ class View:
         found: T = self._kept[key]
         return found
 
+    def settled(self, key: Hashable, make: Callable[[], T]) -> T:
+        """The same for what does not depend on a selection, and so is never pushed out by one."""
+        generation = self.index.generation()
+        if generation != self._settled_of:
+            self._settled.clear()
+            self._settled_of = generation
+        if key not in self._settled:
+            self._settled[key] = make()
+        found: T = self._settled[key]
+        return found
+
     def forget(self) -> None:
-        self._of = -1
+        self._of = self._settled_of = -1
 
     def hits(self, crossref: Crossref | None) -> HitCounts:
         """Mentions of the crossref by the number of the article."""
@@ -108,6 +121,14 @@ class View:
             return HitCounts(table[:, 0], table[:, 1])
 
         return self.kept(("hits", crossref.selection, id(crossref)), make)
+
+    def claims_of(self, crossref: Crossref | None) -> Ints:
+        """The numbers of the crossref's claims, rising."""
+        claims = crossref.claims if crossref is not None else ()
+        if isinstance(claims, ClaimIds):
+            return claims.numbers
+        found = (self.evidence.claim_number(key) for key in claims)
+        return np.array(sorted(number for number in found if number is not None), np.int64)
 
     def mentions_in(self, crossref: Crossref | None, key: str, number: int) -> Sequence[Mention]:
         """The crossref's mentions in one article."""
