@@ -271,7 +271,9 @@ def _issue(view: View, issue: Issue, looked: float) -> IssueRow:
     ((told, claims),) = view.rows(
         "SELECT count(*), count(*) - coalesce(sum(copy), 0) FROM claim_issues WHERE issue = ?", issue.id
     )
-    new = view.one(
+    # Most often nothing has come since the last look, which the index says at once.
+    fresh = view.one("SELECT 1 FROM articles WHERE added > ? AND NOT seen LIMIT 1", looked)
+    new = fresh and view.one(
         "SELECT count(*) FROM claim_issues t JOIN claims c ON c.id = t.claim JOIN articles a ON a.id = c.article"
         " WHERE t.issue = ? AND NOT t.copy AND a.added > ? AND NOT a.seen",
         issue.id,
@@ -279,7 +281,7 @@ def _issue(view: View, issue: Issue, looked: float) -> IssueRow:
     )
     holders = _counted(view.rows("SELECT holder, stance, n FROM positions WHERE issue = ? AND n > 0", issue.id))
     return IssueRow(
-        issue.id, issue.name, in_articles, mentions, claims, 0, holders, new, issue.proposition, told - claims
+        issue.id, issue.name, in_articles, mentions, claims, 0, holders, new or 0, issue.proposition, told - claims
     )
 
 
