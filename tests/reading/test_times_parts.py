@@ -132,6 +132,9 @@ WORDS = st.lists(
         st.sampled_from(["May", "March", "Sunday", "Oct.", "-", ",", ".", "'98", "1990s", "2 1/2", "10:30", "p.m.",
                          "$5", "99999", "0000", "32", "Christmas", "Easter", "'s", "\n", "12/31/0000", "00.00.00"]),
         st.integers(0, 99999).map(str),
+        st.integers(1900, 2030).map(str),
+        st.floats(0, 100).map("{:.1f}".format),
+        st.sampled_from(["–", "/", "to", "between", "and"]),
     ),
     max_size=30,
 ).map(" ".join)  # fmt: skip
@@ -156,6 +159,7 @@ def test_any_text_on_any_publication_day(text: str, first: date, width: int) -> 
 HOPELESS = {
     "years beyond the calendar": "year 0 and year 99999, 0000-00-00 and 99/99/9999",
     "days that are none": "32 May 2009, 30 February 2009, May 0, Q9 2009, Sunday 31 April",
+    "years beside decimals": "It rose in 2014-1.2 points, 1999/0.5 and 2016–3.14, between 1998 and 2.5.",
     "question marks": "?" * 20_000,
     "months": "May " * 5_000,
     "number words": "nineteen " * 5_000,

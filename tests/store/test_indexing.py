@@ -226,6 +226,32 @@ def test_what_a_reader_looks_at_is_read_first_and_by_itself(corpus: Path, monkey
     library.close()
 
 
+def test_an_article_that_could_not_be_read_says_so_until_it_is_another(
+    corpus: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(_: str, chunks: Iterable[Sequence[Numbered]]) -> Iterator[list[ReadArticle]]:
+        for chunk in chunks:
+            yield [ReadArticle(number, b"", b"", problem="the reader failed on it") for number, _ in chunk]
+
+    monkeypatch.setattr(indexing, "read_here", fails)
+    (corpus / "many.jsonl").write_text('{"id": "one", "text": "The first."}\n')
+    library = indexed(corpus)
+    assert len(library.problems()) == 4
+    counts = library.counts()
+    assert counts.read == counts.articles == 4  # nothing more will come of them
+    assert {row.problem for row in library.articles()} == {"the reader failed on it"}
+    (corpus / "many.jsonl").write_text('{"id": "one", "text": "The first."}\n{"id": "two", "text": "The second."}\n')
+    library.index(workers=0)
+    assert [row.path for row in library.problems()] == ["a.txt", "b.txt", "c.txt", "many.jsonl#one", "many.jsonl#two"]
+    (corpus / "a.txt").write_text("Something else stands here now.\n")
+    library.index(workers=0)
+    assert [row.path for row in library.problems()].count("a.txt") == 1
+    (corpus / "many.jsonl").unlink()
+    library.index(workers=0)
+    assert len(library.problems()) == 3
+    library.close()
+
+
 def test_a_reader_who_judges_is_let_in_while_another_indexes(library: Library) -> None:
     config = library._view.config
     library.reconfigure(replace(config, issues=config.issues[:3]))  # all is to be tied again

@@ -166,9 +166,9 @@ class Indexer:
                 there = connection.execute("SELECT key, file FROM articles WHERE id = ?", (result.number,)).fetchone()
                 if there is None:
                     continue
+                connection.execute("DELETE FROM problems WHERE article = ?", (result.number,))
                 if result.problem:
-                    put_problem(connection, there[1], Problem(name(there[0]), result.problem))
-                    connection.execute("UPDATE articles SET tied = 'nothing' WHERE id = ?", (result.number,))
+                    put_problem(connection, there[1], Problem(name(there[0]), result.problem), result.number)
                 else:
                     connection.execute("INSERT OR REPLACE INTO readings VALUES (?, ?)", (result.number, result.reading))
                     connection.execute("INSERT OR REPLACE INTO names VALUES (?, ?)", (result.number, result.forms))

@@ -16,8 +16,10 @@ CREATE TABLE files(
     id INTEGER PRIMARY KEY, path BLOB NOT NULL UNIQUE, digest TEXT NOT NULL, signature TEXT NOT NULL);
 CREATE TABLE lines(file INTEGER PRIMARY KEY, data BLOB NOT NULL);  -- what each line of a file gave
 CREATE TABLE problems(
-    id INTEGER PRIMARY KEY, file INTEGER, path BLOB NOT NULL, line INTEGER, why TEXT NOT NULL);
+    id INTEGER PRIMARY KEY, file INTEGER, path BLOB NOT NULL, line INTEGER, why TEXT NOT NULL,
+    article INTEGER);  -- that could not be read for its claims; NULL for what was found as the file was taken in
 CREATE INDEX problems_by_file ON problems(file);
+CREATE INDEX problems_by_article ON problems(article) WHERE article IS NOT NULL;
 
 CREATE TABLE articles(
     id INTEGER PRIMARY KEY AUTOINCREMENT, key BLOB NOT NULL UNIQUE, file INTEGER NOT NULL, digest TEXT NOT NULL,

@@ -15,7 +15,10 @@ def counts(view: View, looked: float) -> Counts:
     sums = dict(view.rows("SELECT name, n FROM totals"))
     first = view.one("SELECT day FROM articles WHERE (day IS NULL) = 0 ORDER BY day LIMIT 1")
     last = view.one("SELECT day_last FROM articles WHERE (day IS NULL) = 0 ORDER BY day DESC LIMIT 1")
-    read, articles = sums.get("tied", 0), sums.get("articles", 0)  # claims come with the ties
+    articles = sums.get("articles", 0)
+    # Claims come with the ties; of articles that could not be read none will.
+    failed = view.one("SELECT count(*) FROM problems WHERE article IS NOT NULL") or 0
+    read = min(articles, sums.get("tied", 0) + failed)
     return Counts(
         articles=articles,
         read=read,

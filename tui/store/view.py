@@ -157,7 +157,8 @@ class View:
 
 ARTICLE = (
     "a.id, a.key, a.title, a.day, a.day_last, a.published_from, a.published_why, a.outlet, a.words, a.mentions,"
-    " a.claims, a.problem, a.tied <> '', a.seen, a.noted, a.copies, a.added"
+    " a.claims, coalesce(nullif(a.problem, ''), (SELECT p.why FROM problems p WHERE p.article = a.id), ''),"
+    " a.tied <> '', a.seen, a.noted, a.copies, a.added"
 )
 
 

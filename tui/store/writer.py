@@ -21,6 +21,7 @@ _DROP = (
     "DELETE FROM day_evidence WHERE article = ?",
     "DELETE FROM signatures WHERE article = ?",
     "DELETE FROM offsets WHERE article = ?",
+    "DELETE FROM problems WHERE article = ?",
     "DELETE FROM articles WHERE id = ?",
 )
 
@@ -49,7 +50,7 @@ def put_file(connection: sqlite3.Connection, path: str, version: str) -> int:
         (blob(path), version),
     )
     number: int = connection.execute("SELECT id FROM files WHERE path = ?", (blob(path),)).fetchone()[0]
-    connection.execute("DELETE FROM problems WHERE file = ?", (number,))
+    connection.execute("DELETE FROM problems WHERE file = ? AND article IS NULL", (number,))
     connection.execute("DELETE FROM lines WHERE file = ?", (number,))
     return number
 
@@ -70,10 +71,11 @@ def close_file(
         connection.execute("INSERT OR REPLACE INTO lines VALUES (?, ?)", (file, lines))
 
 
-def put_problem(connection: sqlite3.Connection, file: int | None, found: Problem) -> None:
+def put_problem(connection: sqlite3.Connection, file: int | None, found: Problem, article: int | None = None) -> None:
+    """Of a file, found as it is taken in, or of an `article`, found as it is read and kept as long as the article."""
     connection.execute(
-        "INSERT INTO problems(file, path, line, why) VALUES (?, ?, ?, ?)",
-        (file, blob(found.path), found.line, plain(found.why)),
+        "INSERT INTO problems(file, article, path, line, why) VALUES (?, ?, ?, ?, ?)",
+        (file, article, blob(found.path), found.line, plain(found.why)),
     )
 
 
@@ -176,7 +178,9 @@ def load_article(connection: sqlite3.Connection, number: int) -> Article | None:
 def _reuse_reading(connection: sqlite3.Connection, number: int, digest: str) -> None:
     """An article that was moved or renamed is not read again."""
     other = connection.execute(
-        "SELECT id, reading FROM articles WHERE digest = ? AND reading <> '' AND id <> ? LIMIT 1", (digest, number)
+        "SELECT a.id, a.reading FROM articles a JOIN readings r ON r.article = a.id"
+        " WHERE a.digest = ? AND a.reading <> '' AND a.id <> ? LIMIT 1",
+        (digest, number),
     ).fetchone()
     if other is None:
         return

@@ -40,7 +40,10 @@ def _candidates(tokens: Tokens) -> list[_Candidate]:
             if match.end() == match.start():
                 continue
             hit = Hit(match, tokens.tokens)
-            said = rule.build(hit)
+            try:
+                said = rule.build(hit)
+            except ValueError:  # of digits that are no number a calendar has
+                continue
             if said is None:
                 continue
             readings = tuple(said) if isinstance(said, list) else (said,)
