@@ -25,8 +25,9 @@ from ground import MADE, Clock, all_processor, machine, milliseconds, table, tim
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import cdist
 
-from tui.corpus.closeness import Hits, Phrase, find, places
+from tui.corpus.closeness import Phrase, find
 from tui.corpus.guard import Guard, country_of
+from tui.corpus.hits import Hits, places
 from tui.corpus.vocabulary import Vocabulary
 from tui.store.database import Index
 from tui.store.evidence import StoredEvidence

@@ -8,12 +8,15 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rapidfuzz.distance import OSA
 
-from tui.corpus.closeness import Hits, Phrase, Reason, find, inflections, merged, places
+from tui.corpus.closeness import Phrase, find, inflections
 from tui.corpus.evidence import Place
 from tui.corpus.guard import Guard, country_of, skeleton
+from tui.corpus.hits import Hits, Reason, merged, places
 from tui.corpus.passage import Passage
-from tui.corpus.vocabulary import Vocabulary, edits_allowed
+from tui.corpus.spellings import Spellings, edits_allowed
+from tui.corpus.vocabulary import Vocabulary
 
 GUARD = Guard(countries=country_of)
 
@@ -138,7 +141,7 @@ def test_a_vocabulary_grows_with_its_index() -> None:
 
 
 def test_edits_go_by_the_shorter_word() -> None:
-    assert [edits_allowed(word, "x" * 12) for word in ("short", "sixsix", "eighteen", "ninenines")] == [0, 1, 1, 2]
+    assert [edits_allowed(letters) for letters in (5, 6, 8, 9)] == [0, 1, 1, 2]
 
 
 def test_skeletons() -> None:
@@ -153,6 +156,42 @@ def test_inflections() -> None:
     assert inflections("territories") == ("territory",)
     assert inflections("class") == ()
     assert inflections("US") == ()
+
+
+_SPELLING = st.text(alphabet=st.sampled_from("abesto\u00e9\u0444\u0561"), min_size=5, max_size=11)
+_CHANGE = st.tuples(st.sampled_from(["in", "out", "swap"]), st.integers(0, 10), st.sampled_from("abz\u00e9\u0444"))
+
+
+def changed(word: str, changes: list[tuple[str, int, str]]) -> str:
+    for kind, place, letter in changes:
+        at = place % max(1, len(word))
+        before, here, after = word[:at], word[at : at + 1], word[at + 1 :]
+        if kind == "in":
+            word = before + letter + here + after
+        else:
+            word = before + after if kind == "out" else before + after[:1] + here + after[1:]
+    return word
+
+
+@given(
+    st.lists(_SPELLING, min_size=1, max_size=4, unique=True),
+    st.lists(st.lists(_CHANGE, max_size=3), max_size=6),
+    st.lists(_SPELLING, max_size=6),
+)
+def test_no_close_word_is_passed_over(
+    asked: list[str], changes: list[list[tuple[str, int, str]]], others: list[str]
+) -> None:
+    corpus = [*others, *(changed(word, change) for word in asked for change in changes)]
+    spellings = Spellings()
+    spellings.add(corpus[:3])
+    spellings.add(corpus[3:])
+    plainly = [
+        (place, number, edits)
+        for place, word in enumerate(asked)
+        for number, other in enumerate(corpus)
+        if 0 < (edits := OSA.distance(word, other)) <= edits_allowed(min(len(word), len(other))) and other.isalpha()
+    ]
+    assert list(spellings.close(asked)) == plainly
 
 
 TEXT = st.text(alphabet=st.sampled_from("abSoutheia .-\n'’\u00e9\u00adO"), max_size=80)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from tui.corpus.closeness import NO_HITS, Phrase, find, places
+from tui.corpus.closeness import Phrase, find
 from tui.corpus.descriptions import Description, compiled, describe
 from tui.corpus.guard import Guard
+from tui.corpus.hits import NO_HITS, places
 from tui.corpus.passage import Passage
 from tui.corpus.vocabulary import Vocabulary
 

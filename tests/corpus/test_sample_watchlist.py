@@ -8,9 +8,10 @@ import pytest
 
 from tui import documents
 from tui.config import Config, load
-from tui.corpus.closeness import NO_HITS, Hits, Phrase, find, places
+from tui.corpus.closeness import Phrase, find
 from tui.corpus.descriptions import compiled, describe
 from tui.corpus.guard import Guard, country_of
+from tui.corpus.hits import NO_HITS, Hits, places
 from tui.corpus.passage import Passage
 from tui.corpus.vocabulary import Vocabulary
 from tui.model import Article

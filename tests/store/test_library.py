@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tui.corpus.closeness import places
+from tui.corpus.hits import places
 from tui.model import Days, Selection, Span
 from tui.store.library import Library
 

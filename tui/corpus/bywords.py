@@ -7,9 +7,10 @@ from dataclasses import replace
 
 import numpy as np
 
-from tui.corpus.closeness import Hits, Phrase, Reason, places
+from tui.corpus.closeness import Phrase
 from tui.corpus.countries import seat
 from tui.corpus.evidence import Evidence
+from tui.corpus.hits import Hits, Reason, places
 from tui.model import Actor, Mention, Span
 from tui.reading.words import phrase
 

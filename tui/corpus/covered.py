@@ -8,8 +8,8 @@ import numpy as np
 import numpy.typing as npt
 
 from tui.corpus.bywords import spelled_otherwise
-from tui.corpus.closeness import Hits
 from tui.corpus.evidence import Evidence, Ints, MentionColumns
+from tui.corpus.hits import Hits
 from tui.model import Actor
 
 Bools = npt.NDArray[np.bool_]

@@ -23,11 +23,12 @@ from tui.corpus.bywords import (
     sure_forms,
     weighed,
 )
-from tui.corpus.closeness import NO_HITS, Hits, Phrase, find, merged
+from tui.corpus.closeness import Phrase, find
 from tui.corpus.covered import covered
 from tui.corpus.descriptions import Description, compiled, describe
 from tui.corpus.evidence import ArticleColumns, Evidence, Ints, Part, Place
 from tui.corpus.guard import Guard, country_of
+from tui.corpus.hits import NO_HITS, Hits, merged
 from tui.corpus.months import monthly, months_of
 from tui.corpus.paged import ClaimIds, Counted, PagedMentions, added, counted
 from tui.corpus.seats import acting, acts_for

@@ -18,9 +18,10 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from tui.corpus.closeness import Hits, Phrase, Reason, find, merged
+from tui.corpus.closeness import Phrase, find
 from tui.corpus.evidence import POSITION_BITS, Ints, Words
 from tui.corpus.guard import Guard
+from tui.corpus.hits import Hits, Reason, merged
 from tui.corpus.vocabulary import Vocabulary
 
 GAP, NAME_GAP = 2, 4  # words that may stand between a word, or a name, and the head

@@ -68,20 +68,16 @@ class Words(Protocol):
         """Changes whenever anything in the index does."""
         ...
 
-    def words(self, after: int = 0) -> Iterable[tuple[int, str]]:
-        """Distinct folded words with their ids, ids above `after`, rising; an id is never given to another word."""
+    def words(self, after: int = 0) -> Sequence[str]:
+        """Distinct folded words by their ids, which are 1, 2 and so on and stay; those with ids above `after`."""
         ...
 
-    def postings(self, word: int) -> Keys:
-        """Where the word stands in articles that are still there."""
+    def spread(self, words: Sequence[int]) -> tuple[Sequence[int], Sequence[Keys | None]]:
+        """In how many articles each word stands, and its postings too, where they are so few that they come along."""
         ...
 
-    def postings_of(self, words: Sequence[int]) -> Sequence[Keys]:
-        """The postings of several words, in the order asked."""
-        ...
-
-    def articles_with(self, words: Sequence[int]) -> Sequence[int]:
-        """The number of articles that have each of the words."""
+    def postings(self, words: Sequence[int]) -> Sequence[Keys]:
+        """Where each word stands in articles that are still there."""
         ...
 
     def offsets(self, article: int) -> tuple[Ints, Ints]:

@@ -43,16 +43,16 @@ class Guard:
 
         `alone` tells that `word` is a phrase by itself; `own_words` are those of everything asked for under one name.
         """
-        if close.word in own_words:
+        other = close.word
+        if other in own_words:
             return False
-        alike = skeleton(word) == skeleton(close.word)
-        if close.edits > 1 and not alike and close.word[:1] != word[:1]:
+        if close.edits > 1 and other[:1] != word[:1] and skeleton(word) != skeleton(other):
             return False
-        country = self.countries(close.word)
+        country = self.countries(other)
         foreign = country is not None and country != self.countries(word)
-        if not foreign and close.word not in self.names:
+        if not foreign and other not in self.names:
             return True
-        if not alike:
+        if skeleton(word) != skeleton(other):
             return False
         # A word that names somebody or somewhere itself is not another's name written differently, but "Afganistan" is.
         known = word in self.names or self.countries(word) is not None

@@ -46,17 +46,15 @@ class Passage:
         self.generation += 1
         return len(self._texts)
 
-    def words(self, after: int = 0) -> Iterable[tuple[int, str]]:
-        return ((number, word) for word, number in self._ids.items() if number > after)
+    def words(self, after: int = 0) -> Sequence[str]:
+        return list(self._ids)[after:]
 
-    def postings(self, word: int) -> Keys:
-        return np.array(self._keys[word - 1], np.int64)
+    def spread(self, words: Sequence[int]) -> tuple[Sequence[int], Sequence[Keys | None]]:
+        found = self.postings(words)
+        return [len(np.unique(keys >> POSITION_BITS)) for keys in found], found
 
-    def postings_of(self, words: Sequence[int]) -> Sequence[Keys]:
-        return [self.postings(word) for word in words]
-
-    def articles_with(self, words: Sequence[int]) -> Sequence[int]:
-        return [len(np.unique(keys >> POSITION_BITS)) for keys in self.postings_of(words)]
+    def postings(self, words: Sequence[int]) -> Sequence[Keys]:
+        return [np.array(self._keys[word - 1], np.int64) for word in words]
 
     def offsets(self, article: int) -> tuple[Ints, Ints]:
         return self._offsets[article - 1]

@@ -5,11 +5,12 @@ from __future__ import annotations
 import numpy as np
 
 from tui.corpus.bywords import phrases_of
-from tui.corpus.closeness import NO_HITS, Hits, Reason, find
+from tui.corpus.closeness import find
 from tui.corpus.countries import by_capital, country_id
 from tui.corpus.covered import metonyms
 from tui.corpus.evidence import Evidence
 from tui.corpus.guard import Guard
+from tui.corpus.hits import NO_HITS, Hits, Reason
 from tui.corpus.vocabulary import Vocabulary
 from tui.model import Actor
 from tui.reading.words import phrase

@@ -6,7 +6,6 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
 from typing import Literal
 
 import numpy as np
@@ -20,7 +19,6 @@ from tui.store.codec import (
     StoredMention,
     claim_of,
     forms_of,
-    keys_of,
     mentions_of,
     offsets_of,
     strings_of,
@@ -28,6 +26,7 @@ from tui.store.codec import (
 )
 from tui.store.connection import blob, name
 from tui.store.database import Index
+from tui.store.postings import postings, spread, words_after
 
 _BROAD = 31  # days: what was said on a wider range than this is not said to be of one of them
 
@@ -48,28 +47,14 @@ class StoredEvidence:
     def generation(self) -> int:
         return self._index.generation()
 
-    def words(self, after: int = 0) -> Iterable[tuple[int, str]]:
-        return self._rows("SELECT id, word FROM words WHERE id > ? ORDER BY id", after)
+    def words(self, after: int = 0) -> Sequence[str]:
+        return words_after(self._index.connection(), after)
 
-    def postings(self, word: int) -> Keys:
-        return self.postings_of([word])[0]
+    def spread(self, words: Sequence[int]) -> tuple[Sequence[int], Sequence[Keys | None]]:
+        return spread(self._index.connection(), words)
 
-    def postings_of(self, words: Sequence[int]) -> Sequence[Keys]:
-        parts: dict[int, list[Keys]] = {}
-        for word, data in self._rows(
-            "SELECT p.word, p.data FROM segments s CROSS JOIN postings p ON p.segment = s.id"
-            " WHERE p.word IN (SELECT value FROM json_each(?))",
-            _json(words),
-        ):
-            parts.setdefault(word, []).append(keys_of(data))
-        gone = np.array([row[0] for row in self._rows("SELECT article FROM gone")], dtype=np.int64)
-        return [_joined(parts.get(int(word), []), gone) for word in words]
-
-    def articles_with(self, words: Sequence[int]) -> Sequence[int]:
-        counts = dict(
-            self._rows("SELECT id, articles FROM words WHERE id IN (SELECT value FROM json_each(?))", _json(words))
-        )
-        return [counts.get(int(word), 0) for word in words]
+    def postings(self, words: Sequence[int]) -> Sequence[Keys]:
+        return postings(self._index.connection(), words)
 
     def offsets(self, article: int) -> tuple[Ints, Ints]:
         rows = self._rows("SELECT data FROM offsets WHERE article = ?", article)
@@ -313,18 +298,6 @@ class StoredEvidence:
             days.last.toordinal(),
         )
         return [(Place(article, start, end), Span(s, e)) for article, start, end, s, e in rows]
-
-
-def _joined(parts: list[Keys], gone: Ints) -> Keys:
-    if not parts:
-        return np.empty(0, dtype=np.int64)
-    if len(gone):
-        parts = [keys[~np.isin(keys >> POSITION_BITS, gone)] for keys in parts]
-    parts.sort(key=lambda keys: int(keys[0]) if len(keys) else 0)
-    keys: Keys = parts[0] if len(parts) == 1 else np.concatenate(parts)
-    if any(after[0] < before[-1] for before, after in pairwise(parts) if len(before) and len(after)):
-        keys = np.sort(keys)  # segments that were merged lie in one another's articles
-    return keys
 
 
 def mention_of(key: str, text: str, stored: StoredMention, actor: str | None) -> Mention:

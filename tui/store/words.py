@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Sequence
+from itertools import groupby
 
 import numpy as np
 
@@ -65,28 +66,42 @@ class Segment:
         """Write what was taken as one segment, within the caller's transaction."""
         if not self.articles:
             return
-        segment = connection.execute("INSERT INTO segments(articles) VALUES (?)", (self.articles,)).lastrowid
+        segment = _new_segment(connection, self.articles)
         words, keys = np.concatenate(self._words), np.concatenate(self._keys)
         order = np.argsort(words, kind="stable")
         words, keys = words[order], keys[order]
         first = np.flatnonzero(np.diff(words, prepend=-1))  # of each word's keys, which rise within it
         edges = np.append(first, len(words))
-        used = words[first].tolist()
-        ids = self._counted(connection, used, np.diff(edges), _articles_each(keys, first))
-        raw = keys.astype("<i8").tobytes()
-        rows = [
-            (segment, number, pack_few(raw[8 * a : 8 * b]) if b - a <= FEW else pack_keys(keys[a:b]))
-            for number, a, b in zip(ids, edges.tolist(), edges[1:].tolist(), strict=False)
-        ]
-        rows.sort(key=lambda row: row[1])
-        connection.executemany("INSERT INTO postings VALUES (?, ?, ?)", rows)
+        names = list(self._numbers)
+        forms = [names[number] for number in words[first].tolist()]
+        new = self._new(connection, forms)
+        raw, each = keys.astype("<i8").tobytes(), _articles_each(keys, first).tolist()
+        met: list[tuple[int, str, int, int, bytes | None, int | None]] = []
+        counts: list[tuple[int, int, int, int]] = []
+        rows: list[tuple[int, bytes]] = []
+        for form, articles, a, b in zip(forms, each, edges.tolist(), edges[1:].tolist(), strict=False):
+            number, few = self._ids[form], b - a <= FEW
+            data = pack_few(raw[8 * a : 8 * b]) if few else pack_keys(keys[a:b])
+            if form not in new:
+                counts.append((number, articles, b - a, segment))
+            elif few:
+                met.append((number, form, articles, b - a, data, None))
+                continue
+            else:
+                met.append((number, form, articles, b - a, None, segment))
+            rows.append(((segment << 32) | number, data))
+        connection.executemany("INSERT INTO words VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?6)", sorted(met))
+        connection.executemany(
+            "UPDATE words SET articles = articles + ?2, occurrences = occurrences + ?3, first = coalesce(first, ?4),"
+            " last = ?4 WHERE id = ?1",
+            sorted(counts),
+        )
+        connection.executemany("INSERT INTO postings VALUES (?, ?)", sorted(rows))
         connection.execute("UPDATE totals SET n = n + ? WHERE name = 'words'", (len(words),))
         self._empty()
 
-    def _counted(self, connection: sqlite3.Connection, used: list[int], occurrences: Ints, articles: Ints) -> list[int]:
-        """Write down how often the used words stand in how many articles; returns the store's ids of the words."""
-        names = list(self._numbers)
-        forms = [names[number] for number in used]
+    def _new(self, connection: sqlite3.Connection, forms: list[str]) -> set[str]:
+        """Those of the forms that the store does not have; all have their ids in memory afterwards."""
         if len(self._ids) > MOST_KNOWN:
             self._ids.clear()
         known = self._ids
@@ -101,13 +116,7 @@ class Segment:
         new = sorted(form for form in asked if form not in known)  # neighbours share a page of the index
         last = connection.execute("SELECT coalesce(max(id), 0) FROM words").fetchone()[0]
         known.update(zip(new, range(last + 1, last + 1 + len(new)), strict=True))
-        connection.executemany("INSERT INTO words(id, word) VALUES (?, ?)", [(known[form], form) for form in new])
-        ids = [known[form] for form in forms]
-        counts = sorted(zip(ids, articles.tolist(), occurrences.tolist(), strict=True))
-        connection.executemany(
-            "UPDATE words SET articles = articles + ?2, occurrences = occurrences + ?3 WHERE id = ?1", counts
-        )
-        return ids
+        return set(new)
 
 
 def _articles_each(keys: Ints, first: Ints) -> Ints:
@@ -130,25 +139,28 @@ def merge_small(connection: sqlite3.Connection) -> bool:
     members = connection.execute(
         "SELECT sum(articles) FROM segments WHERE id IN (SELECT value FROM json_each(?))", chosen
     ).fetchone()[0]
-    into = connection.execute("INSERT INTO segments(articles) VALUES (?)", (members,)).lastrowid
+    into = _new_segment(connection, members)
     rows = connection.execute(
-        "SELECT word, data FROM postings WHERE segment IN (SELECT value FROM json_each(?)) ORDER BY word, segment",
+        "SELECT p.id & 0xffffffff AS word, p.data FROM segments s CROSS JOIN postings p"
+        " ON p.id BETWEEN s.id << 32 AND s.id << 32 | 0xffffffff"
+        " WHERE s.id IN (SELECT value FROM json_each(?)) ORDER BY word",
         chosen,
     )
-    merged: list[tuple[int | None, int, bytes]] = []
-    at, parts = None, []
-    for word, data in rows:
-        if word != at and at is not None:
-            merged.append((into, at, pack_keys(_alive(np.sort(np.concatenate(parts)), gone))))
-            parts = []
-        at = word
-        parts.append(keys_of(data))
-    if at is not None:
-        merged.append((into, at, pack_keys(_alive(np.sort(np.concatenate(parts)), gone))))
-    connection.execute("DELETE FROM postings WHERE segment IN (SELECT value FROM json_each(?))", chosen)
+    merged: list[tuple[int, bytes]] = []
+    for word, parts in groupby(rows, key=lambda row: row[0]):
+        keys = np.sort(np.concatenate(keys_of([data for _, data in parts])))
+        merged.append((word, pack_keys(_alive(keys, gone))))
+    for segment in small:
+        connection.execute("DELETE FROM postings WHERE id BETWEEN ?1 << 32 AND ?1 << 32 | 0xffffffff", (segment,))
     connection.execute("DELETE FROM segments WHERE id IN (SELECT value FROM json_each(?))", chosen)
-    connection.executemany("INSERT INTO postings VALUES (?, ?, ?)", merged)
+    connection.executemany("INSERT INTO postings VALUES (?, ?)", [(into << 32 | word, data) for word, data in merged])
+    connection.executemany("UPDATE words SET last = ? WHERE id = ?", [(into, word) for word, _ in merged])
     return True
+
+
+def _new_segment(connection: sqlite3.Connection, articles: int) -> int:
+    made = connection.execute("INSERT INTO segments(articles) VALUES (?) RETURNING id", (articles,)).fetchone()
+    return int(made[0])
 
 
 def _alive(keys: Ints, gone: Ints) -> Ints:
