@@ -26,7 +26,7 @@ from tui.store.codec import (
 )
 from tui.store.connection import blob, name
 from tui.store.database import Index
-from tui.store.postings import postings, spread, words_after
+from tui.store.postings import WordIndex
 
 _BROAD = 31  # days: what was said on a wider range than this is not said to be of one of them
 
@@ -36,6 +36,7 @@ class StoredEvidence:
 
     def __init__(self, index: Index) -> None:
         self._index = index
+        self._words = WordIndex(index.connection)
         self._names: tuple[object, frozenset[str]] = (None, frozenset())
 
     def _rows(self, sql: str, *values: object) -> list[tuple]:  # type: ignore[type-arg]
@@ -48,13 +49,13 @@ class StoredEvidence:
         return self._index.generation()
 
     def words(self, after: int = 0) -> Sequence[str]:
-        return words_after(self._index.connection(), after)
+        return self._words.words(after)
 
     def spread(self, words: Sequence[int]) -> tuple[Sequence[int], Sequence[Keys | None]]:
-        return spread(self._index.connection(), words)
+        return self._words.spread(words)
 
     def postings(self, words: Sequence[int]) -> Sequence[Keys]:
-        return postings(self._index.connection(), words)
+        return self._words.postings(words)
 
     def offsets(self, article: int) -> tuple[Ints, Ints]:
         rows = self._rows("SELECT data FROM offsets WHERE article = ?", article)

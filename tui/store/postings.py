@@ -4,68 +4,150 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from itertools import chain, pairwise
+from typing import NamedTuple
 
-import msgspec
 import numpy as np
+import numpy.typing as npt
 
 from tui.store.codec import POSITION_BITS, Ints, keys_of
 
 _AT_ONCE = 200_000  # bytes of postings, which unpacked are some times as many
-_strings = msgspec.json.Decoder(list[str])
-# One statement, so that all is of one moment.
-_POSTINGS = """
-    WITH asked AS MATERIALIZED (
-        SELECT id, few, first, last FROM words WHERE id IN (SELECT value FROM json_each(?)))
-    SELECT id, few FROM asked WHERE few IS NOT NULL
-    UNION ALL
-    SELECT a.id, p.data FROM asked a CROSS JOIN segments s ON s.id BETWEEN a.first AND a.last
-    CROSS JOIN postings p ON p.id = (s.id << 32) | a.id"""
-Rows = Iterable[tuple[int, bytes]]
+_TRIES = 3
+Numbers = npt.NDArray[np.uint32]
 
 
-def words_after(connection: sqlite3.Connection, last: int) -> list[str]:
-    """The words with ids above `last`, by their ids."""
-    ((words,),) = connection.execute(
-        "SELECT json_group_array(word) FROM (SELECT word FROM words WHERE id > ? ORDER BY id)", (last,)
-    ).fetchall()
-    return _strings.decode(words)
+class _Met(NamedTuple):
+    """Where words were first met, if that was in a few places: most words are rare, and stand nowhere else."""
+
+    edges: npt.NDArray[np.int32]  # of each word's keys, by its id
+    articles: npt.NDArray[np.uint8]
+    keys: Ints
+
+    @property
+    def last(self) -> int:
+        return len(self.articles)
+
+    def of(self, words: Numbers) -> list[Ints]:
+        keys, ends = self.keys, self.edges[words].tolist()
+        return [keys[first:end] for first, end in zip(self.edges[words - 1].tolist(), ends, strict=True)]
 
 
-def spread(connection: sqlite3.Connection, words: Sequence[int]) -> tuple[list[int], list[Ints | None]]:
-    """In how many articles each word stands, and its postings, where it is so rare that its own row has them."""
-    rows = connection.execute(
-        "SELECT id, articles, few, last FROM words WHERE id IN (SELECT value FROM json_each(?))", (_json(words),)
-    ).fetchall()
-    articles = {word: count for word, count, _, _ in rows}
-    rare = _unpacked(connection, [(word, few) for word, _, few, last in rows if last is None])
-    return [articles.get(word, 0) for word in words], [rare.get(word) for word in words]
+class WordIndex:
+    """Answers from one index; keeps the places where words were first met, and which words each segment has."""
+
+    def __init__(self, connection: Callable[[], sqlite3.Connection]) -> None:
+        self._connection = connection
+        self._met = _Met(np.zeros(1, np.int32), np.zeros(0, np.uint8), np.zeros(0, np.int64))
+        self._segments: dict[int, Numbers] = {}
+
+    def words(self, after: int) -> list[str]:
+        """The words with ids above `after`, by their ids."""
+        self._refresh()  # whoever takes the words asks for their places next
+        words: list[str] = []
+        for last, lines in self._rows("SELECT last, words FROM lexicon WHERE last > ? ORDER BY last", after):
+            forms = lines.split("\n")
+            words += forms[max(0, after - last + len(forms)) :]  # of a row that was put together since
+        return words
+
+    def spread(self, words: Sequence[int]) -> tuple[list[int], list[Ints | None]]:
+        """In how many articles each word stands, and its places, where all are kept here."""
+        self._refresh()
+        asked = np.array(words, np.uint32)
+        again = np.zeros(len(asked), bool)
+        for members in self._segments.values():
+            again |= _has(members, asked)
+        articles = self._met.articles[asked - 1].astype(np.int64)
+        others = asked[again].tolist()
+        counts = dict(
+            self._rows(
+                "SELECT id, articles FROM words WHERE id IN (SELECT value FROM json_each(?))", json.dumps(others)
+            )
+        )
+        articles[again] = [counts[word] for word in others]
+        rare = iter(self._alive(self._met.of(asked[~again])))
+        return articles.tolist(), [None if other else next(rare) for other in again.tolist()]
+
+    def postings(self, words: Sequence[int]) -> list[Ints]:
+        """Where each word stands in articles that are still there."""
+        packed = self._packed(words)
+        met = zip(words, self._met.of(np.array(words, np.uint32)), strict=True)
+        parts = [([keys], packed.get(word, [])) for word, keys in met]
+        return self._alive([keys for some in _batches(parts) for keys in _unpacked(some)])
+
+    def _packed(self, words: Sequence[int]) -> dict[int, list[bytes]]:
+        """The words' rows of postings; looked for again where segments were merged meanwhile."""
+        asked = np.array(words, np.uint32)
+        for _ in range(_TRIES):
+            self._refresh()
+            wanted = [
+                (segment << 32) + asked[_has(members, asked)].astype(np.int64)
+                for segment, members in self._segments.items()
+            ]
+            rows = self._rows(
+                "SELECT id & 0xffffffff, data FROM postings WHERE id IN (SELECT value FROM json_each(?))",
+                json.dumps([row for part in wanted for row in part.tolist()]),
+            )
+            if len(rows) == sum(map(len, wanted)):
+                break
+        found = defaultdict(list)
+        for word, data in rows:
+            found[word].append(data)
+        return found
+
+    def _refresh(self) -> None:
+        """Take what the index has gained since, and leave the segments that were merged."""
+        met = self._met
+        rows = self._rows("SELECT last, sizes, articles, keys FROM lexicon WHERE last > ? ORDER BY last", met.last)
+        if rows:
+            sizes, articles = (np.frombuffer(b"".join([row[at] for row in rows]), np.uint8) for at in (1, 2))
+            known = met.last + len(sizes) - rows[-1][0]  # of rows that were put together since
+            keys = np.frombuffer(b"".join([row[3] for row in rows]), "<i8")[int(sizes[:known].sum()) :]
+            edges = met.edges[-1] + np.cumsum(sizes[known:], dtype=np.int32)
+            self._met = _Met(
+                np.concatenate([met.edges, edges]),
+                np.concatenate([met.articles, articles[known:]]),
+                np.concatenate([met.keys, keys]),
+            )
+        there = [row[0] for row in self._rows("SELECT id FROM segments")]
+        if there != list(self._segments):
+            lacking = json.dumps([segment for segment in there if segment not in self._segments])
+            new = self._rows("SELECT id, words FROM segments WHERE id IN (SELECT value FROM json_each(?))", lacking)
+            every = self._segments | {segment: np.frombuffer(words, "<u4") for segment, words in new}
+            self._segments = {segment: every[segment] for segment in there if segment in every}
+
+    def _alive(self, words: list[Ints]) -> list[Ints]:
+        """The keys of each word, without those of articles that are gone."""
+        gone = np.array(self._rows("SELECT article FROM gone"), np.int64).ravel()
+        if not len(gone) or not words:
+            return words
+        keys = np.concatenate(words)
+        alive = ~np.isin(keys >> POSITION_BITS, gone)
+        edges = np.append(0, np.cumsum(alive))[np.cumsum([0, *map(len, words)])]
+        return _cut(keys[alive], edges)
+
+    def _rows(self, sql: str, *values: object) -> list[tuple]:  # type: ignore[type-arg]
+        return self._connection().execute(sql, values).fetchall()
 
 
-def postings(connection: sqlite3.Connection, words: Sequence[int]) -> list[Ints]:
-    """Where each word stands in articles that are still there."""
-    found = _unpacked(connection, connection.execute(_POSTINGS, (_json(words),)).fetchall())
-    none = np.empty(0, np.int64)
-    return [found.get(word, none) for word in words]
+Parts = tuple[list[Ints], list[bytes]]  # of a word: what is unpacked, and what is not
 
 
-def _unpacked(connection: sqlite3.Connection, rows: Rows) -> dict[int, Ints]:
-    """The keys of each word, rising, without those of articles that are gone."""
-    parts: dict[int, list[Ints]] = {}
-    for some in _batches(rows):
-        for (word, _), keys in zip(some, keys_of([data for _, data in some]), strict=True):
-            parts.setdefault(word, []).append(keys)
-    found = {word: keys[0] if len(keys) == 1 else _joined(keys) for word, keys in parts.items()}
-    gone = np.array([row[0] for row in connection.execute("SELECT article FROM gone")], np.int64)
-    return _alive(found, gone) if len(gone) and found else found
+def _has(members: Numbers, asked: Numbers) -> npt.NDArray[np.bool_]:
+    """Which of those asked for are among the members, which rise."""
+    if not len(members):
+        return np.zeros(len(asked), bool)
+    found: npt.NDArray[np.bool_] = members[np.minimum(np.searchsorted(members, asked), len(members) - 1)] == asked
+    return found
 
 
-def _batches(rows: Rows) -> Iterator[list[tuple[int, bytes]]]:
+def _batches(words: Sequence[Parts]) -> Iterator[list[Parts]]:
     some, size = [], 0
-    for row in rows:
-        some.append(row)
-        size += len(row[1])
+    for word in words:
+        some.append(word)
+        size += sum(map(len, word[1]))
         if size > _AT_ONCE:
             yield some
             some, size = [], 0
@@ -73,22 +155,19 @@ def _batches(rows: Rows) -> Iterator[list[tuple[int, bytes]]]:
         yield some
 
 
-def _joined(parts: list[Ints]) -> Ints:
-    """A word's keys of several segments."""
-    parts = sorted((keys for keys in parts if len(keys)), key=lambda keys: int(keys[0])) or parts[:1]
-    keys = np.concatenate(parts)
-    if any(after[0] < before[-1] for before, after in pairwise(parts)):
-        keys.sort()  # segments that were merged lie in one another's articles
-    return keys
+def _unpacked(words: list[Parts]) -> list[Ints]:
+    """The keys of each word, rising."""
+    unpacked = iter(keys_of(list(chain.from_iterable(packed for _, packed in words))))
+    parts = [[*keys, *(next(unpacked) for _ in packed)] for keys, packed in words]
+    joined = np.concatenate(list(chain.from_iterable(parts)))
+    edges = np.cumsum([0, *(sum(map(len, some)) for some in parts)])
+    found = _cut(joined, edges)
+    falls = np.flatnonzero(joined[1:] < joined[:-1]) + 1
+    owners = np.searchsorted(edges, falls, side="right") - 1
+    for at in set(owners[edges[owners] < falls].tolist()):
+        found[at].sort()  # segments that were merged lie in one another's articles
+    return found
 
 
-def _alive(words: dict[int, Ints], gone: Ints) -> dict[int, Ints]:
-    keys = np.concatenate(list(words.values()))
-    alive = ~np.isin(keys >> POSITION_BITS, gone)
-    edges = np.append(0, np.cumsum(alive))[np.cumsum([0, *map(len, words.values())])].tolist()
-    keys = keys[alive]
-    return {word: keys[a:b] for word, (a, b) in zip(words, pairwise(edges), strict=True)}
-
-
-def _json(numbers: Iterable[int]) -> str:
-    return json.dumps([int(number) for number in numbers])
+def _cut(keys: Ints, edges: Ints) -> list[Ints]:
+    return [keys[first:end] for first, end in pairwise(edges.tolist())]

@@ -52,14 +52,15 @@ CREATE TABLE sentences(article INTEGER PRIMARY KEY, data BLOB NOT NULL);
 CREATE VIRTUAL TABLE search USING fts5(title, body, content='', tokenize="unicode61 remove_diacritics 2");
 
 CREATE TABLE words(
-    id INTEGER PRIMARY KEY, word TEXT NOT NULL UNIQUE,  -- ids are 1, 2, 3 and so on, none left out
-    articles INTEGER NOT NULL, occurrences INTEGER NOT NULL,
-    few BLOB,  -- its postings in the segment in which it was first met, where they are few: most words are rare
-    first INTEGER, last INTEGER);  -- segments between which the others lie
-CREATE TABLE segments(id INTEGER PRIMARY KEY AUTOINCREMENT, articles INTEGER NOT NULL);
+    id INTEGER PRIMARY KEY, word TEXT NOT NULL UNIQUE, articles INTEGER NOT NULL, occurrences INTEGER NOT NULL);
+CREATE TABLE lexicon(  -- words by their ids, which are 1, 2, 3 and so on, up to `last`
+    last INTEGER PRIMARY KEY, words TEXT NOT NULL,  -- one a line
+    sizes BLOB NOT NULL, articles BLOB NOT NULL, keys BLOB NOT NULL);  -- where they were first met, where that is few
+CREATE TABLE segments(id INTEGER PRIMARY KEY AUTOINCREMENT, articles INTEGER NOT NULL,
+    words BLOB NOT NULL);  -- those with a row in postings
+CREATE TABLE postings(id INTEGER PRIMARY KEY, data BLOB NOT NULL);  -- id: segment << 32 | word
 CREATE TABLE offsets(article INTEGER PRIMARY KEY, data BLOB NOT NULL);
 CREATE TABLE gone(article INTEGER PRIMARY KEY);  -- still in a segment's postings, no longer in the corpus
-CREATE TABLE postings(id INTEGER PRIMARY KEY, data BLOB NOT NULL);  -- id: segment << 32 | word
 
 CREATE TABLE names(article INTEGER PRIMARY KEY, forms BLOB NOT NULL);  -- what actors are merged from
 CREATE TABLE day_evidence(article INTEGER PRIMARY KEY, data BLOB NOT NULL);  -- what days are found from

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Sequence
-from itertools import groupby
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
 from tui.store.codec import FEW, POSITION_BITS, Ints, keys_of, pack_few, pack_keys
 
 MOST_POSITIONS = 1 << POSITION_BITS
 SMALL = 1000  # articles: segments below this are merged
 MOST_SMALL = 16
+MANY = 4000  # words: rows of the lexicon below this are merged
 MOST_KNOWN = 600_000  # words whose ids are remembered
 
 
@@ -66,42 +69,32 @@ class Segment:
         """Write what was taken as one segment, within the caller's transaction."""
         if not self.articles:
             return
-        segment = _new_segment(connection, self.articles)
         words, keys = np.concatenate(self._words), np.concatenate(self._keys)
         order = np.argsort(words, kind="stable")
         words, keys = words[order], keys[order]
         first = np.flatnonzero(np.diff(words, prepend=-1))  # of each word's keys, which rise within it
-        edges = np.append(first, len(words))
         names = list(self._numbers)
         forms = [names[number] for number in words[first].tolist()]
-        new = self._new(connection, forms)
-        raw, each = keys.astype("<i8").tobytes(), _articles_each(keys, first).tolist()
-        met: list[tuple[int, str, int, int, bytes | None, int | None]] = []
-        counts: list[tuple[int, int, int, int]] = []
-        rows: list[tuple[int, bytes]] = []
-        for form, articles, a, b in zip(forms, each, edges.tolist(), edges[1:].tolist(), strict=False):
-            number, few = self._ids[form], b - a <= FEW
-            data = pack_few(raw[8 * a : 8 * b]) if few else pack_keys(keys[a:b])
-            if form not in new:
-                counts.append((number, articles, b - a, segment))
-            elif few:
-                met.append((number, form, articles, b - a, data, None))
-                continue
-            else:
-                met.append((number, form, articles, b - a, None, segment))
-            rows.append(((segment << 32) | number, data))
-        connection.executemany("INSERT INTO words VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?6)", sorted(met))
-        connection.executemany(
-            "UPDATE words SET articles = articles + ?2, occurrences = occurrences + ?3, first = coalesce(first, ?4),"
-            " last = ?4 WHERE id = ?1",
-            sorted(counts),
-        )
-        connection.executemany("INSERT INTO postings VALUES (?, ?)", sorted(rows))
+        last = self._number(connection, forms)
+        ids = np.fromiter(map(self._ids.__getitem__, forms), np.int64, len(forms))
+        used = _Used(ids, first, np.diff(first, append=len(words)), _articles_each(keys, first))
+        order = np.argsort(ids)
+        used, forms = used.at(order), [forms[at] for at in order.tolist()]
+        before = int(np.searchsorted(used.ids, last, side="right"))
+        _meet(connection, forms[before:], used.at(slice(before, None)), keys)
+        _meet_again(connection, used.at(slice(before)))
+        often = used.at((used.ids <= last) | (used.sizes > FEW))
+        raw = keys.astype("<i8").tobytes()
+        packed = [
+            pack_few(raw[8 * a : 8 * b]) if b - a <= FEW else pack_keys(keys[a:b])
+            for a, b in zip(often.first.tolist(), (often.first + often.sizes).tolist(), strict=True)
+        ]
+        _put_segment(connection, self.articles, often.ids, packed)
         connection.execute("UPDATE totals SET n = n + ? WHERE name = 'words'", (len(words),))
         self._empty()
 
-    def _new(self, connection: sqlite3.Connection, forms: list[str]) -> set[str]:
-        """Those of the forms that the store does not have; all have their ids in memory afterwards."""
+    def _number(self, connection: sqlite3.Connection, forms: list[str]) -> int:
+        """Give every form its id, in memory; returns the last of those that the store has."""
         if len(self._ids) > MOST_KNOWN:
             self._ids.clear()
         known = self._ids
@@ -114,9 +107,54 @@ class Segment:
                 )
             )
         new = sorted(form for form in asked if form not in known)  # neighbours share a page of the index
-        last = connection.execute("SELECT coalesce(max(id), 0) FROM words").fetchone()[0]
+        last: int = connection.execute("SELECT coalesce(max(id), 0) FROM words").fetchone()[0]
         known.update(zip(new, range(last + 1, last + 1 + len(new)), strict=True))
-        return set(new)
+        return last
+
+
+class _Used(NamedTuple):
+    """Words of a segment: ids, where each one's keys begin, their number, and that of the articles they are in."""
+
+    ids: Ints
+    first: Ints
+    sizes: Ints
+    articles: Ints
+
+    def at(self, chosen: Ints | slice | npt.NDArray[np.bool_]) -> _Used:
+        return _Used(*(column[chosen] for column in self))
+
+
+def _meet(connection: sqlite3.Connection, forms: list[str], used: _Used, keys: Ints) -> None:
+    """Write down words that are new; the keys of the rare ones along with them."""
+    if not forms:
+        return
+    ids, sizes, articles = (column.tolist() for column in (used.ids, used.sizes, used.articles))
+    connection.executemany("INSERT INTO words VALUES (?, ?, ?, ?)", zip(ids, forms, articles, sizes, strict=True))
+    rare = used.sizes <= FEW
+    kept = used.at(rare)
+    at = np.arange(kept.sizes.sum()) + np.repeat(kept.first - np.cumsum(kept.sizes) + kept.sizes, kept.sizes)
+    counts = np.where(rare, (used.sizes, used.articles), 0).astype(np.uint8)
+    connection.execute(
+        "INSERT INTO lexicon VALUES (?, ?, ?, ?, ?)",
+        (ids[-1], "\n".join(forms), counts[0].tobytes(), counts[1].tobytes(), keys[at].astype("<i8").tobytes()),
+    )
+
+
+def _meet_again(connection: sqlite3.Connection, used: _Used) -> None:
+    connection.executemany(
+        "UPDATE words SET articles = articles + ?, occurrences = occurrences + ? WHERE id = ?",
+        zip(used.articles.tolist(), used.sizes.tolist(), used.ids.tolist(), strict=True),
+    )
+
+
+def _put_segment(connection: sqlite3.Connection, articles: int, words: Ints, packed: Iterable[bytes]) -> None:
+    """A segment of so many articles, with the keys of words by their rising ids."""
+    (segment,) = connection.execute(
+        "INSERT INTO segments(articles, words) VALUES (?, ?) RETURNING id", (articles, words.astype("<u4").tobytes())
+    ).fetchone()
+    connection.executemany(
+        "INSERT INTO postings VALUES (?, ?)", zip((segment << 32 | words).tolist(), packed, strict=True)
+    )
 
 
 def _articles_each(keys: Ints, first: Ints) -> Ints:
@@ -131,36 +169,37 @@ def _articles_each(keys: Ints, first: Ints) -> Ints:
 
 def merge_small(connection: sqlite3.Connection) -> bool:
     """Merge small segments into one where there are many, and forget articles that are gone; within a transaction."""
-    small = [row[0] for row in connection.execute("SELECT id FROM segments WHERE articles < ? ORDER BY id", (SMALL,))]
-    if len(small) < MOST_SMALL:
+    rows = connection.execute("SELECT id, articles, words FROM segments WHERE articles < ?", (SMALL,)).fetchall()
+    if len(rows) < MOST_SMALL:
         return False
-    chosen = (json.dumps(small),)
-    gone = np.array([row[0] for row in connection.execute("SELECT article FROM gone")], dtype=np.int64)
-    members = connection.execute(
-        "SELECT sum(articles) FROM segments WHERE id IN (SELECT value FROM json_each(?))", chosen
-    ).fetchone()[0]
-    into = _new_segment(connection, members)
-    rows = connection.execute(
-        "SELECT p.id & 0xffffffff AS word, p.data FROM segments s CROSS JOIN postings p"
-        " ON p.id BETWEEN s.id << 32 AND s.id << 32 | 0xffffffff"
-        " WHERE s.id IN (SELECT value FROM json_each(?)) ORDER BY word",
-        chosen,
-    )
-    merged: list[tuple[int, bytes]] = []
-    for word, parts in groupby(rows, key=lambda row: row[0]):
-        keys = np.sort(np.concatenate(keys_of([data for _, data in parts])))
-        merged.append((word, pack_keys(_alive(keys, gone))))
-    for segment in small:
-        connection.execute("DELETE FROM postings WHERE id BETWEEN ?1 << 32 AND ?1 << 32 | 0xffffffff", (segment,))
-    connection.execute("DELETE FROM segments WHERE id IN (SELECT value FROM json_each(?))", chosen)
-    connection.executemany("INSERT INTO postings VALUES (?, ?)", [(into << 32 | word, data) for word, data in merged])
-    connection.executemany("UPDATE words SET last = ? WHERE id = ?", [(into, word) for word, _ in merged])
+    gone = np.array([row[0] for row in connection.execute("SELECT article FROM gone")], np.int64)
+    parts: dict[int, list[bytes]] = defaultdict(list)
+    for segment, _, words in rows:
+        within = (segment << 32, segment << 32 | 0xFFFFFFFF)
+        data = connection.execute("SELECT data FROM postings WHERE id BETWEEN ? AND ? ORDER BY id", within)
+        for word, (one,) in zip(np.frombuffer(words, "<u4").tolist(), data, strict=True):
+            parts[word].append(one)
+        connection.execute("DELETE FROM postings WHERE id BETWEEN ? AND ?", within)
+        connection.execute("DELETE FROM segments WHERE id = ?", (segment,))
+    words = np.array(sorted(parts), np.int64)
+    packed = (pack_keys(_alive(np.sort(np.concatenate(keys_of(parts[word]))), gone)) for word in words.tolist())
+    _put_segment(connection, sum(articles for _, articles, _ in rows), words, packed)
+    _merge_lexicon(connection)
     return True
 
 
-def _new_segment(connection: sqlite3.Connection, articles: int) -> int:
-    made = connection.execute("INSERT INTO segments(articles) VALUES (?) RETURNING id", (articles,)).fetchone()
-    return int(made[0])
+def _merge_lexicon(connection: sqlite3.Connection) -> None:
+    """Put the last rows of the lexicon together, as long as they are short."""
+    rows = []
+    for row in connection.execute("SELECT last, words, sizes, articles, keys FROM lexicon ORDER BY last DESC"):
+        if len(row[2]) >= MANY:
+            break
+        rows.append(row)
+    if len(rows) > 1:
+        last, words, *columns = zip(*reversed(rows), strict=True)
+        connection.execute("DELETE FROM lexicon WHERE last BETWEEN ? AND ?", (last[0], last[-1]))
+        joined = (last[-1], "\n".join(words), *(b"".join(column) for column in columns))
+        connection.execute("INSERT INTO lexicon VALUES (?, ?, ?, ?, ?)", joined)
 
 
 def _alive(keys: Ints, gone: Ints) -> Ints:
