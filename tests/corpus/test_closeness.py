@@ -191,7 +191,7 @@ def test_no_close_word_is_passed_over(
         for number, other in enumerate(corpus)
         if 0 < (edits := OSA.distance(word, other)) <= edits_allowed(min(len(word), len(other))) and other.isalpha()
     ]
-    assert list(spellings.close(asked)) == plainly
+    assert spellings.close(asked) == plainly
 
 
 TEXT = st.text(alphabet=st.sampled_from("abSoutheia .-\n'’\u00e9\u00adO"), max_size=80)

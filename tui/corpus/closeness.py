@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain
 
 from tui.corpus.guard import Guard, common
 from tui.corpus.hits import Hits, merged
@@ -55,18 +54,22 @@ def find(phrases: Iterable[Phrase], vocabulary: Vocabulary, guard: Guard) -> Hit
     ways = [way for phrase in phrases for way in _ways(phrase, vocabulary, guard, close, own_words) if all(way.slots)]
     found = []
     for some in _together(ways, vocabulary):
-        vocabulary.postings([word.id for way in some for slot in way.slots for word in slot])
+        vocabulary.hold(word.id for way in some for slot in way.slots for word in slot)
         found += joined(some, vocabulary)
     return merged(found)
 
 
 def _together(ways: Sequence[Way], vocabulary: Vocabulary) -> Iterator[Sequence[Way]]:
     """Ways whose words' postings are fetched at once, which is quicker than one by one, but takes room."""
-    ids = [[word.id for slot in way.slots for word in slot] for way in ways]
-    articles = vocabulary.articles_with(chain.from_iterable(ids))
+    articles = vocabulary.articles_with(
+        vocabulary.lacking(word.id for way in ways for slot in way.slots for word in slot)
+    )
+    if sum(articles.values()) <= MOST_TOGETHER:
+        yield ways
+        return
     first, size = 0, 0
-    for at, words in enumerate(ids):
-        size += sum([articles[word] for word in words])
+    for at, way in enumerate(ways):
+        size += sum(articles.get(word.id, 0) for slot in way.slots for word in slot)
         if size > MOST_TOGETHER:
             yield ways[first : at + 1]
             first, size = at + 1, 0
@@ -78,10 +81,11 @@ def _uncommon(close: dict[str, list[Close]], vocabulary: Vocabulary) -> dict[str
     """Without the words that the corpus uses for themselves."""
     known = {word: vocabulary.ids[word] for word, found in close.items() if found and word in vocabulary.ids}
     often = vocabulary.articles_with([*known.values(), *(other.id for found in close.values() for other in found)])
-    return {
-        word: [other for other in found if not common(word, often.get(known.get(word, 0), 0), other, often[other.id])]
-        for word, found in close.items()
-    }
+    uncommon = {}
+    for word, found in close.items():
+        own = often[known[word]] if word in known else 0
+        uncommon[word] = [other for other in found if not common(word, own, other.word, often[other.id])]
+    return uncommon
 
 
 def _ways(
@@ -148,14 +152,12 @@ def _candidates(
                 add(form, ADJECTIVE, f'"{form}" goes with "{word}"')
         if at < len(phrase.words) - 1 and len(word) > 1:
             add(word[0].upper(), INITIAL, f'"{word[0].upper()}." is the initial of "{word}"')
-    alone = len(phrase.words) == 1
     letters = max(8, sum(map(len, phrase.words)))
     takes = [100 - min(MOST_SCORE_FUZZY, 100 * (1 - 1.5 * edits / letters)) for edits in range(MOST_EDITS + 1)]
-    for other in close:
-        if other.edits <= phrase.fuzziness and guard.lets(word, other, alone=alone, own_words=own_words):
-            off = "one letter" if other.edits == 1 else f"{other.edits} letters"
-            why = f'"{other.word}" is {off} from "{word}"'
-            found.setdefault(other.id, Candidate(other.id, takes[other.edits], why))
+    off = ["", *(f'is {"one letter" if n == 1 else f"{n} letters"} from "{word}"' for n in range(1, MOST_EDITS + 1))]
+    for number, other, edits in guard.allowed(word, close, alone=len(phrase.words) == 1, own_words=own_words):
+        if edits <= phrase.fuzziness and number not in found:
+            found[number] = Candidate(number, takes[edits], f'"{other}" {off[edits]}')
     return tuple(found.values())
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
 
@@ -38,34 +38,39 @@ class Guard:
     names: frozenset[str] = frozenset()
     countries: Callable[[str], str | None] = lambda word: None
 
-    def lets(self, word: str, close: Close, *, alone: bool, own_words: frozenset[str]) -> bool:
-        """Whether `close` may stand for `word`.
+    def allowed(self, word: str, close: Iterable[Close], *, alone: bool, own_words: frozenset[str]) -> list[Close]:
+        """Those that may stand for `word`.
 
         `alone` tells that `word` is a phrase by itself; `own_words` are those of everything asked for under one name.
         """
-        other = close.word
-        if other in own_words:
-            return False
-        if close.edits > 1 and other[:1] != word[:1] and skeleton(word) != skeleton(other):
-            return False
-        country = self.countries(other)
-        foreign = country is not None and country != self.countries(word)
-        if not foreign and other not in self.names:
-            return True
-        if skeleton(word) != skeleton(other):
-            return False
-        # A word that names somebody or somewhere itself is not another's name written differently, but "Afganistan" is.
-        known = word in self.names or self.countries(word) is not None
-        return not known or not (foreign or alone)
+        names, countries = self.names, self.countries
+        country = countries(word)
+        found = []
+        for one in close:
+            other = one.word
+            if other in own_words:
+                continue
+            if one.edits > 1 and other[0] != word[0] and skeleton(word) != skeleton(other):
+                continue
+            its_country = countries(other)
+            foreign = its_country is not None and its_country != country
+            if foreign or other in names:
+                # A word that names somebody or somewhere itself is not another's name written differently, but
+                # "Afganistan" is.
+                known = word in names or country is not None
+                if skeleton(word) != skeleton(other) or (known and (foreign or alone)):
+                    continue
+            found.append(one)
+        return found
 
 
-def common(word: str, own: int, close: Close, often: int) -> bool:
+def common(word: str, own: int, other: str, often: int) -> bool:
     """Whether a close word is one that the corpus uses for itself, and not a slip or another spelling of `word`.
 
     `own` and `often` are the numbers of articles that have `word` and the close one. Where the corpus lacks `word`, a
     common word may be the spelling that it has instead.
     """
-    return often >= 5 and own > 0 and often * 10 >= own and skeleton(word) != skeleton(close.word)
+    return often >= 5 and own > 0 and often * 10 >= own and skeleton(word) != skeleton(other)
 
 
 def country_of(word: str) -> str | None:

@@ -7,7 +7,7 @@ serves every way with as many slots.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -19,6 +19,7 @@ from tui.corpus.vocabulary import Vocabulary
 LARGE = 50_000  # positions that are merged in their order, which takes the least room
 _WAY = 51  # bits below the number of a way; a position has fewer
 _MOST_WAYS = 1 << 63 - _WAY
+_COUNTED = 8  # times as many numbers as places that are counted sooner than sorted
 _LOOKED = 8  # numbers that are looked for one by one, which takes the least room
 
 
@@ -62,83 +63,81 @@ def _join(ways: Sequence[Way], length: int, vocabulary: Vocabulary) -> Hits:
         starts, chosen = starts[here], [one[here] for one in (*chosen, which)]
     if not len(starts):
         return NO_HITS
-    way_of = starts >> _WAY if len(ways) > 1 else np.zeros(1, np.int64)
-    codes = _Codes.of(ways)
-    distinct, reason = _distinct(codes.number(chosen, np.argsort(order), way_of))
-    said, scores = [], []
-    for text, words in codes.words(ways, distinct):
-        why = "; ".join([word.why for word in words if word.why])
-        said.append(Reason("fuzzy" if why else "name", why or f'"{text}" word for word', text))
-        scores.append(max(50.0, 100.0 - sum([word.takes for word in words])))
+    way_of = starts >> _WAY if len(ways) > 1 else np.broadcast_to(np.int64(0), len(starts))
+    level = np.argsort(order)  # which of `chosen` is of which slot of a way
+    if level.any():
+        every = np.stack(chosen)
+        chosen = [every[level[way_of, slot], np.arange(len(starts))] for slot in range(length)]
+    examples, reason = _distinct(_numbered(ways, way_of, chosen))
+    scores, reasons = _told(ways, way_of[examples], [which[examples] for which in chosen])
     keys = starts & ((1 << _WAY) - 1) if len(ways) > 1 else starts
     lengths = np.broadcast_to(np.int32(length), len(keys))
-    score = np.array(scores)[reason] if len(scores) > 1 else np.broadcast_to(np.float64(scores[0]), len(keys))
-    return Hits(keys, lengths, score, reason, tuple(said))
+    score = scores[reason] if len(scores) > 1 else np.broadcast_to(scores[0], len(keys))
+    return Hits(keys, lengths, score, reason, reasons)
 
 
-class _Codes(NamedTuple):
-    """A number for each choice of candidates in each way."""
-
-    sizes: Ints  # candidates by way and slot
-    first: Ints  # a way's first number
-
-    @classmethod
-    def of(cls, ways: Sequence[Way]) -> _Codes:
-        sizes = np.array([[len(slot) for slot in way.slots] for way in ways])
-        each = sizes.prod(axis=1)
-        return cls(sizes, np.cumsum(each) - each)
-
-    def number(self, chosen: Sequence[Small], step: Ints, way_of: Ints) -> Ints | Small:
-        """The numbers of what was chosen; `step` tells for each way which of `chosen` is of which slot."""
-        if self.sizes.shape == (1, 1):
-            return chosen[0]
-        code = np.zeros(len(chosen[0]), np.int64)
-        every = np.stack(chosen)
-        for slot in range(self.sizes.shape[1]):
-            code *= self.sizes[way_of, slot]
-            code += every[step[way_of, slot], np.arange(len(code))]
-        code += self.first[way_of]
-        return code
-
-    def words(self, ways: Sequence[Way], codes: Ints) -> Iterator[tuple[str, list[Candidate]]]:
-        """The phrase and the candidates that each number stands for."""
-        way_of = np.searchsorted(self.first, codes, side="right") - 1
-        rest = codes - self.first[way_of]
-        columns = []
-        for slot in range(self.sizes.shape[1] - 1, -1, -1):
-            rest, at = np.divmod(rest, self.sizes[way_of, slot])
-            columns.append(at.tolist())
-        for number, picked in zip(way_of.tolist(), zip(*reversed(columns), strict=True), strict=True):
-            text, slots = ways[number]
-            yield text, [slot[at] for slot, at in zip(slots, picked, strict=True)]
+def _numbered(ways: Sequence[Way], way_of: Ints, chosen: Sequence[Small]) -> Ints | Small:
+    """For each place a number for its way and the candidates that stand there."""
+    if len(ways) == len(chosen) == 1:
+        return chosen[0]
+    numbers, most = way_of, len(ways)
+    for slot, which in enumerate(chosen):
+        size = max(len(way.slots[slot]) for way in ways)
+        if most * size > 1 << 62:
+            most, numbers = len(numbers), np.unique(numbers, return_inverse=True)[1]
+        most, numbers = most * size, numbers * size + which
+    return numbers
 
 
-def _distinct(codes: Ints | Small) -> tuple[Ints, Small]:
-    """The distinct numbers, none below 0, and which of them each is: by counting, where sorting would take longer."""
-    most = int(codes.max())
+def _distinct(numbers: Ints | Small) -> tuple[Ints, Small]:
+    """A place for each distinct number, none below 0, and which of them each is: by counting, where that is quicker."""
+    most = int(numbers.max())
     if not most:
-        return np.zeros(1, np.int64), np.broadcast_to(np.int32(0), len(codes))
-    if most > len(codes):
-        distinct, which = np.unique(codes, return_inverse=True)
-        return distinct.astype(np.int64), which.astype(np.int32)
-    if most < _LOOKED and all((codes == code).any() for code in range(most + 1)):
-        return np.arange(most + 1), codes.astype(np.int32, copy=False)
-    there = np.bincount(codes, minlength=most + 1) > 0
-    return np.flatnonzero(there), (np.cumsum(there) - 1).astype(np.int32)[codes]
+        return np.zeros(1, np.int64), np.broadcast_to(np.int32(0), len(numbers))
+    if most > _COUNTED * len(numbers):
+        _, places, which = np.unique(numbers, return_index=True, return_inverse=True)
+        return places, which.astype(np.int32)
+    if most < _LOOKED:
+        first = [int((numbers == number).argmax()) for number in range(most + 1)]
+        if all(int(numbers[place]) == number for number, place in enumerate(first)):
+            return np.array(first), numbers.astype(np.int32, copy=False)
+    places = np.full(most + 1, -1)
+    places[numbers] = np.arange(len(numbers))
+    there = places >= 0
+    return places[there], (np.cumsum(there, dtype=np.int32) - 1)[numbers]
+
+
+def _told(ways: Sequence[Way], way_of: Ints, chosen: Sequence[Small]) -> tuple[np.ndarray, tuple[Reason, ...]]:
+    """Score and reason of what was chosen in which way."""
+    words = [word for way in ways for slot in way.slots for word in slot]
+    takes, whys = np.array([word.takes for word in words]), [word.why for word in words]
+    sizes = np.array([[len(slot) for slot in way.slots] for way in ways])
+    begins = (np.cumsum(sizes) - sizes.ravel()).reshape(sizes.shape)
+    columns = [begins[way_of, slot] + which for slot, which in enumerate(chosen)]
+    scores = np.maximum(50.0, 100.0 - sum(takes[column] for column in columns))
+    said = zip(*([whys[at] for at in column.tolist()] for column in columns), strict=True)
+    reasons = []
+    for number, why in zip(way_of.tolist(), said, strict=True):
+        text = ways[number].text
+        if any(why):
+            reasons.append(Reason("fuzzy", "; ".join(filter(None, why)), text))
+        else:
+            reasons.append(Reason("name", f'"{text}" word for word', text))
+    return scores, tuple(reasons)
 
 
 def _all(slots: Sequence[Sequence[Keys]]) -> tuple[Keys, Small]:
     """All positions of one slot a way, numbered by way, and which of the slot's words stands there."""
     found = [_one(parts) for parts in slots]
-    keys = _together([keys for keys, _ in found])
+    keys = _by_way([keys for keys, _ in found])
     return keys, found[0][1] if len(found) == 1 else np.concatenate([which for _, which in found])
 
 
-def _together(by_way: Sequence[Keys]) -> Keys:
-    """The positions of several ways, numbered by way."""
-    if len(by_way) == 1:
-        return by_way[0]
-    return np.concatenate([keys + (number << _WAY) for number, keys in enumerate(by_way)])
+def _by_way(every: Sequence[Keys]) -> Keys:
+    """The positions of several ways, each with the number of its way before it."""
+    if len(every) == 1:
+        return every[0]
+    return np.concatenate([keys + (number << _WAY) for number, keys in enumerate(every)])
 
 
 def _shifted(keys: Keys, by: Ints) -> Keys:
@@ -178,7 +177,7 @@ def _among(slots: Sequence[Sequence[Keys]], wanted: Keys) -> Small:
     """Which word of its way's slot stands at each wanted position; -1 where none does."""
     most = [_most(parts) for parts in slots]
     found = np.full(len(wanted), -1, np.int32)
-    big = _together([parts[at] for parts, at in zip(slots, most, strict=True)])  # each word's positions rise
+    big = _by_way([parts[at] for parts, at in zip(slots, most, strict=True)])  # each word's positions rise
     at = _place(big, wanted)
     here = at >= 0
     found[here] = np.array(most, np.int32)[wanted[here] >> _WAY] if len(slots) > 1 else most[0]

@@ -8,11 +8,12 @@ spellings, and rapidfuzz measures the few that are left.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
+from rapidfuzz.distance import OSA
 
 from tui.corpus.evidence import Ints
 
@@ -20,7 +21,7 @@ SHORT, LONG = 6, 9  # letters from which on one edit, and two, are allowed
 MOST_EDITS = 2
 _KINDS = 32  # of letters; those of English are told apart, any other is taken for one of them
 _BAGS_AT_ONCE = 2_048  # words, whose letters are counted in 32 numbers each
-_PAIRS_AT_ONCE = 262_144
+_PAIRS_AT_ONCE = 65_536
 Bags = npt.NDArray[np.uint64]
 Small = npt.NDArray[np.int32]
 
@@ -50,19 +51,18 @@ class Spellings:
         self._bags = np.concatenate([self._bags, bags])[order]
         self._numbers = np.concatenate([self._numbers, numbers])[order]
 
-    def close(self, asked: Sequence[str]) -> Iterator[tuple[int, int, int]]:
+    def close(self, asked: Sequence[str]) -> list[tuple[int, int, int]]:
         """Place in `asked`, number of a word close to it and the edits between them, by place and number.
 
         `asked` are words of letters; short ones have no close words, and none is close to itself.
         """
-        from rapidfuzz.distance import OSA
-
-        distance, words = OSA.distance, self.words
-        places, numbers, allowed = self._likely(asked)
-        for place, number, most in zip(places.tolist(), numbers.tolist(), allowed.tolist(), strict=True):
-            edits = distance(asked[place], words[number], score_cutoff=most)
-            if 0 < edits <= most:
-                yield place, number, edits
+        words, distance = self.words, OSA.distance
+        likely = [column.tolist() for column in self._likely(asked)]
+        measured = (
+            (place, number, distance(asked[place], words[number], score_cutoff=most), most)
+            for place, number, most in zip(*likely, strict=True)
+        )
+        return [(place, number, edits) for place, number, edits, most in measured if 0 < edits <= most]
 
     def _likely(self, asked: Sequence[str]) -> tuple[Ints, Ints, Ints]:
         """Pairs whose bags leave it open whether they are close, with the edits allowed."""

@@ -50,13 +50,23 @@ class Vocabulary:
 
     def postings(self, words: Sequence[int]) -> list[Keys]:
         """The postings of several words, those asked for before from memory."""
-        lacking = [word for word in dict.fromkeys(words) if word not in self._postings]
+        if not all(map(self._postings.__contains__, words)):
+            self.hold(words)
+        return [self._postings[word] for word in words]
+
+    def hold(self, words: Iterable[int]) -> None:
+        """Fetch postings that are not in memory; the others may be forgotten, where there are too many."""
+        words = list(words)
+        lacking = self.lacking(words)
         if lacking and self._held > MOST_HELD:
             self._postings.clear()
-            self._held, lacking = 0, list(dict.fromkeys(words))
+            self._held, lacking = 0, self.lacking(words)
         if lacking:
-            self._hold(lacking, self.source.postings(lacking))
-        return [self._postings[word] for word in words]
+            self._keep(lacking, self.source.postings(lacking))
+
+    def lacking(self, words: Iterable[int]) -> list[int]:
+        """Those whose postings are not in memory, each once."""
+        return [word for word in dict.fromkeys(words) if word not in self._postings]
 
     def articles_with(self, words: Iterable[int]) -> dict[int, int]:
         """The number of articles that have each of the words."""
@@ -65,10 +75,10 @@ class Vocabulary:
         if lacking:
             articles, postings = self.source.spread(lacking)
             self._articles.update(zip(lacking, articles, strict=True))
-            self._hold(lacking, postings)
+            self._keep(lacking, postings)
         return {word: self._articles[word] for word in words}
 
-    def _hold(self, words: Sequence[int], postings: Sequence[Keys | None]) -> None:
+    def _keep(self, words: Sequence[int], postings: Sequence[Keys | None]) -> None:
         for word, keys in zip(words, postings, strict=True):
             if keys is not None and word not in self._postings:
                 self._postings[word] = keys
