@@ -191,11 +191,11 @@ def _many(packed: Sequence[bytes]) -> tuple[Ints, list[int]]:
         columns[2].append(np.frombuffer(data, _WIDTHS[data[3]], -1, middle + (count << data[2])))
     begins = [int.from_bytes(data[4:8], "little") for data in packed]
     spans = np.array([len(part) for part in columns[0]])  # in articles
-    articles, counts, steps = (np.concatenate(column, dtype=np.int64) for column in columns)
-    first = np.cumsum(counts) - counts
-    upto, keys = np.cumsum(articles), np.cumsum(steps)
-    articles = upto + np.repeat(begins - upto[np.cumsum(spans) - spans], spans)
-    keys += np.repeat((articles << POSITION_BITS) - (keys[first] - steps[first]), counts)
+    articles, counts, steps = (np.concatenate(column, dtype=np.uint32) for column in columns)
+    first = np.cumsum(counts, dtype=np.int64) - counts
+    upto, keys = np.cumsum(articles, dtype=np.int64), np.cumsum(steps, dtype=np.int64)
+    upto += np.repeat(begins - upto[np.cumsum(spans) - spans], spans)
+    keys += np.repeat((upto << POSITION_BITS) - (keys[first] - steps[first]), counts)
     return keys, [len(part) for part in columns[2]]
 
 
