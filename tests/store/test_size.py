@@ -11,6 +11,7 @@ import pytest
 
 from tui.config import Config
 from tui.model import Claim, DatedExpression, Days, Issue, IssueStance, Published, Selection, Span
+from tui.store import dated
 from tui.store.codec import StoredMention, pack_forms, pack_strings
 from tui.store.connection import writing
 from tui.store.evidence import StoredEvidence
@@ -133,6 +134,17 @@ def test_the_timeline_pages_from_sums(many: Library, fetched: list[int]) -> None
     many.timeline(zoom="month", offset=many.timeline_count(zoom="month") - 40, limit=40)
     # One row a distinct day, however many articles; the rest are the pages.
     assert sum(fetched) < 2000 + 500
+
+
+def test_the_timeline_of_a_selection_in_every_article_fetches_no_dated_sentence_by_itself(
+    many: Library, fetched: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(dated, "_FEW", 1_000)
+    crossref = many.crossref(Selection("term", "harvest"))
+    before = sum(fetched)
+    many.periods(zoom="month", crossref=crossref, limit=40)
+    many.timeline(zoom="month", crossref=crossref, limit=40)
+    assert sum(fetched) - before < 2000 + 500  # sums by distinct day, and the page
 
 
 def test_a_selection_in_every_article_fetches_sums_and_a_page(many: Library, fetched: list[int]) -> None:

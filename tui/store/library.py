@@ -234,6 +234,10 @@ class Library(Decisions, Rows):
     def periods_count(self, *, zoom: Zoom = "month") -> int:
         return timeline.periods_count(self._view, zoom)
 
+    def periods_most(self, *, zoom: Zoom = "month") -> int:
+        """The number of events in the period that has most, 0 where there is none."""
+        return timeline.most(self._view, zoom)
+
     def entries(
         self,
         *,

@@ -104,6 +104,10 @@ class View:
         found: T = self._settled[key]
         return found
 
+    def holds(self, key: Hashable) -> bool:
+        """Whether `kept` has what it gives for `key` at hand."""
+        return self.index.generation() == self._of and key in self._kept
+
     def forget(self) -> None:
         self._of = self._settled_of = -1
 

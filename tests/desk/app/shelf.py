@@ -239,6 +239,9 @@ class Shelf:
     def periods_count(self, *, zoom="month") -> int:
         return 2
 
+    def periods_most(self, *, zoom="month") -> int:
+        return 1
+
     def entries(self, *, crossref=None, within=None, hits_only=False, offset=0, limit=100):
         return [row for row in self.timeline() if isinstance(row, Entry)][offset : offset + limit]
 

@@ -141,7 +141,7 @@ class Timeline(ListPane):
 
     def source(self) -> Asked:
         library, zoom, crossref = self.state.library, self.state.zoom, self.state.crossref
-        self._most = max((period.n for period in library.periods(zoom=zoom, limit=500)), default=1)
+        self._most = max(library.periods_most(zoom=zoom), 1)
         if not self.sentences:
             return Asked(
                 lambda: library.periods_count(zoom=zoom),
