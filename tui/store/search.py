@@ -1,9 +1,15 @@
 """What is asked by words: the find prompt, TERM on the command line, the concordance, why and cite."""
 
+# ruff: noqa: S608 - statements are put together from constants of this room; every value is bound
 from __future__ import annotations
 
+import json
 import re
+import sqlite3
+from collections.abc import Sequence
+from contextlib import closing
 from datetime import date, timedelta
+from typing import Any
 
 from tui.corpus.countries import folded
 from tui.model import Crossref, Days, Mention, Selection
@@ -17,6 +23,9 @@ _DAYS = re.compile(
     r"^(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?(?:\s*(?:/|to|\.\.)\s*(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?)?$"
 )
 _EVERYWHERE = 400_000  # places
+_TITLES = 200  # that are looked at before all
+_AND = " AND "
+_MANY = 1_000  # actors that have a form
 
 
 def days_typed(text: str) -> Days | None:
@@ -59,19 +68,31 @@ def find(view: View, text: str, limit: int) -> list[Found]:
 
 
 def _actors(view: View, typed: str, limit: int) -> list[Found]:
+    """Those that have a form that begins so, then those that have one with it elsewhere; most mentions first."""
     wanted = folded(typed)
-    # A form that begins so is found by the index; one that has it elsewhere by a look at all forms.
-    rows = view.rows(
-        "SELECT a.key, a.name, a.mentions, min(f.folded = ?), max(f.folded >= ? AND f.folded < ?) FROM forms f"
-        " JOIN actors a ON a.id = f.actor WHERE f.folded LIKE ? ESCAPE '\\' AND a.mentions > 0"
-        " GROUP BY a.id ORDER BY 5 DESC, a.mentions DESC LIMIT ?",
-        wanted,
-        wanted,
-        wanted + "\U0010ffff",
-        like(wanted),
+    rows = _called(view, "folded >= ? AND folded < ?", (wanted, wanted + "\U0010ffff"), limit, ())
+    if len(rows) < limit:
+        begun = [row[-1] for row in rows]
+        rows += _called(view, "folded LIKE ? ESCAPE '\\'", (like(wanted),), limit - len(rows), begun)
+    return [Found("actor", key, named, mentions) for key, named, mentions, _ in rows]
+
+
+def _called(view: View, form: str, asked: tuple[str, ...], limit: int, without: Sequence[int]) -> list[tuple[Any, ...]]:
+    """Actors that have such a form. Few are looked at each; of many, as after one letter, the most mentioned are soon
+    met among all actors."""
+    numbers = view.rows(f"SELECT DISTINCT actor FROM forms WHERE {form} LIMIT ?", *asked, _MANY)
+    if len(numbers) < _MANY:
+        few = json.dumps([number for (number,) in numbers])
+        among, asked = "(SELECT value FROM json_each(?)) f CROSS JOIN actors a ON a.id = f.value WHERE", (few,)
+    else:
+        among = f"actors a WHERE EXISTS (SELECT 1 FROM forms WHERE actor = a.id AND {form}) AND"
+    return view.rows(
+        f"SELECT a.key, a.name, a.mentions, a.id FROM {among} a.mentions > 0"
+        " AND a.id NOT IN (SELECT value FROM json_each(?)) ORDER BY a.mentions DESC, a.id LIMIT ?",
+        *asked,
+        json.dumps(without),
         limit,
     )
-    return [Found("actor", key, named, mentions) for key, named, mentions, _, _ in rows]
 
 
 def _issues(view: View, typed: str) -> list[Found]:
@@ -124,16 +145,44 @@ def _days(view: View, typed: str) -> list[Found]:
 
 
 def _articles(view: View, typed: str, limit: int) -> list[Found]:
-    query = match(typed)
-    if not query:
+    words = match(typed).split(_AND)
+    if not words[0]:
         return []
+    numbers = _by_a_letter(view, words, limit) if len(words[-1]) == len('"x"*') else None
+    if numbers is None:
+        numbers = [number for number, _ in _titles(view, words, limit)]
     rows = view.rows(
-        "SELECT a.key, a.title, a.mentions FROM search s JOIN articles a ON a.id = s.rowid"
-        " WHERE search MATCH ? LIMIT ?",
-        "title : (" + query + ")",
-        limit,
+        "SELECT key, title, mentions FROM articles WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id",
+        json.dumps(numbers),
     )
     return [Found("article", name(key), title, mentions) for key, title, mentions in rows]
+
+
+def _titles(view: View, words: list[str], limit: int) -> list[tuple[int, str]]:
+    return view.rows(
+        "SELECT a.id, a.title FROM search s JOIN articles a ON a.id = s.rowid WHERE search MATCH ?"
+        " ORDER BY s.rowid LIMIT ?",
+        f"title : ({_AND.join(words)})",
+        limit,
+    )
+
+
+def _by_a_letter(view: View, words: list[str], limit: int) -> list[int] | None:
+    """The articles for words of which the last is a letter so far: to find these, FTS5 gathers all words of the corpus
+    that begin so. Among the first titles that have the words before it there are mostly enough, else None."""
+    if words[1:]:
+        first = _titles(view, words[:-1], _TITLES)
+    else:
+        first = view.rows(
+            "SELECT a.id, a.title FROM articles a JOIN texts t ON t.article = a.id ORDER BY a.id LIMIT ?", _TITLES
+        )
+    with closing(sqlite3.connect(":memory:")) as scratch:
+        scratch.execute("CREATE VIRTUAL TABLE search USING fts5(title, tokenize='unicode61 remove_diacritics 2')")
+        scratch.executemany("INSERT INTO search(rowid, title) VALUES (?, ?)", first)
+        found = scratch.execute(
+            "SELECT rowid FROM search WHERE search MATCH ? ORDER BY rowid LIMIT ?", (_AND.join(words), limit)
+        ).fetchall()
+    return [number for (number,) in found] if len(found) == limit or len(first) < _TITLES else None
 
 
 def term(view: View, text: str) -> Selection:
