@@ -135,7 +135,7 @@ CREATE TABLE dates(
 CREATE TABLE date_actors(actor INTEGER NOT NULL, date INTEGER NOT NULL, PRIMARY KEY(actor, date)) WITHOUT ROWID;
 CREATE INDEX actors_by_date ON date_actors(date);
 CREATE INDEX dates_by_article ON dates(article, start);
-CREATE INDEX dates_by_first ON dates(first, last, article, start) WHERE first IS NOT NULL;
+CREATE INDEX dates_by_first ON dates(first, last, article, start, event) WHERE first IS NOT NULL;
 CREATE INDEX dates_by_event ON dates(event) WHERE event IS NOT NULL;
 CREATE TABLE date_sums(  -- events, each once
     first INTEGER NOT NULL, last INTEGER NOT NULL, n INTEGER NOT NULL, PRIMARY KEY(first, last)) WITHOUT ROWID;

@@ -104,21 +104,17 @@ def entries(
     """Events in order of time, each by the sentence that tells it first, or (`apart`) every dated sentence; with a zoom
     `range_` is one of its periods."""
     if hits_only and crossref is not None:
-        chosen = _inside_hits(hit_dates(view, crossref) if apart else hit_events(view, crossref), range_, zoom)
-        return _chosen(view, chosen[offset : offset + limit].tolist())
+        hits = hit_dates(view, crossref) if apart else hit_events(view, crossref)
+        chosen = _inside_hits(hits, range_, zoom)
+        rows = _chosen(view, chosen[offset : offset + limit].tolist())
+        return _entries(view, rows, [True] * len(rows))
     where, values = ("d.first BETWEEN ?1 AND ?2", within(None)) if range_ is None else _inside(range_, zoom)
     where += "" if apart else " AND d.event IS NULL"
-    rows = view.rows(
-        f"SELECT {_ENTRY} FROM dates d JOIN articles a ON a.id = d.article WHERE {where}{_ORDER} LIMIT ?3 OFFSET ?4",
-        *values,
-        limit,
-        offset,
-    )
-    events = np.array([row[-1] for row in rows], np.int32)
-    touched = (
-        np.isin(events, hit_dates(view, crossref).event) if crossref is not None else np.zeros(len(rows), np.bool_)
-    )
-    return _entries(view, rows, touched.tolist())
+    numbers = view.rows(f"SELECT d.id FROM dates d WHERE {where}{_ORDER} LIMIT ?3 OFFSET ?4", *values, limit, offset)
+    rows = _chosen(view, [number for (number,) in numbers])
+    if crossref is None:
+        return _entries(view, rows, [False] * len(rows))
+    return _entries(view, rows, np.isin([row[-1] for row in rows], hit_dates(view, crossref).event).tolist())
 
 
 def _inside_hits(hits: Hits, range_: Days | None, zoom: Zoom | None) -> Column:
@@ -142,13 +138,12 @@ def told(view: View, article: str, at: int) -> list[Entry]:
     return _entries(view, rows, [False] * len(rows))
 
 
-def _chosen(view: View, numbers: list[int]) -> list[Entry]:
-    rows = view.rows(
+def _chosen(view: View, numbers: list[int]) -> list[tuple[Any, ...]]:
+    return view.rows(
         f"SELECT {_ENTRY} FROM dates d JOIN articles a ON a.id = d.article"
         f" WHERE d.id IN (SELECT value FROM json_each(?)){_ORDER}",
         json.dumps(numbers),
     )
-    return _entries(view, rows, [True] * len(rows))
 
 
 def _entries(view: View, rows: list[tuple[Any, ...]], hits: list[bool]) -> list[Entry]:
