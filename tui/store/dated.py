@@ -83,7 +83,7 @@ class _Table:
 
 
 def _table(view: View) -> _Table:
-    return view.kept("dated", lambda: _read_table(view))
+    return view.settled("dated", lambda: _read_table(view))
 
 
 def _read_table(view: View) -> _Table:

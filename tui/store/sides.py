@@ -10,7 +10,7 @@ _STATES = ("country", "organization")
 
 def sides(view: View) -> dict[int, str]:
     """The side of every claim on an issue that has a holder, by the claim's number in the store."""
-    return view.kept(("sides",), lambda: _sides(view))
+    return view.settled(("sides",), lambda: _sides(view))
 
 
 def _sides(view: View) -> dict[int, str]:

@@ -33,7 +33,7 @@ def _sums(view: View, zoom: Zoom) -> Sums:
         first, last, n = np.array(rows, dtype=np.int64).reshape(-1, 3).T
         return summed(first, last, n, zoom)
 
-    return view.kept(("periods", zoom), make)
+    return view.settled(("periods", zoom), make)
 
 
 def _hit_sums(view: View, crossref: Crossref, zoom: Zoom) -> Sums:
@@ -58,7 +58,7 @@ def most(view: View, zoom: Zoom) -> int:
 
 
 def _period(view: View, days: Days, n: int, hits: int, zoom: Zoom) -> Period:
-    known: dict[Days, tuple[str, str]] = view.kept(("samples", zoom), dict)  # they are of no selection
+    known: dict[Days, tuple[str, str]] = view.settled(("samples", zoom), dict)  # they are of no selection
     if days not in known:
         known[days] = _sample(view, days, zoom)
     return Period(days, known[days][0], n, hits, known[days][1])

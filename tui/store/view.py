@@ -105,8 +105,8 @@ class View:
         return found
 
     def holds(self, key: Hashable) -> bool:
-        """Whether `kept` has what it gives for `key` at hand."""
-        return self.index.generation() == self._of and key in self._kept
+        """Whether `settled` has what it gives for `key` at hand."""
+        return self.index.generation() == self._settled_of and key in self._settled
 
     def forget(self) -> None:
         self._of = self._settled_of = -1
