@@ -18,7 +18,7 @@ from tui.store import dated
 from tui.store.dated import Hits, hit_dates
 from tui.store.library import Library
 from tui.store.periods import is_wide, named, summed
-from tui.store.rows import Zoom
+from tui.store.rows import Period, Zoom
 
 DAYS = st.integers(1, date.max.toordinal())
 RANGES = st.tuples(DAYS, st.integers(0, 800)).map(lambda it: (it[0], min(it[0] + it[1], date.max.toordinal())))
@@ -120,3 +120,14 @@ def test_the_first_and_the_last_rows_of_a_selection_in_all_articles(library: Lib
 
 def test_the_period_with_most_events(library: Library) -> None:
     assert library.periods_most(zoom="month") == max(period.n for period in library.periods(zoom="month", limit=1000))
+
+
+def test_where_the_next_period_begins_and_the_one_before(library: Library) -> None:
+    crossref = library.crossref(Selection("actor", "ruritania"))
+    rows = library.timeline(zoom="week", crossref=crossref, limit=1000)
+    begins = [at for at, row in enumerate(rows) if isinstance(row, Period)]
+    for at in (0, 1, begins[3], begins[3] + 1, begins[-1], len(rows) - 1):
+        following = library.period_row(at, 1, zoom="week", crossref=crossref)
+        before = library.period_row(at, -1, zoom="week", crossref=crossref)
+        assert following == min((row for row in begins if row > at), default=None)
+        assert before == max((row for row in begins if row < at), default=None)

@@ -94,6 +94,7 @@ def _read_table(view: View) -> _Table:
         after = int(part[1][_NUMBER, -1])
     words = np.concatenate([np.zeros(0, np.int64), *(words for words, _ in parts)])
     length, first, last, number, event = np.concatenate([np.zeros((5, 0), np.int32), *(rest for _, rest in parts)], 1)
+    parts.clear()
     order = np.lexsort((number, last, first))
     place = np.empty(len(order), np.int32)
     place[order] = np.arange(len(order), dtype=np.int32)

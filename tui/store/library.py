@@ -276,6 +276,11 @@ class Library(Decisions, Rows):
     def timeline_count(self, *, zoom: Zoom = "month", crossref: Crossref | None = None) -> int:
         return timeline.timeline_count(self._view, zoom, crossref)
 
+    def period_row(self, at: int, by: int, *, zoom: Zoom = "month", crossref: Crossref | None = None) -> int | None:
+        """The row of `timeline` at which the next period begins after row `at`, or (`by` -1) the one before; None
+        where there is none."""
+        return timeline.period_row(self._view, zoom, crossref, at, by)
+
     # --- the selection
 
     def crossref(self, selection: Selection) -> Crossref:

@@ -213,6 +213,13 @@ def timeline_count(view: View, zoom: Zoom, crossref: Crossref | None) -> int:
     return int(starts[-1])
 
 
+def period_row(view: View, zoom: Zoom, crossref: Crossref | None, at: int, by: int) -> int | None:
+    """The row at which the next period begins after the row `at`, or for a negative `by` the last one before it."""
+    starts = _layout(view, zoom, crossref)[1][:-1]
+    found = int(np.searchsorted(starts, at, side="right")) if by > 0 else int(np.searchsorted(starts, at)) - 1
+    return int(starts[found]) if 0 <= found < len(starts) else None
+
+
 def _layout(view: View, zoom: Zoom, crossref: Crossref | None) -> tuple[Sums, Ints]:
     """Periods with the number of entries under each, and the row at which each begins."""
     counts = _hit_sums(view, crossref, zoom) if crossref is not None else _sums(view, zoom)

@@ -265,6 +265,14 @@ class Shelf:
             )  # fmt: skip
         return rows[offset : offset + limit]
 
+    def period_row(self, at, by, *, zoom="month", crossref=None):
+        rows = [row for row, found in enumerate(self.timeline()) if isinstance(found, Period)]
+        return (
+            min((row for row in rows if row > at), default=None)
+            if by > 0
+            else max((row for row in rows if row < at), default=None)
+        )
+
     def timeline_count(self, *, zoom="month", crossref=None) -> int:
         return 4
 

@@ -162,12 +162,13 @@ class Timeline(ListPane):
 
     def step(self, by: int) -> Period | Entry | None:
         """Go to the next period, or the one before; the row that it begins with."""
-        at = self.cursor + by
-        while (row := self.row_at(at)) is not None and not isinstance(row, Period):
-            at += by
-        if row is None:
-            return None
-        self.go(at)
+        at: int | None = self.cursor + by
+        if self.sentences:
+            state = self.state
+            at = state.library.period_row(self.cursor, by, zoom=state.zoom, crossref=state.crossref)
+        row = self.row_at(at) if at is not None else None
+        if at is not None and row is not None:
+            self.go(at)
         return row
 
     def go_to_day(self, first: str) -> None:
@@ -175,7 +176,7 @@ class Timeline(ListPane):
         low, high = 0, self.count
         while low < high:
             middle = (low + high) // 2
-            row = self.row_at(middle)
+            row = next(iter(self._source.rows(middle, 1)), None)  # not a page of each
             if row is None or row.days.first.isoformat() > first:
                 high = middle
             else:
