@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.desk.paint import UNSAFE
+from tui.desk.cells import UNSAFE
 from tui.desk.presentation.grid import GridView, header_lines, holder_line, short
 from tui.desk.presentation.line import Line, columns, styled
 from tui.desk.presentation.rows import (

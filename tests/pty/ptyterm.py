@@ -5,6 +5,7 @@ from __future__ import annotations
 import fcntl
 import os
 import pty
+import re
 import select
 import signal
 import struct
@@ -135,11 +136,12 @@ class PtyTerminal:
 
     @property
     def modes_restored(self) -> bool:
-        """Whether line discipline and terminal modes are as before the program."""
+        """Whether line discipline, terminal modes and the pen are as before the program."""
         off = (b"\x1b[?1049", b"\x1b[?1000", b"\x1b[?2004", b"\x1b[?1004")
         ended = all(self.output.rfind(mode + b"l") >= self.output.rfind(mode + b"h") for mode in off)
         shown = self.output.rfind(b"\x1b[?25h") > self.output.rfind(b"\x1b[?25l")
-        return ended and shown and termios.tcgetattr(self.slave)[:4] == self.before[:4]
+        plain = re.findall(rb"\x1b\[([0-9;]*)m", self.output)[-1:] in ([], [b""], [b"0"])
+        return ended and shown and plain and termios.tcgetattr(self.slave)[:4] == self.before[:4]
 
     @property
     def processor_time(self) -> float:

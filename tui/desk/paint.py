@@ -1,51 +1,39 @@
 """What the terminal shows, cell by cell, and the fewest bytes that turn it into what it should show.
 
 Textual sends whole stretches again whenever a widget asks for a refresh. `Painter` keeps the cells that were sent and
-sends only those that differ, moves bands of lines by the terminal's own scrolling, and changes only those attributes
-that change. Nothing else of the desk's writes text to the terminal, so this is also where the last control character
-would be stopped: cells hold one printable character each, and links are not written at all.
+sends only those that differ, moves bands of lines by the terminal's own scrolling, goes from place to place by the
+shortest way and changes only those attributes that change. Nothing else of the desk's writes text to the terminal, so
+this is also where the last control character would be stopped: cells hold one printable character each, and links are
+not written at all.
 """
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from rich.cells import split_graphemes
-from rich.color import Color, ColorSystem
+from rich.color import ColorSystem
 from rich.segment import Segment
-from rich.style import Style
 from textual._compositor import ChopsUpdate, CompositorUpdate, LayoutUpdate
 
-Pen = tuple[str, str, tuple[int, ...]]  # foreground and background parameters, attributes that are on
-Cell = tuple[str, Pen]  # the right half of a wide character is ("", pen)
-
-PLAIN: Pen = ("", "", ())
-BLANK: Cell = (" ", PLAIN)
-NOTHING: Cell = ("\0", PLAIN)  # a cell of which nobody knows what it shows
+from tui.desk.cells import BLANK, NOTHING, PLAIN, Cell, Pen, cells_of, fits, ground, is_uncertain, pen_change
 
 
 class Run(NamedTuple):
     """Cells of one pen beside each other: `text` is written at `start`, and the cursor then stands at `end`; -1 where
-    that is not known."""
+    that is not known. A `blank` one needs no more of a pen than its ground."""
 
     y: int
     start: int
     end: int
     pen: Pen
     text: str
+    blank: bool = False
 
 
-_JOIN = 4  # equal cells between two changes that are cheaper sent again than jumped over
-_OFF = {1: 22, 2: 22, 3: 23, 4: 24, 5: 25, 7: 27, 9: 29}
-# C0, C1, line and paragraph separators, bidirectional controls, surrogates, invisible operators, tags, BOM.
-UNSAFE = re.compile(
-    "[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff0-\ufffb\ud800-\udfff]"
-)
-_SIMPLE = re.compile("[ -~\u00a0-\u00ac\u00ae-\u02ff\u0370-\u0377\u2010-\u2027\u2030-\u205e\u2500-\u25fc]*")
+_ERASED = 3  # blank cells at the end of a row that are written rather than erased
+_FILLED = 5  # bytes that the longest move within a row takes: equal cells of fewer are sent again
 
 
 class Painter:
@@ -62,6 +50,7 @@ class Painter:
         self._dirty: set[int] = set()
         self._disputed: set[int] = set()  # rows that may hold characters of a disputed width
         self._clear = True
+        self._pen = PLAIN  # the terminal's, kept from frame to frame
 
     def resize(self, width: int, height: int) -> None:
         """The terminal has this size; what it shows is not known any more."""
@@ -86,7 +75,7 @@ class Painter:
             if not 0 <= y < self.height:
                 continue
             cells: list[Cell] = []
-            if _cells(segments, self.colours, self.ascii_only, cells):
+            if cells_of(segments, self.colours, self.ascii_only, cells):
                 self._disputed.add(y)
             start, end = max(x, 0), min(x + len(cells), self.width)
             if start < end:
@@ -97,7 +86,8 @@ class Painter:
         """The sequences that bring the terminal from what it shows to what it should show; empty where it does."""
         out: list[str] = []
         if self._clear:
-            out.append("\x1b[0m\x1b[2J")
+            out.append("\x1b[m\x1b[2J")
+            self._pen = PLAIN
             self._clear = False
         changed = [y for y in sorted(self._dirty) if self._wanted[y] != self._shown[y]]
         self._dirty.clear()
@@ -122,36 +112,78 @@ class Painter:
             tail = max(_blank_tail(wanted), start) if end == len(wanted) else end
             at = start
             while at < end:
-                if at >= tail and end - at > 3:
-                    yield Run(y, at, -1, PLAIN, "\x1b[K")
+                if at >= tail and end - at > _ERASED:
+                    yield Run(y, at, at, PLAIN, "\x1b[K", blank=True)
                     break
-                begin, pen = at, wanted[at][1]
+                begin, pen, blank = at, wanted[at][1], wanted[at][0] == " "
                 out: list[str] = []
-                while at < end and wanted[at][1] == pen and not (at >= tail and end - at > 3):
-                    char = wanted[at][0] or " "  # the right half without its left one
-                    out.append(char)
+                while at < end and not (at >= tail and end - at > _ERASED):
+                    char, own = wanted[at]
+                    if not fits(wanted[at], pen):
+                        if not (blank and pen == ground(own)):
+                            break
+                        pen = own  # until here there were only blanks
+                    blank = blank and char == " "
+                    out.append(char or " ")  # the right half without its left one
                     at += 1
                     while at < end and wanted[at][0] == "":
                         at += 1
-                    if _is_uncertain(char) and at < end:
+                    if is_uncertain(char) and at < end:
                         out.append(f"\x1b[{y + 1};{at + 1}H")
                 # Behind the last column terminals differ in where the cursor stands.
-                yield Run(y, begin, at if at < len(wanted) else -1, pen, "".join(out))
+                yield Run(y, begin, at if at < len(wanted) else -1, pen, "".join(out), blank and pen == ground(pen))
 
     def _written(self, runs: list[Run]) -> str:
         """The runs in the cheaper of two orders: row by row, or pen by pen, which in a list of several columns saves
         two changes of colour a row for one jump. A character that may spill over its neighbour is written before it."""
-        row_by_row = _sequence(runs)
-        pens = {pen: number for number, pen in enumerate(dict.fromkeys(run.pen for run in runs))}
-        if len(pens) == len(runs):
+        row_by_row, pen = self._sequence(runs)
+        if len({run.pen for run in runs}) < 2:
+            self._pen = pen
             return row_by_row
-        ordered = sorted(runs, key=lambda run: (-1, run.y) if run.y in self._disputed else (pens[run.pen], run.y))
-        return min(row_by_row, _sequence(ordered), key=len)
+        pens: dict[Pen, int] = {self._pen: 0}
+        grounds = {ground(self._pen): 0}
+        for run in runs:
+            if not run.blank:
+                number = pens.setdefault(run.pen, len(pens))
+                grounds.setdefault(ground(run.pen), number)
+
+        def turn(run: Run) -> tuple[int, int]:
+            if run.y in self._disputed:
+                return -1, run.y
+            return (grounds.get(run.pen, len(pens)) if run.blank else pens[run.pen]), run.y
+
+        pen_by_pen, other = self._sequence(sorted(runs, key=turn))
+        if _size(pen_by_pen) < _size(row_by_row):
+            row_by_row, pen = pen_by_pen, other
+        self._pen = pen
+        return row_by_row
+
+    def _sequence(self, runs: Iterable[Run]) -> tuple[str, Pen]:
+        """The runs in this order, with the moves and the changes of pen that they need, and the last pen."""
+        out: list[str] = []
+        pen, y, at = self._pen, -1, -1
+        for run in runs:
+            after = pen if run.blank and ground(pen) == run.pen else run.pen
+            change = pen_change(pen, after)
+            gap = run.start - at if run.y == y and at >= 0 else -1
+            between = self._wanted[y][at : run.start] if 0 < gap <= _FILLED else ()
+            equal = "".join([char for char, _ in between])
+            move = _move(y, at, run.y, run.start) if gap else ""
+            fill = len(equal) == gap and _size(equal) <= len(move)
+            if fill and all(fits(cell, pen) for cell in between):
+                out += equal, change
+            elif fill and all(fits(cell, after) for cell in between):
+                out += change, equal
+            else:
+                out += move, change
+            out.append(run.text)
+            pen, y, at = after, run.y, run.end
+        return "".join(out), pen
 
     def _changes(self, y: int) -> Iterator[tuple[int, int]]:
         """Stretches of a row to send: all of it where the width of some character in it is disputed."""
         if y in self._disputed:
-            if any(_is_uncertain(char) for row in (self._wanted[y], self._shown[y]) for char, _ in row):
+            if any(is_uncertain(char) for row in (self._wanted[y], self._shown[y]) for char, _ in row):
                 return iter([(0, self.width)])
             self._disputed.discard(y)
         return _changes(self._wanted[y], self._shown[y])
@@ -213,47 +245,6 @@ def _stretches(update: CompositorUpdate) -> Iterator[tuple[int, int, Iterable[Se
                     yield y, x, chop
 
 
-def _cells(segments: Iterable[Segment], colours: ColorSystem | None, ascii_only: bool, out: list[Cell]) -> bool:
-    """Put the cells of segments into `out`; returns whether some hold characters of a disputed width."""
-    disputed = False
-    for text, style, control in segments:
-        if control:
-            continue
-        own = pen_of(style, colours) if style is not None else PLAIN
-        if _SIMPLE.fullmatch(text) is not None and not (ascii_only and not text.isascii()):
-            out.extend([(char, own) for char in text])
-            continue
-        for start, end, size in split_graphemes(text)[0]:
-            if size == 0:
-                continue
-            cluster = UNSAFE.sub("", text[start:end]) or " "
-            if ascii_only:
-                out.extend([(char, own) for char in fold(cluster, size)])
-                continue
-            disputed = disputed or _is_uncertain(cluster)
-            out.append((cluster, own))
-            out.extend([("", own)] * (size - 1))
-    return disputed
-
-
-def _sequence(runs: Iterable[Run]) -> str:
-    """The runs in this order, with the moves and the changes of pen that they need; ends with the plain pen."""
-    out: list[str] = []
-    pen, y, at = PLAIN, -1, -1
-    for run in runs:
-        gap = run.start - at
-        if run.y != y or at < 0 or gap < 0:
-            out.append(f"\x1b[{run.y + 1};{run.start + 1}H" if run.start else f"\x1b[{run.y + 1}H")
-        elif gap:
-            out.append(f"\x1b[{gap}C" if gap > 1 else "\x1b[C")
-        out.append(pen_change(pen, run.pen))
-        out.append(run.text)
-        pen, y, at = run.pen, run.y, run.end
-    if pen != PLAIN:
-        out.append("\x1b[0m")
-    return "".join(out)
-
-
 def _changes(wanted: list[Cell], shown: list[Cell]) -> Iterator[tuple[int, int]]:
     """Stretches in which two rows differ; what is blank to the end of the line is one."""
     width = len(wanted)
@@ -267,19 +258,13 @@ def _changes(wanted: list[Cell], shown: list[Cell]) -> Iterator[tuple[int, int]]
             yield at, width  # one erasing
             return
         start = at
-        end = at + 1
-        while at < blank and at - end < _JOIN:
-            if wanted[at] != shown[at]:
-                end = at + 1
-            elif wanted[at][1] != wanted[end - 1][1]:
-                break
+        while at < blank and wanted[at] != shown[at]:
             at += 1
         while start and not wanted[start][0]:
             start -= 1  # a wide character is sent whole
-        while end < width and not wanted[end][0]:
-            end += 1
-        yield start, end
-        at = max(at, end)
+        while at < width and not wanted[at][0]:
+            at += 1
+        yield start, at
 
 
 def _blank_tail(row: list[Cell]) -> int:
@@ -289,72 +274,23 @@ def _blank_tail(row: list[Cell]) -> int:
     return at
 
 
-@lru_cache(maxsize=4096)
-def _is_uncertain(char: str) -> bool:
-    """Whether terminals disagree on the cells that a character takes: joined and coloured emoji, flags, marks."""
-    return len(char) > 1 or char >= "\U0001f000"
+def _size(text: str) -> int:
+    """Its bytes on the terminal."""
+    return len(text) if text.isascii() else len(text.encode())
 
 
-# --- pens ------------------------------------------------------------------------------------------------------------
+@lru_cache(maxsize=8192)
+def _move(y: int, x: int, to_y: int, to_x: int) -> str:
+    """The shortest sequence that brings the cursor from one cell (-1, -1 where it is not known) to another, of those
+    that every terminal knows."""
+    ways = [f"\x1b[{to_y + 1};{to_x + 1}H" if to_x else f"\x1b[{to_y + 1}H"]
+    down, right = to_y - y, to_x - x
+    if y >= 0 and x >= 0 and 0 <= down <= 3:
+        ways.append("\r" + "\n" * down + _step(to_x, "C"))
+        back = "\b" * -right if -3 <= right < 0 and down else _step(-right, "D")
+        ways.append("\x1bD" * down + (_step(right, "C") if right > 0 else back))
+    return min(ways, key=len)
 
 
-@lru_cache(maxsize=4096)
-def pen_of(style: Style, colours: ColorSystem | None) -> Pen:
-    """A Rich style as parameters of SGR, downgraded to what the terminal can show."""
-    attributes = tuple(
-        code
-        for code, on in (
-            (1, style.bold), (2, style.dim), (3, style.italic), (4, style.underline), (7, style.reverse),
-            (9, style.strike),
-        )
-        if on
-    )  # fmt: skip
-    if colours is None:
-        return "", "", attributes
-    return _parameters(style.color, colours, True), _parameters(style.bgcolor, colours, False), attributes
-
-
-def _parameters(color: Color | None, colours: ColorSystem, foreground: bool) -> str:
-    if color is None or color.is_default:
-        return ""
-    return ";".join(color.downgrade(colours).get_ansi_codes(foreground=foreground))
-
-
-@lru_cache(maxsize=4096)
-def pen_change(before: Pen, after: Pen) -> str:
-    """The shortest sequence from one pen to another."""
-    if before == after:
-        return ""
-    if after == PLAIN:
-        return "\x1b[0m"
-    whole = ";".join(("0", *map(str, after[2]), *filter(None, after[:2])))
-    gone = [code for code in before[2] if code not in after[2]]
-    off = sorted({_OFF[code] for code in gone})
-    on = [code for code in after[2] if code not in before[2] or _OFF[code] in off]
-    parts = [*map(str, off), *map(str, on)]
-    if before[0] != after[0]:
-        parts.append(after[0] or "39")
-    if before[1] != after[1]:
-        parts.append(after[1] or "49")
-    step = ";".join(parts)
-    return f"\x1b[{min(step, whole, key=len)}m"
-
-
-# --- ASCII -----------------------------------------------------------------------------------------------------------
-
-_FOLDED = {
-    "‘": "'", "’": "'", "‚": ",", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "–": "-", "—": "-", "‐": "-",
-    "‑": "-", "−": "-", "…": ".", "•": "*", "·": ".", "×": "x", "\u00a0": " ", "\u202f": " ", "€": "E", "£": "L",
-    "ß": "s", "æ": "a", "Æ": "A", "œ": "o", "Œ": "O", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ł": "l", "Ł": "L",
-    "ı": "i", "ð": "d", "þ": "t",
-}  # fmt: skip
-
-
-@lru_cache(maxsize=4096)
-def fold(cluster: str, size: int) -> str:
-    """A character in ASCII, in as many cells: without its accent, by its nearest sign, else `?`."""
-    known = _FOLDED.get(cluster)
-    if known is None:
-        base = unicodedata.normalize("NFKD", cluster)[:1]
-        known = base if base.isascii() and base.isprintable() else "?"
-    return known.ljust(size, "?" if known == "?" else " ")[:size]
+def _step(cells: int, way: str) -> str:
+    return "" if not cells else f"\x1b[{way}" if cells == 1 else f"\x1b[{cells}{way}"

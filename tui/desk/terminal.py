@@ -15,7 +15,9 @@ import selectors
 import shutil
 import sys
 import tempfile
+import termios
 import traceback
+import tty
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
@@ -32,8 +34,9 @@ from textual.drivers.linux_driver import LinuxDriver
 from textual.filter import LineFilter
 from textual.geometry import Offset
 
+from tui.desk.cells import UNSAFE
 from tui.desk.endings import Endings, end_soon
-from tui.desk.paint import UNSAFE, Painter
+from tui.desk.paint import Painter
 from tui.desk.theme import Look, look
 from tui.neutral import neutral
 
@@ -270,10 +273,15 @@ class DeskDriver(LinuxDriver):
 
     def start_application_mode(self) -> None:
         super().start_application_mode()  # type: ignore[no-untyped-call]
+        with contextlib.suppress(termios.error):  # not a terminal
+            modes = termios.tcgetattr(self.fileno)
+            modes[tty.OFLAG] &= ~termios.OPOST  # a line feed that is sent is what arrives
+            termios.tcsetattr(self.fileno, termios.TCSANOW, modes)
         if isinstance(self._app, OnTerminal):
             self._app.taken(self)
 
     def stop_application_mode(self) -> None:
+        self.write("\x1b[m")  # the painter leaves its last pen
         super().stop_application_mode()
         if isinstance(self._app, OnTerminal) and self._app._endings is not None:
             self._app._endings.stop()

@@ -1,0 +1,134 @@
+"""What one cell of the terminal shows: a printable character and the pen that it is drawn with, made from segments."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from functools import lru_cache
+
+from rich.cells import split_graphemes
+from rich.color import Color, ColorSystem
+from rich.segment import Segment
+from rich.style import Style
+
+Pen = tuple[str, str, tuple[int, ...]]  # foreground and background parameters, attributes that are on
+Cell = tuple[str, Pen]  # the right half of a wide character is ("", pen)
+
+PLAIN: Pen = ("", "", ())
+BLANK: Cell = (" ", PLAIN)
+NOTHING: Cell = ("\0", PLAIN)  # a cell of which nobody knows what it shows
+
+_OFF = {1: 22, 2: 22, 3: 23, 4: 24, 5: 25, 7: 27, 9: 29}
+_ON_BLANKS = frozenset((4, 7, 9))  # attributes that can be seen where there is no character
+# C0, C1, line and paragraph separators, bidirectional controls, surrogates, invisible operators, tags, BOM.
+UNSAFE = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff0-\ufffb\ud800-\udfff]"
+)
+_SIMPLE = re.compile("[ -~\u00a0-\u00ac\u00ae-\u02ff\u0370-\u0377\u2010-\u2027\u2030-\u205e\u2500-\u25fc]*")
+
+
+def cells_of(segments: Iterable[Segment], colours: ColorSystem | None, ascii_only: bool, out: list[Cell]) -> bool:
+    """Put the cells of segments into `out`; returns whether some hold characters of a disputed width."""
+    disputed = False
+    for text, style, control in segments:
+        if control:
+            continue
+        own = pen_of(style, colours) if style is not None else PLAIN
+        if _SIMPLE.fullmatch(text) is not None and not (ascii_only and not text.isascii()):
+            blank = (" ", ground(own))
+            out.extend([blank if char == " " else (char, own) for char in text])
+            continue
+        for start, end, size in split_graphemes(text)[0]:
+            if size == 0:
+                continue
+            cluster = UNSAFE.sub("", text[start:end]) or " "
+            if ascii_only:
+                out.extend([(char, own if char != " " else ground(own)) for char in fold(cluster, size)])
+                continue
+            disputed = disputed or is_uncertain(cluster)
+            out.append((cluster, own if cluster != " " else ground(own)))
+            out.extend([("", own)] * (size - 1))
+    return disputed
+
+
+@lru_cache(maxsize=4096)
+def is_uncertain(char: str) -> bool:
+    """Whether terminals disagree on the cells that a character takes: joined and coloured emoji, flags, marks."""
+    return len(char) > 1 or char >= "\U0001f000"
+
+
+def fits(cell: Cell, pen: Pen) -> bool:
+    """Whether a cell comes out right when it is written with a pen; of a blank one only the ground is seen."""
+    return cell[1] == pen or (cell[0] == " " and cell[1] == ground(pen))
+
+
+# --- pens ------------------------------------------------------------------------------------------------------------
+
+
+@lru_cache(maxsize=4096)
+def pen_of(style: Style, colours: ColorSystem | None) -> Pen:
+    """A Rich style as parameters of SGR, downgraded to what the terminal can show."""
+    attributes = tuple(
+        code
+        for code, on in (
+            (1, style.bold), (2, style.dim), (3, style.italic), (4, style.underline), (7, style.reverse),
+            (9, style.strike),
+        )
+        if on
+    )  # fmt: skip
+    if colours is None:
+        return "", "", attributes
+    return _parameters(style.color, colours, True), _parameters(style.bgcolor, colours, False), attributes
+
+
+@lru_cache(maxsize=4096)
+def ground(pen: Pen) -> Pen:
+    """The pen of a blank cell: what another leaves of itself where there is no character."""
+    return pen if _ON_BLANKS.intersection(pen[2]) else ("", pen[1], ())
+
+
+def _parameters(color: Color | None, colours: ColorSystem, foreground: bool) -> str:
+    if color is None or color.is_default:
+        return ""
+    return ";".join(color.downgrade(colours).get_ansi_codes(foreground=foreground))
+
+
+@lru_cache(maxsize=4096)
+def pen_change(before: Pen, after: Pen) -> str:
+    """The shortest sequence from one pen to another."""
+    if before == after:
+        return ""
+    if after == PLAIN:
+        return "\x1b[m"
+    whole = ";".join(("0", *map(str, after[2]), *filter(None, after[:2])))
+    gone = [code for code in before[2] if code not in after[2]]
+    off = sorted({_OFF[code] for code in gone})
+    on = [code for code in after[2] if code not in before[2] or _OFF[code] in off]
+    parts = [*map(str, off), *map(str, on)]
+    if before[0] != after[0]:
+        parts.append(after[0] or "39")
+    if before[1] != after[1]:
+        parts.append(after[1] or "49")
+    step = ";".join(parts)
+    return f"\x1b[{min(step, whole, key=len)}m"
+
+
+# --- ASCII -----------------------------------------------------------------------------------------------------------
+
+_FOLDED = {
+    "‘": "'", "’": "'", "‚": ",", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "–": "-", "—": "-", "‐": "-",
+    "‑": "-", "−": "-", "…": ".", "•": "*", "·": ".", "×": "x", "\u00a0": " ", "\u202f": " ", "€": "E", "£": "L",
+    "ß": "s", "æ": "a", "Æ": "A", "œ": "o", "Œ": "O", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ł": "l", "Ł": "L",
+    "ı": "i", "ð": "d", "þ": "t",
+}  # fmt: skip
+
+
+@lru_cache(maxsize=4096)
+def fold(cluster: str, size: int) -> str:
+    """A character in ASCII, in as many cells: without its accent, by its nearest sign, else `?`."""
+    known = _FOLDED.get(cluster)
+    if known is None:
+        base = unicodedata.normalize("NFKD", cluster)[:1]
+        known = base if base.isascii() and base.isprintable() else "?"
+    return known.ljust(size, "?" if known == "?" else " ")[:size]
