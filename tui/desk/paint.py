@@ -136,27 +136,27 @@ class Painter:
     def _written(self, runs: list[Run]) -> str:
         """The runs in the cheaper of two orders: row by row, or pen by pen, which in a list of several columns saves
         two changes of colour a row for one jump. A character that may spill over its neighbour is written before it."""
-        row_by_row, pen = self._sequence(runs)
-        if len({run.pen for run in runs}) < 2:
-            self._pen = pen
-            return row_by_row
-        pens: dict[Pen, int] = {self._pen: 0}
-        grounds = {ground(self._pen): 0}
+        orders = [runs]
+        if len({run.pen for run in runs}) > 1:
+            turns = self._turns(runs)
+            orders.append(sorted(runs, key=lambda run: (-1 if run.y in self._disputed else turns[run.pen], run.y)))
+        written, self._pen = min(map(self._sequence, orders), key=lambda sequence: _size(sequence[0]))
+        return written
+
+    def _turns(self, runs: list[Run]) -> dict[Pen, int]:
+        """When each pen has its turn: first the one that the terminal has, then those that differ least from the one
+        before. Blank cells wait for no pen of their own where another has their ground."""
+        left = dict.fromkeys([self._pen, *(run.pen for run in runs if not run.blank)])
+        turns: dict[Pen, int] = {}
+        pen = self._pen
+        for number in range(len(left)):
+            pen = min(left, key=lambda other: len(pen_change(pen, other)))
+            del left[pen]
+            turns[pen] = number
+            turns.setdefault(ground(pen), number)
         for run in runs:
-            if not run.blank:
-                number = pens.setdefault(run.pen, len(pens))
-                grounds.setdefault(ground(run.pen), number)
-
-        def turn(run: Run) -> tuple[int, int]:
-            if run.y in self._disputed:
-                return -1, run.y
-            return (grounds.get(run.pen, len(pens)) if run.blank else pens[run.pen]), run.y
-
-        pen_by_pen, other = self._sequence(sorted(runs, key=turn))
-        if _size(pen_by_pen) < _size(row_by_row):
-            row_by_row, pen = pen_by_pen, other
-        self._pen = pen
-        return row_by_row
+            turns.setdefault(run.pen, len(turns))
+        return turns
 
     def _sequence(self, runs: Iterable[Run]) -> tuple[str, Pen]:
         """The runs in this order, with the moves and the changes of pen that they need, and the last pen."""
