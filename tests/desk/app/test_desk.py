@@ -29,6 +29,19 @@ async def test_every_pane_can_be_reached_at_every_size(make_desk, size):
                 await until(pilot, lambda key=key, title=title: f"{key} {title}" in shown(app))
 
 
+async def test_at_80x24_two_side_panes_are_seen_together(make_desk):
+    app = make_desk()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "3", "space")
+        await until(pilot, lambda: "1 Articles 2 Timeline" in shown(app) and "●3 Actors 4 Issues" in shown(app))
+        await press(pilot, "2")
+        await until(pilot, lambda: "●2 Timeline" in shown(app) and "3 Actors 4 Issues" in shown(app))
+        await press(pilot, "4", "0")
+        await until(pilot, lambda: "2 Timeline" in shown(app) and "4 Issues 3 Actors" in shown(app))
+        await pilot.resize_terminal(80, 20)
+        await until(pilot, lambda: "4 Issues" in shown(app) and "2 Timeline" not in shown(app))
+
+
 async def test_keys_typed_before_the_library_is_open_wait_for_it(make_desk, monkeypatch):
     app = make_desk()
     opened = app.open

@@ -140,8 +140,7 @@ def issue_line(part: IssuePart, width: int, look: Look, *, hits: bool = False) -
 
 def _holders(holders: Sequence[HolderCount], field: str, look: Look) -> Line:
     counted = sorted(((getattr(h, field), h.name) for h in holders if getattr(h, field)), key=lambda pair: -pair[0])
-    names = (_text(name, look) + (Line(((f" {count}", "count"),)) if count > 1 else Line()) for count, name in counted)
-    return join(names, Line(((", ", "dim"),)))
+    return _text(", ".join(f"{name} {count}" if count > 1 else name for count, name in counted), look)
 
 
 def stance_words(stance: Stance | None, look: Look, *, width: int = _STANCE_WIDTH) -> Line:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from textual import events
@@ -66,7 +67,7 @@ class DeskScreen(Looking, Taking, Judging, inherit_bindings=False):
         self.board = Board(*self.frames.values())
         self.bottom = StatusLine(id="bottom", ground="text")
         self.pane = "articles"  # the one with the focus
-        self.side = "articles"  # the side pane shown last, where they take turns
+        self.side: Sequence[str] = SIDE  # the one that had the focus last first
         self.begun = False
         self._said = False
         self._looked: tuple[list[str], Crossref | None] = ([], None)  # for which articles were asked to be read first
@@ -106,7 +107,7 @@ class DeskScreen(Looking, Taking, Judging, inherit_bindings=False):
         """Lay the panes out for the terminal's size and the pane with the focus."""
         width, height = self.app.size
         if self.pane in SIDE:
-            self.side = self.pane
+            self.side = (self.pane, *(where for where in self.side if where != self.pane))
         made = shape(width, height - 2, self.pane, self.side, self.state.zoomed)
         if made != self.board.shaped.shape:
             self.board.shaped.shape = made
@@ -195,15 +196,20 @@ class DeskScreen(Looking, Taking, Judging, inherit_bindings=False):
         frame, body = self.frames[where], self.body(where)
         made = self.board.shaped.shape
         title = styled(body.heading(), ascii_only=self.reader.look.ascii)
-        if where in made.tabs:
-            others = [(key, name) for key, other, name in PANES if other in made.tabs and other != where]
+        note = styled(body.note(), "dim")
+        if turns := made.tabs.get(where):
+            others = [(key, name) for key, other, name in PANES if other in turns and other != where]
             room = made.regions.get(where, self.size).width - title.cells - 6
-            # The names of the others whole, else three letters of each, else their numbers alone.
-            letters = next((n for n in (99, 3) if sum(len(name[:n]) + 3 for _, name in others) <= room), 0)
+            digits = len(str(body.count)) - len(str(body.cursor + 1)) if isinstance(body, ListPane) else 0
+            noted = note.cells + digits + 1  # at every row the same
+            # With the note the names of the others whole, else three letters; without it, so too, else their numbers.
+            sizes = [(n, sum(len(name[:n]) + 3 for _, name in others), also) for also in (noted, 0) for n in (99, 3)]
+            letters, _, also = next((size for size in sizes if size[1] + size[2] <= room), (0, 0, 0))
             for key, name in others:
                 title += styled(f" {key}", "key") + (styled(f" {name[:letters]}", "dim") if letters else Line())
+            note = note if also else Line()
         frame.set_title(title)
-        frame.set_note(body.note() if where not in made.tabs else "")
+        frame.set_note(note)
 
     def _top(self) -> None:
         if not self.begun:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Literal
 
 from textual.geometry import NULL_OFFSET, NULL_SPACING, Region, Size
@@ -14,48 +15,39 @@ from tui.desk.actions import PANES
 Kind = Literal["wide", "folded", "single"]
 SIDE = ("articles", "timeline", "actors", "issues")
 WIDE = (100, 24)  # columns and rows from which all six panes stand side by side
-FOLDED = (60, 15)  # and from which the side panes share one place
+FOLDED = (60, 15)  # and from which the side panes share one place beside reader and claims
+TWO = 20  # rows of panes from which they share two, one above the other, so that two lists are seen together
+TURNS = (("articles", "timeline"), ("actors", "issues"))  # which panes then share a place
 
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """`regions` of the panes that show; `closed` are those with a line below, the lowest of their column; `tabs` the
-    panes that take turns in the place of the one that shows."""
+    """`regions` of the panes that show; `closed` are those with a line below, the lowest of their column; `tabs`
+    gives, for a pane that shows, those that take turns in its place, itself among them."""
 
     kind: Kind
     regions: dict[str, Region]
     closed: frozenset[str]
-    tabs: tuple[str, ...] = ()
+    tabs: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
-def shape(width: int, height: int, focus: str, side: str = "articles", zoomed: str | None = None) -> Shape:
+def shape(width: int, height: int, focus: str, side: Sequence[str] = SIDE, zoomed: str | None = None) -> Shape:
     """The panes on `width` x `height` cells, the lines at top and bottom not counted in.
 
-    `focus` is the pane with the focus, `side` the side pane that was shown last, `zoomed` the one at full size.
+    `focus` is the pane with the focus, `side` has the side panes, the one that had it last first, `zoomed` is the one
+    at full size.
     """
     width, height = max(width, 1), max(height, 1)
     everywhere = Region(0, 0, width, height)
     if width < FOLDED[0] or height < FOLDED[1] - 2:
-        return Shape("single", {focus: everywhere}, frozenset((focus,)), tuple(where for _, where, _ in PANES))
+        return Shape("single", {focus: everywhere}, frozenset((focus,)), {focus: tuple(where for _, where, _ in PANES)})
     if zoomed is not None:
         return Shape("folded", {zoomed: everywhere}, frozenset((zoomed,)))
-    lower = max(height * 2 // 5, 6)
     if width < WIDE[0] or height < WIDE[1] - 2:
-        shown = focus if focus in SIDE else side
-        left = max(width * 3 // 8, 26)
-        return Shape(
-            "folded",
-            {
-                shown: Region(0, 0, left, height),
-                "reader": Region(left, 0, width - left, height - lower),
-                "claims": Region(left, height - lower, width - left, lower),
-            },
-            frozenset((shown, "claims")),
-            SIDE,
-        )
+        return _folded(width, height, [focus, *side])
     left, right = max(width * 13 // 50, 30), max(width * 6 // 25, 28)
     middle = width - left - right
-    half = height // 2
+    half, lower = height // 2, max(height * 2 // 5, 6)
     return Shape(
         "wide",
         {
@@ -68,6 +60,23 @@ def shape(width: int, height: int, focus: str, side: str = "articles", zoomed: s
         },
         frozenset(("timeline", "claims", "issues")),
     )
+
+
+def _folded(width: int, height: int, recent: Sequence[str]) -> Shape:
+    """Reader and claims beside the side panes that had the focus last, of each place one."""
+    left, lower = max(width * 3 // 8, 26), max(height // 3, 6)
+    regions = {
+        "reader": Region(left, 0, width - left, height - lower),
+        "claims": Region(left, height - lower, width - left, lower),
+    }
+    tabs = {}
+    places = TURNS if height >= TWO else (SIDE,)
+    edges = [height * number // len(places) for number in range(len(places) + 1)]
+    for number, turns in enumerate(places):
+        shown = next(where for where in recent if where in turns)
+        regions[shown] = Region(0, edges[number], left, edges[number + 1] - edges[number])
+        tabs[shown] = turns
+    return Shape("folded", regions, frozenset((shown, "claims")), tabs)
 
 
 class Shaped(Layout):
