@@ -250,6 +250,37 @@ async def test_narrow_and_back_the_reader_stands_at_the_same_line() -> None:
             assert (app.text.scroll_offset.y, app.text.place) == (top, place)
 
 
+def cursor_in_view(text: ArticleView) -> bool:
+    assert text.page is not None
+    return text.page.row_of(text.unit.start) in range(text.scroll_offset.y, text.scroll_offset.y + text.size.height)
+
+
+async def test_in_a_lower_terminal_the_cursor_stays_in_view() -> None:
+    app = Bench()
+    async with app.run_test(size=(120, 30)) as pilot:
+        app.text.show(page())
+        app.text.focus()
+        await pilot.pause()
+        await pilot.press("pagedown", *"jjjjjjjjjjjjjjjjjjjj")
+        top, unit = app.text.scroll_offset.y, app.text.unit
+        for size in ((120, 20), (120, 12), (77, 9)):
+            await pilot.resize_terminal(*size)
+            await pilot.pause()
+            assert cursor_in_view(app.text)
+            app.text.mark(())  # as when an index that is being read has more
+            assert cursor_in_view(app.text)
+        await pilot.resize_terminal(120, 30)
+        await pilot.pause()
+        assert (app.text.scroll_offset.y, app.text.unit) == (top, unit)
+        for _ in range(9):
+            app.text.jump_to(app.text.scroll_offset.y - 3)
+        above = app.text.scroll_offset.y
+        assert not cursor_in_view(app.text)
+        await pilot.resize_terminal(120, 24)
+        await pilot.pause()
+        assert app.text.scroll_offset.y == above  # who looked elsewhere goes on doing so
+
+
 async def test_jumping_before_there_is_a_size() -> None:
     app = Bench()
     target = Span(TEXT.index("Port 50"), TEXT.index("Port 50") + 7)

@@ -18,13 +18,14 @@ DEPTH = 200  # selections and dives remembered; older ones are forgotten
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where the reader of the desk stands: the pane with the focus, the open article with the offsets (code points) of
-    the cursor and of the first line in view, and the cursor's row in each list."""
+    the cursor and of the first line in view, whether the cursor is in view, and the cursor's row in each list."""
 
     pane: str = "articles"
     article: str | None = None
     offset: int = 0
     rows: Mapping[str, int] = field(default_factory=dict)
     top: int = 0
+    seen: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,18 +113,19 @@ def _packed(step: Step) -> dict[str, Any]:
     selection, place = step.selection, step.place
     return {
         "selection": None if selection is None else [selection.kind, selection.key, selection.label],
-        "place": [place.pane, place.article, place.offset, dict(place.rows), place.top],
+        "place": [place.pane, place.article, place.offset, dict(place.rows), place.top, place.seen],
     }
 
 
 def _unpacked(step: Any) -> Step:
-    pane, article, offset, rows, *top = step["place"]
+    pane, article, offset, rows, *view = step["place"]
     place = Place(
         str(pane),
         None if article is None else str(article),
         int(offset),
         {str(k): int(v) for k, v in rows.items()},
-        int(top[0] if top else offset),
+        int(view[0] if view else offset),
+        bool(view[1]) if len(view) > 1 else True,
     )
     if step["selection"] is None:
         return Step(None, place)

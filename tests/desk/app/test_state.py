@@ -48,9 +48,9 @@ def test_the_state_is_kept_and_restored():
     one.zoom = "year"
     one.orders["articles"] = 2
     other = state()
-    other.restore(one.kept(Place("reader", "b.txt", 9, {})))
+    other.restore(one.kept(Place("reader", "b.txt", 9, {}, 4, seen=False)))
     assert other.selection == one.selection
-    assert other.trail.steps[other.trail.at].place == Place("reader", "b.txt", 9, {})
+    assert other.trail.steps[other.trail.at].place == Place("reader", "b.txt", 9, {}, 4, seen=False)
     assert (other.claims_filter, other.zoom, other.orders) == (one.claims_filter, "year", {"articles": 2})
 
 

@@ -101,6 +101,7 @@ class DeskScreen(Looking, Taking, Judging, inherit_bindings=False):
             read.cursor.start,
             {where: pane.cursor for where, pane in self.panes.items()},
             read.top,
+            read.seen,
         )
 
     def lay_out(self) -> None:
@@ -165,7 +166,8 @@ class DeskScreen(Looking, Taking, Judging, inherit_bindings=False):
         for where, pane in self.panes.items():
             pane.redraw(at=place.rows.get(where, 0))
         if place.article is not None:
-            at = ViewPlace(place.top, Span(place.offset, place.offset + 1)) if place.offset or place.top else None
+            cursor = Span(place.offset, place.offset + 1)
+            at = ViewPlace(place.top, cursor, place.seen) if place.offset or place.top else None
             self.reader.open(place.article, at)
         self.reader.redraw()
         self.focus_pane(place.pane if place.pane in actions.ON_DESK else "articles")

@@ -17,10 +17,12 @@ from tui.model import Span
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where the reader stands, by stored offsets: holds at any width. `cursor` is the unit under the cursor."""
+    """Where the reader stands, by stored offsets: holds at any size. `cursor` is the unit under the cursor; `seen`
+    whether it was in view, so that it is again where fewer lines are."""
 
     top: int
     cursor: Span
+    seen: bool = True
 
 
 class ArticleView(LineView, can_focus=True):
@@ -45,7 +47,8 @@ class ArticleView(LineView, can_focus=True):
         self._unit = Span(0, 0)
         self._column = 0  # where up and down keep to, in cells
         self._waiting: Span | Place | None = None  # asked for before there was a size
-        self._held: tuple[int, int, int] | None = None  # a top that was returned to, the width, the line it came to
+        self._held: int | None = None  # the top that was returned to, until somebody scrolls
+        self._height = 0  # of the view as it was fitted last
 
     # --- what is shown
 
@@ -80,18 +83,27 @@ class ArticleView(LineView, can_focus=True):
         """Where it stands, or is to stand as soon as it has a size."""
         if self._waiting is not None:
             return self._waiting if isinstance(self._waiting, Place) else Place(self._waiting.start, self._waiting)
-        return Place(self._top, self._unit)
+        return Place(self._top, self._unit, self._seen)
 
     @property
     def _top(self) -> int:
         """The offset of the first line in view. While nobody scrolls it stays the one that was returned to, though at
-        another width the line that shows it begins before it; so narrow and back again ends at the same line."""
-        top = self.scroll_offset.y
+        another width the line that shows it begins before it, and in a lower view the cursor's may be what is shown;
+        so small and back again ends at the same line."""
         if self._page is None:
             return 0
-        if self._held is not None and self._held[1:] == (self._page.width, top):
-            return self._held[0]
+        if self._held is not None:
+            return self._held
+        top = self.scroll_offset.y
         return self._page.offset_of(top) if top else 0
+
+    @property
+    def _seen(self) -> bool:
+        """Whether the cursor's line was in view when the view had the size that it was fitted to."""
+        if self._page is None or not self._height:
+            return True
+        top = self.scroll_offset.y
+        return top <= self._page.row_of(self._unit.start) < top + self._height
 
     @property
     def here(self) -> Span | Place:
@@ -158,9 +170,11 @@ class ArticleView(LineView, can_focus=True):
         row = self._page.row_of(place.top) if place.top else 0
         self._measure(row)
         self.jump_to(row)
-        self._held = place.top, self._page.width, self.scroll_offset.y
         unit = self._page.unit_at(place.cursor.start)
         self._stand(unit if unit.start == place.cursor.start else place.cursor)
+        if place.seen:
+            self._into_view()
+        self._held = place.top
 
     def action_move(self, unit: str, by: int) -> None:
         if self._page is None:
@@ -255,22 +269,22 @@ class ArticleView(LineView, can_focus=True):
         self.refresh()
 
     def jump_to(self, line: int) -> None:
+        self._held = None
         self._measure(line)
         super().jump_to(line)
 
     def on_resize(self) -> None:
         self._fit()
-        if self._page is not None:
-            self.return_to(self.place)
         self.refresh()
 
     def _fit(self) -> None:
-        """Wrap to the width that the view has by now; what is drawn may know of it before the message of a resize."""
-        page, width = self._page, self.size.width
-        if page is None or not width or page.width == width:
+        """Wrap to the size that the view has by now; what is drawn may know of it before the message of a resize."""
+        page, size = self._page, self.size
+        if page is None or not size.width or (page.width, self._height) == size:
             return
         at, self._waiting = self.here, None
-        page.set_width(width)
+        self._height = size.height
+        page.set_width(size.width)
         self._measure()
         if at == Place(0, Span(0, 0)):
             at = Place(0, page.unit_at(page.offset_of(0)))
