@@ -86,6 +86,10 @@ def _config(options: argparse.Namespace) -> Config:
         if options.corpus is None and config.corpus is not None:
             # The corpus named in a config may hold a config of its own, which then is the one to use.
             config = config if options.config else load(None, _folder(config.corpus))
+        if config.keys:
+            from tui.desk.actions import keymap_of
+
+            keymap_of(config)
     except ConfigProblem as problem:
         raise Unusable(str(problem)) from problem
     for warning in config.warnings:

@@ -160,6 +160,9 @@ def test_without_the_model_words_are_found_and_it_is_said(corpus: Path, capsys: 
         (["claims", "{empty}"], "no articles in it"),
         (["claims", "{corpus}", "--config", "/no/such.yaml"], "/no/such.yaml"),
         (["claims", "{corpus}", "--config", "{broken}"], "broken.yaml:1:"),
+        (["claims", "{corpus}", "--config", "{typo}"], "typo.yaml:2:3: keys: there is no action 'fnid'; did you mean"),
+        (["check", "{corpus}", "--config", "{clash}"], "clash.yaml:2:3: keys: n is both mention.next and matrix"),
+        (["{corpus}", "--config", "{clash}"], "clash.yaml:2:3: keys: n is both mention.next and matrix"),
         (["claims", "{corpus}", "--limit", "few"], "not a whole number"),
         (["claims", "{corpus}", "--format", "xml"], "--format"),
         (["mentions"], "TERM"),
@@ -174,12 +177,28 @@ def test_what_cannot_be_used_is_said_in_one_line(
 ) -> None:
     (tmp_path / "empty").mkdir()
     (tmp_path / "broken.yaml").write_text("isues: []\n")
-    places = {"corpus": corpus, "empty": tmp_path / "empty", "broken": tmp_path / "broken.yaml"}
+    (tmp_path / "typo.yaml").write_text("keys:\n  fnid: F\n")
+    (tmp_path / "clash.yaml").write_text("keys:\n  matrix: n\n")
+    places = {"corpus": corpus, "empty": tmp_path / "empty"}
+    places |= {name: tmp_path / f"{name}.yaml" for name in ("broken", "typo", "clash")}
     code, out, err = run(capsys, *[a.format(**places) if "{" in a else a for a in arguments])
     assert code == 2
     assert out == ""
     assert len(err.splitlines()) == 1
     assert words in err
+
+
+def test_keys_of_the_users_own_file_are_told_with_its_name(
+    corpus: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "home"))
+    own = tmp_path / "home" / "onrecord" / "config.yaml"
+    own.parent.mkdir(parents=True)
+    own.write_text("mouse: true\nkeys:\n  matrix: n\n")
+    (corpus / "config.yaml").write_text("theme: light\n")
+    code, _, err = run(capsys, "claims", corpus)
+    assert (code, err.count("\n")) == (2, 1)
+    assert f"{own}:3:3: keys: n is both" in err
 
 
 def test_check_tells_the_state(corpus: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -242,7 +261,12 @@ def command(*arguments: object) -> list[str]:
     return [sys.executable, "-m", "tui", *map(str, arguments)]
 
 
-def test_a_warm_listing_loads_neither_textual_nor_spacy(seeds: Path) -> None:
+def test_a_warm_listing_loads_neither_textual_nor_spacy(
+    seeds: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    (tmp_path / "onrecord").mkdir(exist_ok=True)
+    (tmp_path / "onrecord" / "config.yaml").write_text("keys:\n  find: F\n")  # which are checked
     code = (
         "import sys; from tui.cli import main; code = main(['mentions', 'South Ossetia', 'seeds']); "
         "loaded = {'textual', 'rich', 'spacy', 'thinc'} & set(sys.modules); "

@@ -81,7 +81,7 @@ editor: vi -R
     assert config.actors[0].roles[0].until == date(2012, 12, 31)
     assert config.never_same == (("Ada Kolm", "Adam Kolm"),)
     assert config.keys == {"mention.next": "n", "pane.reader": "0"}
-    assert config.key_lines["mention.next"] == 25
+    assert config.key_places["mention.next"] == (25, 3)
     assert (config.theme, config.ascii, config.mouse) == ("paper", True, False)
     assert (config.pipeline, config.workers, config.editor) == ("xx_small", 2, "vi -R")
 

@@ -22,7 +22,8 @@ _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 def values(node: Node, keys: Sequence[Key], path: Path) -> dict[str, tuple[Any, Node]]:
     """The values of a mapping by key, each with the node it came from; keys that are not there are left out.
 
-    A text is a str, texts a tuple of them, a list a tuple of dicts like this one, keys a dict of id to (key, line).
+    A text is a str, texts a tuple of them, a list a tuple of dicts like this one, keys a dict of id to a key and its
+    line and column.
     Raises ConfigProblem at the first thing that is not as the schema says.
     """
     if not isinstance(node, Entries):
@@ -154,14 +155,14 @@ def _path(node: Node, key: Key, path: Path) -> Path:
     return path.parent / Path(text).expanduser()
 
 
-def _keys(node: Node, key: Key, path: Path) -> dict[str, tuple[str, int]]:
+def _keys(node: Node, key: Key, path: Path) -> dict[str, tuple[str, tuple[int, int]]]:
     if not isinstance(node, Entries):
         refuse(path, node, f'{_is(node)} where "{key.name}" takes lines such as "mention.next: n"')
     found = {}
     for action, value in node.entries:
         if not isinstance(value, Word) or not value.text.strip() or len(value.text) > 60:
             refuse(path, value, f'{_is(value)} where "{shown(action.text)}" takes a key such as n or ctrl+n')
-        found[action.text] = (value.text.strip(), action.line)
+        found[action.text] = (value.text.strip(), (action.line, action.column))
     return found
 
 

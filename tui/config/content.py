@@ -42,7 +42,7 @@ def content(data: bytes, path: Path, *, trusted: bool) -> Config:
         actors=actors,
         never_same=_pairs(*found["never-same"], actors, path) if "never-same" in found else (),
         keys={action: key for action, (key, _) in keys.items()},
-        key_lines={action: line for action, (_, line) in keys.items()},
+        key_places={action: place for action, (_, place) in keys.items()},
         said=frozenset(found),
         warnings=tuple(warnings),
         **plain,

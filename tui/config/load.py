@@ -72,7 +72,7 @@ def _with_own(config: Config, own: Path) -> Config:
     said = {name for name in _TASTE if name in config.said}
     taste: dict[str, Any] = {name: getattr(mine, name) for name in _TASTE if name in mine.said and name not in said}
     if "keys" in taste:
-        taste["key_lines"] = mine.key_lines
+        taste |= {"key_places": mine.key_places, "key_path": mine.path}
     return replace(config, pipeline=mine.pipeline, workers=mine.workers, editor=mine.editor, **taste)
 
 

@@ -59,7 +59,8 @@ class Config:
     ascii: bool | None = None  # None: by the locale
     mouse: bool = True
     keys: Mapping[str, str] = field(default_factory=dict)  # action id to key
-    key_lines: Mapping[str, int] = field(default_factory=dict)  # action id to the line that says so
+    key_places: Mapping[str, tuple[int, int]] = field(default_factory=dict)  # action id to the line and column of it
+    key_path: Path | None = None  # the file that `keys` are from, where it is not that at `path`
     pipeline: str = DEFAULT_PIPELINE
     workers: int = 0  # 0: as many as there are processors
     editor: str = ""  # "" takes $VISUAL, then $EDITOR

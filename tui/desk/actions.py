@@ -8,10 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from textual.binding import Binding
+
+    from tui.config import Config
 
 Where = Literal[
     "desk", "list", "articles", "timeline", "reader", "actors", "issues", "claims",
@@ -207,6 +210,17 @@ def check(keymap: Mapping[str, str]) -> dict[str, str]:
                     mapped = action.id if action.id in keymap else other.id
                     raise ClashError(mapped, f"{shown(key)} is both {other.id} and {action.id} in {place}")
     return {id_: ",".join(keys_of(BY_ID[id_], keymap)) for id_ in keymap}
+
+
+def keymap_of(config: Config) -> dict[str, str]:
+    """The keymap of a config, as `check` gives it; raises ConfigProblem where that refuses."""
+    from tui.config import ConfigProblem
+
+    try:
+        return check(config.keys)
+    except ClashError as clash:
+        path = config.key_path or config.path or Path()
+        raise ConfigProblem(path, *config.key_places.get(clash.id, (0, 0)), str(clash)) from clash
 
 
 def _nearest(id_: str) -> str:

@@ -239,7 +239,7 @@ class DeskApp(InTurn, OnTerminal, App[None]):
         """The config as it is now; the last good one where it can't be used, with one line that says why."""
         try:
             config = load_config(self.config_path, self.corpus)
-            self.take_keys(config, strict=True)
+            self.take_keys(config)
         except ConfigProblem as problem:
             where = f"{problem.path.name}:{problem.line}:{problem.column}"
             self.desk.say(f"not taken: {where}: {problem.words}; the config as it was stays", "error")
@@ -257,16 +257,9 @@ class DeskApp(InTurn, OnTerminal, App[None]):
         if (before.issues, before.actors, before.never_same) != (config.issues, config.actors, config.never_same):
             self.read_behind()
 
-    def take_keys(self, config: Config, *, strict: bool = False) -> None:
-        """Remap the keys; raises ConfigProblem (or, not strict, says so) where the config's keys clash."""
-        try:
-            keymap = actions.check(config.keys)
-        except actions.ClashError as clash:
-            problem = f"{config.path}:{config.key_lines.get(clash.id, 1)}: {clash}"
-            if strict:
-                raise ConfigProblem(config.path or Path(), config.key_lines.get(clash.id, 1), 1, str(clash)) from clash
-            self.call_after_refresh(self.desk.say, problem, "error")
-            return
+    def take_keys(self, config: Config) -> None:
+        """Remap the keys; raises ConfigProblem where the config's clash or name no action."""
+        keymap = actions.keymap_of(config)
         self.keymap = dict(config.keys)
         self.set_keymap(keymap)
 

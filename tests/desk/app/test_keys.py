@@ -463,12 +463,3 @@ async def test_a_remapped_key_works_and_help_follows(make_desk):
         await until(pilot, lambda: isinstance(app.screen, Sheet))
         await press(pilot, "escape", "f1")
         await until(pilot, lambda: isinstance(app.screen, Page))
-
-
-async def test_clashing_keys_are_refused_with_the_line(make_desk, tmp_path):
-    app = make_desk(keys={"matrix": "n"}, key_lines={"matrix": 7}, path=tmp_path / "config.yaml")
-    async with app.run_test(size=WIDE) as pilot:
-        await pilot.pause()
-        await until(pilot, lambda: "config.yaml:7: keys: n is both" in shown(app))
-        await press(pilot, "m")
-        await until(pilot, lambda: isinstance(app.screen, Sheet))
