@@ -75,6 +75,19 @@ def test_a_story_counts_once_and_its_copies_are_listed(library: Library, corpus:
     assert row["claims"] == issue.claims
 
 
+def test_the_claims_of_a_selection_agree_with_the_lists(library: Library, corpus: Path) -> None:
+    copied(library, corpus)
+    [issue] = library.issues()
+    about = library.crossref(Selection("issue", "bridge"))
+    again = library.copied(about)
+    assert (len(about.claims) - again, again) == (issue.claims, issue.copies)
+    rows = library.claims(crossref=about, limit=100)
+    assert len(rows) == library.claims_count(crossref=about) == issue.claims + again
+    assert sum(row.copy for row in rows) == again == sum(row.copies for row in rows)
+    assert library.issues(crossref=about)[0].hits == issue.claims
+    assert library.copied(library.crossref(Selection("term", "no such words"))) == 0
+
+
 def _plain(counts: object) -> dict[object, object]:
     return counts if isinstance(counts, dict) else {holder.name: holder for holder in counts}  # type: ignore[attr-defined]
 

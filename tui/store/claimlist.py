@@ -164,6 +164,16 @@ def count(view: View, wanted: Wanted) -> int:
     return int(view.one(f"SELECT count(*){_FROM}{where}", *values))
 
 
+def copied(view: View, crossref: Crossref) -> int:
+    """How many of a crossref's claims are told again, each by an article that carries an earlier one's story."""
+
+    def make() -> int:
+        again = view.kept("told again", lambda: {key for (key,) in view.rows("SELECT key FROM claims WHERE copy")})
+        return len(again.intersection(crossref.claims))
+
+    return view.kept(("told again", crossref.selection, id(crossref)), make)
+
+
 def claim(view: View, key: str) -> ClaimRow | None:
     rows = view.rows(f"SELECT {CLAIM}{_FROM} WHERE c.key = ?", key)
     return claim_row(rows[0]) if rows else None

@@ -221,6 +221,10 @@ class Library(Decisions, Rows):
     def claims_count(self, **asked: Unpack[Asked]) -> int:
         return claimlist.count(self._view, Wanted(**asked))
 
+    def copied(self, crossref: Crossref) -> int:
+        """How many of its claims are copies: told again by another article that carries the same story."""
+        return claimlist.copied(self._view, crossref)
+
     def claim(self, key: str) -> ClaimRow | None:
         return claimlist.claim(self._view, key)
 

@@ -82,6 +82,7 @@ class Shelf:
         self.seen: set[str] = set()
         self.indexed = 0
         self.number = 1
+        self.copies = 0  # among the claims of every selection
 
     # --- the index
 
@@ -148,6 +149,9 @@ class Shelf:
 
     def article_row(self, key, crossref=None):
         return self._row(key, crossref) if key in TEXTS else None
+
+    def copied(self, crossref) -> int:
+        return self.copies
 
     def body_marks(self, key, crossref=None):
         marks = []

@@ -75,12 +75,15 @@ async def test_tab_goes_round_and_shift_tab_back(make_desk):
         await until(pilot, lambda: app.desk.pane == "reader")
 
 
-async def test_enter_on_an_actor_selects_it_in_every_pane_and_esc_comes_back(make_desk):
+async def test_enter_on_an_actor_selects_it_in_every_pane_and_esc_comes_back(make_desk, shelf):
     app = make_desk()
     async with app.run_test(size=WIDE) as pilot:
         await press(pilot, "3", "j", "enter")
         await until(pilot, lambda: app.state.selection == Selection("actor", "o1"))
         await until(pilot, lambda: "council: 1 of 2 mentions, 2 claims, 2 articles" in shown(app))
+        shelf.copies = 1
+        app.desk.head_all()
+        await until(pilot, lambda: "2 mentions, 1 claim (and 1 copy), 2 articles" in shown(app))
         await until(pilot, lambda: "Claims about council" in shown(app))
         await until(pilot, lambda: any(mark.hit for mark in app.desk.reader.marks))
         await press(pilot, "escape")

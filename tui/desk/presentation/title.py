@@ -69,7 +69,7 @@ def counts_line(corpus: str, counts: Counts, progress: Progress | None) -> Line:
 
 
 def selection_line(state: DeskState, article: Article | None, unit: Span, walk: Walk | None) -> Line:
-    """`Port Ansgar: 3 of 17 mentions, 24 claims, 5 articles`."""
+    """`Port Ansgar: 3 of 17 mentions, 24 claims (and 2 copies), 5 articles`."""
     selection, crossref = state.selection, state.crossref
     if selection is None or crossref is None:
         return Line()
@@ -77,6 +77,10 @@ def selection_line(state: DeskState, article: Article | None, unit: Span, walk: 
     mentions = counted(len(crossref.mentions), "mention")
     if number:
         mentions = f"{number} of {mentions}"
-    counts = f"{mentions}, {counted(len(crossref.claims), 'claim')}, {counted(len(crossref.by_article), 'article')}"
+    copies = state.library.copied(crossref)
+    claims = counted(len(crossref.claims) - copies, "claim")
+    if copies:
+        claims += f" (and {counted(copies, 'copy', 'copies')})"
+    counts = f"{mentions}, {claims}, {counted(len(crossref.by_article), 'article')}"
     label = styled(state.library.label(selection), "hit").crop(40)
     return label + styled(f": {counts}")
