@@ -254,6 +254,10 @@ class StoredEvidence:
         """All claims in the order in which they are shown first: by day, then place."""
         return self._numbers("SELECT id AS n FROM claims ORDER BY day IS NULL, day, article, start")
 
+    def claims_told_again(self) -> Ints:
+        """Claims of articles that carry an earlier one's story."""
+        return self._numbers("SELECT id AS n FROM claims WHERE copy")
+
     def claims_about_actor(self, actor: str) -> Ints:
         number = self.actor_number(actor)
         return self._passing(self._numbers("SELECT claim AS n FROM claim_actors WHERE actor = ?", number))
