@@ -34,7 +34,8 @@ if TYPE_CHECKING:
 SOON = 0.3  # seconds after the first rows are drawn until new articles are looked for
 WATCH = 1.0  # seconds between two looks at config.yaml and at the index
 AGAIN = 5.0  # seconds until the index is tried again while another process writes it
-REDRAW = 2.0  # at least so many seconds between two drawings of an index that is being read
+REDRAW = 2.0  # at least so many seconds between two drawings of an index that is being read,
+REDRAW_SHARE = 20  # and as many times what one takes: it grows with the corpus, and keys wait for it
 
 
 class Advanced(Message):
@@ -79,7 +80,8 @@ class DeskApp(InTurn, OnTerminal, App[None]):
         self.problem = ""  # why the desk could not open
         self._stopped = threading.Event()
         self._marks: tuple[Any, ...] = ()  # of the config files, to see a change
-        self._drawn = 0.0
+        self._drawn = 0.0  # when an index that is being read was drawn last,
+        self._drawing = 0.0  # and how long that took
         self._gone = False  # the corpus was removed or unmounted while the desk is open
 
     @property
@@ -178,9 +180,11 @@ class DeskApp(InTurn, OnTerminal, App[None]):
         if not self.desk.begun:
             return
         ended = message.progress.stage in ("done", "stopped", "waiting", "idle")
-        if ended or monotonic() - self._drawn > REDRAW:
-            self._drawn = monotonic()
+        began = monotonic()
+        if ended or (began - self._drawn > max(REDRAW, REDRAW_SHARE * self._drawing) and not self.keys_wait):
             self.draw_new()
+            self._drawn = monotonic()
+            self._drawing = self._drawn - began
         else:
             self.desk.head_all()
         if message.progress.stage == "waiting":
