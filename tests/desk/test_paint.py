@@ -25,7 +25,7 @@ def seen(screen: pyte.Screen) -> list[list[object]]:
     """The cells as a reader sees them: of a blank one the ground and its lines alone."""
 
     def cell(char: pyte.screens.Char) -> object:
-        if char.data != " " or char.reverse or char.underscore or char.strikethrough:
+        if char.data != " " or char.italics or char.reverse or char.underscore or char.strikethrough:
             return char
         return char.data, char.bg
 
@@ -201,5 +201,5 @@ def test_of_blank_cells_only_the_ground_counts() -> None:
     assert shown.frame([[("2031-04-04", day), (" ", words), ("Board opens".ljust(19), words)]]) == ""
     assert shown.frame([[("2031-04-04", day), (" ", words), ("Quay  opens".ljust(19), day)]]).count("\x1b[") == 2
     assert shown.screen.display[0].rstrip() == "2031-04-04 Quay  opens"
-    lined = day + Style(underline=True)
-    assert shown.frame([[("2031-04-04", day), (" ", lined), ("Quay  opens".ljust(19), day)]]) != ""
+    for seen_there in (Style(underline=True), Style(italic=True), Style(reverse=True)):
+        assert shown.frame([[("2031-04-04", day), (" ", day + seen_there), ("Quay  opens".ljust(19), day)]]) != ""

@@ -20,7 +20,8 @@ BLANK: Cell = (" ", PLAIN)
 NOTHING: Cell = ("\0", PLAIN)  # a cell of which nobody knows what it shows
 
 _OFF = {1: 22, 2: 22, 3: 23, 4: 24, 5: 25, 7: 27, 9: 29}
-_ON_BLANKS = frozenset((4, 7, 9))  # attributes that can be seen where there is no character
+# Attributes that can be seen where there is no character; GNU screen shows italics in reverse.
+_ON_BLANKS = frozenset((3, 4, 7, 9))
 # C0, C1, line and paragraph separators, bidirectional controls, surrogates, invisible operators, tags, BOM.
 UNSAFE = re.compile(
     "[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff0-\ufffb\ud800-\udfff]"
