@@ -1,7 +1,7 @@
 """Every figure of docs/performance.md, by one command, or those of some of its parts.
 
-    python bench/performance.py [--write] [--only store fuzzy reading desk bytes]
-        [--sizes 5 1000 4000 16000 32111 100000] [--megabytes 100] [--read 200]
+    python bench/performance.py [--write] [--only desk bytes store read fuzzy reading]
+        [--sizes 5 1000 4000 16000 32111 100000] [--whole 1000 4000] [--megabytes 100] [--read 200]
 
 Runs the other benches one after the other, each in a process of its own. Each part of the page stands between marks of
 its own, with the machine it was measured on, so that parts can be measured again apart; what others put into the page
@@ -33,6 +33,7 @@ PARTS = {
     "desk": "startup.py",
     "bytes": "bytes.py",
     "store": "size.py",
+    "read": "size.py",
     "fuzzy": "fuzzy.py",
     "reading": "reading.py",
 }
@@ -43,6 +44,7 @@ def main() -> None:
     asked.add_argument("--write", action="store_true", help="write docs/performance.md")
     asked.add_argument("--only", nargs="+", choices=list(PARTS), default=list(PARTS), help="parts to measure")
     asked.add_argument("--sizes", nargs="+", default=["5", "1000", "4000", "16000", "32111", "100000"])
+    asked.add_argument("--whole", nargs="+", default=["1000", "4000"], help="sizes that are read, not only indexed")
     asked.add_argument("--megabytes", default="100", help="of text for the close spellings")
     asked.add_argument("--read", default="200", help="articles for the reading speed")
     asked.add_argument("--note", default="", help="what a reader should know of this run")
@@ -51,6 +53,7 @@ def main() -> None:
         "desk": chosen.sizes,
         "bytes": [],
         "store": chosen.sizes,
+        "read": [*chosen.whole, "--read"],
         "fuzzy": [chosen.megabytes],
         "reading": [chosen.read],
     }

@@ -106,6 +106,10 @@ def measure(size: int, read: bool) -> None:
         spent = sorted(_spent(lambda word=word: _all_panes(library, Selection("term", word))) for word, _ in words)
         told[f"selecting a word in {name} of the articles: median"] = statistics.median(spent)
         told[f"selecting a word in {name} of the articles: 95th of 100"] = spent[int(len(spent) * 0.95)]
+    if actors := actors_in(library, int(size * 0.01)):
+        spent = sorted(_spent(lambda key=key: _all_panes(library, Selection("actor", key))) for key in actors)
+        told["selecting an actor in 1 % of the articles: median"] = statistics.median(spent)
+        told["selecting an actor in 1 % of the articles: 95th of 100"] = spent[int(len(spent) * 0.95)]
     for name, row in zip(("first", "second"), library.actors(limit=2), strict=False):
         took(f"selecting the {name} actor", lambda key=row.id: _all_panes(library, Selection("actor", key)), 1)
     library.find("x")
@@ -131,6 +135,14 @@ def words_in(library: Library, articles: int) -> list[tuple[str, int]]:
         "SELECT word, articles FROM words WHERE length(word) > 3 ORDER BY abs(articles - ?), id LIMIT 20", articles
     )
     return [(str(word), int(n)) for word, n in rows]
+
+
+def actors_in(library: Library, articles: int) -> list[str]:
+    """Twenty actors that about that many articles mention; none where nothing is read."""
+    rows = library._view.rows(
+        "SELECT key FROM actors WHERE articles > 0 ORDER BY abs(articles - ?), id LIMIT 20", articles
+    )
+    return [str(key) for (key,) in rows]
 
 
 def _applied(library: Library, config: Config) -> None:
@@ -195,7 +207,8 @@ def main() -> None:
             print(f"{size}: {done.stderr[-2000:]}", file=sys.stderr)
             continue
         told[size] = json.loads(done.stdout.splitlines()[-1])
-    print(f"# The store at {', '.join(f'{size:,}' for size in told)} articles\n\n{machine()}\n")
+    how = ", all of them read" if "--read" in sys.argv else ""
+    print(f"# The store at {', '.join(f'{size:,}' for size in told)} articles{how}\n\n{machine()}\n")
     print("Seconds of the processor, which other programs on the machine change least.\n")
     names = list(dict.fromkeys(name for figures in told.values() for name in figures))
     rows = [(name, *(_told(name, figures.get(name)) for figures in told.values())) for name in names]
