@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from tui.corpus.covered import overlaps
 from tui.corpus.hits import places
 from tui.model import Days, Selection, Span
+from tui.store import search
 from tui.store.library import Library
 
 
@@ -197,6 +199,35 @@ def test_what_words_touch_is_what_their_places_touch(library: Library) -> None:
         assert dict(evidence.beside_words(hits.keys)) == dict(evidence.beside(spots))
         touched += len(over)
     assert touched > 40
+
+
+def test_the_words_of_a_mention_are_those_that_its_place_holds(library: Library) -> None:
+    evidence = library._view.evidence
+    words = library._view.rows("SELECT word FROM words WHERE length(word) > 3 ORDER BY occurrences DESC LIMIT 60")
+    compared = 0
+    for (word,) in words:
+        hits = library._view.crossreferences().hits(word)
+        mentions = evidence.mentions_at(hits.keys)
+        spots = places(hits, evidence)
+        names = evidence.actor_keys(mentions.actor.tolist())
+        by_words = {
+            (spots[hit], names[int(mentions.actor[at])]) for hit, at in zip(*overlaps(hits, mentions), strict=True)
+        }
+        by_places = {(spot, mention.actor) for spot, mention in evidence.mentions_over(spots)}
+        assert by_words == by_places
+        compared += len(by_places)
+    assert compared > 100
+
+
+def test_of_a_word_nearly_everywhere_only_the_known_count_is_told(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = {row.key: row.n for row in library.find("georgia") if row.kind == "term"}
+    monkeypatch.setattr(search, "_EVERYWHERE", 1)
+    monkeypatch.setattr(type(library._view.crossreferences()), "hits", None)
+    known = {row.key: row.n for row in library.find("georgia") if row.kind == "term"}
+    assert known["georgia"] <= found["georgia"]
+    assert known["georgia"] > 1
 
 
 def test_a_judged_claim_is_still_found_by_its_words(library: Library) -> None:

@@ -121,18 +121,31 @@ def _of(crossref: Crossref) -> tuple[str, str]:
     return "c.key IN (SELECT value FROM json_each(?))", json.dumps(list(claims))
 
 
-def _by_day(view: View, crossref: Crossref, toward: str, offset: int, limit: int) -> list[ClaimRow]:
-    """A page of a crossref's claims in the first order: of all that it has only those of the page are looked up."""
+def warm(view: View) -> None:
+    """Have at hand what the lists of any selection need."""
+    _ranks(view)
+    view.settled("told again", view.evidence.claims_told_again)
 
-    def rank() -> npt.NDArray[np.int32]:
+
+def _ranks(view: View) -> npt.NDArray[np.int32]:
+    """Where each claim stands in the first order, by its number."""
+
+    def make() -> npt.NDArray[np.int32]:
         order = view.evidence.claims_by_day()
         ranks = np.zeros(int(order.max(initial=0)) + 1, np.int32)
         ranks[order] = np.arange(len(order), dtype=np.int32)
         return ranks
 
+    return view.settled("claims by day", make)
+
+
+def _by_day(view: View, crossref: Crossref, toward: str, offset: int, limit: int) -> list[ClaimRow]:
+    """A page of a crossref's claims in the first order: of all that it has only those of the page are looked up."""
+
     def ordered() -> Ints:
         numbers = view.claims_of(crossref)
-        return numbers[np.argsort(view.settled("claims by day", rank)[numbers])]
+        # The index may have changed since the crossref was made: claims that are gone have no place.
+        return numbers[np.argsort(_ranks(view).take(numbers, mode="clip"))]
 
     key = ("claims by day", crossref.selection, id(crossref))
     page = view.kept(key, ordered)[offset : offset + limit].tolist()

@@ -106,8 +106,11 @@ class Library(Decisions, Rows):
             look_first(connection, list(keys))
 
     def warm(self) -> None:
-        """Read what every cross-reference needs, so that the first selection is at once; for a thread of its own."""
+        """Read what every selection needs, so that the first one is drawn at once; for a thread of its own."""
         self._view.crossreferences().warm()
+        self.issues()
+        self.periods_count()
+        claimlist.warm(self._view)
 
     def generation(self) -> int:
         """Grows with every change of the index, by whatever process."""

@@ -94,14 +94,14 @@ class View:
         return found
 
     def settled(self, key: Hashable, make: Callable[[], T]) -> T:
-        """The same for what does not depend on a selection, and so is never pushed out by one."""
+        """The same for what does not depend on a selection, and so is never pushed out by one; from any thread."""
         generation = self.index.generation()
         if generation != self._settled_of:
-            self._settled.clear()
-            self._settled_of = generation
-        if key not in self._settled:
-            self._settled[key] = make()
-        found: T = self._settled[key]
+            self._settled, self._settled_of = {}, generation
+        settled = self._settled
+        if key not in settled:
+            settled[key] = make()
+        found: T = settled[key]
         return found
 
     def holds(self, key: Hashable) -> bool:
