@@ -185,6 +185,14 @@ def test_every_way_from_cell_to_cell_ends_there(start: tuple[int, int], end: tup
     assert len(sent) <= len(f"\x1b[{end[0] + 1};{end[1] + 1}H")
 
 
+def test_behind_characters_that_may_be_wider_a_row_is_gone_to_by_its_place() -> None:
+    shown = Shown(30, 2)
+    shown.plain(["aaaa bbbb", "cccc dddd"])
+    assert shown.plain(["åååå bbbb", "жжжж dddd"]) == "\x1b[1Håååå\r\nжжжж"
+    assert shown.plain(["世世 bbbb", "界界 dddd"]) == "\x1b[1H世世\x1b[2H界界"
+    assert [line.rstrip() for line in shown.screen.display] == ["世世 bbbb", "界界 dddd"]
+
+
 def test_the_pen_is_kept_from_frame_to_frame() -> None:
     shown = Shown(30, 2)
     red = Style(color="#ff0000", bgcolor="#101010")

@@ -26,7 +26,11 @@ _ON_BLANKS = frozenset((3, 4, 7, 9))
 UNSAFE = re.compile(
     "[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff0-\ufffb\ud800-\udfff]"
 )
-_SIMPLE = re.compile("[ -~\u00a0-\u00ac\u00ae-\u02ff\u0370-\u0377\u2010-\u2027\u2030-\u205e\u2500-\u25fc]*")
+# Characters that take one cell in every terminal: Latin, Greek and Cyrillic letters, signs, lines and blocks.
+SIMPLE = re.compile(
+    "[ -~\u00a0-\u00ac\u00ae-\u02ff\u0370-\u0377\u0391-\u03a1\u03a3-\u0482\u048a-\u052f"
+    "\u2010-\u2027\u2030-\u205e\u2190-\u2193\u2212\u2500-\u25fc]*"
+)
 
 
 def cells_of(segments: Iterable[Segment], colours: ColorSystem | None, ascii_only: bool, out: list[Cell]) -> bool:
@@ -36,7 +40,7 @@ def cells_of(segments: Iterable[Segment], colours: ColorSystem | None, ascii_onl
         if control:
             continue
         own = pen_of(style, colours) if style is not None else PLAIN
-        if _SIMPLE.fullmatch(text) is not None and not (ascii_only and not text.isascii()):
+        if SIMPLE.fullmatch(text) is not None and not (ascii_only and not text.isascii()):
             blank = (" ", ground(own))
             out.extend([blank if char == " " else (char, own) for char in text])
             continue

@@ -17,7 +17,7 @@ from rich.color import ColorSystem
 from rich.segment import Segment
 from textual._compositor import ChopsUpdate, CompositorUpdate, LayoutUpdate
 
-from tui.desk.cells import BLANK, NOTHING, PLAIN, Cell, Pen, cells_of, fits, ground, is_uncertain, pen_change
+from tui.desk.cells import BLANK, NOTHING, PLAIN, SIMPLE, Cell, Pen, cells_of, fits, ground, is_uncertain, pen_change
 
 
 class Run(NamedTuple):
@@ -159,16 +159,21 @@ class Painter:
         return turns
 
     def _sequence(self, runs: Iterable[Run]) -> tuple[str, Pen]:
-        """The runs in this order, with the moves and the changes of pen that they need, and the last pen."""
+        """The runs in this order, with the moves and the changes of pen that they need, and the last pen.
+
+        Behind characters that some terminal may give another width it goes to another row by its place alone.
+        """
         out: list[str] = []
         pen, y, at = self._pen, -1, -1
+        sure = True
         for run in runs:
             after = pen if run.blank and ground(pen) == run.pen else run.pen
             change = pen_change(pen, after)
             gap = run.start - at if run.y == y and at >= 0 else -1
             between = self._wanted[y][at : run.start] if 0 < gap <= _FILLED else ()
             equal = "".join([char for char, _ in between])
-            move = _move(y, at, run.y, run.start) if gap else ""
+            start = (y, at) if sure or run.y == y else (-1, -1)
+            move = _move(*start, run.y, run.start) if gap else ""
             fill = len(equal) == gap and _size(equal) <= len(move)
             if fill and all(fits(cell, pen) for cell in between):
                 out += equal, change
@@ -177,6 +182,7 @@ class Painter:
             else:
                 out += move, change
             out.append(run.text)
+            sure = (sure or move[:1] == "\r" or move[-1:] == "H") and (run.blank or bool(SIMPLE.fullmatch(run.text)))
             pen, y, at = after, run.y, run.end
         return "".join(out), pen
 
