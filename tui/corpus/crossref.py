@@ -74,10 +74,13 @@ class Crossreferences:
         self._kept = _Kept()
 
     def warm(self) -> None:
-        """Read what the first selection needs (words, columns, country names), so that it need not wait for it."""
+        """Read what the first selection needs (words, columns, country names, the watchlist's places), so that it need
+        not wait for it."""
         with self._lock:
             self._refresh()
         country_of("")
+        for issue in self.config.issues:  # each by itself: a selection gets in between
+            self.issue_hits(issue)
 
     def with_config(self, config: Config) -> Crossreferences:
         """The same evidence by another watchlist; what is known of the words is kept."""
