@@ -163,6 +163,8 @@ class DeskApp(InTurn, OnTerminal, App[None]):
             log = write_log(error, self.log_dir)
             ended = Progress("stopped", note=f"reading stopped: {error or type(error).__name__}; details: {log}")
         self.post_message(Advanced(ended))
+        if ended.stage == "done" and not stopped.is_set():
+            library.warm()  # again, where the index is another now
 
     @work(thread=True, exclusive=True, group="first", exit_on_error=False)
     def read_first(self, keys: list[str]) -> None:
