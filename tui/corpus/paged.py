@@ -5,66 +5,67 @@ from __future__ import annotations
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Sequence
-from typing import overload
+from typing import TypeVar, overload
 
 import numpy as np
 
 from tui.corpus.evidence import Ints
 from tui.model import Mention
 
+T = TypeVar("T")
 PAGE = 32  # articles
 MOST_PAGES = 64
 
 
-class Counted(Sequence[tuple[str, int]]):
-    """Articles by key with a count each, in the order of `numbers`; keys are fetched when they are asked for."""
+class Numbered(Sequence[T]):
+    """Something for each of `numbers`, in their order; `fetch` is asked for a stretch of them when it is looked at."""
+
+    def __init__(self, numbers: Ints) -> None:
+        self.numbers = numbers
+
+    def fetch(self, at: slice) -> tuple[T, ...]:
+        raise NotImplementedError
+
+    def __len__(self) -> int:
+        return len(self.numbers)
+
+    @overload
+    def __getitem__(self, at: int) -> T: ...
+    @overload
+    def __getitem__(self, at: slice) -> tuple[T, ...]: ...
+    def __getitem__(self, at: int | slice) -> T | tuple[T, ...]:
+        if isinstance(at, slice):
+            return self.fetch(at)
+        if not -len(self) <= at < len(self):
+            raise IndexError(at)
+        at %= len(self)
+        return self.fetch(slice(at, at + 1))[0]
+
+    def __iter__(self) -> Iterator[T]:
+        return iter(self[:])
+
+
+class Counted(Numbered[tuple[str, int]]):
+    """Articles by key with a count each."""
 
     def __init__(self, numbers: Ints, counts: Ints, keys: Callable[[Sequence[int]], Sequence[str]]) -> None:
-        self.numbers, self.counts = numbers, counts
+        super().__init__(numbers)
+        self.counts = counts
         self._keys = keys
 
-    def __len__(self) -> int:
-        return len(self.numbers)
-
-    @overload
-    def __getitem__(self, at: int) -> tuple[str, int]: ...
-    @overload
-    def __getitem__(self, at: slice) -> tuple[tuple[str, int], ...]: ...
-    def __getitem__(self, at: int | slice) -> tuple[str, int] | tuple[tuple[str, int], ...]:
-        if isinstance(at, slice):
-            keys = self._keys(self.numbers[at].tolist())
-            return tuple(zip(keys, self.counts[at].tolist(), strict=True))
-        if not -len(self) <= at < len(self):
-            raise IndexError(at)
-        return self._keys([int(self.numbers[at])])[0], int(self.counts[at])
-
-    def __iter__(self) -> Iterator[tuple[str, int]]:
-        return iter(self[:])
+    def fetch(self, at: slice) -> tuple[tuple[str, int], ...]:
+        return tuple(zip(self._keys(self.numbers[at].tolist()), self.counts[at].tolist(), strict=True))
 
 
-class ClaimIds(Sequence[str]):
-    """Claim.id of claims by number, which rise; the ids are fetched when they are asked for."""
+class ClaimIds(Numbered[str]):
+    """Claim.id of claims by number, which rise."""
 
     def __init__(self, numbers: Ints, ids: Callable[[Sequence[int]], Sequence[str]]) -> None:
-        self.numbers = numbers
+        super().__init__(numbers)
         self._ids = ids
 
-    def __len__(self) -> int:
-        return len(self.numbers)
-
-    @overload
-    def __getitem__(self, at: int) -> str: ...
-    @overload
-    def __getitem__(self, at: slice) -> tuple[str, ...]: ...
-    def __getitem__(self, at: int | slice) -> str | tuple[str, ...]:
-        if isinstance(at, slice):
-            return tuple(self._ids(self.numbers[at].tolist()))
-        if not -len(self) <= at < len(self):
-            raise IndexError(at)
-        return self._ids([int(self.numbers[at])])[0]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self[:])
+    def fetch(self, at: slice) -> tuple[str, ...]:
+        return tuple(self._ids(self.numbers[at].tolist()))
 
 
 class PagedMentions(Sequence[Mention]):

@@ -11,7 +11,6 @@ from typing import Literal, TypedDict
 import numpy as np
 import numpy.typing as npt
 
-from tui.corpus.paged import ClaimIds
 from tui.model import Crossref, Stance
 from tui.store.codec import Ints
 from tui.store.connection import blob
@@ -67,7 +66,7 @@ class Wanted:
         selection = self.crossref.selection if self.crossref is not None else None
         return selection.key if selection is not None and selection.kind == "issue" else ""
 
-    def where(self) -> tuple[str, list[object]]:
+    def where(self, view: View) -> tuple[str, list[object]]:
         """As SQL, with the values it asks for."""
         parts: list[str] = []
         values: list[object] = []
@@ -77,7 +76,8 @@ class Wanted:
             values.extend(given)
 
         if self.crossref is not None:
-            add(*_of(self.crossref))
+            chosen = json.dumps(view.claims_of(self.crossref).tolist())
+            add("c.id IN (SELECT value FROM json_each(?))", chosen)
         toward = self.toward
         if self.issue is not None:
             add("c.id IN (SELECT claim FROM claim_issues WHERE issue = ?)", self.issue)
@@ -107,18 +107,10 @@ def claims(view: View, wanted: Wanted, order: str, descending: bool, offset: int
     crossref = wanted.crossref
     if crossref is not None and order == "day" and not descending and wanted == Wanted(crossref=crossref):
         return _by_day(view, crossref, wanted.toward, offset, limit)
-    where, values = wanted.where()
+    where, values = wanted.where(view)
     by = _ORDERS.get(order, _ORDERS["day"])[descending]
     sql = f"SELECT {CLAIM}{_FROM}{where} ORDER BY {by} LIMIT ? OFFSET ?"
     return [claim_row(row, issue=wanted.toward) for row in view.rows(sql, *values, limit, offset)]
-
-
-def _of(crossref: Crossref) -> tuple[str, str]:
-    """As SQL: being one of the crossref's claims."""
-    claims = crossref.claims
-    if isinstance(claims, ClaimIds):
-        return "c.id IN (SELECT value FROM json_each(?))", json.dumps(claims.numbers.tolist())
-    return "c.key IN (SELECT value FROM json_each(?))", json.dumps(list(claims))
 
 
 def warm(view: View) -> None:
@@ -173,7 +165,7 @@ def count(view: View, wanted: Wanted) -> int:
         return int(view.one("SELECT n FROM totals WHERE name = 'claims'"))
     if wanted.crossref is not None and wanted == Wanted(crossref=wanted.crossref):
         return len(wanted.crossref.claims)
-    where, values = wanted.where()
+    where, values = wanted.where(view)
     return int(view.one(f"SELECT count(*){_FROM}{where}", *values))
 
 
@@ -225,7 +217,7 @@ def matrix(view: View, wanted: Wanted, limit: int, by: By = "holder") -> Matrix:
     elif wanted == Wanted():
         rows = view.rows("SELECT holder, issue, stance, n FROM positions WHERE n > 0")
     else:
-        where, values = wanted.where()
+        where, values = wanted.where(view)
         rows = view.rows(
             "SELECT t.holder, t.issue, t.stance, count(*) FROM claim_issues t JOIN claims c ON c.id = t.claim"
             f" JOIN articles a ON a.id = c.article{where or ' WHERE 1'} AND t.holder IS NOT NULL"
@@ -243,7 +235,7 @@ def matrix(view: View, wanted: Wanted, limit: int, by: By = "holder") -> Matrix:
 
 
 def _by_side(view: View, wanted: Wanted) -> list[tuple[str, str, str, int]]:
-    where, values = wanted.where()
+    where, values = wanted.where(view)
     under = sides(view)
     rows = view.rows(
         "SELECT t.claim, t.issue, t.stance FROM claim_issues t JOIN claims c ON c.id = t.claim"

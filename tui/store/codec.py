@@ -138,6 +138,11 @@ def forms_of(data: bytes) -> tuple[tuple[str, int], ...]:
     return _forms.decode(data)
 
 
+def ints_of(listed: str) -> Ints:
+    """A JSON array of integers; there may be hundreds of thousands, and none of them becomes an object."""
+    return np.fromstring(listed[1:-1], dtype=np.int64, sep=",")
+
+
 def pack_keys(keys: Ints) -> bytes:
     """Sorted `article << POSITION_BITS | position`: the first article, then three arrays.
 

@@ -15,7 +15,7 @@ import numpy.typing as npt
 from tui.corpus.crossref import days_of as days_of_key
 from tui.corpus.paged import PagedMentions, counted
 from tui.model import Crossref, Days, Span
-from tui.store.codec import POSITION_BITS, Ints
+from tui.store.codec import POSITION_BITS, Ints, ints_of
 from tui.store.view import View, within
 
 Column = npt.NDArray[np.int32]
@@ -118,7 +118,7 @@ def _chunk(view: View, after: int) -> tuple[Ints, Column]:
     )
     if listed[0] == "[]":
         return np.zeros(0, np.int64), np.zeros((5, 0), np.int32)
-    words, *rest = (np.fromstring(numbers[1:-1], np.int64, sep=",") for numbers in listed)
+    words, *rest = map(ints_of, listed)
     return words, np.stack(rest).astype(np.int32)
 
 

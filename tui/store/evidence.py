@@ -19,6 +19,7 @@ from tui.store.codec import (
     StoredMention,
     claim_of,
     forms_of,
+    ints_of,
     mentions_of,
     offsets_of,
     strings_of,
@@ -73,11 +74,11 @@ class StoredEvidence:
             " (SELECT json_group_array(id) FROM articles WHERE reading > ''),"
             " (SELECT json_group_array(json_array(id, coalesce(day_last, 0))) FROM articles WHERE day_last IS NOT day)"
         )
-        numbers, first = _ints(ids), _ints(days)
+        numbers, first = ints_of(ids), ints_of(days)
         row = np.zeros(int(numbers.max(initial=0)) + 1, np.int64)
         row[numbers] = np.arange(len(numbers))
         last, there = first.copy(), np.zeros(len(numbers), np.bool_)
-        there[row[_ints(read)]] = True
+        there[row[ints_of(read)]] = True
         others = np.array(json.loads(wide), dtype=np.int64).reshape(-1, 2)
         last[row[others[:, 0]]] = others[:, 1]
         return ArticleColumns(numbers, first, last, there)
@@ -290,7 +291,7 @@ class StoredEvidence:
     def _numbers(self, sql: str, *values: object) -> Ints:
         # One row for all: a selection has tens of thousands.
         ((listed,),) = self._rows(f"SELECT json_group_array(n) FROM ({sql})", *values)
-        return _ints(listed)
+        return ints_of(listed)
 
     # --- days
 
@@ -319,11 +320,6 @@ def mention_of(key: str, text: str, stored: StoredMention, actor: str | None) ->
 
 def _actor(key: str, named: str, kind: str, forms: bytes, why: bytes) -> Actor:
     return Actor(key, named, kind, forms_of(forms), strings_of(why))  # type: ignore[arg-type]
-
-
-def _ints(listed: str) -> Ints:
-    """A JSON array of integers; there may be hundreds of thousands, and none of them becomes an object."""
-    return np.fromstring(listed[1:-1], dtype=np.int64, sep=",")
 
 
 def _json(numbers: Iterable[int]) -> str:

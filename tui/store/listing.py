@@ -158,7 +158,7 @@ def claim_row(text: str, claim: Claim) -> Row:
 
 def claims(view: View, wanted: Wanted) -> Iterator[Row]:
     """Claims by article and place."""
-    where, values = wanted.where()
+    where, values = wanted.where(view)
     rows = view.index.connection().execute(
         "SELECT c.article, c.data FROM claims c JOIN articles a ON a.id = c.article"
         + where

@@ -5,6 +5,7 @@ kept while indexing."""
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -47,9 +48,8 @@ def periods(view: View, zoom: Zoom, crossref: Crossref | None, offset: int, limi
     sums = _sums(view, zoom)
     keys = sums.keys[offset : offset + limit]
     touched = [0] * len(keys) if crossref is None else _hit_sums(view, crossref, zoom).of(keys)
-    return [
-        _period(view, sums.days(offset + at), int(sums.counts[offset + at]), n, zoom) for at, n in enumerate(touched)
-    ]
+    period = _periods(view, zoom)
+    return [period(sums.days(offset + at), int(sums.counts[offset + at]), n) for at, n in enumerate(touched)]
 
 
 def most(view: View, zoom: Zoom) -> int:
@@ -57,11 +57,17 @@ def most(view: View, zoom: Zoom) -> int:
     return int(_sums(view, zoom).counts.max(initial=0))
 
 
-def _period(view: View, days: Days, n: int, hits: int, zoom: Zoom) -> Period:
+def _periods(view: View, zoom: Zoom) -> Callable[[Days, int, int], Period]:
+    """Makes a period of its days, the number of its events and of those that are hits."""
     known: dict[Days, tuple[str, str]] = view.settled(("samples", zoom), dict)  # they are of no selection
-    if days not in known:
-        known[days] = _sample(view, days, zoom)
-    return Period(days, known[days][0], n, hits, known[days][1])
+
+    def period(days: Days, n: int, hits: int) -> Period:
+        if days not in known:
+            known[days] = _sample(view, days, zoom)
+        label, words = known[days]
+        return Period(days, label, n, hits, words)
+
+    return period
 
 
 def _sample(view: View, days: Days, zoom: Zoom) -> tuple[str, str]:
@@ -192,7 +198,7 @@ def entries_count(
 def timeline(view: View, zoom: Zoom, crossref: Crossref | None, offset: int, limit: int) -> list[Period | Entry]:
     """Each period followed by its entries; where each period begins is known from the sums."""
     counts, starts = _layout(view, zoom, crossref)
-    every = _sums(view, zoom)
+    every, period = _sums(view, zoom), _periods(view, zoom)
     found: list[Period | Entry] = []
     at = int(np.searchsorted(starts, offset, side="right")) - 1
     while at < len(counts) and len(found) < limit:
@@ -200,7 +206,7 @@ def timeline(view: View, zoom: Zoom, crossref: Crossref | None, offset: int, lim
         past = offset + len(found) - int(starts[at])
         if past == 0:
             (total,) = every.of(counts.keys[at : at + 1])
-            found.append(_period(view, days, total or n, n if crossref is not None else 0, zoom))
+            found.append(period(days, total or n, n if crossref is not None else 0))
             past = 1
         if (room := limit - len(found)) > 0:
             found += entries(view, crossref, days, crossref is not None, past - 1, min(room, n - past + 1), zoom)

@@ -116,7 +116,7 @@ def _years(hit: Hit) -> Said:
     first, second = hit.value("y"), hit.value("y2")
     if len(second) == 2:
         second = first[:2] + second
-    if not (first.isdigit() and second.isdigit()) or int(second) <= int(first):
+    if int(second) <= int(first):
         return None
     return [Reading("DATE", f"Y:{first}", "one"), Reading("DATE", f"Y:{second}", "two")]
 
