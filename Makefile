@@ -31,6 +31,7 @@ $(READY): requirements.lock pyproject.toml
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: --no-deps -r requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps --editable .
+	$(BIN)/python -m compileall -q tui  # as an installed package is: where no bytecode may be written each start would compile
 	touch $(READY)
 
 faults: $(READY)  ## the whole matrix of faults, the long ones too

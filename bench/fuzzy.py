@@ -18,11 +18,12 @@ import shutil
 import subprocess
 import sys
 from collections import Counter, defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from corpora import articles
 from ground import MADE, Clock, all_processor, machine, milliseconds, table, timed
+from msgspec.structs import replace
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import cdist
 

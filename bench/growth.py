@@ -16,12 +16,12 @@ import os
 import pickle
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from corpora import articles
 from ground import MADE, PROJECT, machine, peak_memory, table, timed
+from msgspec.structs import replace
 
 from tui import documents
 from tui.corpus import actors

@@ -16,11 +16,11 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 from corpora import corpus
 from ground import MADE, PROJECT, SEEDS, all_processor, machine, milliseconds, peak_memory, table
+from msgspec.structs import replace
 
 from tui.config import Config, load
 from tui.model import Issue, Selection

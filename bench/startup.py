@@ -12,6 +12,7 @@ are drawn; memory is that of the desk after all of them, and the most it ever ha
 from __future__ import annotations
 
 import argparse
+import compileall
 import os
 import statistics
 import sys
@@ -79,6 +80,7 @@ def main() -> None:
     asked.add_argument("--runs", type=int, default=7)
     chosen = asked.parse_args()
     sizes, runs = chosen.articles, chosen.runs
+    compileall.compile_dir(PROJECT / "tui", quiet=1)  # as that of the peer is; it may be older than the code
     print(f"# The desk on a pty of 120x40\n\n{machine()}; medians of {runs}\n")
     rows, selections = [], []
     for size in sizes:

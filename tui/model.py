@@ -7,9 +7,10 @@ words quoted. Days are `datetime.date`, ranges of days are inclusive at both end
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
+
+from msgspec import Struct
 
 ActorKind = Literal["person", "organization", "country", "place", "group"]
 Form = tuple[str, ActorKind]  # a name as a text writes it, and what it was taken for
@@ -23,8 +24,7 @@ PublishedFrom = Literal["file", "meta", "header", "dateline", "inferred", "none"
 BlockRole = Literal["title", "caption", "byline", "text"]
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
+class Span(Struct, frozen=True, order=True):
     """A stretch of an article's text: `start` inclusive, `end` exclusive, in code points."""
 
     start: int
@@ -40,8 +40,7 @@ class Span:
         return self.start <= other.start and other.end <= self.end
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Days:
+class Days(Struct, frozen=True, order=True):
     """A range of days, both ends included; a single day has `first == last`."""
 
     first: date
@@ -59,16 +58,14 @@ class Days:
 # --- documents: a file to its articles -------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True):
     """One paragraph-like stretch of the article itself (furniture is in no block)."""
 
     span: Span
     role: BlockRole = "text"
 
 
-@dataclass(frozen=True, slots=True)
-class DayClue:
+class DayClue(Struct, frozen=True):
     """Something in or beside a file that speaks of its publication day, before any weighing.
 
     `value` is ISO 8601 as far as it goes: `2031-06-27`, `2031-06`, `2031`, `--04-29` where the year is not given, and
@@ -84,8 +81,7 @@ class DayClue:
 READ_AT_MOST = 300_000  # characters of one article in which names, days and claims are looked for
 
 
-@dataclass(frozen=True, slots=True)
-class Article:
+class Article(Struct, frozen=True):
     """What one file, or one line or part of it, holds."""
 
     key: str  # the contract's `article`
@@ -112,8 +108,7 @@ class Article:
         return tuple(block.span for block in self.blocks)
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Struct, frozen=True):
     """A file, or a part of one, that could not be read: what, where and how to mend it, in one line."""
 
     path: str
@@ -124,8 +119,7 @@ class Problem:
 # --- reading: an article to what it says -----------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(Struct, frozen=True):
     """A name as the text writes it, with the kind that its own article suggests."""
 
     span: Span
@@ -137,8 +131,7 @@ class Name:
     adjective: bool = False  # "Danish" of "the Danish prime minister": tells whose, and is not the actor itself
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(Struct, frozen=True):
     """A pronoun or a role ("the secretary-general") that stands for somebody."""
 
     span: Span
@@ -152,8 +145,7 @@ class Reference:
     role: Span | None = None  # of a pronoun: the role that is its antecedent, whose holder only the corpus knows
 
 
-@dataclass(frozen=True, slots=True)
-class Apposition:
+class Apposition(Struct, frozen=True):
     """What the article says somebody is: "Harbour Board chairman Jan van der Meer"."""
 
     name: int  # index into Reading.names
@@ -164,8 +156,7 @@ class Apposition:
     new: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class TimeExpression:
+class TimeExpression(Struct, frozen=True):
     """A TIMEX3 before anything places it: `formula` is resolved against an anchor day by corpus/."""
 
     span: Span
@@ -175,8 +166,7 @@ class TimeExpression:
     tense: Literal["past", "present", "future", ""] = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Evaluation:
+class Evaluation(Struct, frozen=True):
     """A word or phrase that evaluates or negates what is near it; corpus/ weighs it for a stance."""
 
     span: Span
@@ -184,8 +174,7 @@ class Evaluation:
     kind: Literal["evaluative", "negation", "modal"]
 
 
-@dataclass(frozen=True, slots=True)
-class Attribution:
+class Attribution(Struct, frozen=True):
     """A claim as the words show it: source, cue, content, before anything is known of the corpus.
 
     `holder` is the head phrase of the source without article and clauses ("Kari Lund" of "Norway's fisheries envoy
@@ -211,8 +200,7 @@ class Attribution:
     why: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """All that one article says, by its own words alone."""
 
     sentences: tuple[Span, ...] = ()
@@ -227,8 +215,7 @@ class Reading:
 # --- corpus: all articles to actors, days and ties -------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Published:
+class Published(Struct, frozen=True):
     """An article's publication day: what is proven, no narrower."""
 
     days: Days | None
@@ -236,8 +223,7 @@ class Published:
     why: str
 
 
-@dataclass(frozen=True, slots=True)
-class Actor:
+class Actor(Struct, frozen=True):
     id: str  # lasts over re-indexing
     name: str
     kind: ActorKind
@@ -245,16 +231,14 @@ class Actor:
     why: tuple[str, ...] = ()  # one sentence a merge
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(Struct, frozen=True):
     """What a person decided of two forms: one actor, or never one."""
 
     forms: tuple[Form, Form]
     same: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(Struct, frozen=True):
     """A place in the text that stands for an actor or matches a term; `score` is 0 to 100."""
 
     article: str
@@ -266,8 +250,7 @@ class Mention:
     why: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class DatedExpression:
+class DatedExpression(Struct, frozen=True):
     """A time expression placed on the calendar as far as anything places it."""
 
     span: Span
@@ -279,14 +262,12 @@ class DatedExpression:
     planned: bool = False  # future as seen from its own article
 
 
-@dataclass(frozen=True, slots=True)
-class IssueStance:
+class IssueStance(Struct, frozen=True):
     issue: str
     stance: Stance | None
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(Struct, frozen=True):
     """Who holds what, in which words; `id` stays the same when the article is read again."""
 
     id: str
@@ -319,8 +300,7 @@ class Claim:
 # --- what is asked ---------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Issue:
+class Issue(Struct, frozen=True):
     """One issue of the watchlist."""
 
     id: str
@@ -334,18 +314,22 @@ class Issue:
     fuzziness: int = 2  # edits allowed in long words, 0 for none
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
+class Selection(Struct, frozen=True):
     """What is selected: `key` is an Actor.id, an Issue.id, the term typed, a Claim.id, days as `Days` writes them,
     or an article's key."""
 
     kind: Literal["actor", "issue", "term", "claim", "days", "article"]
     key: str
-    label: str = field(default="", compare=False)
+    label: str = ""  # what it is called; no part of what it is
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Selection) and (self.kind, self.key) == (other.kind, other.key)
+
+    def __hash__(self) -> int:
+        return hash((self.kind, self.key))
 
 
-@dataclass(frozen=True, slots=True)
-class Crossref:
+class Crossref(Struct, frozen=True):
     """Everything a selection touches. `mentions` are in the order of articles by day and of their text.
 
     `mentions`, `claims`, `held` and `by_article` may be fetched as they are looked at; their lengths are known at once.

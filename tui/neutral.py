@@ -11,8 +11,9 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache, lru_cache
+
+from msgspec import Struct
 
 from tui.model import Span
 
@@ -52,8 +53,7 @@ _FLAG = re.compile("\U0001f3f4[\U000e0061-\U000e007a]{2}[\U000e0030-\U000e0039\U
 _LINE_BREAKS = frozenset("\v\f\x85\u2028\u2029")
 
 
-@dataclass(frozen=True, slots=True)
-class Neutral:
+class Neutral(Struct, frozen=True):
     """Neutral text with the way back to the stored one.
 
     `pieces` lists, in order, only the stretches that differ: (stored, shown, is a mark), offsets in code points.

@@ -277,6 +277,17 @@ def test_a_warm_listing_loads_neither_textual_nor_spacy(
     assert len(done.stdout.splitlines()) > 10
 
 
+def test_the_desk_makes_no_class_from_a_text_before_its_first_paint() -> None:
+    """Each that `dataclasses` makes is compiled at every start; a Struct is not."""
+    code = (
+        "import dataclasses; made = []; make = dataclasses._process_class\n"
+        "dataclasses._process_class = lambda cls, *how: (made.append(cls.__module__), make(cls, *how))[1]\n"
+        "import tui.cli, tui.config, tui.documents, tui.desk.app; print(sorted(m for m in made if m.startswith('tui')))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
 def test_a_closed_pipe_ends_quietly(seeds: Path) -> None:
     with subprocess.Popen(command("claims", seeds), stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
         assert process.stdout is not None

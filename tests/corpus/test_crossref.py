@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from tui.config import Config
 from tui.corpus.crossref import Crossreferences, crossref, days_of
@@ -60,17 +60,14 @@ CLAIM = Claim(
 class Shelf(Passage):
     """Evidence over three texts, with what a reading would have tied."""
 
-    fetched: int
+    fetched: int = 0
 
     @classmethod
     def filled(cls) -> Shelf:
         shelf = cls()
-        shelf.fetched = 0
         for text in TEXTS.values():
             shelf.add(text)
         return shelf
-
-    __slots__ = ("fetched",)
 
     def articles(self) -> ArticleColumns:
         days = np.array([DAYS["b.txt"].toordinal(), DAYS["a.txt"].toordinal(), 0])

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from tui.config import StatedActor, StatedRole
 from tui.corpus.day_evidence import Holder, Statement, bears, evidence_of, words_of

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from tui.desk.cells import UNSAFE
 from tui.desk.presentation.grid import GridView, header_lines, holder_line, short
@@ -184,7 +185,7 @@ def test_what_is_still_to_come_is_marked_also_where_the_selection_touches_it() -
     entry = Entry(DAY, "x", "a", "A Title", Span(0, 1), "May", Span(0, 9), "May begins", planned=True)
     arrow, claim = DARK.glyphs.arrow, DARK.glyphs.claim
     assert timeline_line(entry, 60, DARK).plain.startswith(arrow)
-    touched = timeline_line(entry._replace(hit=True), 60, DARK).plain
+    touched = timeline_line(replace(entry, hit=True), 60, DARK).plain
     assert touched.startswith(claim)
     assert f"{arrow} May begins" in touched
-    assert arrow not in timeline_line(entry._replace(planned=False, hit=True), 60, DARK).plain
+    assert arrow not in timeline_line(replace(entry, planned=False, hit=True), 60, DARK).plain

@@ -97,7 +97,7 @@ def test_looks_have_every_role_and_ascii_only_ascii() -> None:
     for name in LOOKS:
         assert set(look(name).styles) == set(ROLES)
         plain = look(name, ascii_only=True).glyphs
-        assert all(getattr(plain, field).isascii() for field in plain.__slots__)
+        assert all(getattr(plain, field).isascii() for field in plain.__struct_fields__)
     assert ("auto", *LOOKS) == NAMES
 
 

@@ -3,12 +3,13 @@ reader of YAML. Nothing is lost with them; what cannot be read or written there 
 
 from __future__ import annotations
 
-import hashlib
 import os
+import zlib
 from contextlib import suppress
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
+
+from msgspec.structs import replace
 
 from tui.config.settings import Config
 
@@ -20,8 +21,11 @@ def recall(data: bytes, path: Path, *, trusted: bool) -> Config | None:
     import msgspec
 
     try:
-        kept = _place(data, path, trusted).read_bytes()
-        config = msgspec.msgpack.decode(kept, type=Config, dec_hook=lambda _, value: Path(value))
+        made_of = _made_of(data, path, trusted)
+        kept = _place(made_of).read_bytes()
+        if not kept.startswith(made_of):
+            return None
+        config = msgspec.msgpack.decode(kept[len(made_of) :], type=Config, dec_hook=lambda _, value: Path(value))
     except (OSError, RuntimeError, ValueError, msgspec.MsgspecError):
         return None
     return replace(config, path=path)
@@ -32,21 +36,26 @@ def keep(config: Config, data: bytes, path: Path, *, trusted: bool) -> None:
     import msgspec
 
     with suppress(OSError, RuntimeError, ValueError):
-        place = _place(data, path, trusted)
+        made_of = _made_of(data, path, trusted)
+        place = _place(made_of)
         half = place.with_name(f"{place.name}.{os.getpid()}")
         place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         half.touch(mode=0o600)
-        half.write_bytes(msgspec.msgpack.encode(replace(config, path=None), enc_hook=str))
+        half.write_bytes(made_of + msgspec.msgpack.encode(replace(config, path=None), enc_hook=str))
         half.replace(place)
         for old in sorted(place.parent.iterdir(), key=lambda file: file.stat().st_mtime)[:-MOST]:
             old.unlink(missing_ok=True)
 
 
-def _place(data: bytes, path: Path, trusted: bool) -> Path:
-    """Named after all that the result rests on, the checking code among it."""
-    import platformdirs
-
+def _made_of(data: bytes, path: Path, trusted: bool) -> bytes:
+    """All that the result rests on, the checking code among it."""
     told = [(file.name, file.stat().st_size, file.stat().st_mtime_ns) for file in Path(__file__).parent.glob("*.py")]
     made_of: tuple[Any, ...] = (data, os.fsencode(path), trusted, sorted(told))
-    digest = hashlib.blake2b(repr(made_of).encode(), digest_size=16).hexdigest()
-    return Path(platformdirs.user_cache_dir("onrecord", appauthor=False)) / "configs" / digest
+    return repr(made_of).encode()
+
+
+def _place(made_of: bytes) -> Path:
+    """Where it is kept; what is kept there tells itself whether it is of the same."""
+    import platformdirs
+
+    return Path(platformdirs.user_cache_dir("onrecord", appauthor=False)) / "configs" / f"{zlib.crc32(made_of):08x}"

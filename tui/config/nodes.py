@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import NoReturn
 
 import yaml
+from msgspec import Struct
 
 from tui.config.settings import ConfigProblem
 from tui.neutral import neutral
@@ -20,8 +20,7 @@ from tui.neutral import neutral
 MOST_DEEP = 12
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(Struct, frozen=True):
     """A scalar as it is written; `plain` where it is not quoted."""
 
     text: str
@@ -30,15 +29,13 @@ class Word:
     column: int
 
 
-@dataclass(frozen=True, slots=True)
-class Items:
+class Items(Struct, frozen=True):
     items: tuple[Node, ...]
     line: int
     column: int
 
 
-@dataclass(frozen=True, slots=True)
-class Entries:
+class Entries(Struct, frozen=True):
     """A mapping, its keys unique, in the order of the file."""
 
     entries: tuple[tuple[Word, Node], ...]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal, get_args
+
+from msgspec import Struct
 
 from tui.model import ActorKind
 
@@ -12,8 +13,7 @@ Kind = Literal["text", "texts", "id", "colour", "choice", "truth", "number", "da
 COLOURS = ("red", "orange", "yellow", "green", "teal", "blue", "purple", "pink", "brown", "grey")
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(Struct, frozen=True):
     """One key. `of` are the keys of a list's entries; `own` is taken only from the user's own file or `--config`."""
 
     name: str

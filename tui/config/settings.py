@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from tui.model import ActorKind, Issue
 from tui.neutral import neutral_name
@@ -26,8 +27,7 @@ class ConfigProblem(Exception):
         super().__init__(f"{place}: {words}")
 
 
-@dataclass(frozen=True, slots=True)
-class StatedRole:
+class StatedRole(Struct, frozen=True):
     """An office that a stated actor held; both days are included, None is open."""
 
     role: str  # "secretary-general"
@@ -36,8 +36,7 @@ class StatedRole:
     until: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class StatedActor:
+class StatedActor(Struct, frozen=True):
     """An actor as a person states it: overrules what the corpus suggests."""
 
     name: str
@@ -46,8 +45,7 @@ class StatedActor:
     roles: tuple[StatedRole, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Config:
+class Config(Struct, frozen=True):
     """A checked config. `path` is None where there is no file; `warnings` are lines that were read and left aside."""
 
     path: Path | None = None

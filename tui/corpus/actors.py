@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from tui.config import StatedActor
 from tui.corpus import merging, surnames
@@ -20,8 +22,7 @@ VERSION = 2
 __all__ = ["VERSION", "Actors", "ArticleForms", "FormRow", "Offer", "RoleRow", "forms_of", "merge"]
 
 
-@dataclass(frozen=True, slots=True)
-class Offer:
+class Offer(Struct, frozen=True):
     """A merge that is only likely: offered to a person, not made."""
 
     actor: str  # Actor.id
@@ -31,8 +32,7 @@ class Offer:
     forms: tuple[Form, Form]  # one of either actor: what a person's verdict is kept by
 
 
-@dataclass(frozen=True, slots=True)
-class Actors:
+class Actors(Struct, frozen=True):
     """All actors, and whom each form means, in general and in one article."""
 
     actors: tuple[Actor, ...]  # most mentioned first

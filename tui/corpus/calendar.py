@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tui.model import DatedExpression, Days, Span, TimeExpression
 from tui.reading.times.formula import parse
@@ -16,8 +18,7 @@ _SAMPLES = 24
 _NARRATIVE = 4  # sentences over which what the text dated stays what it speaks of
 
 
-@dataclass(slots=True)
-class _Narrative:
+class _Narrative(Struct):
     """What the text has dated so far."""
 
     spoken_of: Stretch | None = None

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from tui.corpus.countries import by_capital, by_name, folded
 from tui.corpus.forms import ArticleForms, FormRow
@@ -13,8 +14,7 @@ from tui.model import ActorKind
 _MOST = 0.75  # a share that settles what a form is, everywhere
 
 
-@dataclass(slots=True)
-class Tally:
+class Tally(Struct):
     """One folded form over the whole corpus."""
 
     articles: int = 0

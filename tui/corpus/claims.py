@@ -6,7 +6,9 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tui.corpus import issues as topics
 from tui.corpus.actors import Actors
@@ -57,8 +59,7 @@ _UNTOLD = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Holder:
+class Holder(Struct, frozen=True):
     """Who holds a claim: an actor's name and id, or a group's own words; `why` is the step from the words to it."""
 
     name: str | None

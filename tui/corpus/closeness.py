@@ -7,7 +7,8 @@ words that fit are then joined by position through their postings (see joining.p
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from tui.corpus.guard import Guard, common
 from tui.corpus.hits import Hits, merged
@@ -23,8 +24,7 @@ MOST_SCORE_FUZZY = 97.0
 MOST_TOGETHER = 250_000  # articles of words whose postings are fetched at once
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(Struct, frozen=True):
     """Words asked for, as the index knows them; `name` where they are written with a capital."""
 
     text: str

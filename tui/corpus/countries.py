@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
+
+from msgspec import Struct
 
 from tui.model import Actor
 from tui.reading.words import phrase
@@ -22,8 +23,7 @@ _SEPARATOR = re.compile(r"[,;/]|\bor\b|\band\b")
 _MAN = re.compile(r"(?:wo)?man$")
 
 
-@dataclass(frozen=True, slots=True)
-class Country:
+class Country(Struct, frozen=True):
     """`code` is ISO 3166-1 alpha-2, or alpha-4 for a state that is no more; `name` the common English one."""
 
     code: str

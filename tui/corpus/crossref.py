@@ -11,10 +11,11 @@ from __future__ import annotations
 import threading
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field, replace
 from datetime import date
 
 import numpy as np
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from tui.config import Config
 from tui.corpus.bywords import (
@@ -47,8 +48,7 @@ def crossref(selection: Selection, evidence: Evidence, config: Config) -> Crossr
     return Crossreferences(evidence, config).of(selection)
 
 
-@dataclass(slots=True)
-class _Kept:
+class _Kept(Struct):
     """What is read whole from the evidence, once a generation."""
 
     generation: int = -1

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+from msgspec import Struct
 
 from tui.corpus.day_evidence import ArticleDays, Statement
 from tui.corpus.day_offices import Tenure
@@ -23,16 +24,14 @@ _DATELINE = 3  # days from a dateline to its publication
 _CLEAR = 2.0  # how much stronger a tie must be than those that contradict it
 
 
-@dataclass(frozen=True, slots=True)
-class Bounds:
+class Bounds(Struct, frozen=True):
     """The days that are left, None where no bound closes them on both sides; `why` names each piece of evidence."""
 
     days: Days | None
     why: str
 
 
-@dataclass(slots=True)
-class _Evidence:
+class _Evidence(Struct):
     days: Days
     weight: float
     why: str
@@ -140,8 +139,7 @@ def _within(days: Days, floor: _Bound | None, ceiling: _Bound | None, reasons: l
     return days
 
 
-@dataclass(frozen=True, slots=True)
-class _Test:
+class _Test(Struct, frozen=True):
     """What must hold of a day on which the article was written."""
 
     allows: Callable[[date], bool]

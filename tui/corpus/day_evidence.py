@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from tui.model import Article, DayClue, Reading, Span, TimeExpression
 from tui.reading.times.formula import parse
@@ -35,8 +36,7 @@ _COMMON = frozenset({
 })  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(Struct, frozen=True):
     """A time expression with the words of its sentence that tell what happened.
 
     `names` are stems of capitalised words inside the sentence, `words` of the others; `quote` is the sentence's
@@ -57,8 +57,7 @@ class Statement:
         return self.names | self.words
 
 
-@dataclass(frozen=True, slots=True)
-class Holder:
+class Holder(Struct, frozen=True):
     """Whom an article's opening calls the holder of an office: `surname`, `role` and `of` in folded words."""
 
     surname: str
@@ -66,8 +65,7 @@ class Holder:
     of: str
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleDays:
+class ArticleDays(Struct, frozen=True):
     """All of an article that its publication day, and that of others, can be found from."""
 
     article: str

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from tui.config import StatedActor
 from tui.corpus.day_evidence import ArticleDays, Holder
 from tui.model import Days, Published
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(Struct, frozen=True):
     """When somebody held an office; None where an end is open or not known. `of` is empty where it goes unsaid."""
 
     surname: str
@@ -59,8 +59,7 @@ def stated_terms(actors: Iterable[StatedActor]) -> tuple[Term, ...]:
     return tuple(found)
 
 
-@dataclass(frozen=True, slots=True)
-class Tenure:
+class Tenure(Struct, frozen=True):
     """What a holder's office tells of an article's day."""
 
     term: Term

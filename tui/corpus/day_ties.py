@@ -11,9 +11,10 @@ import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+
+from msgspec import Struct
 
 from tui.corpus.day_evidence import ArticleDays, Statement
 from tui.model import Days
@@ -37,16 +38,14 @@ _BLOCK = 16 * _STRIDE  # days that are looked at together
 _DAYS_OF = {"month": 31, "quarter": 92, "year": 366}
 
 
-@dataclass(frozen=True, slots=True)
-class Seeker:
+class Seeker(Struct, frozen=True):
     """A statement of an article whose day is not known, that would tell it if its event were dated."""
 
     article: str
     statement: Statement
 
 
-@dataclass(frozen=True, slots=True)
-class Tie:
+class Tie(Struct, frozen=True):
     """`days` are the publication days that make the seeker's words mean the other article's date."""
 
     seeker: Seeker
@@ -181,8 +180,7 @@ def dated(statement: Statement, published: Days | None) -> Stretch | None:
     return seen
 
 
-@dataclass(frozen=True, slots=True)
-class _Signature:
+class _Signature(Struct, frozen=True):
     """A statement's words as bits, so that most pairs that share too little are told apart without looking at words.
 
     `lost` is how many words fall on a bit that another of them has: no more shared ones than that can go unseen.

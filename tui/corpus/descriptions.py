@@ -13,10 +13,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
+from msgspec import Struct
 
 from tui.corpus.closeness import Phrase, find
 from tui.corpus.evidence import POSITION_BITS, Ints, Words
@@ -30,14 +30,12 @@ _SLOT = re.compile(r"\([^()]*\)|\S+")
 Mask = npt.NDArray[np.bool_]
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(Struct, frozen=True):
     alternatives: tuple[Phrase, ...]
     optional: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Description:
+class Description(Struct, frozen=True):
     text: str
     slots: tuple[Slot, ...]  # before the head
     head: tuple[Phrase, ...]

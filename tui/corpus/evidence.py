@@ -11,11 +11,11 @@ A position is the index of a token in `reading.words.tokens` of that article, br
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Literal, Protocol
 
 import numpy as np
 import numpy.typing as npt
+from msgspec import Struct
 
 from tui.model import Actor, Claim, Days, Mention, Span
 
@@ -26,8 +26,7 @@ Ints = npt.NDArray[np.int64]
 Part = Literal["content", "source"]  # of a claim
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleColumns:
+class ArticleColumns(Struct, frozen=True):
     """All articles as parallel arrays, one entry an article, in the order in which they are shown.
 
     That order is by publication day, then key, articles without a day last. `first` and `last` are days as
@@ -40,8 +39,7 @@ class ArticleColumns:
     read: npt.NDArray[np.bool_]
 
 
-@dataclass(frozen=True, slots=True)
-class MentionColumns:
+class MentionColumns(Struct, frozen=True):
     """Stored mentions as parallel arrays, in no order: the first and the last word of each, the number of its actor,
     and whether it stands for that actor as a metonym does."""
 
@@ -51,8 +49,7 @@ class MentionColumns:
     metonym: npt.NDArray[np.bool_]
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """Code points `start` to `end` of the article with that number."""
 
     article: int

@@ -6,7 +6,8 @@ import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from tui.corpus.countries import Country, begins_name, by_adjective, by_name, folded
 from tui.model import ActorKind, Article, Name, Reading, Span
@@ -22,8 +23,7 @@ _WORD = re.compile(r"[\w.]+")
 _OR = re.compile(r"\s*,? or (?:the )?", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class FormRow:
+class FormRow(Struct, frozen=True):
     """One form in one article. `form` is as the text writes it, without article and possessive."""
 
     form: str
@@ -35,8 +35,7 @@ class FormRow:
     title: str | None = None  # the role words before it
 
 
-@dataclass(frozen=True, slots=True)
-class RoleRow:
+class RoleRow(Struct, frozen=True):
     """What the article says somebody is: `form` the name, `role` "president", `of` "FIFA"."""
 
     form: str
@@ -46,8 +45,7 @@ class RoleRow:
     new: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleForms:
+class ArticleForms(Struct, frozen=True):
     """All forms of one article, in the order of their first mention."""
 
     article: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from tui.corpus import countries
 from tui.corpus.vocabulary import Close
@@ -27,8 +28,7 @@ def skeleton(word: str) -> str:
     return word[:1] + "|" + "".join(once)
 
 
-@dataclass(frozen=True, slots=True)
-class Guard:
+class Guard(Struct, frozen=True):
     """What keeps a close spelling from being another word: names and countries, and words the corpus uses for itself.
 
     `names` are folded words of the corpus' names, `countries` gives a code for a folded word that names a country,

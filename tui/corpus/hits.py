@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
+from msgspec import Struct
 
 from tui.corpus.evidence import POSITION_BITS, Ints, Keys, Place, Words
 from tui.model import MentionBy
@@ -21,8 +21,7 @@ class Reason(NamedTuple):
     term: str
 
 
-@dataclass(frozen=True, slots=True)
-class Hits:
+class Hits(Struct, frozen=True):
     """Hits as parallel arrays by rising position: where each begins, its tokens, its score and which reason it has."""
 
     keys: Keys

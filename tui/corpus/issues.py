@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import product
+
+from msgspec import Struct
 
 from tui.model import Block, Issue, Span
 
@@ -24,16 +25,14 @@ POINTS_BACK = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(Struct, frozen=True):
     """A place in the text that speaks of an issue, and by which of its words."""
 
     span: Span
     by: str
 
 
-@dataclass(frozen=True, slots=True)
-class Belonging:
+class Belonging(Struct, frozen=True):
     """That a claim belongs to an issue: how strongly, by which words, and from where ("content", "sentence"…)."""
 
     issue: str

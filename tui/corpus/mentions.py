@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from tui.corpus.actors import Actors
 from tui.corpus.countries import Country, by_adjective, by_capital, by_name, by_people, folded
@@ -18,8 +19,7 @@ from tui.model import Actor, Article, Days, Mention, MentionBy, Name, Reading, S
 _WORD = re.compile(r"[\w.-]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Tie:
+class Tie(Struct, frozen=True):
     """The actor that a name stands for, how, and why."""
 
     actor: str

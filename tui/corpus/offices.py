@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
+
+from msgspec import Struct, field
 
 from tui.config import StatedActor
 from tui.corpus.forms import ArticleForms
@@ -19,8 +20,7 @@ OwnerOf = Callable[[str, str], str | None]  # article and words that tell whose,
 HolderOf = Callable[[str, str], str | None]  # article and a person's form, to Actor.id
 
 
-@dataclass(frozen=True, slots=True)
-class Office:
+class Office(Struct, frozen=True):
     """`actor` held `role` of the actor `of`, as texts of `first` to `last` say (None where no text has a day)."""
 
     actor: str  # Actor.id
@@ -33,8 +33,7 @@ class Office:
     stated: bool = False  # by a person
 
 
-@dataclass(slots=True)
-class _Evidence:
+class _Evidence(Struct):
     articles: list[str] = field(default_factory=list)
     first: date | None = None
     last: date | None = None

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 
 import numpy as np
+from msgspec import Struct, field
 
 from tui.corpus.evidence import POSITION_BITS, Ints, Keys, Place
 from tui.model import Span
 from tui.reading.words import tokens
 
 
-@dataclass(slots=True)
-class Passage:
+class Passage(Struct):
     """Words (see corpus/evidence.py) over texts that are numbered from 1 in the order in which they are added."""
 
     generation: int = 0

@@ -9,10 +9,10 @@ spellings, and rapidfuzz measures the few that are left.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
+from msgspec import Struct, field
 from rapidfuzz.distance import OSA
 
 from tui.corpus.evidence import Ints
@@ -31,8 +31,7 @@ def edits_allowed(letters: int) -> int:
     return 0 if letters < SHORT else 1 if letters < LONG else MOST_EDITS
 
 
-@dataclass(slots=True)
-class Spellings:
+class Spellings(Struct):
     """Words, numbered as they come; bags and lengths of those that can be close to another, by length."""
 
     words: list[str] = field(default_factory=list)

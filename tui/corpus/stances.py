@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from tui.corpus.issues import POINTS_BACK, Belonging, Hit, find_words
 from tui.model import Attribution, Evaluation, Issue, Span, Stance
@@ -47,16 +48,14 @@ _ATTITUDES = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Leaning:
+class Leaning(Struct, frozen=True):
     """A stance with the words it rests on."""
 
     stance: Stance | None
     why: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Signal:
+class _Signal(Struct, frozen=True):
     span: Span
     value: int
     word: str

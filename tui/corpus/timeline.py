@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from math import log
 from typing import Literal
+
+from msgspec import Struct
 
 from tui.corpus.day_evidence import words_of
 from tui.model import Days, Span
@@ -30,8 +31,7 @@ _ENDS_NOUN = re.compile(
 _NUMBER = re.compile(r"\d+(?:[.,/-]\d+)*")
 
 
-@dataclass(frozen=True, slots=True)
-class DatedSentence:
+class DatedSentence(Struct, frozen=True):
     """A sentence with the days of one of its time expressions (`span`); `words` are the sentence's, without the
     expression's and without a dateline, `clause` those of them that stand with it."""
 
@@ -45,8 +45,7 @@ class DatedSentence:
     clause: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(Struct, frozen=True):
     """What one or several articles tell of the same days; the first of `told` speaks for all."""
 
     told: tuple[DatedSentence, ...]
@@ -66,8 +65,7 @@ class Event:
         return tuple(dict.fromkeys(sentence.article for sentence in self.told))
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(Struct, frozen=True):
     """A day, week, month or year with the events that lie within it.
 
     `wide` are those that begin in it but are wider than it, such as a year among months: they are shown as such and
@@ -147,8 +145,7 @@ def _join(sentences: Sequence[DatedSentence]) -> list[Event]:
     return [Event(tuple(sentences[number] for number in members)) for members in groups]
 
 
-@dataclass(frozen=True, slots=True)
-class _Words:
+class _Words(Struct, frozen=True):
     """The stems of names and of all words, and the numbers in digits."""
 
     names: frozenset[str]
@@ -161,8 +158,7 @@ class _Words:
         return cls(names, names | others, frozenset(_NUMBER.findall(text)))
 
 
-@dataclass(frozen=True, slots=True)
-class _Key:
+class _Key(Struct, frozen=True):
     """What a sentence is known by; `definite` are the nouns of its clause that mean something known ("the war")."""
 
     whole: _Words

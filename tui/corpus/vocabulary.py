@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from typing import NamedTuple
+
+from msgspec import Struct, field
 
 from tui.corpus.evidence import Keys, Words
 from tui.corpus.spellings import SHORT, Spellings
@@ -20,8 +21,7 @@ class Close(NamedTuple):
     edits: int
 
 
-@dataclass(slots=True)
-class Vocabulary:
+class Vocabulary(Struct):
     """Words of a word index by id and by form; grows with it."""
 
     source: Words

@@ -7,9 +7,10 @@ An action's `id` is what config.yaml remaps under `keys:`. `where` names the pan
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
+
+from msgspec import Struct, field
 
 if TYPE_CHECKING:
     from textual.binding import Binding
@@ -45,8 +46,7 @@ class ClashError(ValueError):
         self.id = id_
 
 
-@dataclass(frozen=True, slots=True)
-class Action:
+class Action(Struct, frozen=True):
     id: str
     keys: tuple[str, ...]  # Textual's names: "escape", "ctrl+p", "question_mark"
     words: str

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
+
+from msgspec import Struct
 
 from tui.desk.presentation.rows import IssuePart
 from tui.model import Days, Selection, Span
@@ -25,8 +26,7 @@ from tui.store.rows import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(Struct, frozen=True):
     """A place in the reader; without a span the article's beginning, or where it was left."""
 
     article: str
@@ -34,8 +34,7 @@ class Spot:
     claim: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Position:
+class Position(Struct, frozen=True):
     """A holder's claims on an issue over time."""
 
     holder: str
@@ -44,24 +43,21 @@ class Position:
     by: Literal["holder", "side"] = "holder"
 
 
-@dataclass(frozen=True, slots=True)
-class Holder:
+class Holder(Struct, frozen=True):
     """A line under an issue: one of its holders."""
 
     issue: IssueRow
     count: HolderCount
 
 
-@dataclass(frozen=True, slots=True)
-class Offered:
+class Offered(Struct, frozen=True):
     """A line of an actor's page: another actor that it may be too."""
 
     name: str
     other: Likely
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
+class Judged(Struct, frozen=True):
     """An offered merge, taken or said to be never right."""
 
     offered: Offered

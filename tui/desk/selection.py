@@ -7,16 +7,16 @@ place it was left at. The stack of dives is what Esc undoes: the place as it was
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from tui.model import Selection
 
 DEPTH = 200  # selections and dives remembered; older ones are forgotten
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """Where the reader of the desk stands: the pane with the focus, the open article with the offsets (code points) of
     the cursor and of the first line in view, whether the cursor is in view, and the cursor's row in each list."""
 
@@ -28,8 +28,7 @@ class Place:
     seen: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     selection: Selection | None = None
     place: Place = field(default_factory=Place)
 

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, replace
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct, field
+from msgspec.structs import asdict, replace
 
 from tui.desk.selection import Place, Trail
 from tui.model import Crossref, Selection
@@ -39,8 +41,7 @@ ORDERS: Mapping[str, tuple[tuple[str, bool, str], ...]] = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class ClaimsFilter:
+class ClaimsFilter(Struct, frozen=True):
     """What passes in the Claims pane, and so in the matrix; `matching` are words of the claim."""
 
     holder: str | None = None
@@ -99,8 +100,7 @@ def parse_filter(text: str) -> ClaimsFilter:
     return replace(found, matching=" ".join(words))
 
 
-@dataclass
-class DeskState:
+class DeskState(Struct):
     """`orders` and `matching` are by pane; `zoomed` is the pane at full size, if one is."""
 
     library: Library

@@ -8,10 +8,10 @@ protanopia, deuteranopia and tritanopia.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal, get_args
 
+from msgspec import Struct
 from rich.style import Style
 from textual.theme import BUILTIN_THEMES, Theme
 
@@ -22,8 +22,7 @@ Role = Literal[
 ROLES: tuple[Role, ...] = get_args(Role)
 
 
-@dataclass(frozen=True, slots=True)
-class Glyphs:
+class Glyphs(Struct, frozen=True):
     """Signs drawn by the desk itself, each one cell wide but the ellipsis in ASCII."""
 
     ellipsis: str = "…"
@@ -52,8 +51,7 @@ ASCII = Glyphs(
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(Struct, frozen=True):
     """A whole set: `styles` has every role. `brackets` puts signs around mentions and claims for terminals without
     any attribute."""
 

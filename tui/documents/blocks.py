@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from tui.documents.furniture import is_furniture, is_token, opens_links
 from tui.documents.headers import (
@@ -35,8 +36,7 @@ _HEAD = 6  # paragraphs of the article in which a dateline or byline may still c
 _ABOVE = 2  # paragraphs, a standfirst or captions, that a header line may stand below
 
 
-@dataclass(slots=True)
-class Layout:
+class Layout(Struct):
     """What the text of an article shows of its own make-up."""
 
     blocks: list[Block] = field(default_factory=list)

@@ -21,10 +21,10 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from typing import IO, Any
 
 import msgspec
+from msgspec import Struct
 
 from tui.documents.decoding import NotText
 from tui.documents.draft import Draft, Unusable
@@ -41,8 +41,7 @@ class Failed(Exception):
     """A file that its child could not read; the message says why, in words."""
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(Struct, frozen=True):
     format: str
     size: int
     cpu: int = CPU
@@ -222,7 +221,7 @@ def _answer(sink: IO[bytes], read: Callable[[bytes], Iterator[Draft]], data: byt
 
 
 def _fields_of(draft: Draft) -> dict[str, Any]:
-    fields = {name: getattr(draft, name) for name in Draft.__slots__}
+    fields = {name: getattr(draft, name) for name in Draft.__struct_fields__}
     fields["text"] = _whole_characters(draft.text)
     fields["fields"] = {
         name: _whole_characters(value) if isinstance(value, str) else value

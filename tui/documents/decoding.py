@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import codecs
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -21,8 +22,7 @@ class NotText(Exception):
     """The bytes are no text in any encoding known here."""
 
 
-@dataclass(frozen=True, slots=True)
-class Decoded:
+class Decoded(Struct, frozen=True):
     """Text as it stands in the file. `undecodable` counts the characters that stand as U+FFFD."""
 
     text: str

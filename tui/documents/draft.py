@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from tui.documents.blocks import Layout, layout
 from tui.documents.decoding import Decoded
@@ -22,8 +23,7 @@ class Unusable(Exception):
     """A file that holds nothing a reader could use; the message says why, in words for its user."""
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(Struct, frozen=True):
     """One article as a file holds it: its text and what the format's own metadata says of it.
 
     `id` is None where the file holds one article. `fields` has the contract's keys: title, published, outlet, agency,

@@ -7,11 +7,11 @@ lose a sentence of the article than to keep a plea.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
 import yaml
+from msgspec import Struct
 
 _LONGEST = 220
 _QUOTED = re.compile(r"[“”]|\"[^\"]{3,}\"")
@@ -25,8 +25,7 @@ _PROGRAM = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Rules:
+class _Rules(Struct, frozen=True):
     label: re.Pattern[str]
     plea: re.Pattern[str]
     links: re.Pattern[str]

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
 import yaml
+from msgspec import Struct
 
 from tui.documents.isodays import DAY, FIELD, MONTHS, day_value
 from tui.model import DayClue, Span
@@ -75,16 +75,14 @@ _LOWER = re.compile(r"\b[^\W\d_A-Z]{2,}")
 _CORPORATE = re.compile(r"[\s,]+(?:ltd|inc|llc|plc|corp|co|gmbh|limited|corporation|company)\b\.?$", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Header:
+class Header(Struct, frozen=True):
     """A line that is nothing but days, times and ages. `spans` are the days that are the article's own."""
 
     spans: tuple[Span, ...]
     clues: tuple[DayClue, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Dateline:
+class Dateline(Struct, frozen=True):
     """The opening of a wire story: `LARVIK, Norway, May 3 (Agency) - `; `end` is where the story's words begin."""
 
     end: int

@@ -5,9 +5,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
+
+from msgspec import Struct
 
 from tui.documents.files import suffix_of
 
@@ -20,8 +21,7 @@ def is_by_line(path: Path) -> bool:
     return suffix_of(path.name).removesuffix(".gz") in (".jsonl", ".ndjson")
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True):
     """Lines that stand together: how many, their bytes and a digest of these, and by a digest of each line's bytes the
     own id of the article that it gave. Lines that gave no article, or one whose id another line had first, are never
     among them; the block is `whole` where only blank lines are not."""

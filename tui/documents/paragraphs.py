@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import pairwise
+
+from msgspec import Struct
 
 from tui.documents.headers import dateline_of
 from tui.model import Span
@@ -21,8 +22,7 @@ _WIDEST = 120  # columns: a longer line was not broken by hand or by a wire's pr
 _SPACE = " \t\xa0\u3000"
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A line without the blanks and bullets at its edges."""
 
     span: Span
@@ -31,8 +31,7 @@ class Line:
     bullet: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True):
     """One paragraph: `joined` where it directly follows the one before, without an empty line between."""
 
     span: Span

@@ -7,8 +7,9 @@ ruled out for objects; a gender once shown holds; where two fit alike, nothing i
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
+
+from msgspec import Struct
 
 from tui.model import Article, Name
 from tui.reading.quotes import quotes
@@ -40,8 +41,7 @@ WILLED = SPEECH | wordlist(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Entity:
+class Entity(Struct, frozen=True):
     """A place in the text that names somebody or something; `key` tells who, -1 a thing or an unnamed person."""
 
     token: int

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from tui.model import ActorKind
 from tui.reading.wordlist import wordlist
@@ -39,8 +40,7 @@ HEADINGS = wordlist(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """A name as a range of tokens, `end` exclusive."""
 
     start: int

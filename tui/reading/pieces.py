@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from tui.model import ActorKind, Article
 from tui.reading.piece import BODY_WORDS, HEADINGS, OPENERS, PARTICLES, Piece, touch

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from tui.model import Span
 
@@ -19,8 +20,7 @@ _ENDED = re.compile(r"[.!?…]\s+$")
 _WORD = re.compile(r"\w+")
 
 
-@dataclass(frozen=True, slots=True)
-class Quote:
+class Quote(Struct, frozen=True):
     """One quoted stretch: `span` with its marks, `inner` without."""
 
     span: Span

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from tui.reading.wordlist import wordlist
 
@@ -73,8 +74,7 @@ BODIES = wordlist(
 LANDS = frozenset({"country", "nation", "republic", "kingdom", "island", "state"})
 
 
-@dataclass(frozen=True, slots=True)
-class RolePhrase:
+class RolePhrase(Struct, frozen=True):
     """A role and its words as ranges of tokens, `end` exclusive: "FIFA's new deputy chief" has owner FIFA."""
 
     start: int

@@ -5,11 +5,12 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from dataclasses import dataclass
 from typing import Literal, TypedDict
 
 import numpy as np
 import numpy.typing as npt
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tui.model import Crossref, Stance
 from tui.store.codec import Ints
@@ -43,8 +44,7 @@ class Asked(TypedDict, total=False):
     matching: str
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(Struct, frozen=True):
     """What was asked for, with nothing left open."""
 
     crossref: Crossref | None = None
@@ -157,7 +157,7 @@ def noted(view: View, rows: list[ClaimRow], subjects: set[str]) -> list[ClaimRow
         json.dumps([row.claim.id for row in rows]),
     )
     theirs = {key for key, content, digest in found if f"claim {content} {digest}" in kept_by}
-    return [row._replace(noted=row.claim.id in theirs) for row in rows]
+    return [replace(row, noted=row.claim.id in theirs) for row in rows]
 
 
 def count(view: View, wanted: Wanted) -> int:

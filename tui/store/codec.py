@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import msgspec
 import numpy as np
 import numpy.typing as npt
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tui.model import Article, Claim, MentionBy, Reading
 from tui.store.connection import plain
@@ -24,8 +25,7 @@ _reading = msgspec.msgpack.Decoder(Reading)
 _claim = msgspec.msgpack.Decoder(Claim)
 
 
-@dataclass(frozen=True, slots=True)
-class StoredMention:
+class StoredMention(Struct, frozen=True):
     """A mention as an article keeps it: `actor` is the store's number, 0 for none; `sentence` an index, -1 for none."""
 
     start: int

@@ -6,11 +6,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
 from itertools import chain
 
 import numpy as np
 import numpy.typing as npt
+from msgspec import Struct
 
 from tui.corpus.crossref import days_of as days_of_key
 from tui.corpus.paged import PagedMentions, counted
@@ -26,8 +26,7 @@ _NUMBER = 3  # the row of a chunk that has the sentence's
 _HIT = "d.first, d.last, d.id, coalesce(d.event, d.id)"
 
 
-@dataclass(frozen=True, slots=True)
-class Hits:
+class Hits(Struct, frozen=True):
     """Dated sentences in order of time: first and last day, number, and that of the one that tells the event first."""
 
     first: Column
@@ -62,8 +61,7 @@ def _hits(rows: Iterable[tuple[int, ...]]) -> Hits:
     return Hits(*np.ascontiguousarray(table.T))
 
 
-@dataclass(frozen=True, slots=True)
-class _Table:
+class _Table(Struct, frozen=True):
     """All dated sentences. Where their words stand is in the order of the word index, `place` leads from there."""
 
     hits: Hits

@@ -6,8 +6,9 @@ import os
 import sqlite3
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from tui import documents
 from tui.documents.files import meta_path
@@ -28,8 +29,7 @@ class Stopped(Exception):
     """The reader wants no more."""
 
 
-@dataclass(slots=True)
-class _Open:
+class _Open(Struct):
     """A file that is being taken in: what it was before, and what of it waits to be written."""
 
     signature: str

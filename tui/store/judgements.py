@@ -12,10 +12,11 @@ import sqlite3
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
-from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from tui.model import Verdict
 from tui.store import backups
@@ -62,8 +63,7 @@ _PUT = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class ClaimJudgement:
+class ClaimJudgement(Struct, frozen=True):
     """What a person said of a claim, known by its own words (`content`) and its article's digest."""
 
     content: str

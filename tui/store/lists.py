@@ -8,6 +8,7 @@ from collections import defaultdict
 from typing import Any
 
 import numpy as np
+from msgspec.structs import replace
 
 from tui.model import Article, Crossref, Issue, Published
 from tui.store.codec import Ints
@@ -260,7 +261,7 @@ def issues(view: View, crossref: Crossref | None, looked: float) -> list[IssueRo
     for row in rows:
         counts = touched.get(row.id, [])
         holders = _counted([(holder, stance, n) for holder, stance, n in counts if holder is not None])
-        found.append(row._replace(hits=sum(n for _, _, n in counts), holders=holders))
+        found.append(replace(row, hits=sum(n for _, _, n in counts), holders=holders))
     return found
 
 

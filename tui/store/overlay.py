@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from tui.model import Article, Claim, IssueStance, Stance
 from tui.store.judgements import ClaimJudgement, Judgements
@@ -65,4 +66,4 @@ def apply(claim: Claim, judged: ClaimJudgement) -> Claim:
     if judged.stance is not None and stances:
         stance: Stance | None = None if judged.stance == "none" else judged.stance  # type: ignore[assignment]
         stances = (replace(stances[0], stance=stance), *stances[1:])
-    return replace(claim, **changes, stances=stances)  # type: ignore[arg-type]
+    return replace(claim, **changes, stances=stances)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
 import numpy.typing as npt
+from msgspec import Struct
 
 from tui.corpus.timeline import label_of, period_of
 from tui.model import Days
@@ -33,8 +33,7 @@ def named(days: Days, zoom: Zoom) -> str:
     return label_of(days, found) if found else f"{days.first}/{days.last}"
 
 
-@dataclass(frozen=True, slots=True)
-class Sums:
+class Sums(Struct, frozen=True):
     """Periods by their first and last days with a number each, in order; a wide one before what begins with it."""
 
     keys: Ints  # the first day, and how far before the end of the calendar the last one is

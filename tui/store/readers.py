@@ -10,13 +10,14 @@ import threading
 import zlib
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
 from queue import SimpleQueue
 from typing import Any
 
 import msgspec
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tui.corpus.days import evidence_of
 from tui.corpus.days import packed as packed_days
@@ -34,8 +35,7 @@ class ModelMissing(Exception):
     """The configured pipeline is not installed; the message says what to install."""
 
 
-@dataclass(frozen=True, slots=True)
-class ReadArticle:
+class ReadArticle(Struct, frozen=True):
     """What a worker returns of an article: its Reading, its forms, what it says of days and what its copies are known
     by, all packed; or why it could not be read."""
 
@@ -133,8 +133,7 @@ def _receive(pipe: Connection, chunks: SimpleQueue[Sequence[Numbered] | None]) -
     chunks.put(None)
 
 
-@dataclass(slots=True)
-class _Worker:
+class _Worker(Struct):
     process: SpawnProcess
     pipe: Connection
     chunks: deque[Sequence[Numbered]]  # that it was sent; the first is being read

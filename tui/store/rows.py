@@ -1,14 +1,13 @@
-"""What the store hands out, frozen: the rows that the panes and the listing commands page through.
-
-Named tuples, not dataclasses: they are made in a seventh of the time, and the desk waits for them at its first paint.
-"""
+"""What the store hands out, frozen: the rows that the panes and the listing commands page through."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime
 from types import MappingProxyType
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from msgspec import Struct
 
 from tui.model import Claim, Days, Form, Published, Span, Stance, Status
 
@@ -21,7 +20,7 @@ Stage = Literal["idle", "listing", "words", "reading", "tying", "done", "stopped
 Key = tuple[str, str]  # the kind and the key of a Selection
 
 
-class Counts(NamedTuple):
+class Counts(Struct, frozen=True):
     """The title line: `first` and `last` are the earliest and latest proven publication days; `read` of `articles`
     have been through the language model and are tied to the others; `new` have come since the reader last looked."""
 
@@ -40,7 +39,7 @@ class Counts(NamedTuple):
     generation: int = 0  # grows with every change of the index: a pane that drew an older one draws again
 
 
-class Progress(NamedTuple):
+class Progress(Struct, frozen=True):
     """Where the indexer stands; `left` is in seconds, None where nothing can be said yet."""
 
     stage: Stage = "idle"
@@ -50,7 +49,7 @@ class Progress(NamedTuple):
     note: str = ""  # one line for the reader, such as that another process indexes, or that the model is missing
 
 
-class Likely(NamedTuple):
+class Likely(Struct, frozen=True):
     """An actor that another may be too: a merge that is offered, not made. `forms` are a form and kind of either."""
 
     id: str
@@ -62,7 +61,7 @@ class Likely(NamedTuple):
     forms: tuple[Form, Form]
 
 
-class Role(NamedTuple):
+class Role(Struct, frozen=True):
     """An office that an actor held: as texts of `first` to `last` say, or from and until what a person stated."""
 
     role: str
@@ -74,7 +73,7 @@ class Role(NamedTuple):
     articles: tuple[str, ...] = ()  # where it is said, a dozen at most
 
 
-class ArticleRow(NamedTuple):
+class ArticleRow(Struct, frozen=True):
     key: str
     title: str  # the title, else the first words of the body, else the key
     published: Published
@@ -91,7 +90,7 @@ class ArticleRow(NamedTuple):
     copies: int = 0  # other articles that carry the same story
 
 
-class Mark(NamedTuple):
+class Mark(Struct, frozen=True):
     """A stretch of the article in the reader that means something. `ref` is an Actor.id for mentions, a Claim.id for
     claims and their parts, the TIMEX3 value for times. `hit` where it belongs to the crossref."""
 
@@ -103,7 +102,7 @@ class Mark(NamedTuple):
     why: str = ""
 
 
-class ActorRow(NamedTuple):
+class ActorRow(Struct, frozen=True):
     id: str
     name: str
     kind: str
@@ -114,7 +113,7 @@ class ActorRow(NamedTuple):
     claims: int = 0
 
 
-class HolderCount(NamedTuple):
+class HolderCount(Struct, frozen=True):
     """How often one holder is for, against, mixed on, or silent toward an issue's proposition."""
 
     name: str
@@ -128,7 +127,7 @@ class HolderCount(NamedTuple):
         return self.for_ + self.against + self.mixed + self.none
 
 
-class IssueRow(NamedTuple):
+class IssueRow(Struct, frozen=True):
     id: str
     name: str
     articles: int
@@ -141,7 +140,7 @@ class IssueRow(NamedTuple):
     copies: int = 0  # claims besides, of articles that carry a story again
 
 
-class ClaimRow(NamedTuple):
+class ClaimRow(Struct, frozen=True):
     """A claim with what a line of a list shows of it; `words` is the content, pieces joined by an ellipsis."""
 
     claim: Claim
@@ -169,7 +168,7 @@ class ClaimRow(NamedTuple):
         return self.claim.status
 
 
-class Period(NamedTuple):
+class Period(Struct, frozen=True):
     """A stretch of the calendar with the number of events in it; `sample` quotes one."""
 
     days: Days
@@ -179,7 +178,7 @@ class Period(NamedTuple):
     sample: str = ""
 
 
-class Entry(NamedTuple):
+class Entry(Struct, frozen=True):
     """A dated sentence. `sources` is how many articles tell what it tells, its own included."""
 
     days: Days
@@ -197,7 +196,7 @@ class Entry(NamedTuple):
     hit: bool = False
 
 
-class KwicRow(NamedTuple):
+class KwicRow(Struct, frozen=True):
     """A line of the concordance: `match` is the mention's own words."""
 
     article: str
@@ -211,7 +210,7 @@ class KwicRow(NamedTuple):
     title: str = ""
 
 
-class Cell(NamedTuple):
+class Cell(Struct, frozen=True):
     """A holder's stance on an issue, the number of claims that show it (for `mixed`: any stance), whether it changed
     over time, and how many claims there are in all."""
 
@@ -221,7 +220,7 @@ class Cell(NamedTuple):
     claims: int = 0
 
 
-class Matrix(NamedTuple):
+class Matrix(Struct, frozen=True):
     """Holders down, issues across; a pair without claims has no cell. Holders with most claims first."""
 
     holders: tuple[str, ...]
@@ -229,7 +228,7 @@ class Matrix(NamedTuple):
     cells: Mapping[tuple[str, str], Cell] = MappingProxyType({})  # (holder, issue id)
 
 
-class Found(NamedTuple):
+class Found(Struct, frozen=True):
     """One line under the find prompt; `key` is what a Selection of this `kind` takes."""
 
     kind: FoundKind
@@ -240,13 +239,13 @@ class Found(NamedTuple):
     why: str = ""
 
 
-class ProblemRow(NamedTuple):
+class ProblemRow(Struct, frozen=True):
     path: str
     line: int | None
     why: str
 
 
-class Note(NamedTuple):
+class Note(Struct, frozen=True):
     """A person's words on a selection; `version` is what an edit must name, so that a stale one is refused."""
 
     kind: str
@@ -257,7 +256,7 @@ class Note(NamedTuple):
     label: str = ""
 
 
-class Change(NamedTuple):
+class Change(Struct, frozen=True):
     """One step in the history of what a person decided."""
 
     number: int

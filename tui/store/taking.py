@@ -9,13 +9,13 @@ import signal
 import time
 from collections import deque
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
 from pathlib import Path
 
 import msgspec
 import numpy as np
+from msgspec import Struct, field
 
 from tui import documents
 from tui.corpus.days import ArticleDays, packed, weigh
@@ -35,8 +35,7 @@ _blocks = msgspec.msgpack.Decoder(tuple[documents.Block, ...])
 _TITLE = 300  # characters of a title that lists show
 
 
-@dataclass(frozen=True, slots=True)
-class File:
+class File(Struct, frozen=True):
     """A file to be taken: its name in the corpus, its digest and lines when it was last taken (empty to take all)."""
 
     path: Path
@@ -45,8 +44,7 @@ class File:
     lines: bytes = b""
 
 
-@dataclass(frozen=True, slots=True)
-class Prepared:
+class Prepared(Struct, frozen=True):
     """An article as the index keeps it; its words are numbers of the forms it was handed on with."""
 
     key: str
@@ -62,8 +60,7 @@ class Prepared:
     words: Ints
 
 
-@dataclass(frozen=True, slots=True)
-class Taken:
+class Taken(Struct, frozen=True):
     """Some of a file; with `digest` the end of it, and `lines` (packed) and `standing` as documents.Lines tells them.
     `same` where its bytes are what they were."""
 
@@ -107,8 +104,7 @@ def take(file: File, corpus: Path) -> Iterator[Taken]:
     )
 
 
-@dataclass(slots=True)
-class _Part:
+class _Part(Struct):
     name: str
     articles: list[Article] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)

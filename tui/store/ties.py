@@ -10,18 +10,17 @@ import json
 import sqlite3
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
+from msgspec import Struct
 
 from tui.model import Article, Claim, DatedExpression, Days, Published, Span, text_of
 from tui.store.codec import POSITION_BITS, Ints, StoredMention, offsets_of, pack_claim, pack_mentions, pack_offsets
 from tui.store.connection import plain
 
 
-@dataclass(frozen=True, slots=True)
-class Ties:
+class Ties(Struct, frozen=True):
     """One article, tied: `mentions` with the store's numbers of actors, `names` of them by number."""
 
     mentions: tuple[StoredMention, ...]

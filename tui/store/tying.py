@@ -8,7 +8,8 @@ import json
 import sqlite3
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from tui.config import Config
 from tui.corpus import actors as merging

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from types import SimpleNamespace
+
+from msgspec.structs import replace
 
 from tui.model import Actor, Article, Block, Claim, Crossref, Days, IssueStance, Mention, Published, Selection, Span
 from tui.store.rows import (
@@ -252,7 +253,7 @@ class Shelf:
     def told(self, entry):
         return [
             entry,
-            entry._replace(article="b.txt", title="Harbour talks", span=Span(0, 4), words="It was told again."),
+            replace(entry, article="b.txt", title="Harbour talks", span=Span(0, 4), words="It was told again."),
         ]
 
     def entries_count(self, *, crossref=None, within=None, hits_only=False) -> int:
@@ -341,7 +342,7 @@ class Shelf:
             matching=matching, holder=holder, stance=stance, kind=kind, least_confidence=least_confidence
         )
         if by == "side":
-            rows = [row._replace(holder=row.claim.side or row.holder) for row in rows]
+            rows = [replace(row, holder=row.claim.side or row.holder) for row in rows]
         holders = tuple(dict.fromkeys(row.holder or "?" for row in rows))
         cells = {}
         for name in holders:
@@ -353,7 +354,7 @@ class Shelf:
         rows = self.claims(holder=holder if by == "holder" else None, issue=issue)
         if by == "side":
             rows = [row for row in rows if holder == (row.claim.side or row.holder)]
-        return [row._replace(turn=n > 0 and row.stance != rows[n - 1].stance) for n, row in enumerate(rows)]
+        return [replace(row, turn=n > 0 and row.stance != rows[n - 1].stance) for n, row in enumerate(rows)]
 
     def why(self, kind: str, key: str) -> list[str]:
         return [f"{kind} {key}: because the words say so."]

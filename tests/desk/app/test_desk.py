@@ -1,10 +1,10 @@
 """The desk as a whole: sizes, live config, hostile text, reading behind, faults."""
 
 import re
-from dataclasses import replace
 
 import pytest
 import shelf as shelf_module
+from msgspec.structs import replace
 from shelf import Shelf
 from test_keys import press, shown, until
 from textual import events

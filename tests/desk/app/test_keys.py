@@ -1,9 +1,9 @@
 """Every key of the desk does what `?` says of it."""
 
-from dataclasses import replace
 from time import monotonic
 
 import pytest
+from msgspec.structs import replace
 from shelf import Shelf
 
 from tui.desk import actions

@@ -1,10 +1,10 @@
 import json
-from dataclasses import replace
 from types import SimpleNamespace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from shelf import Shelf
 
 from tui.config import Config

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from tui.desk.presentation import rows
 from tui.desk.presentation.line import Line, styled
 from tui.desk.presentation.page import page_of
@@ -127,9 +129,9 @@ class Reader(ArticleView):
         for mark in marks:
             if mark.kind in ("source", "cue"):
                 if mark.ref == shown:
-                    kept.append(mark._replace(hit=True))
+                    kept.append(replace(mark, hit=True))
             elif mark.kind in ("content", "claim") and mark.ref == shown:
-                kept.append(mark._replace(hit=True))
+                kept.append(replace(mark, hit=True))
             else:
                 kept.append(mark)
         self.marks = tuple(kept)

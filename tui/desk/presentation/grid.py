@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from tui.desk.presentation.line import Line, styled
 from tui.desk.presentation.rows import stance_sign
@@ -13,8 +13,7 @@ CELL = 7  # cells of a column, the gap included
 _GAP = Line(((" ", "text"),))
 
 
-@dataclass(frozen=True, slots=True)
-class GridView:
+class GridView(Struct, frozen=True):
     """What of a matrix is in view: the first issue shown, and how many cells a holder's name has."""
 
     width: int

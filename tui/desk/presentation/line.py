@@ -7,8 +7,8 @@ text neutral and gives it a role. A `Line` then turns into Textual's `Content` (
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
+from msgspec import Struct
 from rich.cells import cell_len, split_graphemes
 from rich.segment import Segment
 from rich.style import Style
@@ -22,8 +22,7 @@ from tui.neutral import neutral_runs
 Piece = tuple[str, Role]
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """Pieces of neutral text, each with its role; made by `styled` and joined with `+` or `join`."""
 
     pieces: tuple[Piece, ...] = ()
@@ -152,7 +151,10 @@ def styled(text: str, role: Role = "text", *, ascii_only: bool = False) -> Line:
     return Line(tuple(pieces))
 
 
-def join(lines: Iterable[Line], between: Line = Line()) -> Line:
+NOTHING = Line()
+
+
+def join(lines: Iterable[Line], between: Line = NOTHING) -> Line:
     """Lines one after the other, with `between` in the gaps."""
     pieces: list[Piece] = []
     for number, line in enumerate(lines):

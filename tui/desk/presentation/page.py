@@ -8,9 +8,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import accumulate
 
+from msgspec import Struct
+from msgspec.structs import replace
 from rich.cells import cell_len
 
 from tui.desk.presentation.line import Line
@@ -27,8 +28,7 @@ _CLAIM_PARTS = frozenset({"claim", "content", "source", "cue"})
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*|\S")
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True):
     """A stretch of stored text shown as one; `again` where it goes on with the paragraph before it."""
 
     span: Span
@@ -37,8 +37,7 @@ class Paragraph:
     reflow: bool = False  # line breaks inside it are those of a typewriter, not the author's
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """A line of the page: `start` and `end` are shown offsets in its paragraph; of the header or blank where -1."""
 
     paragraph: int

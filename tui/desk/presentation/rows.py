@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+
+from msgspec import Struct
 
 from tui.desk.presentation.line import Line, columns, join, styled
 from tui.desk.presentation.title import counted
@@ -102,8 +103,7 @@ def actor_line(row: ActorRow, width: int, look: Look, *, hits: bool = False) -> 
     return columns(width, (_text(row.name, look),), ends, look, least=14)
 
 
-@dataclass(frozen=True, slots=True)
-class IssuePart:
+class IssuePart(Struct, frozen=True):
     """One line of an issue: the issue itself, or who takes one stance on it."""
 
     issue: IssueRow

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Literal
 
+from msgspec import Struct, field
 from textual.geometry import NULL_OFFSET, NULL_SPACING, Region, Size
 from textual.layout import ArrangeResult, Layout, WidgetPlacement
 from textual.widget import Widget
@@ -20,8 +20,7 @@ TWO = 20  # rows of panes from which they share two, one above the other, so tha
 TURNS = (("articles", "timeline"), ("actors", "issues"))  # which panes then share a place
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(Struct, frozen=True):
     """`regions` of the panes that show; `closed` are those with a line below, the lowest of their column; `tabs`
     gives, for a pane that shows, those that take turns in its place, itself among them."""
 

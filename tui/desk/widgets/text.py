@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from msgspec import Struct
 from textual import events
 from textual.strip import Strip
 
@@ -15,8 +14,7 @@ from tui.desk.widgets.moves import MOVES
 from tui.model import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """Where the reader stands, by stored offsets: holds at any size. `cursor` is the unit under the cursor; `seen`
     whether it was in view, so that it is again where fewer lines are."""
 

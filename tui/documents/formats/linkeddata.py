@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from html import unescape
 from typing import Any
+
+from msgspec import Struct
 
 _ARTICLES = re.compile(r"(?:[A-Za-z]*(?:Article|BlogPosting)|Report|Review)$")
 _LONGEST = 2_000_000  # characters of one script
@@ -16,8 +17,7 @@ _MOST = 2000  # objects of a page
 _CONTROLS = re.compile(r"[\x00-\x1f]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Stated:
+class Stated(Struct, frozen=True):
     """An article as JSON-LD states it; `published` as written there, `body` empty where it is not told."""
 
     headline: str = ""

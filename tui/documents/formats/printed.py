@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from tui.documents.formats.headlines import folded
 from tui.documents.furniture import is_furniture
@@ -32,8 +33,7 @@ _TITLE_ROWS = 5  # rows that a title may be broken into
 _UPDATED = re.compile(r"(?:last |page )?(?:updated|modified)\b.*", re.IGNORECASE | re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(Struct, frozen=True):
     """What a browser printed around the pages."""
 
     address: str | None = None
@@ -66,8 +66,7 @@ def _edges(lines: list[str]) -> tuple[str, list[re.Match[str]]]:
     return "\n".join(line for at, line in enumerate(lines) if at not in matches), list(matches.values())
 
 
-@dataclass(frozen=True, slots=True)
-class Printed:
+class Printed(Struct, frozen=True):
     """The article of a printed page: the row its title begins in, the rows of its text, the day told near both."""
 
     head: int | None

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from tui.model import Span
 from tui.reading.attribution.lexicon import Frame
@@ -14,8 +15,7 @@ _THIRD = frozenset({"he", "she", "his", "her", "him"})
 _PLURAL = frozenset({"they", "their", "them", "who", "that", "which", "it", "its", "this", "those", "these"})
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """Who it is ascribed to: the head token, all tokens of the phrase, and how it was found."""
 
     head: int | None
@@ -23,8 +23,7 @@ class Source:
     how: str = "none"  # subject, inherited, agent, possessive, of, relative, phrase, resumed, none
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(Struct, frozen=True):
     """`quoted` holds the speech where the content is whole quotations; `content` the tokens in every case."""
 
     frame: Frame

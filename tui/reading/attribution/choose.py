@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from tui.reading.attribution.candidate import Candidate
 from tui.reading.attribution.parse import Parse
@@ -13,8 +14,7 @@ DEEPEST = 20  # attributions within one another: nobody speaks so, and each more
 SPEECH = 0.4  # quotations stand at this share of the least confidence: that they are claims is seen
 
 
-@dataclass(slots=True)
-class Chosen:
+class Chosen(Struct):
     """A candidate with its confidence; `within` is set by `choose`."""
 
     candidate: Candidate

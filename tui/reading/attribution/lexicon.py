@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any, Literal
 
 import yaml
+from msgspec import Struct
 
 from tui.model import Force
 
 WordClass = Literal["verb", "noun", "adjective", "phrase"]
 
 
-@dataclass(frozen=True, slots=True)
-class Example:
+class Example(Struct, frozen=True):
     """A sentence of a frame with the words of its holder, cue and content."""
 
     text: str
@@ -24,8 +23,7 @@ class Example:
     content: str
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(Struct, frozen=True):
     """Cues that take the same kinds of content with the same force and polarity."""
 
     id: str
@@ -45,8 +43,7 @@ class Frame:
         return pattern in self.takes
 
 
-@dataclass(frozen=True, slots=True)
-class Lexicon:
+class Lexicon(Struct, frozen=True):
     """`verbs`, `nouns` and `adjectives` give the frames of a cue, the more telling ones first."""
 
     frames: dict[str, Frame]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from tui.model import Span
 from tui.reading.sentences import ranges
@@ -18,8 +19,7 @@ _MARKS = frozenset({"PUNCT", "SPACE"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X"})
 
 
-@dataclass(frozen=True, slots=True)
-class Parse:
+class Parse(Struct, frozen=True):
     """Token columns, one entry a token; `left` and `right` are the first and last token of the token's subtree."""
 
     text: str  # the article's own text

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from tui.model import Span
 from tui.reading.attribution.candidate import Candidate, Source, negated, phrase, subject_of
@@ -17,8 +18,7 @@ _REACH = 40  # tokens a speaker's clause may have beside its quotation
 _ENDS = frozenset({".", "!", "?"})
 
 
-@dataclass(slots=True)
-class _Place:
+class _Place(Struct):
     """A speech quotation with the tokens outside it on both sides."""
 
     quote: Quote

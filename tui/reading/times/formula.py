@@ -21,14 +21,14 @@ before or beside what the text last dated), or none, where tense decides.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 MAX_FORMULA = 200  # characters; what is longer was not written here
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """One operation of a formula with its arguments, all strings."""
 
     op: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from tui.model import TimexType
 from tui.reading.times import calendar_rules, duration_rules, relative_rules
@@ -12,8 +12,7 @@ from tui.reading.times.tokens import Tokens
 RULES: tuple[Rule, ...] = (*calendar_rules.RULES, *relative_rules.RULES, *duration_rules.RULES)
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """An expression: offsets into the text, type, formula, and the rule that found it."""
 
     start: int
@@ -23,8 +22,7 @@ class Found:
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Candidate:
+class _Candidate(Struct, frozen=True):
     first: int  # token indices, half-open
     last: int
     order: int

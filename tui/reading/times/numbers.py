@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 _ONES = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]
 _TEENS = ["ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
@@ -41,8 +42,7 @@ VAGUE: frozenset[str] = frozenset({"few", "several", "some", "many", "couple"})
 EARLIEST_YEAR, LATEST_YEAR = 1000, 2199
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(Struct, frozen=True):
     """A number read from `length` words; `year` where the words name a year, "nineteen ninety-seven"."""
 
     value: float

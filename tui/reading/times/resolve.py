@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tui.reading.times import holidays, units
 from tui.reading.times.formula import Step, parse
@@ -12,8 +14,7 @@ from tui.reading.times.narrow import narrow
 from tui.reading.times.units import Stretch
 
 
-@dataclass(frozen=True, slots=True)
-class Anchor:
+class Anchor(Struct, frozen=True):
     """What an expression counts from.
 
     `published` is the article's day, None where unknown; `spoken_of` what the text last dated, `period` the quarter it

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from tui.model import TimexType
 from tui.reading.times.formula import Step, step, write
@@ -29,8 +30,7 @@ MACROS: dict[str, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(Struct, frozen=True):
     """A match of a rule, with the tokens behind its groups."""
 
     match: re.Match[str]
@@ -67,8 +67,7 @@ class Hit:
         return int(token.number) if token else 0
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """What a match says. `group` names the part of the match that is the expression; the whole where empty."""
 
     type: TimexType
@@ -79,8 +78,7 @@ class Reading:
 Said = Reading | list[Reading] | None
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """`name` for tests and `why`, `pattern` over categories, `build` from a hit to what it says, None to refuse."""
 
     name: str

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from tui.reading.times import holidays, numbers
 from tui.reading.times.lexicon import CATEGORY, MONTHS, SEASONS, WEEKDAYS
@@ -51,8 +52,7 @@ CODE: dict[str, str] = {name: chr(0xE000 + n) for n, name in enumerate(dict.from
 CODE["other"] = "."
 
 
-@dataclass(slots=True)
-class Token:
+class Token(Struct):
     """A token of the grammar: offsets into the text, the category that rules name, and its value."""
 
     start: int
@@ -70,8 +70,7 @@ class Token:
             return 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Tokens:
+class Tokens(Struct, frozen=True):
     """The tokens of a text, and the same as a string of categories, one character each."""
 
     tokens: tuple[Token, ...]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+from msgspec import Struct
 
 SEASON_MONTHS: dict[str, int] = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}  # the first of three
 DAYS_OF: dict[str, int] = {
@@ -13,8 +14,7 @@ DAYS_OF: dict[str, int] = {
 FIRST_YEAR, LAST_YEAR = 1, 9999
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(Struct, frozen=True):
     """A stretch of the calendar: days inclusive, None where nothing places it; `value` as TIMEX3 writes it."""
 
     value: str
