@@ -137,7 +137,12 @@ def _by_way(every: Sequence[Keys]) -> Keys:
     """The positions of several ways, each with the number of its way before it."""
     if len(every) == 1:
         return every[0]
-    return np.concatenate([keys + (number << _WAY) for number, keys in enumerate(every)])
+    numbered = np.concatenate(every)
+    end = 0
+    for number, keys in enumerate(every):
+        numbered[end : end + len(keys)] += number << _WAY
+        end += len(keys)
+    return numbered
 
 
 def _shifted(keys: Keys, by: Ints) -> Keys:

@@ -196,14 +196,22 @@ def _many(packed: Sequence[bytes]) -> tuple[Ints, list[int]]:
         columns[2].append(np.frombuffer(data, _WIDTHS[data[3]], -1, middle + (count << data[2])))
     begins = [int.from_bytes(data[4:8], "little") for data in packed]
     spans = np.array([len(part) for part in columns[0]])  # in articles
-    articles, counts, steps = (np.concatenate(column, dtype=np.uint32) for column in columns)
+    articles, counts = (np.concatenate(column, dtype=np.uint32) for column in columns[:2])
+    keys = np.concatenate(columns[2], dtype=np.int64)
     first = np.cumsum(counts, dtype=np.int64) - counts
-    upto, keys = np.cumsum(articles, dtype=np.int64), np.cumsum(steps, dtype=np.int64)
+    upto = np.cumsum(articles, dtype=np.int64)
     upto += np.repeat(begins - upto[np.cumsum(spans) - spans], spans)
-    keys += np.repeat((upto << POSITION_BITS) - (keys[first] - steps[first]), counts)
+    steps = np.add.reduceat(keys, first)  # of each article
+    # To each article's first key leads what lies between it and the last one of the article before.
+    keys[first] += np.diff(upto << POSITION_BITS, prepend=0)
+    keys[first[1:]] -= steps[:-1]
+    for at in range(0, len(keys), _AT_ONCE):  # in place: the keys of a common word take megabytes
+        keys[at] += keys[at - 1] if at else 0
+        keys[at : at + _AT_ONCE] = np.cumsum(keys[at : at + _AT_ONCE])
     return keys, [len(part) for part in columns[2]]
 
 
+_AT_ONCE = 100_000
 _NO_KEYS = np.empty(0, np.int64)
 _WIDTHS = tuple(map(np.dtype, ("u1", "<u2", "<u4")))
 _MOST = np.array([(1 << 8) - 1, (1 << 16) - 1, (1 << 32) - 1])

@@ -6,7 +6,7 @@ import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from itertools import chain, pairwise
+from itertools import accumulate, chain, pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -15,6 +15,7 @@ import numpy.typing as npt
 from tui.store.codec import POSITION_BITS, Ints, keys_of
 
 _AT_ONCE = 200_000  # bytes of postings, which unpacked are some times as many
+_KEYS_AT_ONCE = 100_000  # of 8 bytes each
 _TRIES = 3
 Numbers = npt.NDArray[np.uint32]
 
@@ -67,7 +68,7 @@ class WordIndex:
             )
         )
         articles[again] = [counts[word] for word in others]
-        rare = iter(self._alive(self._met.of(asked[~again])))
+        rare = iter(_without(self._gone(), *_joined(self._met.of(asked[~again]))))
         return articles.tolist(), [None if other else next(rare) for other in again.tolist()]
 
     def postings(self, words: Sequence[int]) -> list[Ints]:
@@ -75,7 +76,8 @@ class WordIndex:
         packed = self._packed(words)
         met = zip(words, self._met.of(np.array(words, np.uint32)), strict=True)
         parts = [([keys], packed.get(word, [])) for word, keys in met]
-        return self._alive([keys for some in _batches(parts) for keys in _unpacked(some)])
+        gone = self._gone()
+        return [keys for some in _batches(parts) for keys in _without(gone, *_unpacked(some))]
 
     def _packed(self, words: Sequence[int]) -> dict[int, list[bytes]]:
         """The words' rows of postings; looked for again where segments were merged meanwhile."""
@@ -118,15 +120,9 @@ class WordIndex:
             every = self._segments | {segment: np.frombuffer(words, "<u4") for segment, words in new}
             self._segments = {segment: every[segment] for segment in there if segment in every}
 
-    def _alive(self, words: list[Ints]) -> list[Ints]:
-        """The keys of each word, without those of articles that are gone."""
-        gone = np.array(self._rows("SELECT article FROM gone"), np.int64).ravel()
-        if not len(gone) or not words:
-            return words
-        keys = np.concatenate(words)
-        alive = ~np.isin(keys >> POSITION_BITS, gone)
-        edges = np.append(0, np.cumsum(alive))[np.cumsum([0, *map(len, words)])]
-        return _cut(keys[alive], edges)
+    def _gone(self) -> Ints:
+        """The articles that were removed."""
+        return np.array(self._rows("SELECT article FROM gone"), np.int64).ravel()
 
     def _rows(self, sql: str, *values: object) -> list[tuple]:  # type: ignore[type-arg]
         return self._connection().execute(sql, values).fetchall()
@@ -155,19 +151,41 @@ def _batches(words: Sequence[Parts]) -> Iterator[list[Parts]]:
         yield some
 
 
-def _unpacked(words: list[Parts]) -> list[Ints]:
-    """The keys of each word, rising."""
+def _unpacked(words: list[Parts]) -> tuple[Ints, list[int]]:
+    """The keys of all words, each word's rising, and where each word's begin and end."""
     unpacked = iter(keys_of(list(chain.from_iterable(packed for _, packed in words))))
     parts = [[*keys, *(next(unpacked) for _ in packed)] for keys, packed in words]
-    joined = np.concatenate(list(chain.from_iterable(parts)))
+    joined, _ = _joined(list(chain.from_iterable(parts)))
     edges = np.cumsum([0, *(sum(map(len, some)) for some in parts)])
-    found = _cut(joined, edges)
     falls = np.flatnonzero(joined[1:] < joined[:-1]) + 1
     owners = np.searchsorted(edges, falls, side="right") - 1
     for at in set(owners[edges[owners] < falls].tolist()):
-        found[at].sort()  # segments that were merged lie in one another's articles
-    return found
+        joined[edges[at] : edges[at + 1]].sort()  # segments that were merged lie in one another's articles
+    return joined, edges.tolist()
 
 
-def _cut(keys: Ints, edges: Ints) -> list[Ints]:
-    return [keys[first:end] for first, end in pairwise(edges.tolist())]
+def _joined(words: list[Ints]) -> tuple[Ints, list[int]]:
+    """The keys of all words in one array of its own, and where each word's begin and end in it."""
+    edges = [0, *accumulate(map(len, words))]
+    return np.concatenate(words) if words else np.zeros(0, np.int64), edges
+
+
+def _without(gone: Ints, keys: Ints, edges: list[int]) -> list[Ints]:
+    """The keys of each word, those of articles that are gone left out; `keys` is written over, for those of a common
+    word take megabytes."""
+    if not len(gone):
+        return _cut(keys, edges)
+    alive = np.empty(len(keys), np.bool_)
+    end = 0
+    for at in range(0, len(keys), _KEYS_AT_ONCE):
+        some = keys[at : at + _KEYS_AT_ONCE]
+        there = alive[at : at + _KEYS_AT_ONCE] = ~np.isin(some >> POSITION_BITS, gone)
+        left = some[there]
+        keys[end : end + len(left)] = left
+        end += len(left)
+    left_of = [int(np.count_nonzero(alive[first:last])) for first, last in pairwise(edges)]
+    return _cut(keys, [0, *accumulate(left_of)])
+
+
+def _cut(keys: Ints, edges: list[int]) -> list[Ints]:
+    return [keys[first:end] for first, end in pairwise(edges)]
