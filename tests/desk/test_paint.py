@@ -5,14 +5,14 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from rich.cells import set_cell_size
-from rich.color import ColorSystem
+from rich.color import Color, ColorSystem
 from rich.segment import Segment
 from rich.style import Style
 from textual._compositor import LayoutUpdate
 from textual.geometry import Region
 from textual.strip import Strip
 
-from tui.desk.cells import PLAIN, fold, pen_change, pen_of
+from tui.desk.cells import PLAIN, fold, pen_change, pen_of, pen_order
 from tui.desk.paint import Painter, _move
 
 STYLES = (
@@ -211,3 +211,48 @@ def test_of_blank_cells_only_the_ground_counts() -> None:
     assert shown.screen.display[0].rstrip() == "2031-04-04 Quay  opens"
     for seen_there in (Style(underline=True), Style(italic=True), Style(reverse=True)):
         assert shown.frame([[("2031-04-04", day), (" ", day + seen_there), ("Quay  opens".ljust(19), day)]]) != ""
+
+
+def test_colours_among_the_256_are_sent_by_their_number() -> None:
+    def foreground(colour: str, system: ColorSystem = ColorSystem.TRUECOLOR) -> str:
+        return pen_of(Style(color=colour), system)[0]
+
+    assert foreground("#ffd787") == "38;5;222"
+    assert foreground("#121212") == "38;5;233"
+    assert foreground("#ffd788") == "38;2;255;215;136"
+    assert foreground("#0000d7") == "38;2;0;0;215", "20, which some schemes give a colour of their own"
+    assert pen_of(Style(bgcolor="#121212"), ColorSystem.TRUECOLOR)[1] == "48;5;233"
+    for number in range(22, 256):
+        triplet = Color.from_ansi(number).get_truecolor()
+        assert foreground(triplet.hex) == f"38;5;{number}" or Color.parse(triplet.hex).number == number
+
+
+def test_pens_take_turns_in_the_cheapest_order() -> None:
+    ground, other = "48;5;233", "48;5;24"
+    first: tuple[str, str, tuple[int, ...]] = ("38;5;253", ground, ())
+    row, bold, dim = ("38;5;231", other, (1,)), ("38;5;231", ground, (1,)), ("38;5;247", ground, ())
+    assert pen_order(first, frozenset((row, bold, dim, first))) == (first, dim, bold, row)
+    many = frozenset((f"38;5;{number}", ground, ()) for number in range(100, 130))
+    assert set(pen_order(first, many)) == many | {first}
+
+
+def test_columns_are_sent_one_after_the_other() -> None:
+    shown = Shown(30, 8)
+    pen = Style(color="#ff0000", bgcolor="#101010")
+
+    def rows(first: int) -> list[list[tuple[str, Style]]]:
+        return [
+            [(f"{(number * 3) % 10}{'same words in all'.center(27)}{number}", pen)]
+            for number in range(first, 8 + first)
+        ]
+
+    shown.frame(rows(0))
+    sent = shown.frame(rows(1))
+    assert len(sent) < 8 * 6 + 10
+    assert [line[0] + line[28] for line in shown.screen.display] == [f"{n * 3 % 10}{n}"[:2] for n in range(1, 9)]
+
+
+def test_letters_and_their_marks_are_sent_as_one_character() -> None:
+    shown = Shown(20, 1)
+    assert shown.plain(["cafe\u0301 и\u0306"]).endswith("café й")
+    assert "\u0915\u094d" in shown.plain(["\u0915\u094d\u0937"]), "what has no character of its own stays"

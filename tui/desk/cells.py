@@ -6,8 +6,9 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import pairwise, permutations, product
 
-from rich.cells import split_graphemes
+from rich.cells import cell_len, split_graphemes
 from rich.color import Color, ColorSystem
 from rich.segment import Segment
 from rich.style import Style
@@ -19,6 +20,7 @@ PLAIN: Pen = ("", "", ())
 BLANK: Cell = (" ", PLAIN)
 NOTHING: Cell = ("\0", PLAIN)  # a cell of which nobody knows what it shows
 
+_TRIED = 6  # pens of which every order is weighed
 _OFF = {1: 22, 2: 22, 3: 23, 4: 24, 5: 25, 7: 27, 9: 29}
 # Attributes that can be seen where there is no character; GNU screen shows italics in reverse.
 _ON_BLANKS = frozenset((3, 4, 7, 9))
@@ -47,7 +49,7 @@ def cells_of(segments: Iterable[Segment], colours: ColorSystem | None, ascii_onl
         for start, end, size in split_graphemes(text)[0]:
             if size == 0:
                 continue
-            cluster = UNSAFE.sub("", text[start:end]) or " "
+            cluster = _composed(UNSAFE.sub("", text[start:end]) or " ", size)
             if ascii_only:
                 out.extend([(char, own if char != " " else ground(own)) for char in fold(cluster, size)])
                 continue
@@ -55,6 +57,13 @@ def cells_of(segments: Iterable[Segment], colours: ColorSystem | None, ascii_onl
             out.append((cluster, own if cluster != " " else ground(own)))
             out.extend([("", own)] * (size - 1))
     return disputed
+
+
+@lru_cache(maxsize=4096)
+def _composed(cluster: str, size: int) -> str:
+    """A letter and its marks as the one character that means the same, of whose width all terminals are sure."""
+    one = unicodedata.normalize("NFC", cluster)
+    return one if len(one) == 1 < len(cluster) and cell_len(one) == size else cluster
 
 
 @lru_cache(maxsize=4096)
@@ -93,10 +102,23 @@ def ground(pen: Pen) -> Pen:
     return pen if _ON_BLANKS.intersection(pen[2]) else ("", pen[1], ())
 
 
+# Colours by their number of 256, which takes half the bytes. Some schemes put colours of their own in place of those
+# below the 22nd.
+_LEVELS = (0, 95, 135, 175, 215, 255)
+_NUMBERS: dict[tuple[int, ...], int] = {
+    **{(shade, shade, shade): 232 + at for at, shade in enumerate(range(8, 248, 10))},
+    **{rgb: 16 + at for at, rgb in enumerate(product(_LEVELS, repeat=3)) if at >= 6},
+}
+
+
 def _parameters(color: Color | None, colours: ColorSystem, foreground: bool) -> str:
     if color is None or color.is_default:
         return ""
-    return ";".join(color.downgrade(colours).get_ansi_codes(foreground=foreground))
+    shown = color.downgrade(colours)
+    number = _NUMBERS.get(shown.triplet) if shown.triplet is not None else None
+    if number is not None:
+        return f"{38 if foreground else 48};5;{number}"
+    return ";".join(shown.get_ansi_codes(foreground=foreground))
 
 
 @lru_cache(maxsize=4096)
@@ -117,6 +139,21 @@ def pen_change(before: Pen, after: Pen) -> str:
         parts.append(after[1] or "49")
     step = ";".join(parts)
     return f"\x1b[{min(step, whole, key=len)}m"
+
+
+@lru_cache(maxsize=1024)
+def pen_order(first: Pen, others: frozenset[Pen]) -> tuple[Pen, ...]:
+    """`first` and the others in the order in which changing from one to the next takes fewest bytes; where they are
+    many, each is the one that differs least from that before."""
+    left = sorted(others - {first})
+    if len(left) <= _TRIED:
+        orders = ((first, *order) for order in permutations(left))
+        return min(orders, key=lambda order: sum(len(pen_change(*change)) for change in pairwise(order)))
+    order = [first]
+    while left:
+        order.append(min(left, key=lambda pen: len(pen_change(order[-1], pen))))
+        left.remove(order[-1])
+    return tuple(order)
 
 
 # --- ASCII -----------------------------------------------------------------------------------------------------------

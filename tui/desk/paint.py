@@ -17,7 +17,20 @@ from rich.color import ColorSystem
 from rich.segment import Segment
 from textual._compositor import ChopsUpdate, CompositorUpdate, LayoutUpdate
 
-from tui.desk.cells import BLANK, NOTHING, PLAIN, SIMPLE, Cell, Pen, cells_of, fits, ground, is_uncertain, pen_change
+from tui.desk.cells import (
+    BLANK,
+    NOTHING,
+    PLAIN,
+    SIMPLE,
+    Cell,
+    Pen,
+    cells_of,
+    fits,
+    ground,
+    is_uncertain,
+    pen_change,
+    pen_order,
+)
 
 
 class Run(NamedTuple):
@@ -33,6 +46,7 @@ class Run(NamedTuple):
 
 
 _ERASED = 3  # blank cells at the end of a row that are written rather than erased
+_WEIGHED = 24  # runs among which the nearest is looked for
 _FILLED = 5  # bytes that the longest move within a row takes: equal cells of fewer are sent again
 
 
@@ -134,29 +148,26 @@ class Painter:
                 yield Run(y, begin, at if at < len(wanted) else -1, pen, "".join(out), blank and pen == ground(pen))
 
     def _written(self, runs: list[Run]) -> str:
-        """The runs in the cheaper of two orders: row by row, or pen by pen, which in a list of several columns saves
-        two changes of colour a row for one jump. A character that may spill over its neighbour is written before it."""
-        orders = [runs]
-        if len({run.pen for run in runs}) > 1:
-            turns = self._turns(runs)
-            orders.append(sorted(runs, key=lambda run: (-1 if run.y in self._disputed else turns[run.pen], run.y)))
+        """The runs in the cheapest of three orders: row by row; pen by pen, which in a list of several columns saves
+        two changes of colour a row for one jump; and of each pen the nearest next, which may be column by column."""
+        by_pen = self._by_pen(runs)
+        orders = [runs, [run for group in by_pen for run in group], _by_way(by_pen)]
         written, self._pen = min(map(self._sequence, orders), key=lambda sequence: _size(sequence[0]))
         return written
 
-    def _turns(self, runs: list[Run]) -> dict[Pen, int]:
-        """When each pen has its turn: first the one that the terminal has, then those that differ least from the one
-        before. Blank cells wait for no pen of their own where another has their ground."""
-        left = dict.fromkeys([self._pen, *(run.pen for run in runs if not run.blank)])
+    def _by_pen(self, runs: list[Run]) -> list[list[Run]]:
+        """The runs of each pen. A character that may spill over its neighbour is written before it; blank cells wait
+        for no pen of their own where another has their ground."""
         turns: dict[Pen, int] = {}
-        pen = self._pen
-        for number in range(len(left)):
-            pen = min(left, key=lambda other: len(pen_change(pen, other)))
-            del left[pen]
+        for number, pen in enumerate(pen_order(self._pen, frozenset(run.pen for run in runs if not run.blank))):
             turns[pen] = number
             turns.setdefault(ground(pen), number)
+        groups: dict[int, list[Run]] = {turn: [] for turn in (-1, *range(len(turns)))}
         for run in runs:
-            turns.setdefault(run.pen, len(turns))
-        return turns
+            turn = -1 if run.y in self._disputed else turns.setdefault(run.pen, len(turns))
+            groups.setdefault(turn, []).append(run)
+        disputed, *rest = (groups[turn] for turn in sorted(groups))
+        return [*([run] for run in disputed), *rest]
 
     def _sequence(self, runs: Iterable[Run]) -> tuple[str, Pen]:
         """The runs in this order, with the moves and the changes of pen that they need, and the last pen.
@@ -273,6 +284,19 @@ def _changes(wanted: list[Cell], shown: list[Cell]) -> Iterator[tuple[int, int]]
         yield start, at
 
 
+def _by_way(groups: Iterable[list[Run]]) -> list[Run]:
+    """The runs of each group by what is nearest to the one before, among the next few."""
+    order: list[Run] = []
+    y, at = -1, -1
+    for group in groups:
+        left = list(group)
+        while left:
+            ways = [len(_move(y, at, run.y, run.start)) for run in left[:_WEIGHED]]
+            order.append(left.pop(ways.index(min(ways))))
+            y, at = order[-1].y, order[-1].end
+    return order
+
+
 def _blank_tail(row: list[Cell]) -> int:
     at = len(row)
     while at and row[at - 1] == BLANK:
@@ -285,18 +309,22 @@ def _size(text: str) -> int:
     return len(text) if text.isascii() else len(text.encode())
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=16384)
 def _move(y: int, x: int, to_y: int, to_x: int) -> str:
     """The shortest sequence that brings the cursor from one cell (-1, -1 where it is not known) to another, of those
     that every terminal knows."""
     ways = [f"\x1b[{to_y + 1};{to_x + 1}H" if to_x else f"\x1b[{to_y + 1}H"]
-    down, right = to_y - y, to_x - x
-    if y >= 0 and x >= 0 and 0 <= down <= 3:
-        ways.append("\r" + "\n" * down + _step(to_x, "C"))
-        back = "\b" * -right if -3 <= right < 0 and down else _step(-right, "D")
-        ways.append("\x1bD" * down + (_step(right, "C") if right > 0 else back))
+    if y >= 0 and x >= 0:
+        down, right = to_y - y, to_x - x
+        rows = _shorter("\n", down, "B") if down >= 0 else _shorter("\x1bM", -down, "A")
+        ways.append("\r" + rows + _step(to_x, "C"))
+        ways.append(rows + (_step(right, "C") if right > 0 else _shorter("\b", -right, "D")))
     return min(ways, key=len)
 
 
 def _step(cells: int, way: str) -> str:
     return "" if not cells else f"\x1b[{way}" if cells == 1 else f"\x1b[{cells}{way}"
+
+
+def _shorter(single: str, cells: int, way: str) -> str:
+    return min(single * cells, _step(cells, way), key=len)
