@@ -128,3 +128,12 @@ def test_choice(environ: dict[str, str], wanted: str, name: str, ascii_only: boo
 def test_an_unknown_look() -> None:
     with pytest.raises(KeyError):
         look("solarised")
+
+
+@pytest.mark.parametrize("name", COLOURED)
+def test_what_lists_are_drawn_with_takes_few_bytes(name: str) -> None:
+    roles: tuple[Role, ...] = ("text", "dim", "key", "count", "time", "row", "row_idle", "for", "mixed", "none", "frame")
+    for role in roles:
+        front, back, _ = pen_of(look(name).style(role), ColorSystem.TRUECOLOR)
+        assert front.startswith("38;5;"), role
+        assert back.startswith("48;5;"), role
