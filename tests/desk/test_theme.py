@@ -132,8 +132,8 @@ def test_an_unknown_look() -> None:
 
 @pytest.mark.parametrize("name", COLOURED)
 def test_what_lists_are_drawn_with_takes_few_bytes(name: str) -> None:
-    roles: tuple[Role, ...] = ("text", "dim", "key", "count", "time", "row", "row_idle", "for", "mixed", "none", "frame")
-    for role in roles:
+    in_lists: tuple[Role, ...] = ("text", "dim", "key", "count", "time", "row", "row_idle", "for", "mixed", "frame")
+    for role in in_lists:
         front, back, _ = pen_of(look(name).style(role), ColorSystem.TRUECOLOR)
         assert front.startswith("38;5;"), role
         assert back.startswith("48;5;"), role
