@@ -12,7 +12,7 @@ from textual._compositor import LayoutUpdate
 from textual.geometry import Region
 from textual.strip import Strip
 
-from tui.desk.cells import PLAIN, fold, pen_change, pen_of, pen_order
+from tui.desk.cells import PLAIN, fold, is_uncertain, pen_change, pen_of, pen_order
 from tui.desk.paint import Painter, _move
 
 STYLES = (
@@ -256,3 +256,22 @@ def test_letters_and_their_marks_are_sent_as_one_character() -> None:
     shown = Shown(20, 1)
     assert shown.plain(["cafe\u0301 и\u0306"]).endswith("café й")
     assert "\u0915\u094d" in shown.plain(["\u0915\u094d\u0937"]), "what has no character of its own stays"
+
+
+DISPUTED = st.lists(
+    st.sampled_from([*"ab |", "👨‍👩‍👧", "🇬🇧", "❤️", "\u0915\u094d", "e\u0302\u0323\u0301", "世"]), max_size=14
+)
+
+
+@pytest.mark.fault(14)
+@settings(max_examples=300, deadline=None)
+@given(st.lists(st.lists(DISPUTED, min_size=4, max_size=4), min_size=2, max_size=5))
+def test_what_is_sure_stands_in_its_place_beside_what_is_disputed(frames: list[list[list[str]]]) -> None:
+    """pyte gives each part of a joined character cells of its own, so it is a terminal that disagrees."""
+    shown = Shown(30, 4)
+    for lines in frames:
+        shown.plain(["".join(line) for line in lines])
+        for y, row in enumerate(shown.painter._wanted):
+            for x, (char, _) in enumerate(row):
+                if char and not is_uncertain(char):
+                    assert shown.screen.buffer[y][x].data == char, (y, x)

@@ -72,6 +72,12 @@ def is_uncertain(char: str) -> bool:
     return len(char) > 1 or char >= "\U0001f000"
 
 
+@lru_cache(maxsize=4096)
+def reach(char: str) -> int:
+    """The most cells that some terminal gives a character of disputed width: as if each of its parts stood alone."""
+    return sum(1 if part < "\u2000" else 2 for part in char)
+
+
 def fits(cell: Cell, pen: Pen) -> bool:
     """Whether a cell comes out right when it is written with a pen; of a blank one only the ground is seen."""
     return cell[1] == pen or (cell[0] == " " and cell[1] == ground(pen))

@@ -30,6 +30,7 @@ from tui.desk.cells import (
     is_uncertain,
     pen_change,
     pen_order,
+    reach,
 )
 
 
@@ -143,7 +144,7 @@ class Painter:
                     while at < end and wanted[at][0] == "":
                         at += 1
                     if is_uncertain(char) and at < end:
-                        out.append(f"\x1b[{y + 1};{at + 1}H")
+                        out.append(_back(y, at, len(wanted) - at + 1 < reach(char)))
                 # Behind the last column terminals differ in where the cursor stands.
                 yield Run(y, begin, at if at < len(wanted) else -1, pen, "".join(out), blank and pen == ground(pen))
 
@@ -198,12 +199,14 @@ class Painter:
         return "".join(out), pen
 
     def _changes(self, y: int) -> Iterator[tuple[int, int]]:
-        """Stretches of a row to send: all of it where the width of some character in it is disputed."""
-        if y in self._disputed:
-            if any(is_uncertain(char) for row in (self._wanted[y], self._shown[y]) for char, _ in row):
-                return iter([(0, self.width)])
+        """Stretches of a row to send, with the cells that a character of disputed width in them may spill into."""
+        found = _changes(self._wanted[y], self._shown[y])
+        if y not in self._disputed:
+            return found
+        if not any(is_uncertain(char) for row in (self._wanted[y], self._shown[y]) for char, _ in row):
             self._disputed.discard(y)
-        return _changes(self._wanted[y], self._shown[y])
+            return found
+        return _with_spills(found, self._wanted[y])
 
     # --- whole bands of rows
 
@@ -284,6 +287,22 @@ def _changes(wanted: list[Cell], shown: list[Cell]) -> Iterator[tuple[int, int]]
         yield start, at
 
 
+def _with_spills(stretches: Iterable[tuple[int, int]], row: list[Cell]) -> Iterator[tuple[int, int]]:
+    """The stretches, each on to the cells that every character of disputed width in it may take at most."""
+    done = 0
+    for start, end in stretches:
+        at = start = max(start, done)
+        while at < end:
+            if is_uncertain(row[at][0]):
+                end = max(end, min(at + reach(row[at][0]), len(row)))
+            at += 1
+        while end < len(row) and not row[end][0]:
+            end += 1
+        if start < end:
+            yield start, end
+        done = max(done, end)
+
+
 def _by_way(groups: Iterable[list[Run]]) -> list[Run]:
     """The runs of each group by what is nearest to the one before, among the next few."""
     order: list[Run] = []
@@ -320,6 +339,11 @@ def _move(y: int, x: int, to_y: int, to_x: int) -> str:
         ways.append("\r" + rows + _step(to_x, "C"))
         ways.append(rows + (_step(right, "C") if right > 0 else _shorter("\b", -right, "D")))
     return min(ways, key=len)
+
+
+def _back(y: int, x: int, elsewhere: bool) -> str:
+    """To a cell from one of the same row, or from nobody knows where."""
+    return f"\x1b[{y + 1};{x + 1}H" if elsewhere else "\r" + _step(x, "C")
 
 
 def _step(cells: int, way: str) -> str:
