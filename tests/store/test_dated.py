@@ -103,7 +103,7 @@ def test_the_table_and_a_look_at_the_articles_give_the_same(
         monkeypatch.setattr(dated, "_CHUNK", chunk)
         view.forget()
         found.append(hit_dates(view, crossref))
-        assert view.holds("dated") == (few == 0)
+        assert view.holds(("dated",)) == (few == 0)
     assert len(found[0]) == 400
     for name in ("first", "last", "number", "event"):
         assert len({tuple(getattr(hits, name).tolist()) for hits in found}) == 1

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import threading
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from datetime import date
 
 import numpy as np
@@ -52,6 +52,7 @@ class _Kept(Struct):
     """What is read whole from the evidence, once a generation."""
 
     generation: int = -1
+    edition: Hashable = None  # of the words
     columns: ArticleColumns = field(default_factory=lambda: ArticleColumns(_NONE, _NONE, _NONE, np.zeros(0, bool)))
     rank: Ints = field(default_factory=lambda: np.zeros(1, np.int64))  # by article number; -1 where there is none
     months: tuple[str, ...] = ()
@@ -62,33 +63,35 @@ class _Kept(Struct):
 
 
 class Crossreferences:
-    """Cross-references over one body of evidence, by one watchlist. Safe to use from several threads."""
+    """Cross-references over one body of evidence, by one watchlist. Safe to use from several threads.
 
-    def __init__(self, evidence: Evidence, config: Config) -> None:
+    What those `before`, of the same evidence at another time or by another watchlist, know and is so still is kept.
+    """
+
+    def __init__(self, evidence: Evidence, config: Config, before: Crossreferences | None = None) -> None:
         self.evidence, self.config = evidence, config
-        self._vocabulary = Vocabulary(evidence)
+        self._vocabulary: Vocabulary = Vocabulary(evidence) if before is None else before._vocabulary
         self._descriptions: dict[str, tuple[Description, ...]] = {
             issue.id: compiled(issue.descriptions) for issue in config.issues
         }
         self._lock = threading.RLock()
-        self._kept = _Kept()
+        self._kept = _Kept() if before is None else before._kept_by(config)
 
-    def warm(self) -> None:
+    def _kept_by(self, config: Config) -> _Kept:
+        with self._lock:
+            same = {issue.id for issue in config.issues if issue in self.config.issues}
+            return replace(self._kept, issues={key: hits for key, hits in self._kept.issues.items() if key in same})
+
+    def warm(self) -> Iterator[None]:
         """Read what the first selection needs (words, columns, country names, the watchlist's places), so that it need
-        not wait for it."""
+        not wait for it; step by step, that a selection gets in between."""
         with self._lock:
             self._refresh()
+        yield
         country_of("")
-        for issue in self.config.issues:  # each by itself: a selection gets in between
+        for issue in self.config.issues:
             self.issue_hits(issue)
-
-    def with_config(self, config: Config) -> Crossreferences:
-        """The same evidence by another watchlist; what is known of the words is kept."""
-        other = Crossreferences(self.evidence, config)
-        other._vocabulary, other._lock = self._vocabulary, self._lock
-        with self._lock:
-            other._kept = replace(self._kept, issues={})
-        return other
+            yield
 
     def of(self, selection: Selection) -> Crossref:
         """The cross-reference; an empty one where the selection's key is not known."""
@@ -330,7 +333,11 @@ class Crossreferences:
         *,
         partial: str = "",
     ) -> Crossref:
-        rows = self._kept.rank[numbers]
+        rank = self._kept.rank
+        rows = rank.take(numbers, mode="clip")
+        there = (numbers < len(rank)) & (rows >= 0)  # others came, or went, since all were read
+        if not there.all():
+            numbers, counts, rows = numbers[there], counts[there], rows[there]
         placed = np.full(len(self._kept.month), -1, np.int64)
         placed[rows] = np.arange(len(numbers))  # which takes no sorting, and each article comes once
         order = placed[placed >= 0]
@@ -349,13 +356,16 @@ class Crossreferences:
         kept, generation = self._kept, self.evidence.generation
         if kept.generation == generation:
             return
-        columns = self.evidence.articles()
+        edition, columns = self.evidence.edition, self.evidence.articles()
         rank = np.full(int(columns.number.max(initial=0)) + 1, -1, np.int64)
         rank[columns.number] = np.arange(len(columns.number))
         names = frozenset(self.evidence.name_words())
         months, month = months_of(columns)
-        self._kept = _Kept(generation, columns, rank, months, month, Guard(names, country_of))
-        self._vocabulary.refresh()
+        guard = kept.guard if kept.guard.names == names else Guard(names, country_of)
+        same = edition == kept.edition and guard is kept.guard  # all that words are found by
+        issues, last = (kept.issues, kept.last) if same else ({}, (None, NO_HITS))
+        self._kept = _Kept(generation, edition, columns, rank, months, month, guard, issues, last)
+        self._vocabulary.take(self.evidence)
 
     def _known(self, hits: Hits) -> Hits:
         """The hits in articles that are still there."""

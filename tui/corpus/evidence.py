@@ -10,7 +10,7 @@ A position is the index of a token in `reading.words.tokens` of that article, br
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from typing import Literal, Protocol
 
 import numpy as np
@@ -61,8 +61,8 @@ class Words(Protocol):
     """The word index: all that exact and close spellings and descriptions are found with."""
 
     @property
-    def generation(self) -> int:
-        """Changes whenever anything in the index does."""
+    def edition(self) -> Hashable:
+        """Another one whenever words came, or articles that have some came or went."""
         ...
 
     def words(self, after: int = 0) -> Sequence[str]:
@@ -89,10 +89,15 @@ class Words(Protocol):
 class Evidence(Words, Protocol):
     """The whole of it."""
 
+    @property
+    def generation(self) -> int:
+        """Grows whenever anything in the index changes; what is read whole is kept as long as this stays."""
+        ...
+
     def articles(self) -> ArticleColumns: ...
 
     def keys(self, articles: Sequence[int]) -> Sequence[str]:
-        """The keys of these articles, in the order asked."""
+        """The keys of these articles, in the order asked; empty for one that is there no more."""
         ...
 
     def number(self, key: str) -> int | None: ...

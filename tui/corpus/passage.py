@@ -21,6 +21,10 @@ class Passage(Struct):
     _ids: dict[str, int] = field(default_factory=dict)
     _keys: list[list[int]] = field(default_factory=list)
 
+    @property
+    def edition(self) -> int:
+        return self.generation
+
     @classmethod
     def of(cls, text: str, spans: Iterable[Span] | None = None) -> Passage:
         passage = cls()

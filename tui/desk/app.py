@@ -25,6 +25,7 @@ from tui.desk.inturn import InTurn
 from tui.desk.screens.desk import DeskScreen
 from tui.desk.state import KEPT, DeskState
 from tui.desk.terminal import OnTerminal, terminal_encoding, write_log
+from tui.model import Selection
 from tui.neutral import neutral_name
 from tui.store.rows import Progress
 
@@ -36,6 +37,10 @@ WATCH = 1.0  # seconds between two looks at config.yaml and at the index
 AGAIN = 5.0  # seconds until the index is tried again while another process writes it
 REDRAW = 2.0  # at least so many seconds between two drawings of an index that is being read,
 REDRAW_SHARE = 20  # and as many times what one takes: it grows with the corpus, and keys wait for it
+RENEW_SHARE = 10  # as many times what working the sums out behind takes, for which nothing waits
+GIVE_WAY = 0.3  # seconds that a step of this waits at most for keys that are under way
+LOOK = 0.01  # between two looks at whether they still are
+ENDED = ("done", "stopped", "waiting", "idle")  # stages at which nothing is read
 
 
 class Advanced(Message):
@@ -47,6 +52,14 @@ class Advanced(Message):
 
     def can_replace(self, message: Message) -> bool:
         return isinstance(message, Advanced)
+
+
+class Renewed(Message):
+    """The library was to step over to the index as it is now, and is done with it; `spent` seconds of processor."""
+
+    def __init__(self, spent: float) -> None:
+        super().__init__()
+        self.spent = spent
 
 
 class DeskApp(InTurn, OnTerminal, App[None]):
@@ -81,7 +94,9 @@ class DeskApp(InTurn, OnTerminal, App[None]):
         self._stopped = threading.Event()
         self._marks: tuple[Any, ...] = ()  # of the config files, to see a change
         self._drawn = 0.0  # when an index that is being read was drawn last,
-        self._drawing = 0.0  # and how long that took
+        self._rest = 0.0  # and how long it stays so at least
+        self._renewing = False
+        self._leaving = False
         self._gone = False  # the corpus was removed or unmounted while the desk is open
 
     @property
@@ -118,6 +133,7 @@ class DeskApp(InTurn, OnTerminal, App[None]):
                 from tui.store.library import Library
 
                 self.state.library = Library.open(self.corpus, self.state.config, **self.places)
+            self.state.library.hold()
             self.state.restore(self.state.library.state(KEPT))
         except StoreProblem as problem:
             self.problem = str(problem)
@@ -145,6 +161,7 @@ class DeskApp(InTurn, OnTerminal, App[None]):
                 return
 
     def on_unmount(self) -> None:
+        self._leaving = True
         self._stopped.set()
         self.keep()
 
@@ -163,8 +180,6 @@ class DeskApp(InTurn, OnTerminal, App[None]):
             log = write_log(error, self.log_dir)
             ended = Progress("stopped", note=f"reading stopped: {error or type(error).__name__}; details: {log}")
         self.post_message(Advanced(ended))
-        if ended.stage == "done" and not stopped.is_set():
-            library.warm()  # again, where the index is another now
 
     @work(thread=True, exclusive=True, group="first", exit_on_error=False)
     def read_first(self, keys: list[str]) -> None:
@@ -176,32 +191,74 @@ class DeskApp(InTurn, OnTerminal, App[None]):
         self.post_message(Advanced(progress))
 
     def on_advanced(self, message: Advanced) -> None:
-        from time import monotonic
-
         self.progress = message.progress
         if not self.desk.begun:
             return
-        ended = message.progress.stage in ("done", "stopped", "waiting", "idle")
-        began = monotonic()
-        if ended or (began - self._drawn > max(REDRAW, REDRAW_SHARE * self._drawing) and not self.keys_wait):
-            self.draw_new()
-            self._drawn = monotonic()
-            self._drawing = self._drawn - began
-        else:
-            self.desk.head_all()
+        ended = message.progress.stage in ENDED
+        self.desk.head_all()
+        self.catch_up(at_once=ended)
         if message.progress.stage == "waiting":
             self.set_timer(AGAIN, self.read_behind)
         elif message.progress.note and ended:
             self.desk.say(message.progress.note, "warning")
 
+    # --- showing an index that changes
+
+    def catch_up(self, at_once: bool = False) -> None:
+        """Come to show the index as it is now: first the library steps over to it, behind, then all is drawn. Not more
+        often than is good for the keys, unless `at_once`; what was read of the open article is shown at any time."""
+        from time import monotonic
+
+        library = self.state.library
+        if self.desk.reader.was_read():
+            self.desk.reader.redraw()
+            at_once = True
+        if library.generation() != self.state.generation:
+            if at_once or not self.keys_wait:
+                self.draw_new()
+        elif not self._renewing and (at_once or monotonic() - self._drawn > self._rest) and library.changed():
+            self._renewing = True
+            self.renew(self.state.selection)
+
+    @work(thread=True, group="renew", exit_on_error=False)
+    def renew(self, selection: Selection | None) -> None:
+        """In a thread that touches no widget, have the library step over to the index as it is now."""
+        from time import thread_time
+
+        began = thread_time()
+        try:
+            self.state.library.renew(selection, self._give_way)
+        except Exception as error:
+            write_log(error, self.log_dir)
+        finally:
+            self.post_message(Renewed(thread_time() - began))
+
+    def _give_way(self) -> bool:
+        """Let keys that are under way go first; False where the desk is being left."""
+        from time import monotonic, sleep
+
+        until = monotonic() + GIVE_WAY
+        while self.keys_under_way and not self._leaving and monotonic() < until:
+            sleep(LOOK)
+        return not self._leaving
+
+    def on_renewed(self, message: Renewed) -> None:
+        from time import monotonic
+
+        self._renewing = False
+        self._drawn, self._rest = monotonic(), max(REDRAW, RENEW_SHARE * message.spent)
+        self.catch_up(at_once=self.progress is not None and self.progress.stage in ENDED)
+
     def draw_new(self) -> None:
-        """Draw the desk again if the index has changed since."""
-        if self.state.library.generation() != self.state.generation:
-            self.desk.reselected()
-            if self.desk.reader.article is None:
-                self.desk.begin()
-        else:
-            self.desk.head_all()
+        """Draw the desk again."""
+        from time import monotonic
+
+        began = monotonic()
+        self.desk.reselected()
+        if self.desk.reader.article is None:
+            self.desk.begin()
+        self._drawn = monotonic()
+        self._rest = max(self._rest, REDRAW_SHARE * (self._drawn - began))
 
     def stop_or_go_on(self) -> None:
         if self.progress is not None and self.progress.stage in ("listing", "words", "reading", "tying"):
@@ -238,8 +295,7 @@ class DeskApp(InTurn, OnTerminal, App[None]):
         if marks != self._marks:
             self._marks = marks
             self.take_config()
-        if self.state.library.generation() != self.state.generation:
-            self.draw_new()
+        self.catch_up()
 
     def take_config(self) -> None:
         """The config as it is now; the last good one where it can't be used, with one line that says why."""

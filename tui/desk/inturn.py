@@ -56,6 +56,11 @@ class InTurn(_Base):
         """Whether keys have come that nobody has dealt with yet."""
         return bool(self._typed)
 
+    @property
+    def keys_under_way(self) -> bool:
+        """Whether a key waits or is being dealt with; asked from any thread."""
+        return bool(self._typed or self._number)
+
     async def on_event(self, event: events.Event) -> None:
         if isinstance(event, events.Key) and not event.is_forwarded:
             self._typed.append(event)

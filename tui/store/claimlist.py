@@ -116,7 +116,7 @@ def claims(view: View, wanted: Wanted, order: str, descending: bool, offset: int
 def warm(view: View) -> None:
     """Have at hand what the lists of any selection need."""
     _ranks(view)
-    view.settled("told again", view.evidence.claims_told_again)
+    view.settled(("told again",), view.evidence.claims_told_again)
 
 
 def _ranks(view: View) -> npt.NDArray[np.int32]:
@@ -124,11 +124,11 @@ def _ranks(view: View) -> npt.NDArray[np.int32]:
 
     def make() -> npt.NDArray[np.int32]:
         order = view.evidence.claims_by_day()
-        ranks = np.zeros(int(order.max(initial=0)) + 1, np.int32)
+        ranks = np.full(int(order.max(initial=0)) + 2, len(order), np.int32)  # the last one for all above
         ranks[order] = np.arange(len(order), dtype=np.int32)
         return ranks
 
-    return view.settled("claims by day", make)
+    return view.settled(("claims by day",), make)
 
 
 def _by_day(view: View, crossref: Crossref, toward: str, offset: int, limit: int) -> list[ClaimRow]:
@@ -136,7 +136,7 @@ def _by_day(view: View, crossref: Crossref, toward: str, offset: int, limit: int
 
     def ordered() -> Ints:
         numbers = view.claims_of(crossref)
-        # The index may have changed since the crossref was made: claims that are gone have no place.
+        # Claims that came since all were put in order stand last.
         return numbers[np.argsort(_ranks(view).take(numbers, mode="clip"))]
 
     key = ("claims by day", crossref.selection, id(crossref))
@@ -173,7 +173,7 @@ def copied(view: View, crossref: Crossref) -> int:
     """How many of a crossref's claims are told again, each by an article that carries an earlier one's story."""
 
     def make() -> int:
-        again = view.settled("told again", view.evidence.claims_told_again)
+        again = view.settled(("told again",), view.evidence.claims_told_again)
         return int(np.isin(view.claims_of(crossref), again).sum())
 
     return view.kept(("told again", crossref.selection, id(crossref)), make)

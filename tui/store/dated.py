@@ -23,6 +23,7 @@ _MENTIONS = 300  # up to which each is looked at
 _FEW = 2_000  # articles, or dated sentences, up to which these alone are asked for
 _CHUNK = 20_000  # dated sentences that are read at once
 _NUMBER = 3  # the row of a chunk that has the sentence's
+_ALL = ("dated",)
 _HIT = "d.first, d.last, d.id, coalesce(d.event, d.id)"
 
 
@@ -80,8 +81,14 @@ class _Table(Struct, frozen=True):
         return self.hits.at(chosen)
 
 
+def warm(view: View, before: View) -> None:
+    """Have the table at hand where it was."""
+    if before.holds(_ALL):
+        _table(view)
+
+
 def _table(view: View) -> _Table:
-    return view.settled("dated", lambda: _read_table(view))
+    return view.settled(_ALL, lambda: _read_table(view))
 
 
 def _read_table(view: View) -> _Table:
@@ -171,7 +178,7 @@ def _spans(mentions: PagedMentions) -> dict[int, list[Span]]:
 def _by_actor(view: View, key: str) -> Hits:
     rows = view.rows("SELECT date FROM date_actors WHERE actor = (SELECT id FROM actors WHERE key = ?)", key)
     numbers = np.fromiter(chain.from_iterable(rows), np.int64, len(rows))
-    if len(numbers) > _FEW or view.holds("dated"):
+    if len(numbers) > _FEW or view.holds(_ALL):
         hits = _table(view).hits
         return hits.at(np.isin(hits.number, numbers))
     return _hits(
@@ -185,7 +192,7 @@ def _by_actor(view: View, key: str) -> Hits:
 def _by_words(view: View, keys: Ints) -> Hits:
     """By the keys of the word index, which sentences keep too: no text is looked at."""
     articles, _ = counted(keys >> POSITION_BITS)
-    if len(articles) > _FEW or view.holds("dated"):
+    if len(articles) > _FEW or view.holds(_ALL):
         return _table(view).over(keys)
     rows = view.rows(
         f"SELECT d.word_first, d.word_last, {_HIT} FROM dates d"

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import math
 import sqlite3
+import threading
 import time
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -36,9 +37,30 @@ class Decisions:
 
     def __init__(self, index: Index, config: Config, data_dir: Path | None = None) -> None:
         self._index = index
-        self._view = View(index, config)
+        self._latest = View(index, config)
+        self._held = False  # until `renew` the view stays, whatever becomes of the index
+        self._decided = 0  # how often a decision was shown in the index
+        self._stepping = threading.Lock()
         self._data_dir = data_dir
         self._judgements = Judgements(index.corpus, data_dir)
+
+    @property
+    def _view(self) -> View:
+        """What all is read through."""
+        if not self._held:
+            self._latest = self._latest.current()
+        return self._latest
+
+    @contextmanager
+    def _showing(self) -> Iterator[sqlite3.Connection]:
+        """A transaction that shows in the index, and so in every pane at once, what was decided."""
+        with self._index.writing() as connection:
+            before = self._index.generation()
+            yield connection
+            bump(connection)
+        with self._stepping:
+            self._decided += 1
+            self._latest.decided(before)
 
     def _overlay(self) -> Overlay:
         return Overlay(self._judgements)
@@ -66,10 +88,9 @@ class Decisions:
         self._judgements.look(time.time())
 
     def _show_seen(self, digest: str) -> None:
-        with suppress(sqlite3.Error, OSError), self._index.writing() as connection:
+        with suppress(sqlite3.Error, OSError), self._showing() as connection:
             seen = self._judgements.state("seen", digest) is not None
             connection.execute("UPDATE articles SET seen = ? WHERE digest = ?", (seen, digest))
-            bump(connection)
 
     # --- notes
 
@@ -106,11 +127,10 @@ class Decisions:
     def _show_noted(self, kind: str, key: str) -> None:
         if kind not in ("article", "claim"):
             return
-        with suppress(sqlite3.Error, OSError), self._index.writing() as connection:
+        with suppress(sqlite3.Error, OSError), self._showing() as connection:
             if kind == "article":
                 noted = bool(self._judgements.notes(self._subject(Selection("article", key))))
                 connection.execute("UPDATE articles SET noted = ? WHERE key = ?", (noted, blob(key)))
-            bump(connection)
 
     # --- claims
 
@@ -164,7 +184,7 @@ class Decisions:
         """Write a judged claim into the index, so that every pane and count has it at once."""
         shown: Claim | None = None
         state = self._judgements.state("claim", f"{content} {digest}")
-        with suppress(sqlite3.Error, OSError), self._index.writing() as connection:
+        with suppress(sqlite3.Error, OSError), self._showing() as connection:
             rows = connection.execute(
                 "SELECT c.id, c.article, c.data, c.found, c.copy FROM claims c JOIN articles a ON a.id = c.article"
                 " WHERE c.content = ? AND a.digest = ?",
@@ -192,7 +212,6 @@ class Decisions:
                     number,
                     again=bool(again),
                 )
-            bump(connection)
         return shown
 
     # --- actors
@@ -229,9 +248,8 @@ class Decisions:
         return change
 
     def _show_notes(self) -> None:
-        with suppress(sqlite3.Error, OSError), self._index.writing() as connection:
+        with suppress(sqlite3.Error, OSError), self._showing() as connection:
             sync_marks(connection, self._judgements)
-            bump(connection)
 
     def history(self, *, offset: int = 0, limit: int = 100) -> list[Change]:
         """What was decided in this corpus, latest first."""

@@ -6,6 +6,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from typing import Literal
 
 import numpy as np
@@ -33,21 +34,29 @@ _BROAD = 31  # days: what was said on a wider range than this is not said to be 
 
 
 class StoredEvidence:
-    """Answers from one index; each call reads through the calling thread's own connection."""
+    """Answers from one index; each call reads through the calling thread's own connection.
 
-    def __init__(self, index: Index) -> None:
+    Rows are those of this moment. `generation` and `edition` stay: what is read whole is read once, and again through
+    another StoredEvidence, which takes over from the one `before` what is the same.
+    """
+
+    def __init__(self, index: Index, before: StoredEvidence | None = None) -> None:
         self._index = index
-        self._words = WordIndex(index.connection)
-        self._names: tuple[object, frozenset[str]] = (None, frozenset())
+        self.generation = index.generation()
+        self._words: WordIndex = WordIndex(index.connection) if before is None else before._words
+        self._names: tuple[object, frozenset[str]] = (None, frozenset()) if before is None else before._names
 
     def _rows(self, sql: str, *values: object) -> list[tuple]:  # type: ignore[type-arg]
         return self._index.connection().execute(sql, values).fetchall()
 
     # --- words
 
-    @property
-    def generation(self) -> int:
-        return self._index.generation()
+    @cached_property
+    def edition(self) -> tuple[int, ...]:
+        (row,) = self._rows(
+            "SELECT (SELECT max(last) FROM lexicon), (SELECT max(id) FROM segments), (SELECT count(*) FROM gone)"
+        )
+        return row
 
     def words(self, after: int = 0) -> Sequence[str]:
         return self._words.words(after)
@@ -87,7 +96,7 @@ class StoredEvidence:
         found = dict(
             self._rows("SELECT id, key FROM articles WHERE id IN (SELECT value FROM json_each(?))", _json(articles))
         )
-        return [name(found[int(number)]) for number in articles if int(number) in found]
+        return [name(found.get(int(number), b"")) for number in articles]
 
     def number(self, key: str) -> int | None:
         rows = self._rows("SELECT id FROM articles WHERE key = ?", blob(key))

@@ -17,6 +17,7 @@ import numpy as np
 from tui import documents
 from tui.config import Config
 from tui.corpus import actors, days
+from tui.corpus.hits import Hits
 from tui.model import Article, Issue, Problem
 from tui.reading import VERSION as READING
 from tui.reading import times
@@ -97,8 +98,12 @@ class Indexer:
         return "done"
 
     def _touched(self, issue: Issue) -> list[int]:
-        found: list[int] = np.unique(self._view.crossreferences().issue_hits(issue).articles).tolist()
+        found: list[int] = np.unique(self._hits(issue).articles).tolist()
         return found
+
+    def _hits(self, issue: Issue) -> Hits:
+        self._view = self._view.current()
+        return self._view.crossreferences().issue_hits(issue)
 
     def _sum_issues(self, connection: sqlite3.Connection) -> None:
         """Count each issue's mentions, once for a state of the index and a watchlist."""
@@ -108,7 +113,7 @@ class Indexer:
             return
         sums = []
         for issue in self._config.issues:
-            numbers = self._view.crossreferences().issue_hits(issue).articles
+            numbers = self._hits(issue).articles
             sums.append((issue.id, 0, digest, len(np.unique(numbers)), len(numbers)))
         with writing(connection):
             connection.execute("DELETE FROM issues")

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import contextlib
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Unpack
 
 from tui.config import Config
 from tui.model import Actor, Article, Crossref, Days, Mention, Selection
-from tui.store import claimlist, likely, lists, reasons, search, timeline
+from tui.store import claimlist, dated, likely, lists, reasons, search, sides, timeline
 from tui.store.claimlist import Asked, By, Wanted
 from tui.store.connection import blob, name
 from tui.store.database import Index
@@ -40,6 +40,7 @@ from tui.store.rows import (
     Zoom,
 )
 from tui.store.summary import counts, health, kept_progress
+from tui.store.view import View
 
 
 class Library(Decisions, Rows):
@@ -107,14 +108,54 @@ class Library(Decisions, Rows):
 
     def warm(self) -> None:
         """Read what every selection needs, so that the first one is drawn at once; for a thread of its own."""
-        self._view.crossreferences().warm()
-        self.issues()
-        self.periods_count()
-        claimlist.warm(self._view)
+        for _ in self._warming(self._view, self._view):
+            pass
+
+    def _warming(self, view: View, before: View) -> Iterator[None]:
+        """Step by step; what only some selections need where it was at hand `before`."""
+        yield from view.crossreferences().warm()
+        lists.issues(view, None, self._looked())
+        yield
+        claimlist.warm(view)
+        for room in (timeline, dated, sides):
+            yield
+            room.warm(view, before)
+
+    def hold(self) -> None:
+        """From now on answer from what was worked out, even where the index has changed since, until `renew`: a
+        selection never waits for sums over the whole corpus. Rows and texts are those of the index all the same."""
+        self._held = True
+
+    def renew(self, selection: Selection | None = None, go_on: Callable[[], bool] = lambda: True) -> bool:
+        """Step over to the index as it is now, in one moment, when all that selections need of it has been worked out,
+        and the present `selection` too; False where it is no other, or `go_on`, asked between short steps, says no.
+
+        For a thread of its own: until then every other answers from what it had.
+        """
+        before, decided = self._latest, self._decided
+        view = before.current()
+        if view is before:
+            return False
+        for _ in self._warming(view, before):
+            if not go_on():
+                return False
+        if selection is not None:
+            view.hits(view.crossref(selection))
+        with self._stepping:
+            if view.config is not self._latest.config:
+                return False
+            if decided != self._decided:
+                view.decided()
+            self._latest = view
+        return True
+
+    def changed(self) -> bool:
+        """Whether the index has changed, by whatever process, since what is answered from was worked out."""
+        return self._index.generation() != self._view.generation
 
     def generation(self) -> int:
-        """Grows with every change of the index, by whatever process."""
-        return self._index.generation()
+        """Of the index, or, of one that is held, of what is answered from; it grows with every change."""
+        return self._view.generation
 
     def counts(self) -> Counts:
         return counts(self._view, self._looked())

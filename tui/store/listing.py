@@ -262,7 +262,9 @@ def _stored(view: View) -> Any:
 class Rows:
     """The part of the Library that gives the contract's rows."""
 
-    _view: View
+    @property
+    def _view(self) -> View:
+        raise NotImplementedError
 
     def article_rows(self, *, with_text: bool = False) -> Iterator[Row]:
         return articles(self._view, with_text)

@@ -5,12 +5,19 @@ from __future__ import annotations
 from tui.store.codec import claim_of
 from tui.store.view import View
 
+_KEY = ("sides",)
 _STATES = ("country", "organization")
 
 
 def sides(view: View) -> dict[int, str]:
     """The side of every claim on an issue that has a holder, by the claim's number in the store."""
-    return view.settled(("sides",), lambda: _sides(view))
+    return view.settled(_KEY, lambda: _sides(view))
+
+
+def warm(view: View, before: View) -> None:
+    """Have them at hand where they were."""
+    if before.holds(_KEY):
+        sides(view)
 
 
 def _sides(view: View) -> dict[int, str]:

@@ -32,7 +32,7 @@ def counts(view: View, looked: float) -> Counts:
         problems=view.one("SELECT count(*) FROM problems") or 0,
         new=view.one("SELECT count(*) FROM articles WHERE added > ? AND NOT seen", looked) or 0,
         state="" if read >= articles else f"claims from {read:,} of {articles:,} articles",
-        generation=view.index.generation(),
+        generation=view.generation,
     )
 
 

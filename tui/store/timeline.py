@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from typing import Any
+from typing import Any, get_args
 
 import numpy as np
 
@@ -42,6 +42,14 @@ def _hit_sums(view: View, crossref: Crossref, zoom: Zoom) -> Sums:
     return view.kept(
         ("period hits", crossref.selection, id(crossref), zoom), lambda: summed(hits.first, hits.last, None, zoom)
     )
+
+
+def warm(view: View, before: View) -> None:
+    """Have the sums at hand by month, and by whatever else they were at hand."""
+    zooms: tuple[Zoom, ...] = get_args(Zoom)
+    for zoom in zooms:
+        if zoom == "month" or before.holds(("periods", zoom)):
+            _sums(view, zoom)
 
 
 def periods(view: View, zoom: Zoom, crossref: Crossref | None, offset: int, limit: int) -> list[Period]:
@@ -204,7 +212,7 @@ def timeline(view: View, zoom: Zoom, crossref: Crossref | None, offset: int, lim
     while at < len(counts) and len(found) < limit:
         days, n = counts.days(at), int(counts.counts[at])
         past = offset + len(found) - int(starts[at])
-        if past == 0:
+        if past <= 0:  # below where sentences are gone that the sums had
             (total,) = every.of(counts.keys[at : at + 1])
             found.append(period(days, total or n, n if crossref is not None else 0))
             past = 1

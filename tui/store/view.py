@@ -23,7 +23,9 @@ if TYPE_CHECKING:
     from tui.corpus.crossref import Crossreferences
 
 T = TypeVar("T")
+Settled = tuple[str, *tuple[Hashable, ...]]  # a key: what, and what of it
 _KEPT = 16
+_OF_HOLDERS = ("issues", "sides")  # the sums that claims go into with their holders and stances
 
 
 class HitCounts:
@@ -42,24 +44,44 @@ class HitCounts:
 
 
 class View:
-    """Reads of one index; what is costly to work out is kept until the index changes."""
+    """Reads of one index. Rows are always those of this moment; what is costly to work out, sums and orders of all
+    articles or claims, is worked out once, as it is at about one `generation` of the index, and kept.
 
-    def __init__(self, index: Index, config: Config) -> None:
+    A later generation has a View of its own (`current`), which takes over from the one `before` what is the same.
+    """
+
+    def __init__(self, index: Index, config: Config, before: View | None = None) -> None:
         self.index = index
-        self.evidence = StoredEvidence(index)
+        self.config = config
+        self.evidence: StoredEvidence = StoredEvidence(index, before.evidence if before is not None else None)
+        self.generation = self.evidence.generation
         self._crossreferences: Crossreferences | None = None
+        if before is not None:
+            self._take_over(before._crossreferences)
         self._kept: OrderedDict[Hashable, Any] = OrderedDict()
-        self._of = -1
-        self._settled: dict[Hashable, Any] = {}
-        self._settled_of = -1
-        self.configure(config)
+        self._settled: dict[Settled, Any] = {}
+
+    def current(self) -> View:
+        """This one, or, where the index has changed, one of the index as it is now."""
+        return self if self.index.generation() == self.generation else View(self.index, self.config, self)
 
     def configure(self, config: Config) -> None:
         """Take a watchlist; what was worked out with another is forgotten."""
         self.config = config
-        if self._crossreferences is not None:  # keeps its vocabulary
-            self._crossreferences = self._crossreferences.with_config(config)
+        self._take_over(self._crossreferences)
         self.forget()
+
+    def decided(self, generation: int = -1) -> None:
+        """A person's decision was shown in the index; if that was of this generation before, nothing else has changed.
+        It concerns of what is kept but selections, and what claims go into with their holders."""
+        self._kept = OrderedDict()
+        self._settled = {key: found for key, found in self._settled.items() if key[0] not in _OF_HOLDERS}
+        if self.generation == generation:
+            self.generation += 1
+
+    def _take_over(self, before: Crossreferences | None) -> None:
+        if before is not None:
+            self._crossreferences = type(before)(self.evidence, self.config, before)
 
     def crossreferences(self) -> Crossreferences:
         if self._crossreferences is None:
@@ -80,11 +102,7 @@ class View:
         return None if row is None else row[0]
 
     def kept(self, key: Hashable, make: Callable[[], T]) -> T:
-        """What `make` gave for `key` since the index last changed."""
-        generation = self.index.generation()
-        if generation != self._of:
-            self._kept.clear()
-            self._of = generation
+        """What `make` gave for `key`, as long as it is among those asked for last."""
         if key not in self._kept:
             self._kept[key] = make()
             while len(self._kept) > _KEPT:
@@ -93,23 +111,21 @@ class View:
         found: T = self._kept[key]
         return found
 
-    def settled(self, key: Hashable, make: Callable[[], T]) -> T:
+    def settled(self, key: Settled, make: Callable[[], T]) -> T:
         """The same for what does not depend on a selection, and so is never pushed out by one; from any thread."""
-        generation = self.index.generation()
-        if generation != self._settled_of:
-            self._settled, self._settled_of = {}, generation
-        settled = self._settled
+        settled = self._settled  # which another thread may have begun anew
         if key not in settled:
             settled[key] = make()
         found: T = settled[key]
         return found
 
-    def holds(self, key: Hashable) -> bool:
+    def holds(self, key: Settled) -> bool:
         """Whether `settled` has what it gives for `key` at hand."""
-        return self.index.generation() == self._settled_of and key in self._settled
+        return key in self._settled
 
     def forget(self) -> None:
-        self._of = self._settled_of = -1
+        """Have all that is kept worked out again."""
+        self._kept, self._settled = OrderedDict(), {}
 
     def hits(self, crossref: Crossref | None) -> HitCounts:
         """Mentions of the crossref by the number of the article."""

@@ -83,6 +83,7 @@ class Shelf:
         self.seen: set[str] = set()
         self.indexed = 0
         self.number = 1
+        self.held = 1  # the generation that is answered from
         self.copies = 0  # among the claims of every selection
 
     # --- the index
@@ -90,6 +91,16 @@ class Shelf:
     def close(self) -> None: ...
 
     def warm(self) -> None: ...
+
+    def hold(self) -> None:
+        self.held = self.number
+
+    def changed(self) -> bool:
+        return self.held != self.number
+
+    def renew(self, selection=None, go_on=lambda: True) -> bool:
+        self.held = self.number
+        return True
 
     def index(self, progress=None, stop=None, workers=None, *, apart=False) -> Progress:
         self.indexed += 1
@@ -101,10 +112,10 @@ class Shelf:
     def look_first(self, keys) -> None: ...
 
     def generation(self) -> int:
-        return self.number
+        return self.held
 
     def counts(self) -> Counts:
-        return Counts(3, 3, "2031-03-02", "2031-04-09", len(self._passing()), 8, 3, 1, 2, generation=self.number)
+        return Counts(3, 3, "2031-03-02", "2031-04-09", len(self._passing()), 8, 3, 1, 2, generation=self.held)
 
     def progress(self) -> Progress:
         return Progress("done", 3, 3)
@@ -402,6 +413,7 @@ class Shelf:
         self.done.append((claim, *changed.items()))
         self.claims_ = [replace(c, **changed) if c.id == claim else c for c in self.claims_]
         self.number += 1
+        self.held = self.number
 
     def confirm(self, claim: str) -> None:
         self._judge(claim, status="confirmed")

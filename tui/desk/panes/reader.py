@@ -54,6 +54,7 @@ class Reader(ArticleView):
         self.marks: tuple[Mark, ...] = ()
         self.claim: str | None = None  # the claim whose source, cue and content are marked
         self._header: tuple[Line, ...] = ()
+        self._read = True  # whether what is shown is all that reading will find
         self._left: dict[str, ViewPlace] = {}  # where each article was left
 
     def open(self, key: str, at: Span | ViewPlace | None = None, claim: str | None = None) -> bool:
@@ -92,6 +93,13 @@ class Reader(ArticleView):
             at=at,
         )  # fmt: skip
 
+    def was_read(self) -> bool:
+        """Whether the open article was read since it was drawn."""
+        if self.article is None or self._read:
+            return False
+        row = self.state.library.article_row(self.article.key)
+        return row is not None and row.read
+
     def redraw(self) -> None:
         """Mark what the selection touches; the place stays."""
         if self.article is None:
@@ -108,6 +116,7 @@ class Reader(ArticleView):
         row = library.article_row(article.key, self.state.crossref)
         if row is None:
             return ()
+        self._read = row.read
         noted = [Selection("article", article.key), self.state.selection]
         if self.claim is not None:
             noted.append(Selection("claim", self.claim))
