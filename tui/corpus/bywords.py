@@ -27,10 +27,10 @@ class WordMentions:
     def mentions(self, article: int, actor: str | None = None) -> list[Mention]:
         low, high = np.searchsorted(self._numbers, [article, article + 1])
         hits = self._hits.at(slice(int(low), int(high)))
-        if not len(hits):
+        key = self._evidence.keys([article])[0] if len(hits) else ""
+        if not key:  # it has none, or is there no more
             return []
         spots = places(hits, self._evidence)
-        key = self._evidence.keys([article])[0]
         return [
             Mention(key, Span(spot.start, spot.end), reason.by, float(score), actor, text, reason.why)
             for spot, score, reason, text in zip(

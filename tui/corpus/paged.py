@@ -10,11 +10,12 @@ from typing import TypeVar, overload
 import numpy as np
 
 from tui.corpus.evidence import Ints
-from tui.model import Mention
+from tui.model import Mention, Span
 
 T = TypeVar("T")
 PAGE = 32  # articles
 MOST_PAGES = 64
+_GONE = Mention("", Span(0, 0), "name")
 
 
 class Numbered(Sequence[T]):
@@ -112,8 +113,8 @@ class PagedMentions(Sequence[Mention]):
         at %= len(self)
         row = int(np.searchsorted(self._ends, at, side="right"))
         here = self._article(row)
-        # An index that has changed since may hold fewer; the next cross-reference will say so.
-        return here[min(at - int(self._ends[row] - self.counts[row]), len(here) - 1)]
+        # An index that has changed since may hold fewer or none; the next cross-reference will say so.
+        return here[min(at - int(self._ends[row] - self.counts[row]), len(here) - 1)] if here else _GONE
 
     def __iter__(self) -> Iterator[Mention]:
         for row in range(len(self.numbers)):

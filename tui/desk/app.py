@@ -95,7 +95,8 @@ class DeskApp(InTurn, OnTerminal, App[None]):
         self._marks: tuple[Any, ...] = ()  # of the config files, to see a change
         self._drawn = 0.0  # when an index that is being read was drawn last,
         self._rest = 0.0  # and how long it stays so at least
-        self._renewing = False
+        self._renewing = False  # the library is to step over to the index as it is now
+        self._at_once = False  # and shall again, without a rest
         self._leaving = False
         self._gone = False  # the corpus was removed or unmounted while the desk is open
 
@@ -213,12 +214,15 @@ class DeskApp(InTurn, OnTerminal, App[None]):
         if self.desk.reader.was_read():
             self.desk.reader.redraw()
             at_once = True
+        self._at_once = self._at_once or at_once
         if library.generation() != self.state.generation:
             if at_once or not self.keys_wait:
                 self.draw_new()
-        elif not self._renewing and (at_once or monotonic() - self._drawn > self._rest) and library.changed():
-            self._renewing = True
-            self.renew(self.state.selection)
+        elif not self._renewing and (self._at_once or monotonic() - self._drawn > self._rest):
+            self._at_once = False
+            if library.changed():
+                self._renewing = True
+                self.renew(self.state.selection)
 
     @work(thread=True, group="renew", exit_on_error=False)
     def renew(self, selection: Selection | None) -> None:
@@ -338,16 +342,19 @@ def _allow_processes() -> None:
 
 
 _M_MMAP_THRESHOLD, _LARGE = -3, 1 << 20
+_M_ARENA_MAX = -8
 
 
 def _give_back() -> None:
-    """Have large blocks go back to the system when they are freed: glibc would learn to keep them, in each thread's
-    arena, and selections of common words would add up."""
+    """Have large blocks go back to the system when they are freed, and small ones to all threads: glibc would learn to
+    keep them, in each thread's arena, and selections of common words would add up."""
     import contextlib
     import ctypes
 
     with contextlib.suppress(OSError, AttributeError, TypeError):  # another C library
-        ctypes.CDLL(None).mallopt(_M_MMAP_THRESHOLD, _LARGE)
+        libc = ctypes.CDLL(None)
+        libc.mallopt(_M_MMAP_THRESHOLD, _LARGE)
+        libc.mallopt(_M_ARENA_MAX, 1)
 
 
 def _look(config: Config, environ: Mapping[str, str]) -> theme.Look:

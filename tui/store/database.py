@@ -80,6 +80,10 @@ class Index:
                 self._all.append(found)
         return found
 
+    def give_back(self) -> None:
+        """Let go of the pages that this thread's connection has at hand."""
+        self.connection().execute("PRAGMA shrink_memory")
+
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
         """One small transaction, let in between two of the indexer's."""

@@ -110,6 +110,7 @@ class Library(Decisions, Rows):
         """Read what every selection needs, so that the first one is drawn at once; for a thread of its own."""
         for _ in self._warming(self._view, self._view):
             pass
+        self._index.give_back()
 
     def _warming(self, view: View, before: View) -> Iterator[None]:
         """Step by step; what only some selections need where it was at hand `before`."""
@@ -128,10 +129,8 @@ class Library(Decisions, Rows):
 
     def renew(self, selection: Selection | None = None, go_on: Callable[[], bool] = lambda: True) -> bool:
         """Step over to the index as it is now, in one moment, when all that selections need of it has been worked out,
-        and the present `selection` too; False where it is no other, or `go_on`, asked between short steps, says no.
-
-        For a thread of its own: until then every other answers from what it had.
-        """
+        and the present `selection` too; False where it is no other, or `go_on`, asked between short steps, says no. For
+        a thread of its own: until then all others answer from what they had."""
         before, decided = self._latest, self._decided
         view = before.current()
         if view is before:
@@ -141,6 +140,7 @@ class Library(Decisions, Rows):
                 return False
         if selection is not None:
             view.hits(view.crossref(selection))
+        self._index.give_back()
         with self._stepping:
             if view.config is not self._latest.config:
                 return False

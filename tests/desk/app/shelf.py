@@ -83,6 +83,7 @@ class Shelf:
         self.seen: set[str] = set()
         self.indexed = 0
         self.number = 1
+        self.unread: set[str] = set()
         self.held = 1  # the generation that is answered from
         self.copies = 0  # among the claims of every selection
 
@@ -129,7 +130,7 @@ class Shelf:
         claims = sum(claim.article == key for claim in self._passing())
         words = len(TEXTS[key].split())
         return ArticleRow(key, TEXTS[key].split("\n")[0], published, "Gazette", words, 3, claims, hits,
-                          seen=key in self.seen)  # fmt: skip
+                          read=key not in self.unread, seen=key in self.seen)  # fmt: skip
 
     def articles(self, *, crossref=None, order="day", descending=False, matching="", offset=0, limit=100):
         rows = [self._row(key, crossref) for key in TEXTS if matching.lower() in TEXTS[key].split("\n")[0].lower()]

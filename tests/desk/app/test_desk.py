@@ -1,6 +1,8 @@
 """The desk as a whole: sizes, live config, hostile text, reading behind, faults."""
 
 import re
+import threading
+from time import monotonic
 
 import pytest
 import shelf as shelf_module
@@ -222,6 +224,45 @@ async def test_what_the_index_gained_is_drawn_and_the_place_stays(make_desk, she
         await until(pilot, lambda: app.desk.panes["claims"].count == 3)
         assert app.desk.panes["claims"].row.claim.id == "k2"
         assert app.desk.pane == "claims"
+
+
+async def test_what_was_read_of_the_open_article_is_shown_before_all_else(make_desk, shelf: Shelf):
+    shelf.unread = {"a.txt", "b.txt", "c.txt"}
+    app = make_desk()
+    async with app.run_test(size=WIDE) as pilot:
+        await until(pilot, lambda: "not read yet: no claims so far" in shown(app))
+        app._drawn, app._rest = monotonic(), 1000.0  # the index was drawn a moment ago
+        shelf.claims_.pop(0)
+        shelf.number += 1
+        app.post_message(Advanced(Progress("reading", 1, 3)))
+        await pilot.pause(0.1)
+        assert app.desk.panes["claims"].count == 4
+        shelf.unread.clear()
+        app.post_message(Advanced(Progress("reading", 2, 3)))
+        await until(pilot, lambda: "not read yet: no claims so far" not in shown(app))
+        await until(pilot, lambda: app.desk.panes["claims"].count == 3)
+
+
+async def test_while_a_newer_index_is_worked_out_the_desk_answers_from_the_one_before(make_desk, shelf, monkeypatch):
+    going, done = threading.Event(), threading.Event()
+    at_once = shelf.renew
+
+    def renew(selection, go_on) -> bool:
+        going.set()
+        return done.wait(20) and go_on() and at_once(selection)
+
+    monkeypatch.setattr(shelf, "renew", renew)
+    app = make_desk()
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "5")
+        shelf.number += 1
+        await until(pilot, going.is_set)
+        before = app.state.generation
+        await press(pilot, "j", "space")
+        assert app.state.selection is not None
+        assert app.state.generation == before
+        done.set()
+        await until(pilot, lambda: app.state.generation == before + 1)
 
 
 async def test_a_library_that_cannot_be_opened_ends_the_desk_with_one_line(make_desk, shelf: Shelf, monkeypatch):

@@ -102,6 +102,7 @@ class Taking(Desk):
             self.reader.reopen()
             self.redraw()
             self.say("The file changed and was read again.")
+            self.app.catch_up(at_once=True)  # type: ignore[attr-defined]
             self.app.read_behind()  # type: ignore[attr-defined]
 
     def _edit(self, path: Path) -> str:
