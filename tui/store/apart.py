@@ -19,6 +19,7 @@ from tui.store.rows import Progress
 
 _LOOK = 0.2  # seconds between two looks at whether the reader wants to stop
 _GRACE = 2.0  # seconds that a stop may take before the process is killed; nothing written is lost either way
+_NICE = 10
 _OFTEN = 0.1  # seconds between two messages of progress
 
 
@@ -101,14 +102,22 @@ class _Said:
             self._pipe.send((now, False))
 
 
+def _give_way() -> None:
+    """Let whoever waits for a key go first. Among sessions Linux goes by the session's own number, where it keeps one;
+    a process' counts within its session alone."""
+    with contextlib.suppress(OSError):
+        os.nice(_NICE)
+    with contextlib.suppress(OSError):
+        Path("/proc/self/autogroup").write_text(str(_NICE), encoding="ascii")
+
+
 def _main(descriptor: int) -> None:
     from tui.store.database import Index
     from tui.store.indexing import Indexer
     from tui.store.judgements import Judgements
 
     pipe: Any = Connection(descriptor)
-    with contextlib.suppress(OSError):
-        os.nice(5)
+    _give_way()
     corpus, config, index_dir, data_dir, workers = pipe.recv()
     # BrokenPipeError: the desk is gone. The index is good at any moment, so just end.
     with contextlib.suppress(BrokenPipeError, EOFError):
