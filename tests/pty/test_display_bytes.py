@@ -34,8 +34,8 @@ TEXTS: list[tuple[int, str, str]] = [
     (17, "[bold]b[sic] [/oops] [@click=app.quit]quit[/] \\[ :smile:", "[bold]b[sic] [/oops] [@click=app.quit]"),
 ]
 SEQUENCE = re.compile(
-    rb"\x1b(?:\[[0-9;]*[HmKJCDr]"  # of the painter: place, steps, attributes, erase, scrolling margins
-    rb"|M|D\x08{0,3}"  # a line up, a line down and back
+    rb"(?:\n|\x1bM|\x1b\[[0-9]*[AB])\x08{1,3}"  # of the painter: another line and back
+    rb"|\x1b(?:\[[0-9;]*[HmKJABCDr]|M"  # place, attributes, erase, steps, scrolling margins
     rb"|\[\?(?:7|25|1000|1002|1003|1004|1006|1015|1016|1049|2004|2026|2048)[hl]|\[\?20(?:26|48)\$p"  # modes
     rb"|\[>[0-9]+u|\[<u)"  # keyboard protocol
 )

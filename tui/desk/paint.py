@@ -336,8 +336,8 @@ def _move(y: int, x: int, to_y: int, to_x: int) -> str:
     if y >= 0 and x >= 0:
         down, right = to_y - y, to_x - x
         rows = _shorter("\n", down, "B") if down >= 0 else _shorter("\x1bM", -down, "A")
-        ways.append("\r" + rows + _step(to_x, "C"))
-        ways.append(rows + (_step(right, "C") if right > 0 else _shorter("\b", -right, "D")))
+        left = _shorter("\b", -right, "D") if rows else _step(-right, "D")  # alone, "\b" might come from a text
+        ways += "\r" + rows + _step(to_x, "C"), rows + (_step(right, "C") if right > 0 else left)
     return min(ways, key=len)
 
 
@@ -351,4 +351,4 @@ def _step(cells: int, way: str) -> str:
 
 
 def _shorter(single: str, cells: int, way: str) -> str:
-    return min(single * cells, _step(cells, way), key=len)
+    return min(_step(cells, way), single * cells, key=len)
