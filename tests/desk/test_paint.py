@@ -255,6 +255,8 @@ def test_columns_are_sent_one_after_the_other() -> None:
 def test_letters_and_their_marks_are_sent_as_one_character() -> None:
     shown = Shown(20, 1)
     assert shown.plain(["cafe\u0301 и\u0306"]).endswith("café й")
+    two = Style(bold=True), Style(italic=True)
+    assert "\u00e9" in shown.frame([[("e", two[0]), ("\u0301t\u00e9".ljust(19), two[1])]]), "the mark has another pen"
     assert "\u0915\u094d" in shown.plain(["\u0915\u094d\u0937"]), "what has no character of its own stays"
 
 

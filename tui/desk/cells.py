@@ -47,9 +47,13 @@ def cells_of(segments: Iterable[Segment], colours: ColorSystem | None, ascii_onl
             out.extend([blank if char == " " else (char, own) for char in text])
             continue
         for start, end, size in split_graphemes(text)[0]:
-            if size == 0:
+            cluster = UNSAFE.sub("", text[start:end])
+            if size == 0:  # marks of the letter before, which another pen has
+                if cluster and not ascii_only and out and out[-1][0].strip():
+                    out[-1] = _composed(out[-1][0] + cluster, 1), out[-1][1]
+                    disputed = disputed or is_uncertain(out[-1][0])
                 continue
-            cluster = _composed(UNSAFE.sub("", text[start:end]) or " ", size)
+            cluster = _composed(cluster or " ", size)
             if ascii_only:
                 out.extend([(char, own if char != " " else ground(own)) for char in fold(cluster, size)])
                 continue
