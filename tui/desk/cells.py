@@ -20,7 +20,7 @@ PLAIN: Pen = ("", "", ())
 BLANK: Cell = (" ", PLAIN)
 NOTHING: Cell = ("\0", PLAIN)  # a cell of which nobody knows what it shows
 
-_TRIED = 6  # pens of which every order is weighed
+_TRIED = 5  # pens of which every order is weighed
 _OFF = {1: 22, 2: 22, 3: 23, 4: 24, 5: 25, 7: 27, 9: 29}
 # Attributes that can be seen where there is no character; GNU screen shows italics in reverse.
 _ON_BLANKS = frozenset((3, 4, 7, 9))

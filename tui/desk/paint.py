@@ -47,7 +47,7 @@ class Run(NamedTuple):
 
 
 _ERASED = 3  # blank cells at the end of a row that are written rather than erased
-_WEIGHED = 24  # runs among which the nearest is looked for
+_WEIGHED = 8  # runs among which the nearest is looked for
 _FILLED = 5  # bytes that the longest move within a row takes: equal cells of fewer are sent again
 
 
