@@ -14,7 +14,7 @@ from tui.model import Mention, Span
 
 T = TypeVar("T")
 PAGE = 32  # articles
-MOST_PAGES = 64
+MOST_KEPT = 64 * PAGE
 _GONE = Mention("", Span(0, 0), "name")
 
 
@@ -72,7 +72,8 @@ class ClaimIds(Numbered[str]):
 class PagedMentions(Sequence[Mention]):
     """Mentions by article, `counts[i]` in the article `numbers[i]`.
 
-    `fetch` gives, for some article numbers, the mentions of each.
+    `fetch` gives, for some article numbers, the mentions of each. An article that is looked at is fetched alone; who
+    goes through many has the next ones fetched with each.
     """
 
     def __init__(
@@ -81,7 +82,7 @@ class PagedMentions(Sequence[Mention]):
         self.numbers, self.counts = numbers, counts
         self._ends = np.cumsum(counts)
         self._fetch = fetch
-        self._pages: OrderedDict[int, Sequence[Sequence[Mention]]] = OrderedDict()
+        self._kept: OrderedDict[int, Sequence[Mention]] = OrderedDict()
         self._lock = threading.Lock()
 
     def __len__(self) -> int:
@@ -91,6 +92,12 @@ class PagedMentions(Sequence[Mention]):
         """The mentions in one article, by its number."""
         at = self._row(article)
         return () if at is None else self._article(at)
+
+    def by_article(self) -> Iterator[tuple[int, Sequence[Mention]]]:
+        """Every article's number with the mentions in it."""
+        last = len(self.numbers) - 1
+        for row, number in enumerate(self.numbers.tolist()):
+            yield number, self._article(row, last)
 
     def within(self, article: int) -> range:
         """The indexes of the mentions in one article, by its number."""
@@ -107,29 +114,38 @@ class PagedMentions(Sequence[Mention]):
     def __getitem__(self, at: slice) -> tuple[Mention, ...]: ...
     def __getitem__(self, at: int | slice) -> Mention | tuple[Mention, ...]:
         if isinstance(at, slice):
-            return tuple(self[index] for index in range(*at.indices(len(self))))
+            indexes = range(*at.indices(len(self)))
+            last = self._row_of(indexes[-1]) if indexes else 0
+            return tuple(self._at(index, last) for index in indexes)
         if not -len(self) <= at < len(self):
             raise IndexError(at)
-        at %= len(self)
-        row = int(np.searchsorted(self._ends, at, side="right"))
-        here = self._article(row)
-        # An index that has changed since may hold fewer or none; the next cross-reference will say so.
-        return here[min(at - int(self._ends[row] - self.counts[row]), len(here) - 1)] if here else _GONE
+        return self._at(at % len(self))
 
     def __iter__(self) -> Iterator[Mention]:
-        for row in range(len(self.numbers)):
-            yield from self._article(row)
+        for _, mentions in self.by_article():
+            yield from mentions
 
-    def _article(self, row: int) -> Sequence[Mention]:
-        number, within = divmod(row, PAGE)
+    def _row_of(self, index: int) -> int:
+        return int(np.searchsorted(self._ends, index, side="right"))
+
+    def _at(self, index: int, last: int = -1) -> Mention:
+        row = self._row_of(index)
+        here = self._article(row, last)
+        # An index that has changed since may hold fewer or none; the next cross-reference will say so.
+        return here[min(index - int(self._ends[row] - self.counts[row]), len(here) - 1)] if here else _GONE
+
+    def _article(self, row: int, last: int = -1) -> Sequence[Mention]:
+        """The mentions in one article; with them those of the next ones up to `last` are fetched, at most a page."""
         with self._lock:
-            page = self._pages.pop(number, None)
-            if page is None:
-                page = self._fetch(self.numbers[number * PAGE : (number + 1) * PAGE].tolist())
-            self._pages[number] = page  # the latest is last
-            if len(self._pages) > MOST_PAGES:
-                self._pages.popitem(last=False)
-        return page[within]
+            here = self._kept.pop(row, None)
+            if here is None:
+                rows = slice(row, min(max(last, row) + 1, row + PAGE))
+                here, *ahead = self._fetch(self.numbers[rows].tolist())
+                self._kept.update(enumerate(ahead, row + 1))
+            self._kept[row] = here  # the latest is last
+            while len(self._kept) > MOST_KEPT:
+                self._kept.popitem(last=False)
+        return here
 
 
 def counted(numbers: Ints) -> tuple[Ints, Ints]:

@@ -172,7 +172,7 @@ def _by_mentions(view: View, crossref: Crossref) -> Hits:
 
 
 def _spans(mentions: PagedMentions) -> dict[int, list[Span]]:
-    return {number: [mention.span for mention in mentions.of(number)] for number in mentions.numbers.tolist()}
+    return {number: [mention.span for mention in found] for number, found in mentions.by_article()}
 
 
 def _by_actor(view: View, key: str) -> Hits:
