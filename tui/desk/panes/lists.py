@@ -33,6 +33,7 @@ class ListPane(LineList[Any]):
         super().__init__(draw, empty="", key=self.same, id=f"{self.where}-list")
         self.state = state
         self.drawn_once = False  # before, nobody knows yet whether it is empty
+        self._why: tuple[object, list[Line]] = (None, [])  # the lines that say why it is empty, by what they rest on
 
     @staticmethod
     def same(row: Any) -> Hashable:
@@ -68,9 +69,14 @@ class ListPane(LineList[Any]):
         """As any list; why it is empty is wrapped, so that all of it can be read."""
         if self.count:
             return super().render_line(y)
-        width = self.size.width
-        lines = wrapped(self.why_empty(), width, "dim", ascii_only=self.look.ascii) if self.drawn_once else []
-        return (lines[y] if y < len(lines) else Line()).strip(self.look, width)
+        lines = self._lines_why() if self.drawn_once else []
+        return (lines[y] if y < len(lines) else Line()).strip(self.look, self.size.width)
+
+    def _lines_why(self) -> list[Line]:
+        asked = (self._empty, self.size.width, self.look.ascii)
+        if self._why[0] != asked:
+            self._why = (asked, wrapped(self._empty, self.size.width, "dim", ascii_only=self.look.ascii))
+        return self._why[1]
 
     def redraw(self, at: int | None = None) -> None:
         self.drawn_once = True

@@ -22,6 +22,7 @@ class Desk(Screen[None]):
     panes: dict[str, ListPane]
     reader: Reader
     pane: str
+    begun: bool
     walk: Walk | None = None
 
     @property
@@ -35,6 +36,9 @@ class Desk(Screen[None]):
         raise NotImplementedError
 
     def redraw(self) -> None:
+        raise NotImplementedError
+
+    def redraw_lists(self) -> None:
         raise NotImplementedError
 
     def focus_pane(self, where: str) -> None:

@@ -70,6 +70,7 @@ class DeskScreen(Looking, Taking, Judging, inherit_bindings=False):
         self.side: Sequence[str] = SIDE  # the one that had the focus last first
         self.begun = False
         self._said = False
+        self._asking = False  # it will be asked for articles to be read first
         self._looked: tuple[list[str], Crossref | None] = ([], None)  # for which articles were asked to be read first
         self._ahead: list[str] = []  # keys typed before the library was open
 
@@ -137,9 +138,7 @@ class DeskScreen(Looking, Taking, Judging, inherit_bindings=False):
                 frame.mount(self.body(where))
         self.begun = True
         step = self.state.trail.steps[self.state.trail.at]
-        self.state.refresh()
-        self.take_up()
-        self.return_to(step.place)
+        self.stand(step)
         if self.reader.article is None:
             first = self.panes["articles"].row
             if first is not None and not first.problem:
@@ -153,33 +152,37 @@ class DeskScreen(Looking, Taking, Judging, inherit_bindings=False):
 
     def redraw(self) -> None:
         """Draw every pane from the state's crossref; each keeps its row."""
-        if not self.begun:
-            return
+        if self.begun:
+            self.redraw_lists()
+            self.reader.redraw()
+            self.head_all()
+
+    def redraw_lists(self) -> None:
         self.state.refresh()
         for pane in self.panes.values():
             pane.redraw()
-        self.reader.redraw()
-        self.head_all()
 
     def return_to(self, place: Place) -> None:
         """Stand at a place that was left: its rows, its article, its pane."""
         for where, pane in self.panes.items():
             pane.redraw(at=place.rows.get(where, 0))
-        if place.article is not None:
-            cursor = Span(place.offset, place.offset + 1)
-            at = ViewPlace(place.top, cursor, place.seen) if place.offset or place.top else None
-            self.reader.open(place.article, at)
-        self.reader.redraw()
+        cursor = Span(place.offset, place.offset + 1)
+        at = ViewPlace(place.top, cursor, place.seen) if place.offset or place.top else None
+        if place.article is None or not self.reader.open(place.article, at):
+            self.reader.redraw()
         self.focus_pane(place.pane if place.pane in actions.ON_DESK else "articles")
 
     def head_all(self) -> None:
         for _, where, _ in PANES:
             self.head(where)
         self._top()
-        self._read_first()
+        if not self._asking:
+            self._asking = True
+            self.call_after_refresh(self._read_first)  # a thread that asks at once would keep the drawing waiting
 
     def _read_first(self) -> None:
         """What is looked at is read before all else: the open article, then the selection's."""
+        self._asking = False
         if not self.begun or self.state.counts.read >= self.state.counts.articles:
             return
         crossref = self.state.crossref

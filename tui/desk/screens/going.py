@@ -68,7 +68,7 @@ class Going(Desk):
             self.state.trail.dives.pop()
             self.app.push_screen(Positions(self.state, deed), self.do)
         else:
-            self.select(deed)
+            self.make_selection(deed)
             self.show_first()
 
     def show_spot(self, spot: Spot) -> None:
@@ -108,15 +108,25 @@ class Going(Desk):
 
     def select(self, selection: Selection | None) -> None:
         """Make it the selection of the whole desk."""
+        self.make_selection(selection)
+        self.reader.redraw()
+        self.head_all()
+
+    def make_selection(self, selection: Selection | None) -> None:
+        """As `select`, but the reader and what stands in the frames are left as they were, to be drawn once by who
+        goes on to a place of the selection."""
         self.state.trail.select(selection, self.place())
         self.reader.claim = None
-        self.reselected()
+        self.redraw_lists()
+        self.take_up()
 
     def reselected(self) -> None:
-        """The selection is another: draw every pane from its crossref."""
-        self.redraw()
-        self.take_up()
-        self.head_all()
+        """The selection is another, or its crossref: draw every pane from it."""
+        if self.begun:
+            self.redraw_lists()
+            self.take_up()
+            self.reader.redraw()
+            self.head_all()
 
     def take_up(self) -> None:
         """Walk the mentions of the present crossref."""
@@ -126,18 +136,21 @@ class Going(Desk):
     def show_first(self) -> None:
         """After Enter on an actor, issue, day or term: the claims, and in the reader the first place."""
         crossref = self.state.crossref
-        if crossref is None:
-            return
-        if crossref.mentions:
+        mentions = crossref.mentions if crossref is not None else ()
+        opened = False
+        if crossref is not None and mentions:
             open_ = self.reader.article
             here = self.state.library.within(crossref, open_.key) if open_ is not None else range(0)
-            first = crossref.mentions[here.start if here else 0]
-            self.reader.open(first.article, first.span)
+            first = mentions[here.start if here else 0]
+            opened = self.reader.open(first.article, first.span)
+        if not opened:
+            self.reader.redraw()
         if self.panes["claims"].count:
             self.focus_pane("claims")
-        elif crossref.mentions:
+        elif mentions:
             self.focus_pane("reader")
-        self.head_all()
+        else:
+            self.head_all()
 
     def action_clear(self) -> None:
         self.select(None)
@@ -154,9 +167,9 @@ class Going(Desk):
 
     def stand(self, step: Step) -> None:
         """At a step of the trail: its selection, then its place."""
-        self.reselected()
+        self.state.refresh()
+        self.take_up()
         self.return_to(step.place)
-        self.head_all()
 
     def action_earlier(self) -> None:
         step = self.state.trail.earlier(self.place())

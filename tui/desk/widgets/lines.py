@@ -136,7 +136,7 @@ class LineList(LineView, Generic[R], can_focus=True):
             return self._cursor
         wanted = self._key(before)
         near = range(max(self._cursor - PAGE, 0), min(self._cursor + PAGE, self._count))
-        for index in near:
+        for index in sorted(near, key=lambda index: abs(index - self._cursor)):  # so that no page is fetched in vain
             row = self.row_at(index)
             if row is not None and self._key(row) == wanted:
                 return index
