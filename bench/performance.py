@@ -1,6 +1,6 @@
 """Every figure of docs/performance.md, by one command, or those of some of its parts.
 
-    python bench/performance.py [--write] [--only desk bytes store read fuzzy reading]
+    python bench/performance.py [--write] [--only desk bytes store read meanwhile fuzzy reading]
         [--sizes 5 1000 4000 16000 32111 100000] [--whole 1000 4000] [--megabytes 100] [--read 200]
 
 Runs the other benches one after the other, each in a process of its own. Each part of the page stands between marks of
@@ -34,6 +34,7 @@ PARTS = {
     "bytes": "bytes.py",
     "store": "size.py",
     "read": "size.py",
+    "meanwhile": "meanwhile.py",
     "fuzzy": "fuzzy.py",
     "reading": "reading.py",
 }
@@ -54,6 +55,7 @@ def main() -> None:
         "bytes": [],
         "store": chosen.sizes,
         "read": [*chosen.whole, "--read"],
+        "meanwhile": chosen.whole[-1:],
         "fuzzy": [chosen.megabytes],
         "reading": [chosen.read],
     }
