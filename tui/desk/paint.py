@@ -48,6 +48,7 @@ class Run(NamedTuple):
 
 _ERASED = 3  # blank cells at the end of a row that are written rather than erased
 _WEIGHED = 8  # runs among which the nearest is looked for
+_FEW = 120  # runs: a list that scrolls has fewer, another screen has more, and they would take milliseconds
 _FILLED = 5  # bytes that the longest move within a row takes: equal cells of fewer are sent again
 
 
@@ -150,9 +151,12 @@ class Painter:
 
     def _written(self, runs: list[Run]) -> str:
         """The runs in the cheapest of three orders: row by row; pen by pen, which in a list of several columns saves
-        two changes of colour a row for one jump; and of each pen the nearest next, which may be column by column."""
+        two changes of colour a row for one jump; and, where they are few, of each pen the nearest next, which may be
+        column by column."""
         by_pen = self._by_pen(runs)
-        orders = [runs, [run for group in by_pen for run in group], _by_way(by_pen)]
+        orders = [runs, [run for group in by_pen for run in group]]
+        if len(runs) <= _FEW:
+            orders.append(_by_way(by_pen))
         written, self._pen = min(map(self._sequence, orders), key=lambda sequence: _size(sequence[0]))
         return written
 
