@@ -12,7 +12,7 @@ from tui.desk.presentation.page import Page, page_of
 from tui.desk.theme import Look
 from tui.desk.widgets.base import LineView
 from tui.desk.widgets.frame import Frame
-from tui.desk.widgets.lines import LineList, Rows
+from tui.desk.widgets.lines import PAGE, LineList, Rows
 from tui.desk.widgets.status import StatusLine, hints
 from tui.desk.widgets.table import MatrixTable
 from tui.desk.widgets.text import ArticleView, Place
@@ -102,7 +102,7 @@ async def test_a_list_fetches_only_what_comes_into_view() -> None:
     async with app.run_test(size=(120, 30)) as pilot:
         await pilot.pause()
         assert line_of(app.rows, 0) == "row 0"
-        assert app.source.fetched == [(0, 100)]
+        assert app.source.fetched == [(0, PAGE)]
         await pilot.press("G")
         assert app.rows.cursor == 99_999
         assert app.rows.row == 99_999

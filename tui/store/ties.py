@@ -11,6 +11,7 @@ import sqlite3
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 
 import numpy as np
 from msgspec import Struct
@@ -40,6 +41,7 @@ def month_of(day: int | None) -> int:
     return when.year * 12 + when.month - 1
 
 
+@lru_cache(4096)
 def month_name(month: int) -> str:
     return f"{month // 12:04}-{month % 12 + 1:02}" if month else ""
 

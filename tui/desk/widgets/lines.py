@@ -15,8 +15,9 @@ from tui.desk.widgets.moves import MOVES, moved
 
 R = TypeVar("R")
 R_co = TypeVar("R_co", covariant=True)
-PAGE = 100  # rows fetched at once
-PAGES_KEPT = 8
+PAGE = 40  # rows fetched at once: what most terminals show of a list
+PAGES_KEPT = 20
+NEAR = 50  # rows among which the one under the cursor is looked for where the source is another
 FRAME = 2  # columns of a list's frame
 
 
@@ -111,7 +112,7 @@ class LineList(LineView, Generic[R], can_focus=True):
 
     def show(self, source: RowSource[R], *, at: int | None = None, empty: str | None = None) -> None:
         """Show another source. The cursor goes to `at`; without it, it stays on the same row where `key` finds it
-        within a page of its old place, else at the same index."""
+        near its old place, else at the same index."""
         before = self.row if self._key is not None and self._count else None
         self._source = source
         if empty is not None:
@@ -135,7 +136,7 @@ class LineList(LineView, Generic[R], can_focus=True):
         if before is None or self._key is None:
             return self._cursor
         wanted = self._key(before)
-        near = range(max(self._cursor - PAGE, 0), min(self._cursor + PAGE, self._count))
+        near = range(max(self._cursor - NEAR, 0), min(self._cursor + NEAR, self._count))
         for index in sorted(near, key=lambda index: abs(index - self._cursor)):  # so that no page is fetched in vain
             row = self.row_at(index)
             if row is not None and self._key(row) == wanted:
