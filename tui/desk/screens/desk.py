@@ -7,6 +7,8 @@ from typing import Any, ClassVar
 
 from textual import events
 from textual.app import ComposeResult
+from textual.geometry import Region
+from textual.strip import Strip
 from textual.widget import Widget
 
 from tui.desk import actions
@@ -44,6 +46,11 @@ class Board(Widget):
     @property
     def layout(self) -> Shaped:
         return self.shaped
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Nothing where the panes cover all of it: Textual would draw it and cut it up at all their edges."""
+        covered = sum(region.area for region in self.shaped.shape.regions.values()) == self.size.area
+        return [] if covered else super().render_lines(crop)
 
 
 class DeskScreen(Looking, Taking, Judging, inherit_bindings=False):
@@ -123,13 +130,19 @@ class DeskScreen(Looking, Taking, Judging, inherit_bindings=False):
         self.call_later(self._hint)
 
     def focus_pane(self, where: str) -> None:
-        self.pane = where
+        before, self.pane = self.pane, where
         if self.state.zoomed is not None:
             self.state.zoomed = where
         self.lay_out()
         self.set_focus(self.body(where), scroll_visible=False)
+        for changed in {before, where}:
+            self.frames[changed].mark_focus()  # in the same picture; the lists tell of it only later
 
     # --- drawing
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Nothing: its lines and the board cover all of it."""
+        return []
 
     def begin(self) -> None:
         """The library is open: stand where the reader of the desk left."""

@@ -81,11 +81,15 @@ class Frame(Widget):
             setattr(self, name, line)
             self.refresh(Region(0, 0, self.size.width, 1))
 
-    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+    def mark_focus(self) -> None:
+        """Draw the title with the mark of the focus, or without it."""
         self.refresh(Region(0, 0, self.size.width, 1))
 
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        self.mark_focus()
+
     def on_descendant_blur(self, event: events.DescendantBlur) -> None:
-        self.refresh(Region(0, 0, self.size.width, 1))
+        self.mark_focus()
 
     def render_line(self, y: int) -> Strip:
         width, height = self.size
