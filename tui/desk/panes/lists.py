@@ -12,7 +12,7 @@ from tui.desk.presentation.line import Line
 from tui.desk.presentation.paragraph import wrapped
 from tui.desk.state import DeskState
 from tui.desk.theme import Look
-from tui.desk.widgets.lines import LineList
+from tui.desk.widgets.lines import NEAR, LineList
 from tui.store.rows import ActorRow, ArticleRow, ClaimRow, Entry, Period
 
 
@@ -78,9 +78,9 @@ class ListPane(LineList[Any]):
             self._why = (asked, wrapped(self._empty, self.size.width, "dim", ascii_only=self.look.ascii))
         return self._why[1]
 
-    def redraw(self, at: int | None = None) -> None:
+    def redraw(self, at: int | None = None, *, near: int = NEAR) -> None:
         self.drawn_once = True
-        self.show(self.source(), at=at, empty=self.why_empty())
+        self.show(self.source(), at=at, empty=self.why_empty(), near=near)
 
     def filtered(self, what: str) -> str:
         return f"No {what} here has “{self.state.matching[self.where]}”. f changes the filter."

@@ -38,7 +38,7 @@ class Desk(Screen[None]):
     def redraw(self) -> None:
         raise NotImplementedError
 
-    def redraw_lists(self) -> None:
+    def redraw_lists(self, *, another: bool = False) -> None:
         raise NotImplementedError
 
     def focus_pane(self, where: str) -> None:

@@ -26,6 +26,7 @@ from tui.desk.selection import Place
 from tui.desk.state import DeskState
 from tui.desk.widgets.base import LineView
 from tui.desk.widgets.frame import Frame
+from tui.desk.widgets.lines import NEAR
 from tui.desk.widgets.status import StatusLine, hints
 from tui.desk.widgets.text import Place as ViewPlace
 from tui.model import Crossref, Span
@@ -170,10 +171,11 @@ class DeskScreen(Looking, Taking, Judging, inherit_bindings=False):
             self.reader.redraw()
             self.head_all()
 
-    def redraw_lists(self) -> None:
+    def redraw_lists(self, *, another: bool = False) -> None:
+        """`another` selection has other rows: the one under a cursor is then looked for among those in view alone."""
         self.state.refresh()
         for pane in self.panes.values():
-            pane.redraw()
+            pane.redraw(near=pane.size.height if another else NEAR)
 
     def return_to(self, place: Place) -> None:
         """Stand at a place that was left: its rows, its article, its pane."""

@@ -117,7 +117,7 @@ class Going(Desk):
         goes on to a place of the selection."""
         self.state.trail.select(selection, self.place())
         self.reader.claim = None
-        self.redraw_lists()
+        self.redraw_lists(another=True)
         self.take_up()
 
     def reselected(self) -> None:

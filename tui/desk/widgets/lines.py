@@ -17,7 +17,7 @@ R = TypeVar("R")
 R_co = TypeVar("R_co", covariant=True)
 PAGE = 40  # rows fetched at once: what most terminals show of a list
 PAGES_KEPT = 20
-NEAR = 50  # rows among which the one under the cursor is looked for where the source is another
+NEAR = 50  # rows up and down among which the one under the cursor is looked for where the source has changed
 FRAME = 2  # columns of a list's frame
 
 
@@ -110,16 +110,16 @@ class LineList(LineView, Generic[R], can_focus=True):
             self._pages[number] = page
         return page[within] if within < len(page) else None
 
-    def show(self, source: RowSource[R], *, at: int | None = None, empty: str | None = None) -> None:
+    def show(self, source: RowSource[R], *, at: int | None = None, empty: str | None = None, near: int = NEAR) -> None:
         """Show another source. The cursor goes to `at`; without it, it stays on the same row where `key` finds it
-        near its old place, else at the same index."""
+        among `near` rows up and down, else at the same index."""
         before = self.row if self._key is not None and self._count else None
         self._source = source
         if empty is not None:
             self._empty = empty
         self._pages.clear()
         self._count = source.count()
-        cursor = at if at is not None else self._same_row(before)
+        cursor = at if at is not None else self._same_row(before, near)
         self._cursor = min(max(cursor, 0), max(self._count - 1, 0))
         self._redraw_all()
         self._report()
@@ -132,11 +132,11 @@ class LineList(LineView, Generic[R], can_focus=True):
         """Draw everything again in the app's present look."""
         self._redraw_all()
 
-    def _same_row(self, before: R | None) -> int:
+    def _same_row(self, before: R | None, within: int) -> int:
         if before is None or self._key is None:
             return self._cursor
         wanted = self._key(before)
-        near = range(max(self._cursor - NEAR, 0), min(self._cursor + NEAR, self._count))
+        near = range(max(self._cursor - within, 0), min(self._cursor + within, self._count))
         for index in sorted(near, key=lambda index: abs(index - self._cursor)):  # so that no page is fetched in vain
             row = self.row_at(index)
             if row is not None and self._key(row) == wanted:
