@@ -55,10 +55,11 @@ class Advanced(Message):
 
 
 class Renewed(Message):
-    """The library was to step over to the index as it is now, and is done with it; `spent` seconds of processor."""
+    """The library was to step over to the index as it is now; whether it has, and the processor's seconds it took."""
 
-    def __init__(self, spent: float) -> None:
+    def __init__(self, stepped: bool, spent: float) -> None:
         super().__init__()
+        self.stepped = stepped
         self.spent = spent
 
 
@@ -229,13 +230,13 @@ class DeskApp(InTurn, OnTerminal, App[None]):
         """In a thread that touches no widget, have the library step over to the index as it is now."""
         from time import thread_time
 
-        began = thread_time()
+        began, stepped = thread_time(), False
         try:
-            self.state.library.renew(selection, self._give_way)
+            stepped = self.state.library.renew(selection, self._give_way)
         except Exception as error:
             write_log(error, self.log_dir)
         finally:
-            self.post_message(Renewed(thread_time() - began))
+            self.post_message(Renewed(stepped, thread_time() - began))
 
     def _give_way(self) -> bool:
         """Let keys that are under way go first; False where the desk is being left."""
@@ -251,7 +252,8 @@ class DeskApp(InTurn, OnTerminal, App[None]):
 
         self._renewing = False
         self._drawn, self._rest = monotonic(), max(REDRAW, RENEW_SHARE * message.spent)
-        self.catch_up(at_once=self.progress is not None and self.progress.stage in ENDED)
+        ended = self.progress is not None and self.progress.stage in ENDED
+        self.catch_up(at_once=ended and message.stepped)  # else it is tried again after a rest
 
     def draw_new(self) -> None:
         """Draw the desk again."""

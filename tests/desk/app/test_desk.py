@@ -226,6 +226,26 @@ async def test_what_the_index_gained_is_drawn_and_the_place_stays(make_desk, she
         assert app.desk.pane == "claims"
 
 
+async def test_an_index_that_cannot_be_read_anew_is_not_asked_again_and_again(make_desk, shelf: Shelf, monkeypatch):
+    asked = []
+
+    def renew(*_: object) -> bool:
+        asked.append(1)
+        raise OSError("gone")
+
+    app = make_desk()
+    async with app.run_test(size=WIDE) as pilot:
+        await until(pilot, lambda: shelf.indexed == 1)
+        await pilot.pause(0.1)
+        monkeypatch.setattr(shelf, "renew", renew)
+        shelf.number += 1
+        app.post_message(Advanced(Progress("done", 3, 3)))
+        await until(pilot, lambda: asked)
+        await pilot.pause(0.5)
+        assert len(asked) <= 2
+        assert app.state.library.claims_count() == 4
+
+
 async def test_what_was_read_of_the_open_article_is_shown_before_all_else(make_desk, shelf: Shelf):
     shelf.unread = {"a.txt", "b.txt", "c.txt"}
     app = make_desk()
