@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from rich.cells import cell_len
+from rich.cells import split_graphemes
 
 from tui.desk.presentation.line import styled
 from tui.desk.presentation.page import MARGIN, Page, Paragraph, is_typewritten, page_of
@@ -174,6 +174,7 @@ def test_a_huge_paragraph_is_wrapped_in_parts() -> None:
 
 
 @given(st.text(st.sampled_from("ab \n。世é\u0301👨\u200d🇬🇧\x1b\t-"), max_size=200), st.integers(1, 30))
+@example("aaaaaa\u200da\x1b\x1b👨 \u0301", 8)
 def test_wrapping_keeps_every_character(text: str, width: int) -> None:
     pieces = list(wrap(text, width))
     at = 0
@@ -182,7 +183,8 @@ def test_wrapping_keeps_every_character(text: str, width: int) -> None:
         assert end >= start >= at
         line = text[start:end]
         assert "\n" not in line
-        assert cell_len(line) <= width or len(line) <= 12, repr(line)
+        cells = sum(size for _, _, size in split_graphemes(line)[0])  # of a joiner at the start rich has two opinions
+        assert cells <= width or len(line) <= 12, repr(line)
         at = end
     assert text[at:].strip(" \n") == ""
 

@@ -58,7 +58,7 @@ def _wrap_cells(text: str, start: int, stop: int, width: int) -> Iterator[tuple[
     wide_before = False
     for left, right, size in split_graphemes(text[start:stop])[0]:
         left, right = left + start, right + start
-        if text[left] == " ":
+        if text[left:right] == " ":  # one with a mark upon it is seen
             breaks, cells_at_break = right, cells + size
             cells += size
             wide_before = False
