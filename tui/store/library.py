@@ -118,9 +118,7 @@ class Library(Decisions, Rows):
         lists.issues(view, None, self._looked())
         yield
         claimlist.warm(view)
-        yield
-        dated.warm(view)
-        for room in (timeline, sides):
+        for room in (timeline, dated, sides):
             yield
             room.warm(view, before)
 
