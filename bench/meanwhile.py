@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 import shutil
 import sqlite3
-import statistics
 import subprocess
 import sys
 import tempfile
@@ -19,9 +18,9 @@ import time
 from pathlib import Path
 
 from corpora import corpus
-from ground import MADE, machine, milliseconds, table
+from ground import MADE, machine, table
 from size import indexed, words_in
-from startup import PATIENCE, WORDS, PtyTerminal, environment, until
+from startup import PATIENCE, WORDS, PtyTerminal, environment, resident, spread, typed, until
 
 from tui.config import load
 from tui.store.library import Library
@@ -64,22 +63,16 @@ def measured(size: int, home: Path, changing: bool) -> list[str]:
         for words in chosen:
             spent = [_selected(terminal, word) for word, _ in words[:WORDS]]
             for each in zip(*spent, strict=True):
-                told += [milliseconds(statistics.median(each)), milliseconds(sorted(each)[int(len(each) * 0.95) - 1])]
+                told += spread(each)
         if other is not None:
             other.kill()
             other.wait()
-        lines = Path(f"/proc/{terminal.process.pid}/status").read_text(encoding="ascii")
-        for name in ("VmRSS", "VmHWM"):
-            found = re.search(rf"{name}:\s+(\d+)", lines)
-            told.append(f"{int(found[1]) / 1024:.0f} MB" if found else "")
-    return told
+        return told + resident(terminal)
 
 
 def _selected(terminal: PtyTerminal, word: str) -> tuple[float, float]:
     """Seconds from Enter until another selection is shown, and those that the desk's first thread worked."""
-    for keys, quiet in (("/", 0.3), (word, 0.6)):
-        terminal.send(keys)
-        terminal.read(quiet=quiet, limit=1.0)
+    typed(terminal, word)
     before, worked, began = _shown(terminal), _worked(terminal), time.perf_counter()
     terminal.send("\r")
     while _shown(terminal) == before and time.perf_counter() - began < PATIENCE:

@@ -127,21 +127,34 @@ def selecting(argv: Sequence[str], home: Path, size: int, config: str) -> list[s
         until(terminal, "Articles", time.perf_counter())
         terminal.read(quiet=2.0, limit=20)
         for words in chosen:
-            spent = sorted(_selected(terminal, word) for word, _ in words[:WORDS])
-            told += [milliseconds(statistics.median(spent)), milliseconds(spent[int(len(spent) * 0.95) - 1])]
-        memory = Path(f"/proc/{terminal.process.pid}/status")
-        if memory.exists():
-            lines = dict(line.split(":", 1) for line in memory.read_text(encoding="ascii").splitlines())
-            told += [f"{int(lines[name].split()[0]) / 1024:.0f} MB" for name in ("VmRSS", "VmHWM")]
-    return told
+            told += spread([_selected(terminal, word) for word, _ in words[:WORDS]])
+        return told + resident(terminal)
+
+
+def spread(spent: Sequence[float]) -> list[str]:
+    """The median and the 95th of 100."""
+    return [milliseconds(statistics.median(spent)), milliseconds(sorted(spent)[int(len(spent) * 0.95) - 1])]
+
+
+def resident(terminal: PtyTerminal) -> list[str]:
+    """The memory that the desk has, and the most it ever had, where the system tells."""
+    memory = Path(f"/proc/{terminal.process.pid}/status")
+    if not memory.exists():
+        return []
+    lines = dict(line.split(":", 1) for line in memory.read_text(encoding="ascii").splitlines())
+    return [f"{int(lines[name].split()[0]) / 1024:.0f} MB" for name in ("VmRSS", "VmHWM")]
+
+
+def typed(terminal: PtyTerminal, word: str) -> None:
+    """A word in the find prompt, up to Enter."""
+    for keys, quiet in (("/", 0.3), (word, 0.6)):
+        terminal.send(keys)
+        terminal.read(quiet=quiet, limit=1.0)
 
 
 def _selected(terminal: PtyTerminal, word: str) -> float:
     """Seconds from Enter in the find prompt to the last byte."""
-    terminal.send("/")
-    terminal.read(quiet=0.3)
-    terminal.send(word)
-    terminal.read(quiet=0.6)
+    typed(terminal, word)
     before, began = len(terminal.output), time.perf_counter()
     terminal.send("\r")
     last = began

@@ -261,6 +261,11 @@ def command(*arguments: object) -> list[str]:
     return [sys.executable, "-m", "tui", *map(str, arguments)]
 
 
+def run_code(code: str) -> subprocess.CompletedProcess[str]:
+    """A Python program in a process of its own, which ended well."""
+    return subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+
+
 def test_a_warm_listing_loads_neither_textual_nor_spacy(
     seeds: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -272,7 +277,7 @@ def test_a_warm_listing_loads_neither_textual_nor_spacy(
         "loaded = {'textual', 'rich', 'spacy', 'thinc'} & set(sys.modules); "
         "print(code, sorted(loaded), file=sys.stderr)"
     )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    done = run_code(code)
     assert done.stderr.strip() == "0 []"
     assert len(done.stdout.splitlines()) > 10
 
@@ -284,8 +289,7 @@ def test_the_desk_makes_no_class_from_a_text_before_its_first_paint() -> None:
         "dataclasses._process_class = lambda cls, *how: (made.append(cls.__module__), make(cls, *how))[1]\n"
         "import tui.cli, tui.config, tui.documents, tui.desk.app; print(sorted(m for m in made if m.startswith('tui')))"
     )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert done.stdout.strip() == "[]"
+    assert run_code(code).stdout.strip() == "[]"
 
 
 def test_a_closed_pipe_ends_quietly(seeds: Path) -> None:

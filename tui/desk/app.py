@@ -8,6 +8,7 @@ import os
 import threading
 from collections.abc import Mapping
 from pathlib import Path
+from time import monotonic, sleep, thread_time
 from typing import TYPE_CHECKING, Any, ClassVar
 
 os.environ.setdefault("TEXTUAL_ANIMATIONS", "none")  # Textual reads it once, when it is imported
@@ -209,8 +210,6 @@ class DeskApp(InTurn, OnTerminal, App[None]):
     def catch_up(self, at_once: bool = False) -> None:
         """Come to show the index as it is now: first the library steps over to it, behind, then all is drawn. Not more
         often than is good for the keys, unless `at_once`; what was read of the open article is shown at any time."""
-        from time import monotonic
-
         library = self.state.library
         if self.desk.reader.was_read():
             self.desk.reader.redraw()
@@ -228,8 +227,6 @@ class DeskApp(InTurn, OnTerminal, App[None]):
     @work(thread=True, group="renew", exit_on_error=False)
     def renew(self, selection: Selection | None) -> None:
         """In a thread that touches no widget, have the library step over to the index as it is now."""
-        from time import thread_time
-
         began, stepped = thread_time(), False
         try:
             stepped = self.state.library.renew(selection, self._give_way)
@@ -240,16 +237,12 @@ class DeskApp(InTurn, OnTerminal, App[None]):
 
     def _give_way(self) -> bool:
         """Let keys that are under way go first; False where the desk is being left."""
-        from time import monotonic, sleep
-
         until = monotonic() + GIVE_WAY
         while self.keys_under_way and not self._leaving and monotonic() < until:
             sleep(LOOK)
         return not self._leaving
 
     def on_renewed(self, message: Renewed) -> None:
-        from time import monotonic
-
         self._renewing = False
         self._drawn, self._rest = monotonic(), max(REDRAW, RENEW_SHARE * message.spent)
         ended = self.progress is not None and self.progress.stage in ENDED
@@ -257,8 +250,6 @@ class DeskApp(InTurn, OnTerminal, App[None]):
 
     def draw_new(self) -> None:
         """Draw the desk again."""
-        from time import monotonic
-
         began = monotonic()
         self.desk.reselected()
         if self.desk.reader.article is None:

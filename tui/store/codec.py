@@ -18,6 +18,7 @@ from tui.store.connection import plain
 POSITION_BITS = 24
 Ints = npt.NDArray[np.int64]
 FEW = 12  # postings that are quicker kept as they are
+KEYS_AT_ONCE = 100_000  # of 8 bytes each
 
 _pack = msgspec.msgpack.Encoder().encode
 _article = msgspec.msgpack.Decoder(Article)
@@ -205,13 +206,12 @@ def _many(packed: Sequence[bytes]) -> tuple[Ints, list[int]]:
     # To each article's first key leads what lies between it and the last one of the article before.
     keys[first] += np.diff(upto << POSITION_BITS, prepend=0)
     keys[first[1:]] -= steps[:-1]
-    for at in range(0, len(keys), _AT_ONCE):  # in place: the keys of a common word take megabytes
+    for at in range(0, len(keys), KEYS_AT_ONCE):  # in place: the keys of a common word take megabytes
         keys[at] += keys[at - 1] if at else 0
-        keys[at : at + _AT_ONCE] = np.cumsum(keys[at : at + _AT_ONCE])
+        keys[at : at + KEYS_AT_ONCE] = np.cumsum(keys[at : at + KEYS_AT_ONCE])
     return keys, [len(part) for part in columns[2]]
 
 
-_AT_ONCE = 100_000
 _NO_KEYS = np.empty(0, np.int64)
 _WIDTHS = tuple(map(np.dtype, ("u1", "<u2", "<u4")))
 _MOST = np.array([(1 << 8) - 1, (1 << 16) - 1, (1 << 32) - 1])

@@ -12,10 +12,9 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from tui.store.codec import POSITION_BITS, Ints, keys_of
+from tui.store.codec import KEYS_AT_ONCE, POSITION_BITS, Ints, keys_of
 
 _AT_ONCE = 200_000  # bytes of postings, which unpacked are some times as many
-_KEYS_AT_ONCE = 100_000  # of 8 bytes each
 _TRIES = 3
 Numbers = npt.NDArray[np.uint32]
 
@@ -155,7 +154,7 @@ def _unpacked(words: list[Parts]) -> tuple[Ints, list[int]]:
     """The keys of all words, each word's rising, and where each word's begin and end."""
     unpacked = iter(keys_of(list(chain.from_iterable(packed for _, packed in words))))
     parts = [[*keys, *(next(unpacked) for _ in packed)] for keys, packed in words]
-    joined, _ = _joined(list(chain.from_iterable(parts)))
+    joined = np.concatenate(list(chain.from_iterable(parts)))
     edges = np.cumsum([0, *(sum(map(len, some)) for some in parts)])
     falls = np.flatnonzero(joined[1:] < joined[:-1]) + 1
     owners = np.searchsorted(edges, falls, side="right") - 1
@@ -177,9 +176,9 @@ def _without(gone: Ints, keys: Ints, edges: list[int]) -> list[Ints]:
         return _cut(keys, edges)
     alive = np.empty(len(keys), np.bool_)
     end = 0
-    for at in range(0, len(keys), _KEYS_AT_ONCE):
-        some = keys[at : at + _KEYS_AT_ONCE]
-        there = alive[at : at + _KEYS_AT_ONCE] = ~np.isin(some >> POSITION_BITS, gone)
+    for at in range(0, len(keys), KEYS_AT_ONCE):
+        some = keys[at : at + KEYS_AT_ONCE]
+        there = alive[at : at + KEYS_AT_ONCE] = ~np.isin(some >> POSITION_BITS, gone)
         left = some[there]
         keys[end : end + len(left)] = left
         end += len(left)

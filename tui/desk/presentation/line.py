@@ -151,10 +151,10 @@ def styled(text: str, role: Role = "text", *, ascii_only: bool = False) -> Line:
     return Line(tuple(pieces))
 
 
-NOTHING = Line()
+_NOTHING = Line()
 
 
-def join(lines: Iterable[Line], between: Line = NOTHING) -> Line:
+def join(lines: Iterable[Line], between: Line = _NOTHING) -> Line:
     """Lines one after the other, with `between` in the gaps."""
     pieces: list[Piece] = []
     for number, line in enumerate(lines):
