@@ -118,7 +118,9 @@ class Library(Decisions, Rows):
         lists.issues(view, None, self._looked())
         yield
         claimlist.warm(view)
-        for room in (timeline, dated, sides):
+        yield
+        dated.warm(view)
+        for room in (timeline, sides):
             yield
             room.warm(view, before)
 
