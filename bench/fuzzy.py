@@ -27,13 +27,13 @@ from msgspec.structs import replace
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import cdist
 
-from tui.corpus.closeness import Phrase, find
-from tui.corpus.guard import Guard, country_of
-from tui.corpus.hits import Hits, places
-from tui.corpus.vocabulary import Vocabulary
-from tui.store.database import Index
-from tui.store.evidence import StoredEvidence
-from tui.store.intake import Intake
+from tui.corpus.crossref.hits import Hits, places
+from tui.corpus.phrases.closeness import Phrase, find
+from tui.corpus.phrases.lookalikes import Guard, country_of
+from tui.corpus.phrases.vocabulary import Vocabulary
+from tui.index.scan_files import Intake
+from tui.store.index_file import Index
+from tui.store.sqlite_evidence import StoredEvidence
 
 TERMS = 50
 EACH = 36  # plantings of each kind of variant for each term

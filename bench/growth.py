@@ -24,10 +24,10 @@ from ground import MADE, PROJECT, machine, peak_memory, table, timed
 from msgspec.structs import replace
 
 from tui import documents
-from tui.corpus import actors
-from tui.corpus.day_evidence import ArticleDays, evidence_of
-from tui.corpus.days import publication
-from tui.corpus.forms import ArticleForms, forms_of
+from tui.corpus.actors import merge
+from tui.corpus.actors.forms import ArticleForms, forms_of
+from tui.corpus.days.day_evidence import ArticleDays, evidence_of
+from tui.corpus.days.publication_days import publication
 from tui.model import Article
 from tui.reading import pipeline, read
 
@@ -50,7 +50,7 @@ def main() -> None:
         forms = [one for one, _ in kept[:size]]
         days = [replace(one, clues=()) if number % 10 == 0 else one for number, (_, one) in enumerate(kept[:size])]
         with timed() as merging:
-            found = actors.merge(forms)
+            found = merge.merge(forms)
         with timed() as dating:
             publication(days)
         least = least or (size, merging.processor, dating.processor)

@@ -1,4 +1,4 @@
-"""What making text harmless costs of drawing a screen: processor time within tui.neutral, of all that a frame takes.
+"""What making text harmless costs of drawing a screen: processor time within tui.text.neutral, of all a frame takes.
 
     python bench/neutral.py [FRAMES]
 
@@ -48,7 +48,7 @@ async def profiled(library: Library, frames: int) -> pstats.Stats:
 
 
 def share(stats: pstats.Stats) -> tuple[float, float]:
-    """Seconds in tui.neutral itself, and in all."""
+    """Seconds in tui.text.neutral itself, and in all."""
     rows = stats.stats.items()  # type: ignore[attr-defined]
     return sum(row[2] for (file, _, _), row in rows if file.endswith("neutral.py")), stats.total_tt  # type: ignore[attr-defined]
 

@@ -23,7 +23,7 @@ from ground import PROJECT, table
 
 sys.path.insert(0, str(PROJECT))
 
-from tui.corpus.days import weigh
+from tui.corpus.days.publication_days import weigh
 from tui.documents import read
 from tui.documents.decoding import decode
 from tui.documents.formats.pages import declared_charset

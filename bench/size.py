@@ -23,9 +23,9 @@ from ground import MADE, PROJECT, SEEDS, all_processor, machine, milliseconds, p
 from msgspec.structs import replace
 
 from tui.config import Config, load
+from tui.index.scan_files import Intake
 from tui.model import Issue, Selection
-from tui.store.database import Index
-from tui.store.intake import Intake
+from tui.store.index_file import Index
 from tui.store.library import Library
 
 READ = 1000

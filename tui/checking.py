@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tui.neutral import neutral_name
+from tui.text.neutral import neutral_name
 
 if TYPE_CHECKING:
     from tui.config import Config

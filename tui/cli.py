@@ -198,7 +198,7 @@ def _update(options: argparse.Namespace, library: Library, corpus: Path) -> int:
 
 
 def _name_problems(library: Library) -> int:
-    from tui.neutral import neutral, neutral_name
+    from tui.text.neutral import neutral, neutral_name
 
     unread, offset = 0, 0
     while page := library.problems(offset=offset, limit=500):
@@ -303,7 +303,7 @@ def _restore(library: Library) -> int:
 
 
 def _lines(lines: Iterable[str]) -> None:
-    from tui.neutral import neutral
+    from tui.text.neutral import neutral
 
     for line in lines:
         sys.stdout.buffer.write(f"{neutral(line, one_line=True)}\n".encode("utf-8", "backslashreplace"))
@@ -326,7 +326,7 @@ def _mind_signals() -> None:
 
 
 def _say(line: str, raw: bool = False) -> None:
-    from tui.neutral import neutral
+    from tui.text.neutral import neutral
 
     shown = line if raw else neutral(line, one_line=True)
     clear = "\r\x1b[K" if sys.stderr.isatty() else ""

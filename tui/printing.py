@@ -9,7 +9,7 @@ import shutil
 from collections.abc import Iterable, Sequence
 from typing import IO, Any
 
-from tui.neutral import neutral
+from tui.text.neutral import neutral
 
 Row = dict[str, Any]
 _GAP = "  "

@@ -10,11 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tui.config import StatedActor
-from tui.corpus.actors import Actors, ArticleForms, FormRow, full_name, merge
-from tui.corpus.forms import abbreviates, surface
-from tui.corpus.merging import same_person
-from tui.corpus.unions import Unions
+from tui.corpus.actors.forms import abbreviates, surface
+from tui.corpus.actors.merge import Actors, ArticleForms, FormRow, full_name, merge
+from tui.corpus.actors.merge_rules import same_person
 from tui.model import ActorKind
+from tui.text.union_find import Unions
 
 
 def row(form: str, kind: ActorKind = "person", count: int = 1, first: int = 0) -> FormRow:

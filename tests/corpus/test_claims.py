@@ -7,7 +7,7 @@ from datetime import date
 
 from msgspec.structs import replace
 
-from tui.corpus.actors import Actors
+from tui.corpus.actors.merge import Actors
 from tui.corpus.claims import resolve
 from tui.model import (
     Actor,

@@ -10,13 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rapidfuzz.distance import OSA
 
-from tui.corpus.closeness import Phrase, find, inflections
-from tui.corpus.evidence import Place
-from tui.corpus.guard import Guard, country_of, skeleton
-from tui.corpus.hits import Hits, Reason, merged, places
+from tui.corpus.crossref.evidence import Place
+from tui.corpus.crossref.hits import Hits, Reason, merged, places
 from tui.corpus.passage import Passage
-from tui.corpus.spellings import Spellings, edits_allowed
-from tui.corpus.vocabulary import Vocabulary
+from tui.corpus.phrases.closeness import Phrase, find, inflections
+from tui.corpus.phrases.lookalikes import Guard, country_of, skeleton
+from tui.corpus.phrases.spellings import Spellings, edits_allowed
+from tui.corpus.phrases.vocabulary import Vocabulary
 
 GUARD = Guard(countries=country_of)
 

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from tui.corpus.countries import by_adjective, by_capital, by_name, by_people, countries, folded, without_country
+from tui.corpus.actors.countries import (
+    by_adjective,
+    by_capital,
+    by_name,
+    by_people,
+    countries,
+    folded,
+    without_country,
+)
 
 
 @pytest.mark.parametrize(

@@ -13,10 +13,18 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from tui.config import Config
-from tui.corpus.crossref import Crossreferences, crossref, days_of
-from tui.corpus.evidence import POSITION_BITS, ArticleColumns, Ints, Keys, MentionColumns, Part, Place
-from tui.corpus.months import monthly, months_of
-from tui.corpus.paged import counted
+from tui.corpus.crossref.crossrefs import Crossreferences, crossref, days_of
+from tui.corpus.crossref.evidence import (
+    POSITION_BITS,
+    ArticleColumns,
+    Ints,
+    Keys,
+    MentionColumns,
+    Part,
+    Place,
+)
+from tui.corpus.crossref.month_counts import monthly, months_of
+from tui.corpus.crossref.paged import counted
 from tui.corpus.passage import Passage
 from tui.model import Actor, Claim, Days, Issue, IssueStance, Mention, Selection, Span
 

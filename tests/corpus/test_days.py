@@ -10,8 +10,17 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from tui.config import StatedActor, StatedRole
-from tui.corpus.day_evidence import Holder, Statement, bears, evidence_of, words_of
-from tui.corpus.days import ArticleDays, Term, clue_days, packed, publication, stated_terms, unpacked, weigh
+from tui.corpus.days.day_evidence import Holder, Statement, bears, evidence_of, words_of
+from tui.corpus.days.publication_days import (
+    ArticleDays,
+    Term,
+    clue_days,
+    packed,
+    publication,
+    stated_terms,
+    unpacked,
+    weigh,
+)
 from tui.model import Article, Block, DayClue, Days, Published, Reading, Span, TimeExpression
 
 

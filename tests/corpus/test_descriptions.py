@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from tui.corpus.closeness import Phrase, find
-from tui.corpus.descriptions import Description, compiled, describe
-from tui.corpus.guard import Guard
-from tui.corpus.hits import NO_HITS, places
+from tui.corpus.crossref.hits import NO_HITS, places
 from tui.corpus.passage import Passage
-from tui.corpus.vocabulary import Vocabulary
+from tui.corpus.phrases.closeness import Phrase, find
+from tui.corpus.phrases.descriptions import Description, compiled, describe
+from tui.corpus.phrases.lookalikes import Guard
+from tui.corpus.phrases.vocabulary import Vocabulary
 
 REGIONS = "(Georgian) breakaway/rebel/separatist region/province/territory"
 

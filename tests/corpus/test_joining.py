@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.corpus import joining
-from tui.corpus.evidence import POSITION_BITS
-from tui.corpus.hits import Reason
-from tui.corpus.joining import Candidate, Way, joined
+from tui.corpus.crossref.evidence import POSITION_BITS
+from tui.corpus.crossref.hits import Reason
 from tui.corpus.passage import Passage
-from tui.corpus.vocabulary import Vocabulary
+from tui.corpus.phrases import phrase_join
+from tui.corpus.phrases.phrase_join import Candidate, Way, joined
+from tui.corpus.phrases.vocabulary import Vocabulary
 
 WORDS = ("alpha", "beta", "gamma", "delta", "omega")
 
@@ -35,9 +35,9 @@ def test_rows_of_words_are_found_where_they_stand(
     ]
     with pytest.MonkeyPatch.context() as patch:
         if large:
-            patch.setattr(joining, "LARGE", 0)
+            patch.setattr(phrase_join, "LARGE", 0)
         if apart:
-            patch.setattr(joining, "_MOST_WAYS", 2)
+            patch.setattr(phrase_join, "_MOST_WAYS", 2)
         found = [
             (key, length, score, hits.reasons[reason])
             for hits in joined(ways, vocabulary)

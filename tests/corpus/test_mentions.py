@@ -15,7 +15,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent / "reading"))
 from naming import by, tied
 
 from tui.config import StatedActor, StatedRole
-from tui.corpus.offices import Office, holder
+from tui.corpus.actors.offices import Office, holder
 from tui.model import Days, Span
 
 

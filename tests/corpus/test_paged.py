@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from tui.corpus.paged import PAGE, PagedMentions
+from tui.corpus.crossref.paged import PAGE, PagedMentions
 from tui.model import Mention, Span
 
 ARTICLES = 3 * PAGE

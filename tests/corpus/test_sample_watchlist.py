@@ -8,12 +8,12 @@ import pytest
 
 from tui import documents
 from tui.config import Config, load
-from tui.corpus.closeness import Phrase, find
-from tui.corpus.descriptions import compiled, describe
-from tui.corpus.guard import Guard, country_of
-from tui.corpus.hits import NO_HITS, Hits, places
+from tui.corpus.crossref.hits import NO_HITS, Hits, places
 from tui.corpus.passage import Passage
-from tui.corpus.vocabulary import Vocabulary
+from tui.corpus.phrases.closeness import Phrase, find
+from tui.corpus.phrases.descriptions import compiled, describe
+from tui.corpus.phrases.lookalikes import Guard, country_of
+from tui.corpus.phrases.vocabulary import Vocabulary
 from tui.model import Article
 
 PROJECT = Path(__file__).parents[2]

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.corpus.timeline import DatedSentence, clause_of, events, label_of, period_of, periods
+from tui.corpus.days.dated_sentences import DatedSentence, clause_of, events, label_of, period_of, periods
 from tui.model import Days, Span
 
 

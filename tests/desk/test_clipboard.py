@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tui.desk import clipboard
+from tui.desk.terminal import clipboard
 
 TERMINAL: dict[str, str] = {"TERM": "xterm-256color"}
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tui.model import Span
-from tui.neutral import code_points, neutral, neutral_name, neutral_runs
+from tui.text.neutral import code_points, neutral, neutral_name, neutral_runs
 
 ANY = st.text(st.characters() | st.sampled_from("\x1b\x9b\r\n\t\u200d\u200b\u202e\ufe0f\u0301👨🏳\U000e0041\ud800 a"))
 

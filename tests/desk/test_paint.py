@@ -12,8 +12,8 @@ from textual._compositor import LayoutUpdate
 from textual.geometry import Region
 from textual.strip import Strip
 
-from tui.desk.cells import PLAIN, fold, is_uncertain, pen_change, pen_of, pen_order
-from tui.desk.paint import Painter, _move
+from tui.desk.terminal.cells import PLAIN, fold, is_uncertain, pen_change, pen_of, pen_order
+from tui.desk.terminal.painter import Painter, _move
 
 STYLES = (
     Style(), Style(bold=True), Style(color="red"), Style(bgcolor="#102030", underline=True), Style(reverse=True),

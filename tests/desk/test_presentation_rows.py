@@ -7,7 +7,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from tui.desk.cells import UNSAFE
 from tui.desk.presentation.grid import GridView, header_lines, holder_line, short
 from tui.desk.presentation.line import Line, columns, styled
 from tui.desk.presentation.rows import (
@@ -26,6 +25,7 @@ from tui.desk.presentation.rows import (
     stance_words,
     timeline_line,
 )
+from tui.desk.terminal.cells import UNSAFE
 from tui.desk.theme import Look, look
 from tui.model import Claim, Days, IssueStance, Published, Span
 from tui.store.rows import (

@@ -5,8 +5,8 @@ from itertools import combinations
 import pytest
 from rich.color import Color, ColorSystem
 
-from tui.desk.cells import pen_of
-from tui.desk.terminal import terminal_encoding
+from tui.desk.terminal.cells import pen_of
+from tui.desk.terminal.driver import terminal_encoding
 from tui.desk.theme import NAMES, ROLES, Look, Role, choose, look
 
 COLOURED = ("dark", "light")

@@ -8,7 +8,7 @@ import pytest
 
 from tests.documents.making import PARAGRAPHS, TITLE, a_pdf
 from tests.documents.reading import only, words
-from tui.corpus.days import weigh
+from tui.corpus.days.publication_days import weigh
 from tui.model import Article
 
 BODY = "".join(f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS)

@@ -13,7 +13,7 @@ with atheris.instrument_imports(include=["tui.config"]):
     from tui.config import Config, ConfigProblem
     from tui.config.content import content
     from tui.config.nodes import parse
-    from tui.neutral import neutral
+    from tui.text.neutral import neutral
 
 PLACE = Path("config.yaml")
 

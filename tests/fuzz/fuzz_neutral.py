@@ -9,8 +9,8 @@ import unicodedata
 
 import atheris
 
-with atheris.instrument_imports(include=["tui.neutral"]):
-    from tui.neutral import neutral, neutral_name, neutral_runs
+with atheris.instrument_imports(include=["tui.text.neutral"]):
+    from tui.text.neutral import neutral, neutral_name, neutral_runs
 
 FORBIDDEN = frozenset(
     [*map(chr, range(0x20)), *map(chr, range(0x7F, 0xA0)), *map(chr, range(0x202A, 0x202F)),

@@ -9,8 +9,8 @@ from datetime import date
 
 import atheris
 
-with atheris.instrument_imports(include=["tui.reading.times", "tui.corpus.calendar"]):
-    from tui.corpus.calendar import place_all
+with atheris.instrument_imports(include=["tui.reading.times", "tui.corpus.days.calendar"]):
+    from tui.corpus.days.calendar import place_all
     from tui.model import Days, Span, TimeExpression
     from tui.reading.times import grammar
     from tui.reading.times.resolve import Anchor, evaluate

@@ -32,7 +32,7 @@ from tui.desk.presentation.rows import (
     problem_line,
     timeline_line,
 )
-from tui.desk.terminal import OnTerminal, terminal_encoding
+from tui.desk.terminal.driver import OnTerminal, terminal_encoding
 from tui.desk.theme import Look, choose
 from tui.desk.widgets.frame import Frame
 from tui.desk.widgets.lines import LineList, Rows
@@ -40,8 +40,8 @@ from tui.desk.widgets.status import StatusLine, hints
 from tui.desk.widgets.table import MatrixTable
 from tui.desk.widgets.text import ArticleView
 from tui.model import Article, Block, Claim, Days, IssueStance, Published, Span
-from tui.neutral import neutral
 from tui.store import rows
+from tui.text.neutral import neutral
 
 DAY = Days(date(2009, 4, 4), date(2009, 4, 4))
 SPAN = (Span(0, 4),)

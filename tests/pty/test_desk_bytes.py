@@ -14,7 +14,7 @@ import pytest
 from ptyterm import PtyTerminal
 from test_display_bytes import TEXTS, only_own
 
-from tui.neutral import neutral
+from tui.text.neutral import neutral
 
 pytestmark = [pytest.mark.fault(number) for number in (*range(1, 18), 20, 21)]
 HOSTILE = "".join(text for case, text, _ in TEXTS if case not in (15, 16))

@@ -9,10 +9,11 @@ from typing import Any
 from attributing import article_of
 
 from tui.config import StatedActor
-from tui.corpus.actors import Actors, forms_of, merge
-from tui.corpus.mentions import mentions_of
+from tui.corpus.actors.mentions import mentions_of
+from tui.corpus.actors.merge import Actors, forms_of, merge
 from tui.model import Article, Days, Mention, Name, Reading
-from tui.reading import names, references
+from tui.reading import references
+from tui.reading.names import names
 from tui.reading.pipeline import parse
 from tui.reading.sentences import sentences
 

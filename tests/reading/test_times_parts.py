@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from spacy.tokens import Doc
 
-from tui.corpus.calendar import place_all
+from tui.corpus.days.calendar import place_all
 from tui.model import Article, Block, Days, Span, TimeExpression
 from tui.reading import times
 from tui.reading.pipeline import parse as parsed

@@ -7,7 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tui.model import Span
-from tui.reading.words import folded, phrase, tokens
+from tui.text.words import folded, phrase, tokens
 
 
 def forms(text: str) -> list[str]:

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from tests.reading.attributing import article_of
-from tui.corpus.calendar import place_all
+from tui.corpus.days.calendar import place_all
 from tui.model import DatedExpression, Days, TimeExpression
 from tui.reading import times
 from tui.reading.pipeline import parse

@@ -12,12 +12,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.store.test_size import tied_corpus
-from tui.corpus.timeline import period_of
+from tui.corpus.days.dated_sentences import period_of
 from tui.model import Days, Selection
-from tui.store import dated
-from tui.store.dated import Hits, hit_dates
 from tui.store.library import Library
-from tui.store.periods import is_wide, named, summed
+from tui.store.queries import dated
+from tui.store.queries.dated import Hits, hit_dates
+from tui.store.queries.periods import is_wide, named, summed
 from tui.store.rows import Period, Zoom
 
 DAYS = st.integers(1, date.max.toordinal())

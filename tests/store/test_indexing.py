@@ -17,16 +17,16 @@ import pytest
 from msgspec.structs import replace
 
 from tui.config import Config
+from tui.index import indexer
+from tui.index.pool import Numbered, ReadArticle
 from tui.model import Issue, Selection
-from tui.store import connection as connecting
-from tui.store import indexing
-from tui.store.connection import filesystem_of, journal_for, wal_is_safe, writing
+from tui.store import sqlite as connecting
+from tui.store.index_lock import indexing_lock
 from tui.store.library import Library
-from tui.store.lock import indexing_lock
 from tui.store.problems import NotOurs, StoreProblem
-from tui.store.readers import Numbered, ReadArticle
 from tui.store.rows import Progress
-from tui.store.writer import look_first
+from tui.store.sqlite import filesystem_of, journal_for, wal_is_safe, writing
+from tui.store.tables.files import look_first
 
 NO_MODEL = Config(pipeline="no_such_pipeline_here")
 
@@ -215,8 +215,8 @@ def test_what_a_reader_looks_at_is_read_first_and_by_itself(corpus: Path, monkey
         with writing(library._index.connection()) as connection:
             look_first(connection, list(keys))
 
-    monkeypatch.setattr(indexing, "read_here", reads)
-    monkeypatch.setattr(indexing, "CHUNK", 2)
+    monkeypatch.setattr(indexer, "read_here", reads)
+    monkeypatch.setattr(indexer, "CHUNK", 2)
     library = opened(corpus)
     for name in ("d", "e"):
         (corpus / f"{name}.txt").write_text("Nothing to see.\n")
@@ -233,7 +233,7 @@ def test_an_article_that_could_not_be_read_says_so_until_it_is_another(
         for chunk in chunks:
             yield [ReadArticle(number, b"", b"", problem="the reader failed on it") for number, _ in chunk]
 
-    monkeypatch.setattr(indexing, "read_here", fails)
+    monkeypatch.setattr(indexer, "read_here", fails)
     (corpus / "many.jsonl").write_text('{"id": "one", "text": "The first."}\n')
     library = indexed(corpus)
     assert len(library.problems()) == 4

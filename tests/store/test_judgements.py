@@ -73,7 +73,7 @@ def test_a_stale_edit_is_refused_and_nothing_is_written_over(judged: Judgements,
 
 @pytest.mark.fault(70)
 def test_a_writer_that_is_held_up_waits_and_then_says_so(judged: Judgements, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tui.store.connection.BUSY_SECONDS", 0.2)
+    monkeypatch.setattr("tui.store.sqlite.BUSY_SECONDS", 0.2)
     judged.decide("note", "s", NOTE, "first")
     judged.close()
     with closing(sqlite3.connect(judged.path, isolation_level=None)) as other:

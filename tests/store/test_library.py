@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from tui.corpus.covered import overlaps
-from tui.corpus.hits import places
+from tui.corpus.crossref.hits import places
+from tui.corpus.crossref.mention_overlap import overlaps
 from tui.model import Days, Selection, Span
-from tui.store import search
 from tui.store.library import Library
+from tui.store.queries import search
 
 
 def test_counts_agree_with_the_lists(library: Library) -> None:

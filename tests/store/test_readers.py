@@ -7,8 +7,8 @@ import signal
 from pathlib import Path
 
 from tui import documents
+from tui.index.pool import Readers
 from tui.model import Article
-from tui.store.readers import Readers
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 import pytest
 
 from tests.store.test_size import tied_corpus
-from tui.corpus.countries import folded
-from tui.store import search
+from tui.corpus.actors.countries import folded
 from tui.store.codec import pack_forms, pack_strings
-from tui.store.connection import writing
 from tui.store.library import Library
+from tui.store.queries import search
+from tui.store.sqlite import writing
 
 FORMS = ("Anna Ruhl", "Ruhl", "Great Ruritania", "Ruritania", "U.S.", "100%_pure", "Z", "Zubrowka", "Mezzaluna")
 

@@ -11,14 +11,14 @@ import pytest
 
 from tui.config import Config
 from tui.model import Claim, DatedExpression, Days, Issue, IssueStance, Published, Selection, Span
-from tui.store import dated
 from tui.store.codec import StoredMention, pack_forms, pack_strings
-from tui.store.connection import writing
-from tui.store.evidence import StoredEvidence
 from tui.store.library import Library
-from tui.store.ties import Ties, put_ties
+from tui.store.queries import dated
+from tui.store.sqlite import writing
+from tui.store.sqlite_evidence import StoredEvidence
+from tui.store.tables.article_rows import Ties, put_ties
+from tui.store.tables.files import load_article
 from tui.store.view import View
-from tui.store.writer import load_article
 
 TEXT = "The minister of Ruritania said on Monday that the harvest would be poor."
 HARVEST = Issue("harvest", "The harvest", terms=("harvest",), proposition="The harvest is good")
@@ -162,13 +162,13 @@ def test_a_selection_in_every_article_fetches_sums_and_a_page(many: Library, fet
 
 
 def test_one_more_article_does_not_touch_the_others(many: Library, monkeypatch: pytest.MonkeyPatch) -> None:
-    from tui.store import taking
+    from tui.index import prepare
 
     size = many.counts().articles
     path = many._index.corpus
     taken: list[str] = []
-    original = taking.headline
-    monkeypatch.setattr(taking, "headline", lambda article: taken.append(article.key) or original(article))
+    original = prepare.headline
+    monkeypatch.setattr(prepare, "headline", lambda article: taken.append(article.key) or original(article))
     with path.open("a") as file:
         file.write('{"id": "late", "text": "The minister of Sylvania spoke of quinces on Friday."}\n')
     many.index(workers=0)
@@ -178,7 +178,7 @@ def test_one_more_article_does_not_touch_the_others(many: Library, monkeypatch: 
 
 
 def test_what_the_reader_looks_at_is_read_first(many: Library) -> None:
-    from tui.store.indexing import Indexer
+    from tui.index.indexer import Indexer
 
     connection = many._index.connection()
     keys = [row.key for row in many.articles(offset=500, limit=3)]

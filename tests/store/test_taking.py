@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from tui.config import Config
+from tui.index import prepare
 from tui.model import Selection
-from tui.store import taking
 from tui.store.library import Library
 
 NO_MODEL = Config(pipeline="no_such_pipeline_here")
@@ -40,7 +40,7 @@ def test_the_index_is_the_same_whoever_takes_the_files(corpus: Path, monkeypatch
     library.close()
     assert [len(found) for found in here.values()] == [300, 50, 1, 1, 50]
     (corpus.parent / "index").rename(corpus.parent / "kept")
-    monkeypatch.setattr(taking, "LARGE", 0)
+    monkeypatch.setattr(prepare, "LARGE", 0)
     library, apart = indexed(corpus)
     assert apart == here
     assert library.counts().articles == 350
@@ -48,17 +48,17 @@ def test_the_index_is_the_same_whoever_takes_the_files(corpus: Path, monkeypatch
 
 
 def test_a_process_that_is_killed_costs_nothing(corpus: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(taking, "LARGE", 0)
+    monkeypatch.setattr(prepare, "LARGE", 0)
     killed: list[int] = []
-    tell = taking.Taker._tell
+    tell = prepare.Taker._tell
 
-    def told(self: taking.Taker, file: taking.File) -> None:
+    def told(self: prepare.Taker, file: prepare.File) -> None:
         tell(self, file)
         if len(killed) < 3 and self._process is not None and self._process.pid is not None:
             killed.append(self._process.pid)
             os.kill(self._process.pid, signal.SIGKILL)
 
-    monkeypatch.setattr(taking.Taker, "_tell", told)
+    monkeypatch.setattr(prepare.Taker, "_tell", told)
     library, found = indexed(corpus)
     assert len(killed) == 3
     assert [len(articles) for articles in found.values()] == [300, 50, 1, 1, 50]

@@ -10,12 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.store import words
 from tui.store.codec import POSITION_BITS, keys_of, pack_keys
-from tui.store.database import statements
-from tui.store.postings import WordIndex
+from tui.store.index_file import statements
 from tui.store.schema import INDEX
-from tui.store.words import Segment, merge_small, numbered
+from tui.store.words import word_index
+from tui.store.words.postings import WordIndex
+from tui.store.words.word_index import Segment, merge_small, numbered
 
 Places = dict[str, list[int]]
 
@@ -58,8 +58,8 @@ def test_words_stand_where_they_were_put(steps: list[tuple[list[list[str]], bool
     connection, segment, known, gone, first = index(), Segment(), defaultdict[str, list[int]](list), set[int](), 1
     found = WordIndex(lambda: connection)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(words, "MOST_SMALL", 3)
-        patch.setattr(words, "MANY", 6)
+        patch.setattr(word_index, "MOST_SMALL", 3)
+        patch.setattr(word_index, "MANY", 6)
         for texts, merge, drop, look in steps:
             put(connection, segment, first, texts, known)
             first += len(texts)
@@ -80,7 +80,7 @@ def test_segments_and_rows_of_the_lexicon_stay_few() -> None:
         put(connection, segment, article, [[f"word{article}", "common"]], known)
         merge_small(connection)
     for table in ("segments", "lexicon"):
-        assert connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0] <= words.MOST_SMALL
+        assert connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0] <= word_index.MOST_SMALL
     check(WordIndex(lambda: connection), known, set())
 
 
@@ -89,7 +89,7 @@ def test_a_reader_goes_by_the_segments_that_are_there() -> None:
     put(connection, segment, 1, [["a"] * 20], known)
     found = WordIndex(lambda: connection)
     check(found, known, set())
-    for article in range(2, words.MOST_SMALL + 2):
+    for article in range(2, word_index.MOST_SMALL + 2):
         put(connection, segment, article, [["a"]], known)
     assert merge_small(connection)
     assert found.postings([1])[0].tolist() == known["a"]

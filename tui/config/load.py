@@ -7,7 +7,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from tui.config import kept
+from tui.config import frozen
 from tui.config.settings import Config, ConfigProblem
 
 FILE = "config.yaml"
@@ -79,12 +79,12 @@ def _with_own(config: Config, own: Path) -> Config:
 
 def _config(path: Path, *, trusted: bool) -> Config:
     data = read(path)
-    found = kept.recall(data, path, trusted=trusted)
+    found = frozen.recall(data, path, trusted=trusted)
     if found is None:
         from tui.config.content import content  # the reader of YAML, which a config seen before does not need
 
         found = content(data, path, trusted=trusted)
-        kept.keep(found, data, path, trusted=trusted)
+        frozen.keep(found, data, path, trusted=trusted)
     return found
 
 

@@ -15,7 +15,7 @@ import yaml
 from msgspec import Struct
 
 from tui.config.settings import ConfigProblem
-from tui.neutral import neutral
+from tui.text.neutral import neutral
 
 MOST_DEEP = 12
 

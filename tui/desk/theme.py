@@ -82,7 +82,7 @@ def _styles(base: str, **roles: str) -> dict[Role, Style]:
 
 
 # What lists are drawn with is among the 256 colours that every such terminal has: it takes half the bytes of one by its
-# red, green and blue (tui.desk.cells), and looks the same where 256 have to do.
+# red, green and blue (tui.desk.terminal.cells), and looks the same where 256 have to do.
 _DARK = _styles(
     "#dadada on #121212",
     dim="#9e9e9e",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from tui.model import Apposition, Article, Name, Span
 from tui.reading.roles import RolePhrase
-from tui.reading.wordlist import wordlist
+from tui.text.wordlist import wordlist
 
 if TYPE_CHECKING:
     from tui.reading.tokens import Words

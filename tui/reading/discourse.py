@@ -14,7 +14,7 @@ from msgspec import Struct
 from tui.model import Article, Name
 from tui.reading.quotes import quotes
 from tui.reading.roles import HEADS, MEN, WOMEN
-from tui.reading.wordlist import wordlist
+from tui.text.wordlist import wordlist
 
 if TYPE_CHECKING:
     from tui.reading.tokens import Word, Words

@@ -25,7 +25,8 @@ def read(nlp: Language, articles: Iterable[Article], batch_size: int = 32) -> It
 def reading_of(doc: Doc, article: Article) -> Reading:
     """What one parsed article says."""
     # Here, because whoever only lists what was read imports this room for its words and sentences.
-    from tui.reading import attribution, names, references, stance, times
+    from tui.reading import attribution, references, stance, times
+    from tui.reading.names import names
     from tui.reading.sentences import sentences
 
     found = names.find(doc, article)

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from tui.model import Apposition, Article, Name, Reference, Span
-from tui.reading import bodies
 from tui.reading.appositions import appositions, last_named, owner_text, same_office
 from tui.reading.discourse import (
     HE,
@@ -26,6 +25,7 @@ from tui.reading.discourse import (
     rank_of,
     unnamed_person,
 )
+from tui.reading.names import bodies
 from tui.reading.roles import BODIES, RolePhrase, phrases
 from tui.reading.sentences import dateline_of, sentence_of
 from tui.reading.tokens import Word, Words, words_of

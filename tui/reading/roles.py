@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from tui.reading.wordlist import wordlist
+from tui.text.wordlist import wordlist
 
 if TYPE_CHECKING:
     from tui.reading.tokens import Words

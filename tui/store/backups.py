@@ -8,9 +8,9 @@ from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
-from tui.store.connection import connect, stamp
 from tui.store.problems import StoreProblem
 from tui.store.schema import JUDGEMENTS_ID
+from tui.store.sqlite import connect, stamp
 
 KEPT = 30  # days; those made before a migration are all kept
 

@@ -13,7 +13,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from tui.model import Article, Claim, MentionBy, Reading
-from tui.store.connection import plain
+from tui.store.sqlite import plain
 
 POSITION_BITS = 24
 Ints = npt.NDArray[np.int64]

@@ -14,19 +14,19 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from tui.config import Config
-from tui.corpus.countries import folded
+from tui.corpus.actors.countries import folded
 from tui.model import Claim, Selection, Stance
-from tui.store import search
 from tui.store.codec import claim_of
-from tui.store.connection import blob
-from tui.store.database import Index
+from tui.store.index_file import Index
 from tui.store.judgements import ClaimJudgement, Judgements
 from tui.store.overlay import Overlay, apply
 from tui.store.problems import StoreProblem
+from tui.store.queries import search
 from tui.store.rows import Change, Likely, Note
-from tui.store.ties import put_claim
+from tui.store.sqlite import blob
+from tui.store.tables.article_rows import put_claim
+from tui.store.tables.files import bump, load_article
 from tui.store.view import View
-from tui.store.writer import bump, load_article
 
 
 class Decisions:

@@ -20,11 +20,11 @@ from msgspec import Struct
 
 from tui.model import Verdict
 from tui.store import backups
-from tui.store.connection import connect, plain, problem, stamp, writing
-from tui.store.database import slug, statements
+from tui.store.index_file import slug, statements
 from tui.store.problems import NotOurs, NotSaved, Stale, StoreProblem
 from tui.store.rows import Change, Note
 from tui.store.schema import JUDGEMENT_STEPS, JUDGEMENTS_ID
+from tui.store.sqlite import connect, plain, problem, stamp, writing
 
 State = dict[str, Any]
 

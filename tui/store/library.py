@@ -13,14 +13,14 @@ from typing import Unpack
 
 from tui.config import Config
 from tui.model import Actor, Article, Crossref, Days, Mention, Selection
-from tui.store import claimlist, dated, likely, lists, reasons, search, sides, timeline
-from tui.store.claimlist import Asked, By, Wanted
-from tui.store.connection import blob, name
-from tui.store.database import Index
 from tui.store.decisions import Decisions
-from tui.store.listing import Rows
-from tui.store.lock import indexing_lock
-from tui.store.reader_marks import body_marks
+from tui.store.index_file import Index
+from tui.store.index_lock import indexing_lock
+from tui.store.queries import claims, dated, lists, merge_candidates, reasons, search, sides, timeline
+from tui.store.queries.claims import Asked, By, Wanted
+from tui.store.queries.export_rows import Rows
+from tui.store.queries.reader_marks import body_marks
+from tui.store.queries.summary import counts, health, kept_progress
 from tui.store.rows import (
     ActorRow,
     ArticleRow,
@@ -39,7 +39,7 @@ from tui.store.rows import (
     Role,
     Zoom,
 )
-from tui.store.summary import counts, health, kept_progress
+from tui.store.sqlite import blob, name
 from tui.store.view import View
 
 
@@ -83,13 +83,13 @@ class Library(Decisions, Rows):
         Raises OSError where the corpus cannot be looked at, StoreProblem where the index cannot be written.
         """
         if apart:
-            from tui.store.apart import index_apart
+            from tui.index.background_index import index_apart
 
             directory = self._index.path.parent
             return index_apart(
                 self._index.corpus, self._view.config, directory, self._data_dir, progress, stop, workers
             )
-        from tui.store.indexing import Indexer
+        from tui.index.indexer import Indexer
 
         return Indexer(self._index, self._view.config, self._judgements, progress, stop, workers).run()
 
@@ -99,7 +99,7 @@ class Library(Decisions, Rows):
 
     def look_first(self, keys: Sequence[str]) -> None:
         """Articles that the indexer should read before others: the open one, then the selection's."""
-        from tui.store.writer import look_first
+        from tui.store.tables.files import look_first
 
         if self.counts().read >= self.counts().articles:
             return
@@ -117,7 +117,7 @@ class Library(Decisions, Rows):
         yield from view.crossreferences().warm()
         lists.issues(view, None, self._looked())
         yield
-        claimlist.warm(view)
+        claims.warm(view)
         yield
         dated.warm(view)
         for room in (timeline, sides):
@@ -242,11 +242,11 @@ class Library(Decisions, Rows):
 
     def likely(self, key: str) -> list[Likely]:
         """Actors that the one with this id may be too, each with its reason: taken by `same`, refused by `apart`."""
-        return likely.likely(self._view, key)
+        return merge_candidates.likely(self._view, key)
 
     def roles(self, key: str) -> list[Role]:
         """The offices that an actor held, with their days."""
-        return likely.roles(self._view, key)
+        return merge_candidates.roles(self._view, key)
 
     def actor_mentions(self, key: str, *, offset: int = 0, limit: int = 1000) -> list[Mention]:
         articles = sorted(number for number, _ in self._view.evidence.actor_sums(key))
@@ -261,18 +261,18 @@ class Library(Decisions, Rows):
         self, *, order: str = "day", descending: bool = False, offset: int = 0, limit: int = 100, **asked: Unpack[Asked]
     ) -> list[ClaimRow]:
         """The claims that are asked for (see `Asked`); `order` is day, holder, stance, confidence or article."""
-        rows = claimlist.claims(self._view, Wanted(**asked), order, descending, offset, limit)
-        return claimlist.noted(self._view, rows, self._judgements.noted())
+        rows = claims.claims(self._view, Wanted(**asked), order, descending, offset, limit)
+        return claims.noted(self._view, rows, self._judgements.noted())
 
     def claims_count(self, **asked: Unpack[Asked]) -> int:
-        return claimlist.count(self._view, Wanted(**asked))
+        return claims.count(self._view, Wanted(**asked))
 
     def copied(self, crossref: Crossref) -> int:
         """How many of its claims are copies: told again by another article that carries the same story."""
-        return claimlist.copied(self._view, crossref)
+        return claims.copied(self._view, crossref)
 
     def claim(self, key: str) -> ClaimRow | None:
-        return claimlist.claim(self._view, key)
+        return claims.claim(self._view, key)
 
     def periods(
         self, *, zoom: Zoom = "month", crossref: Crossref | None = None, offset: int = 0, limit: int = 100
@@ -367,11 +367,11 @@ class Library(Decisions, Rows):
     def matrix(self, *, limit: int = 200, by: By = "holder", **asked: Unpack[Asked]) -> Matrix:
         """Of the claims that are asked for, as in `claims`; `by` side, holders stand together that speak for one
         country or organisation."""
-        return claimlist.matrix(self._view, Wanted(**asked), limit, by)
+        return claims.matrix(self._view, Wanted(**asked), limit, by)
 
     def positions(self, holder: str, issue: str, *, by: By = "holder") -> list[ClaimRow]:
         """The claims behind a cell of the matrix, earliest first, `turn` where the stance changed."""
-        return claimlist.positions(self._view, holder, issue, by)
+        return claims.positions(self._view, holder, issue, by)
 
     def why(self, kind: str, key: str) -> list[str]:
         """The evidence and the rule behind an article's day, an actor's merges, a claim, or `article:start` of a time
@@ -390,7 +390,7 @@ class Library(Decisions, Rows):
 
     def reread(self, key: str) -> bool:
         """Read one article's file again at once if its bytes changed; True if they did."""
-        from tui.store.intake import Intake
+        from tui.index.scan_files import Intake
 
         path = self.file_of(key)
         if path is None:

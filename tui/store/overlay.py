@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from tui.model import Article, Claim, IssueStance, Stance
 from tui.store.judgements import ClaimJudgement, Judgements
-from tui.store.ties import content_key
+from tui.store.tables.article_rows import content_key
 
 
 class Overlay:

@@ -9,18 +9,18 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import numpy as np
 
 from tui.config import Config
-from tui.corpus.paged import ClaimIds, Counted, PagedMentions
+from tui.corpus.crossref.paged import ClaimIds, Counted, PagedMentions
 from tui.model import Claim, Crossref, Days, Mention, Published, Selection
 from tui.store.codec import Ints, claim_of
-from tui.store.connection import name
-from tui.store.database import Index
-from tui.store.evidence import StoredEvidence
+from tui.store.index_file import Index
 from tui.store.rows import ArticleRow, ClaimRow
-from tui.store.stories import TOLD_AGAIN
-from tui.store.ties import days_of
+from tui.store.sqlite import name
+from tui.store.sqlite_evidence import StoredEvidence
+from tui.store.tables.article_rows import days_of
+from tui.store.tables.stories import TOLD_AGAIN
 
 if TYPE_CHECKING:
-    from tui.corpus.crossref import Crossreferences
+    from tui.corpus.crossref.crossrefs import Crossreferences
 
 T = TypeVar("T")
 Settled = tuple[str, *tuple[Hashable, ...]]  # a key: what, and what of it
@@ -85,7 +85,7 @@ class View:
 
     def crossreferences(self) -> Crossreferences:
         if self._crossreferences is None:
-            from tui.corpus.crossref import Crossreferences
+            from tui.corpus.crossref.crossrefs import Crossreferences
 
             self._crossreferences = Crossreferences(self.evidence, self.config)
         return self._crossreferences

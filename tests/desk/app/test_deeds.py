@@ -3,8 +3,17 @@ from datetime import date
 import pytest
 from shelf import Shelf
 
-from tui.desk.deeds import Holder, Position, Spot, acted, claim_in_text, days_of, selected, selected_in_text
 from tui.desk.presentation.rows import IssuePart
+from tui.desk.row_actions import (
+    Holder,
+    Position,
+    Spot,
+    acted,
+    claim_in_text,
+    days_of,
+    selected,
+    selected_in_text,
+)
 from tui.model import Days, Selection, Span
 from tui.store.rows import Found, HolderCount, KwicRow, Mark
 

@@ -7,7 +7,7 @@ from shelf import Shelf
 from test_keys import press, until
 from textual._compositor import CompositorUpdate
 
-from tui.desk.paint import Painter
+from tui.desk.terminal.painter import Painter
 from tui.model import Selection
 
 LOOKED_UP = ("crossref", "articles", "actors", "claims", "timeline", "periods", "issues", "article_row", "body_marks")

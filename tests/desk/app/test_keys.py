@@ -7,10 +7,10 @@ from msgspec.structs import replace
 from shelf import Shelf
 
 from tui.desk import actions
-from tui.desk.deeds import Offered
+from tui.desk.row_actions import Offered
 from tui.desk.screens.concordance import Concordance
 from tui.desk.screens.desk import DeskScreen
-from tui.desk.screens.listing import Page
+from tui.desk.screens.list_screen import Page
 from tui.desk.screens.matrix import Sheet
 from tui.desk.screens.positions import Positions
 from tui.desk.screens.prompt import Prompt

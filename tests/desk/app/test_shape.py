@@ -2,7 +2,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tui.desk.actions import PANES
-from tui.desk.screens.shape import SIDE, shape
+from tui.desk.screens.layout import SIDE, shape
 
 NAMES = [where for _, where, _ in PANES]
 

@@ -8,10 +8,10 @@ from msgspec.structs import replace
 from shelf import Shelf
 
 from tui.config import Config
+from tui.desk.mention_walk import Walk
 from tui.desk.panes.lists import Actors, Articles, Claims
 from tui.desk.selection import Place
 from tui.desk.state import ClaimsFilter, DeskState, parse_filter
-from tui.desk.walk import Walk
 from tui.model import Selection
 
 

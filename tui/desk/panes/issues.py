@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterator
 from typing import Any
 
-from tui.desk.deeds import Holder
 from tui.desk.panes.lists import Asked, ListPane
 from tui.desk.presentation import rows
 from tui.desk.presentation.line import Line, columns, styled
 from tui.desk.presentation.rows import IssuePart
+from tui.desk.row_actions import Holder
 from tui.desk.state import DeskState
 from tui.desk.theme import Look, Role
 from tui.desk.widgets.lines import Rows

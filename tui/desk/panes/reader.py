@@ -13,8 +13,8 @@ from tui.desk.theme import Look
 from tui.desk.widgets.text import ArticleView
 from tui.desk.widgets.text import Place as ViewPlace
 from tui.model import Article, Selection, Span
-from tui.neutral import neutral_runs
 from tui.store.rows import ArticleRow, Mark
+from tui.text.neutral import neutral_runs
 
 
 def head_lines(article: Article, row: ArticleRow, look: Look) -> tuple[Line, ...]:

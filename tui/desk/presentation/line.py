@@ -17,7 +17,7 @@ from textual.strip import Strip
 from textual.style import Style as ContentStyle
 
 from tui.desk.theme import Look, Role
-from tui.neutral import neutral_runs
+from tui.text.neutral import neutral_runs
 
 Piece = tuple[str, Role]
 

@@ -9,7 +9,7 @@ from typing import Protocol
 from tui.desk.presentation.line import Piece
 from tui.desk.theme import Role
 from tui.model import Span
-from tui.neutral import Neutral
+from tui.text.neutral import Neutral
 
 _EXACT = frozenset({"name", "alias", "description"})
 ORDER: dict[Role, int] = {"time": 0, "content": 1, "source": 2, "cue": 3, "fuzzy": 4, "hit": 5}

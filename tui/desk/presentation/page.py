@@ -19,7 +19,7 @@ from tui.desk.presentation.marks import ORDER, PageMark, bracketed, layered, rol
 from tui.desk.presentation.wrap import wrap
 from tui.desk.theme import Role
 from tui.model import Article, Span
-from tui.neutral import Neutral, neutral_runs
+from tui.text.neutral import Neutral, neutral_runs
 
 LONGEST = 8_000  # code points wrapped at once; longer paragraphs are taken in parts
 MARGIN = 2  # cells left of the text, for the signs of claims

@@ -6,7 +6,7 @@ import textwrap
 
 from tui.desk.presentation.line import Line, styled
 from tui.desk.theme import Role
-from tui.neutral import neutral
+from tui.text.neutral import neutral
 
 
 def wrapped(text: str, width: int, role: Role = "text", *, indent: int = 0, ascii_only: bool = False) -> list[Line]:

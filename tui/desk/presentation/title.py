@@ -9,8 +9,8 @@ from tui.model import Article, Span
 from tui.store.rows import Counts, Progress
 
 if TYPE_CHECKING:
+    from tui.desk.mention_walk import Walk
     from tui.desk.state import DeskState
-    from tui.desk.walk import Walk
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from tui.desk.deeds import Deed, acted
 from tui.desk.panes.lists import Asked
 from tui.desk.presentation import rows
 from tui.desk.presentation.line import Line
+from tui.desk.row_actions import Deed, acted
 from tui.desk.screens.framed import bindings
-from tui.desk.screens.listing import Listing
+from tui.desk.screens.list_screen import Listing
 from tui.desk.state import DeskState
 from tui.desk.theme import Look
 from tui.desk.widgets.lines import RowSource

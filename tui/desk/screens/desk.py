@@ -13,15 +13,15 @@ from textual.widget import Widget
 
 from tui.desk import actions
 from tui.desk.actions import PANES
+from tui.desk.controllers.cite import Taking
+from tui.desk.controllers.inspect import Looking
+from tui.desk.controllers.judge import Judging
 from tui.desk.panes.issues import Issues
 from tui.desk.panes.lists import Actors, Articles, Claims, ListPane, Timeline
 from tui.desk.panes.reader import NOTHING, Reader
 from tui.desk.presentation.line import Line, styled
 from tui.desk.presentation.title import counts_line, selection_line
-from tui.desk.screens.judging import Judging
-from tui.desk.screens.looking import Looking
-from tui.desk.screens.shape import SIDE, Shaped, shape
-from tui.desk.screens.taking import Taking
+from tui.desk.screens.layout import SIDE, Shaped, shape
 from tui.desk.selection import Place
 from tui.desk.state import DeskState
 from tui.desk.widgets.base import LineView

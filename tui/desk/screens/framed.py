@@ -8,8 +8,8 @@ from textual.app import ComposeResult
 from textual.screen import Screen
 
 from tui.desk import actions
-from tui.desk.deeds import Deed
 from tui.desk.presentation.line import Line, styled
+from tui.desk.row_actions import Deed
 from tui.desk.theme import Role
 from tui.desk.widgets.base import LineView
 from tui.desk.widgets.frame import Frame

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import ClassVar, Literal
 
 from tui.desk import actions
-from tui.desk.deeds import Deed, Position
 from tui.desk.presentation.line import styled
+from tui.desk.row_actions import Deed, Position
 from tui.desk.screens.framed import Framed, bindings
 from tui.desk.state import DeskState
 from tui.desk.widgets.table import MatrixTable

@@ -6,12 +6,12 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from tui.desk import actions
-from tui.desk.deeds import Offered, Position, Spot
 from tui.desk.presentation import rows
 from tui.desk.presentation.line import Line, columns, styled
 from tui.desk.presentation.paragraph import wrapped
 from tui.desk.presentation.title import counted
-from tui.desk.screens.listing import Page, Told
+from tui.desk.row_actions import Offered, Position, Spot
+from tui.desk.screens.list_screen import Page, Told
 from tui.desk.theme import Look
 from tui.model import Actor, Selection
 from tui.store.rows import ActorRow, Entry, Role

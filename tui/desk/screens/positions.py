@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, ClassVar
 
-from tui.desk.deeds import Deed, Position, acted
 from tui.desk.presentation import rows
 from tui.desk.presentation.line import Line, join, styled
 from tui.desk.presentation.paragraph import wrapped
 from tui.desk.presentation.title import counted
+from tui.desk.row_actions import Deed, Position, acted
 from tui.desk.screens.framed import bindings
-from tui.desk.screens.listing import Listing, Told
+from tui.desk.screens.list_screen import Listing, Told
 from tui.desk.state import DeskState
 from tui.desk.theme import Look
 from tui.desk.widgets.lines import Rows, RowSource
@@ -113,13 +113,13 @@ class Positions(Listing):
             self.app.push_screen(why_page("the claim", why))
 
     def action_cite(self) -> None:
-        from tui.desk.screens.taking import to_clipboard
+        from tui.desk.controllers.cite import to_clipboard
 
         if self.claim is not None:
             self.say(to_clipboard(self.app, self.state.library.cite("claim", self.claim.claim.id)))
 
     def action_export(self) -> None:
-        from tui.desk.screens.taking import to_file
+        from tui.desk.controllers.cite import to_file
 
         cited = [self.state.library.cite("claim", claim.claim.id) for claim in self.claims]
         self.say(to_file(self.told, "\n\n".join(cited)))

@@ -9,8 +9,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from tui.reading.times import holidays, units
+from tui.reading.times.apply_step import narrow
 from tui.reading.times.formula import Step, parse
-from tui.reading.times.narrow import narrow
 from tui.reading.times.units import Stretch
 
 

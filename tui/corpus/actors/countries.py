@@ -1,0 +1,195 @@
+"""Countries: names, adjectives, peoples and capitals, from pyworldatlas and pycountry; no list of our own.
+
+pyworldatlas 0.10 carries the short, formal and alternative names (UN M49, GeoNames), the adjectives and peoples of the
+CIA World Factbook and the capitals; pycountry the states that are no more.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from functools import cache, lru_cache
+from typing import Any
+
+from msgspec import Struct
+
+from tui.model import Actor
+from tui.text.words import phrase
+
+_NOTE = re.compile(r"note\b.*|\((?:singular|plural|collective|colloquial|masculine|feminine|US citizens)[^)]*\)")
+_ENDING = re.compile(r"(\w+?)\s?\((\w+)\)$")
+_SEPARATOR = re.compile(r"[,;/]|\bor\b|\band\b")
+_MAN = re.compile(r"(?:wo)?man$")
+
+
+class Country(Struct, frozen=True):
+    """`code` is ISO 3166-1 alpha-2, or alpha-4 for a state that is no more; `name` the common English one."""
+
+    code: str
+    name: str
+    names: tuple[str, ...]
+    adjectives: tuple[str, ...] = ()
+    peoples: tuple[str, ...] = ()
+    capitals: tuple[str, ...] = ()
+    population: int = 0
+
+
+@lru_cache(maxsize=1 << 18)
+def folded(form: str) -> str:
+    """A form as forms are compared: folded words without a leading article; "US" is not "us", "NEW YORK" New York."""
+    words = phrase(form)
+    words = words[1:] if len(words) > 1 and words[0] in {"the", "THE"} else words
+    return " ".join(words).lower() if len(words) > 1 else "".join(words)
+
+
+@cache
+def countries() -> tuple[Country, ...]:
+    """All countries and territories, those that are no more last."""
+    from pyworldatlas import Atlas
+
+    iso = _iso_names()
+    with Atlas() as atlas:
+        found = [_country(record, iso.pop(record.alpha2, [])) for record in atlas.countries()]
+    found += [Country(code, names[0], tuple(sorted(set(names)))) for code, names in iso.items()]
+    return (*found, *_historic({form for country in found for form in country.names}))
+
+
+def by_name(form: str) -> Country | None:
+    """The country of that name: "Russia", "the Russian Federation", "U.S."."""
+    return _index("names").get(folded(form))
+
+
+def begins_name(word: str) -> bool:
+    """Whether the name of a country may begin with a word; quick, for whoever walks a text."""
+    return folded(word).partition(" ")[0].lower() in _first_words()
+
+
+def by_adjective(form: str) -> Country | None:
+    """The country of an adjective ("Danish"); None where two share it ("Korean")."""
+    return _index("adjectives").get(folded(form))
+
+
+def by_people(form: str) -> Country | None:
+    """The country of its people ("Danes", "a Dane")."""
+    return _index("peoples").get(folded(form))
+
+
+def by_capital(form: str) -> Country | None:
+    """The country whose capital this is; None where two countries' capitals share the name."""
+    return _index("capitals").get(folded(re.sub(r",? D\. ?C\.?$", "", form)))
+
+
+def country_id(country: Country) -> str:
+    """The Actor.id of a country."""
+    return f"country-{country.code.lower()}"
+
+
+def seat(actor: Actor, form: str) -> bool:
+    """Whether a form of a country is its capital, which is an actor of its own where it does not act."""
+    return actor.kind == "country" and by_capital(form) is not None and by_name(form) is None
+
+
+def without_country(form: str) -> str:
+    """ "italian supreme court" to "supreme court"; "" where no country begins the form, or one word is left."""
+    words = form.split()
+    for n in (1, 2, 3):
+        head, rest = " ".join(words[:n]), words[n:]
+        if len(rest) > 1 and (by_adjective(head) or by_name(head)):
+            return " ".join(rest)
+    return ""
+
+
+@cache
+def _index(of: str) -> Mapping[str, Country]:
+    claims: dict[str, list[Country]] = defaultdict(list)
+    for country in countries():
+        for form in {folded(form) for form in getattr(country, of)}:
+            if form:
+                claims[form].append(country)
+    return {form: owner for form, several in claims.items() if (owner := _owner(form, several)) is not None}
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    # An article is free to stand before a name, and of a mark alone nothing is left.
+    return frozenset({form.partition(" ")[0].lower() for form in _index("names")} | {"the", ""})
+
+
+def _owner(form: str, several: list[Country]) -> Country | None:
+    """Of countries that share a form, the one it means without more: twenty times larger than any other, or None."""
+    first, *others = sorted(several, key=lambda country: country.population, reverse=True)
+    return first if all(first.population >= 20 * other.population for other in others) else None
+
+
+def _country(record: Any, more_names: Iterable[str]) -> Country:
+    common = re.sub(r"^The ", "", record.name)
+    long = {record.official_name or "", record.formal_name or ""}
+    names = {common, *more_names, *record.aliases, *(re.sub(r" \(.*\)", "", name) for name in long)} - {""}
+    adjectives: set[str] = set()
+    peoples: set[str] = set()
+    for demonym in record.demonyms:
+        adjectives |= set(_alternatives(demonym.adjective or ""))
+        peoples |= set(_alternatives(demonym.noun or ""))
+    if common.endswith("stan") and len(stem := common.removesuffix("stan").removesuffix("i")) > 4:
+        adjectives.add(stem)
+        peoples |= {stem, f"{stem}s"}
+    adjectives |= {people for people in peoples if people.endswith(("i", "n", "ese", "ish")) and people not in names}
+    return Country(
+        code=record.alpha2,
+        name=common,
+        names=tuple(sorted(names | _initials(common, long))),
+        adjectives=tuple(sorted(adjectives - names)),
+        peoples=tuple(sorted(peoples - names)),
+        capitals=tuple(capital.name for capital in record.capitals),
+        population=record.population or 0,
+    )
+
+
+def _iso_names() -> dict[str, list[str]]:
+    """The names of ISO 3166-1, the common one first; "Korea, Republic of" is put in its spoken order."""
+    import pycountry
+
+    found = {}
+    for record in pycountry.countries:
+        fields = (getattr(record, field, "") for field in ("common_name", "name", "official_name"))
+        found[record.alpha_2] = [" ".join(reversed(name.split(", "))) for name in fields if name and "(" not in name]
+    return found
+
+
+def _initials(common: str, long: Iterable[str]) -> set[str]:
+    """ "U.S." of United States, "DPRK" of the formal name: two letters only where "United" begins the common name."""
+    found = set()
+    if common.startswith("United "):
+        found.add("".join(re.findall(r"\b[A-Z]", common)))
+    for name in long:
+        letters = "".join(re.findall(r"\b[A-Z]", name.replace("'s", "")))
+        if 3 <= len(letters) <= 4 and "(" not in name:
+            found.add(letters)
+    return found
+
+
+def _alternatives(text: str) -> list[str]:
+    """ "Briton(s), British (collective plural)" to Briton, Britons, British."""
+    found = []
+    for part in _SEPARATOR.split(_NOTE.sub("", text)):
+        form = part.strip(" ;,-")
+        ending = _ENDING.search(form)
+        if ending:
+            form = form[: ending.start(2) - 1].strip()
+            found.append(_MAN.sub(ending[2], form) if ending[2].endswith("men") else form + ending[2])
+        if len(form) > 2 and form[0].isupper() and form != "NA":
+            found.append(form)
+    return found
+
+
+def _historic(known: set[str]) -> list[Country]:
+    import pycountry
+
+    found = []
+    for record in pycountry.historic_countries:
+        common, _, formal = record.name.partition(", ")
+        if common not in known:
+            names = {common, formal} if formal and formal[-3:] not in {" of", "lic"} else {common}
+            found.append(Country(code=record.alpha_4, name=common, names=tuple(sorted(names))))
+    return found

@@ -1,0 +1,118 @@
+"""How often each form stands in the corpus, and of what kind: the majority mends the slips of single articles."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from msgspec import Struct, field
+
+from tui.corpus.actors.countries import by_capital, by_name, folded
+from tui.corpus.actors.forms import ArticleForms, FormRow
+from tui.model import ActorKind
+
+_MOST = 0.75  # a share that settles what a form is, everywhere
+
+
+class Tally(Struct):
+    """One folded form over the whole corpus."""
+
+    articles: int = 0
+    adjectives: int = 0
+    acts: int = 0
+    kinds: Counter[ActorKind] = field(default_factory=Counter)
+    surfaces: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def count(self) -> int:
+        return self.kinds.total()
+
+    @property
+    def surface(self) -> str:
+        return min(self.surfaces, key=lambda form: (-self.surfaces[form], form))
+
+    @property
+    def persons(self) -> float:
+        """The share of mentions as a person."""
+        return self.kinds["person"] / self.count
+
+
+class Census:
+    """All forms by their folded spelling. A *node* is a form as a person ("~merkel") or as anything else ("merkel")."""
+
+    def __init__(self, articles: Iterable[ArticleForms]) -> None:
+        self.tallies: dict[str, Tally] = {}
+        for article in articles:
+            for row in article.forms:
+                self._add(row)
+        self._bearers = self._surnames()
+        self._settled = {key: node for key in self.tallies if (node := self._settle(key)) is not None}
+
+    def _add(self, row: FormRow) -> None:
+        key = folded(row.form)
+        tally = self.tallies.get(key)
+        if tally is None:
+            tally = self.tallies[key] = Tally()
+        tally.articles += 1
+        tally.adjectives += row.adjectives
+        tally.acts += row.acts
+        tally.kinds[row.kind] += row.count
+        tally.surfaces[row.form] += row.count
+
+    def _surnames(self) -> Counter[str]:
+        """How often persons with this surname are named in full."""
+        found: Counter[str] = Counter()
+        for key, tally in self.tallies.items():
+            if " " in key and tally.persons >= _MOST:
+                found[key.rpartition(" ")[2]] += tally.count
+        return found
+
+    def _settle(self, key: str) -> str | None:
+        """The one node of a form; None where it is now a person, now something else."""
+        tally = self.tallies[key]
+        if tally.persons < _MOST and self._is_surname(key, tally):
+            return f"~{key}"
+        place = by_name(key) is not None or by_capital(key) is not None
+        if tally.persons > (0.5 if not place else _MOST):
+            return f"~{key}" if tally.persons >= _MOST else None
+        return key if tally.persons <= 1 - _MOST or (place and tally.persons <= 0.5) else None
+
+    def _is_surname(self, key: str, tally: Tally) -> bool:
+        """Whether what was taken for a body or place is rather the surname of persons named in full as often."""
+        if by_name(key) is not None or by_capital(key) is not None or tally.surface.isupper():
+            return False
+        return self._bearers[key] + tally.kinds["person"] >= tally.count / 2 and self._bearers[key] > 0
+
+    def node(self, key: str, kind: ActorKind) -> str:
+        """The node that a mention of folded form `key`, of this kind by its own article, belongs to."""
+        return self._settled.get(key) or (f"~{key}" if kind == "person" else key)
+
+    def is_settled(self, node: str) -> bool:
+        """Whether all mentions of the form belong to this node."""
+        return self._settled.get(node.removeprefix("~")) == node
+
+    def nodes(self) -> list[str]:
+        """All nodes, the most mentioned first, then by spelling: the order in which they are merged."""
+        found: list[tuple[int, str]] = []
+        for key, tally in self.tallies.items():
+            settled = self._settled.get(key)
+            both = (settled,) if settled else (f"~{key}", key)
+            found.extend((-tally.count, node) for node in both)
+        return [node for _, node in sorted(found)]
+
+    def tally(self, node: str) -> Tally:
+        return self.tallies[node.removeprefix("~")]
+
+    def kind(self, node: str) -> ActorKind:
+        """The kind that most mentions give the form; capitals are places whatever they were taken for."""
+        if node.startswith("~"):
+            return "person"
+        kinds = self.tally(node).kinds
+        others = {kind: n for kind, n in kinds.items() if kind != "person"}
+        if by_capital(node) is not None or not others:
+            return "place"
+        return min(others, key=lambda kind: (-others[kind], kind))
+
+
+def is_person(node: str) -> bool:
+    return node.startswith("~")

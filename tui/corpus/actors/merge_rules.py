@@ -1,0 +1,258 @@
+"""The rules by which two forms are one actor, each with its reason; what is only likely is offered, not made."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
+
+from rapidfuzz.distance import OSA
+from rapidfuzz.fuzz import ratio
+
+from tui.config import StatedActor
+from tui.corpus.actors.countries import Country, by_adjective, by_capital, by_name, by_people, folded
+from tui.corpus.actors.countries import countries as all_countries
+from tui.corpus.actors.form_counts import Census, is_person
+from tui.corpus.actors.forms import ArticleForms, abbreviates
+from tui.text.union_find import Unions
+
+_COUNTRY = "country|"
+_STATED = "stated|"
+_DISTRICT = re.compile(r",? D\. ?C\.?$")
+
+
+def country_of(node: str) -> Country | None:
+    """The country whose set this is the root of."""
+    if not node.startswith(_COUNTRY):
+        return None
+    return _by_code()[node.removeprefix(_COUNTRY)]
+
+
+@cache
+def _by_code() -> dict[str, Country]:
+    return {country.code: country for country in all_countries()}
+
+
+def stated_node(actor: StatedActor) -> str:
+    country = by_name(actor.name)
+    return f"{_COUNTRY}{country.code}" if country else f"{_STATED}{folded(actor.name)}"
+
+
+def countries(census: Census, nodes: Iterable[str], unions: Unions) -> None:
+    """A country's names, adjectives and peoples are the country."""
+    for node in nodes:
+        if is_person(node) or (census.kind(node) == "organization" and by_name(node) is None):
+            continue
+        surface = census.tally(node).surface
+        if country := by_name(node):
+            why = "" if folded(country.name) == node else f"“{surface}” is a name of {country.name}."
+        elif country := by_adjective(node):
+            why = f"“{surface}” is the adjective of {country.name}."
+        elif country := by_people(node):
+            why = f"“{surface}” is the people of {country.name}."
+        if country and unions.union(f"{_COUNTRY}{country.code}", node, why) and not why:
+            unions.why.pop()
+
+
+def capitals(census: Census, nodes: Sequence[str], unions: Unions) -> None:
+    """ "Washington, D.C." is Washington."""
+    known = set(nodes)
+    for node in nodes:
+        surface = census.tally(node).surface
+        short = folded(_DISTRICT.sub("", surface))
+        if not is_person(node) and short != node and short in known and by_capital(surface) is not None:
+            unions.union(short, node, f"“{surface}” is {census.tally(short).surface}, the capital.")
+
+
+def acting(census: Census, articles: Iterable[ArticleForms]) -> Iterator[tuple[str, str, str, int]]:
+    """Capitals that act in articles which name their country: node, the country's, form and how often."""
+    for article in articles:
+        seats = [row for row in article.forms if row.acts and row.kind != "person" and by_capital(row.form) is not None]
+        if not seats:
+            continue
+        named = {country.code for row in article.forms if (country := _country(row.form)) is not None}
+        for row in seats:
+            country = by_capital(row.form)
+            if country is not None and country.code in named:
+                yield census.node(folded(row.form), row.kind), f"{_COUNTRY}{country.code}", row.form, row.acts
+
+
+def _country(form: str) -> Country | None:
+    return by_name(form) or by_adjective(form) or by_people(form)
+
+
+def stated(census: Census, actors: Iterable[StatedActor], unions: Unions) -> None:
+    """What a person states comes before what the corpus suggests."""
+    for actor in actors:
+        root = stated_node(actor)
+        for form in (actor.name, *actor.aliases):
+            key = folded(form)
+            if key in census.tallies:
+                unions.union(
+                    root, census.node(key, actor.kind or "group"), f"The config states that “{form}” is {actor.name}."
+                )
+
+
+def acronyms(census: Census, nodes: Sequence[str], articles: Iterable[ArticleForms], unions: Unions) -> None:
+    """A long form and the short one that an article gives with it; or initials of one name of the same article."""
+    short_forms = {node for node in nodes if _looks_short(census.tally(node).surface)}
+    for article in articles:
+        for long, short in article.defined:
+            a, b = (census.node(folded(form), "organization") for form in (long, short))
+            if abbreviates(short, long):
+                unions.union(a, b, f"“{long} ({short})” in {article.article}.")
+        if not any(_looks_short(row.form) for row in article.forms):
+            continue
+        own = [(census.node(folded(row.form), row.kind), row) for row in article.forms]
+        long_by: dict[str, dict[str, str]] = defaultdict(dict)
+        for node, row in own:
+            if not is_person(node) and node not in short_forms and (letters := initials(row.form)):
+                long_by[letters][node] = row.form
+        for node, row in own:
+            if node not in short_forms or is_person(node) or country_of(unions.find(node)) is not None:
+                continue
+            long_ones = long_by.get(row.form.replace(".", ""), {})
+            if len({unions.find(other) for other in long_ones}) == 1:
+                other, form = next(iter(long_ones.items()))
+                unions.union(other, node, f"“{row.form}” are the initials of “{form}” in {article.article}.")
+
+
+def _looks_short(surface: str) -> bool:
+    letters = surface.replace(".", "")
+    return 2 <= len(letters) <= 7 and letters.isupper() and " " not in letters
+
+
+def initials(form: str) -> str:
+    """ "World Trade Organization" to "WTO"; "" for a name of one word."""
+    words = re.findall(r"\b[^\W\d_]\w*", form.replace("'s", ""))
+    letters = "".join(word[0] for word in words if word[0].isupper())
+    return letters if len(letters) > 1 else ""
+
+
+def organizations(census: Census, nodes: Iterable[str], unions: Unions) -> None:
+    """The same content words in another order, spelling or legal form."""
+    by_words: dict[str, str] = {}
+    for node in nodes:
+        if is_person(node):
+            continue
+        key = _content(node)
+        if key and key in by_words:
+            a, b = (census.tally(n).surface for n in (by_words[key], node))
+            unions.union(by_words[key], node, f"“{b}” has the words of “{a}”.")
+        elif key:
+            by_words[key] = node
+
+
+def persons(census: Census, nodes: Iterable[str], unions: Unions) -> None:
+    """The same person by another spelling of a name, or with and without a middle one."""
+    blocks: dict[str, list[str]] = defaultdict(list)
+    for node in nodes:
+        if is_person(node) and len(words := node[1:].split()) > 1:
+            blocks[f"{sound(words[0])} {sound(words[-1])}"].append(node)
+    for block in blocks.values():
+        for i, node in enumerate(block[:200]):
+            fit = [other for other in block[:i] if same_person(node[1:], other[1:])]
+            if len({unions.find(other) for other in fit}) == 1:
+                a, b = (census.tally(n).surface for n in (fit[0], node))
+                unions.union(fit[0], node, f"“{b}” is another spelling of “{a}”.")
+
+
+def likely(census: Census, nodes: Iterable[str], unions: Unions) -> Iterator[tuple[str, str, str, float]]:
+    """Pairs of nodes that may be one actor, with why and a score of 0 to 100."""
+    blocks: dict[str, list[str]] = defaultdict(list)
+    for node in nodes:
+        words = node.removeprefix("~").split()
+        if len(words) > 1:
+            for word in {words[0], words[-1]}:
+                blocks[f"{node[:1] == '~'} {word}"].append(node)
+    for block in blocks.values():
+        for i, node in enumerate(block[:50]):
+            for other in block[:i]:
+                if abs(len(node) - len(other)) <= 3 and not unions.same(node, other):
+                    score = ratio(node, other)
+                    if (score >= 90 or _first_names_alike(node, other)) and not _apart(node, other):
+                        a, b = (census.tally(n).surface for n in (other, node))
+                        yield other, node, f"“{b}” is spelt almost like “{a}”.", score
+
+
+def surnames_offered(
+    census: Census, nodes: Iterable[str], bearers: Mapping[str, Sequence[str]], unions: Unions
+) -> Iterator[tuple[str, str, str, float]]:
+    """A surname that several bear, to the one who is named in full nearly always."""
+    for node in nodes:
+        several = {unions.find(b): b for b in reversed(bearers.get(node[1:], ())) if b != node}
+        if not is_person(node) or len(several) < 2:
+            continue
+        counts = sorted(((census.tally(b).count, b) for b in several.values()), reverse=True)
+        share = counts[0][0] / sum(count for count, _ in counts)
+        if share >= 0.9:
+            full, short = census.tally(counts[0][1]).surface, census.tally(node).surface
+            yield counts[0][1], node, f"“{short}” is mostly {full}, but others bear the name.", round(100 * share, 1)
+
+
+def _first_names_alike(a: str, b: str) -> bool:
+    """Whether two persons bear one surname and first names a letter or two apart: "Mohammed" and "Muhammad"."""
+    x, y = a.split(), b.split()
+    if not (is_person(a) and is_person(b)) or x[1:] != y[1:]:
+        return False
+    one, other = x[0][1:], y[0][1:]
+    return one[:1] == other[:1] and OSA.distance(one, other) <= (2 if min(len(one), len(other)) > 6 else 1)
+
+
+_COMPASS = re.compile(r"(north|south|east|west)")
+
+
+def _apart(a: str, b: str) -> bool:
+    """Whether two forms differ in a number, a whole short word or a point of the compass: "Group F" and "Group G"."""
+    differing = set(a.split()) ^ set(b.split())
+    if any(len(word) < 4 or any(map(str.isdigit, word)) for word in differing):
+        return True
+    return _COMPASS.findall(a) != _COMPASS.findall(b)
+
+
+# Spellings of one name from another script: what sounds alike is written alike.
+_ALIKE = (
+    ("sch", "sh"), ("tch", "ch"), ("kh", "h"), ("ph", "f"), ("ck", "k"), ("ks", "x"), ("tz", "ts"), ("iy", "i"),
+    ("yy", "i"), ("ij", "i"), ("y", "i"), ("j", "i"), ("w", "v"), ("gui", "gi"), ("gue", "ge"), ("ou", "u"),
+    ("ie", "e"),
+)  # fmt: skip
+
+
+def sound(word: str) -> str:
+    """A word with spellings that sound alike made one, doubles single: "yuri" and "yury" are one."""
+    for a, b in _ALIKE:
+        word = word.replace(a, b)
+    return re.sub(r"(.)\1+", r"\1", word)
+
+
+def same_person(a: str, b: str) -> bool:
+    """Whether two full names are spellings of one: first and last words sound alike, middle ones do not disagree."""
+    x, y = a.split(), b.split()
+    if sound(x[-1]) != sound(y[-1]) or sound(x[0]) != sound(y[0]) or x[-1] in y[:-1] or y[-1] in x[:-1]:
+        return False
+    middle, other = x[1:-1], y[1:-1]
+    agree = not middle or not other or [m[0] for m in middle] == [o[0] for o in other]
+    return agree and not ({"jr", "sr", "ii", "iii"} & (set(x) ^ set(y)))
+
+
+_SMALL = frozenset({"of", "for", "and", "the", "in", "on", "to", "a", "an", "at"})
+_LEGAL = frozenset({"inc", "corp", "corporation", "co", "company", "ltd", "limited", "plc", "llc", "ag", "sa", "nv"})
+_OFFICES = frozenset({"ministry", "department", "university", "council", "parliament", "committee", "commission"})
+_BRITISH = (("isation", "ization"), ("centre", "center"), ("defence", "defense"))
+_OUR = re.compile(r"(?<=\w{3})our\b")  # harbour, neighbour
+
+
+def _content(form: str) -> str:
+    """An organisation's words in no order: "co operation" joined, British spelling made American, "Inc" left out."""
+    text = f" {form} ".replace(" co op", " coop")
+    for a, b in _BRITISH:
+        text = text.replace(a, b)
+    text = _OUR.sub("or", text)
+    words = [w for w in text.split() if w not in _SMALL]
+    bare = [w for w in words if w not in _LEGAL] or words
+    if len(words) < 2:
+        return ""
+    # Two words in another order are another name, but for "Energy Ministry" and "Ministry of Energy".
+    free = len(bare) > 2 or _OFFICES.intersection(bare)
+    return " ".join(sorted(bare) if free else bare)

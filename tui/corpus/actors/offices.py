@@ -1,0 +1,114 @@
+"""Who held which office when, learned from what the articles say somebody is, with their days."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
+
+from msgspec import Struct, field
+
+from tui.config import StatedActor
+from tui.corpus.actors.forms import ArticleForms
+from tui.model import Days
+from tui.reading.appositions import same_role
+
+_ARTICLES = 12  # evidence kept of an office
+_PRONOUNS = frozenset({"its", "his", "her", "their", "our", "my", "your"})
+
+OwnerOf = Callable[[str, str], str | None]  # article and words that tell whose, to Actor.id
+HolderOf = Callable[[str, str], str | None]  # article and a person's form, to Actor.id
+
+
+class Office(Struct, frozen=True):
+    """`actor` held `role` of the actor `of`, as texts of `first` to `last` say (None where no text has a day)."""
+
+    actor: str  # Actor.id
+    role: str
+    of: str | None  # Actor.id, or None where no text says whose
+    articles: tuple[str, ...] = ()  # where it is said, a dozen at most
+    first: date | None = None
+    last: date | None = None
+    former: bool = False  # only ever said of somebody who held it before
+    stated: bool = False  # by a person
+
+
+class _Evidence(Struct):
+    articles: list[str] = field(default_factory=list)
+    first: date | None = None
+    last: date | None = None
+    former: bool = True
+
+    def add(self, article: str, days: Days | None, former: bool) -> None:
+        if len(self.articles) < _ARTICLES:
+            self.articles.append(article)
+        if former:
+            return
+        self.former = False
+        if days is not None:
+            self.first = min(self.first or days.first, days.first)
+            self.last = max(self.last or days.last, days.last)
+
+
+def offices(
+    articles: Iterable[ArticleForms],
+    holder_of: HolderOf,
+    owner_of: OwnerOf,
+    stated: Sequence[StatedActor],
+    published: Mapping[str, Days],
+) -> tuple[Office, ...]:
+    """All offices that the corpus or a person gives somebody, stated ones first."""
+    found: dict[tuple[str, str, str | None], _Evidence] = defaultdict(_Evidence)
+    for article in articles:
+        for row in article.roles:
+            holder = holder_of(article.article, row.form)
+            if holder is None:
+                continue
+            owner = owner_of(article.article, row.of) if row.of and row.of not in _PRONOUNS else None
+            found[holder, row.role, owner].add(article.article, published.get(article.article), row.former)
+    learned = [
+        Office(actor, role, owner, tuple(evidence.articles), evidence.first, evidence.last, evidence.former)
+        for (actor, role, owner), evidence in sorted(found.items(), key=lambda item: str(item[0]))
+    ]
+    return (*_stated(stated, holder_of, owner_of), *learned)
+
+
+def _stated(stated: Sequence[StatedActor], holder_of: HolderOf, owner_of: OwnerOf) -> list[Office]:
+    found = []
+    for actor in stated:
+        holder = holder_of("", actor.name)
+        for role in actor.roles if holder else ():
+            owner = owner_of("", role.of) if role.of else None
+            found.append(Office(holder or "", role.role.lower(), owner, (), role.from_, role.until, stated=True))
+    return found
+
+
+def holder(held: Iterable[Office], role: str, of: str, former: bool, day: Days | None) -> Office | None:
+    """Who held the role of the actor `of` on a day; None where nobody or more than one could be meant.
+
+    Of several, the one whose evidence is nearest to the day; a former holder's lies before it.
+    """
+    fit = [office for office in held if office.of == of and same_role(role, office.role)]
+    if day is not None:
+        fit = [office for office in fit if not (office.stated and _outside(office, day))]
+    if former and day is not None:
+        fit = [office for office in fit if office.former or office.first is None or office.first <= day.last]
+    elif not former:
+        fit = [office for office in fit if not office.former]
+    people = {office.actor for office in fit}
+    if len(people) < 2 or day is None:
+        return fit[0] if len(people) == 1 else None
+    near = sorted((_distance(office, day), office.actor, office.role) for office in fit if office.first or office.last)
+    if not near or (len(near) > 1 and near[0][0] == near[1][0] and near[0][1] != near[1][1]):
+        return None
+    return next(office for office in fit if (office.actor, office.role) == near[0][1:])
+
+
+def _outside(office: Office, day: Days) -> bool:
+    return bool((office.first and day.last < office.first) or (office.last and day.first > office.last))
+
+
+def _distance(office: Office, day: Days) -> int:
+    """Days between the evidence and the day, 0 where it lies within."""
+    first, last = office.first or office.last or day.first, office.last or office.first or day.last
+    return max(0, (first - day.last).days, (day.first - last).days)

@@ -1,0 +1,136 @@
+"""Bare surnames: to the one full name that fits in the article, else to the only bearer in the corpus."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+
+from msgspec import Struct
+from rapidfuzz.distance import OSA
+
+from tui.corpus.actors.countries import by_name, folded, without_country
+from tui.corpus.actors.form_counts import Census, is_person
+from tui.corpus.actors.forms import ArticleForms, FormRow
+from tui.reading.roles import BODIES
+from tui.text.union_find import Unions
+
+PARTICLES = frozenset(
+    {"de", "del", "della", "der", "den", "di", "da", "das", "dos", "du", "van", "von", "zu", "zum", "ter", "ten", "te"}
+    | {"la", "le", "el", "al", "bin", "ibn", "ben", "abu", "af", "av", "y", "e"}
+)
+
+
+class Local(Struct, frozen=True):
+    """In one article a node means another: its form, how often it stands there, and why."""
+
+    article: str
+    node: str
+    meant: str
+    form: str
+    count: int
+    why: str
+
+
+def is_full(form: str) -> bool:
+    """Whether a person's folded form has more than a surname: "jaap de boer", but neither "boer" nor "de boer"."""
+    words = form.split()
+    return len(words) > 1 and words[0] not in PARTICLES
+
+
+class Bearers:
+    """Who bears which surname."""
+
+    def __init__(self, census: Census, nodes: Iterable[str], unions: Unions) -> None:
+        self._census = census
+        self._persons = [node for node in nodes if is_person(node)]
+        self.by_ending: dict[str, list[str]] = defaultdict(list)  # "rasmussen", "fogh rasmussen": nodes of full names
+        for node in self._persons:
+            form = node[1:]
+            if is_full(form) and not self._glued(form):
+                for ending in endings(form):
+                    self.by_ending[ending].append(node)
+
+    def _glued(self, form: str) -> bool:
+        """Whether a full name is rather two: it ends with one that is at least five times as frequent."""
+        tallies = self._census.tallies
+        return any(
+            is_full(ending) and ending in tallies and tallies[ending].count >= 5 * tallies[form].count
+            for ending in endings(form)
+        )
+
+    def merge_sole(self, unions: Unions) -> None:
+        """A surname that one person of the corpus bears is that person."""
+        for node in self._persons:
+            form = node[1:]
+            bearers = [b for b in self.by_ending.get(form, ()) if b != node]
+            roots = {unions.find(b) for b in bearers}
+            if len(roots) == 1 and not (is_full(form) and unions.same(node, bearers[0])):
+                short, full = self._census.tally(node).surface, self._census.tally(bearers[0]).surface
+                unions.union(bearers[0], node, f"“{short}”: {full} is the only one of that name in the corpus.")
+
+    def by_article(self, articles: Iterable[ArticleForms], unions: Unions) -> Iterator[Local]:
+        """Forms that mean something else in one article than in the corpus, where the article settles it."""
+        for article in articles:
+            rows = [(self._census.node(folded(row.form), row.kind), row) for row in article.forms]
+            persons = [item for item in rows if is_person(item[0])]
+            others = [item for item in rows if not is_person(item[0])]
+            for node, meant, row, why in (*_surnames(persons, unions), *_shortened(others, unions)):
+                yield Local(article.article, node, meant, row.form, row.count, why)
+
+
+Rows = Sequence[tuple[str, FormRow]]  # nodes of one article, with their rows
+
+
+def _surnames(persons: Rows, unions: Unions) -> Iterator[tuple[str, str, FormRow, str]]:
+    """A shorter form to the full name that fits; of two bearers to the first, while the other is not yet named."""
+    full = [item for item in persons if " " in item[0]]
+    shorter: dict[str, list[tuple[str, FormRow]]] = defaultdict(list)
+    for item in full:
+        for short in shortenings(item[0][1:]):
+            shorter[short].append(item)
+    for node, row in persons:
+        near = [item for item in shorter.get(node[1:], ()) if item[0] != node]
+        if not near:
+            near = [item for item in full if item[0] != node and misspelt(node[1:], item[0][1:])]
+        if not near or {unions.find(other) for other, _ in near} == {unions.find(node)}:
+            continue
+        bearer, its = min(near, key=lambda item: item[1].first)
+        later = [r.first for other, r in near if unions.find(other) != unions.find(bearer)]
+        if not later or row.first < min(later):
+            yield node, bearer, row, f"“{row.form}” is {its.form}, named in the same article."
+
+
+def _shortened(others: Rows, unions: Unions) -> Iterator[tuple[str, str, FormRow, str]]:
+    """ "Supreme Court" to the one country's that the article names; "Korea" to the one it means."""
+    longer_by: dict[str, list[tuple[str, FormRow]]] = defaultdict(list)
+    for item in others:
+        for ending in endings(item[0]):
+            longer_by[ending].append(item)
+    for node, row in others:
+        longer = [
+            item
+            for item in longer_by.get(node, ())
+            if node in BODIES or without_country(item[0]) == node or by_name(item[0]) is not None
+        ]
+        if longer and len({unions.find(other) for other, _ in longer}) == 1:
+            yield node, longer[0][0], row, f"“{row.form}” is {longer[0][1].form}, named in the same article."
+
+
+def endings(form: str) -> list[str]:
+    """The surnames a full name can be shortened to: of "jaap de hoop boer" "de hoop boer", "hoop boer", "boer"."""
+    words = form.split()
+    return [" ".join(words[i:]) for i in range(1, len(words))]
+
+
+def shortenings(form: str) -> set[str]:
+    """Shorter forms that can stand for a full name: its endings, its first name, its first and last."""
+    words = form.split()
+    return {*endings(form), words[0], f"{words[0]} {words[-1]}"} - {form}
+
+
+def misspelt(short: str, full: str) -> bool:
+    """Whether a surname is a full name's by one slip of the pen, or two in a long one."""
+    last = full.split()[-1]
+    if " " in short or min(len(short), len(last)) < 6 or short[0] != last[0]:
+        return False
+    return int(OSA.distance(short, last)) <= (2 if len(last) >= 9 else 1)

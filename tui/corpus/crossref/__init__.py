@@ -1,0 +1,1 @@
+"""Cross-references: any selection to its mentions, claims and counts."""

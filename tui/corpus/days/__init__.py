@@ -1,0 +1,1 @@
+"""Days: publication days, time expressions on the calendar, and events that several articles tell."""

@@ -1,0 +1,185 @@
+"""Publication days: what an article's clues say, and, where they are silent, what the corpus proves.
+
+Every bound carries its evidence in words; a day is never narrower than proven. A person's word (`meta`) overrules.
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date, timedelta
+
+from tui.corpus.days.bounds import Bounds, bounds_of, narrowed
+from tui.corpus.days.day_evidence import ArticleDays, evidence_of, packed, unpacked
+from tui.corpus.days.office_days import Offices, Term, stated_terms, terms_of
+from tui.corpus.days.shared_events import Index, Seeker, Tie, dated, frequencies, strongest, tells
+from tui.model import DayClue, Days, Published, PublishedFrom
+
+__all__ = [
+    "ArticleDays",
+    "Term",
+    "clue_days",
+    "evidence_of",
+    "packed",
+    "publication",
+    "stated_terms",
+    "unpacked",
+    "weigh",
+]
+
+VERSION = 5
+UNKNOWN = Published(None, "none", "nothing in the file or the corpus says when it was published")
+_ROUNDS = 3  # an article whose day was inferred may date others
+_ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+_ORDER: tuple[PublishedFrom, ...] = ("meta", "header", "file", "dateline")
+
+
+def clue_days(value: str) -> Days | None:
+    """The days that an ISO value of a clue covers: a day, a month or a year; None for anything else."""
+    match = _ISO.fullmatch(value[:10])
+    if match is None:
+        return None
+    year, month, day = (int(part) if part else 0 for part in match.groups())
+    try:
+        if day:
+            return Days(date(year, month, day), date(year, month, day))
+        if month:
+            return Days(date(year, month, 1), date(year, month, monthrange(year, month)[1]))
+        return Days(date(year, 1, 1), date(year, 12, 31))
+    except ValueError:
+        return None
+
+
+def weigh(clues: Sequence[DayClue]) -> Published | None:
+    """What an article's own clues prove: a person's word first, then its head, its file's metadata, its dateline.
+
+    A file can be made after its article but not before it, so of a head and a file that differ the earlier counts.
+    None where no clue gives a year.
+    """
+    said: dict[str, list[tuple[Days, DayClue]]] = defaultdict(list)
+    for clue in clues:
+        if (days := clue_days(clue.value)) is not None:
+            said[clue.source].append((days, clue))
+    ranked = [said[source][0] for source in _ORDER if said[source]]
+    if not ranked:
+        return None
+    if said["header"] and said["file"] and not said["meta"]:
+        ranked.sort(key=lambda pair: (pair[1].source == "dateline", pair[0].first))
+    chosen, clue = ranked[0]
+    for days, narrower in ranked[1:]:
+        inside = chosen.first <= days.first and days.last <= chosen.last
+        if inside and days != chosen and clue.source != "meta":
+            chosen, clue = days, narrower
+    why = clue.why
+    others = [c.why for source in _ORDER for d, c in said[source] if _contradicts(d, chosen)]
+    if others:
+        why += "; against that, " + "; ".join(dict.fromkeys(others))
+    return Published(chosen, _source(clue), why)
+
+
+def _source(clue: DayClue) -> PublishedFrom:
+    return "none" if clue.source == "age" else clue.source
+
+
+def _contradicts(one: Days, other: Days) -> bool:
+    """Whether two ranges of days lie more than a day apart: an hour's difference between zones is no contradiction."""
+    slack = timedelta(days=1)
+    return one.first - other.last > slack or other.first - one.last > slack
+
+
+def publication(
+    articles: Collection[ArticleDays],
+    known: Mapping[str, Published] | None = None,
+    terms: Sequence[Term] = (),
+) -> dict[str, Published]:
+    """The publication day of every article. `articles` is walked several times; it may be a stream that starts anew.
+
+    `known` are days that are settled elsewhere and only bear witness here, `terms` of office what a person stated.
+    Where every article has its clues this is one walk. Else, with n articles and u without a day, it is n log n: each
+    dated sentence is looked up by its rarer words among the sentences of the u.
+    """
+    found: dict[str, Published] = dict(known or {})
+    undated: dict[str, ArticleDays] = {}
+    for article in articles:
+        if article.article in found:
+            continue
+        own = weigh(article.clues)
+        if own is not None:
+            found[article.article] = own
+        if own is None or own.days is None:
+            undated[article.article] = article
+    if undated:
+        _infer(articles, undated, found, terms)
+    for key in undated:
+        found.setdefault(key, UNKNOWN)
+    return found
+
+
+def _infer(
+    articles: Collection[ArticleDays],
+    undated: Mapping[str, ArticleDays],
+    found: dict[str, Published],
+    terms: Sequence[Term],
+) -> None:
+    """Adds to `found` what can be inferred for the undated, in rounds."""
+    frequency, statements = frequencies(articles)
+    seekers = [Seeker(key, s) for key, article in undated.items() for s in article.statements if tells(s)]
+    index = Index(seekers, frequency, statements)
+    ties: dict[str, dict[tuple[str, str], list[Tie]]] = defaultdict(dict)
+    told: set[tuple[str, Days | None]] = set()
+    for _ in range(_ROUNDS):
+        news = _gather(articles, index, found, told, ties)
+        if not news:
+            break
+        for key in news:
+            bounds = bounds_of(undated[key], [tie for kept in ties[key].values() for tie in kept])
+            settled = _settled(bounds)
+            if settled is not None:
+                found[key] = settled
+    for key, article in undated.items():
+        if (key not in found) and (settled := _settled(bounds_of(article, []))):
+            found[key] = settled
+    offices = Offices([*terms, *terms_of(articles, found)])
+    for key, article in undated.items():
+        published = found.get(key)
+        if published is not None and published.days is not None and published.source == "inferred":
+            bounds = narrowed(published.days, offices.tenures(article.holders))
+            if bounds.why:
+                found[key] = Published(bounds.days, "inferred", f"{published.why}; {bounds.why}")
+
+
+def _gather(
+    articles: Collection[ArticleDays],
+    index: Index,
+    found: Mapping[str, Published],
+    told: set[tuple[str, Days | None]],
+    ties: dict[str, dict[tuple[str, str], list[Tie]]],
+) -> set[str]:
+    """One walk over what is dated by now; the articles that learned something by it."""
+    news: set[str] = set()
+    for article in articles:
+        published = found[article.article].days if article.article in found else None
+        if (article.article, published) in told:
+            continue
+        told.add((article.article, published))
+        for statement in article.statements:
+            placed = dated(statement, published)
+            if placed is None:
+                continue
+            for tie in index.ties(article.article, statement, placed):
+                if tie.seeker.article in found:  # settled before: what rests on it must not prove it
+                    continue
+                kept = ties[tie.seeker.article].setdefault(
+                    (tie.seeker.statement.said, str(tie.seeker.statement.span)), []
+                )
+                kept.append(tie)
+                if len(kept) > 200:
+                    kept[:] = strongest(kept)
+                news.add(tie.seeker.article)
+    return news
+
+
+def _settled(bounds: Bounds) -> Published | None:
+    return None if bounds.days is None else Published(bounds.days, "inferred", bounds.why)

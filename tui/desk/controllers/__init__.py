@@ -1,0 +1,1 @@
+"""Controllers: what the desk's keys do."""

@@ -1,0 +1,162 @@
+"""Judging: claims confirmed, rejected or set by hand, notes, articles marked read, and undo."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from tui.desk.controllers.base import Desk
+from tui.desk.presentation.line import Line, columns, styled
+from tui.desk.row_actions import Judged, claim_in_text, selected
+from tui.desk.theme import Look
+from tui.model import Selection
+from tui.store.rows import ActorRow, ArticleRow, ClaimRow
+
+Choice = tuple[str, str, str]  # field, value, words
+
+
+class Judging(Desk):
+    def judged(self, deed: Callable[[], Any], told: str) -> bool:
+        """Carry out a judgement and draw the desk anew; where it was not saved, say so, change nothing, give False."""
+        from tui.store.problems import StoreProblem
+
+        try:
+            deed()
+        except StoreProblem as problem:
+            self.say(str(problem), "error")
+            return False
+        self.redraw()
+        self.reader.reopen()
+        self.say(told)
+        return True
+
+    def judge_merge(self, deed: Judged) -> None:
+        """Take a merge, or say never; what was tied is tied again behind the desk."""
+        library, offered = self.state.library, deed.offered
+        pair = f"{offered.name} and {offered.other.name}"
+        if deed.same:
+            saved = self.judged(lambda: library.same(offered.other), f"{pair} are one; u takes it back")
+        else:
+            saved = self.judged(lambda: library.apart(offered.other), f"{pair} are never one; u takes it back")
+        if saved:
+            self.app.read_behind()  # type: ignore[attr-defined]
+
+    def claim_here(self) -> ClaimRow | None:
+        """The claim under the cursor, in Claims or in the reader."""
+        row = self.row
+        if isinstance(row, ClaimRow):
+            return row
+        if self.pane == "reader":
+            marks: list[Any] = [mark for mark in self.reader.marks_here if hasattr(mark, "ref")]
+            claim = claim_in_text(marks)
+            if claim is not None:
+                return self.state.library.claim(claim)
+        if isinstance(row, ActorRow):
+            self.say("i shows what this actor may also be; there o takes it, x says never.")
+        else:
+            self.say("Stand on a claim: 5 goes to Claims, c to the next one.")
+        return None
+
+    def action_confirm(self) -> None:
+        row = self.claim_here()
+        if row is not None:
+            self.judged(lambda: self.state.library.confirm(row.claim.id), "confirmed; u takes it back")
+
+    def action_reject(self) -> None:
+        row = self.claim_here()
+        if row is not None:
+            self.judged(lambda: self.state.library.reject(row.claim.id), "rejected, it counts no more; u takes it back")
+
+    def action_revise(self) -> None:
+        row = self.claim_here()
+        if row is None:
+            return
+        from tui.desk.screens.prompt import Answer, Prompt
+
+        choices = [("stance", value, f"stance: {value}") for value in ("for", "against", "mixed", "none")]
+        choices += [("issue", issue.id, f"issue: {issue.name}") for issue in self.state.library.issues()]
+
+        def offer(text: str) -> list[Choice]:
+            folded = text.strip().casefold()
+            found = [choice for choice in choices if folded in choice[2].casefold()]
+            if folded:
+                near = self.state.library.find(text.strip(), limit=8)
+                found += [("holder", hit.label, f"holder: {hit.label}") for hit in near if hit.kind == "actor"]
+                if all(choice[1] != text.strip() for choice in found):
+                    found.append(("holder", text.strip(), f"holder: {text.strip()}"))
+            return found
+
+        def taken(answer: Answer | None) -> None:
+            if answer is not None:
+                field, value, words = answer[1]
+                library, claim = self.state.library, row.claim.id
+                self.judged(lambda: library.change(claim, **{field: value}), f"set {words}; u takes it back")
+
+        hint = "a stance, an issue, or a holder's name"
+        self.app.push_screen(Prompt("Set", offer=offer, draw=_choice, hint=hint), taken)
+
+    def action_note(self) -> None:
+        row = self.row
+        target = selected(row) if row is not None else self.state.selection
+        if target is None and self.reader.article is not None:
+            article = self.reader.article
+            target = Selection("article", article.key, article.title or article.key)
+        if target is None:
+            self.say("There is nothing here to write a note on.")
+            return
+        before = next(iter(self.state.library.notes(target)), None)
+        self._ask_note(target, before.text if before is not None else "")
+
+    def _ask_note(self, target: Selection, text: str, wrong: str = "") -> None:
+        """Ask for the note's words; where they could not be saved they stay on the screen, with `wrong` above."""
+        from tui.desk.screens.prompt import Answer, Prompt
+        from tui.store.problems import StoreProblem
+
+        library = self.state.library
+        before = next(iter(library.notes(target)), None)
+
+        def taken(answer: Answer | None) -> None:
+            if answer is None:
+                return
+            try:
+                library.note(target, answer[0].strip(), before.version if before is not None else 0)
+            except StoreProblem as problem:
+                self._ask_note(target, answer[0], str(problem))
+                return
+            self.redraw()
+            self.say("noted; u takes it back")
+
+        self.app.push_screen(Prompt(f"Note on {library.label(target)[:40]}", text, wrong=wrong), taken)
+
+    def action_seen(self) -> None:
+        library = self.state.library
+        row = self.row if isinstance(self.row, ArticleRow) else None
+        key = row.key if row is not None else (self.reader.article.key if self.reader.article is not None else None)
+        if row is None and key is not None:
+            row = library.article_row(key)
+        if row is None:
+            self.say("No article is open.")
+            return
+        seen = not row.seen
+        self.judged(lambda: library.mark_seen(row.key, seen), "marked read" if seen else "marked unread")
+
+    def action_undo(self) -> None:
+        from tui.store.problems import StoreProblem
+
+        try:
+            change = self.state.library.undo()
+        except StoreProblem as problem:
+            self.say(str(problem), "error")
+            return
+        if change is None:
+            self.say("There is nothing to take back.")
+            return
+        self.redraw()
+        self.reader.reopen()
+        self.say(f"taken back: {change.what}")
+        if change.kind == "merge":
+            self.app.read_behind()  # type: ignore[attr-defined]
+
+
+def _choice(choice: Choice, width: int, look: Look) -> Line:
+    return columns(width, (styled(choice[2], ascii_only=look.ascii),), (), look)

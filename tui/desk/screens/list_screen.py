@@ -1,0 +1,105 @@
+"""A framed screen that is a list: concordance, positions and pages are such."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, ClassVar
+
+from tui.desk import actions
+from tui.desk.presentation.line import Line, styled
+from tui.desk.row_actions import Deed, Judged, Offered, acted
+from tui.desk.screens.framed import Framed, bindings
+from tui.desk.theme import Look
+from tui.desk.widgets.lines import LineList, RowSource
+
+KEYS = ("act", "why", "cite", "export", "sort", "back")
+
+
+class Listing(Framed):
+    """Rows of one source; dismissed with what Enter does on a row, or None."""
+
+    where: ClassVar[actions.Where] = "page"
+    keys: tuple[str, ...] = KEYS
+
+    def __init__(self, title: str) -> None:
+        self.told = title
+        self.lines: LineList[Any] = LineList(self.draw, empty=self.why_empty(), id=f"{self.where}-list")
+        super().__init__(self.lines, title)
+
+    def on_mount(self) -> None:
+        self.open_with(styled(self.told))
+        self.fill()
+
+    def fill(self) -> None:
+        self.lines.show(self.source(), empty=self.why_empty())
+        self.tell()
+
+    def tell(self) -> None:
+        self.frame.set_note(self.lines.position)
+
+    # --- what a screen says of itself
+
+    def source(self) -> RowSource[Any]:
+        raise NotImplementedError
+
+    def draw(self, row: Any, width: int, look: Look) -> Line:
+        raise NotImplementedError
+
+    def why_empty(self) -> str:
+        return "Nothing here. Esc goes back."
+
+    def deed(self) -> Deed | None:
+        return None
+
+    def action_act(self) -> None:
+        deed = self.deed()
+        if deed is not None:
+            self.dismiss(deed)
+
+
+Told = tuple[Line, Any]  # a line of a page and what it stands for, None where for nothing
+
+
+class Page(Listing):
+    """Lines to read, wrapped to the screen: help, why, an actor in detail. `tell_lines(width, look)` makes them."""
+
+    keys = ("move.down", "move.half-down", "back")
+    BINDINGS: ClassVar = bindings("page")
+
+    def __init__(self, title: str, lines_of: Callable[[int, Look], list[Told]]) -> None:
+        self.lines_of = lines_of
+        super().__init__(title)
+
+    def source(self) -> RowSource[Any]:
+        from tui.desk.widgets.lines import Rows
+
+        return Rows(self.lines_of(max(self.app.size.width - 3, 20), self.lines.look))
+
+    def draw(self, row: Told, width: int, look: Look) -> Line:
+        return row[0]
+
+    def deed(self) -> Deed | None:
+        target = self.target
+        return acted(target) if isinstance(target, Offered) else target
+
+    @property
+    def target(self) -> Any:
+        """What the line under the cursor stands for."""
+        row = self.lines.row
+        return row[1] if row is not None else None
+
+    def action_confirm(self) -> None:
+        self._judge(True)
+
+    def action_reject(self) -> None:
+        self._judge(False)
+
+    def _judge(self, same: bool) -> None:
+        if isinstance(self.target, Offered):
+            self.dismiss(Judged(self.target, same))
+        else:
+            self.say("Stand on a line that says what the actor may also be.")
+
+    def on_resize(self) -> None:
+        if self.lines.is_mounted:
+            self.fill()

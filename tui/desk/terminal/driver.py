@@ -1,0 +1,343 @@
+"""The desk on a real terminal: `OnTerminal` goes before `App` among the bases of the desk's app.
+
+It sends only changed cells (painter), keeps control characters off the terminal, ends cleanly on signals and hang-ups
+(shutdown), survives bytes on stdin that are not UTF-8, and turns a crash into one line and a log that only its owner
+can read.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import codecs
+import contextlib
+import os
+import selectors
+import shutil
+import sys
+import tempfile
+import termios
+import traceback
+import tty
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from pathlib import Path
+from time import monotonic
+from typing import TYPE_CHECKING, Any
+
+from rich.segment import Segment
+from textual import events
+from textual._compositor import CompositorUpdate
+from textual._xterm_parser import XTermParser
+from textual.color import Color
+from textual.driver import Driver
+from textual.drivers.linux_driver import LinuxDriver
+from textual.filter import LineFilter
+from textual.geometry import Offset
+
+from tui.desk.terminal.cells import UNSAFE
+from tui.desk.terminal.painter import Painter
+from tui.desk.terminal.shutdown import Endings, end_soon
+from tui.desk.theme import Look, look
+from tui.text.neutral import neutral
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+    from textual.app import App
+    from textual.screen import Screen
+
+    _Base = App[Any]
+else:
+    _Base = object
+
+QUEUED = 2  # writes that may wait for the terminal before frames are folded into one
+RETRY = 0.03  # seconds until a folded frame is tried again
+HELD = 0.25  # seconds that a frame is held back at most while keys wait
+
+
+class NoControls(LineFilter):
+    """The last line where Textual draws by itself: takes out every control character, bidirectional override and other
+    invisible sign that some widget let through. Our own widgets show them as marks long before this."""
+
+    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
+        return [
+            segment
+            if segment.control or UNSAFE.search(segment.text) is None
+            else Segment(UNSAFE.sub("", segment.text) or " ", segment.style)
+            for segment in segments
+        ]
+
+
+class OnTerminal(_Base):
+    """What the desk's App does differently from Textual's about its terminal.
+
+    `look` is how everything is drawn; the app sets it before it runs. `exit_status` is what the process should return.
+    """
+
+    look: Look = look("dark")
+    log_dir: Path | None = None  # where the log of a crash goes; the user's own state directory by default
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        self._controls = NoControls()
+        self._painter: Painter | None = None
+        self._endings: Endings | None = None
+        self._retrying = False
+        self._sent = 0.0  # when the last frame was
+        self._last_words: str | None = None  # after a crash
+        self._cursor_sent = Offset(0, 0)
+        super().__init__(*args, **kwargs)
+        if self.console.is_dumb_terminal:  # Rich takes every such terminal to have 80 columns and 25 rows
+            self.console.size = shutil.get_terminal_size()
+
+    @property
+    def keys_wait(self) -> bool:
+        """Whether keys have come that nobody has dealt with yet, so that what is drawn now is soon drawn again."""
+        return False
+
+    # --- what reaches the terminal
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        # On a terminal the painter stops controls and sees to the colours, cell by cell; a filter copies every line.
+        return [*super().get_line_filters(), self._controls] if self.is_headless or self.is_inline else []
+
+    @property
+    def painter(self) -> Painter:
+        """The cells of the terminal."""
+        if self._painter is None:
+            colours = None if self.look.name == "mono" else self.console._color_system
+            self._painter = Painter(colours, ascii_only=self.look.ascii)
+        return self._painter
+
+    def _display(self, screen: Screen[Any], renderable: Any) -> None:
+        if not isinstance(renderable, CompositorUpdate) or self.is_headless or self.is_inline:
+            super()._display(screen, renderable)
+            return
+        try:
+            if self._batch_count or not self._running or self._closed or self._driver is None:
+                return
+            try:
+                self._fit_painter()
+                self.painter.take(renderable)
+                self._send()
+            except Exception as error:
+                self._handle_exception(error)
+        finally:
+            self.post_display_hook()
+
+    def _fit_painter(self) -> None:
+        painter, size = self.painter, self.size
+        if (painter.width, painter.height) != (size.width, size.height):
+            painter.resize(size.width, size.height)
+
+    def _send(self) -> None:
+        """Write a frame, unless earlier ones still wait for the terminal, or keys for their turn: then all that comes
+        until it is ready, or they have had it, is folded into one."""
+        driver = self._driver
+        if driver is None or not self._running:
+            return
+        writer = getattr(driver, "_writer_thread", None)
+        stalled = writer is not None and writer._queue.qsize() > QUEUED
+        if stalled or (self.keys_wait and monotonic() - self._sent < HELD):
+            if not self._retrying:
+                self._retrying = True
+                asyncio.get_running_loop().call_later(RETRY, self.call_next, self._send_again)
+            return
+        self._sent = monotonic()
+        frame = self.painter.frame()
+        cursor = self.cursor_position
+        if frame or cursor != self._cursor_sent:
+            self._cursor_sent = cursor
+            if cursor != Offset(0, 0):  # where an input method shows what is being composed
+                frame += f"\x1b[{cursor.y + 1};{cursor.x + 1}H"
+            self._begin_update()
+            driver.write(frame)
+            self._end_update()
+            driver.flush()
+
+    def _send_again(self) -> None:
+        self._retrying = False
+        self._send()
+
+    def repaint(self) -> None:
+        """Send the whole screen again: something else may have written to the terminal."""
+        if self._painter is not None and not self.is_headless:
+            self.painter.forget()
+            self._send()
+
+    def on_resize(self, event: events.Resize) -> None:
+        # A terminal that was made smaller and larger again has the old size but not the old cells.
+        if self._painter is not None and not self.is_headless:
+            self.painter.forget()
+            self.set_timer(RETRY, self._send)
+
+    def notify(self, message: str, *, title: str = "", markup: bool = False, **options: Any) -> None:
+        """As Textual's, but the words are made neutral and never parsed as markup."""
+        super().notify(neutral(message), title=neutral(title, one_line=True), markup=False, **options)
+
+    def _set_pointer_shape(self, shape: str) -> None:
+        """The mouse pointer keeps its shape: an escape sequence that few terminals know, sent at every move."""
+
+    # --- the driver, signals and the way out
+
+    def get_driver_class(self) -> type[Driver]:
+        found = super().get_driver_class()
+        return DeskDriver if found is LinuxDriver else found
+
+    @property
+    def exit_status(self) -> int:
+        """0, 1 after a crash, or 128 and the number of the signal that ended the desk."""
+        if self._endings is not None and self._endings.signal is not None:
+            return 128 + self._endings.signal
+        return self.return_code or 0
+
+    def taken(self, driver: DeskDriver) -> None:
+        """The driver has taken the terminal over, for the first time or again after a stop."""
+        self.call_later(self.repaint)
+        if self._endings is None or self._endings.signal is None:
+            loop = driver._loop
+            output = sys.__stderr__.fileno() if sys.__stderr__ is not None else 2
+            self._endings = Endings(
+                lambda number: self._ask_exit(loop), fileno=driver.fileno, output=output, modes=driver.attrs_before
+            )
+            self._endings.start()
+
+    def _ask_exit(self, loop: Any) -> None:
+        with contextlib.suppress(RuntimeError):  # the loop has ended already
+            loop.call_soon_threadsafe(self.exit)
+
+    # --- a crash
+
+    def _fatal_error(self) -> None:
+        self._crashed(self._exception or sys.exc_info()[1])
+
+    def panic(self, *renderables: RenderableType) -> None:
+        self._crashed(self._exception or sys.exc_info()[1])
+
+    def _crashed(self, error: BaseException | None) -> None:
+        """One neutral line for the terminal, everything else for the log: a traceback holds the words of documents."""
+        self._return_code = 1
+        if self._last_words is None:
+            self._last_words = crash_line(error, self.log_dir)
+        self._close_messages_no_wait()
+
+    def _print_error_renderables(self) -> None:
+        if self._last_words is None:
+            super()._print_error_renderables()
+        elif sys.__stderr__ is not None:
+            print(self._last_words, file=sys.__stderr__, flush=True)
+
+
+def crash_line(error: BaseException | None, log_dir: Path | None = None) -> str:
+    """Write the log of a crash and say in one neutral line what happened and where the log is."""
+    kind = type(error).__name__ if error is not None else "an unknown error"
+    said = neutral(str(error), one_line=True)[:120] if error is not None else ""
+    path = write_log(error, log_dir)
+    where = f"The details are in {neutral(str(path), one_line=True)}." if path else "No log could be written."
+    return f"onrecord stopped because of an error in the program: {kind}{': ' if said else ''}{said}. {where}"
+
+
+def write_log(error: BaseException | None, log_dir: Path | None = None) -> Path | None:
+    """Append the traceback to `crash.log`, with mode 0600; None where no directory can be written."""
+    lines = "".join(traceback.format_exception(error)) if error is not None else "no traceback\n"
+    safe = neutral(lines)
+    for folder in _log_dirs(log_dir):
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            path = folder / "crash.log"
+            flags = os.O_WRONLY | os.O_APPEND | os.O_CREAT | os.O_NOFOLLOW
+            with os.fdopen(os.open(path, flags, 0o600), "a", encoding="utf-8", errors="backslashreplace") as log:
+                os.fchmod(log.fileno(), 0o600)
+                log.write(f"{datetime.now().astimezone().isoformat(timespec='seconds')}\n{safe}\n")
+        except (OSError, RuntimeError):
+            continue
+        return path
+    return None
+
+
+def _log_dirs(log_dir: Path | None) -> list[Path]:
+    if log_dir is not None:
+        return [log_dir]
+    folders = []
+    with contextlib.suppress(Exception):
+        import platformdirs
+
+        folders.append(Path(platformdirs.user_state_dir("onrecord")))
+    with contextlib.suppress(OSError):
+        folders.append(Path(tempfile.gettempdir()) / f"onrecord-{os.getuid()}")
+    return folders
+
+
+class DeskDriver(LinuxDriver):
+    """Textual's own driver, which here decodes stdin leniently, leaves mouse moves alone and notices the end of it."""
+
+    _app: Any
+
+    def start_application_mode(self) -> None:
+        super().start_application_mode()  # type: ignore[no-untyped-call]
+        with contextlib.suppress(termios.error):  # not a terminal
+            modes = termios.tcgetattr(self.fileno)
+            modes[tty.OFLAG] &= ~termios.OPOST  # a line feed that is sent is what arrives
+            termios.tcsetattr(self.fileno, termios.TCSANOW, modes)
+        if isinstance(self._app, OnTerminal):
+            self._app.taken(self)
+
+    def stop_application_mode(self) -> None:
+        self.write("\x1b[m")  # the painter leaves its last pen
+        super().stop_application_mode()
+        if isinstance(self._app, OnTerminal) and self._app._endings is not None:
+            self._app._endings.stop()
+
+    def close(self) -> None:
+        super().close()
+        if isinstance(self._app, OnTerminal) and self._app._exit:
+            end_soon(lambda: self._app.exit_status)
+
+    def _enable_mouse_support(self) -> None:
+        """Clicks and the wheel; moves of the mouse would only cost traffic."""
+        if self._mouse:
+            self.write("\x1b[?1000h\x1b[?1006h")
+
+    def _enable_mouse_pixels(self) -> None:
+        return
+
+    def run_input_thread(self) -> None:
+        """Read keys until the app ends, or stdin does."""
+        selector = selectors.SelectSelector()
+        selector.register(self.fileno, selectors.EVENT_READ)
+        parser = XTermParser(self._debug)
+        decode = codecs.getincrementaldecoder("utf-8")(errors="ignore").decode
+        try:
+            while not self.exit_event.is_set():
+                if selector.select(0.1):
+                    try:
+                        data = os.read(self.fileno, 4096)
+                    except OSError:
+                        data = b""
+                    if not data:
+                        break
+                    parser = self._feed(parser, decode(data))
+                for event in parser.tick():
+                    self.process_message(event)
+        finally:
+            selector.close()
+            with contextlib.suppress(Exception):
+                list(parser.feed(""))
+
+    def _feed(self, parser: XTermParser, text: str) -> XTermParser:
+        """Pass on what the parser makes of the text. One that stumbles over a malformed report is replaced."""
+        try:
+            for event in parser.feed(text):
+                self.process_message(event)
+        except Exception:
+            return XTermParser(self._debug)
+        return parser
+
+
+def terminal_encoding(environ: Mapping[str, str]) -> str:
+    """What the terminal's locale writes in: `utf-8`, or `ascii` for every other, whose letters nobody can be sure of.
+
+    Nothing said counts as UTF-8: that is how a shell without a locale reaches a terminal of today.
+    """
+    said = environ.get("LC_ALL") or environ.get("LC_CTYPE") or environ.get("LANG") or ""
+    if not said:
+        return "utf-8"
+    return "utf-8" if "utf" in said.lower() else "ascii"

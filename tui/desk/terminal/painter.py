@@ -1,0 +1,358 @@
+"""What the terminal shows, cell by cell, and the fewest bytes that turn it into what it should show.
+
+Textual sends whole stretches again whenever a widget asks for a refresh. `Painter` keeps the cells that were sent and
+sends only those that differ, moves bands of lines by the terminal's own scrolling, goes from place to place by the
+shortest way and changes only those attributes that change. Nothing else of the desk's writes text to the terminal, so
+this is also where the last control character would be stopped: cells hold one printable character each, and links are
+not written at all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from rich.color import ColorSystem
+from rich.segment import Segment
+from textual._compositor import ChopsUpdate, CompositorUpdate, LayoutUpdate
+
+from tui.desk.terminal.cells import (
+    BLANK,
+    NOTHING,
+    PLAIN,
+    SIMPLE,
+    Cell,
+    Pen,
+    cells_of,
+    fits,
+    ground,
+    is_uncertain,
+    pen_change,
+    pen_order,
+    reach,
+)
+
+
+class Run(NamedTuple):
+    """Cells of one pen beside each other: `text` is written at `start`, and the cursor then stands at `end`; -1 where
+    that is not known. A `blank` one needs no more of a pen than its ground."""
+
+    y: int
+    start: int
+    end: int
+    pen: Pen
+    text: str
+    blank: bool = False
+
+
+_ERASED = 3  # blank cells at the end of a row that are written rather than erased
+_WEIGHED = 8  # runs among which the nearest is looked for
+_FEW = 120  # runs: a list that scrolls has fewer, another screen has more, and they would take milliseconds
+_FILLED = 5  # bytes that the longest move within a row takes: equal cells of fewer are sent again
+
+
+class Painter:
+    """The cells of one terminal. `colours` is what the terminal can show, None for none; with `ascii_only` every cell
+    is folded to ASCII."""
+
+    def __init__(self, colours: ColorSystem | None = ColorSystem.TRUECOLOR, *, ascii_only: bool = False) -> None:
+        self.colours = colours
+        self.ascii_only = ascii_only
+        self.width = 0
+        self.height = 0
+        self._wanted: list[list[Cell]] = []
+        self._shown: list[list[Cell]] = []
+        self._dirty: set[int] = set()
+        self._disputed: set[int] = set()  # rows that may hold characters of a disputed width
+        self._clear = True
+        self._pen = PLAIN  # the terminal's, kept from frame to frame
+
+    def resize(self, width: int, height: int) -> None:
+        """The terminal has this size; what it shows is not known any more."""
+        self.width, self.height = width, height
+        self._wanted = [[BLANK] * width for _ in range(height)]
+        self.forget()
+
+    def forget(self) -> None:
+        """Something else may have written to the terminal: the next frame sends everything."""
+        self._shown = [[BLANK] * self.width for _ in range(self.height)]
+        self._dirty = set(range(self.height))
+        self._clear = True
+
+    @property
+    def behind(self) -> bool:
+        """Whether the terminal does not show yet what it should."""
+        return self._clear or bool(self._dirty)
+
+    def take(self, update: CompositorUpdate) -> None:
+        """Take over what an update wants the screen to show; writes nothing."""
+        for y, x, segments in _stretches(update):
+            if not 0 <= y < self.height:
+                continue
+            cells: list[Cell] = []
+            if cells_of(segments, self.colours, self.ascii_only, cells):
+                self._disputed.add(y)
+            start, end = max(x, 0), min(x + len(cells), self.width)
+            if start < end:
+                self._wanted[y][start:end] = cells[start - x : end - x]
+                self._dirty.add(y)
+
+    def frame(self) -> str:
+        """The sequences that bring the terminal from what it shows to what it should show; empty where it does."""
+        out: list[str] = []
+        if self._clear:
+            out.append("\x1b[m\x1b[2J")
+            self._pen = PLAIN
+            self._clear = False
+        changed = [y for y in sorted(self._dirty) if self._wanted[y] != self._shown[y]]
+        self._dirty.clear()
+        if len(changed) > 3:
+            out.append(self._scrolled(changed))
+            # A band that moved took rows with it that were right before.
+            changed = [y for y in sorted(self._dirty.union(changed)) if self._wanted[y] != self._shown[y]]
+            self._dirty.clear()
+        runs: list[Run] = []
+        for y in changed:
+            runs.extend(self._runs(y))
+            self._shown[y] = list(self._wanted[y])
+        out.append(self._written(runs))
+        return "".join(out)
+
+    # --- runs of cells
+
+    def _runs(self, y: int) -> Iterator[Run]:
+        """What to write of a row, from left to right."""
+        wanted = self._wanted[y]
+        for start, end in self._changes(y):
+            tail = max(_blank_tail(wanted), start) if end == len(wanted) else end
+            at = start
+            while at < end:
+                if at >= tail and end - at > _ERASED:
+                    yield Run(y, at, at, PLAIN, "\x1b[K", blank=True)
+                    break
+                begin, pen, blank = at, wanted[at][1], wanted[at][0] == " "
+                out: list[str] = []
+                while at < end and not (at >= tail and end - at > _ERASED):
+                    char, own = wanted[at]
+                    if not fits(wanted[at], pen):
+                        if not (blank and pen == ground(own)):
+                            break
+                        pen = own  # until here there were only blanks
+                    blank = blank and char == " "
+                    out.append(char or " ")  # the right half without its left one
+                    at += 1
+                    while at < end and wanted[at][0] == "":
+                        at += 1
+                    if is_uncertain(char) and at < end:
+                        out.append(_back(y, at, len(wanted) - at + 1 < reach(char)))
+                # Behind the last column terminals differ in where the cursor stands.
+                yield Run(y, begin, at if at < len(wanted) else -1, pen, "".join(out), blank and pen == ground(pen))
+
+    def _written(self, runs: list[Run]) -> str:
+        """The runs in the cheapest of three orders: row by row; pen by pen, which in a list of several columns saves
+        two changes of colour a row for one jump; and, where they are few, of each pen the nearest next, which may be
+        column by column."""
+        by_pen = self._by_pen(runs)
+        orders = [runs, [run for group in by_pen for run in group]]
+        if len(runs) <= _FEW:
+            orders.append(_by_way(by_pen))
+        written, self._pen = min(map(self._sequence, orders), key=lambda sequence: _size(sequence[0]))
+        return written
+
+    def _by_pen(self, runs: list[Run]) -> list[list[Run]]:
+        """The runs of each pen. A character that may spill over its neighbour is written before it; blank cells wait
+        for no pen of their own where another has their ground."""
+        turns: dict[Pen, int] = {}
+        for number, pen in enumerate(pen_order(self._pen, frozenset(run.pen for run in runs if not run.blank))):
+            turns[pen] = number
+            turns.setdefault(ground(pen), number)
+        groups: dict[int, list[Run]] = {turn: [] for turn in (-1, *range(len(turns)))}
+        for run in runs:
+            turn = -1 if run.y in self._disputed else turns.setdefault(run.pen, len(turns))
+            groups.setdefault(turn, []).append(run)
+        disputed, *rest = (groups[turn] for turn in sorted(groups))
+        return [*([run] for run in disputed), *rest]
+
+    def _sequence(self, runs: Iterable[Run]) -> tuple[str, Pen]:
+        """The runs in this order, with the moves and the changes of pen that they need, and the last pen.
+
+        Behind characters that some terminal may give another width it goes to another row by its place alone.
+        """
+        out: list[str] = []
+        pen, y, at = self._pen, -1, -1
+        sure = True
+        for run in runs:
+            after = pen if run.blank and ground(pen) == run.pen else run.pen
+            change = pen_change(pen, after)
+            gap = run.start - at if run.y == y and at >= 0 else -1
+            between = self._wanted[y][at : run.start] if 0 < gap <= _FILLED else ()
+            equal = "".join([char for char, _ in between])
+            start = (y, at) if sure or run.y == y else (-1, -1)
+            move = _move(*start, run.y, run.start) if gap else ""
+            fill = len(equal) == gap and _size(equal) <= len(move)
+            if fill and all(fits(cell, pen) for cell in between):
+                out += equal, change
+            elif fill and all(fits(cell, after) for cell in between):
+                out += change, equal
+            else:
+                out += move, change
+            out.append(run.text)
+            sure = (sure or move[:1] == "\r" or move[-1:] == "H") and (run.blank or bool(SIMPLE.fullmatch(run.text)))
+            pen, y, at = after, run.y, run.end
+        return "".join(out), pen
+
+    def _changes(self, y: int) -> Iterator[tuple[int, int]]:
+        """Stretches of a row to send, with the cells that a character of disputed width in them may spill into."""
+        found = _changes(self._wanted[y], self._shown[y])
+        if y not in self._disputed:
+            return found
+        if not any(is_uncertain(char) for row in (self._wanted[y], self._shown[y]) for char, _ in row):
+            self._disputed.discard(y)
+            return found
+        return _with_spills(found, self._wanted[y])
+
+    # --- whole bands of rows
+
+    def _scrolled(self, changed: list[int]) -> str:
+        """Move a band of rows by the terminal's own scrolling, where that saves most of what changed."""
+        top, bottom = changed[0], changed[-1] + 1
+        by, saved = self._shift(top, bottom, len(changed))
+        if not by or saved * 2 < len(changed):
+            return ""
+        if self._disputed:
+            self._disputed.update(range(top, bottom))
+        rows = self._shown[top:bottom]
+        blank = [[NOTHING] * self.width for _ in range(abs(by))]
+        self._shown[top:bottom] = rows[by:] + blank if by > 0 else blank + rows[:by]
+        self._dirty.update(range(top, bottom))
+        move = f"\x1b[{bottom};1H" + "\n" * by if by > 0 else f"\x1b[{top + 1};1H" + "\x1bM" * -by
+        return f"\x1b[{top + 1};{bottom}r{move}\x1b[r"
+
+    def _shift(self, top: int, bottom: int, changed: int) -> tuple[int, int]:
+        """By how many rows the band must go up (down where negative), and how many rows that puts right."""
+        where: dict[tuple[Cell, ...], list[int]] = {}
+        for y in range(top, bottom):
+            where.setdefault(tuple(self._shown[y]), []).append(y)
+        votes: dict[int, int] = {}
+        for y in range(top, bottom):
+            for before in where.get(tuple(self._wanted[y]), ())[:3]:
+                if before != y:
+                    votes[before - y] = votes.get(before - y, 0) + 1
+        if not votes:
+            return 0, 0
+        by = max(votes, key=lambda shift: votes[shift])
+        if abs(by) > (bottom - top) // 2:
+            return 0, 0
+        right = 0
+        for y in range(top, bottom):
+            before = y + by
+            if top <= before < bottom and self._shown[before] == self._wanted[y]:
+                right += 1
+        unchanged = bottom - top - changed
+        return by, right - unchanged
+
+
+def _stretches(update: CompositorUpdate) -> Iterator[tuple[int, int, Iterable[Segment]]]:
+    """(row, column, segments) of everything that an update draws."""
+    if isinstance(update, LayoutUpdate):
+        for y, strips in enumerate(update.strips, update.region.y):
+            x = update.region.x
+            for strip in strips:
+                if strip is not None:
+                    yield y, x, strip
+                    x += strip.cell_length
+    elif isinstance(update, ChopsUpdate):
+        for y, left, right in update.spans:
+            for end, (x, chop) in zip(update.chop_ends[y], update.chops[y].items(), strict=False):
+                if chop is not None and x < right and end > left:
+                    yield y, x, chop
+
+
+def _changes(wanted: list[Cell], shown: list[Cell]) -> Iterator[tuple[int, int]]:
+    """Stretches in which two rows differ; what is blank to the end of the line is one."""
+    width = len(wanted)
+    blank = _blank_tail(wanted)
+    at = 0
+    while at < width:
+        if wanted[at] == shown[at]:
+            at += 1
+            continue
+        if at >= blank:
+            yield at, width  # one erasing
+            return
+        start = at
+        while at < blank and wanted[at] != shown[at]:
+            at += 1
+        while start and not wanted[start][0]:
+            start -= 1  # a wide character is sent whole
+        while at < width and not wanted[at][0]:
+            at += 1
+        yield start, at
+
+
+def _with_spills(stretches: Iterable[tuple[int, int]], row: list[Cell]) -> Iterator[tuple[int, int]]:
+    """The stretches, each on to the cells that every character of disputed width in it may take at most."""
+    done = 0
+    for start, end in stretches:
+        at = start = max(start, done)
+        while at < end:
+            if is_uncertain(row[at][0]):
+                end = max(end, min(at + reach(row[at][0]), len(row)))
+            at += 1
+        while end < len(row) and not row[end][0]:
+            end += 1
+        if start < end:
+            yield start, end
+        done = max(done, end)
+
+
+def _by_way(groups: Iterable[list[Run]]) -> list[Run]:
+    """The runs of each group by what is nearest to the one before, among the next few."""
+    order: list[Run] = []
+    y, at = -1, -1
+    for group in groups:
+        left = list(group)
+        while left:
+            ways = [len(_move(y, at, run.y, run.start)) for run in left[:_WEIGHED]]
+            order.append(left.pop(ways.index(min(ways))))
+            y, at = order[-1].y, order[-1].end
+    return order
+
+
+def _blank_tail(row: list[Cell]) -> int:
+    at = len(row)
+    while at and row[at - 1] == BLANK:
+        at -= 1
+    return at
+
+
+def _size(text: str) -> int:
+    """Its bytes on the terminal."""
+    return len(text) if text.isascii() else len(text.encode())
+
+
+@lru_cache(maxsize=16384)
+def _move(y: int, x: int, to_y: int, to_x: int) -> str:
+    """The shortest sequence that brings the cursor from one cell (-1, -1 where it is not known) to another, of those
+    that every terminal knows."""
+    ways = [f"\x1b[{to_y + 1};{to_x + 1}H" if to_x else f"\x1b[{to_y + 1}H"]
+    if y >= 0 and x >= 0:
+        down, right = to_y - y, to_x - x
+        rows = _shorter("\n", down, "B") if down >= 0 else _shorter("\x1bM", -down, "A")
+        left = _shorter("\b", -right, "D") if rows else _step(-right, "D")  # alone, "\b" might come from a text
+        ways += "\r" + rows + _step(to_x, "C"), rows + (_step(right, "C") if right > 0 else left)
+    return min(ways, key=len)
+
+
+def _back(y: int, x: int, elsewhere: bool) -> str:
+    """To a cell from one of the same row, or from nobody knows where."""
+    return f"\x1b[{y + 1};{x + 1}H" if elsewhere else "\r" + _step(x, "C")
+
+
+def _step(cells: int, way: str) -> str:
+    return "" if not cells else f"\x1b[{way}" if cells == 1 else f"\x1b[{cells}{way}"
+
+
+def _shorter(single: str, cells: int, way: str) -> str:
+    return min(_step(cells, way), single * cells, key=len)

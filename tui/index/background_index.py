@@ -1,0 +1,142 @@
+"""Indexing in a process of its own, so that the desk's keys never wait for it and its memory stays the desk's."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from multiprocessing.connection import Connection, Pipe
+from pathlib import Path
+from typing import Any
+
+from tui.config import Config
+from tui.store.problems import StoreProblem
+from tui.store.rows import Progress
+
+_LOOK = 0.2  # seconds between two looks at whether the reader wants to stop
+_GRACE = 2.0  # seconds that a stop may take before the process is killed; nothing written is lost either way
+_NICE = 10
+_OFTEN = 0.1  # seconds between two messages of progress
+
+
+def index_apart(
+    corpus: Path,
+    config: Config,
+    index_dir: Path,
+    data_dir: Path | None,
+    progress: Callable[[Progress], None] | None,
+    stop: Callable[[], bool] | None,
+    workers: int | None,
+) -> Progress:
+    """Run one indexing in a process of its own and wait for it, passing progress on.
+
+    Raises what Indexer.run raises; StoreProblem where the process died.
+    """
+    ours, theirs = Pipe()
+    # A session of its own: what the terminal sends to the desk is not for it. It ends when the pipe does.
+    process = subprocess.Popen(  # noqa: S603 - our own interpreter, our own module
+        [sys.executable, "-m", "tui.index.background_index", str(theirs.fileno())],
+        pass_fds=[theirs.fileno()],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+    theirs.close()
+    try:
+        ours.send((corpus, config, index_dir, data_dir, workers))
+        return _follow(ours, progress or (lambda _: None), stop or (lambda: False))
+    except (EOFError, OSError) as error:
+        if isinstance(error, OSError) and not isinstance(error, BrokenPipeError | ConnectionError):
+            raise
+        raise StoreProblem("reading new articles ended unexpectedly; it goes on at the next start") from error
+    finally:
+        ours.close()
+        _end(process)
+
+
+def _follow(pipe: Connection, progress: Callable[[Progress], None], stop: Callable[[], bool]) -> Progress:
+    asked = 0.0
+    while True:
+        if pipe.poll(_LOOK):
+            said = pipe.recv()
+            if isinstance(said, Exception):
+                raise said
+            now: Progress
+            now, ended = said
+            progress(now)
+            if ended:
+                return now
+        if not asked and stop():
+            asked = time.monotonic()
+            pipe.send("stop")
+        if asked and time.monotonic() - asked > _GRACE:
+            return Progress("stopped")
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """The process and the workers it started, which share its session."""
+    with contextlib.suppress(subprocess.TimeoutExpired):
+        process.wait(0.5)
+        return
+    with contextlib.suppress(OSError):
+        os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
+
+
+class _Said:
+    """Progress over the pipe, not more often than anyone can look."""
+
+    def __init__(self, pipe: Connection) -> None:
+        self._pipe = pipe
+        self._at = 0.0
+        self._stage = ""
+
+    def __call__(self, now: Progress) -> None:
+        if now.stage != self._stage or time.monotonic() - self._at > _OFTEN:
+            self._at, self._stage = time.monotonic(), now.stage
+            self._pipe.send((now, False))
+
+
+def _give_way() -> None:
+    """Let whoever waits for a key go first. Among sessions Linux goes by the session's own number, where it keeps one;
+    a process' counts within its session alone."""
+    with contextlib.suppress(OSError):
+        os.nice(_NICE)
+    with contextlib.suppress(OSError):
+        Path("/proc/self/autogroup").write_text(str(_NICE), encoding="ascii")
+
+
+def _main(descriptor: int) -> None:
+    from tui.index.indexer import Indexer
+    from tui.store.index_file import Index
+    from tui.store.judgements import Judgements
+
+    pipe: Any = Connection(descriptor)
+    _give_way()
+    corpus, config, index_dir, data_dir, workers = pipe.recv()
+    # BrokenPipeError: the desk is gone. The index is good at any moment, so just end.
+    with contextlib.suppress(BrokenPipeError, EOFError):
+        try:
+            index = Index(corpus, index_dir)
+            judgements = Judgements(corpus, data_dir)
+            try:
+                ended = Indexer(index, config, judgements, _Said(pipe), pipe.poll, workers).run()
+            finally:
+                index.close()
+                judgements.close()
+            pipe.send((ended, True))
+        except (StoreProblem, OSError) as problem:
+            if isinstance(problem, BrokenPipeError):
+                raise
+            pipe.send(problem)
+        except Exception as error:
+            pipe.send(StoreProblem(f"reading new articles failed: {type(error).__name__}: {error}"[:300]))
+
+
+if __name__ == "__main__":
+    _main(int(sys.argv[1]))

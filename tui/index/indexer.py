@@ -1,0 +1,258 @@
+"""Bringing an index up to date: files and words, then reading in worker processes, then the ties of the corpus.
+
+Every stage writes in small transactions and goes on where it was killed.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+import time
+from collections import deque
+from collections.abc import Callable, Iterator
+
+import numpy as np
+
+from tui import documents
+from tui.config import Config
+from tui.corpus.actors import merge
+from tui.corpus.crossref.hits import Hits
+from tui.corpus.days import publication_days
+from tui.index.pool import ModelMissing, ReadArticle, Readers, read_here
+from tui.index.resolve import Tying, watchlist_digest
+from tui.index.scan_files import Intake, Stopped
+from tui.model import Article, Issue, Problem
+from tui.reading import VERSION as READING
+from tui.reading import times
+from tui.store.decisions import sync_marks
+from tui.store.index_file import Index
+from tui.store.index_lock import indexing_lock
+from tui.store.judgements import Judgements
+from tui.store.overlay import Overlay
+from tui.store.rows import Progress, Stage
+from tui.store.sqlite import name, problem, writing
+from tui.store.tables.files import bump, load_article, put_problem, recall, remember
+from tui.store.view import View
+
+CHUNK = 32  # articles handed to a worker at a time: the model is quickest with some 10,000 words at once
+CHARACTERS = 60_000  # of a chunk, at most
+TIE_AFTER = 20.0  # seconds of reading after which what was read is tied, so that claims come as they are found
+TIE_SHARE = 20  # as many times what the last tying did anew over all articles is read before the next
+ASKED_AFTER, ASKED_SHARE = 4.0, 4  # the same where what a reader looks at was read
+
+
+class Indexer:
+    """One run over one corpus. `workers` 0 reads in this process, None leaves it to the config and the machine."""
+
+    def __init__(
+        self,
+        index: Index,
+        config: Config,
+        judgements: Judgements,
+        progress: Callable[[Progress], None] | None = None,
+        stop: Callable[[], bool] | None = None,
+        workers: int | None = None,
+    ) -> None:
+        self._index = index
+        self._config = config
+        self._judgements = judgements
+        self._progress = progress or (lambda _: None)
+        self._stop = stop or (lambda: False)
+        self._workers = workers if workers is not None else (config.workers or os.cpu_count() or 1)
+        # All that what a worker returns is made by.
+        versions = (READING, documents.VERSION, times.VERSION, publication_days.VERSION, merge.VERSION)
+        self._reader = ".".join(map(str, versions)) + f":{config.pipeline}"
+        self._note = ""
+        self._view = View(index, config)
+        self._kept = 0.0
+        self._anew = 0.0  # seconds that the last tying spent on all articles
+        self._asked: set[int] = set()  # articles given to be read because a reader looks at them
+
+    def run(self) -> Progress:
+        """Raises OSError where the corpus cannot be looked at, StoreProblem where the index cannot be written."""
+        with indexing_lock(self._index.lock_path) as mine:
+            if not mine:
+                return Progress("waiting", note="another onrecord is indexing this corpus")
+            try:
+                stage = self._run(self._index.connection())
+            except Stopped:
+                stage = "stopped"
+            except sqlite3.Error as error:
+                raise problem(self._index.path, error) from error
+            return self._say(stage, 0, 0, keep=True)
+
+    def _run(self, connection: sqlite3.Connection) -> Stage:
+        self._say("words", 0, 0)
+        Intake(connection, self._index.corpus, self._listed, self._between).run()
+        with writing(connection):
+            sync_marks(connection, self._judgements)
+        self._sum_issues(connection)
+        self._read(connection)
+        if not self._tie(connection) or self._stop():
+            return "stopped"
+        self._sum_issues(connection)
+        if recall(connection, "first_done") is None:
+            with writing(connection):
+                remember(connection, "first_done", time.time())
+        return "done"
+
+    def _touched(self, issue: Issue) -> list[int]:
+        found: list[int] = np.unique(self._hits(issue).articles).tolist()
+        return found
+
+    def _hits(self, issue: Issue) -> Hits:
+        self._view = self._view.current()
+        return self._view.crossreferences().issue_hits(issue)
+
+    def _sum_issues(self, connection: sqlite3.Connection) -> None:
+        """Count each issue's mentions, once for a state of the index and a watchlist."""
+        digest = watchlist_digest(self._config)
+        at = f"{self._index.generation()} {digest}"
+        if recall(connection, "issues") == at:
+            return
+        sums = []
+        for issue in self._config.issues:
+            numbers = self._hits(issue).articles
+            sums.append((issue.id, 0, digest, len(np.unique(numbers)), len(numbers)))
+        with writing(connection):
+            connection.execute("DELETE FROM issues")
+            connection.executemany("INSERT INTO issues VALUES (?, ?, ?, ?, ?)", sums)
+            bump(connection)
+            remember(connection, "issues", f"{self._index.generation()} {digest}")
+
+    def _tie(self, connection: sqlite3.Connection) -> bool:
+        tying = Tying(connection, self._config, Overlay(self._judgements), self._touched, self._tied, self._between)
+        whole = tying.run() if tying.needed() else True
+        self._anew = tying.anew
+        return whole
+
+    # --- reading
+
+    def _read(self, connection: sqlite3.Connection) -> None:
+        with writing(connection):  # what another reader read is not read
+            connection.execute("UPDATE articles SET reading = '' WHERE reading NOT IN ('', ?)", (self._reader,))
+        total = connection.execute("SELECT count(*) FROM articles WHERE reading = ''").fetchone()[0]
+        if not total:
+            return
+        self._say("reading", 0, total)
+        began = tied = time.monotonic()
+        asked = False
+        done = 0
+        chunks = self._chunks(connection)
+        try:
+            if self._workers:
+                readers = Readers(self._config.pipeline, min(self._workers, 1 + total // CHUNK))
+                results = readers.results(chunks, self._stop)
+            else:
+                results = read_here(self._config.pipeline, chunks)
+            for result in results:
+                self._index.let_in()
+                self._put(connection, result)
+                done += len(result)
+                now = time.monotonic()
+                self._say("reading", done, total, (now - began) / done * (total - done))
+                if self._stop():
+                    raise Stopped
+                asked = asked or any(article.number in self._asked for article in result)
+                after = max(ASKED_AFTER, ASKED_SHARE * self._anew) if asked else max(TIE_AFTER, TIE_SHARE * self._anew)
+                if now - tied > after and total - done > CHUNK:
+                    self._tie(connection)
+                    asked = False
+                    tied = time.monotonic()
+        except ModelMissing as error:
+            self._note = f"{error}; until then there are no claims and no actors"
+        if self._stop():
+            raise Stopped
+
+    def _put(self, connection: sqlite3.Connection, results: list[ReadArticle]) -> None:
+        with writing(connection):
+            for result in results:
+                there = connection.execute("SELECT key, file FROM articles WHERE id = ?", (result.number,)).fetchone()
+                if there is None:
+                    continue
+                connection.execute("DELETE FROM problems WHERE article = ?", (result.number,))
+                if result.problem:
+                    put_problem(connection, there[1], Problem(name(there[0]), result.problem), result.number)
+                else:
+                    connection.execute("INSERT OR REPLACE INTO readings VALUES (?, ?)", (result.number, result.reading))
+                    connection.execute("INSERT OR REPLACE INTO names VALUES (?, ?)", (result.number, result.forms))
+                    connection.execute(
+                        "INSERT OR REPLACE INTO day_evidence VALUES (?, ?)", (result.number, result.days)
+                    )
+                    connection.execute(
+                        "INSERT OR REPLACE INTO signatures VALUES (?, ?)", (result.number, result.signature)
+                    )
+                connection.execute("UPDATE articles SET reading = ? WHERE id = ?", (self._reader, result.number))
+            remember(connection, "readings", int(recall(connection, "readings") or 0) + len(results))
+            bump(connection)
+
+    def _chunks(self, connection: sqlite3.Connection) -> Iterator[list[tuple[int, Article]]]:
+        """Unread articles: those that the reader looks at first, then the newest."""
+        unread = deque(
+            row[0]
+            for row in connection.execute(
+                "SELECT id FROM articles WHERE reading = '' ORDER BY day IS NULL, day DESC, id"
+            )
+        )
+        given: set[int] = set()
+        while True:
+            asked = deque(number for number in self._wanted(connection) if number not in given)
+            self._asked.update(asked)
+            queue = asked or unread  # what is asked for is a chunk of its own, soon read
+            chunk: list[tuple[int, Article]] = []
+            size = 0
+            while queue and len(chunk) < CHUNK and size <= CHARACTERS:
+                number = queue.popleft()
+                if number in given:
+                    continue
+                given.add(number)
+                article = load_article(connection, number)
+                if article is not None:
+                    chunk.append((number, article))
+                    size += len(article.text)
+            if chunk:
+                yield chunk
+            elif not asked and not unread:
+                return
+
+    def _wanted(self, connection: sqlite3.Connection) -> list[int]:
+        rows = connection.execute(
+            "SELECT a.id FROM wanted w JOIN articles a ON a.key = w.key WHERE a.reading = '' ORDER BY w.place"
+        )
+        return [row[0] for row in rows]
+
+    def _between(self) -> bool:
+        """Whether to stop; between transactions, whoever waits to write goes first."""
+        if not self._index.connection().in_transaction:
+            self._index.let_in()
+        return self._stop()
+
+    # --- progress
+
+    def _listed(self, files: int) -> None:
+        self._say("words", files, 0)
+
+    def _tied(self, done: int, total: int) -> None:
+        self._say("tying", done, total)
+
+    def _say(self, stage: Stage, done: int, total: int, left: float | None = None, keep: bool = False) -> Progress:
+        now = Progress(stage, done, total, left, self._note)
+        self._progress(now)
+        if keep or time.monotonic() - self._kept > 1.0:
+            self._kept = time.monotonic()
+            self._keep(now)
+        return now
+
+    def _keep(self, progress: Progress) -> None:
+        """For other processes that look at the same corpus; never worth failing for."""
+        connection = self._index.connection()
+        said = json.dumps([progress.stage, progress.done, progress.total, progress.left, progress.note])
+        try:
+            if connection.in_transaction:
+                remember(connection, "progress", said)
+            else:
+                with writing(connection):
+                    remember(connection, "progress", said)
+        except sqlite3.OperationalError:
+            return

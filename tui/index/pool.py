@@ -1,0 +1,227 @@
+"""Reading in processes of our own, which return small bytes: a pool that hands whole Docs about wastes its gain."""
+
+from __future__ import annotations
+
+import contextlib
+import multiprocessing
+import os
+import signal
+import threading
+import zlib
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from multiprocessing.connection import Connection, wait
+from multiprocessing.context import SpawnProcess
+from queue import SimpleQueue
+from typing import Any
+
+import msgspec
+from msgspec import Struct
+from msgspec.structs import replace
+
+from tui.corpus.actors.forms import ArticleForms, forms_of
+from tui.corpus.days.publication_days import evidence_of
+from tui.corpus.days.publication_days import packed as packed_days
+from tui.corpus.duplicates import signature
+from tui.model import Article, Reading
+from tui.store.codec import pack_line, pack_reading, squeeze
+
+Numbered = tuple[int, Article]
+AHEAD = 2  # chunks that a worker has at a time
+_PATIENCE = 0.2  # seconds between two looks at whether the reader wants to stop
+
+
+class ModelMissing(Exception):
+    """The configured pipeline is not installed; the message says what to install."""
+
+
+class ReadArticle(Struct, frozen=True):
+    """What a worker returns of an article: its Reading, its forms, what it says of days and what its copies are known
+    by, all packed; or why it could not be read."""
+
+    number: int
+    reading: bytes
+    forms: bytes
+    days: bytes = b""
+    signature: bytes = b""
+    problem: str = ""
+
+
+def packed(number: int, article: Article, reading: Reading) -> ReadArticle:
+    forms = replace(forms_of(article, reading), article="")  # a key need not be UTF-8; the store knows it by number
+    days = replace(evidence_of(article, reading), article="")
+    return ReadArticle(
+        number,
+        pack_reading(reading),
+        squeeze(msgspec.msgpack.encode(forms)),
+        pack_line(packed_days(days)),
+        signature(article),
+    )
+
+
+def forms_from(data: bytes) -> ArticleForms:
+    """ArticleForms as the store keeps them, but for the article's key."""
+    return _forms.decode(zlib.decompress(data))
+
+
+_forms = msgspec.msgpack.Decoder(ArticleForms)
+
+
+def read_here(pipeline: str, chunks: Iterable[Sequence[Numbered]]) -> Iterator[list[ReadArticle]]:
+    """Read in this process. Raises ModelMissing."""
+    nlp = _load(pipeline)
+    for chunk in chunks:
+        yield _read(nlp, chunk)
+
+
+def _load(name: str) -> Any:
+    from tui.reading import pipeline
+
+    try:
+        return pipeline.load(name)
+    except pipeline.PipelineMissing as error:
+        raise ModelMissing(str(error)) from error
+
+
+def _read(nlp: Any, chunk: Sequence[Numbered]) -> list[ReadArticle]:
+    """Read a chunk together; one article that the reader fails on costs none of the others."""
+    from tui.reading.read import read
+
+    articles = [article for _, article in chunk]
+    try:
+        readings = list(read(nlp, articles))
+        return [packed(n, article, reading) for (n, article), reading in zip(chunk, readings, strict=True)]
+    except Exception:
+        return [_read_alone(nlp, number, article) for number, article in chunk]
+
+
+def _read_alone(nlp: Any, number: int, article: Article) -> ReadArticle:
+    from tui.reading.read import read
+
+    try:
+        (reading,) = read(nlp, [article])
+        return packed(number, article, reading)
+    except Exception as error:
+        if len(article.text) > nlp.max_length:
+            most = f"{len(article.text):,} characters, at most {nlp.max_length:,}"
+            return ReadArticle(number, b"", b"", problem=f"too long to be read for its claims: {most}")
+        return ReadArticle(number, b"", b"", problem=f"the reader failed on it: {type(error).__name__}: {error}"[:300])
+
+
+def _work(pipe: Connection, pipeline: str, niceness: int) -> None:
+    """A worker's life: chunks in, packed readings out, until the pipe closes."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    with contextlib.suppress(OSError):
+        os.nice(niceness)
+    try:
+        nlp = _load(pipeline)
+    except ModelMissing as error:
+        pipe.send(error)
+        return
+    chunks: SimpleQueue[Sequence[Numbered] | None] = SimpleQueue()
+    # Chunks are taken from the pipe as they come: whoever sends one never waits for another to be read.
+    threading.Thread(target=_receive, args=(pipe, chunks), daemon=True).start()
+    with contextlib.suppress(OSError):
+        while (chunk := chunks.get()) is not None:
+            pipe.send(_read(nlp, chunk))
+
+
+def _receive(pipe: Connection, chunks: SimpleQueue[Sequence[Numbered] | None]) -> None:
+    with contextlib.suppress(EOFError, OSError):
+        while True:
+            chunks.put(pipe.recv())
+    chunks.put(None)
+
+
+class _Worker(Struct):
+    process: SpawnProcess
+    pipe: Connection
+    chunks: deque[Sequence[Numbered]]  # that it was sent; the first is being read
+
+
+class Readers:
+    """Worker processes that read chunks of articles; `results` gives what is ready, in any order.
+
+    A worker that dies (out of memory, killed) is replaced and its articles are tried one by one; one that kills its
+    worker again is given up, with the reason.
+    """
+
+    def __init__(self, pipeline: str, workers: int, niceness: int = 5) -> None:
+        self._pipeline = pipeline
+        self._niceness = niceness
+        self._most = max(1, workers)
+        self._workers: list[_Worker] = []
+
+    def results(self, chunks: Iterator[Sequence[Numbered]], stop: Callable[[], bool]) -> Iterator[list[ReadArticle]]:
+        """Raises ModelMissing. Ends early where `stop` says so."""
+        again: deque[Sequence[Numbered]] = deque()
+
+        def following() -> Sequence[Numbered] | None:
+            return again.popleft() if again else next(chunks, None)
+
+        try:
+            while not stop():
+                while len(self._workers) < self._most and (chunk := following()) is not None:
+                    self._start(chunk)
+                for worker in self._workers:
+                    self._fill(worker, following)
+                if not self._workers:
+                    return
+                for pipe in wait([w.pipe for w in self._workers], _PATIENCE):
+                    worker = next(w for w in self._workers if w.pipe is pipe)
+                    yield from self._collect(worker, following, again)
+        finally:
+            self.close()
+
+    def _collect(
+        self, worker: _Worker, following: Callable[[], Sequence[Numbered] | None], again: deque[Sequence[Numbered]]
+    ) -> Iterator[list[ReadArticle]]:
+        try:
+            result = worker.pipe.recv()
+        except (EOFError, OSError):
+            self._bury(worker)
+            died, *rest = worker.chunks
+            again.extend(rest)
+            if len(died) == 1:
+                yield [ReadArticle(died[0][0], b"", b"", problem="the reader died of it (out of memory?)")]
+            else:
+                again.extend((one,) for one in died)
+            return
+        if isinstance(result, ModelMissing):
+            raise result
+        worker.chunks.popleft()
+        self._fill(worker, following)
+        if not worker.chunks:
+            self._bury(worker)
+        yield result
+
+    def _fill(self, worker: _Worker, following: Callable[[], Sequence[Numbered] | None]) -> None:
+        """Send a worker what it is to read next, so that it need not wait while results are written."""
+        while len(worker.chunks) < AHEAD and (chunk := following()) is not None:
+            worker.chunks.append(chunk)
+            with contextlib.suppress(OSError):  # whoever waits for the result will see that it is gone
+                worker.pipe.send(chunk)
+
+    def _start(self, chunk: Sequence[Numbered]) -> None:
+        context = multiprocessing.get_context("spawn")
+        ours, theirs = context.Pipe()
+        process = context.Process(target=_work, args=(theirs, self._pipeline, self._niceness), daemon=True)
+        process.start()
+        theirs.close()
+        ours.send(chunk)
+        self._workers.append(_Worker(process, ours, deque([chunk])))
+
+    def _bury(self, worker: _Worker) -> None:
+        self._workers.remove(worker)
+        worker.pipe.close()
+        worker.process.kill()  # it has nothing left to do, and takes a while to end by itself
+        worker.process.join(1.0)
+
+    def close(self) -> None:
+        """End every worker now; what they had not returned is read another time."""
+        for worker in self._workers:
+            worker.pipe.close()
+            worker.process.kill()
+        for worker in self._workers:
+            worker.process.join(1.0)
+        self._workers.clear()

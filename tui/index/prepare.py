@@ -1,0 +1,253 @@
+"""A file made ready for the index: its articles packed, their words placed. What is large is done in a process of its
+own, so that reading files and writing the index go on side by side."""
+
+from __future__ import annotations
+
+import contextlib
+import multiprocessing
+import signal
+import time
+from collections import deque
+from collections.abc import Callable, Iterator
+from multiprocessing.connection import Connection
+from multiprocessing.context import SpawnProcess
+from pathlib import Path
+
+import msgspec
+import numpy as np
+from msgspec import Struct, field
+
+from tui import documents
+from tui.corpus.days.publication_days import ArticleDays, packed, weigh
+from tui.model import Article, Problem, Published
+from tui.store.codec import Ints, pack_about, pack_line, pack_offsets, pack_text
+from tui.store.sqlite import plain
+from tui.store.words.word_index import numbered
+from tui.text.words import placed
+
+TOGETHER = 64  # articles, or
+CHARACTERS = 400_000  # of their text, or
+SECONDS = 0.2  # after which what was taken is handed on
+LARGE = 3_000_000  # bytes from which on a process of its own is worth its start
+LIGHT = 100  # how many times as fast lines are that are known
+AHEAD = 32  # files that it is told of before the first is done
+_blocks = msgspec.msgpack.Decoder(tuple[documents.Block, ...])
+_TITLE = 300  # characters of a title that lists show
+
+
+class File(Struct, frozen=True):
+    """A file to be taken: its name in the corpus, its digest and lines when it was last taken (empty to take all)."""
+
+    path: Path
+    name: str
+    digest: str = ""
+    lines: bytes = b""
+
+
+class Prepared(Struct, frozen=True):
+    """An article as the index keeps it; its words are numbers of the forms it was handed on with."""
+
+    key: str
+    digest: str
+    columns: tuple[str | None, ...]  # title, outlet, agency, author, place, problem
+    published: Published | None
+    body: str
+    text: bytes
+    about: bytes
+    days: bytes
+    offsets: bytes
+    count: int
+    words: Ints
+
+
+class Taken(Struct, frozen=True):
+    """Some of a file; with `digest` the end of it, and `lines` (packed) and `standing` as documents.Lines tells them.
+    `same` where its bytes are what they were."""
+
+    name: str
+    articles: tuple[Prepared, ...] = ()
+    forms: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    ended: bool = False
+    same: bool = False
+    digest: str = ""
+    lines: bytes = b""
+    standing: tuple[str, ...] = ()
+
+
+def take(file: File, corpus: Path) -> Iterator[Taken]:
+    """What a file holds, a part at a time; the last one is `ended`."""
+    by_line = documents.is_by_line(file.path)
+    # The lines of a file tell by themselves whether it changed; its bytes need not be looked at twice.
+    digest = "" if file.lines else _digest(file.path)
+    if file.digest and digest == file.digest and not file.lines:
+        yield Taken(file.name, ended=True, same=True)
+        return
+    lines = documents.Lines(_blocks_of(file.lines))
+    part = _Part(file.name)
+    for found in documents.read(file.path, corpus, lines) if by_line else documents.read(file.path, corpus):
+        if isinstance(found, Article):
+            part.articles.append(found)
+            part.size += len(found.text)
+        else:
+            part.problems.append(found)
+        if part.full():
+            yield part.taken()
+            part = _Part(file.name)
+    yield part.taken()
+    yield Taken(
+        file.name,
+        ended=True,
+        digest=digest or "lines",
+        lines=msgspec.msgpack.encode(lines.now) if by_line else b"",
+        standing=tuple(lines.standing),
+    )
+
+
+class _Part(Struct):
+    name: str
+    articles: list[Article] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    size: int = 0
+    began: float = field(default_factory=time.monotonic)
+
+    def full(self) -> bool:
+        many = len(self.articles) + len(self.problems) >= TOGETHER or self.size > CHARACTERS
+        return many or time.monotonic() - self.began > SECONDS
+
+    def taken(self) -> Taken:
+        found = [placed(article.text, article.body) for article in self.articles]
+        forms, numbers = numbered([form for _, _, here in found for form in here])
+        articles, at = [], 0
+        for article, (starts, ends, here) in zip(self.articles, found, strict=True):
+            words = numbers[at : at + len(here)]
+            at += len(here)
+            offsets = pack_offsets(np.array(starts, np.int64), np.array(ends, np.int64))
+            articles.append(_prepared(article, offsets, words))
+        return Taken(self.name, tuple(articles), tuple(forms), tuple(self.problems))
+
+
+def _prepared(article: Article, offsets: bytes, words: Ints) -> Prepared:
+    problem = plain(article.partly) or ""
+    if not problem and article.undecodable:
+        problem = f"{article.undecodable} characters could not be decoded"
+    return Prepared(
+        article.key,
+        article.digest,
+        (headline(article), *map(plain, (article.outlet, article.agency, article.author, article.place)), problem),
+        weigh(article.day_clues),
+        body_of(article),
+        pack_text(article.text),
+        pack_about(article),
+        pack_line(packed(ArticleDays("", article.day_clues))),
+        offsets,
+        int(np.count_nonzero(words)),
+        words,
+    )
+
+
+def headline(article: Article) -> str:
+    """The title that lists show: of an article without one its first words, else its key."""
+    title = article.title or ""
+    if not title and article.blocks:
+        title = article.blocks[0].span.of(article.text)
+    return (plain(" ".join(title.split())[:_TITLE]) or "") or (plain(article.key) or "")
+
+
+def body_of(article: Article) -> str:
+    """What can be searched for in an article."""
+    return plain("\n".join(span.of(article.text) for span in article.body)) or ""
+
+
+def _blocks_of(data: bytes) -> tuple[documents.Block, ...]:
+    """What the lines gave the last time; none where it was written otherwise, so that all are read."""
+    try:
+        return _blocks.decode(data) if data else ()
+    except (msgspec.ValidationError, msgspec.DecodeError):
+        return ()
+
+
+def _digest(path: Path) -> str:
+    try:
+        return documents.digest_of(path)
+    except (OSError, ValueError):
+        return ""
+
+
+class Taker:
+    """Takes files in their order: in this process, and from the moment that it is much in one of its own."""
+
+    def __init__(self, corpus: Path) -> None:
+        self._corpus = corpus
+        self._process: SpawnProcess | None = None
+        self._pipe: Connection | None = None
+        self._seen = 0  # bytes
+
+    def taken(self, files: Iterator[File], stop: Callable[[], bool]) -> Iterator[Taken]:
+        """All parts of all files; ends early where `stop` says so while the other process is waited for."""
+        told: deque[File] = deque()
+        for file in files:
+            self._seen += _size(file.path) // (LIGHT if file.lines else 1)
+            if self._seen < LARGE and not told:
+                yield from take(file, self._corpus)
+                continue
+            self._tell(file)
+            told.append(file)
+            while told and len(told) >= AHEAD:
+                yield from self._next(told, stop)
+        while told:
+            yield from self._next(told, stop)
+
+    def _next(self, told: deque[File], stop: Callable[[], bool]) -> Iterator[Taken]:
+        """The parts of the file told first; where the process died of it, here and the others in a new one."""
+        while self._pipe is not None:
+            try:
+                while not self._pipe.poll(0.2):
+                    if stop():
+                        told.clear()
+                        return
+                part: Taken = self._pipe.recv()
+            except (EOFError, OSError):
+                self.close()
+                break
+            yield part
+            if part.ended:
+                told.popleft()
+                return
+        yield from take(told.popleft(), self._corpus)
+        for file in told:
+            self._tell(file)
+
+    def _tell(self, file: File) -> None:
+        if self._pipe is None:
+            context = multiprocessing.get_context("spawn")
+            self._pipe, theirs = context.Pipe()
+            self._process = context.Process(target=_work, args=(theirs, self._corpus), daemon=True)
+            self._process.start()
+            theirs.close()
+        with contextlib.suppress(OSError):  # whoever asks for the answer will see that it is gone
+            self._pipe.send(file)
+
+    def close(self) -> None:
+        """End the process now; what it had not handed on is taken another time."""
+        if self._pipe is not None and self._process is not None:
+            self._pipe.close()
+            self._process.kill()
+            self._process.join(1.0)
+        self._pipe = self._process = None
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0
+
+
+def _work(pipe: Connection, corpus: Path) -> None:
+    """The process' life: files in, their parts out, until the pipe closes."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    with contextlib.suppress(EOFError, OSError):
+        while True:
+            for part in take(pipe.recv(), corpus):
+                pipe.send(part)

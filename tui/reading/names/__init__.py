@@ -1,0 +1,1 @@
+"""Names: the model's entities, mended by what the article itself shows."""

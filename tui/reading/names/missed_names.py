@@ -1,0 +1,205 @@
+"""Names that the language model did not see, found by what stands around them or elsewhere in the article."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from tui.model import ActorKind
+from tui.reading.names.name_span import BODY_WORDS, PARTICLES, Piece, in_name, touch
+from tui.reading.roles import BODIES, COURTESY, HEADS, INSIDE
+from tui.text.wordlist import wordlist
+
+if TYPE_CHECKING:
+    from tui.reading.tokens import Words
+
+_BUILDINGS = wordlist(
+    """
+    station hospital airport stadium hall museum palace tower bridge square park hotel
+    """
+)
+_PAPERS = frozenset({"news", "times", "post", "herald", "tribune", "journal", "gazette", "telegraph", "chronicle"})
+_SUMMITS = frozenset(
+    {"powers", "summit", "leaders", "nations", "countries", "ministers", "members", "states", "economies"}
+)
+_HEADED = BODY_WORDS | _BUILDINGS | _PAPERS
+_MAKERS = HEADS | {"creator", "boss"}
+_ROLES = HEADS | INSIDE | COURTESY
+_CODE = re.compile(r"[A-Z]{1,2}\d{1,2}")
+_SAYS = frozenset({"say", "tell", "add", "warn", "argue", "insist", "reply", "announce"})
+
+
+def titled(doc: Words, found: Iterable[Piece]) -> list[Piece]:
+    """Capitalised words after a title that the model left out: "Mr. Toccafondi", "Foreign Minister Jane Roe"."""
+    taken = {i for piece in found for i in range(piece.start, piece.end)}
+    more = []
+    for token in doc[:-1]:
+        if not token.text[0].isupper():
+            continue
+        word = token.lower_.rstrip(".")
+        if (word not in COURTESY and not (word in HEADS and token.text[0].isupper())) or token.i in taken:
+            continue
+        start = end = token.i + 1
+        while end < len(doc) and end not in taken and in_name(doc, end):
+            end += 1
+        if end > start and doc[start].lower_ not in HEADS and doc[start].text not in {"I"}:
+            more.append(Piece(start, end, "person"))
+    return more
+
+
+def speakers(doc: Words, found: Iterable[Piece], heads: set[int]) -> list[Piece]:
+    """Two or three capitalised words that say something, where the model saw no name: "Ana Torres said"."""
+    taken = {i for piece in found for i in range(piece.start, piece.end)} | heads
+    more = []
+    for verb in doc:
+        if verb.lemma_ not in _SAYS or verb.tag_ not in {"VBD", "VBZ"} or verb.i < 2:
+            continue
+        start = verb.i
+        while start and start - 1 not in taken and in_name(doc, start - 1) and doc[start - 1].lower_ not in HEADS:
+            start -= 1
+        if 2 <= verb.i - start <= 3:
+            more.append(Piece(start, verb.i, "person"))
+    return more
+
+
+def bracketed(doc: Words, found: Iterable[Piece]) -> list[Piece]:
+    """The acronym that stands in brackets after a name."""
+    more = []
+    for piece in found:
+        at = piece.end + 1
+        if at + 1 < len(doc) and doc[at - 1].text in {"(", "["} and doc[at + 1].text in {")", "]", ","}:
+            text = doc[at].text
+            if 2 <= len(text) <= 8 and sum(map(str.isupper, text)) > 1 and text[0] == doc[piece.start].text[0]:
+                more.append(Piece(at, at + 1, piece.kind))
+    return more
+
+
+def summits(doc: Words) -> list[Piece]:
+    """ "G7 leaders": a letter and a number that states meet as."""
+    return [
+        Piece(token.i, token.i + 1, "organization")
+        for token in doc[:-1]
+        if _CODE.fullmatch(token.text) and doc[token.i + 1].lower_ in _SUMMITS
+    ]
+
+
+def headed(doc: Words, found: Iterable[Piece], heads: set[int]) -> list[Piece]:
+    """Capitalised words that end in what bodies or buildings are called, where the model saw no name."""
+    taken = {i for piece in found for i in range(piece.start, piece.end)} | heads
+    more = []
+    for token in doc:
+        if not token.text[0].isupper() or token.i in taken:
+            continue
+        word = token.lower_ if token.tag_ != "NNPS" else token.lower_.removesuffix("s")
+        if word not in _HEADED:
+            continue
+        start = token.i
+        while start and start - 1 not in taken and doc[start - 1].pos_ == "PROPN" and doc[start - 1].text[0].isupper():
+            start -= 1
+        while (
+            start > 2
+            and doc[start - 1].text == "-"
+            and doc[start - 2].text[0].isupper()
+            and touch(doc, start - 2, start)
+        ):
+            start -= 2
+        while start < token.i and (doc[start].lower_ in HEADS or doc[start].lower_ == "the"):
+            start += 1
+        if start < token.i and not doc[start].is_sent_start:
+            more.append(Piece(start, token.i + 1, "place" if word in _BUILDINGS else "organization"))
+    return more
+
+
+def initialled(doc: Words, found: Iterable[Piece]) -> list[Piece]:
+    """Capitals before the word for what they are: "the UBF party"; a firm before its head: "Acme founder Jo Roe"."""
+    taken = {i: piece for piece in found for i in range(piece.start, piece.end)}
+    more = []
+    for token in doc[:-2]:
+        after = doc[token.i + 1]
+        if token.pos_ != "PROPN" or token.i in taken or not token.whitespace_:
+            continue
+        capitals = len(token) > 2 and token.text.isupper() and token.text[0].isalpha()
+        heads = after.lower_ in _MAKERS and (person := taken.get(token.i + 2)) is not None
+        if (capitals and after.lower_ in BODIES) or (
+            heads and person and person.kind == "person" and _alone(doc, token.i)
+        ):
+            more.append(Piece(token.i, token.i + 1, "organization"))
+    return more
+
+
+def _alone(doc: Words, at: int) -> bool:
+    """Whether a capitalised word is neither a role word nor part of a longer capitalised phrase."""
+    word, before = doc[at].lower_, doc[at - 1] if at else None
+    return word not in _ROLES and (before is None or before.pos_ != "PROPN")
+
+
+def repeated(doc: Words, sources: Iterable[Piece], found: Iterable[Piece], lowered: Counter[str]) -> list[Piece]:
+    """Other places where a name of the article stands again, whole or as a surname, that the model did not see."""
+    forms: dict[tuple[str, ...], Counter[ActorKind]] = defaultdict(Counter)
+    for piece in sources:
+        words = tuple(token.text for token in doc[piece.start : piece.end])
+        forms[words][piece.kind] += 1
+        if piece.kind == "person" and len(words) > 1:
+            for short in short_forms(words):
+                forms[short]["person"] += 1
+        elif len(letters := "".join(word[0] for word in words if word[0].isupper())) > 1:
+            forms[(letters,)][piece.kind] += 1
+            forms[(".".join(letters) + ".",)][piece.kind] += 1
+    by_first: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+    for words in forms:
+        common = len(words) == 1 and lowered[words[0].lower()] and not words[0].isupper()
+        if not common and any(len(word) > 1 and word[0].isupper() for word in words):
+            by_first[words[0]].append(words)
+    taken = {i: piece for piece in found for i in range(piece.start, piece.end)}
+    more = []
+    at = 0
+    while at < len(doc):
+        several = by_first.get(doc[at].text)
+        if several is None or at in taken:
+            at += 1
+            continue
+        match = _longest(doc, at, several)
+        if match and not any(i in taken for i in range(at, at + match)) and not _inside_more(doc, at, at + match):
+            words = tuple(token.text for token in doc[at : at + match])
+            more.append(Piece(at, at + match, forms[words].most_common(1)[0][0]))
+            at += match
+        else:
+            at += 1
+    return more
+
+
+def short_forms(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """The surname of a full name, with its particles and without."""
+    at = next((i for i in range(1, len(words)) if words[i].lower() in PARTICLES), len(words) - 1)
+    while at > 1 and (words[at - 1] in {"-", "'", "’"} or words[at] == "-"):
+        at -= 1
+    if at and len(words[-1]) > 2 and words[-1].rstrip(".").lower() not in {"jr", "sr"}:
+        yield words[at:]
+        bare = next((i for i in range(at, len(words)) if words[i][0].isupper()), at)
+        if bare > at:
+            yield words[bare:]
+            if bare < len(words) - 1 and words[-2][0].isupper():
+                yield words[-1:]
+
+
+def _longest(doc: Words, at: int, several: Iterable[tuple[str, ...]]) -> int:
+    best = 0
+    for words in several:
+        end = at + len(words)
+        if best < len(words) and end <= len(doc) and all(doc[at + i].text == w for i, w in enumerate(words)):
+            best = len(words)
+    return best
+
+
+def _inside_more(doc: Words, start: int, end: int) -> bool:
+    """Whether the words stand inside a longer capitalised name of something else ("Arlington Heights Bridge")."""
+    after = doc[end] if end < len(doc) else None
+    before = doc[start - 1] if start else None
+    if after is not None and after.pos_ == "PROPN" and after.text[0].isupper() and after.is_alpha:
+        return doc[end - 1].whitespace_ != "" and after.ent_type_ not in {"DATE", "TIME"} and after.dep_ != "appos"
+    return (
+        before is not None and before.pos_ == "PROPN" and before.text[0].isupper() and before.is_alpha
+        and before.lower_ not in HEADS and before.lower_.rstrip(".") not in COURTESY and before.dep_ == "compound"
+    )  # fmt: skip

@@ -1,0 +1,1 @@
+"""Queries: what the panes and the commands ask for, a page at a time."""

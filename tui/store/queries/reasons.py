@@ -1,0 +1,130 @@
+"""Why something is so, and how to cite it."""
+
+from __future__ import annotations
+
+from tui.model import Span
+from tui.store.codec import forms_of, strings_of
+from tui.store.queries import claims
+from tui.store.sqlite import blob, name
+from tui.store.tables import stories
+from tui.store.tables.article_rows import days_of, extent
+from tui.store.tables.files import load_article
+from tui.store.view import View
+
+
+def why(view: View, kind: str, key: str) -> list[str]:
+    """The evidence and the rule behind what `kind` and `key` name; empty where nothing is known of it."""
+    if kind == "claim":
+        return _why_claim(view, key)
+    if kind == "actor":
+        return _why_actor(view, key)
+    if kind in ("time", "date", "mention"):
+        article, _, start = key.rpartition(":")
+        return _why_place(view, article, int(start)) if start.isdigit() else []
+    if kind == "issue":
+        return [
+            line
+            for issue in view.config.issues
+            if issue.id == key
+            for line in (
+                f"{issue.name}, from the watchlist",
+                f"proposition: {issue.proposition}" if issue.proposition else "no proposition, so no stance",
+                "terms: " + ", ".join(issue.terms),
+                "descriptions: " + ", ".join(issue.descriptions) if issue.descriptions else "",
+            )
+            if line
+        ]
+    return _why_article(view, key)
+
+
+def _why_claim(view: View, key: str) -> list[str]:
+    row = claims.claim(view, key)
+    if row is None:
+        return []
+    lines = list(row.claim.why)
+    lines.append(f"confidence {row.claim.confidence:.2f}")
+    if row.claim.status != "found":
+        lines.append(f"{row.claim.status} by a person")
+    return lines + [
+        f"{'told again' if again else 'told first, and counted,'} in {name(article)}"
+        for article, again in stories.tellings(view.index.connection(), key)
+        if bool(again) != row.copy
+    ]
+
+
+def _why_actor(view: View, key: str) -> list[str]:
+    rows = view.rows("SELECT name, kind, forms, why FROM actors WHERE key = ? OR name = ?", key, key)
+    if not rows:
+        return []
+    named, kind, forms, reasons = rows[0]
+    shown = ", ".join(f"{form} {n}" for form, n in forms_of(forms)[:12])
+    return [f"{named}, {kind}", f"forms: {shown}", *strings_of(reasons)]
+
+
+def _why_place(view: View, article: str, start: int) -> list[str]:
+    number = view.evidence.number(article)
+    dates = view.rows(
+        "SELECT type, value, first, last, why FROM dates WHERE article = ? AND start <= ? AND finish > ?",
+        number,
+        start,
+        start,
+    )
+    lines = [
+        f"{type_} {value}{f', {days}' if (days := days_of(first, last)) else ''}: {reason}"
+        for type_, value, first, last, reason in dates
+    ]
+    for mention in view.evidence.stored(number or 0):
+        if mention.start <= start < mention.end:
+            actor = view.one("SELECT name FROM actors WHERE id = ?", mention.actor) or "nobody known"
+            lines.append(f"{actor}, by {mention.by}{': ' + mention.why if mention.why else ''}")
+    return lines
+
+
+def _why_article(view: View, key: str) -> list[str]:
+    rows = view.rows(
+        "SELECT day, day_last, published_from, published_why, problem, story, id FROM articles WHERE key = ?", blob(key)
+    )
+    if not rows:
+        return []
+    first, last, source, reason, problem, story, number = rows[0]
+    days = days_of(first, last)
+    lines = [f"published {days or 'unknown'} (from: {source})", reason]
+    if problem:
+        lines.append(problem)
+    if story is not None:
+        same = view.rows("SELECT key FROM articles WHERE story = ? AND id <> ?", story, number)
+        lines += [f"the same story as {name(row[0])}" for row in same]
+    return [line for line in lines if line]
+
+
+def cite(view: View, kind: str, key: str, span: tuple[int, int] | None) -> str:
+    """A citation of a claim, or of a stretch of an article: words, holder, outlet, day, file and offset."""
+    if kind == "claim":
+        row = claims.claim(view, key)
+        if row is None:
+            return ""
+        where = extent(row.claim)
+        return _cited(view, row.claim.article, where, row.words, row.holder or "", row.cue)
+    whole = Span(*span) if span else None
+    return _cited(view, key, whole, None, "", "")
+
+
+def _cited(view: View, key: str, span: Span | None, words: str | None, holder: str, cue: str) -> str:
+    number = view.evidence.number(key)
+    article = load_article(view.index.connection(), number) if number is not None else None
+    if article is None:
+        return ""
+    first, last, title = view.rows("SELECT day, day_last, title FROM articles WHERE id = ?", number)[0]
+    quoted = words if words is not None else " ".join(span.of(article.text).split()) if span else ""
+    days = days_of(first, last)
+    pages = [n for n, page in enumerate(article.pages, 1) if span and page.start <= span.start < page.end]
+    parts = [
+        f"“{quoted}”" if quoted else "",
+        " ".join(part for part in (holder, cue) if part),
+        f"“{title}”",
+        article.outlet or article.agency or "",
+        f"{days}" if days else "no day known",
+        f"{key}:{span.start}-{span.end}" if span else key,
+        f"p. {pages[0]}" if pages else "",
+    ]
+    return ", ".join(part for part in parts if part)

@@ -1,0 +1,1 @@
+"""Tables: the rows the index keeps, written within the caller's transaction."""

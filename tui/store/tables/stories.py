@@ -1,0 +1,58 @@
+"""One wire story in several articles: which claims are the same one, told again, and are counted once.
+
+A claim is told again where an earlier article of its story, by day and then by its place in the index, has one of the
+very same words. It stays in every list; the sums of issues, holders and actors leave it out (triggers of the schema).
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Mapping
+
+from tui.store.sqlite import writing
+
+# How many claims of a story's other articles a claim stands for.
+TOLD_AGAIN = (
+    "CASE WHEN a.story IS NULL OR c.copy THEN 0 ELSE (SELECT count(*) FROM claims k JOIN articles b ON b.id = k.article"
+    " WHERE k.content = c.content AND k.copy AND b.story = a.story) END"
+)
+
+
+def put(connection: sqlite3.Connection, stories: Mapping[int, tuple[int, int]]) -> None:
+    """Write which articles carry the same story: by the number of an article that of its story's first, and how many
+    others carry it; and which claims are told again. A transaction of its own."""
+    with writing(connection):
+        connection.execute("UPDATE articles SET story = NULL, copies = 0 WHERE story IS NOT NULL")
+        connection.executemany(
+            "UPDATE articles SET story = ?, copies = ? WHERE id = ?",
+            [(story, copies, number) for number, (story, copies) in stories.items()],
+        )
+        _mark_claims(connection)
+
+
+def _mark_claims(connection: sqlite3.Connection) -> None:
+    rows = connection.execute(
+        "SELECT c.id, c.copy, c.content, c.article, a.story FROM articles a JOIN claims c ON c.article = a.id"
+        " WHERE a.story IS NOT NULL ORDER BY a.story, a.day IS NULL, a.day, a.id, c.start"
+    )
+    first: dict[tuple[int, str], int] = {}
+    changed = []
+    for number, marked, content, article, story in rows.fetchall():
+        again = int(first.setdefault((story, content), article) != article)
+        if again != marked:
+            changed.append((again, number))
+    alone = connection.execute(
+        "SELECT c.id FROM claims c JOIN articles a ON a.id = c.article WHERE c.copy AND a.story IS NULL"
+    )
+    changed += [(0, number) for (number,) in alone.fetchall()]
+    connection.executemany("UPDATE claims SET copy = ? WHERE id = ?", changed)
+
+
+def tellings(connection: sqlite3.Connection, claim: str) -> list[tuple[bytes, int]]:
+    """The other articles of a claim's story that have the same claim, and whether each tells it again."""
+    return connection.execute(
+        "SELECT b.key, k.copy FROM claims c JOIN articles a ON a.id = c.article JOIN articles b ON b.story = a.story"
+        " JOIN claims k ON k.article = b.id AND k.content = c.content"
+        " WHERE c.key = ? AND b.id <> a.id AND (k.copy OR c.copy) GROUP BY b.id ORDER BY b.day IS NULL, b.day, b.id",
+        (claim,),
+    ).fetchall()

@@ -1,0 +1,1 @@
+"""Words: the word index as it is written and as it is read."""
