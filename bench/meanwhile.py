@@ -23,6 +23,7 @@ from size import indexed, words_in
 from startup import PATIENCE, WORDS, PtyTerminal, environment, resident, spread, typed, until
 
 from tui.config import load
+from tui.index.update import update
 from tui.store.library import Library
 
 AT_ONCE = 32  # articles that each change concerns
@@ -50,8 +51,8 @@ def main() -> None:
 def measured(size: int, home: Path, changing: bool) -> list[str]:
     path, config = corpus(size), MADE / "bench.yaml"
     library = Library.open(path, load(config, path), index_dir=home / "cache" / "onrecord", data_dir=home / "data")
-    library.index()  # so that nothing is left to be read behind what is measured
-    index = library._index.path
+    update(library)  # so that nothing is left to be read behind what is measured
+    index = library.index_file.path
     chosen = [words_in(library, int(size * share)) for share in (0.01, 0.5)]
     library.close()
     told = []

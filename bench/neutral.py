@@ -21,6 +21,7 @@ sys.path.insert(0, str(PROJECT))
 
 from tui.config import load
 from tui.desk.app import DeskApp
+from tui.index.update import update
 from tui.store.library import Library
 
 ENVIRON = {"TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8"}
@@ -59,7 +60,7 @@ def main() -> None:
         library = Library.open(
             SEEDS, load(None, SEEDS), index_dir=Path(folder) / "index", data_dir=Path(folder) / "data"
         )
-        library.index(workers=0)
+        update(library, workers=0)
         library.index = lambda *_, **__: library.progress()  # type: ignore[method-assign]
         ours, whole = share(asyncio.run(profiled(library, frames)))
     print(table(["what", "of the time"], [[f"a frame of the desk, {frames} times", f"{ours / whole:.1%}"]]))

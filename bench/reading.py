@@ -23,6 +23,7 @@ from ground import MADE, all_processor, machine, table, timed
 
 from tui import documents
 from tui.config import Config
+from tui.index.update import update
 from tui.model import Article
 from tui.reading import pipeline, read, times
 from tui.store.library import Library
@@ -126,7 +127,7 @@ def index(path: Path, workers: int) -> None:
     home = MADE / f"reading-{workers}"
     shutil.rmtree(home, ignore_errors=True)
     library = Library.open(path, Config(), index_dir=home / "index", data_dir=home / "data")
-    library.index(workers=workers)
+    update(library, workers=workers)
     library.close()
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from tui.config import load
 from tui.desk.app import DeskApp
+from tui.index.update import update
 from tui.store.library import Library
 
 HERE = Path(__file__).resolve().parent.parent
@@ -53,7 +54,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         places = {"index_dir": Path(folder) / "index", "data_dir": Path(folder) / "data"}
         library = Library.open(HERE / "seeds", load(None, HERE / "seeds"), **places)
-        library.index()
+        update(library)
         for width, height in ((120, 40), (80, 24)):
             out = HERE / "docs" / f"desk-{width}x{height}.svg"
             library.keep_state("desk", "{}")

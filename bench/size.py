@@ -24,6 +24,7 @@ from msgspec.structs import replace
 
 from tui.config import Config, load
 from tui.index.scan_files import Intake
+from tui.index.update import update
 from tui.model import Issue, Selection
 from tui.store.index_file import Index
 from tui.store.library import Library
@@ -55,7 +56,7 @@ def indexed(size: int, *, read: bool) -> Path:
 def _index(path: Path, config: Path, read: bool) -> None:
     if read:
         library = Library.open(path, load(config, path))
-        library.index()
+        update(library)
         library.close()
         return
     index = Index(path)

@@ -41,12 +41,13 @@ def _own_places(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Mo
 def seeds_index(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A directory with the index of seeds/, made once; do not write to it (copy it: `library` does)."""
     from tui.config import load
+    from tui.index.update import update
     from tui.store.library import Library
 
     directory = tmp_path_factory.mktemp("seeds-index")
     library = Library.open(SEEDS, load(SEEDS.parent / "config.yaml"), index_dir=directory, data_dir=directory / "data")
     try:
-        library.index(workers=0)
+        update(library, workers=0)
     finally:
         library.close()
     return directory

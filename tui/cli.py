@@ -183,11 +183,12 @@ def _kinds() -> str:
 
 def _update(options: argparse.Namespace, library: Library, corpus: Path) -> int:
     """Bring the index up to date; returns how many files could not be read, each named on stderr."""
+    from tui.index.update import update
     from tui.store.problems import StoreProblem
 
     _refuse_empty(corpus)
     try:
-        said = library.index(_Shown() if sys.stderr.isatty() else None, workers=options.workers)
+        said = update(library, _Shown() if sys.stderr.isatty() else None, workers=options.workers)
     except StoreProblem as problem:
         raise Unusable(str(problem)) from problem
     except OSError as error:

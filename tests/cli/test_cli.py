@@ -215,12 +215,13 @@ def test_check_offers_the_backup_and_goes_back_to_it(
     corpus: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     from tui.config import Config
+    from tui.index.update import update
     from tui.store.library import Library
 
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
     own = corpus.parent / "own.yaml"
     library = Library.open(corpus, Config(pipeline="no_such_pipeline"))
-    library.index(workers=0)
+    update(library, workers=0)
     library.note(library.term("wool"), "ask the \x1b[31mweaver")
     library.close()
     code, out, _ = run(capsys, "check", corpus, "--judgements", "--config", own)

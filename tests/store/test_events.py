@@ -9,6 +9,7 @@ import pytest
 
 from tests.store.folders import folder_of
 from tui.config import Config
+from tui.index.update import update
 from tui.store.library import Library
 from tui.store.rows import Entry
 
@@ -29,7 +30,7 @@ def corpus(tmp_path: Path) -> Path:
 @pytest.fixture
 def library(corpus: Path) -> Iterator[Library]:
     opened = Library.open(corpus, Config(), index_dir=corpus.parent / "index", data_dir=corpus.parent / "data")
-    opened.index(workers=0)
+    update(opened, workers=0)
     yield opened
     opened.close()
 
@@ -68,7 +69,7 @@ def test_a_selection_that_only_one_telling_touches_finds_the_event(library: Libr
 
 def test_what_is_left_of_an_event_stays_when_its_first_teller_goes(library: Library, corpus: Path) -> None:
     (corpus / "a.txt").unlink()
-    library.index(workers=0)
+    update(library, workers=0)
     assert {key: entry.sources for key, entry in on_the_fourth(library).items()} == {"b.txt": 1, "c.txt": 1}
     assert sum(period.n for period in library.periods(zoom="day")) == library.entries_count()
     assert len(library.entries(limit=100)) == library.entries_count()
@@ -76,7 +77,7 @@ def test_what_is_left_of_an_event_stays_when_its_first_teller_goes(library: Libr
 
 def test_a_new_telling_joins_the_event(library: Library, corpus: Path) -> None:
     (corpus / "f.txt").write_text("A Late Report\n\nThe Kolm bridge near Bresk in Ruritania opened on 4 May 2031.\n")
-    library.index(workers=0)
+    update(library, workers=0)
     entries = on_the_fourth(library)
     assert {key: entry.sources for key, entry in entries.items()} == {"a.txt": 3, "c.txt": 1}
     assert len(library.entries(limit=100)) == library.entries_count()

@@ -88,6 +88,7 @@ def test_a_disk_that_fills_while_indexing_leaves_a_good_index(tmp_path: Path) ->
         import sqlite3, subprocess, sys
         from pathlib import Path
         from tui.config import Config
+        from tui.index.update import update
         from tui.store.library import Library
         from tui.store.problems import StoreProblem
 
@@ -99,7 +100,7 @@ def test_a_disk_that_fills_while_indexing_leaves_a_good_index(tmp_path: Path) ->
 
         library = opened()
         try:
-            library.index(workers=0)
+            update(library, workers=0)
         except StoreProblem as problem:
             print(problem)
         library.close()
@@ -108,7 +109,7 @@ def test_a_disk_that_fills_while_indexing_leaves_a_good_index(tmp_path: Path) ->
                 assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
         subprocess.run(["mount", "-o", "remount,size=64m", str(disk)], check=True)
         library = opened()
-        library.index(workers=0)
+        update(library, workers=0)
         print(library.articles_count())
         """,
     ).splitlines()

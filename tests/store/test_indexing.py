@@ -19,6 +19,7 @@ from msgspec.structs import replace
 from tui.config import Config
 from tui.index import indexer
 from tui.index.pool import Numbered, ReadArticle
+from tui.index.update import update
 from tui.model import Issue, Selection
 from tui.store import sqlite as connecting
 from tui.store.index_lock import indexing_lock
@@ -46,7 +47,7 @@ def opened(corpus: Path, config: Config = NO_MODEL) -> Library:
 
 def indexed(corpus: Path, config: Config = NO_MODEL) -> Library:
     library = opened(corpus, config)
-    library.index(workers=0)
+    update(library, workers=0)
     return library
 
 
@@ -74,7 +75,7 @@ def test_claims_of_a_file_whose_name_is_no_utf8(corpus: Path) -> None:
 
 def test_words_are_found_without_the_language_model(corpus: Path) -> None:
     library = opened(corpus)
-    ended = library.index(workers=0)
+    ended = update(library, workers=0)
     assert ended.stage == "done"
     assert "no_such_pipeline_here" in ended.note
     assert mentions(library, "wool") == ["a.txt", "b.txt"]
@@ -98,11 +99,11 @@ def test_only_what_changed_is_taken_in_again(corpus: Path, monkeypatch: pytest.M
     assert read == []
     generation = library.generation()
     os.utime(corpus / "a.txt")  # other times, the same bytes
-    library.index(workers=0)
+    update(library, workers=0)
     assert read == []
     (corpus / "b.txt").write_text("The b report\n\nThe ministers spoke of copper on Monday.\n")
     (corpus / "c.txt").unlink()
-    library.index(workers=0)
+    update(library, workers=0)
     assert read == ["b.txt"]
     assert library.generation() > generation
     assert mentions(library, "wool") == ["a.txt"]
@@ -117,7 +118,7 @@ def test_many_changes_leave_the_words_right(corpus: Path) -> None:
     library = indexed(corpus)
     for number in range(40):  # enough small segments that they are merged
         (corpus / "a.txt").write_text(f"The a report\n\nThe ministers spoke of grain number{number} on Monday.\n")
-        library.index(workers=0)
+        update(library, workers=0)
     assert mentions(library, "grain") == ["a.txt", "c.txt"]
     assert mentions(library, "number39") == ["a.txt"]
     segments = library._view.one("SELECT count(*) FROM segments")
@@ -131,10 +132,10 @@ def test_a_corpus_that_is_not_there_any_more_loses_nothing(corpus: Path) -> None
     away = corpus.with_name("away")
     corpus.rename(away)
     with pytest.raises(OSError, match="No such file"):
-        library.index(workers=0)
+        update(library, workers=0)
     assert library.counts().articles == 3
     corpus.mkdir()  # an empty mount point
-    library.index(workers=0)
+    update(library, workers=0)
     assert library.counts().articles == 3
     assert mentions(library, "wool") == ["a.txt", "b.txt"]
     library.close()
@@ -186,17 +187,17 @@ def test_any_name_is_kept_as_it_is(corpus: Path) -> None:
 
 def test_one_indexes_and_others_wait(corpus: Path) -> None:
     library = opened(corpus)
-    with indexing_lock(library._index.lock_path) as mine:
+    with indexing_lock(library.index_file.lock_path) as mine:
         assert mine
-        assert library.index(workers=0).stage == "waiting"
-    assert library.index(workers=0).stage == "done"
+        assert update(library, workers=0).stage == "waiting"
+    assert update(library, workers=0).stage == "done"
     library.close()
 
 
 def test_indexing_can_be_stopped_and_goes_on(corpus: Path) -> None:
     library = opened(corpus)
-    assert library.index(stop=lambda: True, workers=0).stage == "stopped"
-    assert library.index(workers=0).stage == "done"
+    assert update(library, stop=lambda: True, workers=0).stage == "stopped"
+    assert update(library, workers=0).stage == "done"
     assert mentions(library, "wool") == ["a.txt", "b.txt"]
     library.close()
 
@@ -212,7 +213,7 @@ def test_what_a_reader_looks_at_is_read_first_and_by_itself(corpus: Path, monkey
             yield [ReadArticle(number, b"", b"", problem="not read here") for number, _ in chunk]
 
     def look(library: Library, *keys: str) -> None:
-        with writing(library._index.connection()) as connection:
+        with writing(library.index_file.connection()) as connection:
             look_first(connection, list(keys))
 
     monkeypatch.setattr(indexer, "read_here", reads)
@@ -221,7 +222,7 @@ def test_what_a_reader_looks_at_is_read_first_and_by_itself(corpus: Path, monkey
     for name in ("d", "e"):
         (corpus / f"{name}.txt").write_text("Nothing to see.\n")
     look(library, "e.txt")
-    library.index(workers=0)
+    update(library, workers=0)
     assert given == [["e.txt"], ["b.txt"], ["a.txt", "c.txt"], ["d.txt"]]
     library.close()
 
@@ -241,13 +242,13 @@ def test_an_article_that_could_not_be_read_says_so_until_it_is_another(
     assert counts.read == counts.articles == 4  # nothing more will come of them
     assert {row.problem for row in library.articles()} == {"the reader failed on it"}
     (corpus / "many.jsonl").write_text('{"id": "one", "text": "The first."}\n{"id": "two", "text": "The second."}\n')
-    library.index(workers=0)
+    update(library, workers=0)
     assert [row.path for row in library.problems()] == ["a.txt", "b.txt", "c.txt", "many.jsonl#one", "many.jsonl#two"]
     (corpus / "a.txt").write_text("Something else stands here now.\n")
-    library.index(workers=0)
+    update(library, workers=0)
     assert [row.path for row in library.problems()].count("a.txt") == 1
     (corpus / "many.jsonl").unlink()
-    library.index(workers=0)
+    update(library, workers=0)
     assert len(library.problems()) == 3
     library.close()
 
@@ -268,7 +269,7 @@ def test_a_reader_who_judges_is_let_in_while_another_indexes(library: Library) -
         waits.append(time.monotonic() - began)
 
     thread = threading.Thread(target=judge)
-    library.index(judging, workers=0)
+    update(library, judging, workers=0)
     thread.join()
     assert waits
     assert waits[0] < 4
@@ -279,8 +280,8 @@ def test_a_reader_who_judges_is_let_in_while_another_indexes(library: Library) -
 
 def kill_while_indexing(corpus: Path, times: int) -> None:
     code = (
-        "import sys; from pathlib import Path; from tests.store.test_indexing import opened; "
-        "print('go', flush=True); opened(Path(sys.argv[1])).index(workers=0)"
+        "import sys; from pathlib import Path; from tests.store.test_indexing import opened, update; "
+        "print('go', flush=True); update(opened(Path(sys.argv[1])), workers=0)"
     )
     lines = [f'{{"id": "{n}", "text": "The ministers spoke of salt{n} and wool on Monday."}}\n' for n in range(4000)]
     (corpus / "many.jsonl").write_text("".join(lines))
@@ -314,7 +315,7 @@ def test_killing_a_hundred_times_while_indexing_leaves_a_good_index(corpus: Path
 @pytest.mark.parametrize("how", ["truncated", "garbage", "older"])
 def test_a_damaged_index_is_set_aside_and_made_anew(corpus: Path, how: str) -> None:
     library = indexed(corpus)
-    path = library._index.path
+    path = library.index_file.path
     library.close()
     if how == "older":
         with closing(sqlite3.connect(path)) as connection:
@@ -331,7 +332,7 @@ def test_a_damaged_index_is_set_aside_and_made_anew(corpus: Path, how: str) -> N
 @pytest.mark.fault(69)
 def test_another_programs_database_is_left_alone(corpus: Path) -> None:
     library = opened(corpus)
-    path = library._index.path
+    path = library.index_file.path
     library.close()
     path.unlink()
     with closing(sqlite3.connect(path)) as connection:
@@ -345,16 +346,16 @@ def test_another_programs_database_is_left_alone(corpus: Path) -> None:
 @pytest.mark.fault(67)
 def test_a_full_disk_stops_indexing_with_one_line_and_a_good_index(corpus: Path) -> None:
     library = indexed(corpus)
-    connection = library._index.connection()
+    connection = library.index_file.connection()
     pages = connection.execute("PRAGMA page_count").fetchone()[0]
     connection.execute(f"PRAGMA max_page_count = {pages}")
     text = " ".join(f"word{n}" for n in range(40_000))
     (corpus / "d.txt").write_text(f"A title\n\n{text}\n")
     with pytest.raises(StoreProblem, match="the disk is full"):
-        library.index(workers=0)
+        update(library, workers=0)
     assert mentions(library, "wool") == ["a.txt", "b.txt"]
     connection.execute("PRAGMA max_page_count = 1000000")
-    library.index(workers=0)
+    update(library, workers=0)
     assert mentions(library, "word777") == ["d.txt"]
     library.close()
 
@@ -409,26 +410,26 @@ def test_a_changed_watchlist_applies_without_reading_again(library: Library) -> 
     config = library._view.config
     talks = Issue("talks", "Talks", terms=("talks", "dialogue"), proposition="They should talk")
     library.reconfigure(replace(config, issues=(talks,)))
-    library.index(workers=0)
+    update(library, workers=0)
     (row,) = library.issues()
     assert row.id == "talks"
     assert row.mentions > 3
     assert row.claims == library.claims_count(issue="talks") > 0
     assert library._view.one("SELECT value FROM meta WHERE key = 'readings'") == readings
     library.reconfigure(config)
-    library.index(workers=0)
+    update(library, workers=0)
     assert len(library.issues()) == len(config.issues)
 
 
 def test_indexing_apart_tells_how_far_it_is(corpus: Path) -> None:
     library = opened(corpus)
     said: list[str] = []
-    ended = library.index(lambda progress: said.append(progress.stage), apart=True, workers=1)
+    ended = update(library, lambda progress: said.append(progress.stage), workers=1, in_background=True)
     assert ended.stage == "done"
     assert said[-1] == "done"
     assert mentions(library, "wool") == ["a.txt", "b.txt"]
     assert library.progress().stage == "done"
     corpus.rename(corpus.with_name("away"))
     with pytest.raises(FileNotFoundError):
-        library.index(apart=True)
+        update(library, in_background=True)
     library.close()

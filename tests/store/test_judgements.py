@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 
 from tui.config import Config
+from tui.index.update import update
 from tui.model import Selection
 from tui.store import backups
 from tui.store import judgements as module
@@ -298,7 +299,7 @@ def test_a_rejected_claim_leaves_every_list_and_count(library: Library) -> None:
 def test_a_note_or_a_read_mark_ties_nothing_anew(library: Library) -> None:
     def stages() -> list[str]:
         said: list[str] = []
-        library.index(lambda progress: said.append(progress.stage), workers=0)
+        update(library, lambda progress: said.append(progress.stage), workers=0)
         return said
 
     stages()
@@ -338,13 +339,13 @@ def test_judgements_follow_a_file_that_is_renamed_and_read_again(tmp_path: Path)
         file.write(b"Grain prices\n\nThe minister of Ruritania said on Monday that the harvest was poor.\n")
     config = Config(pipeline="no_such_pipeline_here")
     library = Library.open(corpus, config, index_dir=tmp_path / "index", data_dir=tmp_path / "data")
-    library.index(workers=0)
+    update(library, workers=0)
     key = library.articles()[0].key
     assert key == "harvest\udcff.txt"
     library.note(Selection("article", key), "ask the miller")
     library.mark_seen(key)
     os.rename(path, os.fsencode(corpus) + b"/renamed.txt")  # noqa: PTH104
-    library.index(workers=0)
+    update(library, workers=0)
     rows = library.articles()
     assert [row.key for row in rows] == ["renamed.txt"]
     assert rows[0].noted
@@ -368,7 +369,7 @@ def test_what_is_decided_is_kept_when_the_index_is_made_anew(tmp_path: Path, see
     shutil.copytree(seeds_index, tmp_path / "two")
     other = Library.open(SEEDS, config, index_dir=tmp_path / "two", data_dir=tmp_path / "data")
     assert other.claim(row.claim.id).status == "found"  # type: ignore[union-attr]
-    other.index(workers=0)
+    update(other, workers=0)
     assert other.claim(row.claim.id).status == "rejected"  # type: ignore[union-attr]
     assert any("rejected" in line for line in other.judgement_lines())
     other.close()
@@ -380,12 +381,12 @@ def test_new_is_what_came_since_the_last_look(tmp_path: Path) -> None:
     (corpus / "a.txt").write_text("One\n\nThe first article of the folder is about grain.\n")
     config = Config(pipeline="no_such_pipeline_here")
     library = Library.open(corpus, config, index_dir=tmp_path / "index", data_dir=tmp_path / "data")
-    library.index(workers=0)
+    update(library, workers=0)
     assert library.counts().new == 0
     library.look()
     time.sleep(0.02)
     (corpus / "b.txt").write_text("Two\n\nThe second article of the folder is about wool.\n")
-    library.index(workers=0)
+    update(library, workers=0)
     assert [row.key for row in library.articles() if row.new] == ["b.txt"]
     assert library.counts().new == 1
     library.mark_seen("b.txt")

@@ -9,6 +9,7 @@ import pytest
 
 from tests.store.folders import folder_of
 from tui.config import Config
+from tui.index.update import update
 from tui.store.library import Library
 from tui.store.rows import Likely
 
@@ -25,7 +26,7 @@ def corpus(tmp_path: Path) -> Path:
 
 def opened(corpus: Path) -> Library:
     library = Library.open(corpus, Config(), index_dir=corpus.parent / "index", data_dir=corpus.parent / "data")
-    library.index(workers=0)
+    update(library, workers=0)
     return library
 
 
@@ -58,7 +59,7 @@ def test_it_is_offered_from_both_sides_and_made_by_nobody(library: Library) -> N
 
 def test_once_taken_the_two_are_one_in_counts_claims_and_rows_and_undo_parts_them(library: Library) -> None:
     library.same(the_offer(library))
-    library.index(workers=0)
+    update(library, workers=0)
     assert persons(library) == {"Karl Lindqvist": 3}
     assert [row.mentions for row in library.actors() if row.kind == "person"] == [3]
     claims = list(library.claim_rows(by="Carl Lindqvist"))
@@ -71,7 +72,7 @@ def test_once_taken_the_two_are_one_in_counts_claims_and_rows_and_undo_parts_the
     undone = library.undo()
     assert undone is not None
     assert undone.kind == "merge"
-    library.index(workers=0)
+    update(library, workers=0)
     assert persons(library) == {"Karl Lindqvist": 2, "Carl Lindqvist": 1}
 
 
@@ -87,7 +88,7 @@ def test_what_was_taken_is_kept_though_the_index_is_made_anew(library: Library, 
 
 def test_what_is_never_one_is_offered_no_more(library: Library) -> None:
     library.apart(the_offer(library))
-    library.index(workers=0)
+    update(library, workers=0)
     actor = library.actor("Karl Lindqvist")
     assert actor is not None
     assert library.likely(actor.id) == []

@@ -19,7 +19,7 @@ FORMS = ("Anna Ruhl", "Ruhl", "Great Ruritania", "Ruritania", "U.S.", "100%_pure
 @pytest.fixture(scope="module")
 def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
     opened = tied_corpus(tmp_path_factory.mktemp("search"), 60)
-    connection = opened._index.connection()
+    connection = opened.index_file.connection()
     with writing(connection):
         for number in range(40):
             forms = [FORMS[(number + step) % len(FORMS)] for step in range(2)] + [f"Body {number}"]

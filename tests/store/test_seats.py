@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tui.config import Config
+from tui.index.update import update
 from tui.model import Selection
 from tui.store.library import Library
 
@@ -25,7 +26,7 @@ def library(tmp_path: Path) -> Iterator[Library]:
     for key, words in TOLD.items():
         (folder / f"{key}.txt").write_text(f"A Report From {key.upper()} Today\n\n{words}\n")
     opened = Library.open(folder, Config(), index_dir=tmp_path / "index", data_dir=tmp_path / "data")
-    opened.index(workers=0)
+    update(opened, workers=0)
     yield opened
     opened.close()
 
@@ -64,5 +65,5 @@ def test_the_forms_are_counted_where_they_are_meant(library: Library) -> None:
     assert library.term("Tokyo").label == "Tokyo"
     kept = {row["name"]: row["actor"] for row in library.actor_rows()}
     library.reconfigure(Config(never_same=(("Tokyo", "Peru"),)))
-    library.index(workers=0)
+    update(library, workers=0)
     assert {row["name"]: row["actor"] for row in library.actor_rows()} == kept

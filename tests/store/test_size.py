@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from tui.config import Config
+from tui.index.update import look_first, update
 from tui.model import Claim, DatedExpression, Days, Issue, IssueStance, Published, Selection, Span
 from tui.store.codec import StoredMention, pack_forms, pack_strings
 from tui.store.library import Library
@@ -32,8 +33,8 @@ def tied_corpus(directory: Path, size: int) -> Library:
     path.write_text("".join(lines))
     config = Config(pipeline="no_such_pipeline_here", issues=(HARVEST,))
     library = Library.open(path, config, index_dir=directory / "index", data_dir=directory / "data")
-    library.index(workers=0)
-    connection = library._index.connection()
+    update(library, workers=0)
+    connection = library.index_file.connection()
     with writing(connection):
         for number, name in enumerate(ACTORS, 1):
             row = (number, name.lower(), name, name.lower(), "country", pack_forms(((name, 1),)), pack_strings(()), "")
@@ -162,16 +163,16 @@ def test_a_selection_in_every_article_fetches_sums_and_a_page(many: Library, fet
 
 
 def test_one_more_article_does_not_touch_the_others(many: Library, monkeypatch: pytest.MonkeyPatch) -> None:
-    from tui.index import prepare
+    from tui.store.tables import prepared
 
     size = many.counts().articles
-    path = many._index.corpus
+    path = many.index_file.corpus
     taken: list[str] = []
-    original = prepare.headline
-    monkeypatch.setattr(prepare, "headline", lambda article: taken.append(article.key) or original(article))
+    original = prepared.headline
+    monkeypatch.setattr(prepared, "headline", lambda article: taken.append(article.key) or original(article))
     with path.open("a") as file:
         file.write('{"id": "late", "text": "The minister of Sylvania spoke of quinces on Friday."}\n')
-    many.index(workers=0)
+    update(many, workers=0)
     assert taken == ["late"]
     assert many.counts().articles == size + 1
     assert [m.article for m in many.crossref(Selection("term", "quinces")).mentions] == ["late"]
@@ -180,12 +181,12 @@ def test_one_more_article_does_not_touch_the_others(many: Library, monkeypatch: 
 def test_what_the_reader_looks_at_is_read_first(many: Library) -> None:
     from tui.index.indexer import Indexer
 
-    connection = many._index.connection()
+    connection = many.index_file.connection()
     keys = [row.key for row in many.articles(offset=500, limit=3)]
-    many.look_first(keys)
+    look_first(many, keys)
     with writing(connection):
         connection.execute("UPDATE articles SET reading = ''")
-    indexer = Indexer(many._index, many._view.config, many._judgements)
+    indexer = Indexer(many.index_file, many._view.config, many.judgements)
     first = next(indexer._chunks(connection))
     assert [article.key for _, article in first[:3]] == keys
     newest = [number for number, _ in first[3:]]

@@ -9,6 +9,7 @@ import pytest
 
 from tests.store.folders import folder_of
 from tui.config import Config
+from tui.index.update import update
 from tui.model import Issue, Selection
 from tui.store.library import Library
 
@@ -33,7 +34,7 @@ def corpus(tmp_path: Path) -> Path:
 def other(corpus: Path) -> Iterator[Library]:
     """What stands for another process."""
     library = opened(corpus, Config(issues=(FEES,)))
-    library.index(workers=0)
+    update(library, workers=0)
     yield library
     library.close()
 
@@ -65,9 +66,9 @@ def asked(library: Library, selection: Selection) -> list[str]:
     """The statements that drawing a selection anew takes."""
     statements: list[str] = []
     library._view._kept.clear()
-    library._index.connection().set_trace_callback(statements.append)
+    library.index_file.connection().set_trace_callback(statements.append)
     all_panes(library, selection)
-    library._index.connection().set_trace_callback(None)
+    library.index_file.connection().set_trace_callback(None)
     return statements
 
 
@@ -94,7 +95,7 @@ def test_a_change_makes_a_selection_ask_for_nothing_but_its_own_rows(held: Libra
 
 def test_what_came_is_there_after_a_step(held: Library, other: Library, corpus: Path) -> None:
     (corpus / "d.txt").write_text("A Report From D Today\n\nAnn Lee said on Friday that the herring was here.\n")
-    other.index(workers=0)
+    update(other, workers=0)
     generation = held.generation()
     assert held.article_row("d.txt").read  # type: ignore[union-attr]
     assert [mark.kind for mark in held.body_marks("d.txt") if mark.kind == "claim"] == ["claim"]
@@ -114,7 +115,7 @@ def test_what_went_stops_no_selection(held: Library, other: Library, corpus: Pat
     found = held.crossref(selection)
     (corpus / "c.txt").unlink()
     (corpus / "a.txt").write_text("A Report From A Today\n\nNobody said a thing about anything.\n")
-    other.index(workers=0)
+    update(other, workers=0)
     for mention in found.mentions[:1]:
         assert mention.article in {"", "a.txt", "b.txt", "c.txt"}
     all_panes(held, selection)
@@ -184,6 +185,6 @@ def test_a_library_that_is_not_held_follows_at_once(other: Library, corpus: Path
     follower = opened(corpus, Config(issues=(FEES,)))
     assert touched(follower, "herring") == ["b.txt", "c.txt"]
     (corpus / "b.txt").unlink()
-    other.index(workers=0)
+    update(other, workers=0)
     assert touched(follower, "herring") == ["c.txt"]
     follower.close()

@@ -9,6 +9,7 @@ import pytest
 
 from tests.documents.making import a_docx
 from tui.config import Config
+from tui.index.update import update
 from tui.model import Issue, Selection
 from tui.store.library import Library
 
@@ -34,7 +35,7 @@ def corpus(tmp_path: Path) -> Path:
 @pytest.fixture
 def library(corpus: Path) -> Iterator[Library]:
     opened = Library.open(corpus, CONFIG, index_dir=corpus.parent / "index", data_dir=corpus.parent / "data")
-    opened.index(workers=0)
+    update(opened, workers=0)
     yield opened
     opened.close()
 
@@ -43,7 +44,7 @@ def copied(library: Library, corpus: Path) -> None:
     """The same story again, as another file of another format, and in a longer version of another outlet."""
     (corpus / "b.docx").write_bytes(a_docx([TITLE, *WIRE]))
     (corpus / "c.txt").write_text("\n\n".join(["A Bridge Divides the Ministers", *WIRE, MORE]))
-    library.index(workers=0)
+    update(library, workers=0)
 
 
 def sums(library: Library) -> tuple[object, ...]:
@@ -120,7 +121,7 @@ def test_a_copy_counts_when_the_first_is_gone(library: Library, corpus: Path) ->
     copied(library, corpus)
     (corpus / "c.txt").unlink()
     (corpus / "a.txt").unlink()
-    library.index(workers=0)
+    update(library, workers=0)
     assert sums(library) == before
     assert not any(row.copy or row.copies for row in library.claims(limit=100))
     assert [row.copies for row in library.articles()] == [0]

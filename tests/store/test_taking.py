@@ -11,6 +11,7 @@ import pytest
 
 from tui.config import Config
 from tui.index import prepare
+from tui.index.update import update
 from tui.model import Selection
 from tui.store.library import Library
 
@@ -30,7 +31,7 @@ def corpus(tmp_path: Path) -> Path:
 
 def indexed(corpus: Path) -> tuple[Library, dict[str, list[str]]]:
     library = Library.open(corpus, NO_MODEL, index_dir=corpus.parent / "index", data_dir=corpus.parent / "data")
-    library.index(workers=0)
+    update(library, workers=0)
     asked = ("wool", "salt", "number7", "other49", "title")
     return library, {word: [m.article for m in library.crossref(Selection("term", word)).mentions] for word in asked}
 
@@ -72,7 +73,7 @@ def test_a_line_that_changed_is_found_among_many(corpus: Path) -> None:
     rows[7] = rows[7].replace("number7 ", "quinces ")
     del rows[100]
     path.write_text("".join([*rows, rows[3].replace('"a3"', '"late"'), rows[4]]))
-    library.index(workers=0)
+    update(library, workers=0)
 
     def articles(word: str) -> list[str]:
         return sorted(m.article for m in library.crossref(Selection("term", word)).mentions)
@@ -83,6 +84,6 @@ def test_a_line_that_changed_is_found_among_many(corpus: Path) -> None:
     assert articles("number4") == ["many.jsonl#a4", "many.jsonl#a4~2"]
     assert library.counts().articles == 351
     path.write_text("".join(rows[:10]))
-    library.index(workers=0)
+    update(library, workers=0)
     assert library.counts().articles == 60
     library.close()

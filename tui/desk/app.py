@@ -19,6 +19,7 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.theme import Theme
 
+import tui.index.update
 from tui.config import Config, ConfigProblem
 from tui.config import load as load_config
 from tui.desk import actions, theme
@@ -26,6 +27,7 @@ from tui.desk.screens.desk import DeskScreen
 from tui.desk.state import KEPT, DeskState
 from tui.desk.terminal.driver import OnTerminal, terminal_encoding, write_log
 from tui.desk.terminal.key_queue import InTurn
+from tui.index.update import Indexing
 from tui.model import Selection
 from tui.store.rows import Progress
 from tui.text.neutral import neutral_name
@@ -77,9 +79,11 @@ class DeskApp(InTurn, OnTerminal, App[None]):
         config_path: Path | None = None,
         environ: Mapping[str, str] | None = None,
         library: Library | None = None,
+        indexing: Indexing = tui.index.update,
         **places: Any,
     ) -> None:
-        """`library` stands for the one that would be opened; `places` are Library.open's index_dir and data_dir."""
+        """`library` stands for the one that would be opened, `indexing` for what brings its index up to date;
+        `places` are Library.open's index_dir and data_dir."""
         self._environ = os.environ if environ is None else environ
         self.look = _look(config, self._environ)
         self.set_reactive(App.theme, self.look.theme.name)  # from the first, so that no style is worked out twice
@@ -88,6 +92,7 @@ class DeskApp(InTurn, OnTerminal, App[None]):
         self.config_path = config_path
         self.places = places
         self.given = library
+        self.indexing = indexing
         self.state = DeskState(library, config)  # type: ignore[arg-type]
         self.keymap: dict[str, str] = {}
         self.progress: Progress | None = None
@@ -178,7 +183,7 @@ class DeskApp(InTurn, OnTerminal, App[None]):
         try:
             _allow_processes()
             library.warm()  # so that the first selection is drawn at once
-            ended = library.index(self.advance, stopped.is_set, apart=True)
+            ended = self.indexing.update(library, self.advance, stopped.is_set, in_background=True)
         except Exception as error:
             log = write_log(error, self.log_dir)
             ended = Progress("stopped", note=f"reading stopped: {error or type(error).__name__}; details: {log}")
@@ -187,7 +192,7 @@ class DeskApp(InTurn, OnTerminal, App[None]):
     @work(thread=True, exclusive=True, group="first", exit_on_error=False)
     def read_first(self, keys: list[str]) -> None:
         """Have articles read before others; in a thread, for whoever indexes may be writing."""
-        self.state.library.look_first(keys)
+        self.indexing.look_first(self.state.library, keys)
 
     def advance(self, progress: Progress) -> None:
         """Called in the thread that reads."""

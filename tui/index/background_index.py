@@ -23,7 +23,7 @@ _NICE = 10
 _OFTEN = 0.1  # seconds between two messages of progress
 
 
-def index_apart(
+def index_in_background(
     corpus: Path,
     config: Config,
     index_dir: Path,

@@ -18,10 +18,9 @@ import numpy as np
 from msgspec import Struct, field
 
 from tui import documents
-from tui.corpus.days.publication_days import ArticleDays, packed, weigh
-from tui.model import Article, Problem, Published
-from tui.store.codec import Ints, pack_about, pack_line, pack_offsets, pack_text
-from tui.store.sqlite import plain
+from tui.model import Article, Problem
+from tui.store.codec import pack_offsets
+from tui.store.tables.prepared import Prepared, prepared
 from tui.store.words.word_index import numbered
 from tui.text.words import placed
 
@@ -32,7 +31,6 @@ LARGE = 3_000_000  # bytes from which on a process of its own is worth its start
 LIGHT = 100  # how many times as fast lines are that are known
 AHEAD = 32  # files that it is told of before the first is done
 _blocks = msgspec.msgpack.Decoder(tuple[documents.Block, ...])
-_TITLE = 300  # characters of a title that lists show
 
 
 class File(Struct, frozen=True):
@@ -42,22 +40,6 @@ class File(Struct, frozen=True):
     name: str
     digest: str = ""
     lines: bytes = b""
-
-
-class Prepared(Struct, frozen=True):
-    """An article as the index keeps it; its words are numbers of the forms it was handed on with."""
-
-    key: str
-    digest: str
-    columns: tuple[str | None, ...]  # title, outlet, agency, author, place, problem
-    published: Published | None
-    body: str
-    text: bytes
-    about: bytes
-    days: bytes
-    offsets: bytes
-    count: int
-    words: Ints
 
 
 class Taken(Struct, frozen=True):
@@ -123,40 +105,8 @@ class _Part(Struct):
             words = numbers[at : at + len(here)]
             at += len(here)
             offsets = pack_offsets(np.array(starts, np.int64), np.array(ends, np.int64))
-            articles.append(_prepared(article, offsets, words))
+            articles.append(prepared(article, offsets, words))
         return Taken(self.name, tuple(articles), tuple(forms), tuple(self.problems))
-
-
-def _prepared(article: Article, offsets: bytes, words: Ints) -> Prepared:
-    problem = plain(article.partly) or ""
-    if not problem and article.undecodable:
-        problem = f"{article.undecodable} characters could not be decoded"
-    return Prepared(
-        article.key,
-        article.digest,
-        (headline(article), *map(plain, (article.outlet, article.agency, article.author, article.place)), problem),
-        weigh(article.day_clues),
-        body_of(article),
-        pack_text(article.text),
-        pack_about(article),
-        pack_line(packed(ArticleDays("", article.day_clues))),
-        offsets,
-        int(np.count_nonzero(words)),
-        words,
-    )
-
-
-def headline(article: Article) -> str:
-    """The title that lists show: of an article without one its first words, else its key."""
-    title = article.title or ""
-    if not title and article.blocks:
-        title = article.blocks[0].span.of(article.text)
-    return (plain(" ".join(title.split())[:_TITLE]) or "") or (plain(article.key) or "")
-
-
-def body_of(article: Article) -> str:
-    """What can be searched for in an article."""
-    return plain("\n".join(span.of(article.text) for span in article.body)) or ""
 
 
 def _blocks_of(data: bytes) -> tuple[documents.Block, ...]:

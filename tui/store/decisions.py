@@ -36,13 +36,13 @@ class Decisions:
     """
 
     def __init__(self, index: Index, config: Config, data_dir: Path | None = None) -> None:
-        self._index = index
+        self.index_file = index
         self._latest = View(index, config)
         self._held = False  # until `renew` the view stays, whatever becomes of the index
         self._decided = 0  # how often a decision was shown in the index
         self._stepping = threading.Lock()
-        self._data_dir = data_dir
-        self._judgements = Judgements(index.corpus, data_dir)
+        self.data_dir = data_dir
+        self.judgements = Judgements(index.corpus, data_dir)
 
     @property
     def _view(self) -> View:
@@ -51,11 +51,16 @@ class Decisions:
             self._latest = self._latest.current()
         return self._latest
 
+    @property
+    def config(self) -> Config:
+        """The watchlist and settings in force."""
+        return self._latest.config
+
     @contextmanager
     def _showing(self) -> Iterator[sqlite3.Connection]:
         """A transaction that shows in the index, and so in every pane at once, what was decided."""
-        with self._index.writing() as connection:
-            before = self._index.generation()
+        with self.index_file.writing() as connection:
+            before = self.index_file.generation()
             yield connection
             bump(connection)
         with self._stepping:
@@ -63,11 +68,11 @@ class Decisions:
             self._latest.decided(before)
 
     def _overlay(self) -> Overlay:
-        return Overlay(self._judgements)
+        return Overlay(self.judgements)
 
     def _looked(self) -> float:
         """What came later than this is new; before the first look nothing is."""
-        looked = self._judgements.looked()
+        looked = self.judgements.looked()
         made = self._view.one("SELECT value FROM meta WHERE key = 'first_done'")
         return max(looked if looked is not None else math.inf, float(made or 0.0))
 
@@ -80,23 +85,23 @@ class Decisions:
             return
         digest, title = rows[0]
         what = f"{'read' if seen else 'not read'}: {title}"
-        self._judgements.decide("seen", digest, {"key": key} if seen else None, what)
+        self.judgements.decide("seen", digest, {"key": key} if seen else None, what)
         self._show_seen(digest)
 
     def look(self) -> None:
         """The reader has looked: what is there now is no longer new."""
-        self._judgements.look(time.time())
+        self.judgements.look(time.time())
 
     def _show_seen(self, digest: str) -> None:
         with suppress(sqlite3.Error, OSError), self._showing() as connection:
-            seen = self._judgements.state("seen", digest) is not None
+            seen = self.judgements.state("seen", digest) is not None
             connection.execute("UPDATE articles SET seen = ? WHERE digest = ?", (seen, digest))
 
     # --- notes
 
     def notes(self, selection: Selection | None = None) -> list[Note]:
         """The note on a selection, or all notes of this corpus."""
-        return self._judgements.notes(None if selection is None else self._subject(selection))
+        return self.judgements.notes(None if selection is None else self._subject(selection))
 
     def note(self, selection: Selection, text: str, version: int = 0) -> Note:
         """Write (or, with empty text, remove) the note on a selection; `version` is that of the note edited, 0 for a
@@ -105,9 +110,9 @@ class Decisions:
         label = search.label(self._view, selection)
         state = {"kind": selection.kind, "key": selection.key, "label": label, "text": text} if text else None
         what = f"note on {label}: {text[:60]}" if text else f"note on {label} removed"
-        self._judgements.decide("note", subject, state, what, version)
+        self.judgements.decide("note", subject, state, what, version)
         self._show_noted(selection.kind, selection.key)
-        written = self._judgements.notes(subject)
+        written = self.judgements.notes(subject)
         gone = Note(selection.kind, selection.key, "", 0, datetime.now().astimezone(), label)
         return written[0] if written else gone
 
@@ -115,21 +120,21 @@ class Decisions:
         """What a note is kept by: content for an article or a claim, else the selection in this corpus."""
         if selection.kind == "article":
             digest = self._view.one("SELECT digest FROM articles WHERE key = ?", blob(selection.key))
-            return f"article {digest}" if digest else f"article {self._judgements.corpus} {selection.key}"
+            return f"article {digest}" if digest else f"article {self.judgements.corpus} {selection.key}"
         if selection.kind == "claim":
             rows = self._view.rows(
                 "SELECT c.content, a.digest FROM claims c JOIN articles a ON a.id = c.article WHERE c.key = ?",
                 selection.key,
             )
             return f"claim {rows[0][0]} {rows[0][1]}" if rows else f"claim {selection.key}"
-        return f"{selection.kind} {self._judgements.corpus} {selection.key}"
+        return f"{selection.kind} {self.judgements.corpus} {selection.key}"
 
     def _show_noted(self, kind: str, key: str) -> None:
         if kind not in ("article", "claim"):
             return
         with suppress(sqlite3.Error, OSError), self._showing() as connection:
             if kind == "article":
-                noted = bool(self._judgements.notes(self._subject(Selection("article", key))))
+                noted = bool(self.judgements.notes(self._subject(Selection("article", key))))
                 connection.execute("UPDATE articles SET noted = ? WHERE key = ?", (noted, blob(key)))
 
     # --- claims
@@ -163,7 +168,7 @@ class Decisions:
             return None
         content, digest, words, data = rows[0]
         subject = f"{content} {digest}"
-        before = self._judgements.state("claim", subject) or {}
+        before = self.judgements.state("claim", subject) or {}
         state = {
             "content": content,
             "article": digest,
@@ -177,13 +182,13 @@ class Decisions:
         said = ", ".join(
             f"{n} {v!r}" for n, v in (("holder", holder), ("stance", stance), ("issue", issue)) if v is not None
         )
-        self._judgements.decide("claim", subject, state, f"claim {status}{': ' + said if said else ''}: {words[:60]}")
+        self.judgements.decide("claim", subject, state, f"claim {status}{': ' + said if said else ''}: {words[:60]}")
         return self._show_claim(content, digest)
 
     def _show_claim(self, content: str, digest: str) -> Claim | None:
         """Write a judged claim into the index, so that every pane and count has it at once."""
         shown: Claim | None = None
-        state = self._judgements.state("claim", f"{content} {digest}")
+        state = self.judgements.state("claim", f"{content} {digest}")
         with suppress(sqlite3.Error, OSError), self._showing() as connection:
             rows = connection.execute(
                 "SELECT c.id, c.article, c.data, c.found, c.copy FROM claims c JOIN articles a ON a.id = c.article"
@@ -217,7 +222,7 @@ class Decisions:
     # --- actors
 
     def same(self, offered: Likely) -> None:
-        """Take a merge that is only likely; the next `index` applies it."""
+        """Take a merge that is only likely; the next update of the index applies it."""
         self._judge_merge(offered, True)
 
     def apart(self, offered: Likely) -> None:
@@ -229,12 +234,12 @@ class Decisions:
         key = "\x1f".join(sorted((folded(one), folded(other))))
         state = {"one": one, "one_kind": one_kind, "other": other, "other_kind": other_kind, "same": int(same)}
         what = f"“{one}” and “{other}” are {'one' if same else 'never one'}"
-        self._judgements.decide("merge", f"{self._judgements.corpus} {key}", state, what)
+        self.judgements.decide("merge", f"{self.judgements.corpus} {key}", state, what)
 
     def undo(self) -> Change | None:
         """Take back the last judgement not yet taken back; None where there is none. A merge is undone by the next
-        `index`: `Change.kind` tells."""
-        undone = self._judgements.undo()
+        update of the index: `Change.kind` tells."""
+        undone = self.judgements.undo()
         if undone is None:
             return None
         change, kind, subject = undone
@@ -249,38 +254,38 @@ class Decisions:
 
     def _show_notes(self) -> None:
         with suppress(sqlite3.Error, OSError), self._showing() as connection:
-            sync_marks(connection, self._judgements)
+            sync_marks(connection, self.judgements)
 
     def history(self, *, offset: int = 0, limit: int = 100) -> list[Change]:
         """What was decided in this corpus, latest first."""
-        return self._judgements.history(offset, limit)
+        return self.judgements.history(offset, limit)
 
     def judgement_lines(self) -> Iterator[str]:
         """For `check --judgements`: everything that was decided in this corpus, one line each."""
-        trouble = self._judgements.trouble()
+        trouble = self.judgements.trouble()
         if trouble:
             yield trouble
             return
         offset = 0
-        while page := self._judgements.history(offset, 200):
+        while page := self.judgements.history(offset, 200):
             offset += len(page)
             for change in page:
                 yield f"{change.when:%Y-%m-%d %H:%M}  {'(undone) ' if change.undone else ''}{change.what}"
 
     def restore_judgements(self) -> Path:
         """Go back to the newest sound backup; returns where the file that stood there was set aside."""
-        return self._judgements.restore()
+        return self.judgements.restore()
 
     # --- where the desk was
 
     def state(self, key: str) -> str | None:
         """What the desk kept under `key` for this corpus (place, selection, filters, sizes), as JSON."""
-        return self._judgements.kept(key)
+        return self.judgements.kept(key)
 
     def keep_state(self, key: str, value: str) -> None:
         """Keep it; where the disk refuses it is not worth a word."""
         with suppress(StoreProblem):
-            self._judgements.keep(key, value)
+            self.judgements.keep(key, value)
 
 
 def _judgement(state: dict[str, object]) -> ClaimJudgement:

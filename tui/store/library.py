@@ -5,9 +5,7 @@ A Library may be used from any thread: each opens its own connection.
 
 from __future__ import annotations
 
-import contextlib
-import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Unpack
 
@@ -15,7 +13,6 @@ from tui.config import Config
 from tui.model import Actor, Article, Crossref, Days, Mention, Selection
 from tui.store.decisions import Decisions
 from tui.store.index_file import Index
-from tui.store.index_lock import indexing_lock
 from tui.store.queries import claims, dated, lists, merge_candidates, reasons, search, sides, timeline
 from tui.store.queries.claims import Asked, By, Wanted
 from tui.store.queries.export_rows import Rows
@@ -64,53 +61,20 @@ class Library(Decisions, Rows):
 
     def close(self) -> None:
         """Close every connection; what was written stays."""
-        self._index.close()
-        self._judgements.close()
+        self.index_file.close()
+        self.judgements.close()
 
     # --- the index itself
 
-    def index(
-        self,
-        progress: Callable[[Progress], None] | None = None,
-        stop: Callable[[], bool] | None = None,
-        workers: int | None = None,
-        apart: bool = False,
-    ) -> Progress:
-        """Bring the index up to date; returns where it ended (`done`, `stopped` or `waiting`: another process
-        indexes). May be killed at any moment and goes on where it was.
-
-        In this thread, or, `apart`, in a process of its own, which this thread waits for: nothing else is slowed.
-        Raises OSError where the corpus cannot be looked at, StoreProblem where the index cannot be written.
-        """
-        if apart:
-            from tui.index.background_index import index_apart
-
-            directory = self._index.path.parent
-            return index_apart(
-                self._index.corpus, self._view.config, directory, self._data_dir, progress, stop, workers
-            )
-        from tui.index.indexer import Indexer
-
-        return Indexer(self._index, self._view.config, self._judgements, progress, stop, workers).run()
-
     def reconfigure(self, config: Config) -> None:
-        """Take a changed watchlist; the next `index` applies it without reading again."""
+        """Take a changed watchlist; the next update of the index applies it without reading again."""
         self._view.configure(config)
-
-    def look_first(self, keys: Sequence[str]) -> None:
-        """Articles that the indexer should read before others: the open one, then the selection's."""
-        from tui.store.tables.files import look_first
-
-        if self.counts().read >= self.counts().articles:
-            return
-        with contextlib.suppress(sqlite3.OperationalError, OSError), self._index.writing() as connection:
-            look_first(connection, list(keys))
 
     def warm(self) -> None:
         """Read what every selection needs, so that the first one is drawn at once; for a thread of its own."""
         for _ in self._warming(self._view, self._view):
             pass
-        self._index.give_back()
+        self.index_file.give_back()
 
     def _warming(self, view: View, before: View) -> Iterator[None]:
         """Step by step; what only some selections need where it was at hand `before`."""
@@ -142,7 +106,7 @@ class Library(Decisions, Rows):
                 return False
         if selection is not None:
             view.hits(view.crossref(selection))
-        self._index.give_back()
+        self.index_file.give_back()
         with self._stepping:
             if view.config is not self._latest.config:
                 return False
@@ -153,7 +117,7 @@ class Library(Decisions, Rows):
 
     def changed(self) -> bool:
         """Whether the index has changed, by whatever process, since what is answered from was worked out."""
-        return self._index.generation() != self._view.generation
+        return self.index_file.generation() != self._view.generation
 
     def generation(self) -> int:
         """Of the index, or, of one that is held, of what is answered from; it grows with every change."""
@@ -175,7 +139,7 @@ class Library(Decisions, Rows):
 
     def health(self) -> list[tuple[str, str]]:
         """The state of the index and the judgements, for `check`: name and words."""
-        return health(self._view, self._judgements)
+        return health(self._view, self.judgements)
 
     # --- lists
 
@@ -262,7 +226,7 @@ class Library(Decisions, Rows):
     ) -> list[ClaimRow]:
         """The claims that are asked for (see `Asked`); `order` is day, holder, stance, confidence or article."""
         rows = claims.claims(self._view, Wanted(**asked), order, descending, offset, limit)
-        return claims.noted(self._view, rows, self._judgements.noted())
+        return claims.noted(self._view, rows, self.judgements.noted())
 
     def claims_count(self, **asked: Unpack[Asked]) -> int:
         return claims.count(self._view, Wanted(**asked))
@@ -385,17 +349,5 @@ class Library(Decisions, Rows):
     def file_of(self, key: str) -> Path | None:
         """The file that holds the article."""
         path = self._view.one("SELECT f.path FROM articles a JOIN files f ON f.id = a.file WHERE a.key = ?", blob(key))
-        corpus = self._index.corpus
+        corpus = self.index_file.corpus
         return None if path is None else corpus if corpus.is_file() else corpus / name(path)
-
-    def reread(self, key: str) -> bool:
-        """Read one article's file again at once if its bytes changed; True if they did."""
-        from tui.index.scan_files import Intake
-
-        path = self.file_of(key)
-        if path is None:
-            return False
-        with indexing_lock(self._index.lock_path) as mine:
-            if not mine:
-                return False  # whoever indexes will see it
-            return Intake(self._index.connection(), self._index.corpus, lambda _: None, lambda: False).take(path)

@@ -103,14 +103,8 @@ class Shelf:
         self.held = self.number
         return True
 
-    def index(self, progress=None, stop=None, workers=None, *, apart=False) -> Progress:
-        self.indexed += 1
-        return Progress("done", 3, 3)
-
     def reconfigure(self, config) -> None:
         self.done.append(("reconfigure", config))
-
-    def look_first(self, keys) -> None: ...
 
     def generation(self) -> int:
         return self.held
@@ -377,7 +371,15 @@ class Shelf:
     def file_of(self, key: str):
         return Path("/nonexistent") / key
 
-    def reread(self, key: str) -> bool:
+    # --- what tui.index.update does
+
+    def update(self, library, progress=None, stop=None, workers=None, in_background=False) -> Progress:
+        self.indexed += 1
+        return Progress("done", 3, 3)
+
+    def look_first(self, library, keys) -> None: ...
+
+    def reread(self, library, key: str) -> bool:
         self.done.append(("reread", key))
         return False
 

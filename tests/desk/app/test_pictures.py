@@ -26,7 +26,7 @@ def test_a_picture_of(case, snap_compare, tmp_path, monkeypatch):
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "home"))
     size, environ, keys, words = CASES[case]
     Path("riverton").mkdir()
-    app = DeskApp(Path("riverton"), Config(), environ=environ, library=Shelf())  # type: ignore[arg-type]
+    app = DeskApp(Path("riverton"), Config(), environ=environ, library=(shelf := Shelf()), indexing=shelf)  # type: ignore[arg-type]
 
     async def work(pilot):
         await press(pilot, *keys)

@@ -98,7 +98,7 @@ class Taking(Desk):
         wrong = self._edit(path)
         if wrong:
             self.say(wrong, "warning")
-        elif self.state.library.reread(key):
+        elif self.app.indexing.reread(self.state.library, key):  # type: ignore[attr-defined]
             self.reader.reopen()
             self.redraw()
             self.say("The file changed and was read again.")

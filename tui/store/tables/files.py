@@ -6,11 +6,11 @@ import sqlite3
 import time
 from collections.abc import Iterable, Sequence
 
-from tui.index.prepare import Prepared, body_of
 from tui.model import Article, Problem, Published
 from tui.store.codec import article_of, mentions_of, text_of
 from tui.store.sqlite import blob, name, plain
 from tui.store.tables.article_rows import add_mentions
+from tui.store.tables.prepared import Prepared, body_of
 from tui.store.words.word_index import Segment
 
 _DROP = (

@@ -1,0 +1,93 @@
+"""What others ask of this room: bring the index behind a library up to date, in this process or in one of its own."""
+
+from __future__ import annotations
+
+import contextlib
+import sqlite3
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Protocol
+
+from tui.store.rows import Progress
+
+if TYPE_CHECKING:
+    from tui.store.library import Library
+
+
+class Indexing(Protocol):
+    """The functions of this module, for whoever is given them; tests of the desk give others."""
+
+    def update(
+        self,
+        library: Library,
+        progress: Callable[[Progress], None] | None = None,
+        stop: Callable[[], bool] | None = None,
+        workers: int | None = None,
+        in_background: bool = False,
+    ) -> Progress: ...
+
+    def look_first(self, library: Library, keys: Sequence[str]) -> None: ...
+
+    def reread(self, library: Library, key: str) -> bool: ...
+
+
+def update(
+    library: Library,
+    progress: Callable[[Progress], None] | None = None,
+    stop: Callable[[], bool] | None = None,
+    workers: int | None = None,
+    in_background: bool = False,
+) -> Progress:
+    """Bring the index up to date. It may be killed at any moment and goes on where it was.
+
+    Args:
+        progress: called with where the work stands, some times a second.
+        stop: asked between short steps; the work ends where it says so.
+        workers: processes that read articles; 0 reads in this one, None leaves it to the config and the machine.
+        in_background: in a process of its own, which this thread waits for, so that nothing else is slowed.
+
+    Returns:
+        Where it ended: `done`, `stopped`, or `waiting` where another process indexes this corpus.
+
+    Raises:
+        OSError: the corpus cannot be looked at.
+        StoreProblem: the index cannot be written.
+    """
+    if in_background:
+        from tui.index.background_index import index_in_background
+
+        directory = library.index_file.path.parent
+        corpus = library.index_file.corpus
+        return index_in_background(corpus, library.config, directory, library.data_dir, progress, stop, workers)
+    from tui.index.indexer import Indexer
+
+    return Indexer(library.index_file, library.config, library.judgements, progress, stop, workers).run()
+
+
+def look_first(library: Library, keys: Sequence[str]) -> None:
+    """Articles that are to be read before all others: the open one, then the selection's. Where the index cannot be
+    written just now, they are read in their turn."""
+    from tui.store.tables import files
+
+    counts = library.counts()
+    if counts.read >= counts.articles:
+        return
+    with contextlib.suppress(sqlite3.OperationalError, OSError), library.index_file.writing() as connection:
+        files.look_first(connection, list(keys))
+
+
+def reread(library: Library, key: str) -> bool:
+    """Take in one article's file again at once if its bytes changed; True if they did.
+
+    False also where another process indexes: it will see the change.
+    """
+    from tui.index.scan_files import Intake
+    from tui.store.index_lock import indexing_lock
+
+    path = library.file_of(key)
+    if path is None:
+        return False
+    index_file = library.index_file
+    with indexing_lock(index_file.lock_path) as mine:
+        if not mine:
+            return False
+        return Intake(index_file.connection(), index_file.corpus, lambda _: None, lambda: False).take(path)
