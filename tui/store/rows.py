@@ -156,6 +156,7 @@ class ClaimRow(Struct, frozen=True):
     issue: str = ""  # the issue that was asked about, which `stance` is then toward; else the main one
     copies: int = 0  # the same claim in other articles that carry its story
     copy: bool = False  # an earlier article of its story tells it, and is the one that counts
+    plan: str = ""  # how it is said as a sentence (tui.corpus.sentence_plan)
 
     @property
     def stance(self) -> Stance | None:
