@@ -98,7 +98,7 @@ def _joined(parts: list[tuple[str, Part]]) -> tuple[tuple[str, Part], ...]:
         before = pieces[-1][0]
         if before.endswith(("s", "s’")) and words == POSSESSIVE and pieces[-1][1] == "holder":
             words = "’" if before.endswith("s") else ""
-        elif not words.startswith(_NO_SPACE_BEFORE):
+        elif part != "cue" or words not in _NO_SPACE_BEFORE:
             words = f" {_once(before, words, part)}"
         pieces.append((words, part))
     return tuple(piece for piece in pieces if piece[0].strip())
