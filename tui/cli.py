@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tui.arguments import COMMANDS, Parser, Unusable, parser
+from tui.paths import keep_private
 
 if TYPE_CHECKING:
     from tui.config import Config
@@ -33,6 +34,7 @@ class _Ended(BaseException):
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns its exit code (contract: 0, 1, 2, 70, or 128 and the signal)."""
     given = list(sys.argv[1:] if arguments is None else arguments)
+    keep_private()
     _mind_signals()
     try:
         return _run(given)
@@ -48,7 +50,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE
     except Exception as error:
-        return _complain(_our_mistake(error), OUR_MISTAKE)
+        from tui.crashlog import crash_line
+
+        return _complain(crash_line(error), OUR_MISTAKE)
 
 
 def _run(given: list[str]) -> int:
@@ -341,25 +345,6 @@ def _say(line: str, raw: bool = False) -> None:
 def _complain(line: str, code: int) -> int:
     _say(line)
     return code
-
-
-def _our_mistake(error: Exception) -> str:
-    """One line; the traceback goes to a log that only the user can read."""
-    import traceback
-    from datetime import datetime
-
-    said = f"a mistake of ours: {type(error).__name__}"
-    try:
-        import platformdirs
-
-        folder = Path(platformdirs.user_state_dir("onrecord", appauthor=False))
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        log = folder / "onrecord.log"
-        with os.fdopen(os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600), "a", encoding="utf-8") as out:
-            out.write(f"{datetime.now().astimezone().isoformat()}\n{traceback.format_exc()}\n")
-    except OSError:
-        return said
-    return f"{said}; the rest is in {log}"
 
 
 if __name__ == "__main__":

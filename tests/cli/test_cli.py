@@ -253,7 +253,7 @@ def test_a_mistake_of_ours_is_one_line_and_a_log(
     code, out, err = run(capsys, "articles", corpus, "--config", corpus.parent / "own.yaml")
     assert (code, out) == (70, "")
     assert "ZeroDivisionError" in err.splitlines()[-1]
-    log = tmp_path / "state" / "onrecord" / "onrecord.log"
+    log = tmp_path / "state" / "onrecord" / "crash.log"
     assert "Traceback" in log.read_text()
     assert log.stat().st_mode & 0o777 == 0o600
 

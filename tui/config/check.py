@@ -152,7 +152,10 @@ def _path(node: Node, key: Key, path: Path) -> Path:
     text = node.text if isinstance(node, Word) and not node.plain else _text(node, key, path)
     if "\0" in text:
         refuse(path, node, f'"{key.name}" is no path')
-    return path.parent / Path(text).expanduser()
+    try:
+        return path.parent / Path(text).expanduser()
+    except RuntimeError:
+        refuse(path, node, f'"{shown(text)}" begins with the home of nobody known; write the path out')
 
 
 def _keys(node: Node, key: Key, path: Path) -> dict[str, tuple[str, tuple[int, int]]]:

@@ -11,6 +11,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
+from tui import paths
 from tui.config.settings import Config
 
 MOST = 32  # files kept
@@ -39,9 +40,10 @@ def keep(config: Config, data: bytes, path: Path, *, trusted: bool) -> None:
         made_of = _made_of(data, path, trusted)
         place = _place(made_of)
         half = place.with_name(f"{place.name}.{os.getpid()}")
-        place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        half.touch(mode=0o600)
-        half.write_bytes(made_of + msgspec.msgpack.encode(replace(config, path=None), enc_hook=str))
+        paths.private_dir(place.parent.parent)
+        paths.private_dir(place.parent)
+        with os.fdopen(paths.open_private(half, os.O_WRONLY | os.O_TRUNC), "wb") as file:
+            file.write(made_of + msgspec.msgpack.encode(replace(config, path=None), enc_hook=str))
         half.replace(place)
         for old in sorted(place.parent.iterdir(), key=lambda file: file.stat().st_mtime)[:-MOST]:
             old.unlink(missing_ok=True)
@@ -56,6 +58,4 @@ def _made_of(data: bytes, path: Path, trusted: bool) -> bytes:
 
 def _place(made_of: bytes) -> Path:
     """Where it is kept; what is kept there tells itself whether it is of the same."""
-    import platformdirs
-
-    return Path(platformdirs.user_cache_dir("onrecord", appauthor=False)) / "configs" / f"{zlib.crc32(made_of):08x}"
+    return paths.cache_dir() / "configs" / f"{zlib.crc32(made_of):08x}"

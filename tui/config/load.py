@@ -7,6 +7,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
+from tui import paths
 from tui.config import frozen
 from tui.config.settings import Config, ConfigProblem
 
@@ -17,9 +18,10 @@ _TASTE = ("theme", "ascii", "mouse", "keys")  # how a person likes the desk
 
 def user_dir() -> Path:
     """The user's own config directory."""
-    from platformdirs import user_config_path
-
-    return user_config_path("onrecord", appauthor=False)
+    try:
+        return paths.config_dir()
+    except OSError:
+        return paths.NOWHERE
 
 
 def load(path: Path | None = None, corpus: Path | None = None, *, own: Path | None = None) -> Config:
@@ -37,11 +39,11 @@ def load(path: Path | None = None, corpus: Path | None = None, *, own: Path | No
     own = own if own is not None else user_dir() / FILE
     places = [] if corpus is None else [corpus / FILE]
     places += [Path(FILE)]
-    found = next((place for place in places if _is_there(place) and not _same(place, own)), None)
+    found = next((place for place in places if paths.there(place) and not _same(place, own)), None)
     if found is None:
-        return _config(own, trusted=True) if _is_there(own) else Config()
+        return _config(own, trusted=True) if paths.there(own) else Config()
     config = _config(found, trusted=False)
-    return _with_own(config, own) if _is_there(own) else config
+    return _with_own(config, own) if paths.there(own) else config
 
 
 def reload(
@@ -52,13 +54,6 @@ def reload(
         return load(path, corpus, own=own), None
     except ConfigProblem as problem:
         return config, problem
-
-
-def _is_there(path: Path) -> bool:
-    try:
-        return path.exists()
-    except OSError:
-        return False
 
 
 def _same(one: Path, other: Path) -> bool:

@@ -22,10 +22,11 @@ from textual.theme import Theme
 import tui.index.update
 from tui.config import Config, ConfigProblem
 from tui.config import load as load_config
+from tui.crashlog import write_log
 from tui.desk import actions, theme
 from tui.desk.screens.desk import DeskScreen
 from tui.desk.state import KEPT, DeskState
-from tui.desk.terminal.driver import OnTerminal, terminal_encoding, write_log
+from tui.desk.terminal.driver import OnTerminal, terminal_encoding
 from tui.desk.terminal.key_queue import InTurn
 from tui.index.update import Indexing
 from tui.model import Selection

@@ -8,6 +8,7 @@ from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
+from tui import paths
 from tui.store.problems import StoreProblem
 from tui.store.schema import JUDGEMENTS_ID
 from tui.store.sqlite import connect, stamp
@@ -20,7 +21,7 @@ def take(connection: sqlite3.Connection, directory: Path, what: str) -> None:
     target = directory / f"judgements-{what}.sqlite"
     if target.exists():
         return
-    directory.mkdir(parents=True, exist_ok=True, mode=0o700)
+    paths.private_dir(directory)
     part = target.with_suffix(f".part{os.getpid()}")
     try:
         with closing(sqlite3.connect(part)) as copy:

@@ -6,37 +6,29 @@ import hashlib
 import os
 import re
 import sqlite3
-import tempfile
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from tui import paths
 from tui.store.index_lock import turn
 from tui.store.problems import NotOurs, StoreProblem
 from tui.store.schema import INDEX, INDEX_ID, INDEX_VERSION
 from tui.store.sqlite import connect, problem, stamp, writing
 
 
-def cache_dir() -> Path:
+def index_home() -> Path:
     """The user's own directory for indexes; a private temporary one where there is no home to write to."""
-    import platformdirs
-
-    wanted = Path(platformdirs.user_cache_dir("onrecord", appauthor=False))
-    try:
-        wanted.mkdir(parents=True, exist_ok=True, mode=0o700)
+    with suppress(OSError, RuntimeError):
+        wanted = paths.private_dir(paths.cache_dir())
         if os.access(wanted, os.W_OK):
             return wanted
-    except (OSError, RuntimeError):
-        pass
-    spare = Path(tempfile.gettempdir()) / f"onrecord-{os.getuid()}"
     try:
-        spare.mkdir(mode=0o700, exist_ok=True)
+        return paths.spare_dir()
     except OSError as error:
-        raise StoreProblem(f"{spare}: no place for the index ({error.strerror}); set XDG_CACHE_HOME") from error
-    if spare.stat().st_uid != os.getuid():
-        raise StoreProblem(f"{spare}: belongs to another user; set XDG_CACHE_HOME")
-    return spare
+        where = error.filename or "the directory for temporary files"
+        raise StoreProblem(f"{where}: no place for the index ({error.strerror}); set XDG_CACHE_HOME") from error
 
 
 def slug(corpus: Path) -> str:
@@ -55,11 +47,11 @@ class Index:
 
     def __init__(self, corpus: Path, index_dir: Path | None = None) -> None:
         self.corpus = corpus
-        directory = (index_dir or cache_dir()).absolute()
+        directory = (index_dir or index_home()).absolute()
         try:
-            directory.mkdir(parents=True, exist_ok=True, mode=0o700)
+            paths.private_dir(directory)
         except OSError as error:
-            raise StoreProblem(f"{directory}: cannot be made ({error.strerror}); set XDG_CACHE_HOME") from error
+            raise StoreProblem(f"{directory}: cannot be used ({error.strerror}); set XDG_CACHE_HOME") from error
         self.path = directory / f"{slug(corpus)}.sqlite"
         self.lock_path = directory / f"{slug(corpus)}.lock"
         self.turn_path = directory / f"{slug(corpus)}.turn"

@@ -8,11 +8,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from tui import paths
+
 
 @contextmanager
 def indexing_lock(path: Path) -> Iterator[bool]:
     """True while this process holds the lock; False where another does (nothing is waited for)."""
-    descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    descriptor = paths.open_private(path, os.O_RDWR)
     try:
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -28,7 +30,7 @@ def indexing_lock(path: Path) -> Iterator[bool]:
 def turn(path: Path) -> Iterator[None]:
     """Hold the turn to write. Who waits for the database holds it; the indexer asks for it between transactions, and
     so lets a reader who judges a claim in at once, instead of beginning again before anyone could."""
-    descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    descriptor = paths.open_private(path, os.O_RDWR)
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX)
         yield

@@ -18,6 +18,7 @@ from typing import Any
 
 from msgspec import Struct
 
+from tui import paths
 from tui.model import Verdict
 from tui.store import backups
 from tui.store.index_file import slug, statements
@@ -76,26 +77,16 @@ class ClaimJudgement(Struct, frozen=True):
     words: str = ""
 
 
-def data_dir() -> Path:
-    import platformdirs
-
-    return Path(platformdirs.user_data_dir("onrecord", appauthor=False))
-
-
 class Judgements:
     """The judgements of one user, as seen from one corpus. Nothing is written, not even the file, until something is
     decided."""
 
     def __init__(self, corpus: Path, directory: Path | None = None) -> None:
-        self._directory = directory
+        self.path = _home(directory) / "judgements.sqlite"
         self.corpus = slug(corpus)
         self._local = threading.local()
         self._all: list[sqlite3.Connection] = []
         self._guard = threading.Lock()
-
-    @property
-    def path(self) -> Path:
-        return (self._directory or data_dir()).absolute() / "judgements.sqlite"
 
     @property
     def backups(self) -> Path:
@@ -280,15 +271,13 @@ class Judgements:
     def _open(self) -> sqlite3.Connection:
         new = not self.path.exists()
         try:
-            self.path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            paths.private_dir(self.path.parent)
         except OSError as error:
             raise StoreProblem(f"{self.path.parent}: cannot be made ({error.strerror}); set XDG_DATA_HOME") from error
         if not new:
             self._refuse_foreign()
         connection = connect(self.path)
         try:
-            if new:
-                self.path.chmod(0o600)
             self._migrate(connection)
         except sqlite3.Error as error:
             connection.close()
@@ -357,6 +346,13 @@ class Judgements:
         if backup:
             with suppress(sqlite3.Error, OSError):  # what was decided is saved; the next decision tries again
                 backups.take(connection, self.backups, f"{date.today()}")
+
+
+def _home(directory: Path | None) -> Path:
+    try:
+        return (directory or paths.data_dir()).absolute()
+    except OSError:
+        return paths.NOWHERE
 
 
 def _now() -> str:

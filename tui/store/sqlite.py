@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from tui import paths
 from tui.store.problems import NotOurs, StoreProblem
 
 BUSY_SECONDS = 5.0
@@ -62,6 +63,8 @@ def connect(path: Path, *, durable: bool = True, writable: bool = True) -> sqlit
     Raises StoreProblem where the file or its directory cannot be opened.
     """
     try:
+        if writable:
+            paths.make_private(path)
         connection = sqlite3.connect(
             path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False, cached_statements=256
         )
@@ -77,6 +80,9 @@ def connect(path: Path, *, durable: bool = True, writable: bool = True) -> sqlit
         connection.execute("PRAGMA temp_store = MEMORY")
     except sqlite3.Error as error:
         raise problem(path, error) from error
+    except OSError as error:
+        words = (error.strerror or str(error)).lower()
+        raise StoreProblem(f"{path}: cannot be used ({words}); is its directory there, and yours?") from error
     return connection
 
 

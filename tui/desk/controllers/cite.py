@@ -11,6 +11,7 @@ from tui.desk import actions
 from tui.desk.controllers.base import Desk
 from tui.desk.presentation.title import counted
 from tui.desk.row_actions import claim_in_text
+from tui.paths import users_umask
 from tui.store.rows import ActorRow, ArticleRow, ClaimRow, Entry, Period
 from tui.text.neutral import neutral, neutral_name
 
@@ -115,7 +116,7 @@ class Taking(Desk):
         try:
             argv = [*shlex.split(named), str(path.resolve())]
             with self.app.suspend():
-                done = subprocess.run(argv, check=False)  # noqa: S603 - the user's own editor, no shell
+                done = subprocess.run(argv, check=False, umask=users_umask())  # noqa: S603 - the user's own editor, no shell
         except (OSError, ValueError, SuspendNotSupported) as error:
             return f"the editor {named!r} can't be run: {error}"
         return f"the editor {named!r} ended with {done.returncode}" if done.returncode else ""

@@ -14,12 +14,9 @@ import os
 import selectors
 import shutil
 import sys
-import tempfile
 import termios
-import traceback
 import tty
 from collections.abc import Mapping, Sequence
-from datetime import datetime
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, Any
@@ -34,6 +31,7 @@ from textual.drivers.linux_driver import LinuxDriver
 from textual.filter import LineFilter
 from textual.geometry import Offset
 
+from tui.crashlog import crash_line
 from tui.desk.terminal.cells import UNSAFE
 from tui.desk.terminal.painter import Painter
 from tui.desk.terminal.shutdown import Endings, end_soon
@@ -224,46 +222,6 @@ class OnTerminal(_Base):
             super()._print_error_renderables()
         elif sys.__stderr__ is not None:
             print(self._last_words, file=sys.__stderr__, flush=True)
-
-
-def crash_line(error: BaseException | None, log_dir: Path | None = None) -> str:
-    """Write the log of a crash and say in one neutral line what happened and where the log is."""
-    kind = type(error).__name__ if error is not None else "an unknown error"
-    said = neutral(str(error), one_line=True)[:120] if error is not None else ""
-    path = write_log(error, log_dir)
-    where = f"The details are in {neutral(str(path), one_line=True)}." if path else "No log could be written."
-    return f"onrecord stopped because of an error in the program: {kind}{': ' if said else ''}{said}. {where}"
-
-
-def write_log(error: BaseException | None, log_dir: Path | None = None) -> Path | None:
-    """Append the traceback to `crash.log`, with mode 0600; None where no directory can be written."""
-    lines = "".join(traceback.format_exception(error)) if error is not None else "no traceback\n"
-    safe = neutral(lines)
-    for folder in _log_dirs(log_dir):
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-            path = folder / "crash.log"
-            flags = os.O_WRONLY | os.O_APPEND | os.O_CREAT | os.O_NOFOLLOW
-            with os.fdopen(os.open(path, flags, 0o600), "a", encoding="utf-8", errors="backslashreplace") as log:
-                os.fchmod(log.fileno(), 0o600)
-                log.write(f"{datetime.now().astimezone().isoformat(timespec='seconds')}\n{safe}\n")
-        except (OSError, RuntimeError):
-            continue
-        return path
-    return None
-
-
-def _log_dirs(log_dir: Path | None) -> list[Path]:
-    if log_dir is not None:
-        return [log_dir]
-    folders = []
-    with contextlib.suppress(Exception):
-        import platformdirs
-
-        folders.append(Path(platformdirs.user_state_dir("onrecord")))
-    with contextlib.suppress(OSError):
-        folders.append(Path(tempfile.gettempdir()) / f"onrecord-{os.getuid()}")
-    return folders
 
 
 class DeskDriver(LinuxDriver):
