@@ -196,6 +196,7 @@ class Attribution(Struct, frozen=True):
     side: Span | None = None
     to: Span | None = None
     within: int | None = None  # index into Reading.attributions
+    continues: int | None = None  # index into Reading.attributions: the speech that this one resumes
     confidence: float = 0.5
     why: tuple[str, ...] = ()
 
@@ -287,6 +288,7 @@ class Claim(Struct, frozen=True):
     why: tuple[str, ...]
     status: Status = "found"
     within: str | None = None
+    continues: str | None = None  # Claim.id of the speech that this one resumes: “X,” he said. “Y.”
 
     @property
     def issues(self) -> tuple[str, ...]:

@@ -122,6 +122,7 @@ def resolve(
                 confidence=said.confidence,
                 why=tuple(step for step in (*said.why, holder.why, *reasons, dated) if step),
                 within=ids[said.within] if said.within is not None else None,
+                continues=ids[said.continues] if said.continues is not None else None,
             )
         )
     return tuple(claims)

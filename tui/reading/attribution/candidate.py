@@ -15,6 +15,11 @@ _THIRD = frozenset({"he", "she", "his", "her", "him"})
 _PLURAL = frozenset({"they", "their", "them", "who", "that", "which", "it", "its", "this", "those", "these"})
 
 
+_EXTENDED = frozenset({"subject", "inherited", "agent", "near", "resumed", "of", "beside", "phrase"})
+_STOPS = frozenset({";", ":", "--", "—", "–"})
+_FOCUS = frozenset({"even", "only", "but"})  # "even some allies": the allies hold it
+
+
 class Source(Struct, frozen=True):
     """Who it is ascribed to: the head token, all tokens of the phrase, and how it was found."""
 
@@ -36,6 +41,7 @@ class Candidate(Struct, frozen=True):
     negated: bool = False
     to: tuple[int, ...] = ()
     quoted: tuple[Span, ...] = ()
+    resumes: int | None = None  # the first token of the speech whose speaker's clause stands between
     features: tuple[str, ...] = field(default=())
 
     def with_features(self, *more: str) -> Candidate:
@@ -60,6 +66,30 @@ def phrase(p: Parse, head: int) -> tuple[int, ...]:
     while tokens and not p.word[tokens[-1]] and tokens[-1] != head:
         tokens.pop()
     return tuple(tokens)
+
+
+def whole(p: Parse, c: Candidate) -> Candidate:
+    """The candidate with its source as an annotator marks it: the whole noun phrase with apposition and relative
+    clause, up to the cue and the content; in a relative clause its pronoun alone ("the envoy | who said")."""
+    head = c.source.head
+    if head is None or not c.source.tokens or head not in c.source.tokens:
+        return c
+    if c.source.how == "relative":
+        pronoun = c.source.tokens[-1]
+        return replace(c, source=Source(head, (pronoun,), "relative"))
+    if c.source.how not in _EXTENDED or p.pos[head] == "PRON":
+        return c
+    taken = {*c.cue_tokens, *c.content}
+    tokens = [i for i in c.source.tokens if i <= head or not taken.intersection(range(head + 1, i + 1))]
+    while tokens[0] != head and p.lower[tokens[0]] in _FOCUS:
+        tokens.pop(0)
+    for i in range(tokens[-1] + 1, p.right[head] + 1):
+        if i in taken or p.lower[i] in _STOPS:
+            break
+        tokens.append(i)
+    while not p.word[tokens[-1]] and tokens[-1] != head and p.lower[tokens[-1]] != ")":
+        tokens.pop()
+    return replace(c, source=Source(head, tuple(tokens), c.source.how))
 
 
 def _relative(p: Parse, subject: int) -> int:

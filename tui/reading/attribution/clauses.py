@@ -8,12 +8,16 @@ from tui.reading.attribution.candidate import Candidate, Source, beside, negated
 from tui.reading.attribution.lexicon import Frame, Lexicon
 from tui.reading.attribution.parse import VERBAL, Parse
 
+_Found = tuple[Frame, str, Source | None, tuple[int, ...], tuple[int, ...]]  # frame, pattern, source, content, hearer
 # Right-hand neighbours of an object that belong to what is said of it.
 _GOES_ON = frozenset({"prep", "acl", "relcl", "oprd", "xcomp", "dative", "appos", "agent", "conj", "cc", "prt"})
 _CONTENT = frozenset({"dobj", "dative", "ccomp", "xcomp", "advcl", "oprd", "prep", "prt"})
 _ASIDE, _HANDED_ON = 12, 24  # tokens: "the envoy said", "the envoy was quoted as saying by the agency"
 _NOBODYS = frozenset({"expect.verb", "intend.verb", "want.verb"})
 _TOLD = ("say.", "argue.", "call.", "accuse.", "criticize.", "warn.", "praise.", "refer.")
+_HEARD = frozenset({"tell"})  # its object hears and is no part of what is said: "told the council | to leave"
+_JUDGING = ("accuse.", "criticize.", "praise.", "call.")  # their object is judged: "accused | the firm of fraud"
+_ASPECT = frozenset({"continue", "begin", "start", "keep", "go"})  # "continued to assert": the asserting tells
 _SETTING = frozenset(
     {"interview", "statement", "speech", "conference", "tweet", "letter", "monday", "tuesday", "wednesday", "thursday",
      "friday", "saturday", "sunday", "twitter", "facebook", "email", "post", "appearance", "remark", "night", "morning",
@@ -85,6 +89,17 @@ def _with_following(p: Parse, verb: int, tokens: tuple[int, ...]) -> tuple[int, 
     return trimmed(p, sorted(set(more)))
 
 
+def governed(
+    p: Parse, pattern: str, cue: tuple[int, ...], tokens: tuple[int, ...]
+) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Cue and content of a pattern "prep:…": the preposition is the cue's ("called for | talks")."""
+    _, _, preposition = pattern.partition("prep:")
+    first = p.lower[tokens[0]]
+    if len(tokens) > 1 and (first == preposition or (pattern == "to" and first in ("on", "upon"))):
+        return (*cue, tokens[0]), trimmed(p, list(tokens[1:]))
+    return cue, tokens
+
+
 def cue_words(p: Parse, verb: int) -> tuple[int, ...]:
     """The verb with its auxiliaries, negation and particles."""
     near = [c for c in p.children[verb] if p.dep[c] in ("aux", "auxpass", "neg", "prt") and abs(c - verb) < 6]
@@ -103,7 +118,7 @@ def _form(p: Parse, comp: int) -> str:
     return "as" if p.pos[comp] not in VERBAL else "to"
 
 
-def _complements(p: Parse, verb: int) -> Iterator[tuple[str, tuple[int, ...], tuple[int, ...]]]:
+def _complements(p: Parse, verb: int, judging: bool = False) -> Iterator[tuple[str, tuple[int, ...], tuple[int, ...]]]:
     """Each content the verb may have: its form, its tokens, the hearer's tokens."""
     hearer = p.child(verb, "dobj", "dative")
     objects = p.all_children(verb, "dobj")
@@ -124,7 +139,9 @@ def _complements(p: Parse, verb: int) -> Iterator[tuple[str, tuple[int, ...], tu
         if form == "clause":
             tokens = _joined(p, verb, c, clauses, objects, tokens)
             covered.update(tokens)
-        before = [o for o in objects if o < c and verb < o]
+        before = [o for o in objects if o < c and verb < o and p.lemma[verb] not in _HEARD]
+        if not before and form == "to" and (called := _called_on(p, verb, c)):
+            tokens = trimmed(p, sorted({*called, *tokens}))
         if before and (form in ("to", "as") or (form == "ing" and p.right[before[0]] + 2 >= p.left[c])):
             tokens = trimmed(p, sorted({*p.subtree(before[0]), *tokens}))
             yield form, tokens, heard if form == "to" else ()
@@ -133,7 +150,17 @@ def _complements(p: Parse, verb: int) -> Iterator[tuple[str, tuple[int, ...], tu
     yield from _objects(p, verb, objects, small)
     if not objects and small is not None:
         yield "as", tuple(p.subtree(small)), ()
-    yield from _prepositions(p, verb, heard)
+    yield from _prepositions(p, verb, heard, judging)
+
+
+def _called_on(p: Parse, verb: int, clause: int) -> tuple[int, ...]:
+    """The preposition and the words between a cue and an infinitive whose subject they are ("called | on | Norway to
+    leave")."""
+    for c in p.all_children(verb, "prep"):
+        pobj = p.child(c, "pobj")
+        if c == verb + 1 and p.lower[c] in ("on", "upon") and pobj is not None and p.right[c] + 1 == p.left[clause]:
+            return tuple(p.subtree(c))
+    return ()
 
 
 def _apart(p: Parse, clause: int) -> int | None:
@@ -181,7 +208,7 @@ def _joined(
 
 
 def _prepositions(
-    p: Parse, verb: int, heard: tuple[int, ...]
+    p: Parse, verb: int, heard: tuple[int, ...], judging: bool
 ) -> Iterator[tuple[str, tuple[int, ...], tuple[int, ...]]]:
     thing = p.child(verb, "dobj")
     for c in p.children[verb]:
@@ -190,7 +217,10 @@ def _prepositions(
         if p.lower[c] == "as" and p.dep[c] == "prep" and thing is not None and verb < thing < c:
             yield "as", trimmed(p, [*p.subtree(thing), *p.subtree(c)]), ()  # "described the plan as a danger"
         elif p.dep[c] in ("prep", "prt") and (p.child(c, "pobj", "pcomp") is not None):
-            yield f"prep:{p.lower[c]}", _with_following(p, verb, tuple(p.subtree(c))), heard
+            tokens = _with_following(p, verb, tuple(p.subtree(c)))
+            if judging and thing is not None and verb < thing < c and p.left[c] - p.right[thing] <= 2:
+                tokens = trimmed(p, sorted({*p.subtree(thing), *tokens}))
+            yield f"prep:{p.lower[c]}", tokens, heard
         elif p.dep[c] == "advcl" and p.lower[p.left[c]] in ("for", "on") and p.left[c] - verb <= 2:
             yield f"prep:{p.lower[p.left[c]]}", trimmed(p, list(p.subtree(c))), heard
 
@@ -268,23 +298,18 @@ def _passive(p: Parse, verb: int) -> Iterator[tuple[str, Source, tuple[int, ...]
 def verb_candidates(p: Parse, lexicon: Lexicon, verb: int) -> Iterator[Candidate]:
     """Every attribution that the verb at token `verb` could cue."""
     lemma = p.lemma[verb]
-    if lemma not in lexicon.verbs or p.pos[verb] not in VERBAL:
-        return
-    if _hands_on(p, verb):
+    if lemma not in lexicon.verbs or p.pos[verb] not in VERBAL or _hands_on(p, verb):
         return
     kinds = {p.dep[c] for c in p.children[verb]}
     passive = "auxpass" in kinds or "nsubjpass" in kinds
-    found: list[tuple[Frame, str, Source | None, tuple[int, ...], tuple[int, ...]]] = []
+    found: list[_Found] = []
     if passive or (p.dep[verb] == "acl" and p.tag[verb] == "VBN"):
         for pattern, by, tokens in _passive(p, verb):
             frame = lexicon.frame("verb", lemma, pattern.partition(".")[0])
             if frame is not None and tokens and (by.head is not None or frame.id not in _NOBODYS):
                 found.append((frame, pattern, by, tokens, ()))  # "is expected to rise" is nobody's claim
-    for form, tokens, heard in _complements(p, verb) if kinds & _CONTENT else ():
-        frame = lexicon.frame("verb", lemma, form)
-        if frame is None or not tokens or (form == "object" and (passive or frame.hearer)):
-            continue
-        found.append((frame, form + (".p" if passive else ""), None, _to_participle(p, tokens, lexicon), heard))
+    if kinds & _CONTENT:
+        found += _active(p, lexicon, verb, passive)
     frame = lexicon.frame("verb", lemma, "clause")
     if frame is not None and not any(pattern.startswith("clause") for _, pattern, _, _, _ in found):
         pattern, around = _around(p, verb)
@@ -293,4 +318,18 @@ def verb_candidates(p: Parse, lexicon: Lexicon, verb: int) -> Iterator[Candidate
     if found:
         cue, no, source = cue_words(p, verb), negated(p, verb), subject_of(p, verb)
         for frame, pattern, own, tokens, heard in found:
-            yield Candidate(frame, verb, lemma, pattern, cue, own or source, tokens, no, heard)
+            words, tokens = governed(p, pattern, cue, tokens)
+            yield Candidate(frame, verb, lemma, pattern, words, own or source, tokens, no, heard)
+
+
+def _active(p: Parse, lexicon: Lexicon, verb: int, passive: bool) -> Iterator[_Found]:
+    """Contents among the verb's complements, each with the frame that takes it."""
+    lemma = p.lemma[verb]
+    judging = any(frame.id.startswith(_JUDGING) for frame in lexicon.verbs[lemma])
+    leads = lemma in _ASPECT and any(p.lemma[c] in lexicon.verbs for c in p.all_children(verb, "xcomp"))
+    for form, tokens, heard in _complements(p, verb, judging):
+        frame = lexicon.frame("verb", lemma, form)
+        if frame is None or not tokens or (leads and form in ("to", "ing")):
+            continue
+        if form != "object" or not (passive or frame.hearer):
+            yield frame, form + (".p" if passive else ""), None, _to_participle(p, tokens, lexicon), heard

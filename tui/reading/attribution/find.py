@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from tui.model import Article, Attribution, Name, Reference, Span
-from tui.reading.attribution.candidate import Candidate
+from tui.reading.attribution.candidate import Candidate, whole
 from tui.reading.attribution.choose import Chosen, choose
 from tui.reading.attribution.clauses import verb_candidates
 from tui.reading.attribution.holders import written
@@ -49,6 +49,7 @@ def candidates(doc: Any, article: Article) -> tuple[Parse, list[Chosen]]:
     found = _without_doubles(p, [*found, *_parsed(p, lexicon(), blocks)], marks)
     out = []
     for c in found:
+        c = whole(p, c)
         where = c.cue if c.cue is not None else c.content[0]
         named = features(p, c, quoted, where in title)
         out.append(Chosen(c, confidence(named), named))

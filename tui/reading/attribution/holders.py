@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from tui.model import Attribution, ClaimKind, Name, Reference, Span
-from tui.reading.attribution.candidate import Candidate
+from tui.reading.attribution.candidate import Candidate, phrase
 from tui.reading.attribution.choose import Chosen
 from tui.reading.attribution.parse import Parse
 
@@ -24,7 +24,7 @@ def holder_span(p: Parse, candidate: Candidate) -> Span | None:
     named = _named(p, head)
     if named is not None:
         return named
-    tokens = [i for i in candidate.source.tokens if i <= head]
+    tokens = sorted({i for i in (*phrase(p, head), *candidate.source.tokens) if i <= head})
     first = head
     for i in reversed(tokens):
         if i == head:
@@ -89,7 +89,8 @@ def written(
     p: Parse, chosen: Sequence[Chosen], names: Sequence[Name], references: Sequence[Reference]
 ) -> tuple[Attribution, ...]:
     """The chosen candidates as Attributions."""
-    out = []
+    out: list[Attribution] = []
+    begun = {one.candidate.content[0]: k for k, one in enumerate(chosen) if one.candidate.quoted}
     for one in chosen:
         c = one.candidate
         holder = holder_span(p, c)
@@ -109,6 +110,7 @@ def written(
                 holder_is=_kind_of(p, c, holder, names, references),  # type: ignore[arg-type]
                 to=Span(p.start[c.to[0]], p.end[c.to[-1]]) if c.to else None,
                 within=one.within,
+                continues=begun.get(c.resumes) if c.resumes is not None else None,
                 confidence=round(one.confidence, 3),
                 why=_why(p, c),
             )

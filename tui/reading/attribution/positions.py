@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tui.reading.attribution.candidate import Candidate, Source, negated, phrase, subject_of
-from tui.reading.attribution.clauses import trimmed
+from tui.reading.attribution.clauses import governed, trimmed
 from tui.reading.attribution.lexicon import Lexicon
 from tui.reading.attribution.parse import VERBAL, Parse
 
@@ -65,7 +65,8 @@ def noun_candidates(p: Parse, lexicon: Lexicon, noun: int) -> Iterator[Candidate
         if source.head is not None and source.head in tokens:
             source = Source(None)
         no = any(p.lower[k] in ("no", "not") for k in p.children[noun])
-        yield Candidate(frame, noun, lemma, "noun." + pattern, (*support, noun), source, tokens, no)
+        cue, tokens = governed(p, pattern, (*support, noun), tokens)
+        yield Candidate(frame, noun, lemma, "noun." + pattern, cue, source, tokens, no)
     yield from _copula(p, lexicon, noun)
 
 
@@ -118,7 +119,8 @@ def adjective_candidates(p: Parse, lexicon: Lexicon, adjective: int) -> Iterator
         frame = lexicon.frame("adjective", word, pattern)
         tokens = trimmed(p, list(p.subtree(c)))
         if frame is not None and tokens and adjective not in tokens:
-            yield Candidate(frame, adjective, word, "adj." + pattern, cue, source, tokens, no)
+            whole, tokens = governed(p, pattern, cue, tokens)
+            yield Candidate(frame, adjective, word, "adj." + pattern, whole, source, tokens, no)
 
 
 def according_candidates(p: Parse, lexicon: Lexicon, at: int) -> Iterator[Candidate]:

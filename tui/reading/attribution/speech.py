@@ -189,11 +189,12 @@ def _resumed(
         )
         if same and len(gap) < 400:
             how = "quote.resumed" if not lead else "quote.among"
-            return Candidate(frame, None, "“", how, (), _again(speaker), tokens, False, (), spans)
+            return Candidate(frame, None, "“", how, (), _again(speaker), tokens, False, (), spans, _head(speaker))
         alone = not p.text[blocks[block].start : spans[0].start].strip()
         near = block > 0 and any(s.end > blocks[max(block - 2, 0)].start for s in speaker.quoted)
         if alone and near:
-            return Candidate(frame, None, "“", "quote.paragraph", (), _again(speaker), tokens, False, (), spans)
+            again = _again(speaker)
+            return Candidate(frame, None, "“", "quote.paragraph", (), again, tokens, False, (), spans, _head(speaker))
     previous = token_range(p, blocks[block]).start - 1 if not lead else parts[0].first - 1
     while previous > 0 and p.pos[previous] == "SPACE":
         previous -= 1
@@ -207,6 +208,11 @@ def _resumed(
     how = "quote.announced" if p.lower[previous] == ":" else "quote.follows"
     return Candidate(frame, verb if how == "quote.announced" else None, p.lemma[verb], how,
                      (verb,) if how == "quote.announced" else (), source, tokens, False, (), spans)  # fmt: skip
+
+
+def _head(speaker: Candidate) -> int:
+    """The first token of the speech that a speaker began."""
+    return speaker.content[0] if speaker.resumes is None else speaker.resumes
 
 
 def _again(speaker: Candidate) -> Source:

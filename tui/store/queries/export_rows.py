@@ -153,6 +153,7 @@ def claim_row(text: str, claim: Claim) -> Row:
         "why": list(claim.why),
         "status": claim.status,
         "within": claim.within,
+        "continues": claim.continues,
     }
 
 
