@@ -27,7 +27,7 @@ import msgspec
 from msgspec import Struct
 
 from tui.documents.decoding import NotText
-from tui.documents.draft import Draft, Unusable
+from tui.documents.draft import Draft, Unread, Unusable
 
 CPU = 20  # seconds of processor time for one file
 WALL = 40.0  # seconds for one file
@@ -84,8 +84,13 @@ _ENTRY = "import sys; sys.path[:] = sys.argv[1:]; from tui.documents.child impor
 _local = threading.local()
 
 
-def parse(name: str, data: bytes, *, cpu: int = CPU, wall: float = WALL, output: int = OUTPUT) -> Iterator[Draft]:
-    """The drafts of a file's bytes by the format called `name`, parsed in the child. Raises Failed."""
+def parse(
+    name: str, data: bytes, *, cpu: int = CPU, wall: float = WALL, output: int = OUTPUT
+) -> Iterator[Draft | Unread]:
+    """The drafts of a file's bytes by the format called `name`, parsed in the child, and what of it is not read.
+
+    Raises Failed.
+    """
     child = _running()
     finished = False
     try:
@@ -96,7 +101,7 @@ def parse(name: str, data: bytes, *, cpu: int = CPU, wall: float = WALL, output:
                 if reply.why:
                     raise Failed(reply.why)
                 return
-            yield Draft(**reply.fields)
+            yield Unread(reply.why, reply.line) if isinstance(reply, _Passed) else Draft(**reply.fields)
     finally:
         if not finished:
             close()
@@ -122,7 +127,14 @@ class _Sent(msgspec.Struct, tag="draft"):
     fields: dict[str, Any]
 
 
-_REPLY = msgspec.msgpack.Decoder(_Sent | Done)
+class _Passed(msgspec.Struct, tag="passed"):
+    """A part that is not read."""
+
+    why: str
+    line: int | None = None
+
+
+_REPLY = msgspec.msgpack.Decoder(_Sent | _Passed | Done)
 
 
 def _exchange(child: _Child, request: Request, data: bytes, until: float, most: int) -> Iterator[bytes]:
@@ -202,10 +214,13 @@ def serve() -> None:
         sink.flush()
 
 
-def _answer(sink: IO[bytes], read: Callable[[bytes], Iterator[Draft]], data: bytes) -> Done:
+def _answer(sink: IO[bytes], read: Callable[[bytes], Iterator[Draft | Unread]], data: bytes) -> Done:
     try:
         for draft in read(data):
-            _send_frame(sink, _Sent(_fields_of(draft)))
+            if isinstance(draft, Unread):
+                _send_frame(sink, _Passed(draft.why, draft.line))
+            else:
+                _send_frame(sink, _Sent(_fields_of(draft)))
     except (Unusable, NotText) as error:
         return Done(str(error))
     except RecursionError:
@@ -236,7 +251,7 @@ def _whole_characters(text: str) -> str:
     return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
-def _send_frame(sink: IO[bytes], reply: _Sent | Done) -> None:
+def _send_frame(sink: IO[bytes], reply: _Sent | _Passed | Done) -> None:
     body = msgspec.msgpack.encode(reply)
     sink.write(len(body).to_bytes(_LENGTH, "little") + body)
 

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from tui.documents.blocks import Layout, layout
 from tui.documents.decoding import Decoded
@@ -43,11 +44,23 @@ class Draft(Struct, frozen=True):
     starts: int = 0
 
 
+class Unread(Struct, frozen=True):
+    """A part of a file that is not read: which and why, in words; `line` where it is told by a line."""
+
+    why: str
+    line: int | None = None
+
+
 def of_decoded(decoded: Decoded, **rest: Any) -> Draft:
     """A draft of decoded text with its account of the decoding."""
     return Draft(
         decoded.text, encoding=decoded.encoding, guessed=decoded.guessed, undecodable=decoded.undecodable, **rest
     )
+
+
+def told(draft: Draft, decoded: Decoded) -> Draft:
+    """A draft taken from decoded text with the account of the decoding."""
+    return replace(draft, encoding=decoded.encoding, guessed=decoded.guessed, undecodable=decoded.undecodable)
 
 
 def article_of(draft: Draft, key: str, path: str, written: Mapping[str, str]) -> Article:

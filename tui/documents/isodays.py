@@ -7,7 +7,9 @@ Prose is left to reading/: here only metadata fields, header lines and datelines
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import UTC, date, datetime
+
+from tui.documents.worddays import day_in_words
 
 FIELD = 100
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -27,6 +29,7 @@ DAY = (
     rf"|(?P<m5>{MONTH}),?\s+(?P<y5>(?:1[6-9]|20)\d\d)\b"
     r")"
 )
+_NUMBER = re.compile(r"\d{8,13}")
 _DAY = re.compile(DAY, re.IGNORECASE)
 _PARTIAL = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))?)?(?:[T ].*)?", re.DOTALL)
 
@@ -56,6 +59,8 @@ def iso_day(field: object) -> str | None:
     """A metadata field as ISO 8601 as far as it goes, or None where it is no day (`32 May`, year 0 or 99999)."""
     if isinstance(field, date):
         return field.isoformat()[:10]
+    if isinstance(field, int | float) and not isinstance(field, bool) and 0 < field < 1e14:
+        field = str(int(field))
     if not isinstance(field, str) or len(field) > FIELD:
         return None
     text = field.strip()
@@ -67,9 +72,21 @@ def iso_day(field: object) -> str | None:
         if day is None:
             return f"{text[:4]}-{month:02d}" if 1 <= month <= 12 and int(text[:4]) else None
         return _checked(int(text[:4]), month, day)
+    if _NUMBER.fullmatch(text):
+        return _of_number(text)
     match = _DAY.search(text)
     value = day_value(match) if match else None
+    if value is None or len(value) < len("2031-06-27") or value.startswith("--"):
+        value = day_in_words(text) or value  # with the month's name in another language
     return None if value is None or value.startswith("--") else value
+
+
+def _of_number(digits: str) -> str | None:
+    """The day of `20310627`, or of seconds or milliseconds since 1970, in UTC; None of any other number."""
+    if len(digits) == 8:
+        return _checked(int(digits[:4]), int(digits[4:6]), int(digits[6:]))
+    seconds = int(digits) // (1000 if len(digits) == 13 else 1)
+    return datetime.fromtimestamp(seconds, UTC).date().isoformat() if len(digits) in (9, 10, 13) else None
 
 
 def _number(text: str | None) -> int | None:

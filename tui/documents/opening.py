@@ -10,7 +10,7 @@ from typing import IO
 
 from tui.documents import child, files, meta
 from tui.documents.decoding import NotText, decode
-from tui.documents.draft import Draft, article_of
+from tui.documents.draft import Draft, Unread, article_of
 from tui.documents.formats import jsonlines, mailbox, plain, tables
 from tui.documents.lines import Lines, is_by_line
 from tui.documents.suffixes import RISKY
@@ -118,7 +118,8 @@ def _whole(path: Path, name: str, suffix: str) -> _Drafts:
     elif suffix in RISKY:
         yield from _risky(RISKY[suffix], data, name)
     else:
-        yield from (plain.markdown if suffix in _MARKDOWN else plain.text)(data)
+        for draft in (plain.markdown if suffix in _MARKDOWN else plain.text)(data):
+            yield _told(draft, name)
 
 
 def _risky(form: str, data: bytes, name: str) -> _Drafts:
@@ -128,10 +129,15 @@ def _risky(form: str, data: bytes, name: str) -> _Drafts:
         yield Problem(name, f"needs onrecord[formats]: {', '.join(missing)} is not installed")
         return
     for draft in child.parse(form, data):
-        if draft.text.strip():
-            yield draft
+        if isinstance(draft, Unread) or draft.text.strip():
+            yield _told(draft, name)
         else:
             yield Problem(name, "no text in it")
+
+
+def _told(draft: Draft | Unread, name: str) -> Draft | Problem:
+    """A draft, or what is not read as a problem of the file."""
+    return Problem(name, draft.why, line=draft.line) if isinstance(draft, Unread) else draft
 
 
 def _by_line(path: Path, name: str, alone: bool, lines: Lines) -> Iterator[Article | Problem]:

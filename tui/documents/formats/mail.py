@@ -13,7 +13,7 @@ from email.utils import parseaddr, parsedate_to_datetime
 from typing import Any
 
 from tui.documents.decoding import Decoded, NotText, decode
-from tui.documents.draft import Draft, Unusable, of_decoded
+from tui.documents.draft import Draft, Unread, Unusable, of_decoded
 from tui.documents.formats.pages import html, page_text
 from tui.documents.isodays import FIELD
 
@@ -55,7 +55,7 @@ def eml(data: bytes) -> Iterator[Draft]:
     )
 
 
-def mhtml(data: bytes) -> Iterator[Draft]:
+def mhtml(data: bytes) -> Iterator[Draft | Unread]:
     """A page saved whole: the first html part. Raises Unusable where it has none."""
     message = message_from_bytes(data, policy=compat32)
     for part in _parts(message):
@@ -64,6 +64,9 @@ def mhtml(data: bytes) -> Iterator[Draft]:
             if isinstance(payload, bytes):
                 charset = part.get_param("charset")
                 for draft in html(payload, charset if isinstance(charset, str) else None):
+                    if isinstance(draft, Unread):
+                        yield draft
+                        continue
                     place = _header(message, "Snapshot-Content-Location") or _header(part, "Content-Location")
                     fields = dict(draft.fields)
                     if place and place.startswith("http"):

@@ -7,14 +7,14 @@ from collections.abc import Callable, Iterator
 from io import BytesIO
 from typing import Any
 
-from tui.documents.draft import Draft, Unusable
+from tui.documents.draft import Draft, Unread, Unusable
 from tui.documents.formats.exports import articles_in
 
 _TEMPLATE = "python-docx"  # the writer of a file made by that library whose own properties nobody set
 _UNPACKED = 400 << 20  # bytes of all members
 
 
-def docx(data: bytes) -> Iterator[Draft]:
+def docx(data: bytes) -> Iterator[Draft | Unread]:
     """A Word file: one article, or those of a press database's export."""
     import docx as word
     from docx.table import Table
@@ -31,7 +31,7 @@ def docx(data: bytes) -> Iterator[Draft]:
     yield from drafts_of(lines, _stated(lambda: _of_word(document)))
 
 
-def odt(data: bytes) -> Iterator[Draft]:
+def odt(data: bytes) -> Iterator[Draft | Unread]:
     """An OpenDocument text: one article, or those of a press database's export."""
     from odfdo import Document
 
@@ -67,7 +67,7 @@ def _of_open(document: Any) -> dict[str, Any]:
     return fields
 
 
-def drafts_of(lines: list[str], fields: dict[str, Any]) -> Iterator[Draft]:
+def drafts_of(lines: list[str], fields: dict[str, Any]) -> Iterator[Draft | Unread]:
     """The articles of a document's lines. Raises Unusable where there are no words."""
     lines = [line.strip() for line in lines]
     found = articles_in([line for line in lines if line])

@@ -9,7 +9,8 @@ from html import unescape
 from typing import Any
 
 from tui.documents.decoding import decode
-from tui.documents.draft import Draft, of_decoded
+from tui.documents.draft import Draft, Unread, told
+from tui.documents.formats.exports import articles_in, may_be_export
 from tui.documents.formats.headlines import folded, headline_of, outlet_beside, same
 from tui.documents.formats.linkeddata import Stated, stated_in, without_linked_data
 from tui.documents.formats.markup import depth, plain_text
@@ -20,6 +21,7 @@ from tui.model import Span
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.IGNORECASE)
 _HEAD = 4096
+_EXPORT = re.compile(r"do[ck]ument|full text|volltext|texte int|texto completo|testo completo", re.IGNORECASE)
 _DEEPEST = 220  # elements within one another that libxml2 surely keeps
 _TREE_LONGEST = 8_000_000  # characters: above that the tree's extractors take minutes
 _TITLE = re.compile(r"<title[^>]{0,200}>([^<]{1,500})", re.IGNORECASE)
@@ -58,19 +60,26 @@ _WORD = re.compile(r"\w+")
 _SHORT = 200  # characters of an article that the extractor surely missed
 
 
-def html(data: bytes, charset: str | None = None) -> Iterator[Draft]:
-    """A saved page: one article; `charset` is what was sent with it. Raises NotText."""
+def html(data: bytes, charset: str | None = None) -> Iterator[Draft | Unread]:
+    """A saved page: one article, or those of a press database's export. Raises NotText.
+
+    `charset` is what was sent with the page.
+    """
     decoded = decode(data, charset or declared_charset(data))
-    text, fields, partly = page_text(decoded.text)
-    account = of_decoded(decoded)
-    yield Draft(
-        text,
-        fields=fields,
-        encoding=account.encoding,
-        guessed=account.guessed,
-        undecodable=account.undecodable,
-        partly=partly,
-    )
+    found = _exported(decoded.text)
+    for one in found:
+        yield one if isinstance(one, Unread) else told(one, decoded)
+    if not found:
+        text, fields, partly = page_text(decoded.text)
+        yield told(Draft(text, fields=fields, partly=partly), decoded)
+
+
+def _exported(source: str) -> list[Draft | Unread]:
+    """The articles of a page that is the export of a press database."""
+    if not _EXPORT.search(source):
+        return []
+    lines = plain_text(source).split("\n\n")
+    return articles_in(lines) if may_be_export("\n".join(lines)) else []
 
 
 def declared_charset(data: bytes) -> str | None:

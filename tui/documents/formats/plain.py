@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from tui.documents.decoding import decode
-from tui.documents.draft import Draft, of_decoded
+from tui.documents.draft import Draft, Unread, of_decoded, told
+from tui.documents.formats.exports import articles_in_text, may_be_export
 
 _FRONT = re.compile(r"\s*(?P<fence>---|\+\+\+)[ \t]*\r?\n(?P<body>.{0,8000}?)\n(?P=fence)[ \t]*(?:\r?\n|$)", re.DOTALL)
 _PAIR = re.compile(r"^(?P<key>[A-Za-z]\w{0,30})[ \t]*[:=][ \t]*(?P<value>[^\r\n]{1,500})", re.MULTILINE)
@@ -15,9 +16,14 @@ _KEYS = {"date": "published", "source": "outlet", "publication": "outlet", "by":
 _FIELDS = frozenset({"title", "published", "outlet", "agency", "author", "place", "url"})
 
 
-def text(data: bytes) -> Iterator[Draft]:
-    """A `.txt` file: one article. Raises NotText."""
-    yield of_decoded(decode(data))
+def text(data: bytes) -> Iterator[Draft | Unread]:
+    """A `.txt` file: one article, or those of a press database's export. Raises NotText."""
+    decoded = decode(data)
+    found = articles_in_text(decoded.text) if may_be_export(decoded.text) else []
+    for one in found:
+        yield one if isinstance(one, Unread) else told(one, decoded)
+    if not found:
+        yield of_decoded(decoded)
 
 
 def markdown(data: bytes) -> Iterator[Draft]:

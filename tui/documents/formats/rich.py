@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from tui.documents.draft import Draft, Unusable
+from tui.documents.draft import Draft, Unread, Unusable
 from tui.documents.formats.office import drafts_of
 
 _INFO = re.compile(rb"\{\\(title|author)\s+([^{}\\]{1,300})\}")
 _CREATED = re.compile(rb"\{\\creatim\\yr(\d{4})\\mo(\d{1,2})\\dy(\d{1,2})")
 
 
-def rtf(data: bytes) -> Iterator[Draft]:
+def rtf(data: bytes) -> Iterator[Draft | Unread]:
     """An RTF file: one article, or those of a press database's export. Raises Unusable where it is none."""
     from striprtf.striprtf import rtf_to_text
 

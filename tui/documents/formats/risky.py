@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from tui.documents.draft import Draft
+from tui.documents.draft import Draft, Unread
 from tui.documents.formats import feeds, mail, office, pages, pdf, rich
 
-FORMATS: dict[str, Callable[[bytes], Iterator[Draft]]] = {
+FORMATS: dict[str, Callable[[bytes], Iterator[Draft | Unread]]] = {
     "html": pages.html,
     "mhtml": mail.mhtml,
     "eml": mail.eml,
