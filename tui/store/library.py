@@ -13,7 +13,7 @@ from tui.config import Config
 from tui.model import Actor, Article, Crossref, Days, Mention, Selection
 from tui.store.decisions import Decisions
 from tui.store.index_file import Index
-from tui.store.queries import claims, dated, lists, merge_candidates, reasons, search, sides, timeline
+from tui.store.queries import claim_groups, claims, dated, lists, merge_candidates, reasons, search, sides, timeline
 from tui.store.queries.claims import Asked, By, Wanted
 from tui.store.queries.export_rows import Rows
 from tui.store.queries.reader_marks import body_marks
@@ -21,6 +21,7 @@ from tui.store.queries.summary import counts, health, kept_progress
 from tui.store.rows import (
     ActorRow,
     ArticleRow,
+    ClaimGroup,
     ClaimRow,
     Counts,
     Entry,
@@ -224,9 +225,20 @@ class Library(Decisions, Rows):
     def claims(
         self, *, order: str = "day", descending: bool = False, offset: int = 0, limit: int = 100, **asked: Unpack[Asked]
     ) -> list[ClaimRow]:
-        """The claims that are asked for (see `Asked`); `order` is day, holder, stance, confidence or article."""
+        """The claims that are asked for (see `Asked`); `order` is day, holder, stance, confidence, article, or side:
+        in the groups that `claim_groups` tells, several of one sentence as one row."""
         rows = claims.claims(self._view, Wanted(**asked), order, descending, offset, limit)
         return claims.noted(self._view, rows, self.judgements.noted())
+
+    def claim_groups(self, **asked: Unpack[Asked]) -> list[ClaimGroup]:
+        """The groups of a list in the order of sides, each with its rows; empty where it is too long for groups and
+        stands by day."""
+        found = claim_groups.arranged(self._view, Wanted(**asked))
+        return list(found.groups) if found is not None else []
+
+    def folded(self, key: str) -> list[ClaimRow]:
+        """The claims that the one with this id stands for in a list in the order of sides."""
+        return claim_groups.folded(self._view, key)
 
     def claims_count(self, **asked: Unpack[Asked]) -> int:
         return claims.count(self._view, Wanted(**asked))

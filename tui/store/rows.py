@@ -9,6 +9,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from tui.corpus.doubts import Doubt
 from tui.model import Claim, Days, Form, Published, Span, Stance, Status
 
 Zoom = Literal["day", "week", "month", "year"]
@@ -157,6 +158,8 @@ class ClaimRow(Struct, frozen=True):
     copies: int = 0  # the same claim in other articles that carry its story
     copy: bool = False  # an earlier article of its story tells it, and is the one that counts
     plan: str = ""  # how it is said as a sentence (tui.corpus.sentence_plan)
+    doubts: tuple[Doubt, ...] = ()  # why it is not to be counted on; none for what a person has judged
+    folded: int = 0  # claims of the same sentence, holder and sides that this one stands for
 
     @property
     def stance(self) -> Stance | None:
@@ -167,6 +170,24 @@ class ClaimRow(Struct, frozen=True):
     @property
     def status(self) -> Status:
         return self.claim.status
+
+
+class ClaimGroup(Struct, frozen=True):
+    """A stretch of a list of claims with what its head says.
+
+    `side` is the side taken on `issue`: for, against, mixed, "none" for no side, None where the claims are not about
+    that issue or are grouped by issue alone. The doubtful ones are one group, the last, with how many are so and why
+    (each by its first reason). `rows` are fewer than `claims` where several of one sentence are one row, and more where
+    a story is told again, which is counted once.
+    """
+
+    doubtful: bool
+    issue: str
+    side: str | None
+    rows: int
+    claims: int
+    holders: int
+    reasons: tuple[tuple[str, int], ...] = ()
 
 
 class Period(Struct, frozen=True):

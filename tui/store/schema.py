@@ -7,7 +7,7 @@ from __future__ import annotations
 
 INDEX_ID = 0x4F6E5278  # "OnRx"
 JUDGEMENTS_ID = 0x4F6E524A  # "OnRJ"
-INDEX_VERSION = 11  # raised with every change below: an index of another layout is made anew
+INDEX_VERSION = 12  # raised with every change below: an index of another layout is made anew
 
 INDEX = """
 CREATE TABLE meta(key TEXT PRIMARY KEY, value) WITHOUT ROWID;
@@ -103,7 +103,11 @@ CREATE TABLE claims(
     day INTEGER, day_last INTEGER, confidence REAL NOT NULL, status TEXT NOT NULL DEFAULT 'found',
     content TEXT NOT NULL, words TEXT NOT NULL, cue TEXT NOT NULL, data BLOB NOT NULL,
     found BLOB,  -- as read, where a person changed it
-    copy INTEGER NOT NULL DEFAULT 0);  -- 1 where an earlier article of the same story tells it
+    copy INTEGER NOT NULL DEFAULT 0,  -- 1 where an earlier article of the same story tells it
+    plan TEXT NOT NULL DEFAULT '',    -- how it is said as a sentence: corpus/sentence_plan
+    doubt INTEGER NOT NULL DEFAULT 0,  -- a bit for each of corpus/doubts.REASONS
+    fold INTEGER);  -- the claim of the same sentence, holder and sides that stands for it in lists; NULL for itself
+CREATE INDEX claims_folded ON claims(fold) WHERE fold IS NOT NULL;
 CREATE INDEX claims_by_article ON claims(article, start);
 CREATE INDEX claims_by_day ON claims(day IS NULL, day, article, start);
 CREATE INDEX claims_by_holder ON claims(holder, day);
@@ -175,6 +179,7 @@ CREATE TRIGGER claim_again AFTER UPDATE OF copy ON claims WHEN NEW.copy <> OLD.c
     UPDATE actors SET claims = claims + OLD.copy - NEW.copy WHERE id = NEW.actor AND NEW.status <> 'rejected';
     UPDATE claim_issues SET copy = NEW.copy WHERE claim = NEW.id; END;
 CREATE TRIGGER claim_gone AFTER DELETE ON claims BEGIN
+    UPDATE claims SET fold = NULL WHERE fold = OLD.id;
     DELETE FROM claim_actors WHERE claim = OLD.id;
     DELETE FROM claim_issues WHERE claim = OLD.id; END;
 CREATE TRIGGER issue_in AFTER INSERT ON claim_issues WHEN NEW.holder IS NOT NULL AND NOT NEW.copy BEGIN

@@ -10,6 +10,7 @@ import numpy as np
 
 from tui.config import Config
 from tui.corpus.crossref.paged import ClaimIds, Counted, PagedMentions
+from tui.corpus.doubts import reasons
 from tui.model import Claim, Crossref, Days, Mention, Published, Selection
 from tui.store.codec import Ints, claim_of
 from tui.store.index_file import Index
@@ -142,9 +143,9 @@ class View:
 
         return self.kept(("hits", crossref.selection, id(crossref)), make)
 
-    def claims_of(self, crossref: Crossref | None) -> Ints:
-        """The numbers of the crossref's claims, rising."""
-        claims = crossref.claims if crossref is not None else ()
+    def claims_of(self, crossref: Crossref | None, held: bool = False) -> Ints:
+        """The numbers of the crossref's claims, or of those that the selected actor holds, rising."""
+        claims: Sequence[str] = () if crossref is None else crossref.held if held else crossref.claims
         if isinstance(claims, ClaimIds):
             return claims.numbers
         found = (self.evidence.claim_number(key) for key in claims)
@@ -202,7 +203,8 @@ def article_row(row: tuple[Any, ...], hits: HitCounts, looked: float) -> Article
     )
 
 
-CLAIM = f"c.data, c.words, c.cue, a.title, a.outlet, c.copy, {TOLD_AGAIN}"
+_FOLDED = "(SELECT count(*) FROM claims f WHERE f.fold = c.id)"
+CLAIM = f"c.data, c.words, c.cue, a.title, a.outlet, c.copy, {TOLD_AGAIN}, c.plan, c.doubt, {_FOLDED}"
 
 
 def claim_row(row: tuple[Any, ...], turn: bool = False, issue: str = "") -> ClaimRow:
@@ -219,6 +221,9 @@ def claim_row(row: tuple[Any, ...], turn: bool = False, issue: str = "") -> Clai
         issue=issue,
         copies=row[6],
         copy=bool(row[5]),
+        plan=row[7],
+        doubts=reasons(row[8]),
+        folded=row[9],
     )
 
 

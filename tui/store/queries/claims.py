@@ -14,6 +14,7 @@ from msgspec.structs import replace
 
 from tui.model import Crossref, Stance
 from tui.store.codec import Ints
+from tui.store.queries import claim_groups
 from tui.store.queries.sides import sides
 from tui.store.rows import Cell, ClaimRow, Matrix
 from tui.store.sqlite import blob
@@ -29,9 +30,13 @@ _ORDERS = {
 _FROM = " FROM claims c JOIN articles a ON a.id = c.article"
 
 
+Part = Literal["by", "about"]  # of the claims that a selected actor has to do with
+
+
 class Asked(TypedDict, total=False):
     """Which claims of all, as keywords: of a crossref, an issue, a holder (an actor's name or a group's words), one
-    article, a stance, a kind; of at least some confidence; with some words in them; with the rejected ones too."""
+    article, a stance, a kind; of at least some confidence; with some words in them; with the rejected ones too; of a
+    selected actor those `by` it or those `about` it."""
 
     crossref: Crossref | None
     issue: str | None
@@ -42,6 +47,7 @@ class Asked(TypedDict, total=False):
     least_confidence: float
     rejected: bool
     matching: str
+    part: Part | None
 
 
 class Wanted(Struct, frozen=True):
@@ -56,6 +62,7 @@ class Wanted(Struct, frozen=True):
     least_confidence: float = 0.0
     rejected: bool = False
     matching: str = ""
+    part: Part | None = None
     country: str | None = None  # Actor.id of what the holder, a seat of government, acts for: its claims too
 
     @property
@@ -65,6 +72,10 @@ class Wanted(Struct, frozen=True):
             return self.issue
         selection = self.crossref.selection if self.crossref is not None else None
         return selection.key if selection is not None and selection.kind == "issue" else ""
+
+    def plain(self) -> Wanted:
+        """The same without the crossref: what, with its selection, tells one list from another."""
+        return replace(self, crossref=None)
 
     def where(self, view: View) -> tuple[str, list[object]]:
         """As SQL, with the values it asks for."""
@@ -76,7 +87,7 @@ class Wanted(Struct, frozen=True):
             values.extend(given)
 
         if self.crossref is not None:
-            chosen = json.dumps(view.claims_of(self.crossref).tolist())
+            chosen = json.dumps(view.claims_of(self.crossref, held=self.part == "by").tolist())
             add("c.id IN (SELECT value FROM json_each(?))", chosen)
         toward = self.toward
         if self.issue is not None:
@@ -105,6 +116,8 @@ class Wanted(Struct, frozen=True):
 
 def claims(view: View, wanted: Wanted, order: str, descending: bool, offset: int, limit: int) -> list[ClaimRow]:
     crossref = wanted.crossref
+    if order == "side" and (found := claim_groups.arranged(view, wanted)) is not None:
+        return claim_groups.page(view, found, offset, limit)
     if crossref is not None and order == "day" and not descending and wanted == Wanted(crossref=crossref):
         return _by_day(view, crossref, wanted.toward, offset, limit)
     where, values = wanted.where(view)
@@ -163,8 +176,8 @@ def noted(view: View, rows: list[ClaimRow], subjects: set[str]) -> list[ClaimRow
 def count(view: View, wanted: Wanted) -> int:
     if wanted == Wanted():
         return int(view.one("SELECT n FROM totals WHERE name = 'claims'"))
-    if wanted.crossref is not None and wanted == Wanted(crossref=wanted.crossref):
-        return len(wanted.crossref.claims)
+    if wanted.crossref is not None and wanted == Wanted(crossref=wanted.crossref, part=wanted.part):
+        return len(wanted.crossref.held if wanted.part == "by" else wanted.crossref.claims)
     where, values = wanted.where(view)
     return int(view.one(f"SELECT count(*){_FROM}{where}", *values))
 

@@ -16,6 +16,9 @@ from functools import lru_cache
 import numpy as np
 from msgspec import Struct
 
+from tui.corpus.doubts import doubts_of, mask
+from tui.corpus.folds import leaders
+from tui.corpus.sentence_plan import sentence_plan
 from tui.model import Article, Claim, DatedExpression, Days, Published, Span, text_of
 from tui.store.codec import POSITION_BITS, Ints, StoredMention, offsets_of, pack_claim, pack_mentions, pack_offsets
 from tui.store.sqlite import plain
@@ -109,6 +112,12 @@ def put_ties(
         put_claim(connection, number, article, claim, ties.mentions, holders, None if claim == read else read)
         for claim, read in zip(ties.claims, found, strict=True)
     ]
+    folded = [
+        (claims[leader], claims[at])
+        for at, leader in enumerate(leaders(ties.claims, ties.sentences))
+        if leader is not None
+    ]
+    connection.executemany("UPDATE claims SET fold = ? WHERE id = ?", folded)
     row = connection.execute("SELECT data FROM offsets WHERE article = ?", (number,)).fetchone()
     words = offsets_of(row[0]) if row else (np.empty(0, dtype=np.int64), np.empty(0, dtype=np.int64))
     _put_spots(connection, number, ties, claims, words)
@@ -153,8 +162,8 @@ def put_claim(
     content = content_key(article.text, found or claim)
     cursor = connection.execute(
         "INSERT OR REPLACE INTO claims(id, key, article, start, finish, holder, actor, issue, stance, kind, day,"
-        " day_last, confidence, status, content, words, cue, data, found, copy)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        " day_last, confidence, status, content, words, cue, data, found, copy, plan, doubt)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             row,
             claim.id,
@@ -176,6 +185,8 @@ def put_claim(
             pack_claim(claim),
             pack_claim(found) if found else None,
             int(again),
+            plain(sentence_plan(article.text, claim)),
+            mask(doubts_of(article, claim)),
         ),
     )
     row = int(cursor.lastrowid or 0)

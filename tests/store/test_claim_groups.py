@@ -1,0 +1,80 @@
+"""Claims in groups: by side, the doubtful last with their reasons, several of one sentence as one row."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from tui.model import Selection
+from tui.store.library import Library
+
+ISSUE = "south-ossetia-abkhazia"  # of the sample corpus' watchlist
+
+
+def test_groups_follow_the_sides_and_the_doubtful_stand_last(library: Library) -> None:
+    crossref = library.crossref(Selection("issue", ISSUE))
+    groups = library.claim_groups(crossref=crossref)
+    assert [group.side for group in groups] == ["against", "for", "none", None]
+    assert [group.doubtful for group in groups] == [False, False, False, True]
+    rows = library.claims(crossref=crossref, order="side", limit=1000)
+    assert len(rows) == sum(group.rows for group in groups)
+    at = 0
+    for group in groups:
+        for row in rows[at : at + group.rows]:
+            assert bool(row.doubts) == group.doubtful
+            assert group.doubtful or (row.stance or "none") == group.side
+        at += group.rows
+    assert sum(group.claims for group in groups) == len(crossref.claims)
+    assert sum(n for _, n in groups[-1].reasons) == groups[-1].claims
+
+
+def test_pages_are_the_same_in_any_size(library: Library) -> None:
+    whole = library.claims(order="side", limit=1000)
+    paged = [row for at in range(0, len(whole), 7) for row in library.claims(order="side", offset=at, limit=7)]
+    assert paged == whole
+
+
+def test_a_row_that_stands_for_others_tells_how_many_and_which(library: Library) -> None:
+    rows = library.claims(order="side", limit=1000)
+    every = library.claims(limit=1000)
+    assert len(rows) + sum(row.folded for row in rows) == len(every)
+    row = next(row for row in rows if row.folded)
+    others = library.folded(row.claim.id)
+    assert len(others) == row.folded
+    assert {other.holder for other in others} == {row.holder}
+
+
+def test_without_a_selection_groups_are_issues(library: Library) -> None:
+    groups = library.claim_groups()
+    issues = [issue.id for issue in library.config.issues]
+    shown = [group.issue for group in groups if group.issue and not group.doubtful]
+    assert shown == [issue for issue in issues if issue in shown]
+    assert groups[-1].doubtful
+    counted = Counter(row.claim.issues[0] for row in library.claims(limit=1000) if row.claim.issues and not row.doubts)
+    assert {group.issue: group.claims for group in groups if group.issue and not group.doubtful} == counted
+
+
+def test_a_term_of_one_issue_shows_the_sides_of_that_issue(library: Library) -> None:
+    issue = library.config.issues[0]
+    crossref = library.crossref(library.term(issue.terms[0]))
+    assert {group.issue for group in library.claim_groups(crossref=crossref)} == {issue.id}
+
+
+def test_a_judged_claim_is_no_longer_doubted_and_stands_for_itself(library: Library) -> None:
+    doubted = next(row for row in library.claims(limit=1000) if row.doubts)
+    library.confirm(doubted.claim.id)
+    assert library.claim(doubted.claim.id).doubts == ()  # type: ignore[union-attr]
+    leader = next(row for row in library.claims(order="side", limit=1000) if row.folded)
+    library.confirm(leader.claim.id)
+    assert library.folded(leader.claim.id) == []
+
+
+def test_what_an_actor_says_and_what_is_said_of_it_are_two_lists(library: Library) -> None:
+    actor = library.actors(order="claims", limit=1)[0]
+    crossref = library.crossref(Selection("actor", actor.id))
+    by = library.claims(crossref=crossref, part="by", limit=1000)
+    about = library.claims(crossref=crossref, part="about", limit=1000)
+    assert {row.claim.id for row in by} == set(crossref.held)
+    assert {row.claim.id for row in about} == set(crossref.claims)
+    assert {row.holder for row in by} == {actor.name}
+    assert library.claims_count(crossref=crossref, part="by") == len(by)
+    assert sum(group.claims for group in library.claim_groups(crossref=crossref, part="by")) == len(by)
