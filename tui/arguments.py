@@ -8,6 +8,8 @@ from typing import NoReturn
 
 LISTINGS = ("articles", "dates", "actors", "issues", "mentions", "claims", "timeline")
 COMMANDS = ("index", *LISTINGS, "check")
+MOST_ASKED = 1_000  # characters of a TERM; a sentence has some 200
+MOST_WORKERS = 256  # as `workers:` of the config
 
 
 class Unusable(Exception):
@@ -41,19 +43,21 @@ def parser() -> argparse.ArgumentParser:
     for command in COMMANDS:
         sub = commands.add_parser(command, help=words[command], description=words[command])
         if command == "mentions":
-            sub.add_argument("term", metavar="TERM")
-        sub.add_argument("corpus", metavar="CORPUS", nargs="?", help="a folder or file; else `corpus:` of the config")
+            sub.add_argument("term", metavar="TERM", type=_words)
+        sub.add_argument(
+            "corpus", metavar="CORPUS", nargs="?", type=place, help="a folder or file; else `corpus:` of the config"
+        )
         sub.add_argument("--config", metavar="FILE", type=Path, help="the watchlist to use")
-        sub.add_argument("--workers", metavar="N", type=_whole, help="processes that read (default: one a processor)")
+        sub.add_argument("--workers", metavar="N", type=_workers, help="processes that read (default: one a processor)")
         if command in LISTINGS:
             sub.add_argument("--format", choices=("table", "jsonl", "csv"), help="table on a terminal, else jsonl")
             sub.add_argument("--limit", metavar="N", type=_whole, help="print at most N rows")
         if command == "articles":
             sub.add_argument("--text", action="store_true", help="add each article's text")
         if command in ("claims", "timeline"):
-            sub.add_argument("--about", metavar="TERM", help="only what touches TERM")
+            sub.add_argument("--about", metavar="TERM", type=_words, help="only what touches TERM")
         if command == "claims":
-            sub.add_argument("--by", metavar="ACTOR", help="only claims of ACTOR")
+            sub.add_argument("--by", metavar="ACTOR", type=_words, help="only claims of ACTOR")
             sub.add_argument("--stance", choices=("for", "against", "mixed"), help="only claims that take this side")
         if command == "check":
             sub.add_argument("--judgements", action="store_true", help="list what a person decided")
@@ -63,7 +67,33 @@ def parser() -> argparse.ArgumentParser:
     return top
 
 
+def place(text: str) -> str:
+    """A file or folder as it was given; its name need not be UTF-8."""
+    if not text:
+        raise argparse.ArgumentTypeError("an empty text is no file or folder")
+    if "\0" in text:
+        raise argparse.ArgumentTypeError("a name cannot have a null character in it")
+    return text
+
+
+def _words(text: str) -> str:
+    if not text.strip():
+        raise argparse.ArgumentTypeError("an empty text finds nothing")
+    if len(text) > MOST_ASKED:
+        raise argparse.ArgumentTypeError(f"more than {MOST_ASKED:,} characters are not looked for")
+    if any("\ud800" <= char <= "\udfff" for char in text):
+        raise argparse.ArgumentTypeError("it is not UTF-8")
+    return text
+
+
 def _whole(text: str) -> int:
-    if not text.isdecimal() or not text.isascii():
-        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number")
+    if not text.isdecimal() or not text.isascii() or len(text) > 18:  # digits of the largest that 64 bits hold
+        raise argparse.ArgumentTypeError(f"{text[:40]!r} is not a whole number")
     return int(text)
+
+
+def _workers(text: str) -> int:
+    number = _whole(text)
+    if number > MOST_WORKERS:
+        raise argparse.ArgumentTypeError(f"at most {MOST_WORKERS}")
+    return number

@@ -12,14 +12,15 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from tui.arguments import COMMANDS, Parser, Unusable, parser
-from tui.paths import keep_private
+from tui.arguments import COMMANDS, Parser, Unusable, parser, place
+from tui.paths import is_dir, is_file, keep_private, there
 
 if TYPE_CHECKING:
     from tui.config import Config
     from tui.store.library import Library
     from tui.store.rows import Progress
 
+MOST_SAID = 2_000  # characters of one line on stderr: it may quote what was given
 DONE, SOME_UNREADABLE, UNUSABLE, OUR_MISTAKE = 0, 1, 2, 70
 Rows = Iterator[dict[str, Any]]
 
@@ -102,7 +103,7 @@ def _config(options: argparse.Namespace) -> Config:
 
 
 def _folder(corpus: str | Path | None) -> Path | None:
-    return Path(corpus) if corpus is not None and Path(corpus).is_dir() else None
+    return Path(corpus) if corpus is not None and is_dir(Path(corpus)) else None
 
 
 def _corpus(given: str | None, config: Config) -> Path:
@@ -110,14 +111,14 @@ def _corpus(given: str | None, config: Config) -> Path:
     if corpus is None:
         raise Unusable("no corpus: name a folder or file, or set `corpus:` in config.yaml")
     try:
-        there = corpus.exists()
+        corpus.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        raise Unusable(f"{corpus}: no such file or folder") from None
     except (OSError, ValueError) as error:
-        raise Unusable(f"{corpus}: cannot be looked at ({error})") from error
-    if not there:
-        raise Unusable(f"{corpus}: no such file or folder")
-    if not corpus.is_dir() and not corpus.is_file():
+        raise Unusable(f"{corpus}: cannot be looked at ({getattr(error, 'strerror', None) or error})") from error
+    if not is_dir(corpus) and not is_file(corpus):
         raise Unusable(f"{corpus}: neither a folder nor a plain file")
-    if not os.access(corpus, os.R_OK | (os.X_OK if corpus.is_dir() else 0)):
+    if not os.access(corpus, os.R_OK | (os.X_OK if is_dir(corpus) else 0)):
         raise Unusable(f"{corpus}: no permission to read it")
     return corpus
 
@@ -139,7 +140,7 @@ def _desk(given: list[str]) -> int:
     gc.disable()  # until the desk stands: nothing made on the way there is garbage, and looking for it is a fifth of it
     options = argparse.Namespace(corpus=None, config=None)
     parse = Parser(prog="onrecord", add_help=False)
-    parse.add_argument("corpus", nargs="?")
+    parse.add_argument("corpus", nargs="?", type=place)
     parse.add_argument("--config", type=Path)
     parse.parse_args(given, options)
     near = _nearest(options.corpus)
@@ -158,7 +159,7 @@ def _desk(given: list[str]) -> int:
 
 
 def _nearest(corpus: str | None) -> str | None:
-    if corpus is None or Path(corpus).exists():
+    if corpus is None or there(Path(corpus)):
         return None
     from difflib import get_close_matches
 
@@ -175,7 +176,7 @@ def _refuse_empty(corpus: Path) -> None:
         raise Unusable(f"{corpus}: cannot be listed ({error.strerror})") from error
     if found is None:
         raise Unusable(f"{corpus}: no articles in it; it may hold {_kinds()}")
-    if isinstance(found, Problem) and corpus.is_file():
+    if isinstance(found, Problem) and is_file(corpus):
         raise Unusable(f"{corpus}: {found.why}")
 
 
@@ -334,6 +335,8 @@ def _say(line: str, raw: bool = False) -> None:
     from tui.text.neutral import neutral
 
     shown = line if raw else neutral(line, one_line=True)
+    if len(shown) > MOST_SAID:
+        shown = f"{shown[: MOST_SAID // 2]} … {shown[-MOST_SAID // 2 :]}"
     clear = "\r\x1b[K" if sys.stderr.isatty() else ""
     with suppress(OSError):
         data = f"{clear}onrecord: {shown}\n".encode(sys.stderr.encoding or "utf-8", "replace")

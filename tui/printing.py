@@ -1,18 +1,27 @@
-"""Rows to stdout: one JSON object a line, CSV, or a table that is safe to show on a terminal."""
+"""Rows to stdout: one JSON object a line, CSV, or a table.
+
+Each of them is harmless on a terminal. Into a file or a pipe csv has the stored text, and jsonl the same with control
+and bidirectional characters as escapes, which every reader of JSON turns back.
+"""
 
 from __future__ import annotations
 
 import csv
 import json
 import os
+import re
 import shutil
 from collections.abc import Iterable, Sequence
 from typing import IO, Any
 
-from tui.text.neutral import neutral
+from tui.text.neutral import escaped, neutral
 
 Row = dict[str, Any]
 _GAP = "  "
+# What a terminal or a reader of lines would obey, beyond what JSON escapes itself: DEL, C1, Bidi_Control, and the two
+# line ends of Unicode.
+_ACTING = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")  # a cell that begins so is run by spreadsheets
 _LOOKED_AT = 200  # rows that a table's widths are taken from
 
 # The columns of a table, with the least and most width of each; the last takes what is left.
@@ -43,18 +52,23 @@ COLUMNS: dict[str, tuple[tuple[str, int, int], ...]] = {
 
 def write(rows: Iterable[Row], kind: str, what: str, out: IO[str]) -> None:
     """Write rows as `kind`: jsonl, csv or table."""
+    shown = out.isatty()
     if kind == "jsonl":
         for row in rows:
-            _put(out, as_json(row) + "\n")
+            line = as_json(row)
+            _put(out, (escaped(line) if shown else line) + "\n")
     elif kind == "csv":
-        _csv(rows, out)
+        _csv(rows, out, shown)
     else:
         _table(rows, what, out)
 
 
 def as_json(row: Row | list[Any]) -> str:
-    """One line; lone surrogates of file names are escaped (`\\udcff`), control characters always are."""
+    """One line; lone surrogates of file names are escaped (`\\udcff`), control and bidirectional characters always
+    are."""
     line = json.dumps(row, ensure_ascii=False)
+    if _ACTING.search(line):
+        line = _ACTING.sub(lambda found: f"\\u{ord(found[0]):04x}", line)
     try:
         line.encode("utf-8")
     except UnicodeEncodeError:
@@ -82,7 +96,7 @@ class _Lines:
         return len(text)
 
 
-def _csv(rows: Iterable[Row], out: IO[str]) -> None:
+def _csv(rows: Iterable[Row], out: IO[str], shown: bool) -> None:
     writer = None
     columns: list[str] = []
     for row in rows:
@@ -90,13 +104,19 @@ def _csv(rows: Iterable[Row], out: IO[str]) -> None:
             columns = list(row)
             writer = csv.writer(_Lines(out), lineterminator="\n")
             writer.writerow(columns)
-        writer.writerow([_field(row.get(column)) for column in columns])
+        cells_ = [guarded(_field(row.get(column))) for column in columns]
+        writer.writerow([neutral(cell, one_line=True) for cell in cells_] if shown else cells_)
 
 
-def _field(value: Any) -> str:
+def _field(value: Any) -> Any:
     if value is None:
         return ""
-    return value if isinstance(value, str) else as_json(value) if isinstance(value, dict | list) else str(value)
+    return as_json(value) if isinstance(value, dict | list) else value
+
+
+def guarded(cell: Any) -> str:
+    """A cell of a csv: a text that a spreadsheet would take for a formula has an apostrophe before it."""
+    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else str(cell)
 
 
 def _table(rows: Iterable[Row], what: str, out: IO[str]) -> None:

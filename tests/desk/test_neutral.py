@@ -3,7 +3,7 @@
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tui.model import Span
@@ -117,3 +117,27 @@ def test_marks_are_what_is_hidden(text: str) -> None:
 
 def test_code_points() -> None:
     assert code_points("A\u200b") == "U+0041 LATIN CAPITAL LETTER A\nU+200B ZERO WIDTH SPACE"
+
+
+# What is shown as it is or as a mark for where it stands: joiners, selectors, flags whole and broken, runs of marks.
+NEIGHBOURS = st.lists(
+    st.sampled_from(
+        [*"\u200d\u200c\ufe0f\ufe0e\U000e0100😀❤🏴🏳a1نक\u094d\u0301\u20e3\u3164\u034f\r\n\t\x1b\x85⟨",
+         *"\U000e0067\U000e0062\U000e007f\U0001faff\U0001f1e6\U0001f3fb\u2fff\ufffc\ue000",
+         "🏴\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f", "\u0301" * 9]
+    ),
+    max_size=8,
+).map("".join)  # fmt: skip
+
+
+@pytest.mark.fault(84)
+@settings(max_examples=2000)
+@given(NEIGHBOURS, st.booleans(), st.booleans())
+@example("😀\ufe0f\ufe0f\u200d🏴", False, False)
+@example("😀\u200d\U0001faff", False, False)
+@example("😀\u200d🏴\U000e0067\U000e0062", True, False)
+@example("ن\u094d\ufe0f\ufe0f\u200c", True, True)
+def test_twice_is_once(text: str, one_line: bool, ascii_only: bool) -> None:
+    shown = neutral(text, one_line=one_line, ascii_only=ascii_only)
+    assert neutral(shown, one_line=one_line, ascii_only=ascii_only) == shown
+    assert neutral_runs(text, one_line=one_line, ascii_only=ascii_only).text == shown

@@ -8,6 +8,7 @@ signs, so `neutral_runs` also says which of them are marks, for a style that no 
 from __future__ import annotations
 
 import re
+import sys
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator
@@ -148,6 +149,26 @@ def neutral_runs(text: str, *, one_line: bool = False, ascii_only: bool = False)
     )
 
 
+def escaped(json_line: str) -> str:
+    """A line of JSON that is harmless on a terminal and says the same: what `neutral` would replace is written as an
+    escape (`\\u202e`). Such characters stand in a JSON text within strings only."""
+    if _is_plain(json_line, one_line=True):
+        return json_line
+    out: list[str] = []
+    at = 0
+    for start, end, _, _ in _replacements(json_line, True, False):
+        out.append(json_line[at:start])
+        out += (f"\\u{unit:04x}" for unit in _units(json_line[start:end]))
+        at = end
+    out.append(json_line[at:])
+    return "".join(out)
+
+
+def _units(text: str) -> memoryview:
+    """The UTF-16 code units that JSON's escapes are written by."""
+    return memoryview(text.encode("utf-16-le" if sys.byteorder == "little" else "utf-16-be", "surrogatepass")).cast("H")
+
+
 def neutral_name(name: str, *, ascii_only: bool = False) -> str:
     """A file's name on one line: bytes that are not UTF-8 as `\\xff`, in quotes where it would mislead unquoted."""
     shown = "".join(
@@ -245,6 +266,9 @@ class _Signs:
         return "<SHY>" if self._ascii else "·"
 
 
+_UNICODE = _Signs(False)
+
+
 class _Columns:
     """Columns of the current line, for tab stops; each stretch of text is measured once."""
 
@@ -317,7 +341,7 @@ def _is_base(text: str, at: int) -> bool:
         return False
     char = text[at]
     if "\ufe00" <= char <= "\ufe0f" or char in "\u200c\u200d":
-        return at > 0 and _shown(text, at, _Signs(False)) is None
+        return at > 0 and _shown(text, at, _UNICODE) is None
     return _category(char)[0] in "LMNPS" and char != "\ufffc" and not _within(_INVISIBLE, ord(char))
 
 
@@ -367,17 +391,28 @@ def _may_vary(text: str, at: int) -> bool:
     )
 
 
+def _is_marked(text: str, at: int) -> bool:
+    """Whether a mark stands for the character at `at`, so that nothing is joined to it: what is shown once would
+    otherwise be shown differently when it comes by again. Not for joiners."""
+    code = ord(text[at])
+    if 0xFE00 <= code <= 0xFE0F or 0xE0100 <= code <= 0xE01EF:
+        return not _may_vary(text, at)
+    return code in (0x200C, 0x200D) or _alone(text[at], _UNICODE) is not None
+
+
 def _joins(text: str, at: int) -> bool:
     """Whether a joiner at `at` stands between letters of a joining script, or inside an emoji."""
     left = at - 1
     virama = False  # it says how a consonant is written; the joiner may then end the word
     while left >= 0 and at - left <= KEPT_COMBINING and _category(text[left]) in ("Mn", "Me", "Mc"):
+        if _is_marked(text, left):
+            return False
         virama = virama or unicodedata.combining(text[left]) == 9
         left -= 1
-    if left < 0:
+    if left < 0 or _is_marked(text, left):
         return False
     before = ord(text[left])
-    after = ord(text[at + 1]) if at + 1 < len(text) else 0
+    after = ord(text[at + 1]) if at + 1 < len(text) and not _is_marked(text, at + 1) else 0
     if _within(_JOINING, before) and _category(text[left])[0] == "L":
         return virama or (_within(_JOINING, after) and _category(text[at + 1])[0] in "LM")
     if text[at] == "\u200d":
