@@ -53,8 +53,8 @@ def run(corpus: Path, home: Path, size: tuple[int, int], plain: bool) -> PtyTerm
     """The desk on a corpus; `plain` sends as Textual does."""
     places = {f"XDG_{name}_HOME": str(home / name.lower()) for name in ("CACHE", "DATA", "STATE", "CONFIG")}
     code = (
-        "import sys; from tui.desk.terminal.driver import OnTerminal; "
-        + ("from textual.app import App; OnTerminal._display = App._display; " if plain else "")
+        "import sys; from tui.desk.terminal.textual_internals import OpenApp; "
+        + ("from textual.app import App; OpenApp._display = App._display; " if plain else "")
         + "from tui.cli import main; sys.exit(main(sys.argv[1:]))"
     )
     return PtyTerminal([sys.executable, "-c", code, str(corpus)], columns=size[0], rows=size[1], env={**places})

@@ -23,7 +23,7 @@ class Driver:
 
 class App:
     def __init__(self) -> None:
-        self._driver = Driver()
+        self._driver = Driver()  # where tui.desk.terminal.textual_internals.driver_of looks
 
 
 def packed(sequence: str) -> str:

@@ -208,10 +208,10 @@ async def test_the_reader_moves_by_words_lines_and_pages() -> None:
         await pilot.press("pagedown")
         assert app.text.scroll_offset.y > before + 10
         for _ in range(400):
-            app.text.action_move("line", 1)
+            app.text.move("line", 1)
         assert app.text.unit.end > len(TEXT) - 60
         for _ in range(400):
-            app.text.action_move("line", -1)
+            app.text.move("line", -1)
         assert app.text.unit.start < 60
 
 

@@ -2,18 +2,20 @@
 
 An action's `id` is what config.yaml remaps under `keys:`. `where` names the panes and screens in which it works:
 `desk` is the desk as a whole, `list` every pane or screen that is a list, the others one pane or screen each.
+
+A key runs Textual's action `perform('ID')` on the widget or screen that binds it; that looks the id up in its `Acts`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct, field
 
 if TYPE_CHECKING:
-    from textual.binding import Binding
+    from textual.binding import Binding, BindingType
 
     from tui.config import Config
 
@@ -37,6 +39,10 @@ ON_DESK: tuple[Where, ...] = ("reader", "articles", "timeline", "actors", "issue
 SCREENS: tuple[Where, ...] = ("concordance", "matrix", "positions", "page", "prompt")
 
 
+Acts = Mapping[str, Callable[[], object]]  # what each action does in one place, by its id
+MOVING = "Moving"  # the group of actions that the views themselves bind: they move a cursor or a page
+
+
 class ClashError(ValueError):
     """Two actions on one key, an unknown action or a key that no terminal sends; the message is one line. `id` is the
     action whose key is at fault."""
@@ -52,39 +58,34 @@ class Action(Struct, frozen=True):
     words: str
     group: str
     where: tuple[Where, ...] = ("desk",)
-    method: str = ""  # the Textual action; the id with underscores where empty
     here: Mapping[str, str] = field(default_factory=dict)  # words that say more in one pane
     hint: str = ""  # the word that stands for it in the hint line
-
-    @property
-    def call(self) -> str:
-        return self.method or self.id.replace(".", "_").replace("-", "_")
 
     def words_in(self, where: str) -> str:
         return self.here.get(where, self.words)
 
 
 def _pane(key: str, where: str, title: str) -> Action:
-    return Action(f"pane.{where}", (key,), f"go to {title}", "Panes", method=f"pane('{where}')")
+    return Action(f"pane.{where}", (key,), f"go to {title}", "Panes")
 
 
 ACTIONS: tuple[Action, ...] = (
-    Action("move.up", ("up", "k"), "one line up", "Moving", ("list", "reader"), "move('line', -1)"),
-    Action("move.down", ("down", "j"), "one line down", "Moving", ("list", "reader"), "move('line', 1)"),
+    Action("move.up", ("up", "k"), "one line up", MOVING, ("list", "reader")),
+    Action("move.down", ("down", "j"), "one line down", MOVING, ("list", "reader")),
     Action(
-        "move.left", ("left", "h"), "to the left", "Moving", ("list", "reader"), "move('side', -1)",
+        "move.left", ("left", "h"), "to the left", MOVING, ("list", "reader"),
         here={"reader": "the word, name or claim before", "matrix": "one issue to the left"},
     ),
     Action(
-        "move.right", ("right", "l"), "to the right", "Moving", ("list", "reader"), "move('side', 1)",
+        "move.right", ("right", "l"), "to the right", MOVING, ("list", "reader"),
         here={"reader": "the next word, name or claim", "matrix": "one issue to the right"},
     ),
-    Action("move.first", ("g", "home"), "to the first line", "Moving", ("list", "reader"), "move('end', -1)"),
-    Action("move.last", ("G", "end"), "to the last line", "Moving", ("list", "reader"), "move('end', 1)"),
-    Action("move.half-down", ("ctrl+d",), "half a page down", "Moving", ("list", "reader"), "move('half', 1)"),
-    Action("move.half-up", ("ctrl+u",), "half a page up", "Moving", ("list", "reader"), "move('half', -1)"),
-    Action("move.page-down", ("pagedown",), "a page down", "Moving", ("list", "reader"), "move('page', 1)"),
-    Action("move.page-up", ("pageup",), "a page up", "Moving", ("list", "reader"), "move('page', -1)"),
+    Action("move.first", ("g", "home"), "to the first line", MOVING, ("list", "reader")),
+    Action("move.last", ("G", "end"), "to the last line", MOVING, ("list", "reader")),
+    Action("move.half-down", ("ctrl+d",), "half a page down", MOVING, ("list", "reader")),
+    Action("move.half-up", ("ctrl+u",), "half a page up", MOVING, ("list", "reader")),
+    Action("move.page-down", ("pagedown",), "a page down", MOVING, ("list", "reader")),
+    Action("move.page-up", ("pageup",), "a page up", MOVING, ("list", "reader")),
     Action("pane.next", ("tab",), "the next pane", "Panes"),
     Action("pane.previous", ("shift+tab",), "the pane before", "Panes"),
     *(_pane(*pane) for pane in PANES),
@@ -256,17 +257,23 @@ def here(where: str) -> tuple[Action, ...]:
     return tuple(action for action in ACTIONS if where in places(action))
 
 
-def bindings(*wheres: Where) -> list[Binding]:
-    """Textual's bindings of the actions that name one of these places; the id lets a keymap move them."""
+def bindings(*wheres: Where) -> list[BindingType]:
+    """Textual's bindings of the actions that name one of these places, without those that move; the id lets a keymap
+    change their keys."""
+    return [_binding(action) for action in ACTIONS if action.group != MOVING and set(action.where) & set(wheres)]
+
+
+def moves(where: Where) -> list[BindingType]:
+    """The bindings of the actions that move in one place: in any list, or in the reader."""
+    return [_binding(action) for action in ACTIONS if action.group == MOVING and where in action.where]
+
+
+def _binding(action: Action) -> Binding:
     from textual.binding import Binding
 
-    return [
-        Binding(
-            ",".join(action.keys), action.call, action.words, id=action.id, show=False, priority=action.id == "leave"
-        )
-        for action in ACTIONS
-        if set(action.where) & set(wheres)
-    ]
+    keys = ",".join(action.keys)
+    call = f"perform('{action.id}')"
+    return Binding(keys, call, action.words, id=action.id, show=False, priority=action.id == "leave")
 
 
 HINTS = ("find", "mention.next", "claim.next", "earlier", "concordance", "matrix", "why", "cite", "help")

@@ -9,12 +9,12 @@ import json
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from msgspec import Struct, field
+from msgspec import Struct
 from msgspec.structs import asdict, replace
 
 from tui.desk.selection import Place, Trail
 from tui.model import Crossref, Selection
-from tui.store.rows import Counts, Zoom
+from tui.store.rows import Counts, Progress, Zoom
 
 if TYPE_CHECKING:
     from tui.config import Config
@@ -100,20 +100,28 @@ def parse_filter(text: str) -> ClaimsFilter:
     return replace(found, matching=" ".join(words))
 
 
-class DeskState(Struct):
-    """`orders` and `matching` are by pane; `zoomed` is the pane at full size, if one is."""
+class DeskState:
+    """`orders` and `matching` are by pane; `zoomed` is the pane at full size, if one is.
+
+    `corpus` is its name; `library` is there once it has been opened; `keymap` has the keys that config.yaml changed.
+    """
 
     library: Library
-    config: Config
-    trail: Trail = field(default_factory=Trail)
-    crossref: Crossref | None = None
-    orders: dict[str, int] = field(default_factory=dict)
-    matching: dict[str, str] = field(default_factory=dict)
-    claims_filter: ClaimsFilter = field(default_factory=ClaimsFilter)
-    zoom: Zoom = "month"
-    zoomed: str | None = None
-    generation: int = -1
-    counts: Counts = field(default_factory=Counts)
+
+    def __init__(self, config: Config, corpus: str) -> None:
+        self.config = config
+        self.corpus = corpus
+        self.keymap: dict[str, str] = {}
+        self.progress: Progress | None = None
+        self.trail = Trail()
+        self.crossref: Crossref | None = None
+        self.orders: dict[str, int] = {}
+        self.matching: dict[str, str] = {}
+        self.claims_filter = ClaimsFilter()
+        self.zoom: Zoom = "month"
+        self.zoomed: str | None = None
+        self.generation = -1
+        self.counts = Counts()
 
     @property
     def selection(self) -> Selection | None:

@@ -11,7 +11,7 @@ from shelf import Shelf
 from test_keys import press, shown, until
 from textual import events
 
-from tui.desk.app import Advanced
+from tui.desk.index_behind import Advanced
 from tui.desk.screens.prompt import Prompt
 from tui.model import Selection
 from tui.store.problems import StoreProblem
@@ -145,7 +145,7 @@ async def test_a_saved_config_is_applied_at_once_and_a_broken_one_is_not(make_de
         await until(pilot, lambda: any(done[0] == "reconfigure" for done in shelf.done))
         config.write_text("keys:\n  matrix: n\n")
         await until(pilot, lambda: re.search(r"not taken: config.yaml:2.*keys: n is both", shown(app)))
-        assert "matrix" in app.keymap
+        assert "matrix" in app.state.keymap
         config.write_text("isues: []\n")
         await until(pilot, lambda: "did you mean" in shown(app) or "issues" in shown(app))
         assert app.look.name == "light"
@@ -208,7 +208,7 @@ async def test_reading_goes_on_behind_with_progress_and_a_way_to_stop(make_desk,
         app.post_message(Advanced(Progress("reading", 120, 3200, 75.0)))
         await until(pilot, lambda: "reading 120 of 3,200, 75 s left (S stops)" in shown(app))
         await press(pilot, "S")
-        assert app._stopped.is_set()
+        assert app.behind.stopped.is_set()
         app.post_message(Advanced(Progress("stopped", 120, 3200)))
         await until(pilot, lambda: "reading stopped (S goes on)" in shown(app))
         await press(pilot, "S")
@@ -252,7 +252,7 @@ async def test_what_was_read_of_the_open_article_is_shown_before_all_else(make_d
     async with app.run_test(size=WIDE) as pilot:
         await until(pilot, lambda: "not read yet: no claims so far" in shown(app) and shelf.indexed == 1)
         await pilot.pause(0.1)  # what the first look at the files brought is shown
-        app._drawn, app._rest = monotonic(), 1000.0  # the index was drawn a moment ago
+        app.behind.drawn, app.behind.rest = monotonic(), 1000.0  # the index was drawn a moment ago
         shelf.claims_.pop(0)
         shelf.number += 1
         app.post_message(Advanced(Progress("reading", 1, 3)))

@@ -6,14 +6,17 @@ import pytest
 from msgspec.structs import replace
 from shelf import Shelf
 
+from tui.config import Config
 from tui.desk import actions
 from tui.desk.row_actions import Offered
 from tui.desk.screens.concordance import Concordance
 from tui.desk.screens.desk import DeskScreen
+from tui.desk.screens.framed import Framed
 from tui.desk.screens.list_screen import Page
 from tui.desk.screens.matrix import Sheet
 from tui.desk.screens.positions import Positions
 from tui.desk.screens.prompt import Prompt
+from tui.desk.widgets.base import LineView
 from tui.model import Selection
 
 WIDE = (120, 40)
@@ -427,14 +430,76 @@ async def test_an_editor_gets_the_file_without_a_shell(make_desk, shelf: Shelf, 
         await until(pilot, lambda: ("reread", "a.txt") in shelf.done)
 
 
+def bound(view) -> set[str]:
+    """The actions that a widget or screen has keys for."""
+    return {str(binding.id) for bindings in view._bindings.key_to_bindings.values() for binding in bindings}
+
+
 @pytest.mark.parametrize("where", [*actions.ON_DESK, *actions.SCREENS])
-def test_every_action_that_help_names_can_be_done_there(where):
-    places = {"concordance": Concordance, "matrix": Sheet, "positions": Positions, "page": Page, "prompt": Prompt}
-    screen = places.get(where, DeskScreen)
-    for action in actions.here(where):
-        method = "action_" + action.call.partition("(")[0]
-        on_list = action.id.startswith("move.") or where == "prompt"
-        assert on_list or hasattr(screen, method), f"{action.id} in {where}"
+async def test_every_action_that_help_names_can_be_done_there(make_desk, where):
+    app = make_desk()
+    async with app.run_test(size=WIDE) as pilot:
+        await open_place(pilot, where)
+        view = app.screen.focused
+        can = {id_ for place in (app.screen, view) if place is not None for id_ in bound(place)}
+        known = set(app.desk.acts) if app.screen is app.desk else acts_of(app.screen)
+        for action in actions.here(where):
+            if where != "prompt":
+                assert action.id in can, f"{action.id} has no key in {where}"
+                assert action.id in known | acts_of(view), f"{action.id} does nothing in {where}"
+
+
+def acts_of(view) -> set[str]:
+    return set(view.acts()) if isinstance(view, (LineView, Framed)) else set()
+
+
+async def open_place(pilot, where: str) -> None:
+    """Go to a pane or screen, from wherever the desk is."""
+    app = pilot.app
+    for _ in range(4):
+        if app.screen is not app.desk:
+            app.screen.dismiss(None)
+            await pilot.pause()
+    app.desk.focus_pane("issues" if where == "concordance" else where if where in actions.ON_DESK else "claims")
+    await pilot.pause()
+    if where == "concordance":
+        app.desk.navigate.select_here()
+        app.desk.acts["concordance"]()
+    elif where == "matrix":
+        app.desk.acts["matrix"]()
+    elif where == "positions":
+        app.desk.acts["matrix"]()
+        await until(pilot, lambda: isinstance(app.screen, Sheet) and app.screen.focused is not None)
+        app.screen.act()
+    elif where == "page":
+        app.desk.acts["help"]()
+    elif where == "prompt":
+        app.desk.acts["find"]()
+    kind = {"concordance": Concordance, "matrix": Sheet, "positions": Positions, "page": Page, "prompt": Prompt}
+    await until(pilot, lambda: isinstance(app.screen, kind.get(where, DeskScreen)) and app.screen.focused is not None)
+
+
+async def test_every_key_acts_where_config_yaml_puts_it_and_no_longer_where_it_was(make_desk, monkeypatch):
+    """Each action in turn gets another key: that one acts, in every place that help names, and the old ones do not."""
+    done: list[str] = []
+    for kind in (DeskScreen, Framed, LineView, Prompt):
+        monkeypatch.setattr(kind, "action_perform", lambda self, id_: done.append(id_))
+    app = make_desk()
+    async with app.run_test(size=WIDE) as pilot:
+        await until(pilot, lambda: app.desk.begun)
+        for where in (*actions.ON_DESK, *actions.SCREENS):
+            await open_place(pilot, where)
+            for action in actions.here(where):
+                if where not in (next(actions.places(action)), *action.where):
+                    continue  # in one of the places that it works in without being named for
+                if where == "prompt" and action.id not in ("back", "leave"):
+                    continue  # every other key is typed
+                app.live_config.take_keys(Config(keys={action.id: "f12"}))
+                done.clear()
+                for key in (*action.keys, "f12"):
+                    await pilot.press(key)
+                await until(pilot, lambda: done)
+                assert done == [action.id], f"{action.id} in {where}"
 
 
 async def test_q_leaves(make_desk):

@@ -16,7 +16,9 @@ from tui.model import Selection
 
 
 def state() -> DeskState:
-    return DeskState(Shelf(), Config())  # type: ignore[arg-type]
+    state = DeskState(Config(), "riverton")
+    state.library = Shelf()  # type: ignore[assignment]
+    return state
 
 
 @pytest.mark.parametrize(

@@ -4,23 +4,28 @@ from __future__ import annotations
 
 import os
 import shlex
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+from textual.app import App
 
 from tui.desk import actions
-from tui.desk.controllers.base import Desk
 from tui.desk.presentation.title import counted
 from tui.desk.row_actions import claim_in_text
 from tui.paths import users_umask
 from tui.store.rows import ActorRow, ArticleRow, ClaimRow, Entry, Period
 from tui.text.neutral import neutral, neutral_name
 
+if TYPE_CHECKING:
+    from tui.desk.screens.desk import DeskScreen
 
-def to_clipboard(app: Any, text: str) -> str:
+
+def to_clipboard(app: App[Any], text: str, keymap: Mapping[str, str]) -> str:
     """Copy text in its neutral form; the words that say what became of it."""
     from tui.desk.terminal.clipboard import copy
 
-    key = actions.shown(actions.keys_of(actions.BY_ID["export"], getattr(app, "keymap", {}))[0])
+    key = actions.shown(actions.keys_of(actions.BY_ID["export"], keymap)[0])
     return copy(app, text, os.environ, key)
 
 
@@ -40,11 +45,20 @@ def to_file(name: str, text: str) -> str:
     return "NOT written: there are a thousand such files here"
 
 
-class Taking(Desk):
+class Cite:
+    """Takes words away, with where they stand."""
+
+    def __init__(self, desk: DeskScreen) -> None:
+        self.desk = desk
+        self.state = desk.state
+
+    def acts(self) -> actions.Acts:
+        return {"cite": self.cite, "export": self.export, "edit": self.edit}
+
     def cited(self) -> str:
         """The citation of what is under the cursor; empty where there is nothing."""
         library = self.state.library
-        match self.row:
+        match self.desk.row:
             case ClaimRow() as row:
                 return library.cite("claim", row.claim.id)
             case ArticleRow() as row:
@@ -57,54 +71,61 @@ class Taking(Desk):
                 )
             case Period() as row:
                 return f"{row.days}: {counted(row.n, 'event')}"
-            case None if self.pane == "reader" and self.reader.article is not None:
-                marks: list[Any] = [mark for mark in self.reader.marks_here if hasattr(mark, "ref")]
-                claim = claim_in_text(marks)
+            case None if self.desk.pane == "reader" and self.desk.reader.article is not None:
+                claim = claim_in_text(self.desk.reader.stored_marks_here)
                 if claim is not None:
                     return library.cite("claim", claim)
-                unit = self.reader.unit
-                return library.cite("article", self.reader.article.key, (unit.start, unit.end))
+                unit = self.desk.reader.unit
+                return library.cite("article", self.desk.reader.article.key, (unit.start, unit.end))
             case _:
                 return ""
 
-    def action_cite(self) -> None:
+    def cite(self) -> None:
         text = self.cited()
-        self.say(to_clipboard(self.app, text) if text else "There is nothing to cite here.")
+        self.desk.say(
+            to_clipboard(self.desk.app, text, self.state.keymap) if text else "There is nothing to cite here."
+        )
 
-    def action_export(self) -> None:
+    def export(self) -> None:
         """A list of claims whole, else what is under the cursor."""
-        if self.pane == "claims":
-            claims = self.panes["claims"]
+        if self.desk.pane == "claims":
+            claims = self.desk.panes["claims"]
             rows = [claims.row_at(index) for index in range(min(claims.count, 10_000))]
             text = "\n\n".join(self.state.library.cite("claim", row.claim.id) for row in rows if row is not None)
-            self.say(to_file(claims.heading(), text) if text else "There is nothing to write.")
+            self.desk.say(to_file(claims.heading(), text) if text else "There is nothing to write.")
             return
         text = self.cited()
-        self.say(to_file(self.pane, text) if text else "There is nothing to write.")
+        self.desk.say(to_file(self.desk.pane, text) if text else "There is nothing to write.")
 
-    def action_edit(self) -> None:
-        row = self.row
-        key = getattr(row, "key", None) or getattr(row, "article", None)
-        if isinstance(row, ClaimRow):
-            key = row.claim.article
-        if not isinstance(row, (ArticleRow, ClaimRow, Entry)) and self.reader.article is not None:
-            key = self.reader.article.key
-        path = self.state.library.file_of(key) if isinstance(key, str) else None
+    def edit(self) -> None:
+        key = self._article_here()
+        path = self.state.library.file_of(key) if key is not None else None
         if key is None or path is None:
-            self.say("There is no file here.")
+            self.desk.say("There is no file here.")
             return
         if not path.is_file():
-            self.say(f"{neutral_name(str(path))} is not there any more", "warning")
+            self.desk.say(f"{neutral_name(str(path))} is not there any more", "warning")
             return
         wrong = self._edit(path)
         if wrong:
-            self.say(wrong, "warning")
-        elif self.app.indexing.reread(self.state.library, key):  # type: ignore[attr-defined]
-            self.reader.reopen()
-            self.redraw()
-            self.say("The file changed and was read again.")
-            self.app.catch_up(at_once=True)  # type: ignore[attr-defined]
-            self.app.read_behind()  # type: ignore[attr-defined]
+            self.desk.say(wrong, "warning")
+        elif self.desk.behind.read_again(key):
+            self.desk.reader.reopen()
+            self.desk.redraw()
+            self.desk.say("The file changed and was read again.")
+
+    def _article_here(self) -> str | None:
+        """The article of the row under the cursor, else the open one."""
+        match self.desk.row:
+            case ArticleRow() as row:
+                return row.key
+            case ClaimRow() as row:
+                return row.claim.article
+            case Entry() as row:
+                return row.article
+            case _:
+                article = self.desk.reader.article
+                return article.key if article is not None else None
 
     def _edit(self, path: Path) -> str:
         """Run the editor on the file, without a shell; words that say why it could not be."""
@@ -115,7 +136,7 @@ class Taking(Desk):
         named = self.state.config.editor or os.environ.get("VISUAL") or os.environ.get("EDITOR") or "vi"
         try:
             argv = [*shlex.split(named), str(path.resolve())]
-            with self.app.suspend():
+            with self.desk.app.suspend():
                 done = subprocess.run(argv, check=False, umask=users_umask())  # noqa: S603 - the user's own editor, no shell
         except (OSError, ValueError, SuspendNotSupported) as error:
             return f"the editor {named!r} can't be run: {error}"

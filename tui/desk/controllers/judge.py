@@ -3,34 +3,49 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING
 
-from tui.desk.controllers.base import Desk
+from tui.desk.actions import Acts
 from tui.desk.presentation.line import Line, columns, styled
 from tui.desk.row_actions import Judged, claim_in_text, selected
 from tui.desk.theme import Look
 from tui.model import Selection
 from tui.store.rows import ActorRow, ArticleRow, ClaimRow
 
+if TYPE_CHECKING:
+    from tui.desk.screens.desk import DeskScreen
+
 Choice = tuple[str, str, str]  # field, value, words
 
 
-class Judging(Desk):
-    def judged(self, deed: Callable[[], Any], told: str) -> bool:
+class Judge:
+    """Keeps what the reader of the desk decides, and shows it at once."""
+
+    def __init__(self, desk: DeskScreen) -> None:
+        self.desk = desk
+        self.state = desk.state
+
+    def acts(self) -> Acts:
+        return {
+            "confirm": self.confirm, "reject": self.reject, "revise": self.revise, "note": self.note,
+            "seen": self.seen, "undo": self.undo,
+        }  # fmt: skip
+
+    def judged(self, deed: Callable[[], object], told: str) -> bool:
         """Carry out a judgement and draw the desk anew; where it was not saved, say so, change nothing, give False."""
         from tui.store.problems import StoreProblem
 
         try:
             deed()
         except StoreProblem as problem:
-            self.say(str(problem), "error")
+            self.desk.say(str(problem), "error")
             return False
-        self.redraw()
-        self.reader.reopen()
-        self.say(told)
+        self.desk.redraw()
+        self.desk.reader.reopen()
+        self.desk.say(told)
         return True
 
-    def judge_merge(self, deed: Judged) -> None:
+    def merge(self, deed: Judged) -> None:
         """Take a merge, or say never; what was tied is tied again behind the desk."""
         library, offered = self.state.library, deed.offered
         pair = f"{offered.name} and {offered.other.name}"
@@ -39,35 +54,34 @@ class Judging(Desk):
         else:
             saved = self.judged(lambda: library.apart(offered.other), f"{pair} are never one; u takes it back")
         if saved:
-            self.app.read_behind()  # type: ignore[attr-defined]
+            self.desk.behind.read()
 
     def claim_here(self) -> ClaimRow | None:
         """The claim under the cursor, in Claims or in the reader."""
-        row = self.row
+        row = self.desk.row
         if isinstance(row, ClaimRow):
             return row
-        if self.pane == "reader":
-            marks: list[Any] = [mark for mark in self.reader.marks_here if hasattr(mark, "ref")]
-            claim = claim_in_text(marks)
+        if self.desk.pane == "reader":
+            claim = claim_in_text(self.desk.reader.stored_marks_here)
             if claim is not None:
                 return self.state.library.claim(claim)
         if isinstance(row, ActorRow):
-            self.say("i shows what this actor may also be; there o takes it, x says never.")
+            self.desk.say("i shows what this actor may also be; there o takes it, x says never.")
         else:
-            self.say("Stand on a claim: 5 goes to Claims, c to the next one.")
+            self.desk.say("Stand on a claim: 5 goes to Claims, c to the next one.")
         return None
 
-    def action_confirm(self) -> None:
+    def confirm(self) -> None:
         row = self.claim_here()
         if row is not None:
             self.judged(lambda: self.state.library.confirm(row.claim.id), "confirmed; u takes it back")
 
-    def action_reject(self) -> None:
+    def reject(self) -> None:
         row = self.claim_here()
         if row is not None:
             self.judged(lambda: self.state.library.reject(row.claim.id), "rejected, it counts no more; u takes it back")
 
-    def action_revise(self) -> None:
+    def revise(self) -> None:
         row = self.claim_here()
         if row is None:
             return
@@ -93,16 +107,16 @@ class Judging(Desk):
                 self.judged(lambda: library.change(claim, **{field: value}), f"set {words}; u takes it back")
 
         hint = "a stance, an issue, or a holder's name"
-        self.app.push_screen(Prompt("Set", offer=offer, draw=_choice, hint=hint), taken)
+        self.desk.app.push_screen(Prompt("Set", offer=offer, draw=_choice, hint=hint), taken)
 
-    def action_note(self) -> None:
-        row = self.row
+    def note(self) -> None:
+        row = self.desk.row
         target = selected(row) if row is not None else self.state.selection
-        if target is None and self.reader.article is not None:
-            article = self.reader.article
+        if target is None and self.desk.reader.article is not None:
+            article = self.desk.reader.article
             target = Selection("article", article.key, article.title or article.key)
         if target is None:
-            self.say("There is nothing here to write a note on.")
+            self.desk.say("There is nothing here to write a note on.")
             return
         before = next(iter(self.state.library.notes(target)), None)
         self._ask_note(target, before.text if before is not None else "")
@@ -123,39 +137,43 @@ class Judging(Desk):
             except StoreProblem as problem:
                 self._ask_note(target, answer[0], str(problem))
                 return
-            self.redraw()
-            self.say("noted; u takes it back")
+            self.desk.redraw()
+            self.desk.say("noted; u takes it back")
 
-        self.app.push_screen(Prompt(f"Note on {library.label(target)[:40]}", text, wrong=wrong), taken)
+        self.desk.app.push_screen(Prompt(f"Note on {library.label(target)[:40]}", text, wrong=wrong), taken)
 
-    def action_seen(self) -> None:
+    def seen(self) -> None:
         library = self.state.library
-        row = self.row if isinstance(self.row, ArticleRow) else None
-        key = row.key if row is not None else (self.reader.article.key if self.reader.article is not None else None)
+        row = self.desk.row if isinstance(self.desk.row, ArticleRow) else None
+        key = (
+            row.key
+            if row is not None
+            else (self.desk.reader.article.key if self.desk.reader.article is not None else None)
+        )
         if row is None and key is not None:
             row = library.article_row(key)
         if row is None:
-            self.say("No article is open.")
+            self.desk.say("No article is open.")
             return
         seen = not row.seen
         self.judged(lambda: library.mark_seen(row.key, seen), "marked read" if seen else "marked unread")
 
-    def action_undo(self) -> None:
+    def undo(self) -> None:
         from tui.store.problems import StoreProblem
 
         try:
             change = self.state.library.undo()
         except StoreProblem as problem:
-            self.say(str(problem), "error")
+            self.desk.say(str(problem), "error")
             return
         if change is None:
-            self.say("There is nothing to take back.")
+            self.desk.say("There is nothing to take back.")
             return
-        self.redraw()
-        self.reader.reopen()
-        self.say(f"taken back: {change.what}")
+        self.desk.redraw()
+        self.desk.reader.reopen()
+        self.desk.say(f"taken back: {change.what}")
         if change.kind == "merge":
-            self.app.read_behind()  # type: ignore[attr-defined]
+            self.desk.behind.read()
 
 
 def _choice(choice: Choice, width: int, look: Look) -> Line:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from tui.desk.actions import PANES
-from tui.desk.controllers.base import Desk
+from functools import partial
+from typing import TYPE_CHECKING
+
+from tui.desk.actions import PANES, Acts
 from tui.desk.mention_walk import Walk
+from tui.desk.panes.lists import Articles, Timeline
 from tui.desk.presentation.title import counted
 from tui.desk.row_actions import (
     Deed,
@@ -19,36 +22,58 @@ from tui.desk.row_actions import (
     selected_in_text,
 )
 from tui.desk.selection import Step
+from tui.desk.state import ZOOMS
 from tui.model import Selection
+from tui.store.rows import Period
+
+if TYPE_CHECKING:
+    from tui.desk.screens.desk import DeskScreen
 
 _ORDER: list[str] = [where for _, where, _ in sorted(PANES, key=lambda pane: pane[0] == "0")]  # 1 to 5, then the reader
 
 
-class Going(Desk):
+class Navigate:
+    """Goes about on the desk; `walk` has the mentions of the present selection."""
+
+    def __init__(self, desk: DeskScreen) -> None:
+        self.desk = desk
+        self.state = desk.state
+        self.walk: Walk | None = None
+
+    def acts(self) -> Acts:
+        return {
+            "pane.next": partial(self._pane, 1), "pane.previous": partial(self._pane, -1),
+            **{f"pane.{where}": partial(self.desk.focus_pane, where) for _, where, _ in PANES},
+            "zoom": self.zoom, "act": self.act, "select": self.select_here, "back": self.back,
+            "earlier": self.earlier, "later": self.later, "clear": partial(self.select, None),
+            "mention.next": partial(self.mention, 1), "mention.previous": partial(self.mention, -1),
+            "claim.next": partial(self.claim, 1), "claim.previous": partial(self.claim, -1),
+            "zoom.in": partial(self._zoom_time, -1), "zoom.out": partial(self._zoom_time, 1),
+            "day.next": partial(self._day, 1), "day.previous": partial(self._day, -1),
+        }  # fmt: skip
+
     # --- panes
 
-    def action_pane(self, where: str) -> None:
-        self.focus_pane(where)
+    def _pane(self, by: int) -> None:
+        self.desk.focus_pane(_ORDER[(_ORDER.index(self.desk.pane) + by) % len(_ORDER)])
 
-    def action_pane_next(self) -> None:
-        self.focus_pane(_ORDER[(_ORDER.index(self.pane) + 1) % len(_ORDER)])
-
-    def action_pane_previous(self) -> None:
-        self.focus_pane(_ORDER[(_ORDER.index(self.pane) - 1) % len(_ORDER)])
-
-    def action_zoom(self) -> None:
-        self.state.zoomed = None if self.state.zoomed is not None else self.pane
-        self.lay_out()
+    def zoom(self) -> None:
+        self.state.zoomed = None if self.state.zoomed is not None else self.desk.pane
+        self.desk.lay_out()
 
     # --- Enter, space, Esc
 
-    def action_act(self) -> None:
-        if self.pane == "reader":
-            self.action_select()
+    def act(self) -> None:
+        if self.desk.pane == "reader":
+            self.select_here()
             return
-        deed = acted(self.row)
+        deed = acted(self.desk.row)
         if deed is None:
-            self.say(self.panes[self.pane].why_empty() if not self.panes[self.pane].count else "Nothing to open here.")
+            self.desk.say(
+                self.desk.panes[self.desk.pane].why_empty()
+                if not self.desk.panes[self.desk.pane].count
+                else "Nothing to open here."
+            )
         else:
             self.do(deed)
 
@@ -57,76 +82,76 @@ class Going(Desk):
         if deed is None:
             return
         if isinstance(deed, Judged):
-            self.judge_merge(deed)
+            self.desk.judge.merge(deed)
             return
-        self.state.trail.dive(self.place())
+        self.state.trail.dive(self.desk.place())
         if isinstance(deed, Spot):
             self.show_spot(deed)
         elif isinstance(deed, Position):
             from tui.desk.screens.positions import Positions
 
             self.state.trail.dives.pop()
-            self.app.push_screen(Positions(self.state, deed), self.do)
+            self.desk.app.push_screen(Positions(self.state, deed), self.do)
         else:
             self.make_selection(deed)
             self.show_first()
 
     def show_spot(self, spot: Spot) -> None:
         """A place in the reader, the reader with the focus."""
-        if not self.reader.open(spot.article, spot.span, spot.claim):
-            self.say(f"{spot.article} can't be read: it is gone, or w in Articles says why", "warning")
+        if not self.desk.reader.open(spot.article, spot.span, spot.claim):
+            self.desk.say(f"{spot.article} can't be read: it is gone, or w in Articles says why", "warning")
             return
-        self.focus_pane("reader")
-        self.head_all()
+        self.desk.focus_pane("reader")
+        self.desk.head_all()
 
-    def action_select(self) -> None:
+    def select_here(self) -> None:
         selection = self.under_cursor()
         if selection is None:
-            self.say("There is nothing to select here. / finds something.")
+            self.desk.say("There is nothing to select here. / finds something.")
         else:
             self.select(selection)
 
     def under_cursor(self) -> Selection | None:
         """What space would select: the row's own, or in the reader the name, claim or word under the cursor."""
-        if self.pane != "reader":
-            return selected(self.row)
-        marks = [mark for mark in self.reader.marks_here if hasattr(mark, "ref")]
+        if self.desk.pane != "reader":
+            return selected(self.desk.row)
+        marks = self.desk.reader.stored_marks_here
         for mark in marks:
             if mark.kind == "time":
                 days = days_of(mark.ref)
                 if days is not None:
-                    return Selection("days", str(days), self.reader.words)
-        chosen = selected_in_text(self.reader.words, marks)  # type: ignore[arg-type]
-        claim = claim_in_text(marks)  # type: ignore[arg-type]
+                    return Selection("days", str(days), self.desk.reader.words)
+        chosen = selected_in_text(self.desk.reader.words, marks)
+        claim = claim_in_text(marks)
         row = self.state.library.claim(claim) if claim is not None else None
         named = chosen is not None and chosen.kind == "actor"
         if row is None or named:
             return chosen
         start = first_span(row)
-        at_start = start is not None and self.reader.unit.start <= start.start < self.reader.unit.end
+        at_start = start is not None and self.desk.reader.unit.start <= start.start < self.desk.reader.unit.end
         return selected(row) if at_start else chosen
 
     def select(self, selection: Selection | None) -> None:
         """Make it the selection of the whole desk."""
         self.make_selection(selection)
-        self.reader.redraw()
-        self.head_all()
+        self.desk.reader.redraw()
+        self.desk.head_all()
 
     def make_selection(self, selection: Selection | None) -> None:
         """As `select`, but the reader and what stands in the frames are left as they were, to be drawn once by who
         goes on to a place of the selection."""
-        self.state.trail.select(selection, self.place())
-        self.reader.claim = None
-        self.redraw_lists(another=True)
+        self.state.trail.select(selection, self.desk.place())
+        self.desk.reader.claim = None
+        self.desk.redraw_lists(another=True)
         self.take_up()
 
     def reselected(self) -> None:
         """The selection is another, or its crossref: draw every pane from it."""
-        if self.begun:
-            self.redraw_lists()
+        if self.desk.begun:
+            self.desk.redraw_lists()
             self.take_up()
-            self.reader.redraw()
-            self.head_all()
+            self.desk.reader.redraw()
+            self.desk.head_all()
 
     def take_up(self) -> None:
         """Walk the mentions of the present crossref."""
@@ -139,29 +164,26 @@ class Going(Desk):
         mentions = crossref.mentions if crossref is not None else ()
         opened = False
         if crossref is not None and mentions:
-            open_ = self.reader.article
+            open_ = self.desk.reader.article
             here = self.state.library.within(crossref, open_.key) if open_ is not None else range(0)
             first = mentions[here.start if here else 0]
-            opened = self.reader.open(first.article, first.span)
+            opened = self.desk.reader.open(first.article, first.span)
         if not opened:
-            self.reader.redraw()
-        if self.panes["claims"].count:
-            self.focus_pane("claims")
+            self.desk.reader.redraw()
+        if self.desk.panes["claims"].count:
+            self.desk.focus_pane("claims")
         elif mentions:
-            self.focus_pane("reader")
+            self.desk.focus_pane("reader")
         else:
-            self.head_all()
+            self.desk.head_all()
 
-    def action_clear(self) -> None:
-        self.select(None)
-
-    def action_back(self) -> None:
+    def back(self) -> None:
         if self.state.zoomed is not None and not self.state.trail.dives:
-            self.action_zoom()
+            self.zoom()
             return
-        step = self.state.trail.rise(self.place())
+        step = self.state.trail.rise(self.desk.place())
         if step is None:
-            self.say("You are where you began. [ goes to the selection before, q leaves.")
+            self.desk.say("You are where you began. [ goes to the selection before, q leaves.")
         else:
             self.stand(step)
 
@@ -169,112 +191,86 @@ class Going(Desk):
         """At a step of the trail: its selection, then its place."""
         self.state.refresh()
         self.take_up()
-        self.return_to(step.place)
+        self.desk.return_to(step.place)
 
-    def action_earlier(self) -> None:
-        step = self.state.trail.earlier(self.place())
+    def earlier(self) -> None:
+        step = self.state.trail.earlier(self.desk.place())
         if step is None:
-            self.say("This is the first selection.")
+            self.desk.say("This is the first selection.")
         else:
             self.stand(step)
 
-    def action_later(self) -> None:
-        step = self.state.trail.later(self.place())
+    def later(self) -> None:
+        step = self.state.trail.later(self.desk.place())
         if step is None:
-            self.say("This is the newest selection.")
+            self.desk.say("This is the newest selection.")
         else:
             self.stand(step)
 
     # --- mention to mention, claim to claim
 
-    def action_mention_next(self) -> None:
-        self._mention(1)
-
-    def action_mention_previous(self) -> None:
-        self._mention(-1)
-
-    def _mention(self, by: int) -> None:
+    def mention(self, by: int) -> None:
         if self.state.selection is None:
-            self.say("Nothing is selected: space selects what is under the cursor, / finds.")
+            self.desk.say("Nothing is selected: space selects what is under the cursor, / finds.")
             return
         if not self.walk:
-            self.say("The selection has no mention.")
+            self.desk.say("The selection has no mention.")
             return
-        article = self.reader.article.key if self.reader.article is not None else None
-        mention = self.walk.step(by, article, self.reader.unit.start)
+        article = self.desk.reader.article.key if self.desk.reader.article is not None else None
+        mention = self.walk.step(by, article, self.desk.reader.unit.start)
         if mention is None:
-            self.say("That was the last mention." if by > 0 else "That was the first mention.")
+            self.desk.say("That was the last mention." if by > 0 else "That was the first mention.")
             return
-        self.reader.open(mention.article, mention.span)
+        self.desk.reader.open(mention.article, mention.span)
         self.follow(mention.article)
         if mention.by not in ("name", "alias") and mention.why:
-            self.say(f"{mention.by}, {mention.score:.0f}: {mention.why}", "dim")
+            self.desk.say(f"{mention.by}, {mention.score:.0f}: {mention.why}", "dim")
 
-    def action_claim_next(self) -> None:
-        self._claim(1)
-
-    def action_claim_previous(self) -> None:
-        self._claim(-1)
-
-    def _claim(self, by: int) -> None:
-        claims = self.panes["claims"]
+    def claim(self, by: int) -> None:
+        claims = self.desk.panes["claims"]
         if not claims.count:
-            self.say(claims.why_empty())
+            self.desk.say(claims.why_empty())
             return
         row = claims.row
         at = claims.cursor
-        if row is not None and self.reader.claim == row.claim.id:
+        if row is not None and self.desk.reader.claim == row.claim.id:
             at += by
         if not 0 <= at < claims.count:
-            self.say("That was the last claim." if by > 0 else "That was the first claim.")
+            self.desk.say("That was the last claim." if by > 0 else "That was the first claim.")
             return
         claims.go(at)
         row = claims.row
         if row is not None:
-            self.reader.open(row.claim.article, first_span(row), row.claim.id)
+            self.desk.reader.open(row.claim.article, first_span(row), row.claim.id)
             self.follow(row.claim.article)
 
     def follow(self, article: str) -> None:
         """Let the cursor of Articles stand on the article in the reader."""
-        articles = self.panes["articles"]
-        at = articles.find(article)  # type: ignore[attr-defined]
+        articles = self.desk.list_of(Articles)
+        at = articles.find(article)
         if at is not None:
             articles.go(at)
-        self.head_all()
+        self.desk.head_all()
 
     # --- the timeline
 
-    def action_zoom_in(self) -> None:
-        self._zoom(-1)
-
-    def action_zoom_out(self) -> None:
-        self._zoom(1)
-
-    def _zoom(self, by: int) -> None:
-        from tui.desk.state import ZOOMS
-
+    def _zoom_time(self, by: int) -> None:
         at = ZOOMS.index(self.state.zoom) + by
         if not 0 <= at < len(ZOOMS):
-            self.say(f"The periods are by {self.state.zoom} already.")
+            self.desk.say(f"The periods are by {self.state.zoom} already.")
             return
-        timeline = self.panes["timeline"]
+        timeline = self.desk.list_of(Timeline)
         row = timeline.row
         self.state.zoom = ZOOMS[at]
         timeline.redraw(at=0)
         if row is not None:
-            timeline.go_to_day(row.days.first.isoformat())  # type: ignore[attr-defined]
-        self.head_all()
-
-    def action_day_next(self) -> None:
-        self._day(1)
-
-    def action_day_previous(self) -> None:
-        self._day(-1)
+            timeline.go_to_day(row.days.first.isoformat())
+        self.desk.head_all()
 
     def _day(self, by: int) -> None:
-        timeline = self.panes["timeline"]
-        period = timeline.step(by)  # type: ignore[attr-defined]
+        timeline = self.desk.list_of(Timeline)
+        period = timeline.step(by)
         if period is None:
-            self.say("That was the last period." if by > 0 else "That was the first period.")
-        elif self.pane != "timeline":
-            self.say(f"{period.label}: {counted(period.n, 'event')}. 2 goes to the timeline.")
+            self.desk.say("That was the last period." if by > 0 else "That was the first period.")
+        elif self.desk.pane != "timeline" and isinstance(period, Period):
+            self.desk.say(f"{period.label}: {counted(period.n, 'event')}. 2 goes to the timeline.")

@@ -70,9 +70,9 @@ class Issues(ListPane):
         (self.unfolded.add if unfolded else self.unfolded.discard)(issue)
         self.redraw()
 
-    def action_move(self, unit: str, by: int) -> None:
+    def move(self, unit: str, by: int) -> None:
         row = self.row
         if unit == "side" and row is not None:
             self.unfold(row.issue.id, by > 0)
         else:
-            super().action_move(unit, by)
+            super().move(unit, by)

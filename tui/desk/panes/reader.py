@@ -145,6 +145,11 @@ class Reader(ArticleView):
                 kept.append(mark)
         self.marks = tuple(kept)
 
+    @property
+    def stored_marks_here(self) -> list[Mark]:
+        """The store's marks that cover the cursor, the shortest first."""
+        return [mark for mark in self.marks_here if isinstance(mark, Mark)]
+
     def heading(self) -> str:
         return "Reader" if self.article is None else f"Reader  {self.article.key}"
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
+from tui.desk import actions
 from tui.desk.panes.lists import Asked
 from tui.desk.presentation import rows
 from tui.desk.presentation.line import Line
 from tui.desk.row_actions import Deed, acted
-from tui.desk.screens.framed import bindings
 from tui.desk.screens.list_screen import Listing
 from tui.desk.state import DeskState
 from tui.desk.theme import Look
@@ -19,13 +19,16 @@ _ORDERS = {"day": "by day", "left": "by the word before", "right": "by the word 
 
 class Concordance(Listing):
     where = "concordance"
-    BINDINGS: ClassVar = bindings("concordance")
+    BINDINGS: ClassVar = actions.bindings("concordance", "list")
 
     def __init__(self, state: DeskState) -> None:
         self.state = state
         self.order = "day"
         selection = state.selection
-        super().__init__(f"Concordance of {state.library.label(selection) if selection else 'nothing'}")
+        super().__init__(f"Concordance of {state.library.label(selection) if selection else 'nothing'}", state.keymap)
+
+    def acts(self) -> actions.Acts:
+        return {**super().acts(), "sort": self.sort}
 
     def source(self) -> RowSource[Any]:
         library, crossref, order = self.state.library, self.state.crossref, self.order
@@ -51,7 +54,7 @@ class Concordance(Listing):
     def deed(self) -> Deed | None:
         return acted(self.lines.row)
 
-    def action_sort(self) -> None:
+    def sort(self) -> None:
         orders = list(_ORDERS)
         self.order = orders[(orders.index(self.order) + 1) % len(orders)]
         self.fill()

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TypeVar
 
 from textual import events
 from textual.app import ComposeResult
 from textual.geometry import Region
+from textual.screen import Screen
 from textual.strip import Strip
 from textual.widget import Widget
 
 from tui.desk import actions
 from tui.desk.actions import PANES
-from tui.desk.controllers.cite import Taking
-from tui.desk.controllers.inspect import Looking
-from tui.desk.controllers.judge import Judging
+from tui.desk.controllers.cite import Cite
+from tui.desk.controllers.inspect import Inspect
+from tui.desk.controllers.judge import Judge
+from tui.desk.controllers.navigate import Navigate
+from tui.desk.index_behind import IndexBehind
 from tui.desk.panes.issues import Issues
 from tui.desk.panes.lists import Actors, Articles, Claims, ListPane, Timeline
 from tui.desk.panes.reader import NOTHING, Reader
@@ -32,7 +35,7 @@ from tui.desk.widgets.text import Place as ViewPlace
 from tui.model import Crossref, Span
 
 FIRST = 50  # articles of a selection that are read before others
-_MOVES = {action.id for action in actions.ACTIONS if action.id.startswith("move.")}  # the lists have those
+P = TypeVar("P", bound=ListPane)
 
 
 class Board(Widget):
@@ -54,16 +57,18 @@ class Board(Widget):
         return [] if covered else super().render_lines(crop)
 
 
-class DeskScreen(Looking, Taking, Judging, inherit_bindings=False):
-    BINDINGS: ClassVar = [
-        binding for binding in actions.bindings("desk", "list", *actions.ON_DESK) if binding.id not in _MOVES
-    ]
+class DeskScreen(Screen[None], inherit_bindings=False):
+    """`pane` is the one with the focus, `row` the row under its cursor (None in the reader). What the keys do is in the
+    four controllers."""
+
+    BINDINGS: ClassVar = actions.bindings("desk", "list", *actions.ON_DESK)
     DEFAULT_CSS = "DeskScreen { layout: vertical; overflow: hidden hidden; }"
     AUTO_FOCUS = ""
 
-    def __init__(self, state: DeskState) -> None:
+    def __init__(self, state: DeskState, behind: IndexBehind) -> None:
         super().__init__()
         self.state = state
+        self.behind = behind
         self.panes: dict[str, ListPane] = {
             pane.where: pane for pane in (Articles(state), Timeline(state), Actors(state), Issues(state), Claims(state))
         }
@@ -81,6 +86,11 @@ class DeskScreen(Looking, Taking, Judging, inherit_bindings=False):
         self._asking = False  # it will be asked for articles to be read first
         self._looked: tuple[list[str], Crossref | None] = ([], None)  # for which articles were asked to be read first
         self._ahead: list[str] = []  # keys typed before the library was open
+        self.navigate, self.inspect, self.judge, self.cite = Navigate(self), Inspect(self), Judge(self), Cite(self)
+        self.acts: actions.Acts = {
+            **self.navigate.acts(), **self.inspect.acts(), **self.judge.acts(), **self.cite.acts(),
+            "stop": behind.stop_or_go_on, "quit": self.leave, "leave": self.leave,
+        }  # fmt: skip
 
     def compose(self) -> ComposeResult:
         yield self.top
@@ -101,6 +111,10 @@ class DeskScreen(Looking, Taking, Judging, inherit_bindings=False):
     def row(self) -> Any:
         """The row under the cursor of the focused list; None in the reader."""
         return None if self.pane == "reader" else self.panes[self.pane].row
+
+    def list_of(self, kind: type[P]) -> P:
+        """The list of one kind, such as `list_of(Timeline)`."""
+        return next(pane for pane in self.panes.values() if isinstance(pane, kind))
 
     def place(self) -> Place:
         article, read = self.reader.article, self.reader.place
@@ -152,7 +166,7 @@ class DeskScreen(Looking, Taking, Judging, inherit_bindings=False):
                 frame.mount(self.body(where))
         self.begun = True
         step = self.state.trail.steps[self.state.trail.at]
-        self.stand(step)
+        self.navigate.stand(step)
         if self.reader.article is None:
             first = self.panes["articles"].row
             if first is not None and not first.problem:
@@ -207,7 +221,7 @@ class DeskScreen(Looking, Taking, Judging, inherit_bindings=False):
         self._looked = (keys, crossref)
         if crossref is not None:
             keys = [*keys, *(key for key, _ in crossref.by_article[:FIRST])]
-        self.app.read_first(keys)  # type: ignore[attr-defined]
+        self.behind.read_first(keys)
 
     def head(self, where: str) -> None:
         """Number, title and note of a frame; where panes take turns, the others' numbers too."""
@@ -234,13 +248,11 @@ class DeskScreen(Looking, Taking, Judging, inherit_bindings=False):
     def _top(self) -> None:
         if not self.begun:
             return
-        right = selection_line(self.state, self.reader.article, self.reader.unit, self.walk)
-        corpus = getattr(self.app, "corpus_name", "")
-        self.top.set(counts_line(corpus, self.state.counts, getattr(self.app, "progress", None)), right)
+        right = selection_line(self.state, self.reader.article, self.reader.unit, self.navigate.walk)
+        self.top.set(counts_line(self.state.corpus, self.state.counts, self.state.progress), right)
 
     def _hint(self) -> None:
-        keymap = getattr(self.app, "keymap", {})
-        pairs = actions.hint_pairs(keymap)
+        pairs = actions.hint_pairs(self.state.keymap)
         while len(pairs) > 2 and hints(pairs).cells > self.app.size.width:
             del pairs[-2]  # help stays to the last
         self.bottom.set(hints(pairs))
@@ -253,7 +265,16 @@ class DeskScreen(Looking, Taking, Judging, inherit_bindings=False):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Until the library is open only leaving can be done; other keys wait for it."""
-        return self.begun or action in ("quit", "leave")
+        return self.begun or parameters in (("quit",), ("leave",))
+
+    def action_perform(self, id_: str) -> None:
+        """Carry out an action of the registry, by its id."""
+        self.acts[id_]()
+
+    def perform(self, id_: str) -> None:
+        """As by its key: what the focused pane itself does goes before what the desk does."""
+        body = self.body(self.pane)
+        (body if id_ in body.acts() else self).action_perform(id_)
 
     def on_key(self, event: events.Key) -> None:
         if not self.begun:
@@ -262,14 +283,8 @@ class DeskScreen(Looking, Taking, Judging, inherit_bindings=False):
             self._said = False
             self._hint()
 
-    def action_quit(self) -> None:
+    def leave(self) -> None:
         self.app.exit()
-
-    def action_leave(self) -> None:
-        self.app.exit()
-
-    def action_stop(self) -> None:
-        self.app.stop_or_go_on()  # type: ignore[attr-defined]
 
     def relook(self) -> None:
         """The look or the keys have changed."""
@@ -285,14 +300,15 @@ class DeskScreen(Looking, Taking, Judging, inherit_bindings=False):
         if event.view is self.reader:
             self.head("reader")
             self._top()
-        elif (where := getattr(event.view, "where", "")) in self.panes:
-            self.head(where)
+        elif isinstance(event.view, ListPane):
+            self.head(event.view.where)
 
     def on_line_view_chosen(self) -> None:
-        self.action_act()
+        self.navigate.act()
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
-        where = getattr(event.widget, "where", None)
+        focused = event.widget
+        where = focused.where if isinstance(focused, (ListPane, Reader)) else self.pane
         if where in self.board.shaped.shape.regions and where != self.pane:
             self.pane = where
             self.lay_out()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from collections.abc import Mapping
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.screen import Screen
@@ -16,11 +17,6 @@ from tui.desk.widgets.frame import Frame
 from tui.desk.widgets.status import StatusLine, hints
 
 
-def bindings(where: actions.Where) -> list[Any]:
-    """The keys of a screen: its own and those of any list, moving aside (the list has those)."""
-    return [binding for binding in actions.bindings(where, "list") if not str(binding.id).startswith("move.")]
-
-
 class Framed(Screen[Deed | None]):
     """Dismissed with what Enter does, or None."""
 
@@ -28,9 +24,10 @@ class Framed(Screen[Deed | None]):
     keys: tuple[str, ...]  # those that the line at the bottom names
     DEFAULT_CSS = "Framed { layout: vertical; }"
 
-    def __init__(self, view: LineView, title: str) -> None:
+    def __init__(self, view: LineView, title: str, keymap: Mapping[str, str]) -> None:
         super().__init__()
         self.view = view
+        self.keymap = keymap
         self.top = StatusLine(id="top")
         self.frame = Frame(view, title=title)
         self.bottom = StatusLine(id="bottom", ground="text")
@@ -42,7 +39,7 @@ class Framed(Screen[Deed | None]):
 
     def open_with(self, told: Line) -> None:
         """Name the keys below and `told` above, and give the view the focus."""
-        keymap = getattr(self.app, "keymap", {})
+        keymap = self.keymap
         offered = [action for action in actions.here(self.where) if action.id in self.keys]
         self.bottom.set(
             hints([(actions.shown(actions.keys_of(a, keymap)[0]), a.words_in(self.where)) for a in offered])
@@ -61,16 +58,19 @@ class Framed(Screen[Deed | None]):
         self.tell()
 
     def on_line_view_chosen(self) -> None:
-        self.action_act()
+        self.act()
 
-    def action_act(self) -> None:
+    def act(self) -> None:
+        """What Enter does."""
         raise NotImplementedError
 
-    def action_back(self) -> None:
-        self.dismiss(None)
+    def acts(self) -> actions.Acts:
+        """What the screen's keys do, the ones that move left out."""
+        return {"act": self.act, "back": self.close, "quit": self.close, "leave": self.app.exit}
 
-    def action_quit(self) -> None:
-        self.dismiss(None)
+    def action_perform(self, id_: str) -> None:
+        """Carry out an action of the registry, by its id."""
+        self.acts()[id_]()
 
-    def action_leave(self) -> None:
-        self.app.exit()
+    def close(self) -> None:
+        self.dismiss(None)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any, ClassVar
 
 from tui.desk import actions
 from tui.desk.presentation.line import Line, styled
 from tui.desk.row_actions import Deed, Judged, Offered, acted
-from tui.desk.screens.framed import Framed, bindings
+from tui.desk.screens.framed import Framed
 from tui.desk.theme import Look
 from tui.desk.widgets.lines import LineList, RowSource
 
@@ -21,10 +22,10 @@ class Listing(Framed):
     where: ClassVar[actions.Where] = "page"
     keys: tuple[str, ...] = KEYS
 
-    def __init__(self, title: str) -> None:
+    def __init__(self, title: str, keymap: Mapping[str, str]) -> None:
         self.told = title
         self.lines: LineList[Any] = LineList(self.draw, empty=self.why_empty(), id=f"{self.where}-list")
-        super().__init__(self.lines, title)
+        super().__init__(self.lines, title, keymap)
 
     def on_mount(self) -> None:
         self.open_with(styled(self.told))
@@ -51,7 +52,7 @@ class Listing(Framed):
     def deed(self) -> Deed | None:
         return None
 
-    def action_act(self) -> None:
+    def act(self) -> None:
         deed = self.deed()
         if deed is not None:
             self.dismiss(deed)
@@ -64,11 +65,16 @@ class Page(Listing):
     """Lines to read, wrapped to the screen: help, why, an actor in detail. `tell_lines(width, look)` makes them."""
 
     keys = ("move.down", "move.half-down", "back")
-    BINDINGS: ClassVar = bindings("page")
+    BINDINGS: ClassVar = actions.bindings("page", "list")
 
-    def __init__(self, title: str, lines_of: Callable[[int, Look], list[Told]]) -> None:
+    def __init__(
+        self, title: str, lines_of: Callable[[int, Look], list[Told]], keymap: Mapping[str, str] | None = None
+    ) -> None:
         self.lines_of = lines_of
-        super().__init__(title)
+        super().__init__(title, keymap or {})
+
+    def acts(self) -> actions.Acts:
+        return {**super().acts(), "confirm": partial(self._judge, True), "reject": partial(self._judge, False)}
 
     def source(self) -> RowSource[Any]:
         from tui.desk.widgets.lines import Rows
@@ -87,12 +93,6 @@ class Page(Listing):
         """What the line under the cursor stands for."""
         row = self.lines.row
         return row[1] if row is not None else None
-
-    def action_confirm(self) -> None:
-        self._judge(True)
-
-    def action_reject(self) -> None:
-        self._judge(False)
 
     def _judge(self, same: bool) -> None:
         if isinstance(self.target, Offered):

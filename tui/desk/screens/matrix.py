@@ -7,7 +7,7 @@ from typing import ClassVar, Literal
 from tui.desk import actions
 from tui.desk.presentation.line import styled
 from tui.desk.row_actions import Deed, Position
-from tui.desk.screens.framed import Framed, bindings
+from tui.desk.screens.framed import Framed
 from tui.desk.state import DeskState
 from tui.desk.widgets.table import MatrixTable
 
@@ -17,7 +17,7 @@ class Sheet(Framed):
 
     where: ClassVar[actions.Where] = "matrix"
     keys = ("act", "matrix.side", "back")
-    BINDINGS: ClassVar = bindings("matrix")
+    BINDINGS: ClassVar = actions.bindings("matrix", "list")
 
     def __init__(self, state: DeskState) -> None:
         self.state = state
@@ -27,7 +27,10 @@ class Sheet(Framed):
         if passing:
             empty = f"No claim passes the filter “{passing}”. Esc goes back, then f in Claims changes it."
         self.table = MatrixTable(empty=empty)
-        super().__init__(self.table, "Matrix: holders by issues")
+        super().__init__(self.table, "Matrix: holders by issues", state.keymap)
+
+    def acts(self) -> actions.Acts:
+        return {**super().acts(), "matrix.side": self.side}
 
     def on_mount(self) -> None:
         passing = self.state.claims_filter
@@ -36,7 +39,7 @@ class Sheet(Framed):
         self.open_with(styled(counted))
         self.table.show(self.state.library.matrix(**passing.asked(), by=self.by))
 
-    def action_matrix_side(self) -> None:
+    def side(self) -> None:
         """Group by side, and by holder again."""
         self.by = "holder" if self.by == "side" else "side"
         self.frame.set_title(f"Matrix: {self.by}s by issues")
@@ -48,7 +51,7 @@ class Sheet(Framed):
     def tell(self) -> None:
         self.frame.set_note(self.table.position)
 
-    def action_act(self) -> None:
+    def act(self) -> None:
         holder, issue = self.table.holder, self.table.issue
         if holder is None or issue is None:
             return

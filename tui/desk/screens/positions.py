@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, ClassVar
 
+from tui.desk import actions
 from tui.desk.presentation import rows
 from tui.desk.presentation.line import Line, join, styled
 from tui.desk.presentation.paragraph import wrapped
 from tui.desk.presentation.title import counted
 from tui.desk.row_actions import Deed, Position, acted
-from tui.desk.screens.framed import bindings
 from tui.desk.screens.list_screen import Listing, Told
 from tui.desk.state import DeskState
 from tui.desk.theme import Look
@@ -68,13 +68,16 @@ def told(
 
 class Positions(Listing):
     where = "positions"
-    BINDINGS: ClassVar = bindings("positions")
+    BINDINGS: ClassVar = actions.bindings("positions", "list")
 
     def __init__(self, state: DeskState, position: Position) -> None:
         self.state = state
         self.position = position
         self.claims = state.library.positions(position.holder, position.issue, by=position.by)
-        super().__init__(f"{position.holder} on {position.name or position.issue}, over time")
+        super().__init__(f"{position.holder} on {position.name or position.issue}, over time", state.keymap)
+
+    def acts(self) -> actions.Acts:
+        return {**super().acts(), "why": self.why, "cite": self.cite, "export": self.export}
 
     def source(self) -> RowSource[Any]:
         width = max(self.app.size.width - 3, 20)
@@ -105,20 +108,20 @@ class Positions(Listing):
         if self.lines.is_mounted:
             self.fill()
 
-    def action_why(self) -> None:
+    def why(self) -> None:
         from tui.desk.screens.pages import why_page
 
         if self.claim is not None:
             why = self.state.library.why("claim", self.claim.claim.id)
             self.app.push_screen(why_page("the claim", why))
 
-    def action_cite(self) -> None:
+    def cite(self) -> None:
         from tui.desk.controllers.cite import to_clipboard
 
         if self.claim is not None:
-            self.say(to_clipboard(self.app, self.state.library.cite("claim", self.claim.claim.id)))
+            self.say(to_clipboard(self.app, self.state.library.cite("claim", self.claim.claim.id), self.state.keymap))
 
-    def action_export(self) -> None:
+    def export(self) -> None:
         from tui.desk.controllers.cite import to_file
 
         cited = [self.state.library.cite("claim", claim.claim.id) for claim in self.claims]

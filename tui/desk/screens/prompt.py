@@ -33,7 +33,7 @@ class Prompt(ModalScreen[Answer | None]):
     Prompt #label { width: auto; }
     Prompt Input { width: 1fr; border: none; height: 1; padding: 0; background: $background; }
     """
-    BINDINGS: ClassVar = [b for b in actions.bindings("prompt") if b.id in ("back", "leave")]
+    BINDINGS: ClassVar = actions.bindings("prompt")
 
     def __init__(
         self,
@@ -98,7 +98,7 @@ class Prompt(ModalScreen[Answer | None]):
         if event.key in moves and self.offer is not None:
             event.stop()
             event.prevent_default()
-            self.lines.action_move(*moves[event.key])
+            self.lines.move(*moves[event.key])
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         wrong = self.fault(event.value) if self.fault is not None else ""
@@ -116,11 +116,12 @@ class Prompt(ModalScreen[Answer | None]):
     def on_line_view_chosen(self) -> None:
         self.dismiss((self.text, self.lines.row))
 
-    def action_back(self) -> None:
-        self.dismiss(None)
-
-    def action_leave(self) -> None:
-        self.app.exit()
+    def action_perform(self, id_: str) -> None:
+        """Close, or leave the desk; every other key is typed."""
+        if id_ == "leave":
+            self.app.exit()
+        else:
+            self.dismiss(None)
 
 
 def _plain(row: Any, width: int, look: Look) -> Line:

@@ -14,6 +14,9 @@ import subprocess
 from collections.abc import Mapping
 from typing import Any
 
+from textual.app import App
+
+from tui.desk.terminal.textual_internals import driver_of
 from tui.text.neutral import neutral
 
 MOST = 74_994  # bytes; xterm takes 100,000 characters of base64, and others fewer still
@@ -41,12 +44,12 @@ def cropped(text: str) -> tuple[str, bool]:
     return data[:MOST].decode("utf-8", "ignore"), True
 
 
-def copy(app: Any, text: str, environ: Mapping[str, str], to_file: str) -> str:
+def copy(app: App[Any], text: str, environ: Mapping[str, str], to_file: str) -> str:
     """Send `text`, in its neutral form, to the clipboard; returns what to tell the reader, in one honest line.
     `to_file` is the key that writes the same to a file."""
     clean, cut = cropped(text)
     size = f"the first {len(clean):,} characters" if cut else f"{len(clean):,} characters"
-    driver = getattr(app, "_driver", None)
+    driver = driver_of(app)
     if environ.get("TMUX"):
         done = _to_tmux(clean)
         if not done and driver is not None:

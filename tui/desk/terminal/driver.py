@@ -1,4 +1,4 @@
-"""The desk on a real terminal: `OnTerminal` goes before `App` among the bases of the desk's app.
+"""The desk on a real terminal: `OnTerminal` is the app that the desk's own is made from.
 
 It sends only changed cells (painter), keeps control characters off the terminal, ends cleanly on signals and hang-ups
 (shutdown), survives bytes on stdin that are not UTF-8, and turns a crash into one line and a log that only its owner
@@ -19,12 +19,11 @@ import tty
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from time import monotonic
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from rich.segment import Segment
 from textual import events
-from textual._compositor import CompositorUpdate
-from textual._xterm_parser import XTermParser
+from textual.app import App
 from textual.color import Color
 from textual.driver import Driver
 from textual.drivers.linux_driver import LinuxDriver
@@ -35,21 +34,14 @@ from tui.crashlog import crash_line
 from tui.desk.terminal.cells import UNSAFE
 from tui.desk.terminal.painter import Painter
 from tui.desk.terminal.shutdown import Endings, end_soon
+from tui.desk.terminal.textual_internals import CompositorUpdate, KeyParser, OpenApp, OpenDriver
 from tui.desk.theme import Look, look
 from tui.text.neutral import neutral
-
-if TYPE_CHECKING:
-    from rich.console import RenderableType
-    from textual.app import App
-    from textual.screen import Screen
-
-    _Base = App[Any]
-else:
-    _Base = object
 
 QUEUED = 2  # writes that may wait for the terminal before frames are folded into one
 RETRY = 0.03  # seconds until a folded frame is tried again
 HELD = 0.25  # seconds that a frame is held back at most while keys wait
+_PLAIN = look("dark")
 
 
 class NoControls(LineFilter):
@@ -65,7 +57,7 @@ class NoControls(LineFilter):
         ]
 
 
-class OnTerminal(_Base):
+class OnTerminal(OpenApp):
     """What the desk's App does differently from Textual's about its terminal.
 
     `look` is how everything is drawn; the app sets it before it runs. `exit_status` is what the process should return.
@@ -101,25 +93,18 @@ class OnTerminal(_Base):
     def painter(self) -> Painter:
         """The cells of the terminal."""
         if self._painter is None:
-            colours = None if self.look.name == "mono" else self.console._color_system
+            colours = None if self.look.name == "mono" else self.colour_system
             self._painter = Painter(colours, ascii_only=self.look.ascii)
         return self._painter
 
-    def _display(self, screen: Screen[Any], renderable: Any) -> None:
-        if not isinstance(renderable, CompositorUpdate) or self.is_headless or self.is_inline:
-            super()._display(screen, renderable)
-            return
-        try:
-            if self._batch_count or not self._running or self._closed or self._driver is None:
-                return
-            try:
-                self._fit_painter()
-                self.painter.take(renderable)
-                self._send()
-            except Exception as error:
-                self._handle_exception(error)
-        finally:
-            self.post_display_hook()
+    def paint(self, update: CompositorUpdate) -> None:
+        self._fit_painter()
+        self.painter.take(update)
+        self._send()
+
+    def forget_painter(self) -> None:
+        """Paint from now on in another look."""
+        self._painter = None
 
     def _fit_painter(self) -> None:
         painter, size = self.painter, self.size
@@ -129,12 +114,9 @@ class OnTerminal(_Base):
     def _send(self) -> None:
         """Write a frame, unless earlier ones still wait for the terminal, or keys for their turn: then all that comes
         until it is ready, or they have had it, is folded into one."""
-        driver = self._driver
-        if driver is None or not self._running:
+        if not self.can_write:
             return
-        writer = getattr(driver, "_writer_thread", None)
-        stalled = writer is not None and writer._queue.qsize() > QUEUED
-        if stalled or (self.keys_wait and monotonic() - self._sent < HELD):
+        if self.writes_waiting > QUEUED or (self.keys_wait and monotonic() - self._sent < HELD):
             if not self._retrying:
                 self._retrying = True
                 asyncio.get_running_loop().call_later(RETRY, self.call_next, self._send_again)
@@ -146,10 +128,7 @@ class OnTerminal(_Base):
             self._cursor_sent = cursor
             if cursor != Offset(0, 0):  # where an input method shows what is being composed
                 frame += f"\x1b[{cursor.y + 1};{cursor.x + 1}H"
-            self._begin_update()
-            driver.write(frame)
-            self._end_update()
-            driver.flush()
+            self.write_frame(frame)
 
     def _send_again(self) -> None:
         self._retrying = False
@@ -171,9 +150,6 @@ class OnTerminal(_Base):
         """As Textual's, but the words are made neutral and never parsed as markup."""
         super().notify(neutral(message), title=neutral(title, one_line=True), markup=False, **options)
 
-    def _set_pointer_shape(self, shape: str) -> None:
-        """The mouse pointer keeps its shape: an escape sequence that few terminals know, sent at every move."""
-
     # --- the driver, signals and the way out
 
     def get_driver_class(self) -> type[Driver]:
@@ -191,12 +167,17 @@ class OnTerminal(_Base):
         """The driver has taken the terminal over, for the first time or again after a stop."""
         self.call_later(self.repaint)
         if self._endings is None or self._endings.signal is None:
-            loop = driver._loop
+            loop = driver.loop
             output = sys.__stderr__.fileno() if sys.__stderr__ is not None else 2
             self._endings = Endings(
                 lambda number: self._ask_exit(loop), fileno=driver.fileno, output=output, modes=driver.attrs_before
             )
             self._endings.start()
+
+    def given_back(self) -> None:
+        """The driver has given the terminal back."""
+        if self._endings is not None:
+            self._endings.stop()
 
     def _ask_exit(self, loop: Any) -> None:
         with contextlib.suppress(RuntimeError):  # the loop has ended already
@@ -204,64 +185,56 @@ class OnTerminal(_Base):
 
     # --- a crash
 
-    def _fatal_error(self) -> None:
-        self._crashed(self._exception or sys.exc_info()[1])
-
-    def panic(self, *renderables: RenderableType) -> None:
-        self._crashed(self._exception or sys.exc_info()[1])
-
-    def _crashed(self, error: BaseException | None) -> None:
+    def crashed(self, error: BaseException | None) -> None:
         """One neutral line for the terminal, everything else for the log: a traceback holds the words of documents."""
-        self._return_code = 1
         if self._last_words is None:
             self._last_words = crash_line(error, self.log_dir)
-        self._close_messages_no_wait()
+        self.end_after_crash()
 
-    def _print_error_renderables(self) -> None:
-        if self._last_words is None:
-            super()._print_error_renderables()
-        elif sys.__stderr__ is not None:
+    def print_last_words(self) -> bool:
+        if self._last_words is not None and sys.__stderr__ is not None:
             print(self._last_words, file=sys.__stderr__, flush=True)
+        return self._last_words is not None
 
 
-class DeskDriver(LinuxDriver):
+def look_of(app: App[Any]) -> Look:
+    """How an app's widgets are drawn; an app that is not made for a terminal, such as a test's, has the dark look."""
+    return app.look if isinstance(app, OnTerminal) else _PLAIN
+
+
+class DeskDriver(OpenDriver):
     """Textual's own driver, which here decodes stdin leniently, leaves mouse moves alone and notices the end of it."""
 
-    _app: Any
-
     def start_application_mode(self) -> None:
-        super().start_application_mode()  # type: ignore[no-untyped-call]
+        super().start_application_mode()
         with contextlib.suppress(termios.error):  # not a terminal
             modes = termios.tcgetattr(self.fileno)
             modes[tty.OFLAG] &= ~termios.OPOST  # a line feed that is sent is what arrives
             termios.tcsetattr(self.fileno, termios.TCSANOW, modes)
-        if isinstance(self._app, OnTerminal):
-            self._app.taken(self)
+        if isinstance(self.app, OnTerminal):
+            self.app.taken(self)
 
     def stop_application_mode(self) -> None:
         self.write("\x1b[m")  # the painter leaves its last pen
         super().stop_application_mode()
-        if isinstance(self._app, OnTerminal) and self._app._endings is not None:
-            self._app._endings.stop()
+        if isinstance(self.app, OnTerminal):
+            self.app.given_back()
 
     def close(self) -> None:
         super().close()
-        if isinstance(self._app, OnTerminal) and self._app._exit:
-            end_soon(lambda: self._app.exit_status)
+        app = self.app
+        if isinstance(app, OnTerminal) and app.is_exiting:
+            end_soon(lambda: app.exit_status)
 
-    def _enable_mouse_support(self) -> None:
+    def enable_mouse(self) -> None:
         """Clicks and the wheel; moves of the mouse would only cost traffic."""
-        if self._mouse:
-            self.write("\x1b[?1000h\x1b[?1006h")
-
-    def _enable_mouse_pixels(self) -> None:
-        return
+        self.write("\x1b[?1000h\x1b[?1006h")
 
     def run_input_thread(self) -> None:
         """Read keys until the app ends, or stdin does."""
         selector = selectors.SelectSelector()
         selector.register(self.fileno, selectors.EVENT_READ)
-        parser = XTermParser(self._debug)
+        parser = self.parser()
         decode = codecs.getincrementaldecoder("utf-8")(errors="ignore").decode
         try:
             while not self.exit_event.is_set():
@@ -272,7 +245,7 @@ class DeskDriver(LinuxDriver):
                         data = b""
                     if not data:
                         break
-                    parser = self._feed(parser, decode(data))
+                    parser = self.taken_in(parser, decode(data))
                 for event in parser.tick():
                     self.process_message(event)
         finally:
@@ -280,13 +253,13 @@ class DeskDriver(LinuxDriver):
             with contextlib.suppress(Exception):
                 list(parser.feed(""))
 
-    def _feed(self, parser: XTermParser, text: str) -> XTermParser:
+    def taken_in(self, parser: KeyParser, text: str) -> KeyParser:
         """Pass on what the parser makes of the text. One that stumbles over a malformed report is replaced."""
         try:
             for event in parser.feed(text):
                 self.process_message(event)
         except Exception:
-            return XTermParser(self._debug)
+            return self.parser()
         return parser
 
 

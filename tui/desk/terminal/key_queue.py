@@ -1,4 +1,4 @@
-"""Keys typed ahead, each dealt with before the next is looked at; `InTurn` goes before `App` among the app's bases.
+"""Keys typed ahead, each dealt with before the next is looked at.
 
 Textual puts a key into the queue of the widget that has the focus and lets it climb back to the app, where it acts. Of
 several keys that come at once, as they do over a slow line, all go to the widget that had the focus when the first
@@ -11,18 +11,13 @@ from __future__ import annotations
 import asyncio
 from collections import deque
 from time import monotonic
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from textual import events
 from textual.message import Message
 from textual.message_pump import MessagePump
 
-if TYPE_CHECKING:
-    from textual.app import App
-
-    _Base = App[Any]
-else:
-    _Base = object
+from tui.desk.terminal.driver import OnTerminal
 
 PATIENCE = 0.5  # seconds after which the next key does not wait any longer
 LOOK = 0.005  # seconds between two looks at whether a new screen takes keys
@@ -36,7 +31,9 @@ class Passed(Message):
         self.number = number
 
 
-class InTurn(_Base):
+class InTurn(OnTerminal):
+    """The app on its terminal, with its keys in turn."""
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         self._typed: deque[events.Key] = deque()
         self._number = 0  # of the key that is under way, and 0 while none is

@@ -15,7 +15,6 @@ from typing import NamedTuple
 
 from rich.color import ColorSystem
 from rich.segment import Segment
-from textual._compositor import ChopsUpdate, CompositorUpdate, LayoutUpdate
 
 from tui.desk.terminal.cells import (
     BLANK,
@@ -32,6 +31,7 @@ from tui.desk.terminal.cells import (
     pen_order,
     reach,
 )
+from tui.desk.terminal.textual_internals import ChopsUpdate, CompositorUpdate, LayoutUpdate
 
 
 class Run(NamedTuple):

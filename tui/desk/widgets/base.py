@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping
+from functools import partial
+from typing import ClassVar
 
+from textual import events
+from textual.binding import BindingType
 from textual.geometry import Region, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 
-from tui.desk.theme import Look, look
+from tui.desk.actions import Acts, moves
+from tui.desk.terminal.driver import look_of
+from tui.desk.theme import Look
 
-_PLAIN = look("dark")
+WHEEL = 3  # lines that one turn of the mouse wheel scrolls, as most terminals do
+# What each action that moves does, as the unit and the direction of `LineView.move`.
+MOVES: Mapping[str, tuple[str, int]] = {
+    "move.up": ("line", -1), "move.down": ("line", 1), "move.left": ("side", -1), "move.right": ("side", 1),
+    "move.first": ("end", -1), "move.last": ("end", 1), "move.half-up": ("half", -1), "move.half-down": ("half", 1),
+    "move.page-up": ("page", -1), "move.page-down": ("page", 1),
+}  # fmt: skip
 
 
 class OfView(Message):
@@ -26,8 +38,9 @@ class OfView(Message):
 
 
 class LineView(ScrollView, can_focus=True):
-    """A ScrollView of `lines` one-cell-high lines. The app may carry a `look: Look`; without one it is the dark one."""
+    """A ScrollView of `lines` one-cell-high lines, with the keys that move in it."""
 
+    BINDINGS: ClassVar[list[BindingType]] = moves("list")
     DEFAULT_CSS = """
     LineView {
         scrollbar-size: 0 0;
@@ -49,7 +62,7 @@ class LineView(ScrollView, can_focus=True):
     @property
     def look(self) -> Look:
         """The app's look, how everything is drawn."""
-        return getattr(self.app, "look", None) or _PLAIN
+        return look_of(self.app)
 
     def set_lines(self, lines: int) -> None:
         """Say how many lines there are; without scrollbars, no layout depends on it."""
@@ -86,13 +99,23 @@ class LineView(ScrollView, can_focus=True):
         if 0 <= y < self.size.height:
             self.refresh(Region(0, y, self.size.width, 1))
 
-    def action_move(self, unit: str, by: int) -> None:
+    def move(self, unit: str, by: int) -> None:
         """Move the cursor: `unit` is line, side, half, page or end, `by` 1 or -1 (see tui.desk.widgets.moves)."""
 
-    def _on_mouse_scroll_down(self, event: Any) -> None:
-        event.stop()
-        self.jump_to(self.scroll_offset.y + 3)
+    def acts(self) -> Acts:
+        """What the keys that the view itself binds do."""
+        return {id_: partial(self.move, unit, by) for id_, (unit, by) in MOVES.items()}
 
-    def _on_mouse_scroll_up(self, event: Any) -> None:
+    def action_perform(self, id_: str) -> None:
+        """Carry out an action of the registry, by its id."""
+        self.acts()[id_]()
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         event.stop()
-        self.jump_to(self.scroll_offset.y - 3)
+        event.prevent_default()
+        self.jump_to(self.scroll_offset.y + WHEEL)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        event.stop()
+        event.prevent_default()
+        self.jump_to(self.scroll_offset.y - WHEEL)

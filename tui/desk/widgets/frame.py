@@ -9,9 +9,8 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from tui.desk.presentation.line import Line, join, styled
-from tui.desk.theme import Look, look
-
-_PLAIN = look("dark")
+from tui.desk.terminal.driver import look_of
+from tui.desk.theme import Look
 
 
 class Inset(Layout):
@@ -58,15 +57,21 @@ class Frame(Widget):
 
     @property
     def look(self) -> Look:
-        return getattr(self.app, "look", None) or _PLAIN
+        return look_of(self.app)
 
     def set_title(self, title: str | Line) -> None:
         """Words after the number; a str is made neutral."""
-        self._set("_title", styled(title) if isinstance(title, str) else title)
+        line = styled(title) if isinstance(title, str) else title
+        if line != self._title:
+            self._title = line
+            self.mark_focus()
 
     def set_note(self, note: str | Line) -> None:
         """Words at the right end of the top edge, such as `3/17`, a filter or how the pane is sorted."""
-        self._set("_note", styled(note, "dim") if isinstance(note, str) else note)
+        line = styled(note, "dim") if isinstance(note, str) else note
+        if line != self._note:
+            self._note = line
+            self.mark_focus()
 
     def join_edges(self, above: bool, below: bool) -> None:
         """Share the edges with the panes above and below, or no longer."""
@@ -75,11 +80,6 @@ class Frame(Widget):
             for child in self.children:
                 child.refresh(layout=True)  # of a child: only that empties this frame's cache
             self.refresh()
-
-    def _set(self, name: str, line: Line) -> None:
-        if getattr(self, name) != line:
-            setattr(self, name, line)
-            self.refresh(Region(0, 0, self.size.width, 1))
 
     def mark_focus(self) -> None:
         """Draw the title with the mark of the focus, or without it."""

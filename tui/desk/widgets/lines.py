@@ -11,7 +11,7 @@ from textual.strip import Strip
 from tui.desk.presentation.line import Line, styled
 from tui.desk.theme import Look
 from tui.desk.widgets.base import LineView
-from tui.desk.widgets.moves import MOVES, moved
+from tui.desk.widgets.moves import moved
 
 R = TypeVar("R")
 R_co = TypeVar("R_co", covariant=True)
@@ -49,8 +49,6 @@ class LineList(LineView, Generic[R], can_focus=True):
     from. Enter, space and the like belong to the app: it asks for `row`. A click moves the cursor, a second click on
     the same row posts `Chosen`, so the mouse does nothing that keys cannot.
     """
-
-    BINDINGS = MOVES  # type: ignore[assignment]
 
     def __init__(
         self,
@@ -155,7 +153,7 @@ class LineList(LineView, Generic[R], can_focus=True):
             self.redraw_line(index)
             self._report()
 
-    def action_move(self, unit: str, by: int) -> None:
+    def move(self, unit: str, by: int) -> None:
         if unit != "side":
             ahead = self._part if unit == "line" else 0
             self.go(moved(self._cursor, self._count, unit, by, self.size.height), ahead=ahead)

@@ -1,21 +1,6 @@
-"""The keys that move, the same in every list, table and text; each has an id, so that config.yaml can change it."""
+"""Where a cursor stands after a move, the same in every list and table."""
 
 from __future__ import annotations
-
-from textual.binding import Binding
-
-MOVES: list[Binding] = [
-    Binding("down,j", "move('line', 1)", "down", show=False, id="move.down"),
-    Binding("up,k", "move('line', -1)", "up", show=False, id="move.up"),
-    Binding("right,l", "move('side', 1)", "right", show=False, id="move.right"),
-    Binding("left,h", "move('side', -1)", "left", show=False, id="move.left"),
-    Binding("ctrl+d", "move('half', 1)", "half a page down", show=False, id="move.half-down"),
-    Binding("ctrl+u", "move('half', -1)", "half a page up", show=False, id="move.half-up"),
-    Binding("pagedown", "move('page', 1)", "page down", show=False, id="move.page-down"),
-    Binding("pageup", "move('page', -1)", "page up", show=False, id="move.page-up"),
-    Binding("g,home", "move('end', -1)", "first", show=False, id="move.first"),
-    Binding("G,end", "move('end', 1)", "last", show=False, id="move.last"),
-]
 
 
 def moved(at: int, count: int, unit: str, by: int, page: int) -> int:

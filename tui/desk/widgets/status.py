@@ -8,9 +8,8 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from tui.desk.presentation.line import Line, columns, join, styled
-from tui.desk.theme import Look, Role, look
-
-_PLAIN = look("dark")
+from tui.desk.terminal.driver import look_of
+from tui.desk.theme import Look, Role
 
 
 class StatusLine(Widget):
@@ -34,7 +33,7 @@ class StatusLine(Widget):
 
     @property
     def look(self) -> Look:
-        return getattr(self.app, "look", None) or _PLAIN
+        return look_of(self.app)
 
     def set(self, left: str | Line | None = None, right: str | Line | None = None) -> None:
         """Change the words; None leaves a side as it is, a str is made neutral."""

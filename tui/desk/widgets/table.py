@@ -8,7 +8,7 @@ from textual.strip import Strip
 from tui.desk.presentation.grid import CELL, GridView, header_lines, holder_line
 from tui.desk.presentation.line import Line, styled
 from tui.desk.widgets.base import LineView
-from tui.desk.widgets.moves import MOVES, moved
+from tui.desk.widgets.moves import moved
 from tui.store.rows import Cell, Matrix
 
 HEADER = 2  # lines that stay above the holders
@@ -16,8 +16,6 @@ HEADER = 2  # lines that stay above the holders
 
 class MatrixTable(LineView, can_focus=True):
     """A virtual table of one Matrix. `holder`, `issue` and `cell` are what the cursor stands on."""
-
-    BINDINGS = MOVES  # type: ignore[assignment]
 
     def __init__(
         self,
@@ -69,7 +67,7 @@ class MatrixTable(LineView, can_focus=True):
         """Draw everything again in the app's present look."""
         self.refresh()
 
-    def action_move(self, unit: str, by: int) -> None:
+    def move(self, unit: str, by: int) -> None:
         matrix = self._matrix
         if not matrix.holders:
             return

@@ -10,7 +10,6 @@ from tui.desk.presentation.line import Line, styled
 from tui.desk.presentation.marks import PageMark
 from tui.desk.presentation.page import Page
 from tui.desk.widgets.base import LineView
-from tui.desk.widgets.moves import MOVES
 from tui.model import Span
 
 
@@ -29,8 +28,6 @@ class ArticleView(LineView, can_focus=True):
     The cursor stands on a unit: a name, a date, or else a word. `unit` is its span, `marks_here` what covers it,
     `jump(span)` goes to a mention or a claim, `place` and `return_to` keep the place.
     """
-
-    BINDINGS = MOVES  # type: ignore[assignment]
 
     def __init__(
         self,
@@ -174,7 +171,7 @@ class ArticleView(LineView, can_focus=True):
             self._into_view()
         self._held = place.top
 
-    def action_move(self, unit: str, by: int) -> None:
+    def move(self, unit: str, by: int) -> None:
         if self._page is None:
             return
         if unit == "side":

@@ -1,0 +1,84 @@
+"""config.yaml while the desk is open: a saved one is taken at once, one that is refused or gone is told of."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tui.config import FILE, Config, ConfigProblem, user_dir
+from tui.config import load as load_config
+from tui.desk import actions
+from tui.text.neutral import neutral_name
+
+if TYPE_CHECKING:
+    from tui.desk.app import DeskApp
+
+FileMark = tuple[int, int, int] | None  # inode, size and time of change of a file; None where there is none
+
+
+class LiveConfig:
+    """Looks at the config files and at the corpus itself, and has the desk follow."""
+
+    def __init__(self, app: DeskApp, path: Path | None) -> None:
+        self.app = app
+        self.path = path  # the one that was named on the command line
+        self._marks: tuple[FileMark, ...] = ()
+        self._gone = False  # the corpus was removed or unmounted while the desk is open
+
+    def begin(self) -> None:
+        """The files are in force as they are now."""
+        self._marks = self._look()
+
+    def candidates(self) -> list[Path]:
+        """Where a config may be, the first that is there being in force."""
+        return [self.path] if self.path is not None else [self.app.corpus / FILE, Path(FILE), user_dir() / FILE]
+
+    def _look(self) -> tuple[FileMark, ...]:
+        marks: list[FileMark] = []
+        for path in self.candidates():
+            try:
+                told = path.stat()
+                marks.append((told.st_ino, told.st_size, told.st_mtime_ns))
+            except OSError:
+                marks.append(None)
+        return tuple(marks)
+
+    def watch(self) -> None:
+        """Take a saved config at once, and what another process has written into the index."""
+        app = self.app
+        gone = not app.corpus.exists()
+        if gone != self._gone:
+            self._gone = gone
+            name = neutral_name(app.corpus.resolve().name or str(app.corpus))
+            told = f"{name} is not there any more: what was read of it, and every note, stays"
+            app.desk.say(told if gone else f"{name} is there again", "warning")
+        marks = self._look()
+        if marks != self._marks:
+            self._marks = marks
+            self.take()
+        app.behind.catch_up()
+
+    def take(self) -> None:
+        """The config as it is now; the last good one where it can't be used, with one line that says why."""
+        app = self.app
+        try:
+            config = load_config(self.path, app.corpus)
+            self.take_keys(config)
+        except ConfigProblem as problem:
+            where = f"{problem.path.name}:{problem.line}:{problem.column}"
+            app.desk.say(f"not taken: {where}: {problem.words}; the config as it was stays", "error")
+            return
+        before, app.state.config = app.state.config, config
+        if (before.theme, before.ascii) != (config.theme, config.ascii):
+            app.change_look(config)
+        app.state.library.reconfigure(config)
+        app.desk.navigate.reselected()
+        app.desk.say("config.yaml was saved and is in force")
+        if (before.issues, before.actors, before.never_same) != (config.issues, config.actors, config.never_same):
+            app.behind.read()
+
+    def take_keys(self, config: Config) -> None:
+        """Remap the keys; raises ConfigProblem where the config's clash or name no action."""
+        keymap = actions.keymap_of(config)
+        self.app.state.keymap = dict(config.keys)
+        self.app.set_keymap(keymap)
