@@ -15,7 +15,7 @@ from msgspec import Struct
 ActorKind = Literal["person", "organization", "country", "place", "group"]
 Form = tuple[str, ActorKind]  # a name as a text writes it, and what it was taken for
 MentionBy = Literal["name", "alias", "fuzzy", "description", "metonym", "role", "pronoun"]
-ClaimKind = Literal["direct", "indirect", "mixed"]
+ClaimKind = Literal["direct", "indirect", "mixed", "own"]
 Stance = Literal["for", "against", "mixed"]
 Force = Literal["say", "ask", "promise", "refuse", "accept", "deny", "warn", "threaten"]
 Status = Literal["found", "confirmed", "changed", "rejected"]
@@ -174,6 +174,25 @@ class Evaluation(Struct, frozen=True):
     kind: Literal["evaluative", "negation", "modal"]
 
 
+class Turn(Struct, frozen=True):
+    """A stretch of the text that one speaker says in their own voice: a turn of a transcript, or a whole speech.
+
+    `label` is what stands before a turn, its colon included; `speaker` is the name or role in it (or that of somebody
+    named before, where the label is a letter), `of` the country or body there that they speak for. A speech has no
+    label: `name` is its author and `side` whom they speak for, in words.
+    """
+
+    span: Span  # what is said, without its label
+    label: Span | None = None
+    speaker: Span | None = None
+    of: Span | None = None
+    key: str = ""  # the speaker's label, folded: two turns of one speaker have the same
+    asks: bool = False  # one who asks: nothing here is their position
+    to: int | None = None  # index into Reading.turns: a turn of the one spoken to
+    name: str = ""
+    side: str = ""
+
+
 class Attribution(Struct, frozen=True):
     """A claim as the words show it: source, cue, content, before anything is known of the corpus.
 
@@ -197,6 +216,7 @@ class Attribution(Struct, frozen=True):
     to: Span | None = None
     within: int | None = None  # index into Reading.attributions
     continues: int | None = None  # index into Reading.attributions: the speech that this one resumes
+    turn: int | None = None  # index into Reading.turns, where it stands in somebody's own voice
     confidence: float = 0.5
     why: tuple[str, ...] = ()
 
@@ -211,6 +231,7 @@ class Reading(Struct, frozen=True):
     times: tuple[TimeExpression, ...] = ()
     attributions: tuple[Attribution, ...] = ()
     evaluations: tuple[Evaluation, ...] = ()
+    turns: tuple[Turn, ...] = ()
 
 
 # --- corpus: all articles to actors, days and ties -------------------------------------------------------------------

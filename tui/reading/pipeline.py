@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from tui.documents.headers import dateline_of
 from tui.model import READ_AT_MOST, Article, Span
-from tui.reading import ruler
+from tui.reading import ruler, turns
 from tui.reading.sentences import OPENS, TEXT
 
 if TYPE_CHECKING:
@@ -83,7 +83,7 @@ def _prepare(nlp: Language, article: Article) -> Doc:
     doc = nlp.make_doc(text)
     doc.user_data[TEXT] = text
     dateline = _dateline(article)
-    starts = iter(article.body)
+    starts = iter(sorted([*(span.start for span in article.body), *turns.starts(turns.find(article))]))
     following = next(starts, None)
     run = 0  # tokens since the last end of a sentence
     for token in doc:
@@ -96,10 +96,10 @@ def _prepare(nlp: Language, article: Article) -> Doc:
         if run > _LONGEST:
             token.is_sent_start, run = True, 0
         # A block begins a sentence: neither a name nor a clause runs over it.
-        if following is not None and token.idx >= following.start and not token.is_space:
+        if following is not None and token.idx >= following and not token.is_space:
             token.is_sent_start, run = True, 0
             following = next(starts, None)
-            while following is not None and following.start <= token.idx:
+            while following is not None and following <= token.idx:
                 following = next(starts, None)
     return doc
 

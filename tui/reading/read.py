@@ -25,18 +25,23 @@ def read(nlp: Language, articles: Iterable[Article], batch_size: int = 32) -> It
 def reading_of(doc: Doc, article: Article) -> Reading:
     """What one parsed article says."""
     # Here, because whoever only lists what was read imports this room for its words and sentences.
-    from tui.reading import attribution, references, stance, times
+    from tui.reading import attribution, references, speakers, stance, times, turns
     from tui.reading.names import names
     from tui.reading.sentences import sentences
 
-    found = names.find(doc, article)
+    found, parted = names.find(doc, article), sentences(doc)
+    speaking = turns.find(article)
+    if speaking:
+        speaking = speakers.named(speaking, article, found)
+        found = speakers.with_speakers(speaking, article, found, parted)
     refers, appositions = references.find(doc, article, found)
     return Reading(
-        sentences=sentences(doc),
+        sentences=parted,
         names=found,
         references=refers,
         appositions=appositions,
         times=times.find(doc, article),
-        attributions=attribution.find(doc, article, found, refers),
+        attributions=attribution.find(doc, article, found, refers, speaking),
         evaluations=stance.evaluations(doc),
+        turns=speaking,
     )

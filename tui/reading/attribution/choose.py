@@ -9,7 +9,7 @@ from msgspec import Struct, field
 from tui.reading.attribution.candidate import Candidate
 from tui.reading.attribution.parse import Parse
 
-_SPEAKER = frozenset({"i", "we", "my", "our", "me", "us"})
+SPEAKER = frozenset({"i", "we", "my", "our", "me", "us"})
 DEEPEST = 20  # attributions within one another: nobody speaks so, and each more costs as much as all before it
 SPEECH = 0.4  # quotations stand at this share of the least confidence: that they are claims is seen
 
@@ -57,7 +57,7 @@ def choose(p: Parse, weighed: Sequence[Chosen], least: float) -> list[Chosen]:
 def _own_words(p: Parse, one: Chosen) -> bool:
     """Whether a nested claim is only what its outer one says: "we hope" in what the speaker says."""
     head = one.candidate.source.head
-    return one.within is not None and head is not None and p.lower[head] in _SPEAKER
+    return one.within is not None and head is not None and p.lower[head] in SPEAKER
 
 
 def _same(one: Chosen, other: Chosen) -> bool:

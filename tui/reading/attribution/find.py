@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from tui.model import Article, Attribution, Name, Reference, Span
+from tui.model import Article, Attribution, Name, Reference, Span, Turn
 from tui.reading.attribution.candidate import Candidate, whole
-from tui.reading.attribution.choose import Chosen, choose
+from tui.reading.attribution.choose import SPEAKER, Chosen, choose
 from tui.reading.attribution.clauses import verb_candidates
-from tui.reading.attribution.holders import written
+from tui.reading.attribution.holders import with_own, written
 from tui.reading.attribution.lexicon import Lexicon, lexicon
 from tui.reading.attribution.parse import VERBAL, Parse, parse_of
 from tui.reading.attribution.positions import (
@@ -19,6 +19,7 @@ from tui.reading.attribution.positions import (
     noun_candidates,
 )
 from tui.reading.attribution.speech import speech_candidates, token_range
+from tui.reading.attribution.voices import Voices, own_clauses
 from tui.reading.attribution.weigh import confidence, features
 from tui.reading.quotes import Quote, quotes
 
@@ -27,15 +28,40 @@ LEAST = 0.3  # below this an attribution is not given at all
 
 
 def find(
-    doc: Any, article: Article, names: Sequence[Name] = (), references: Sequence[Reference] = ()
+    doc: Any,
+    article: Article,
+    names: Sequence[Name] = (),
+    references: Sequence[Reference] = (),
+    turns: Sequence[Turn] = (),
 ) -> tuple[Attribution, ...]:
     """The attributions of a parsed article in the order of its text.
 
     `doc` is the article's spaCy Doc (reading.pipeline.parse); `names` and `references` tell what the holder's words
-    are. `within` is an index into the result.
+    are, `turns` who speaks where in their own voice. `within` and `continues` are indices into the result.
     """
     p, weighed = candidates(doc, article)
-    return written(p, choose(p, weighed, LEAST), names, references)
+    if not turns:
+        return written(p, choose(p, weighed, LEAST), names, references)
+    voices = Voices(p, turns)
+    quoted = _quoted(p, article)
+    kept = [one for one in weighed if not voices.drops(_place(one.candidate), _speaks(p, one.candidate))]
+    chosen = choose(p, kept, LEAST)
+    owned = list(own_clauses(p, voices, chosen, quoted))
+    return with_own(p, written(p, chosen, names, references, voices, quoted), owned, turns)
+
+
+def _place(c: Candidate) -> int:
+    """The token at which an attribution stands: its cue, else the first of its content."""
+    return c.cue if c.cue is not None else c.content[0]
+
+
+def _speaks(p: Parse, c: Candidate) -> bool:
+    """Whether the source is who speaks, or nobody is named."""
+    return c.source.head is None or p.lower[c.source.head] in SPEAKER
+
+
+def _quoted(p: Parse, article: Article) -> frozenset[int]:
+    return frozenset(i for mark in quotes(article.text, article.body) for i in token_range(p, mark.span))
 
 
 def candidates(doc: Any, article: Article) -> tuple[Parse, list[Chosen]]:
@@ -50,8 +76,7 @@ def candidates(doc: Any, article: Article) -> tuple[Parse, list[Chosen]]:
     out = []
     for c in found:
         c = whole(p, c)
-        where = c.cue if c.cue is not None else c.content[0]
-        named = features(p, c, quoted, where in title)
+        named = features(p, c, quoted, _place(c) in title)
         out.append(Chosen(c, confidence(named), named))
     return p, out
 

@@ -5,10 +5,13 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from tui.model import Attribution, ClaimKind, Name, Reference, Span
+from msgspec.structs import replace
+
+from tui.model import Attribution, ClaimKind, Name, Reference, Span, Turn
 from tui.reading.attribution.candidate import Candidate, phrase
 from tui.reading.attribution.choose import Chosen
 from tui.reading.attribution.parse import Parse
+from tui.reading.attribution.voices import Voices, own_attribution
 
 _DETERMINERS = frozenset({"this", "that", "these", "those", "some", "many", "others", "several", "most", "one"})
 _ARTICLES = frozenset({"a", "an", "the"})
@@ -86,9 +89,14 @@ def _why(p: Parse, c: Candidate) -> tuple[str, ...]:
 
 
 def written(
-    p: Parse, chosen: Sequence[Chosen], names: Sequence[Name], references: Sequence[Reference]
+    p: Parse,
+    chosen: Sequence[Chosen],
+    names: Sequence[Name],
+    references: Sequence[Reference],
+    voices: Voices | None = None,
+    quoted: frozenset[int] = frozenset(),
 ) -> tuple[Attribution, ...]:
-    """The chosen candidates as Attributions."""
+    """The chosen candidates as Attributions; those in a speaker's own voice, not in a quotation, name the turn."""
     out: list[Attribution] = []
     begun = {one.candidate.content[0]: k for k, one in enumerate(chosen) if one.candidate.quoted}
     for one in chosen:
@@ -111,8 +119,36 @@ def written(
                 to=Span(p.start[c.to[0]], p.end[c.to[-1]]) if c.to else None,
                 within=one.within,
                 continues=begun.get(c.resumes) if c.resumes is not None else None,
+                turn=voices.turn_at(where) if voices is not None and where not in quoted else None,
                 confidence=round(one.confidence, 3),
                 why=_why(p, c),
             )
         )
     return tuple(out)
+
+
+def with_own(
+    p: Parse, found: Sequence[Attribution], owned: Sequence[tuple[int, tuple[int, ...]]], turns: Sequence[Turn]
+) -> tuple[Attribution, ...]:
+    """Attributions and speakers' assertions in the order of the text; what stands in an assertion is within it."""
+    every = [*found, *(own_attribution(p, turn, turns, tokens) for turn, tokens in owned)]
+    order = sorted(range(len(every)), key=lambda k: (every[k].content[0].start, every[k].kind != "own"))
+    place = {old: new for new, old in enumerate(order)}
+    own = [(every[old].content, place[old]) for old in order if old >= len(found)]
+    holding = [(content[0].start, content[-1].end, number) for content, number in own]
+    out = []
+    for old in order:
+        said = every[old]
+        within = place[said.within] if said.within is not None else _holding(said, holding)
+        continues = place[said.continues] if said.continues is not None else None
+        out.append(replace(said, within=within, continues=continues))
+    return tuple(out)
+
+
+def _holding(said: Attribution, holding: Sequence[tuple[int, int, int]]) -> int | None:
+    """The assertion in which an attribution stands with its cue."""
+    if said.kind == "own":
+        return None
+    start = min(span.start for span in (*said.cue, *said.content))
+    end = max(span.end for span in (*said.cue, *said.content))
+    return next((number for first, last, number in holding if first <= start and end <= last), None)

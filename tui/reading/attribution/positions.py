@@ -10,6 +10,12 @@ from tui.reading.attribution.lexicon import Lexicon
 from tui.reading.attribution.parse import VERBAL, Parse
 
 _HOLDERS = frozenset({"by", "from", "among"})
+# What in the words before a colon shows that they name no holder: marks, a place or topic, a kind of text.
+_NO_HOLDER = frozenset(
+    {",", ".", "?", '"', "on", "about", "in", "at", "with", "interview", "analysis", "opinion", "comment", "profile",
+     "factbox", "exclusive", "update", "correction", "transcript", "statement", "speech", "timeline", "explainer",
+     "background", "review", "live", "watch", "video", "photos", "editorial", "column", "letter", "note"}
+)  # fmt: skip
 _COPULAS = frozenset({"be", "seem", "feel", "become", "remain", "sound", "appear", "look", "get", "stay", "grow"})
 
 
@@ -155,7 +161,7 @@ def headline_candidates(p: Parse, lexicon: Lexicon, first: int, last: int, title
     if colon is None or colon == first or last - colon < 2:
         return
     before = [i for i in range(first, colon) if p.pos[i] != "SPACE"]
-    if any(p.pos[i] in VERBAL or p.lower[i] in (",", ".", "?", '"') for i in before) or not before:
+    if any(p.pos[i] in VERBAL or p.lower[i] in _NO_HOLDER for i in before) or not before:
         return
     named = any(p.pos[i] == "PROPN" for i in before)
     tokens = trimmed(p, list(range(colon + 1, last + 1)))

@@ -1,0 +1,231 @@
+"""Who holds a claim: an actor, a group in its own words, or the one in whose own voice the text is; and their side."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from tui.corpus.actors.merge import Actors
+from tui.model import ActorKind, Article, Attribution, Mention, Reading, Span, Turn
+
+_ARTICLE = re.compile(r"^(?:an?|the|some|several|many|these|those|other|its|their|his|her)\s+", re.IGNORECASE)
+_OF = re.compile(r"\s+(?:of|from)\s+(?:(?!\b(?:who|that|which)\b)[^,;:()\"“”]){2,50}(?!\w)")
+_PLACED = re.compile(r"\b(?:of|at|in|from|with|for|on|and|to)\b")
+_BACK = 3  # sentences from "they said" to what the group said before
+_COLLECTIVE = frozenset({"team", "group", "panel", "couple", "family", "pair", "duo", "trio", "crew", "delegation"})
+_SELF = frozenset({"i", "we", "my", "our", "me", "us"})
+_YOU = frozenset({"you", "your"})
+_UNTOLD = frozenset(
+    {
+        "you",
+        "one",
+        "some",
+        "many",
+        "others",
+        "this",
+        "that",
+        "which",
+        "who",
+        "these",
+        "those",
+        "it",
+        "they",
+        "he",
+        "she",
+    }
+)
+
+
+class Holder(Struct, frozen=True):
+    """Who holds a claim: an actor's name and id, or a group's own words; `why` is the step from the words to it."""
+
+    name: str | None
+    id: str | None = None
+    side: str | None = None
+    why: str = ""
+    side_id: str | None = None
+
+
+def _name_of(mention: Mention, actors: Actors | None) -> str:
+    actor = actors.by_id.get(mention.actor) if actors is not None and mention.actor else None
+    return actor.name if actor is not None else mention.text
+
+
+def _at(span: Span, mentions: Sequence[Mention]) -> Mention | None:
+    """The mention that a holder's phrase ends with: its head is the mention's."""
+    ending = [m for m in mentions if m.actor and m.span.start < span.end <= m.span.end + 2 and m.span.end > span.start]
+    return max(ending, key=lambda m: m.span.end - m.span.start, default=None)
+
+
+def holder_of(
+    article: Article,
+    reading: Reading,
+    said: Attribution,
+    mentions: Sequence[Mention],
+    actors: Actors | None,
+    holders: Sequence[Holder],
+) -> Holder:
+    """Who holds an attribution; `holders` are those of the attributions before it."""
+    voiced = _voiced(article, reading, said, mentions, actors)
+    if voiced is not None:
+        return voiced
+    if said.holder is None:
+        return Holder(None)
+    words = " ".join(said.holder.of(article.text).split())
+    if words.lower() in _SELF:
+        if said.within is not None and said.within < len(holders):
+            outer = holders[said.within]
+            return Holder(outer.name, outer.id, outer.side, f"“{words}” is who speaks: {outer.name}")
+        return Holder(None)
+    mention = _at(said.holder, mentions)
+    if mention is not None:
+        name = _name_of(mention, actors)
+        step = f"“{mention.text}” is {name}" + (f": {mention.why}" if mention.why else "")
+        return Holder(
+            name, mention.actor, _side_of(article, reading, mention, actors), step if name != words else mention.why
+        )
+    if words.lower() == "they" and (group := _group_before(article.text, reading, said, actors, holders)) is not None:
+        return group
+    if said.holder_is == "pronoun" or words.lower() in _UNTOLD:
+        return Holder(None, why=f"“{words}” is not resolved")
+    name = _ARTICLE.sub("", words) + _of_whom(article.text, said)
+    whole = next((span for span in said.source if span.covers(said.holder)), said.holder)
+    return Holder(name, None, _side_in(whole, mentions, actors))
+
+
+def _voiced(
+    article: Article, reading: Reading, said: Attribution, mentions: Sequence[Mention], actors: Actors | None
+) -> Holder | None:
+    """The speaker of a turn where they speak of themselves, of their side, or of nobody; the one they address as
+    "you"; None where the words name somebody else."""
+    if said.turn is None or said.turn >= len(reading.turns):
+        return None
+    turn = reading.turns[said.turn]
+    words = said.holder.of(article.text).lower() if said.holder is not None and said.kind != "own" else ""
+    first = _first_word(article.text, said)
+    if words in _YOU or first in _YOU:
+        if turn.to is None:
+            return None
+        other = speaker_of(article, reading, reading.turns[turn.to], mentions, actors)
+        return replace(other, why=f"“{words or first}” is the one spoken to: {other.name}") if other.name else None
+    if words and words not in _SELF and first not in _SELF:
+        return None
+    speaker = speaker_of(article, reading, turn, mentions, actors)
+    if words and words not in _SELF and speaker.side:
+        return Holder(speaker.side, speaker.side_id, None, f"“{first} {words}” is that of who speaks: {speaker.side}")
+    return replace(speaker, why=f"in the own words of {speaker.name}") if speaker.name else speaker
+
+
+def _first_word(text: str, said: Attribution) -> str:
+    words = said.source[0].of(text).split(maxsplit=1) if said.source and said.kind != "own" else []
+    return words[0].lower() if words else ""
+
+
+def speaker_of(
+    article: Article, reading: Reading, turn: Turn, mentions: Sequence[Mention], actors: Actors | None
+) -> Holder:
+    """Who speaks in a turn, as an actor where one is known, and whom they speak for."""
+    side = None
+    if turn.of is not None:
+        side = _named(article, turn.of.of(article.text), actors, ("organization", "country"))
+    elif turn.side:
+        side = _named(article, turn.side, actors, ("country", "organization"))
+    if turn.speaker is None:
+        if not turn.name:
+            return Holder(None)
+        own = _named(article, turn.name, actors, ("person", "country", "organization"))
+        same = side is not None and own.name == side.name
+        return replace(own, side=None if side is None or same else side.name, side_id=None if side is None else side.id)
+    mention = _at(turn.speaker, mentions)
+    if mention is not None:
+        name = _name_of(mention, actors)
+        told = _side_of(article, reading, mention, actors) if side is None else None
+        return Holder(name, mention.actor, told or (side.name if side else None), side_id=side.id if side else None)
+    name = _ARTICLE.sub("", " ".join(turn.speaker.of(article.text).split()))
+    return Holder(name.title() if name.isupper() else name, None, side.name if side else None)
+
+
+def _named(article: Article, words: str, actors: Actors | None, kinds: Sequence[ActorKind]) -> Holder:
+    """The actor that an article calls by these words, else the words themselves."""
+    words = " ".join(words.split())
+    for kind in kinds if actors is not None else ():
+        actor = actors.actor_of(article.key, words, kind) if actors is not None else None
+        if actor is not None:
+            return Holder(actor.name, actor.id)
+    return Holder(words)
+
+
+def _group_before(
+    text: str, reading: Reading, said: Attribution, actors: Actors | None, holders: Sequence[Holder]
+) -> Holder | None:
+    """Who "they" are, by a verb of saying: the group that said the last thing before, a few sentences back at most."""
+    if said.within is not None:
+        return None
+    for before, holder in zip(reversed(reading.attributions[: len(holders)]), reversed(holders), strict=True):
+        if said.sentence - before.sentence > _BACK:
+            return None
+        if before.holder is None or before.within is not None or holder.name is None:
+            continue
+        actor = actors.by_id.get(holder.id) if actors is not None and holder.id else None
+        head = before.holder.of(text).split()[-1].lower()
+        if before.holder_is == "group" or head in _COLLECTIVE or (actor is not None and actor.kind == "group"):
+            return replace(holder, why=f"“they” is who spoke before: {holder.name}")
+    return None
+
+
+def _of_whom(text: str, said: Attribution) -> str:
+    """What follows a group's head noun: " of the coastal towns" of "mayors of the coastal towns"."""
+    if said.holder is None:
+        return ""
+    for span in said.source:
+        if span.covers(said.holder):
+            found = _OF.match(text, said.holder.end, span.end)
+            return " ".join(["", *found.group().split()]) if found else ""
+    return ""
+
+
+def _side_in(span: Span, mentions: Sequence[Mention], actors: Actors | None) -> str | None:
+    """The country or organisation in the words of an unnamed holder: "Russia" of "Russian officials"."""
+    for mention in mentions:
+        actor = actors.by_id.get(mention.actor) if actors is not None and mention.actor else None
+        if actor is not None and actor.kind in ("country", "organization") and span.covers(mention.span):
+            return actor.name
+    return None
+
+
+def _side_of(article: Article, reading: Reading, mention: Mention, actors: Actors | None) -> str | None:
+    """For whom a person speaks, by what the article says they are: "Board" of "the Board's chairman"."""
+    if actors is None or mention.actor is None:
+        return None
+    actor = actors.by_id.get(mention.actor)
+    if actor is None or actor.kind != "person":
+        return None
+    for apposition in reading.appositions:
+        if apposition.of is None or apposition.former or apposition.name >= len(reading.names):
+            continue
+        name = reading.names[apposition.name]
+        tied = actors.actor_of(article.key, name.span.of(article.text), name.kind)
+        if tied is not None and tied.id == actor.id:
+            side = actors.actor_of(article.key, apposition.of, "organization")
+            return side.name if side is not None else apposition.of
+    return None
+
+
+def addressed(
+    article: Article, reading: Reading, said: Attribution, mentions: Sequence[Mention], actors: Actors | None
+) -> str | None:
+    """The one addressed, by name; "you" in a turn is the one it speaks to."""
+    if said.to is None:
+        return None
+    text = article.text
+    if said.to.of(text).lower() in _YOU and said.turn is not None and said.turn < len(reading.turns):
+        other = reading.turns[said.turn].to
+        return speaker_of(article, reading, reading.turns[other], mentions, actors).name if other is not None else None
+    mention = _at(said.to, mentions)
+    if mention is not None and not _PLACED.search(text, said.to.start, max(said.to.start, mention.span.start)):
+        return _name_of(mention, actors)
+    words = _ARTICLE.sub("", " ".join(said.to.of(text).split()))
+    return None if words.lower() in _UNTOLD | _SELF or len(words) > 60 else words
