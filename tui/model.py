@@ -339,9 +339,9 @@ class Issue(Struct, frozen=True):
 
 class Selection(Struct, frozen=True):
     """What is selected: `key` is an Actor.id, an Issue.id, the term typed, a Claim.id, days as `Days` writes them,
-    or an article's key."""
+    an article's key, or for a query what one actor says about something (corpus/crossref/held_about)."""
 
-    kind: Literal["actor", "issue", "term", "claim", "days", "article"]
+    kind: Literal["actor", "issue", "term", "claim", "days", "article", "query"]
     key: str
     label: str = ""  # what it is called; no part of what it is
 

@@ -105,7 +105,7 @@ class Trail:
             return cls()
 
 
-_KINDS = {"actor", "issue", "term", "claim", "days", "article"}
+_KINDS = {"actor", "issue", "term", "claim", "days", "article", "query"}
 
 
 def _packed(step: Step) -> dict[str, Any]:

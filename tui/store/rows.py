@@ -16,7 +16,7 @@ Zoom = Literal["day", "week", "month", "year"]
 MarkKind = Literal[
     "name", "alias", "fuzzy", "description", "metonym", "role", "pronoun", "claim", "source", "cue", "content", "time"
 ]
-FoundKind = Literal["actor", "issue", "term", "article", "days"]
+FoundKind = Literal["actor", "issue", "term", "article", "days", "query"]
 Stage = Literal["idle", "listing", "words", "reading", "tying", "done", "stopped", "waiting"]
 Key = tuple[str, str]  # the kind and the key of a Selection
 

@@ -19,6 +19,7 @@ from msgspec.structs import replace
 
 from tui.config import Config
 from tui.corpus.actors.metonym_capitals import acting, acts_for
+from tui.corpus.crossref import held_about
 from tui.corpus.crossref.evidence import ArticleColumns, Evidence, Ints, Part, Place
 from tui.corpus.crossref.hits import NO_HITS, Hits, merged
 from tui.corpus.crossref.mention_overlap import covered
@@ -97,6 +98,7 @@ class Crossreferences:
             "claim": self._of_claim,
             "days": self._of_days,
             "article": self._of_article,
+            "query": self._of_query,
         }
         with self._lock:
             self._refresh()
@@ -114,6 +116,13 @@ class Crossreferences:
             self._refresh()
             found = Phrase.of(text)
             return self._term(found) if found else NO_HITS
+
+    def close_words(self, words: Iterable[str]) -> dict[str, list[str]]:
+        """For each folded word those of the corpus that are spelled almost like it, the closest first."""
+        with self._lock:
+            self._refresh()
+            found = self._vocabulary.close(words)
+            return {word: [one.word for one in sorted(close, key=lambda c: c.edits)] for word, close in found.items()}
 
     def _term(self, term: Phrase) -> Hits:
         if self._kept.last[0] != term:
@@ -270,6 +279,23 @@ class Crossreferences:
         if number is None:
             return Crossref(selection, (), ())
         return self._over(selection, [Place(number, 0, _END)], [self.evidence.claims_in([number])])
+
+    def _of_query(self, selection: Selection) -> Crossref:
+        asked = held_about.parts_of(selection.key)
+        if asked is None:
+            return Crossref(selection, (), ())
+        by = self._of_actor(Selection("actor", asked[0]))
+        about = self.of(asked[1]) if asked[1] is not None else None
+        numbers = held_about.claims_between(by, about)
+        ids = self.evidence.claim_ids(numbers[: held_about.MOST].tolist())
+        claims = [claim for key in ids if (claim := self.evidence.claim(key)) is not None]
+        found = held_about.mentions_in(claims, about or by, self.evidence)
+        beside = self.evidence.beside(held_about.places_of(claims, self.evidence)[:MOST_BESIDE])
+        articles = sorted(found)
+        counts = np.array([len(found[number]) for number in articles], np.int64)
+        made = self._made(selection, np.array(articles, np.int64), counts, lambda some: [found[n] for n in some],
+                          [numbers], beside)  # fmt: skip
+        return replace(made, held=made.claims)
 
     def _over(self, selection: Selection, spots: Sequence[Place], claims: Sequence[Ints]) -> Crossref:
         """What stands at a few places: the mentions of actors there."""

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct, field
 
+from tui.corpus.crossref.held_about import parts_of
 from tui.corpus.crossref.word_mentions import phrases_of
 from tui.corpus.doubts import reasons
 from tui.model import Selection
@@ -44,8 +45,13 @@ def toward(view: View, wanted: Wanted) -> str:
     """The issue that sides are shown toward: the one asked for or selected, or the only one that has the selected term
     or a name of the selected actor among its terms; empty where there is none."""
     selection = wanted.crossref.selection if wanted.crossref is not None else None
+    if selection is not None and selection.kind == "query":
+        asked = parts_of(selection.key)
+        selection = asked[1] if asked is not None else None
     if wanted.toward or selection is None:
         return wanted.toward
+    if selection.kind == "issue":
+        return selection.key
     names = _names(view, selection)
     issues = [issue.id for issue in view.config.issues if names & set(phrases_of(issue.terms, 0))]
     return issues[0] if len(issues) == 1 else ""

@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from tui.corpus.actors.countries import folded
+from tui.corpus.crossref.held_about import parts_of
 from tui.model import Crossref, Days, Mention, Selection
 from tui.store.rows import Found, KwicRow
 from tui.store.sqlite import blob, name
@@ -58,8 +59,16 @@ def find(view: View, text: str, limit: int) -> list[Found]:
     typed = " ".join(text.split())
     if not typed:
         return []
+    from tui.store.queries import close_names, held_about
+
+    if held_about.is_asked(typed):
+        return held_about.found(view, typed)
+    actors = actors_named(view, typed, limit)
+    if len(actors) < limit and len(typed) >= close_names.LEAST:
+        actors += close_names.close_actors(view, typed, limit - len(actors), [found.key for found in actors])
     return [
-        *_actors(view, typed, limit),
+        *actors,
+        *held_about.found(view, typed),
         *_issues(view, typed),
         *_terms(view, typed, limit),
         *_days(view, typed),
@@ -67,7 +76,7 @@ def find(view: View, text: str, limit: int) -> list[Found]:
     ]
 
 
-def _actors(view: View, typed: str, limit: int) -> list[Found]:
+def actors_named(view: View, typed: str, limit: int) -> list[Found]:
     """Those that have a form that begins so, then those that have one with it elsewhere; most mentions first."""
     wanted = folded(typed)
     rows = _called(view, "folded >= ? AND folded < ?", (wanted, wanted + "\U0010ffff"), limit, ())
@@ -207,9 +216,19 @@ def label(view: View, selection: Selection) -> str:
         return next((i.name for i in view.config.issues if i.id == selection.key), selection.key)
     if selection.kind == "article":
         return view.one("SELECT title FROM articles WHERE key = ?", blob(selection.key)) or selection.key
+    if selection.kind == "query":
+        return _query_label(view, selection.key)
     if selection.kind == "claim":
         return (view.one("SELECT words FROM claims WHERE key = ?", selection.key) or selection.key)[:60]
     return selection.key
+
+
+def _query_label(view: View, key: str) -> str:
+    parts = parts_of(key)
+    if parts is None:
+        return key
+    by, about = label(view, Selection("actor", parts[0])), parts[1]
+    return f"{by} on {label(view, about)}" if about is not None else f"claims by {by}"
 
 
 def concordance(view: View, crossref: Crossref, order: str, offset: int, limit: int, width: int) -> list[KwicRow]:

@@ -1,0 +1,60 @@
+"""What one actor says about something, as the find prompt offers it."""
+
+from __future__ import annotations
+
+from tui.corpus.crossref.held_about import Asked, asked, halves, selection_of
+from tui.model import Selection
+from tui.store.queries import close_names, search
+from tui.store.rows import Found
+from tui.store.view import View
+
+_CHOICES = 3  # actors that a misspelt or shortened name is taken for
+
+
+def is_asked(typed: str) -> bool:
+    """Whether `by:` or `about:` is typed, so that nothing else can be meant."""
+    return asked(typed) != Asked()
+
+
+def found(view: View, typed: str) -> list[Found]:
+    """Claims that are asked for by `by:` and `about:`, or by an actor's name and what it speaks about."""
+    wanted = asked(typed)
+    if wanted != Asked():
+        return _asked_for(view, wanted)
+    offered: list[Found] = []
+    for half in halves(typed):
+        called = view.evidence.actors_called(half.by)[:1]
+        about = _known(view, half.about) if called else None
+        if about is not None:
+            offered += [one for one in [_query(view, called[0].id, called[0].name, about)] if one.n]
+    return offered[:_CHOICES]
+
+
+def _asked_for(view: View, wanted: Asked) -> list[Found]:
+    about = search.term(view, wanted.about) if wanted.about else None
+    if not wanted.by:
+        n = len(view.crossref(about).claims) if about is not None else 0
+        label = f"claims about {search.label(view, about)}" if about is not None else ""
+        return [Found(about.kind, about.key, label, n)] if about is not None else []  # type: ignore[arg-type]
+    return [_query(view, key, name, about, why) for key, name, why in _actors(view, wanted.by)]
+
+
+def _actors(view: View, words: str) -> list[tuple[str, str, str]]:
+    """Id, name and how it was understood, of the actors that the words may name."""
+    called = view.evidence.actors_called(words)
+    if called:
+        return [(called[0].id, called[0].name, "")]
+    near = search.actors_named(view, words, _CHOICES) or close_names.close_actors(view, words, _CHOICES)
+    return [(one.key, one.label, one.why) for one in near]
+
+
+def _known(view: View, words: str) -> Selection | None:
+    """An issue or an actor that the words name; None where they are only words."""
+    about = search.term(view, words)
+    return about if about.kind in ("issue", "actor") else None
+
+
+def _query(view: View, key: str, name: str, about: Selection | None, why: str = "") -> Found:
+    label = f"{name} on {search.label(view, about)}" if about is not None else f"claims by {name}"
+    made = selection_of(key, about, label)
+    return Found("query", made.key, label, len(view.crossref(made).claims), why=why)
