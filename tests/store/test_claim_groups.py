@@ -78,3 +78,40 @@ def test_what_an_actor_says_and_what_is_said_of_it_are_two_lists(library: Librar
     assert {row.holder for row in by} == {actor.name}
     assert library.claims_count(crossref=crossref, part="by") == len(by)
     assert sum(group.claims for group in library.claim_groups(crossref=crossref, part="by")) == len(by)
+
+
+def test_actors_tell_what_they_hold(library: Library) -> None:
+    row = library.actors(order="claims", limit=1)[0]
+    theirs = [claim for claim in library.claims(limit=1000) if claim.holder == row.name]
+    assert row.claims == len(theirs)
+    issues = Counter(issue for claim in theirs for issue in claim.claim.issues)
+    assert issues[row.mostly] == max(issues.values())
+    assert row.days is not None
+    assert row.days.first == min(claim.days.first for claim in theirs if claim.days)
+    assert row.days.last == max(claim.days.last for claim in theirs if claim.days)
+    assert row.held is None
+
+
+def test_with_a_selection_those_who_hold_something_on_it_stand_first(library: Library) -> None:
+    crossref = library.crossref(Selection("issue", ISSUE))
+    rows = library.actors(crossref=crossref, order="held", limit=1000)
+    holding = library.holders_count(crossref)
+    counts = [row.held.claims for row in rows[:holding] if row.held]
+    assert len(counts) == holding > 3
+    assert counts == sorted(counts, reverse=True)
+    assert all(row.held is None for row in rows[holding:])
+    assert len(rows) == library.actors_count()
+    named = {issue.id: issue for issue in library.issues()}[ISSUE].holders
+    assert {row.held.name for row in rows[:holding] if row.held} <= {holder.name for holder in named}
+    paged = [
+        row for at in range(0, 20, 3) for row in library.actors(crossref=crossref, order="held", offset=at, limit=3)
+    ]
+    assert [row.id for row in paged] == [row.id for row in rows[: len(paged)]]
+
+
+def test_actors_are_put_in_order_by_their_days_and_kind(library: Library) -> None:
+    for order, end in (("first", "first"), ("last", "last")):
+        days = [getattr(row.days, end) for row in library.actors(order=order, descending=False, limit=1000) if row.days]
+        assert order == "last" or days == sorted(days)
+    kinds = [row.kind for row in library.actors(order="kind", descending=False, limit=1000)]
+    assert kinds == sorted(kinds)

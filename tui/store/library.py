@@ -13,7 +13,18 @@ from tui.config import Config
 from tui.model import Actor, Article, Crossref, Days, Mention, Selection
 from tui.store.decisions import Decisions
 from tui.store.index_file import Index
-from tui.store.queries import claim_groups, claims, dated, lists, merge_candidates, reasons, search, sides, timeline
+from tui.store.queries import (
+    claim_groups,
+    claims,
+    dated,
+    holders,
+    lists,
+    merge_candidates,
+    reasons,
+    search,
+    sides,
+    timeline,
+)
 from tui.store.queries.claims import Asked, By, Wanted
 from tui.store.queries.export_rows import Rows
 from tui.store.queries.reader_marks import body_marks
@@ -191,8 +202,13 @@ class Library(Decisions, Rows):
         offset: int = 0,
         limit: int = 100,
     ) -> list[ActorRow]:
-        """`order` is mentions, articles, claims, name or hits."""
+        """`order` is mentions, articles, claims (held), name, kind, first or last (day of a claim held); with a
+        crossref also hits (how often beside it) or held (its claims that the actor holds)."""
         return lists.actors(self._view, crossref, order, descending, matching, offset, limit)
+
+    def holders_count(self, crossref: Crossref) -> int:
+        """How many actors hold claims of the crossref: the first ones in the order `held`."""
+        return len(holders.held_of(self._view, crossref))
 
     def actors_count(self, *, matching: str = "") -> int:
         return lists.actors_count(self._view, matching)

@@ -111,7 +111,10 @@ class ActorRow(Struct, frozen=True):
     mentions: int
     hits: int = 0
     months: tuple[tuple[str, int], ...] = ()  # ("2031-04", 12): mentions by month of publication
-    claims: int = 0
+    claims: int = 0  # that it holds
+    mostly: str = ""  # the issue, by its id, that most of them are on
+    days: Days | None = None  # from the first to the last of them
+    held: HolderCount | None = None  # those of the crossref, by side toward its issue
 
 
 class HolderCount(Struct, frozen=True):

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 INDEX_ID = 0x4F6E5278  # "OnRx"
 JUDGEMENTS_ID = 0x4F6E524A  # "OnRJ"
-INDEX_VERSION = 12  # raised with every change below: an index of another layout is made anew
+INDEX_VERSION = 13  # raised with every change below: an index of another layout is made anew
 
 INDEX = """
 CREATE TABLE meta(key TEXT PRIMARY KEY, value) WITHOUT ROWID;
@@ -112,7 +112,7 @@ CREATE INDEX claims_by_article ON claims(article, start);
 CREATE INDEX claims_by_day ON claims(day IS NULL, day, article, start);
 CREATE INDEX claims_by_holder ON claims(holder, day);
 CREATE INDEX claims_by_content ON claims(content);
-CREATE INDEX claims_by_actor ON claims(actor);
+CREATE INDEX claims_by_actor ON claims(actor, day);
 CREATE INDEX claims_rejected ON claims(id) WHERE status = 'rejected';
 CREATE INDEX claims_told_again ON claims(article) WHERE copy;
 CREATE TABLE claim_issues(

@@ -45,11 +45,16 @@ def toward(view: View, wanted: Wanted) -> str:
     """The issue that sides are shown toward: the one asked for or selected, or the only one that has the selected term
     or a name of the selected actor among its terms; empty where there is none."""
     selection = wanted.crossref.selection if wanted.crossref is not None else None
-    if selection is not None and selection.kind == "query":
+    return wanted.toward if wanted.toward or selection is None else toward_of(view, selection)
+
+
+def toward_of(view: View, selection: Selection) -> str:
+    """The same for a selection alone."""
+    if selection.kind == "query":
         asked = parts_of(selection.key)
-        selection = asked[1] if asked is not None else None
-    if wanted.toward or selection is None:
-        return wanted.toward
+        if asked is None or asked[1] is None:
+            return ""
+        selection = asked[1]
     if selection.kind == "issue":
         return selection.key
     names = _names(view, selection)

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from tui.model import Article, Crossref, Issue, Published
 from tui.store.codec import Ints
+from tui.store.queries import holders
 from tui.store.rows import ActorRow, ArticleRow, HolderCount, IssueRow
 from tui.store.sqlite import blob, name
 from tui.store.tables.article_rows import month_name
@@ -31,10 +32,14 @@ _ARTICLE_ORDERS = {
     "mentions": ("a.mentions, a.id", "a.mentions DESC, a.id DESC"),
     "new": ("a.added, a.id", "a.added DESC, a.id DESC"),
 }
+_FIRST, _LAST = (f"(SELECT {end}(c.day) FROM claims c WHERE c.actor = a.id)" for end in ("min", "max"))
 _ACTOR_ORDERS = {
     "mentions": ("a.mentions, a.id", "a.mentions DESC, a.id"),
     "articles": ("a.articles, a.id", "a.articles DESC, a.id"),
     "claims": ("a.claims, a.id", "a.claims DESC, a.id"),
+    "kind": ("a.kind, a.claims DESC, a.id", "a.kind DESC, a.claims DESC, a.id"),
+    "first": (f"{_FIRST} IS NULL, {_FIRST}, a.id", f"{_FIRST} IS NULL, {_FIRST} DESC, a.id"),
+    "last": (f"{_LAST} IS NULL, {_LAST}, a.id", f"{_LAST} IS NULL, {_LAST} DESC, a.id"),
     "name": ("a.name COLLATE NOCASE, a.id", "a.name COLLATE NOCASE DESC, a.id DESC"),
 }
 
@@ -184,14 +189,15 @@ def actors(
 ) -> list[ActorRow]:
     beside = dict(crossref.by_actor) if crossref is not None else {}
     where, values = _actors_where(matching)
-    if order == "hits" and crossref is not None:
-        rows = _actors_by_hits(view, crossref, where, values, offset, limit)
+    if order in ("hits", "held") and crossref is not None:
+        first = list(holders.held_of(view, crossref)) if order == "held" else []
+        rows = _actors_by_hits(view, first, crossref, where, values, offset, limit)
     else:
         by = _ACTOR_ORDERS.get(order, _ACTOR_ORDERS["mentions"])[descending]
         sql = f"SELECT {_ACTOR} FROM actors a{where} ORDER BY {by} LIMIT ? OFFSET ?"
         rows = view.rows(sql, *values, limit, offset)
     months = _months(view, [row[0] for row in rows])
-    return [
+    found = [
         ActorRow(
             id=key,
             name=named,
@@ -204,13 +210,20 @@ def actors(
         )
         for number, key, named, kind, in_articles, mentions, claims in rows
     ]
+    return holders.told(view, found, crossref)
 
 
 def _actors_by_hits(
-    view: View, crossref: Crossref, where: str, values: tuple[object, ...], offset: int, limit: int
+    view: View,
+    first: list[str],
+    crossref: Crossref,
+    where: str,
+    values: tuple[object, ...],
+    offset: int,
+    limit: int,
 ) -> list[tuple[Any, ...]]:
-    """Actors that stand with the selection first, then the others by mentions."""
-    keys = [key for key, _ in crossref.by_actor]
+    """Actors in the order of `first`, then those that stand with the selection, then the others by mentions."""
+    keys = list(dict.fromkeys([*first, *(key for key, _ in crossref.by_actor)]))
     listed = json.dumps(keys)
     there = {
         row[1]: row
