@@ -62,8 +62,11 @@ def parser() -> argparse.ArgumentParser:
         if command == "check":
             sub.add_argument("--judgements", action="store_true", help="list what a person decided")
             sub.add_argument(
-                "--restore", action="store_true", help="go back to the last sound backup of the judgements"
+                "--restore",
+                action="store_true",
+                help="go back to the last sound backup of the judgements; asks",
             )
+            sub.add_argument("--yes", action="store_true", help="with --restore: without asking")
     return top
 
 

@@ -239,9 +239,10 @@ def _index(options: argparse.Namespace, corpus: Path, config: Config) -> int:
         unread = _update(options, library, corpus)
         counts = library.counts()
         _say(f"{counts.articles:,} articles, {counts.actors:,} actors, {counts.claims:,} claims")
+        lost = _say_lost(library)
     finally:
         library.close()
-    return SOME_UNREADABLE if unread else DONE
+    return SOME_UNREADABLE if unread or lost else DONE
 
 
 def _list(options: argparse.Namespace, corpus: Path, config: Config) -> int:
@@ -249,9 +250,18 @@ def _list(options: argparse.Namespace, corpus: Path, config: Config) -> int:
     try:
         unread = _update(options, library, corpus)
         _print(_rows(options, library), options)
+        lost = _say_lost(library)
     finally:
         library.close()
-    return SOME_UNREADABLE if unread else DONE
+    return SOME_UNREADABLE if unread or lost else DONE
+
+
+def _say_lost(library: Library) -> bool:
+    """Whether what was decided could not be read, so that what was printed rests on less; said on stderr."""
+    lost = library.judgements.lost
+    if lost:
+        _say(f"what was decided cannot be read, and is missing or as it was known last: {lost}")
+    return bool(lost)
 
 
 def _rows(options: argparse.Namespace, library: Library) -> Rows:
@@ -287,25 +297,42 @@ def _check(options: argparse.Namespace, corpus: Path, config: Config) -> int:
     library = _open(corpus, config)
     try:
         if options.restore:
-            return _restore(library)
+            return _restore(library, options.yes)
         if options.judgements:
             _lines(library.judgement_lines())
-            return DONE
+            library.judgements.trouble()
+            return SOME_UNREADABLE if _say_lost(library) else DONE
         unread = _update(options, library, corpus)
         _lines(report(library, corpus, config))
+        lost = _say_lost(library)
     finally:
         library.close()
-    return SOME_UNREADABLE if unread else DONE
+    return SOME_UNREADABLE if unread or lost else DONE
 
 
-def _restore(library: Library) -> int:
+def _restore(library: Library, yes: bool) -> int:
+    """Go back to the last sound backup of the judgements: what that loses is said first, and asked."""
     from tui.store.problems import StoreProblem
 
+    judgements = library.judgements
     try:
-        _say(f"the last sound backup stands again; what was there is kept as {library.restore_judgements()}")
-    except StoreProblem as problem:
+        for line in judgements.loss().lines():
+            _say(line)
+        if not yes and not _agreed("Go back to it?"):
+            _say("nothing was changed" if sys.stdin.isatty() else "nothing was changed; --yes goes back without asking")
+            return UNUSABLE
+        _say(f"the last sound backup stands again; what was there is kept as {judgements.restore()}")
+    except (StoreProblem, OSError) as problem:
         raise Unusable(str(problem)) from problem
     return DONE
+
+
+def _agreed(question: str) -> bool:
+    if not sys.stdin.isatty():
+        return False
+    sys.stderr.write(f"{question} [y/N] ")
+    sys.stderr.flush()
+    return sys.stdin.readline().strip().lower() in ("y", "yes")
 
 
 def _lines(lines: Iterable[str]) -> None:

@@ -230,9 +230,17 @@ def test_check_offers_the_backup_and_goes_back_to_it(
     assert "\x1b" not in out
     kept = tmp_path / "data" / "onrecord" / "judgements.sqlite"
     kept.write_bytes(b"garbage " * 100)
-    assert "--restore" in run(capsys, "check", corpus, "--config", own)[1]
+    code, out, err = run(capsys, "check", corpus, "--config", own)
+    assert code == 1
+    assert "--restore" in out
+    assert "cannot be read" in err
     assert kept.read_bytes() == b"garbage " * 100
     code, _, err = run(capsys, "check", corpus, "--restore", "--config", own)
+    assert code == 2
+    assert "lost is what was decided between" in err
+    assert "--yes" in err
+    assert kept.read_bytes() == b"garbage " * 100
+    code, _, err = run(capsys, "check", corpus, "--restore", "--yes", "--config", own)
     assert code == 0
     assert "is kept as" in err
     assert "weaver" in run(capsys, "check", corpus, "--judgements", "--config", own)[1]

@@ -18,7 +18,7 @@ import pytest
 from tui.config import Config
 from tui.index.update import update
 from tui.model import Selection
-from tui.store import backups
+from tui.store import backups, judgement_file
 from tui.store import judgements as module
 from tui.store.judgements import Judgements
 from tui.store.library import Library
@@ -150,7 +150,7 @@ def test_killing_a_hundred_times_while_saving_loses_nothing_acknowledged(tmp_pat
 @pytest.mark.fault(67)
 def test_a_full_disk_says_not_saved_and_keeps_what_was_there(judged: Judgements) -> None:
     judged.decide("note", "s", NOTE, "first")
-    connection = judged._reading()
+    connection = judged.file.reading()
     assert connection is not None
     pages = connection.execute("PRAGMA page_count").fetchone()[0]
     connection.execute(f"PRAGMA max_page_count = {pages}")  # what SQLite says then is what it says of a full disk
@@ -238,8 +238,7 @@ def test_a_migration_killed_at_any_step_leaves_the_old_or_the_new(
         *JUDGEMENT_STEPS,
         ("colour", "ALTER TABLE notes ADD COLUMN colour TEXT;\nCREATE TABLE colours(name TEXT);\n"),
     )
-    monkeypatch.setattr(module, "JUDGEMENT_STEPS", more)
-    monkeypatch.setattr(Judgements._migrate, "__defaults__", (more,))
+    monkeypatch.setattr(judgement_file, "JUDGEMENT_STEPS", more)
     ran = []
 
     def statements(script: str) -> list[str]:
@@ -247,13 +246,13 @@ def test_a_migration_killed_at_any_step_leaves_the_old_or_the_new(
         ran.append(len(found))
         return [*found[:step], "SELECT killed"] if step < 3 else found
 
-    module_statements = module.statements
-    monkeypatch.setattr(module, "statements", statements)
+    module_statements = judgement_file.statements
+    monkeypatch.setattr(judgement_file, "statements", statements)
     if step < 3:
         with pytest.raises(StoreProblem):
-            judged._open()
+            judged.file.reading()
     else:
-        judged._open()
+        judged.file.reading()
     with closing(sqlite3.connect(judged.path)) as connection:
         assert connection.execute("PRAGMA user_version").fetchone()[0] == len(JUDGEMENT_STEPS) + (step == 3)
         assert connection.execute("SELECT text FROM notes").fetchone()[0] == NOTE["text"]
@@ -261,16 +260,159 @@ def test_a_migration_killed_at_any_step_leaves_the_old_or_the_new(
     assert [path for path in judged.backups.iterdir() if "before-layout" in path.name]
 
 
-def test_a_day_has_one_backup_and_old_ones_go(judged: Judgements, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(backups, "KEPT", 3)
+@pytest.mark.fault(87)
+def test_an_hour_has_one_backup_and_old_ones_go(judged: Judgements, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(backups, "HOURS", 5)
+    monkeypatch.setattr(backups, "DAYS", 3)
     judged.decide("note", "s", NOTE, "first")
     judged.decide("note", "s", NOTE | {"text": "second"}, "second")
     assert len(list(judged.backups.iterdir())) == 1
-    connection = judged._reading()
+    judged.close()
+    connection = judged.file.reading()
     assert connection is not None
+    (now,) = judged.backups.iterdir()
+    os.utime(now, (0, 0))
     for day in range(1, 7):
-        backups.take(connection, judged.backups, f"2001-01-{day:02}")
-    assert len(list(judged.backups.iterdir())) == 3
+        for hour in range(24):
+            backups.take(connection, judged.backups, f"2001-01-{day:02}-{hour:02}")
+            made = judged.backups / f"judgements-2001-01-{day:02}-{hour:02}.sqlite"
+            os.utime(made, (day * 86_400 + hour * 3_600,) * 2)
+    kept = [path.stem[11:] for path in backups.oldest_first(judged.backups)]
+    assert kept == ["2001-01-04-23", "2001-01-05-23", *(f"2001-01-06-{hour}" for hour in range(19, 24))]
+
+
+def as_of(judged: Judgements, seconds: float) -> None:
+    """Make every backup so much older."""
+    for path in judged.backups.iterdir():
+        os.utime(path, (path.stat().st_mtime - seconds,) * 2)
+
+
+@pytest.mark.fault(87)
+def test_going_back_loses_an_hour_at_most_and_says_what(judged: Judgements) -> None:
+    judged.decide("note", "s", NOTE | {"text": "0 min"}, "0 min")
+    judged.decide("note", "s", NOTE | {"text": "59 min"}, "59 min")
+    as_of(judged, 3_601)
+    judged.decide("note", "s", NOTE | {"text": "61 min"}, "61 min")  # backed up
+    judged.decide("note", "s", NOTE | {"text": "62 min"}, "62 min")
+    loss = judged.loss()
+    assert loss.changes == 3
+    assert [line[18:] for line in loss.newer or ()] == ["62 min"]
+    assert "1 changes made after it" in "\n".join(loss.lines())
+    for connection in judged.file._all:  # as if killed: nothing is backed up on the way out
+        connection.close()
+    damage(judged.path, "garbage header")
+    again = Judgements(judged.path.parents[1] / "corpus", judged.path.parent)
+    assert again.loss().newer is None
+    assert "cannot be read" in "\n".join(again.loss().lines())
+    again.restore()
+    assert text_of(again) == "61 min"
+
+
+@pytest.mark.fault(87)
+def test_whoever_leaves_in_good_order_loses_nothing(judged: Judgements) -> None:
+    judged.decide("note", "s", NOTE | {"text": "first"}, "first")
+    judged.decide("note", "s", NOTE | {"text": "last"}, "last")
+    judged.close()
+    damage(judged.path, "zeroed page")
+    judged.restore()
+    assert text_of(judged) == "last"
+
+
+@pytest.mark.fault(88)
+def test_a_clock_put_back_still_backs_up(judged: Judgements) -> None:
+    judged.decide("note", "s", NOTE | {"text": "first"}, "first")
+    as_of(judged, -86_400)
+    assert backups.is_due(judged.backups)
+    judged.decide("note", "s", NOTE | {"text": "second"}, "second")
+    assert judged.loss().newer == ()
+
+
+@pytest.mark.fault(87)
+def test_restoring_is_one_moment_and_takes_no_journal_along(judged: Judgements) -> None:
+    judged.decide("note", "s", NOTE, "first")
+    judged.close()
+    hot = judged.path.with_name("judgements.sqlite-journal")
+    hot.write_bytes(b"of the file that goes")
+    judged.restore()
+    assert not hot.exists()
+    assert text_of(judged) == NOTE["text"]
+
+
+# --- a file that cannot be read, or is another one, while it is open
+
+
+@pytest.mark.fault(78)
+@pytest.mark.parametrize("how", ["truncated", "garbage header", "newer", "removed", "empty"])
+def test_what_was_known_stays_and_is_said_until_the_file_is_back(judged: Judgements, how: str) -> None:
+    judged.decide("note", "s", NOTE, "first")
+    assert len(judged.notes()) == 1
+    good = judged.path.read_bytes()
+    if how == "removed":
+        judged.path.unlink()
+    else:
+        other = judged.path.with_name("other")
+        other.write_bytes(good)
+        damage(other, how)
+        other.replace(judged.path)
+    assert len(judged.notes()) == 1  # not as if nothing had been decided
+    assert str(judged.path) in judged.lost
+    with pytest.raises(NotSaved, match="NOT saved"):
+        judged.decide("note", "s", NOTE | {"text": "more"}, "more")
+    back = judged.path.with_name("back")
+    back.write_bytes(good)
+    back.replace(judged.path)
+    assert judged.trouble() == ""
+    assert judged.lost == ""
+    assert text_of(judged) == NOTE["text"]
+    judged.decide("note", "s", NOTE | {"text": "more"}, "more")
+    with closing(sqlite3.connect(judged.path)) as connection:
+        assert connection.execute("SELECT text FROM notes").fetchone()[0] == "more"
+
+
+@pytest.mark.fault(78)
+def test_a_locked_file_is_asked_once_and_not_taken_for_an_empty_one(
+    judged: Judgements, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tui.store.sqlite.BUSY_SECONDS", 0.2)
+    judged.decide("note", "s", NOTE, "first")
+    other = Judgements(judged.path.parents[1] / "corpus", judged.path.parent)
+    with closing(sqlite3.connect(judged.path, isolation_level=None)) as holder:
+        holder.execute("BEGIN EXCLUSIVE")
+        assert other.notes() == []
+        assert "another onrecord has been writing" in other.lost
+        assert "damaged" not in other.lost
+        began = time.monotonic()
+        for _ in range(100):
+            other.noted()
+        assert time.monotonic() - began < 0.2
+        with pytest.raises(StoreProblem):
+            other.state("note", "s")
+    assert other.trouble() == ""
+    assert len(other.notes()) == 1
+
+
+@pytest.mark.fault(78)
+def test_a_file_that_is_gone_while_its_backups_are_there_is_said(judged: Judgements) -> None:
+    judged.decide("note", "s", NOTE, "first")
+    judged.close()
+    judged.path.unlink()
+    again = Judgements(judged.path.parents[1] / "corpus", judged.path.parent)
+    assert "--restore" in again.trouble()
+    again.restore()
+    assert text_of(again) == NOTE["text"]
+
+
+@pytest.mark.fault(66)
+def test_a_start_killed_half_way_leaves_no_file_that_is_refused(
+    judged: Judgements, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(judgement_file, "statements", lambda _: ["SELECT killed"])
+    with pytest.raises(NotSaved):
+        judged.decide("note", "s", NOTE, "first")
+    monkeypatch.undo()
+    assert judged.trouble() == ""
+    judged.decide("note", "s", NOTE, "first")
+    assert text_of(judged) == NOTE["text"]
 
 
 # --- over a corpus
@@ -408,4 +550,4 @@ def test_a_foreign_file_raises_not_ours(judged: Judgements) -> None:
     with closing(sqlite3.connect(judged.path)) as connection:
         connection.execute("CREATE TABLE recipes(name)")
     with pytest.raises(NotOurs, match="another program"):
-        judged._reading()
+        judged.file.reading()

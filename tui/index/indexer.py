@@ -85,8 +85,9 @@ class Indexer:
     def _run(self, connection: sqlite3.Connection) -> Stage:
         self._say("words", 0, 0)
         Intake(connection, self._index.corpus, self._listed, self._between).run()
-        with writing(connection):
-            sync_marks(connection, self._judgements)
+        if not self._judgements.trouble():
+            with writing(connection):
+                sync_marks(connection, self._judgements)
         self._sum_issues(connection)
         self._read(connection)
         if not self._tie(connection) or self._stop():
@@ -122,7 +123,11 @@ class Indexer:
             remember(connection, "issues", f"{self._index.generation()} {digest}")
 
     def _tie(self, connection: sqlite3.Connection) -> bool:
-        tying = Tying(connection, self._config, Overlay(self._judgements), self._touched, self._tied, self._between)
+        """Where what was decided cannot be read, what was tied before stays as it is: it has the decisions in it."""
+        overlay = Overlay(self._judgements)
+        if self._judgements.lost and recall(connection, "first_done") is not None:
+            return True
+        tying = Tying(connection, self._config, overlay, self._touched, self._tied, self._between)
         whole = tying.run() if tying.needed() else True
         self._anew = tying.anew
         return whole

@@ -1,38 +1,95 @@
-"""Dated backups of the judgements, made through SQLite's own backup, and the way back to one."""
+"""Backups of the judgements by the hour, made through SQLite's own backup, and the way back to one."""
 
 from __future__ import annotations
 
 import os
+import re
 import sqlite3
-from contextlib import closing
+import time
+from collections.abc import Iterable
+from contextlib import closing, suppress
 from datetime import datetime
 from pathlib import Path
+
+from msgspec import Struct
 
 from tui import paths
 from tui.store.problems import StoreProblem
 from tui.store.schema import JUDGEMENTS_ID
 from tui.store.sqlite import connect, stamp
 
-KEPT = 30  # days; those made before a migration are all kept
+EVERY = 3600.0  # seconds of deciding that are lost at most with the file
+HOURS, DAYS = 24, 30  # kept: the last so many, and of so many days the last; those before a migration are all kept
+_DATED = re.compile(r"judgements-(\d{4}-\d\d-\d\d)(-\d\d)?")
+_LISTED = 20  # changes that are named where some would be lost
 
 
-def take(connection: sqlite3.Connection, directory: Path, what: str) -> None:
-    """A copy, whole or not at all, named by `what`; nothing is done where there is one of that name."""
+class Loss(Struct, frozen=True):
+    """What going back to a backup would cost."""
+
+    backup: Path
+    changes: int  # that the backup holds
+    until: datetime  # when the backup was made
+    newer: tuple[str, ...] | None  # changes made after it, oldest first; None where the file cannot be read
+    written: datetime | None  # when the file was last written; None where there is none
+
+    def lines(self) -> Iterable[str]:
+        """In words, one line each."""
+        yield f"{self.backup.name}, made {self.until:%Y-%m-%d %H:%M}, holds {self.changes:,} changes"
+        if self.newer is None and self.written is not None:
+            yield (
+                f"lost is what was decided between {self.until:%Y-%m-%d %H:%M}, when it was made, and"
+                f" {max(self.written, self.until):%Y-%m-%d %H:%M}, when the file was last written:"
+                " that file cannot be read"
+            )
+        elif self.newer:
+            yield f"lost are {len(self.newer):,} changes made after it:"
+            yield from (f"  {change}" for change in self.newer[:_LISTED])
+            if len(self.newer) > _LISTED:
+                yield f"  and {len(self.newer) - _LISTED:,} more"
+        else:
+            yield "nothing is lost: it holds all that was decided"
+
+
+def is_due(directory: Path) -> bool:
+    """Whether the newest backup is an hour old, or from a time that has not come yet: the clock was put back."""
+    dated = [path for path in oldest_first(directory) if _DATED.fullmatch(path.stem)]
+    try:
+        age = time.time() - dated[-1].stat().st_mtime if dated else EVERY
+    except OSError:
+        return True
+    return not 0 <= age < EVERY
+
+
+def renew(connection: sqlite3.Connection, directory: Path) -> None:
+    """The backup of this hour, in place of one made earlier in it."""
+    take(connection, directory, f"{datetime.now():%Y-%m-%d-%H}", over=True)
+
+
+def take(connection: sqlite3.Connection, directory: Path, what: str, *, over: bool = False) -> None:
+    """A copy, whole or not at all, named by `what`; where there is one of that name it stays, or is written `over`."""
     target = directory / f"judgements-{what}.sqlite"
-    if target.exists():
+    if target.exists() and not over:
         return
     paths.private_dir(directory)
     part = target.with_suffix(f".part{os.getpid()}")
     try:
+        paths.make_private(part)
         with closing(sqlite3.connect(part)) as copy:
             connection.backup(copy)
-        part.chmod(0o600)
         part.replace(target)
     finally:
         part.unlink(missing_ok=True)
-    dated = [path for path in oldest_first(directory) if path.stem[11:].replace("-", "").isdigit()]
-    for old in dated[:-KEPT]:
+    for old in _outdated(oldest_first(directory)):
         old.unlink(missing_ok=True)
+
+
+def _outdated(backups: list[Path]) -> list[Path]:
+    """Those that need not be kept, of backups from the oldest to the newest."""
+    dated = [path for path in backups if _DATED.fullmatch(path.stem)]
+    last_of_day = {path.stem[11:21]: path for path in dated}
+    kept = {*dated[-HOURS:], *list(last_of_day.values())[-DAYS:]}
+    return [path for path in dated if path not in kept]
 
 
 def oldest_first(directory: Path) -> list[Path]:
@@ -42,24 +99,49 @@ def oldest_first(directory: Path) -> list[Path]:
         return []
 
 
-def restore(path: Path, directory: Path) -> Path:
-    """Put the newest sound backup in the place of `path`; returns where what stood there was set aside.
+def loss(path: Path, directory: Path) -> Loss:
+    """What putting the newest sound backup in the place of `path` would lose.
 
-    Raises StoreProblem where there is no sound backup, and then nothing is moved.
+    Raises StoreProblem where there is no sound backup.
     """
     backup = next((each for each in reversed(oldest_first(directory)) if sound(each)), None)
     if backup is None:
         raise StoreProblem(f"{directory}: no sound backup to go back to")
+    with closing(connect(backup, writable=False)) as connection:
+        changes = connection.execute("SELECT count(*), coalesce(max(number), 0) FROM changes").fetchone()
+    newer: tuple[str, ...] | None = None
+    written = None
+    with suppress(OSError):
+        written = datetime.fromtimestamp(path.stat().st_mtime)
+    with suppress(StoreProblem, sqlite3.Error), closing(connect(path, writable=False)) as connection:
+        rows = connection.execute("SELECT at, what FROM changes WHERE number > ? ORDER BY number", (changes[1],))
+        newer = tuple(f"{at[:16].replace('T', ' ')}  {what}" for at, what in rows)
+    return Loss(backup, changes[0], datetime.fromtimestamp(backup.stat().st_mtime), newer, written)
+
+
+def restore(path: Path, directory: Path) -> Path:
+    """Put the newest sound backup in the place of `path`, in one moment; returns where what stood there was set aside.
+
+    Raises StoreProblem where there is no sound backup, and then nothing is moved.
+    """
+    backup = loss(path, directory).backup
     aside = path.with_name(f"judgements.damaged-{datetime.now():%Y%m%d-%H%M%S}.sqlite")
-    if path.exists():
-        path.rename(aside)
-    for tail in ("-journal", "-wal", "-shm"):
-        rest = Path(f"{path}{tail}")
-        if rest.exists():
-            rest.rename(f"{aside}{tail}")
-    with closing(sqlite3.connect(backup)) as source, closing(sqlite3.connect(path)) as target:
-        source.backup(target)
-    path.chmod(0o600)
+    part = path.with_name(f"judgements.back{os.getpid()}")
+    try:
+        paths.make_private(part)
+        with closing(sqlite3.connect(backup)) as source, closing(sqlite3.connect(part)) as target:
+            source.backup(target)
+        for tail in ("-journal", "-wal", "-shm"):  # of the file that goes: they would be applied to the one that comes
+            with suppress(FileNotFoundError):
+                Path(f"{path}{tail}").rename(f"{aside}{tail}")
+        if path.exists():
+            try:
+                aside.hardlink_to(path)
+            except OSError:  # a file system without links
+                path.rename(aside)
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
     return aside
 
 

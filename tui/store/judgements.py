@@ -9,10 +9,8 @@ from __future__ import annotations
 
 import json
 import sqlite3
-import threading
-from collections.abc import Iterator, Mapping
-from contextlib import closing, contextmanager, suppress
-from datetime import date, datetime
+from collections.abc import Mapping
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -21,11 +19,12 @@ from msgspec import Struct
 from tui import paths
 from tui.model import Verdict
 from tui.store import backups
-from tui.store.index_file import slug, statements
-from tui.store.problems import NotOurs, NotSaved, Stale, StoreProblem
+from tui.store.backups import Loss
+from tui.store.index_file import slug
+from tui.store.judgement_file import JudgementFile
+from tui.store.problems import Stale
 from tui.store.rows import Change, Note
-from tui.store.schema import JUDGEMENT_STEPS, JUDGEMENTS_ID
-from tui.store.sqlite import connect, plain, problem, stamp, writing
+from tui.store.sqlite import plain
 
 State = dict[str, Any]
 
@@ -82,30 +81,30 @@ class Judgements:
     decided."""
 
     def __init__(self, corpus: Path, directory: Path | None = None) -> None:
-        self.path = _home(directory) / "judgements.sqlite"
         self.corpus = slug(corpus)
-        self._local = threading.local()
-        self._all: list[sqlite3.Connection] = []
-        self._guard = threading.Lock()
+        self.file = JudgementFile(_home(directory) / "judgements.sqlite")
+        self._rows = self.file.rows
+
+    @property
+    def path(self) -> Path:
+        return self.file.path
 
     @property
     def backups(self) -> Path:
-        return self.path.parent / "backups"
+        return self.file.backups
+
+    @property
+    def lost(self) -> str:
+        """Why what was decided cannot be read, in one line; empty where it can. What was known last is given until it
+        can be read again (`trouble` looks)."""
+        return self.file.lost
 
     def close(self) -> None:
-        with self._guard:
-            for connection in self._all:
-                connection.close()
-            self._all.clear()
-        self._local = threading.local()
+        self.file.close()
 
     def trouble(self) -> str:
-        """Why the judgements cannot be used, in one line; empty where they can."""
-        try:
-            self._reading()
-        except StoreProblem as found:
-            return str(found)
-        return ""
+        """Look again whether the judgements can be used: why not, in one line; empty where they can."""
+        return self.file.look_again()
 
     # --- what was decided
 
@@ -159,8 +158,11 @@ class Judgements:
         ]
 
     def state(self, kind: str, subject: str) -> State | None:
-        """What stands now of a note, claim or read mark, with its `version`; None where nothing does."""
-        rows = self._rows(_READ[kind], subject)
+        """What stands now of a note, claim or read mark, with its `version`; None where nothing does.
+
+        Raises StoreProblem where that cannot be read: what is edited must not be taken for new.
+        """
+        rows = self.file.asked(_READ[kind], subject)
         return dict(zip(_COLUMNS[kind][1], rows[0], strict=True)) if rows else None
 
     # --- deciding
@@ -174,7 +176,7 @@ class Judgements:
         where the disk refuses, and then nothing was written.
         """
         after: State | None = None
-        with self._saving() as connection:
+        with self.file.saving() as connection:
             before = _standing(connection, kind, subject)
             there = before["version"] if before else 0
             if version is not None and version != there:
@@ -193,7 +195,7 @@ class Judgements:
         """Take back the last decision of this corpus that stands; returns it with its kind and subject."""
         if not self.history(limit=1) and not self.trouble():
             return None
-        with self._saving() as connection:
+        with self.file.saving() as connection:
             row = connection.execute(
                 "SELECT number, at, what, kind, subject, before, after FROM changes"
                 " WHERE corpus = ? AND undone = 0 ORDER BY number DESC LIMIT 1",
@@ -216,7 +218,7 @@ class Judgements:
         return rows[0][0] if rows else None
 
     def keep(self, key: str, value: str) -> None:
-        with self._saving(backup=False) as connection:
+        with self.file.saving(decision=False) as connection:
             connection.execute("INSERT OR REPLACE INTO desk VALUES (?, ?, ?)", (self.corpus, key, plain(value)))
 
     def looked(self) -> float | None:
@@ -225,7 +227,7 @@ class Judgements:
         return rows[0][0] if rows else None
 
     def look(self, at: float) -> None:
-        with self._saving(backup=False) as connection:
+        with self.file.saving(decision=False) as connection:
             connection.execute("INSERT OR REPLACE INTO looked VALUES (?, ?)", (self.corpus, at))
 
     # --- the file
@@ -240,6 +242,10 @@ class Judgements:
         n = self._rows("SELECT count(*) FROM changes")[0][0]
         return f"{self.path}, {n:,} changes, {len(backups.oldest_first(self.backups))} backups"
 
+    def loss(self) -> Loss:
+        """What going back to the newest sound backup would lose. Raises StoreProblem where there is none."""
+        return backups.loss(self.path, self.backups)
+
     def restore(self) -> Path:
         """Set the file aside and put the newest sound backup in its place; returns where it was set aside.
 
@@ -247,105 +253,6 @@ class Judgements:
         """
         self.close()
         return backups.restore(self.path, self.backups)
-
-    def _rows(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
-        """What a query gives; nothing where there is no database, or one that cannot be used."""
-        try:
-            connection = self._reading()
-            return connection.execute(sql, values).fetchall() if connection is not None else []
-        except (StoreProblem, sqlite3.Error):
-            return []
-
-    def _reading(self) -> sqlite3.Connection | None:
-        """This thread's connection, None where nothing has been decided yet. Raises StoreProblem."""
-        found: sqlite3.Connection | None = getattr(self._local, "connection", None)
-        if found is not None:
-            return found
-        try:
-            if not self.path.exists():
-                return None
-        except OSError as error:
-            raise StoreProblem(f"{self.path}: cannot be looked at ({error.strerror})") from error
-        return self._open()
-
-    def _open(self) -> sqlite3.Connection:
-        new = not self.path.exists()
-        try:
-            paths.private_dir(self.path.parent)
-        except OSError as error:
-            raise StoreProblem(f"{self.path.parent}: cannot be made ({error.strerror}); set XDG_DATA_HOME") from error
-        if not new:
-            self._refuse_foreign()
-        connection = connect(self.path)
-        try:
-            self._migrate(connection)
-        except sqlite3.Error as error:
-            connection.close()
-            raise problem(self.path, error) from error
-        self._local.connection = connection
-        with self._guard:
-            self._all.append(connection)
-        return connection
-
-    def _refuse_foreign(self) -> None:
-        """Raises NotOurs for what is damaged, another's or newer. Opened so that nothing in it changes."""
-        if self.path.stat().st_size == 0:
-            raise NotOurs(f"{self.path}: empty, though it was not left so{self._offer()}")
-        with closing(connect(self.path, writable=False)) as connection:
-            try:
-                application, version = stamp(connection)
-                sound = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
-                empty = not connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone()
-            except sqlite3.DatabaseError as error:
-                raise NotOurs(f"{self.path}: damaged ({error}){self._offer()}") from error
-        if application != JUDGEMENTS_ID and not (application == 0 and empty):
-            raise NotOurs(f"{self.path}: another program's database; move it away and start again")
-        if version > len(JUDGEMENT_STEPS):
-            raise NotOurs(f"{self.path}: written by a newer onrecord (layout {version}); use that one")
-        if sound != "ok":
-            raise NotOurs(f"{self.path}: damaged ({sound}){self._offer()}")
-
-    def _offer(self) -> str:
-        there = backups.oldest_first(self.backups)
-        return (
-            f"; left as it is; `onrecord check --restore` goes back to {there[-1].name}"
-            if there
-            else "; left as it is; there is no backup"
-        )
-
-    def _migrate(self, connection: sqlite3.Connection, steps: tuple[tuple[str, str], ...] = JUDGEMENT_STEPS) -> None:
-        at = stamp(connection)[1]
-        if 0 < at < len(steps):
-            backups.take(connection, self.backups, f"before-layout-{len(steps)}")
-        for number, (_, script) in enumerate(steps, 1):
-            if number <= at:
-                continue
-            with writing(connection):
-                if stamp(connection)[1] >= number:  # another process was first
-                    continue
-                for statement in statements(script):
-                    connection.execute(statement)
-                connection.execute(f"PRAGMA application_id = {JUDGEMENTS_ID}")
-                connection.execute(f"PRAGMA user_version = {number}")
-
-    @contextmanager
-    def _saving(self, backup: bool = True) -> Iterator[sqlite3.Connection]:
-        """One transaction; whatever the disk says against it becomes NotSaved."""
-        try:
-            connection = self._reading() or self._open()
-            with writing(connection):
-                yield connection
-        except Stale:
-            raise
-        except StoreProblem as found:
-            raise NotSaved(f"NOT saved: {found}") from found
-        except sqlite3.Error as error:
-            raise NotSaved(f"NOT saved: {problem(self.path, error)}") from error
-        except OSError as error:
-            raise NotSaved(f"NOT saved: {self.path}: {error.strerror}") from error
-        if backup:
-            with suppress(sqlite3.Error, OSError):  # what was decided is saved; the next decision tries again
-                backups.take(connection, self.backups, f"{date.today()}")
 
 
 def _home(directory: Path | None) -> Path:

@@ -1,0 +1,149 @@
+"""Judgements that cannot be read: no listing prints as if nothing had been decided, and going back to a backup asks."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+import pytest
+from ptyterm import PtyTerminal
+
+from tui.arguments import LISTINGS
+from tui.config import Config
+from tui.index.update import update
+from tui.store.library import Library
+
+TEXT = (
+    "Talks resume\n\nVARNA, April 4, 2031 (Gazette) - Elena Popova said the port of Varna would stay open.\n\n"
+    "“Nobody shuts a port in May,” Popova told the Varna board.\n"
+)
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home with an index of one article, and a claim that was confirmed."""
+    home = tmp_path_factory.mktemp("judged")
+    (home / "corpus").mkdir()
+    (home / "corpus" / "a.txt").write_text(TEXT)
+    places = {"index_dir": home / "cache" / "onrecord", "data_dir": home / "data" / "onrecord"}
+    library = Library.open(home / "corpus", Config(), **places)
+    update(library, workers=0)
+    getattr(library, "decisions", library).confirm(library.claims(limit=1)[0].claim.id)
+    library.close()
+    return home
+
+
+@pytest.fixture
+def home(made: Path, tmp_path: Path) -> Path:
+    """A copy of it at one path always: the index is kept by the corpus' own."""
+    for name in ("cache", "data"):
+        shutil.copytree(made / name, tmp_path / name)
+    return tmp_path
+
+
+def environ(home: Path) -> dict[str, str]:
+    return {f"XDG_{name}_HOME": str(home / name.lower()) for name in ("CACHE", "DATA", "STATE", "CONFIG")}
+
+
+def listed(made: Path, home: Path, *arguments: object) -> subprocess.CompletedProcess[str]:
+    command, *rest = map(str, arguments)
+    words = [command, "port"] if command == "mentions" else [command]
+    argv = [sys.executable, "-m", "tui", *words, str(made / "corpus"), "--workers", "0", *rest]
+    return subprocess.run(
+        argv, env={**os.environ, **environ(home)}, capture_output=True, timeout=300, check=False, text=True
+    )
+
+
+@contextmanager
+def lost(kept: Path, how: str) -> Iterator[None]:
+    if how == "locked":
+        with closing(sqlite3.connect(kept, isolation_level=None)) as holder:
+            holder.execute("BEGIN EXCLUSIVE")
+            yield
+        return
+    if how == "damaged":
+        kept.write_bytes(os.urandom(4096))
+    elif how == "newer":
+        with closing(sqlite3.connect(kept)) as connection:
+            connection.execute("PRAGMA user_version = 99")
+    else:
+        kept.unlink()
+    yield
+
+
+@pytest.mark.fault(78)
+@pytest.mark.parametrize("how", ["damaged", "newer", "locked", "gone"])
+def test_a_listing_says_that_it_lacks_what_was_decided(made: Path, home: Path, how: str) -> None:
+    before = listed(made, home, "claims").stdout
+    assert '"status": "confirmed"' in before
+    kept = home / "data" / "onrecord" / "judgements.sqlite"
+    with lost(kept, how):
+        done = listed(made, home, "claims")
+        checked = listed(made, home, "check")
+    assert done.returncode == 1, done.stderr
+    assert "what was decided cannot be read" in done.stderr
+    assert str(kept) in done.stderr
+    assert done.stdout == before  # what the index was tied with stands, the confirmed claim too
+    assert checked.returncode == 1
+    assert str(kept) in checked.stdout
+
+
+@pytest.mark.fault(78)
+@pytest.mark.parametrize("command", [*LISTINGS, "index"])
+def test_every_listing_ends_with_1(made: Path, home: Path, command: str) -> None:
+    (home / "data" / "onrecord" / "judgements.sqlite").write_bytes(b"x" * 4096)
+    done = listed(made, home, command)
+    assert done.returncode == 1, done.stderr
+    assert "what was decided cannot be read" in done.stderr
+
+
+@pytest.mark.fault(78)
+def test_a_terminal_is_told_so_too(made: Path, home: Path) -> None:
+    (home / "data" / "onrecord" / "judgements.sqlite").write_bytes(b"x" * 4096)
+    argv = [sys.executable, "-m", "tui", "claims", str(made / "corpus"), "--workers", "0"]
+    with PtyTerminal(argv, columns=100, rows=40, env=environ(home)) as terminal:
+        assert terminal.end(limit=60) == 1
+        assert "what was decided cannot be read" in terminal.text
+
+
+@pytest.mark.fault(87)
+@pytest.mark.parametrize(("answer", "code"), [("n\n", 2), ("\n", 2), ("y\n", 0)])
+def test_going_back_asks_on_a_terminal(made: Path, home: Path, answer: str, code: int) -> None:
+    kept = home / "data" / "onrecord" / "judgements.sqlite"
+    damaged = b"x" * 4096
+    kept.write_bytes(damaged)
+    argv = [sys.executable, "-m", "tui", "check", str(made / "corpus"), "--restore"]
+    with PtyTerminal(argv, columns=160, rows=40, env=environ(home)) as terminal:
+        terminal.wait_for("Go back to it? [y/N]", 60)
+        assert "lost is what was decided between" in terminal.text
+        assert kept.read_bytes() == damaged
+        terminal.send(answer)
+        assert terminal.end(limit=60) == code
+    if code:
+        assert kept.read_bytes() == damaged
+    else:
+        assert "claim confirmed" in listed(made, home, "check", "--judgements").stdout
+
+
+@pytest.mark.fault(87)
+def test_in_a_pipe_nothing_is_gone_back_to_unasked(made: Path, home: Path) -> None:
+    with closing(sqlite3.connect(home / "data" / "onrecord" / "judgements.sqlite")) as connection:
+        changed = connection.execute(
+            "INSERT INTO changes(at, corpus, kind, subject, before, after, what) "
+            "SELECT at, corpus, kind, subject, before, after, 'made later' FROM changes"
+        )
+        assert changed.rowcount == 1
+        connection.commit()
+    done = listed(made, home, "check", "--restore")
+    assert done.returncode == 2
+    assert "made later" in done.stderr
+    assert "--yes" in done.stderr
+    done = listed(made, home, "check", "--restore", "--yes")
+    assert done.returncode == 0
+    assert "made later" not in listed(made, home, "check", "--judgements").stdout
