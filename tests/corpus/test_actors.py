@@ -222,3 +222,36 @@ def test_any_forms_merge_and_every_tie_leads_to_an_actor(rows: list[list[FormRow
 def test_a_dateline_s_capitals_are_not_the_name_where_it_stands_in_small_letters_too() -> None:
     assert full_name(["tokyo"], {"TOKYO": 16, "Tokyo": 12}) == "Tokyo"
     assert full_name(["nasa"], {"NASA": 40, "Nasa": 1}) == "NASA"
+
+
+def test_initials_are_the_one_full_name_that_they_fit() -> None:
+    actors = merge(
+        corpus([row("A. Meissel"), row("Anna Meissel")], [row("F.-W. Stollberg")], [row("Frank-Walter Stollberg")])
+    )
+    assert {actor.name for actor in actors.actors} == {"Anna Meissel", "Frank-Walter Stollberg"}
+
+
+def test_initials_that_two_fit_are_offered() -> None:
+    actors = merge(corpus([row("A. Meissel")], [row("Anna Meissel")], [row("Arno Meissel")]))
+    assert len(actors.actors) == 3
+    assert {offer.forms[1][0] for offer in actors.offers} == {"A. Meissel"}
+
+
+def test_a_legal_form_and_a_land_are_left_out() -> None:
+    rows = [
+        row("Simmons AG", "organization"),
+        row("Simmons", "organization"),
+        row("State of Ohio", "place"),
+        row("Ohio", "place"),
+    ]
+    assert {actor.name for actor in merge(corpus(rows)).actors} == {"Simmons AG", "Ohio"}
+
+
+def test_a_council_is_that_of_the_body_before_it() -> None:
+    rows = [row("U.N. Fisheries Council", "organization"), row("Fisheries Council", "organization", first=80)]
+    assert len(merge(corpus(rows)).actors) == 1
+
+
+def test_a_surname_is_that_of_a_junior_too() -> None:
+    actors = merge(corpus([row("Harald Lind Jr."), row("Lind", first=50)]))
+    assert name_of(actors, "Lind") == "Harald Lind Jr."

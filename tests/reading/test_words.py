@@ -23,6 +23,7 @@ def forms(text: str) -> list[str]:
         ("in Gen\u00e8ve, \u0141\u00f3d\u017a", ["in", "geneve", "lodz"]),
         ("co\u00adoperate", ["cooperate"]),
         ("O'Brien, d’Ivoire", ["obrien", "divoire"]),
+        ("Shi‘a, Saʿda, Al-Qāʿida", ["shia", "sada", "al", "qaida"]),
         ("it fell. Then it rose", ["it", "fell", "", "then", "it", "rose"]),
         ("St. Petersburg and S. Kolm", ["st", "petersburg", "and", "S", "kolm"]),
         ("the chief (new) said: yes", ["the", "chief", "", "new", "", "said", "", "yes"]),

@@ -29,6 +29,7 @@ from tui.reading.names import bodies
 from tui.reading.roles import BODIES, RolePhrase, phrases
 from tui.reading.sentences import dateline_of, sentence_of
 from tui.reading.tokens import Word, Words, words_of
+from tui.text.forenames import sex_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -180,7 +181,9 @@ class Walk:
             end += 1
         root = self._doc.part(at, end + 1).root
         rank = 0.2 if name.adjective else rank_of(root)
-        self._meet(at, self._keys[index], index, rank, name.kind == "person", gender_of(name.title))
+        person = name.kind == "person"
+        gender = gender_of(name.title) or (sex_of(self._texts[index]) if person else "")
+        self._meet(at, self._keys[index], index, rank, person, gender)
         self._hear(root, self._keys[index])
 
     def meet_role(self, at: int, ref: Reference) -> None:

@@ -17,16 +17,16 @@ from functools import lru_cache
 
 from tui.model import Span
 
-VERSION = 2
+VERSION = 3
 
 # A dotted abbreviation; or letters, digits and marks, with soft hyphens and apostrophes between letters.
-_JOINS = "['’ʼ\u00ad\u200b-\u200d\u0300-\u036f]"
+_JOINS = "['’‘ʼʻ`\u00ad\u200b-\u200d\u0300-\u036f]"
 _WORD = rf"(?:[^\W\d_]\.){{2,}}(?:[^\W\d_](?!\w))?|\w+(?:{_JOINS}+\w+)*[\u0300-\u036f]*"
 _GAP_AND_WORD = re.compile(rf"(\W*)({_WORD})")
 _DOTTED = re.compile(r"(?:[^\W\d_]\.){2,}")
 _OWN = frozenset({"'s", "’s", "ʼs", "'S", "’S", "ʼS"})
 _PLAIN_GAPS = frozenset({" ", "-", "\n", ".", ", "})
-_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff_")) | dict.fromkeys(map(ord, "'’ʼ"))
+_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff_")) | dict.fromkeys(map(ord, "'’‘ʼʻ`ʿʾ"))
 _HARD = re.compile(r"[!?;:()\[\]{}\"“”«»…•|]|\n\s*\n| [-–—]+ |—|--")
 _LETTERS = str.maketrans({"ø": "o", "đ": "d", "ł": "l", "ı": "i", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th"})
 

@@ -17,7 +17,7 @@ from tui.corpus.actors.offices import Office, offices
 from tui.model import Actor, ActorKind, Days, Form, Verdict
 from tui.text.union_find import Unions
 
-VERSION = 2
+VERSION = 3
 
 __all__ = ["VERSION", "Actors", "ArticleForms", "FormRow", "Offer", "RoleRow", "forms_of", "merge"]
 
@@ -107,7 +107,10 @@ def merge(
             unions.union(*_nodes(census, verdict), f"A person took “{one}” and “{other}” for one.")
     merge_rules.acronyms(census, nodes, articles, unions)
     merge_rules.organizations(census, nodes, unions)
+    merge_rules.legal_forms(census, nodes, unions)
+    merge_rules.inverted(census, nodes, unions)
     merge_rules.persons(census, nodes, unions)
+    initialled = list(merge_rules.initialled(census, nodes, unions))
     bearers = surnames.Bearers(census, nodes, unions)
     bearers.merge_sole(unions)
     local = list(bearers.by_article(articles, unions))
@@ -116,6 +119,7 @@ def merge(
     ids, actors = _actors(census, nodes, unions, moved, stated, known)
     there = {actor.id for actor in actors}
     maybe = (
+        *initialled,
         *merge_rules.likely(census, nodes, unions),
         *merge_rules.surnames_offered(census, nodes, bearers.by_ending, unions),
     )
@@ -249,8 +253,12 @@ def _id(name: str, members: Sequence[str], earlier: Mapping[str, str], taken: se
 
 def full_name(members: Sequence[str], forms: Mapping[str, int]) -> str:
     """The fullest form that the corpus uses: not a slip (under a tenth of the most frequent full form)."""
+    plain = {form: merge_rules.plainer(form) for form in forms}
+    forms = {form: n for form, n in forms.items() if plain[form] == form or plain[form] not in forms}
     if is_person(members[0]):
-        rank = {form: (len(form.split()), not form.isupper(), n) for form, n in forms.items()}
+        rank = {
+            form: (not surnames.is_marked(form), len(form.split()), not form.isupper(), n) for form, n in forms.items()
+        }
         several = [n for form, n in forms.items() if len(form.split()) > 1]
         least = max(several, default=1) / 10
         fit = [form for form in forms if forms[form] >= least] or list(forms)

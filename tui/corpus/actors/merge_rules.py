@@ -144,6 +144,28 @@ def organizations(census: Census, nodes: Iterable[str], unions: Unions) -> None:
             by_words[key] = node
 
 
+def plainer(form: str) -> str:
+    """ "State of Ohio" as "Ohio", "Lind, Harald" as "Harald Lind": the way a name is written by itself."""
+    last, comma, first = form.partition(", ")
+    return f"{first} {last}" if comma else _LAND.sub("", form)
+
+
+def legal_forms(census: Census, nodes: Sequence[str], unions: Unions) -> None:
+    """ "Simmons" is Simmons AG where both are bodies; "State of Ohio" is Ohio where that is a place."""
+    known = set(nodes)
+    for node in nodes:
+        if is_person(node) or " " not in node:
+            continue
+        words = node.split()
+        bare = [word for word in words if word not in _LEGAL]
+        surface = census.tally(node).surface
+        if len(bare) == 1 < len(words) and words[0] == bare[0] in known and census.kind(bare[0]) == "organization":
+            unions.union(bare[0], node, f"“{surface}” is {census.tally(bare[0]).surface} with its legal form.")
+        of = _LAND.match(node)
+        if of and (rest := node[of.end() :]) in known and census.kind(rest) in {"place", "country"}:
+            unions.union(rest, node, f"“{surface}” is {census.tally(rest).surface}.")
+
+
 def persons(census: Census, nodes: Iterable[str], unions: Unions) -> None:
     """The same person by another spelling of a name, or with and without a middle one."""
     blocks: dict[str, list[str]] = defaultdict(list)
@@ -156,6 +178,45 @@ def persons(census: Census, nodes: Iterable[str], unions: Unions) -> None:
             if len({unions.find(other) for other in fit}) == 1:
                 a, b = (census.tally(n).surface for n in (fit[0], node))
                 unions.union(fit[0], node, f"“{b}” is another spelling of “{a}”.")
+
+
+def inverted(census: Census, nodes: Iterable[str], unions: Unions) -> None:
+    """ "Lind, Harald" of a list is Harald Lind."""
+    for node in nodes:
+        last, comma, first = census.tally(node).surface.partition(", ")
+        straight = f"~{folded(f'{first} {last}')}"
+        if is_person(node) and comma and straight[1:] in census.tallies:
+            unions.union(census.node(straight[1:], "person"), node, f"“{last}, {first}” is {first} {last}.")
+
+
+def initialled(census: Census, nodes: Iterable[str], unions: Unions) -> Iterator[tuple[str, str, str, float]]:
+    """ "A. Meissel" to the one full name that the initials fit; the pairs where several do, to be offered."""
+    by_surname: dict[str, list[str]] = defaultdict(list)
+    short: list[str] = []
+    for node in nodes:
+        words = node[1:].split()
+        if is_person(node) and len(words) > 1:
+            (short if len(words[0]) == 1 else by_surname[sound(words[-1])]).append(node)
+    for node in short:
+        fit = [other for other in by_surname[sound(node.split()[-1])] if initials_fit(node[1:], other[1:])]
+        roots = {unions.find(other): other for other in reversed(fit)}
+        for other in roots.values():
+            a, b = census.tally(other).surface, census.tally(node).surface
+            if len(roots) == 1:
+                unions.union(other, node, f"“{b}” has the initials of “{a}”, the only one of the corpus that fits.")
+            else:
+                yield other, node, f"“{b}” has the initials of “{a}”.", _INITIALS_SCORE
+
+
+def initials_fit(short: str, full: str) -> bool:
+    """Whether a name with initials can be a full one: each word in its order, "f w" for "frank walter"."""
+    x, y = short.split()[:-1], full.split()[:-1]
+    if not y or len(x) > len(y) + 1:
+        return False  # a middle initial may be missing in the full name
+    return all(
+        a == b or (len(a) == 1 and b.startswith(a)) or (len(b) == 1 and a.startswith(b))
+        for a, b in zip(x, y, strict=False)
+    )
 
 
 def likely(census: Census, nodes: Iterable[str], unions: Unions) -> Iterator[tuple[str, str, str, float]]:
@@ -196,10 +257,11 @@ def _first_names_alike(a: str, b: str) -> bool:
     x, y = a.split(), b.split()
     if not (is_person(a) and is_person(b)) or x[1:] != y[1:]:
         return False
-    one, other = x[0][1:], y[0][1:]
+    one, other = sound(x[0][1:]), sound(y[0][1:])
     return one[:1] == other[:1] and OSA.distance(one, other) <= (2 if min(len(one), len(other)) > 6 else 1)
 
 
+_INITIALS_SCORE = 85.0
 _COMPASS = re.compile(r"(north|south|east|west)")
 
 
@@ -213,9 +275,9 @@ def _apart(a: str, b: str) -> bool:
 
 # Spellings of one name from another script: what sounds alike is written alike.
 _ALIKE = (
-    ("sch", "sh"), ("tch", "ch"), ("kh", "h"), ("ph", "f"), ("ck", "k"), ("ks", "x"), ("tz", "ts"), ("iy", "i"),
-    ("yy", "i"), ("ij", "i"), ("y", "i"), ("j", "i"), ("w", "v"), ("gui", "gi"), ("gue", "ge"), ("ou", "u"),
-    ("ie", "e"),
+    ("shch", "sh"), ("sch", "sh"), ("tch", "ch"), ("dzh", "j"), ("zh", "j"), ("dj", "j"), ("kh", "h"), ("ph", "f"),
+    ("ck", "k"), ("ks", "x"), ("tz", "ts"), ("iy", "i"), ("yy", "i"), ("ij", "i"), ("y", "i"), ("j", "i"), ("w", "v"),
+    ("gui", "gi"), ("gue", "ge"), ("ou", "u"), ("oo", "u"), ("q", "k"), ("ie", "e"),
 )  # fmt: skip
 
 
@@ -236,6 +298,7 @@ def same_person(a: str, b: str) -> bool:
     return agree and not ({"jr", "sr", "ii", "iii"} & (set(x) ^ set(y)))
 
 
+_LAND = re.compile(r"(?:state|commonwealth|province|city|town) of (?:the )?", re.IGNORECASE)
 _SMALL = frozenset({"of", "for", "and", "the", "in", "on", "to", "a", "an", "at"})
 _LEGAL = frozenset({"inc", "corp", "corporation", "co", "company", "ltd", "limited", "plc", "llc", "ag", "sa", "nv"})
 _OFFICES = frozenset({"ministry", "department", "university", "council", "parliament", "committee", "commission"})

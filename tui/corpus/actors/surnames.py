@@ -11,13 +11,27 @@ from rapidfuzz.distance import OSA
 from tui.corpus.actors.countries import by_name, folded, without_country
 from tui.corpus.actors.form_counts import Census, is_person
 from tui.corpus.actors.forms import ArticleForms, FormRow
-from tui.reading.roles import BODIES
+from tui.reading.discourse import gender_of
+from tui.reading.roles import BODIES, COURTESY, MEN, WOMEN
+from tui.text.forenames import sex_of
 from tui.text.union_find import Unions
 
 PARTICLES = frozenset(
     {"de", "del", "della", "der", "den", "di", "da", "das", "dos", "du", "van", "von", "zu", "zum", "ter", "ten", "te"}
     | {"la", "le", "el", "al", "bin", "ibn", "ben", "abu", "af", "av", "y", "e"}
 )
+
+
+# What tells two bearers of a surname apart in one article: "Mr. Lund" and "Mrs. Lund", "the younger Lind".
+_MARKED: dict[str, tuple[str, ...]] = {
+    **dict.fromkeys(COURTESY & MEN, ("m",)),
+    **dict.fromkeys(COURTESY & WOMEN, ("f",)),
+    "younger": ("jr", "junior", "ii"),
+    "elder": ("sr", "senior"),
+}
+
+
+_GENERATIONS = frozenset({"jr", "sr", "ii", "iii", "junior", "senior"})
 
 
 class Local(Struct, frozen=True):
@@ -34,7 +48,12 @@ class Local(Struct, frozen=True):
 def is_full(form: str) -> bool:
     """Whether a person's folded form has more than a surname: "jaap de boer", but neither "boer" nor "de boer"."""
     words = form.split()
-    return len(words) > 1 and words[0] not in PARTICLES
+    return len(words) > 1 and words[0] not in PARTICLES and words[0] not in _MARKED
+
+
+def is_marked(form: str) -> bool:
+    """Whether a form is a surname with what tells its bearer apart: "Mr. Lund", "younger Lind"."""
+    return form.partition(" ")[0].rstrip(".").lower() in _MARKED
 
 
 class Bearers:
@@ -44,11 +63,14 @@ class Bearers:
         self._census = census
         self._persons = [node for node in nodes if is_person(node)]
         self.by_ending: dict[str, list[str]] = defaultdict(list)  # "rasmussen", "fogh rasmussen": nodes of full names
+        self._of_generations: dict[str, list[str]] = defaultdict(list)  # "lind" of Harald Lind Jr.
         for node in self._persons:
             form = node[1:]
             if is_full(form) and not self._glued(form):
                 for ending in endings(form):
                     self.by_ending[ending].append(node)
+                for ending in endings(without_generation(form)):
+                    self._of_generations[ending].append(node)
 
     def _glued(self, form: str) -> bool:
         """Whether a full name is rather two: it ends with one that is at least five times as frequent."""
@@ -62,7 +84,7 @@ class Bearers:
         """A surname that one person of the corpus bears is that person."""
         for node in self._persons:
             form = node[1:]
-            bearers = [b for b in self.by_ending.get(form, ()) if b != node]
+            bearers = [b for b in self.by_ending.get(form) or self._of_generations.get(form, []) if b != node]
             roots = {unions.find(b) for b in bearers}
             if len(roots) == 1 and not (is_full(form) and unions.same(node, bearers[0])):
                 short, full = self._census.tally(node).surface, self._census.tally(bearers[0]).surface
@@ -83,13 +105,21 @@ Rows = Sequence[tuple[str, FormRow]]  # nodes of one article, with their rows
 
 def _surnames(persons: Rows, unions: Unions) -> Iterator[tuple[str, str, FormRow, str]]:
     """A shorter form to the full name that fits; of two bearers to the first, while the other is not yet named."""
-    full = [item for item in persons if " " in item[0]]
+    full = [item for item in persons if " " in item[0] and item[0][1:].split()[0] not in _MARKED]
     shorter: dict[str, list[tuple[str, FormRow]]] = defaultdict(list)
+    of_generations: dict[str, list[tuple[str, FormRow]]] = defaultdict(list)
     for item in full:
         for short in shortenings(item[0][1:]):
             shorter[short].append(item)
+        for short in shortenings(without_generation(item[0][1:])):
+            of_generations[short].append(item)
     for node, row in persons:
-        near = [item for item in shorter.get(node[1:], ()) if item[0] != node]
+        mark, _, surname = node[1:].partition(" ")
+        if surname and mark in _MARKED:
+            both = [*shorter.get(surname, ()), *of_generations.get(surname, ())]
+            near = [item for item in both if _told(item, _MARKED[mark])]
+        else:
+            near = [item for item in shorter.get(node[1:], ()) if item[0] != node] or of_generations.get(node[1:], [])
         if not near:
             near = [item for item in full if item[0] != node and misspelt(node[1:], item[0][1:])]
         if not near or {unions.find(other) for other, _ in near} == {unions.find(node)}:
@@ -98,6 +128,13 @@ def _surnames(persons: Rows, unions: Unions) -> Iterator[tuple[str, str, FormRow
         later = [r.first for other, r in near if unions.find(other) != unions.find(bearer)]
         if not later or row.first < min(later):
             yield node, bearer, row, f"“{row.form}” is {its.form}, named in the same article."
+
+
+def _told(item: tuple[str, FormRow], marks: tuple[str, ...]) -> bool:
+    """Whether a full name can be of the sex, or is of the generation, that a mark before a surname tells."""
+    node, row = item
+    sex = gender_of(row.title) or sex_of(row.form)
+    return (not sex or sex in marks) if marks[0] in {"m", "f"} else node.split()[-1] in marks
 
 
 def _shortened(others: Rows, unions: Unions) -> Iterator[tuple[str, str, FormRow, str]]:
@@ -110,10 +147,20 @@ def _shortened(others: Rows, unions: Unions) -> Iterator[tuple[str, str, FormRow
         longer = [
             item
             for item in longer_by.get(node, ())
-            if node in BODIES or without_country(item[0]) == node or by_name(item[0]) is not None
+            if node in BODIES
+            or without_country(item[0]) == node
+            or by_name(item[0]) is not None
+            or _of_a_body(item[1].form, node)
         ]
         if longer and len({unions.find(other) for other, _ in longer}) == 1:
             yield node, longer[0][0], row, f"“{row.form}” is {longer[0][1].form}, named in the same article."
+
+
+def _of_a_body(longer: str, node: str) -> bool:
+    """Whether a longer form is this one behind the capitals of the body that it belongs to: "U.N. Security Council"."""
+    count = len(node.split())
+    before = longer.split()[:-count]
+    return count > 1 and len(before) == 1 and len(before[0]) > 1 and before[0].replace(".", "").isupper()
 
 
 def endings(form: str) -> list[str]:
@@ -122,9 +169,17 @@ def endings(form: str) -> list[str]:
     return [" ".join(words[i:]) for i in range(1, len(words))]
 
 
+def without_generation(form: str) -> str:
+    """ "harald lind" of "harald lind jr", "" of a name that has no generation."""
+    before, _, last = form.rpartition(" ")
+    return before if last in _GENERATIONS and " " in before else ""
+
+
 def shortenings(form: str) -> set[str]:
     """Shorter forms that can stand for a full name: its endings, its first name, its first and last."""
     words = form.split()
+    if not words:
+        return set()
     return {*endings(form), words[0], f"{words[0]} {words[-1]}"} - {form}
 
 

@@ -27,6 +27,7 @@ _SUMMITS = frozenset(
 _HEADED = BODY_WORDS | _BUILDINGS | _PAPERS
 _MAKERS = HEADS | {"creator", "boss"}
 _ROLES = HEADS | INSIDE | COURTESY
+_GENERATIONS = frozenset({"", "jr", "sr", "ii", "iii"})  # and the comma or full stop around them
 _CODE = re.compile(r"[A-Z]{1,2}\d{1,2}")
 _SAYS = frozenset({"say", "tell", "add", "warn", "argue", "insist", "reply", "announce"})
 
@@ -171,11 +172,17 @@ def repeated(doc: Words, sources: Iterable[Piece], found: Iterable[Piece], lower
 
 
 def short_forms(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
-    """The surname of a full name, with its particles and without."""
+    """The surname of a full name, with its particles and without, and with the generation where it has one."""
+    bare = next((n for n in range(len(words), 1, -1) if words[n - 1].lower().strip(".,") not in _GENERATIONS), 1)
+    if bare < len(words):
+        if bare > 1:
+            yield words[bare - 1 :]
+            yield from short_forms(words[:bare])
+        return
     at = next((i for i in range(1, len(words)) if words[i].lower() in PARTICLES), len(words) - 1)
     while at > 1 and (words[at - 1] in {"-", "'", "’"} or words[at] == "-"):
         at -= 1
-    if at and len(words[-1]) > 2 and words[-1].rstrip(".").lower() not in {"jr", "sr"}:
+    if at and len(words[-1]) > 2:
         yield words[at:]
         bare = next((i for i in range(at, len(words)) if words[i][0].isupper()), at)
         if bare > at:

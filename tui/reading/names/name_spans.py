@@ -21,6 +21,7 @@ from tui.reading.names.missed_names import (
     titled,
 )
 from tui.reading.names.name_span import BODY_WORDS, HEADINGS, OPENERS, PARTICLES, Piece, touch
+from tui.reading.names.person_names import generation, told_apart, whole
 from tui.reading.roles import BODIES, COURTESY, HEADS, INSIDE
 from tui.text.wordlist import wordlist
 
@@ -67,8 +68,10 @@ def find(doc: Words, article: Article) -> list[Piece]:
     found = [piece for piece in joined(doc, found) if not is_noise(doc, piece, lowered)]
     found = disjoint([*found, *bracketed(doc, found), *headed(doc, found, heads), *summits(doc)])
     found = disjoint([*found, *initialled(doc, found)])
+    found = disjoint(whole(doc, found))
     body = [piece for piece in found if piece.start not in heads]
     found = disjoint([*found, *repeated(doc, body or found, found, lowered)])
+    found = told_apart(doc, disjoint(generation(doc, piece) for piece in found))
     products = versioned(doc, found)
     found = [piece for piece in found if doc.part(piece.start, piece.end).text not in products]
     often = Counter(doc.part(piece.start, piece.end).text for piece in found)
@@ -303,7 +306,10 @@ def majority(doc: Words, found: Sequence[Piece]) -> list[Piece]:
         kinds[" ".join(words)][piece.kind] += 1 if piece is given else 3
         if given is not piece and words[0].isupper():
             kinds[" ".join(words).title()][piece.kind] += 3
-        if piece.kind == "person" and len(words) > 1:
+        if piece.kind == "person" and "," in words:  # "Lind, Harald"
+            at = words.index(",")
+            kinds[" ".join([*words[at + 1 :], *words[:at]])]["person"] += 20
+        elif piece.kind == "person" and len(words) > 1:
             for short in short_forms(tuple(words)):
                 kinds[" ".join(short)]["person"] += 2 if short[0] in firms else 20
     settled = {form: count.most_common(1)[0][0] for form, count in kinds.items()}

@@ -1,0 +1,79 @@
+"""How far a person's name reaches, and who is told apart or one."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from naming import by, named, tied
+
+from tui.text.forenames import sex_of
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Kang Min-ho met the mayor in Oslo.", "Kang Min-ho"),
+        ("The talks with Kim Sung-chol failed.", "Kim Sung-chol"),
+        ("F.-W. Stollberg met Anna Meissel in Berlin.", "F.-W. Stollberg"),
+        ('Olav "The Bear" Berg, who sleeps in the park, said the police came late.', 'Olav "The Bear" Berg'),
+        ("Willem “Iron” de Vries said on Tuesday that he would retire.", "Willem “Iron” de Vries"),
+        ("“He was the best,” said trainer Jan 'Pepe' Mol.", "Jan 'Pepe' Mol"),
+        ("Harald Lind Jr. said on Tuesday that he would sell the mill.", "Harald Lind Jr."),
+    ],
+)
+def test_a_name_is_whole(nlp: Any, text: str, name: str) -> None:
+    assert named(nlp, text)[name].kind == "person"
+
+
+def test_a_participle_behind_a_hyphen_is_no_part_of_a_name(nlp: Any) -> None:
+    found = named(nlp, "The Anna Lind-run party met Erik Moe-backed members.")
+    assert not any("run" in name or "backed" in name for name in found)
+
+
+def test_what_a_man_goes_by_is_a_name(nlp: Any) -> None:
+    found = named(nlp, 'It was senseless, said a man who goes by the name "Stubby." Later "Stubby" left.')
+    assert found["Stubby"].kind == "person"
+
+
+def test_two_of_one_surname_and_courtesy_titles_are_two(nlp: Any) -> None:
+    actors, _ = tied(nlp, "Mr. Lund said the tax was too high. Mrs. Lund said it was too low.")
+    assert {actor.name for actor in actors.actors} == {"Mr. Lund", "Mrs. Lund"}
+
+
+def test_a_courtesy_title_goes_to_the_full_name_of_its_sex(nlp: Any) -> None:
+    text = "Ole Dahl and Ida Dahl met. Mr. Dahl said he would vote no. Mrs. Dahl said she would vote yes."
+    actors, (mentions,) = tied(nlp, text)
+    assert ("Mr. Dahl", "Ole Dahl") in by(actors, mentions, "alias")
+    assert ("Mrs. Dahl", "Ida Dahl") in by(actors, mentions, "alias")
+
+
+def test_father_and_son_are_two_however_they_are_called(nlp: Any) -> None:
+    text = (
+        "Harald Lind Jr. said on Tuesday that he would sell the mill. His father, Harald Lind Sr., was against it.\n\n"
+        "The younger Lind said he had papers. The elder Lind left."
+    )
+    actors, (mentions,) = tied(nlp, text)
+    assert by(actors, mentions, "alias") == [
+        ("younger Lind", "Harald Lind Jr."),
+        ("elder Lind", "Harald Lind Sr."),
+    ]
+
+
+def test_a_list_of_members_has_the_surname_first(nlp: Any) -> None:
+    text = "The committee heard from Lind, Harald; Moe, Lena; and Dahl, Ole. Lena Moe said the mill should stay open."
+    actors, (mentions,) = tied(nlp, text)
+    assert ("Moe, Lena", "Lena Moe") in by(actors, mentions, "alias")
+    assert {"Lind, Harald", "Lena Moe", "Dahl, Ole"} == {actor.name for actor in actors.actors}
+
+
+def test_a_pronoun_goes_to_the_one_whose_first_name_fits(nlp: Any) -> None:
+    _, (mentions,) = tied(nlp, "Ida Dahl met Erik Moe at the mill. She said the tax was too high.")
+    she = next(m for m in mentions if m.text == "She")
+    assert she.actor == "ida-dahl"
+
+
+def test_first_names_tell_a_sex_only_where_the_lists_agree() -> None:
+    assert [sex_of(name) for name in ("Ole Dahl", "Ida Dahl", "Kim Berg", "Dahl", "Frank-Walter Berg")] == [
+        "m", "f", "", "", "m",
+    ]  # fmt: skip

@@ -1,0 +1,30 @@
+"""First names by sex: what a first name alone tells of whom "he" and "she", "Mr." and "Mrs." can mean."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+from typing import Literal
+
+Sex = Literal["", "m", "f"]
+
+
+def sex_of(name: str) -> Sex:
+    """ "m" or "f" for a person's full name by its first word, "" where that tells nothing ("Kim", "A.", a surname)."""
+    words = name.split()
+    if len(words) < 2:
+        return ""
+    first = words[0].casefold()
+    return _sexes().get(first) or _sexes().get(first.partition("-")[0], "")
+
+
+@cache
+def _sexes() -> dict[str, Sex]:
+    found: dict[str, Sex] = {}
+    for line in files(__package__).joinpath("forenames.txt").read_text(encoding="utf-8").splitlines():
+        sex, _, names = line.partition(" ")
+        if sex == "m":
+            found.update(dict.fromkeys(names.split(), "m"))
+        elif sex == "f":
+            found.update(dict.fromkeys(names.split(), "f"))
+    return found
