@@ -166,12 +166,20 @@ class TimeExpression(Struct, frozen=True):
     tense: Literal["past", "present", "future", ""] = ""
 
 
-class Evaluation(Struct, frozen=True):
-    """A word or phrase that evaluates or negates what is near it; corpus/ weighs it for a stance."""
+class Syntax(Struct, frozen=True):
+    """The words of one sentence and what each hangs on, a column each, marks left out; corpus/stances reads it.
 
-    span: Span
-    polarity: int  # -1, 0 or 1
-    kind: Literal["evaluative", "negation", "modal"]
+    `steps` are code points from the start of one word to that of the next; `heads` words to the head, 0 for the root;
+    `labels` two a word: its tag (Penn Treebank) and its relation to its head (ClearNLP, as spaCy's English pipelines
+    write them). A lemma is empty where it is the word itself in small letters.
+    """
+
+    start: int
+    steps: tuple[int, ...]
+    lengths: tuple[int, ...]
+    heads: tuple[int, ...]
+    labels: str
+    lemmas: str
 
 
 class Turn(Struct, frozen=True):
@@ -230,7 +238,7 @@ class Reading(Struct, frozen=True):
     appositions: tuple[Apposition, ...] = ()
     times: tuple[TimeExpression, ...] = ()
     attributions: tuple[Attribution, ...] = ()
-    evaluations: tuple[Evaluation, ...] = ()
+    syntax: tuple[Syntax, ...] = ()  # of the sentences in which a content stands
     turns: tuple[Turn, ...] = ()
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from typing import Any
 
 from msgspec.structs import replace
 
@@ -23,6 +24,7 @@ from tui.model import (
     Reading,
     Span,
 )
+from tui.reading.syntax import syntax as syntax_of
 
 BERG = Actor("anna-berg", "Anna Berg", "person", (("Anna Berg", 2), ("Berg", 1)))
 NORWAY = Actor("country-no", "Norway", "country", (("Norway", 3),))
@@ -57,7 +59,8 @@ def said(text: str, holder: str, cue: str, content: str, **more: object) -> Attr
 def claims(text: str, *found: Attribution, mentions: tuple[Mention, ...] = (), **more: object) -> tuple[Claim, ...]:
     blocks = tuple(Block(Span(*line.span())) for line in re.finditer(r"[^\n]+", text))
     article = Article("a.txt", "a.txt", text, blocks)
-    reading = Reading(sentences=(Span(0, len(text)),), attributions=found)
+    syntax = more.get("syntax", ())
+    reading = Reading(sentences=(Span(0, len(text)),), attributions=found, syntax=syntax)  # type: ignore[arg-type]
     times = more.get("times", ())
     issues = more.get("issues", ())
     return resolve(article, reading, mentions, PUBLISHED, times, issues, ACTORS)  # type: ignore[arg-type]
@@ -152,14 +155,15 @@ def test_what_has_been_said_was_said_on_no_day_of_the_sentence() -> None:
     assert claims(text, attribution, times=(time,))[0].days == DAY
 
 
-def test_stance_only_where_the_holder_is_known() -> None:
+def test_stance_only_where_the_holder_is_known(nlp: Any) -> None:
     text = "Berg said the dam must be finished."
     issue = Issue("dam", "The dam", ("dam",), (), "The dam should be built", ("finish",), ())
     attribution = said(text, "Berg", "said", "the dam must be finished")
-    (known,) = claims(text, attribution, mentions=(mention(text, "Berg", BERG),), issues=(issue,))
+    syntax = syntax_of(nlp(text), (Span(0, len(text)),), (attribution,))
+    (known,) = claims(text, attribution, mentions=(mention(text, "Berg", BERG),), issues=(issue,), syntax=syntax)
     assert (known.issues, known.stance) == (("dam",), "for")
     unknown = replace(attribution, holder=None, holder_is="none")
-    assert claims(text, unknown, issues=(issue,))[0].stance is None
+    assert claims(text, unknown, issues=(issue,), syntax=syntax)[0].stance is None
 
 
 def test_a_group_is_told_by_what_follows_it() -> None:

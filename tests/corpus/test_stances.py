@@ -1,13 +1,23 @@
-"""Stance toward an issue's proposition, where the words show it, and only there."""
+"""Stance toward an issue's proposition, where the grammar of the words shows it, and only there."""
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import Any
+
 import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
 
-from tui.corpus.issues import Belonging, hits
-from tui.corpus.stances import leaning
-from tui.model import Attribution, Evaluation, Issue, Span
+from tui.corpus.claims import resolve
+from tui.corpus.stances.proposition import aim, hints
+from tui.corpus.stances.tree import Tree
+from tui.model import Article, Block, Claim, Issue, Published, Span, Syntax
+from tui.reading import reading_of
+from tui.reading.pipeline import parse
 
+TABLE: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("stance_sentences.yaml").read_text())
 DAM = Issue(
     "dam",
     "The dam",
@@ -19,67 +29,114 @@ DAM = Issue(
 )
 
 
-def stance(text: str, content: str, frame: str, polarity: int, negated: bool = False, others: str = "") -> str | None:
-    at = text.index(content)
-    said = Attribution(
-        source=(),
-        cue=(),
-        content=(Span(at, at + len(content)),),
-        kind="indirect",
-        frame=frame,
-        force="say",
-        polarity=polarity,
-        negated=negated,
-        sentence=0,
-    )
-    places = hits(text, [DAM])["dam"]
-    judged = [
-        Evaluation(Span(text.index(word), text.index(word) + len(word)), value, "evaluative")
-        for word, value in (("useless", -1), ("essential", 1))
-        if word in text
-    ]
-    aside = [Span(text.index(others), text.index(others) + len(others))] if others else []
-    return leaning(text, said, DAM, Belonging("dam", 3.0, ("dam",), "content"), places, judged, aside).stance
+def claims(nlp: Any, text: str, issue: Issue) -> tuple[Claim, ...]:
+    article = Article("a.txt", "a.txt", text, (Block(Span(0, len(text))),))
+    (doc,) = parse(nlp, [article])
+    return resolve(article, reading_of(doc, article), (), Published(None, "none", ""), (), [issue])
+
+
+def stance(nlp: Any, text: str, issue: Issue = DAM) -> str | None:
+    """What all claims of a sentence state; "both" where they differ."""
+    found = {claim.stance for claim in claims(nlp, text, issue) if claim.stance}
+    return found.pop() if len(found) == 1 else "both" if found else None
 
 
 SHOWN = [
-    ("The mayor said they must finish the dam.", "they must finish the dam", "say.verb", 0, "for"),
-    ("The mayor said the dam would ruin the valley.", "the dam would ruin the valley", "say.verb", 0, "against"),
-    ("The mayor said the dam would not ruin the valley.", "the dam would not ruin the valley", "say.verb", 0, "for"),
-    ("The mayor opposes the dam.", "the dam", "oppose.verb", -1, "against"),
-    ("The mayor supports the dam.", "the dam", "support.verb", 1, "for"),
-    ("The mayor wants to halt the dam.", "to halt the dam", "want.verb", 1, "against"),
-    ("The mayor denied that the dam would ruin it.", "that the dam would ruin it", "deny.verb", -1, "for"),
-    ("The mayor warned that the dam would ruin it.", "that the dam would ruin it", "warn.verb", -1, "against"),
-    ("The mayor said the dam is useless.", "the dam is useless", "say.verb", 0, "against"),
-    ("The mayor said the dam is not essential.", "the dam is not essential", "say.verb", 0, "against"),
+    ("Mayor Ulla Berg said they must finish the dam.", "for"),
+    ("Mayor Ulla Berg said the dam would ruin the valley.", "against"),
+    ("Mayor Ulla Berg said the dam would not ruin the valley.", "for"),
+    ("Mayor Ulla Berg opposes the dam.", "against"),
+    ("Mayor Ulla Berg supports the dam.", "for"),
+    ("Mayor Ulla Berg wants to halt the dam.", "against"),
+    ("Mayor Ulla Berg denied that the dam would ruin it.", "for"),
+    ("Mayor Ulla Berg warned that the dam would ruin it.", "against"),
+    ("Mayor Ulla Berg said the dam is useless.", "against"),
+    ("Mayor Ulla Berg said the dam is not essential.", "against"),
+    ("Mayor Ulla Berg wants to halt plans to finish the dam.", "against"),
 ]
 
 
-@pytest.mark.parametrize(("text", "content", "frame", "polarity", "wanted"), SHOWN)
-def test_stance_that_the_words_show(text: str, content: str, frame: str, polarity: int, wanted: str) -> None:
-    assert stance(text, content, frame, polarity) == wanted
+@pytest.mark.parametrize(("text", "wanted"), SHOWN)
+def test_stance_that_the_words_show(nlp: Any, text: str, wanted: str) -> None:
+    assert stance(nlp, text) == wanted
 
 
-def test_none_where_the_words_do_not_show_it() -> None:
-    assert stance("The mayor said the dam opens in May.", "the dam opens in May", "say.verb", 0) is None
-    assert stance("The mayor feared the dam would ruin it.", "the dam would ruin it", "fear.verb", -1) is None
-    assert (
-        stance("The mayor did not say they would finish the dam.", "they would finish the dam", "say.verb", 0, True)
-        is None
-    )
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mayor Ulla Berg said the dam opens in May.",
+        "Mayor Ulla Berg did not say they would finish the dam.",
+    ],
+)
+def test_none_where_the_words_do_not_show_it(nlp: Any, text: str) -> None:
+    assert stance(nlp, text) is None
 
 
-def test_both_sides_are_mixed() -> None:
-    text = "The mayor said the dam is nice to build, but it would ruin the valley."
-    assert stance(text, "the dam is nice to build, but it would ruin the valley", "say.verb", 0) == "mixed"
+def test_what_others_hold_is_not_the_speakers(nlp: Any) -> None:
+    found = claims(nlp, "Mayor Ulla Berg said that Osmark opposes the dam.", DAM)
+    assert {claim.holder: claim.stance for claim in found} == {"Mayor Ulla Berg": None, "Osmark": "against"}
 
 
-def test_a_word_governs_what_it_stands_before() -> None:
-    text = "The mayor wants to halt plans to finish the dam."
-    assert stance(text, "to halt plans to finish the dam", "want.verb", 1) == "against"
+def test_both_sides_are_mixed(nlp: Any) -> None:
+    assert stance(nlp, "Mayor Ulla Berg said that the dam is useful but would ruin the valley.") == "mixed"
 
 
-def test_what_others_hold_is_not_the_holders() -> None:
-    text = "The mayor said farmers find the dam useless."
-    assert stance(text, "farmers find the dam useless", "say.verb", 0, others="the dam useless") is None
+def test_the_table_of_sentences(nlp: Any) -> None:
+    """Nine in ten of what is stated is right, seven in ten of the stands are stated; a trap stated counts as wrong."""
+    wanted = stated = right = 0
+    for row in TABLE:
+        of = row["issue"]
+        issue = Issue("i", row["kind"], tuple(of["terms"]), tuple(of.get("descriptions", ())), of["proposition"])
+        for expected, sentence in row["sentences"]:
+            found = stance(nlp, sentence, issue)
+            wanted += expected is not None
+            stated += found is not None
+            right += found is not None and found == expected
+    assert right >= 0.9 * stated
+    assert right >= 0.7 * wanted
+
+
+def test_the_table_holds_twelve_kinds_and_their_traps() -> None:
+    assert len(TABLE) == 12
+    assert sum(len(row["sentences"]) for row in TABLE) == 120
+    assert all({None, "for", "against"} <= {stand for stand, _ in row["sentences"]} for row in TABLE)
+
+
+def test_why_prints_the_chain(nlp: Any) -> None:
+    (claim,) = claims(nlp, "Mayor Ulla Berg said we need to avoid delaying the dam.", DAM)
+    assert any("avoid (−) × delay (−) × dam (+) = for" in step for step in claim.why)
+
+
+def test_the_predicate_and_its_opposite_come_from_the_proposition() -> None:
+    found = aim(Issue("i", "i", proposition="Belmark should join the Baltic League"))
+    assert found is not None
+    assert found.words["join"] == found.words["accession"] == 1
+    assert found.words["leave"] == -1
+    found = aim(Issue("i", "i", proposition="The tax should not be abolished"))
+    assert found is not None
+    assert found.words["abolish"] == -1
+    assert found.thing == 1
+    assert aim(Issue("i", "i")) is None
+
+
+def test_a_hint_that_is_also_a_term_is_no_hint() -> None:
+    issue = Issue("i", "i", ("dam",), (), "The dam is good", ("Dam", "build"), ("halt",))
+    assert hints(issue) == [("build", 1), ("halt", -1)]
+
+
+@given(st.text(max_size=120))
+def test_any_proposition_is_read_or_left(proposition: str) -> None:
+    found = aim(Issue("i", "i", proposition=proposition))
+    assert found is None or set(found.words.values()) <= {1, -1}
+
+
+@given(st.lists(st.tuples(st.integers(0, 5), st.integers(-9, 9)), min_size=1, max_size=9))
+def test_any_tree_is_walked_to_an_end(rows: list[tuple[int, int]]) -> None:
+    n = len(rows)
+    heads = tuple((k + away) % n - k for k, (_, away) in enumerate(rows))
+    syntax = Syntax(0, (2,) * (n - 1), (1,) * n, heads, " ".join(["VB xcomp"] * n), " ".join([""] * n))
+    tree = Tree(syntax, "a " * n)
+    for k in range(n):
+        assert tree.subject(k) is None
+        assert len(list(tree.above(k))) <= n
+        assert set(tree.below(k)) <= set(range(n))

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from tui.corpus import issues as topics
 from tui.corpus.actors.merge import Actors
 from tui.corpus.holders import Holder, addressed, holder_of
-from tui.corpus.stances import leaning
+from tui.corpus.stances import Tree, leaning
 from tui.model import (
     Article,
     Attribution,
@@ -25,7 +25,7 @@ from tui.model import (
     text_of,
 )
 
-VERSION = 4
+VERSION = 5
 SURE = 0.3  # below this confidence no stance is stated
 SURE_NESTED = 0.4  # the same for what one holder ascribes to another
 _OWN_WORDS = frozenset({"content", "sentence", "paragraph"})  # where an assertion's issue may come from
@@ -50,6 +50,7 @@ def resolve(
     for said in reading.attributions:
         holders.append(holder_of(article, reading, said, mentions, actors, holders))
     claims: list[Claim] = []
+    trees: dict[int, Tree] = {}
     untouched: set[int] = set()  # assertions in a speaker's own voice that touch no issue
     for number, said in enumerate(reading.attributions):
         holder = holders[number]
@@ -62,9 +63,11 @@ def resolve(
             continue
         stances, reasons = [], []
         others = _of_others(reading, number, holders)
+        parsed = _trees(text, reading, said, trees) if belongings else []
+        speaks = _speaker(holder)
         for belonging in belongings:
             issue = by_id[belonging.issue]
-            lean = leaning(text, said, issue, belonging, found[issue.id], reading.evaluations, others)
+            lean = leaning(text, said, issue, belonging, found.get(issue.id, ()), parsed, speaks, others)
             sure = said.confidence >= (SURE if said.within is None else SURE_NESTED)
             stated = lean.stance if sure and holder.name else None
             stances.append(IssueStance(belonging.issue, stated))
@@ -102,6 +105,24 @@ def _touches(reading: Reading, said: Attribution, belongings: Sequence[topics.Be
     if watched:
         return any(belonging.where in _OWN_WORDS for belonging in belongings)
     return said.turn is not None and said.turn < len(reading.turns) and reading.turns[said.turn].label is not None
+
+
+def _trees(text: str, reading: Reading, said: Attribution, made: dict[int, Tree]) -> list[Tree]:
+    """The trees of the sentences that a content stands in; `made` keeps them for the next claim."""
+    found = []
+    for number, parsed in enumerate(reading.syntax):
+        if parsed.start >= max(span.end for span in said.content):
+            break
+        end = parsed.start + sum(parsed.steps) + parsed.lengths[-1]
+        if any(parsed.start < span.end and span.start < end for span in said.content):
+            found.append(made.setdefault(number, Tree(parsed, text)) if number not in made else made[number])
+    return found
+
+
+def _speaker(holder: Holder) -> frozenset[str]:
+    """The words by which a text may name who speaks, or for whom."""
+    words = " ".join(name for name in (holder.name, holder.side) if name).lower().split()
+    return frozenset(word for word in words if len(word) > 2)
 
 
 def _of_others(reading: Reading, number: int, holders: Sequence[Holder]) -> list[Span]:

@@ -30,6 +30,7 @@ class Hit(Struct, frozen=True):
 
     span: Span
     by: str
+    described: bool = False  # by a description, whose words stand in any order
 
 
 class Belonging(Struct, frozen=True):
@@ -133,7 +134,7 @@ def hits(text: str, issues: Iterable[Issue]) -> dict[str, list[Hit]]:
     for issue in issues:
         spans = [Hit(span, term) for term in issue.terms if _stem(term) in lowered for span in find_words(term, text)]
         spans += [
-            Hit(span, description)
+            Hit(span, description, True)
             for description in issue.descriptions
             if all(any(_stem(word) in lowered for word in part) for part in _parts(description))
             for span in find_description(description, text)

@@ -25,9 +25,10 @@ def read(nlp: Language, articles: Iterable[Article], batch_size: int = 32) -> It
 def reading_of(doc: Doc, article: Article) -> Reading:
     """What one parsed article says."""
     # Here, because whoever only lists what was read imports this room for its words and sentences.
-    from tui.reading import attribution, references, speakers, stance, times, turns
+    from tui.reading import attribution, references, speakers, times, turns
     from tui.reading.names import names
     from tui.reading.sentences import sentences
+    from tui.reading.syntax import syntax
 
     found, parted = names.find(doc, article), sentences(doc)
     speaking = turns.find(article)
@@ -35,13 +36,14 @@ def reading_of(doc: Doc, article: Article) -> Reading:
         speaking = speakers.named(speaking, article, found)
         found = speakers.with_speakers(speaking, article, found, parted)
     refers, appositions = references.find(doc, article, found)
+    said = attribution.find(doc, article, found, refers, speaking)
     return Reading(
         sentences=parted,
         names=found,
         references=refers,
         appositions=appositions,
         times=times.find(doc, article),
-        attributions=attribution.find(doc, article, found, refers, speaking),
-        evaluations=stance.evaluations(doc),
+        attributions=said,
+        syntax=syntax(doc, parted, said),
         turns=speaking,
     )

@@ -1,0 +1,148 @@
+"""Where a claim stands toward an issue's proposition, as far as its grammar shows it.
+
+From each target in the content a path goes up to the cue (path.py); what they come to decides. Where the words show
+nothing, or paths of the same weight differ, there is no stance.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from msgspec import Struct
+
+from tui.corpus.issues import Belonging, Hit
+from tui.corpus.stances.path import Path, Way
+from tui.corpus.stances.proposition import Aim, aim
+from tui.corpus.stances.targets import Target, targets
+from tui.corpus.stances.tree import Tree
+from tui.model import Attribution, Issue, Span, Stance
+
+_BUT = re.compile(r"\b(?:but|although|though|however|yet|while|whereas)\b", re.IGNORECASE)
+_SIGN = {1: "+", -1: "−"}
+
+
+class Leaning(Struct, frozen=True):
+    """A stance with the chain it rests on."""
+
+    stance: Stance | None
+    why: str = ""
+
+
+class _Found(Struct, frozen=True):
+    sign: int
+    weight: int  # of the kind of target and how it is taken: the heavier ones decide
+    place: int
+    why: str
+
+
+def leaning(
+    text: str,
+    attribution: Attribution,
+    issue: Issue,
+    belonging: Belonging,
+    hits: Sequence[Hit],
+    trees: Sequence[Tree],
+    holder: frozenset[str] = frozenset(),
+    others: Sequence[Span] = (),
+) -> Leaning:
+    """The stance of an attribution's holder toward the proposition of one of its issues.
+
+    `trees` are those of the sentences that the content stands in, `holder` the words (in small letters) of who holds
+    it and for whom they speak; `others` stretches of the content that it ascribes to somebody else.
+    """
+    wanted = aim(issue)
+    if wanted is None:
+        return Leaning(None)
+    found: list[_Found] = []
+    about = belonging.where != "sentence"
+    for tree in trees:
+        if tree.asks and attribution.kind != "indirect":
+            continue
+        cue = frozenset(k for span in attribution.cue for k in tree.within(span))
+        for target in targets(tree, text, attribution.content, issue, wanted, hits, about):
+            if not any(o.start <= tree.start[target.word] < o.end for o in others):
+                found += _followed(tree, target, cue, holder, attribution, wanted)
+    return _decided(found, text)
+
+
+def _followed(
+    tree: Tree, target: Target, cue: frozenset[int], holder: frozenset[str], said: Attribution, wanted: Aim
+) -> list[_Found]:
+    way = Way(tree, cue, holder, target.kind == "hint")
+    value = target.value
+    followed = way.follow(target.word, value, target.label, not target.turned)
+    if followed is None:
+        return []
+    path, reached = followed
+    if target.kind == "thing" and (judged := _judged(way, target.word, path)) is not None:
+        path = judged
+    if reached is not None:
+        dep = _last(tree, target.word, reached)
+        if not way.at_cue(path, reached, dep, said.frame, said.polarity, wanted.asks == "is"):
+            return []
+        if way.undone(reached):
+            return []
+        rest = [k for k in cue if k != reached and tree.is_verb(k)]
+        if rest and not tree.is_verb(reached):
+            if (way.effect(rest[0], "") or (1,))[0] < 0:
+                return []  # "halted plans to": whose plans they are, the words do not tell
+            if tree.negated(rest[0]):
+                path.step("not", -1)
+    elif said.negated:
+        return []
+    if not _stands(path, target, wanted, way):
+        return []
+    weight = (2 if path.taken else 0) + (1 if target.kind != "hint" else 0)
+    chain = " × ".join(f"{word} ({_SIGN[sign]})" for word, sign in reversed(path.chain))
+    return [_Found(path.sign, weight, tree.start[target.word], chain)]
+
+
+def _judged(way: Way, k: int, path: Path) -> Path | None:
+    """A thing judged by its own adjective where it is a predicate ("it is a good treaty")."""
+    value = way.value(k)
+    if not value or way.tree.dep[k] not in ("attr", "oprd"):
+        return None
+    path.step("judged", value, True)
+    return path
+
+
+def _last(tree: Tree, word: int, cue: int) -> str:
+    """How the branch that holds a word hangs on the cue."""
+    below = word
+    for head in tree.above(word):
+        if head == cue:
+            break
+        below = head
+    return tree.dep[below]
+
+
+def _stands(path: Path, target: Target, wanted: Aim, way: Way) -> bool:
+    """Whether what is said is a stand: a duty, a judgement, an attitude; of a fact, that it is so."""
+    if path.may and not path.taken:
+        return False
+    if path.taken:
+        return target.kind != "thing" or wanted.judged or len(path.chain) > 2 or wanted.asks == "ought"
+    if target.kind == "hint":
+        return True
+    if wanted.asks == "is":
+        return target.kind == "word"
+    return path.will and not path.talk
+
+
+def _decided(found: Sequence[_Found], text: str) -> Leaning:
+    if not found:
+        return Leaning(None)
+    if len({one.sign for one in found}) > 1:
+        places = sorted(found, key=lambda one: one.place)
+        turn = next((a for a, b in pairwise(places) if a.sign != b.sign and _BUT.search(text, a.place, b.place)), None)
+        if turn is not None:
+            return Leaning("mixed", "words on both sides: " + "; ".join(one.why for one in places[:2]))
+    best = max(one.weight for one in found)
+    first = [one for one in found if one.weight == best]
+    signs = {one.sign for one in first}
+    if len(signs) > 1:
+        return Leaning("mixed", "words on both sides: " + "; ".join(one.why for one in first[:2]))
+    stance: Stance = "for" if first[0].sign > 0 else "against"
+    return Leaning(stance, f"{first[0].why} = {stance}")

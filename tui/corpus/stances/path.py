@@ -1,0 +1,396 @@
+"""From a word up to what is said with it: each word on the way keeps or turns the stand ("avoid delays": − × −).
+
+The way goes along the dependency tree from a target (what the proposition is on) to the cue. A word whose effect is
+not known breaks it, and so do conditions, questions and asides: precision comes before recall.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from tui.corpus.stances.lexicon import lexicon, noun_effect
+from tui.corpus.stances.tree import Tree
+
+_CONDITIONS = frozenset({"if", "unless", "whether", "until", "once", "provided", "till", "lest", "in"})
+_ASKING = frozenset({"whether", "if"})
+_WH = frozenset({"WRB", "WP", "WDT", "WP$"})
+_OUGHT = frozenset({"should", "must", "ought", "shall"})
+_MAY = frozenset({"could", "might", "may", "can"})
+_WILL = frozenset({"will", "would", "'ll", "’ll", "wo", "'d", "’d"})
+_COPULAS = frozenset({"be", "seem", "become", "remain", "look", "appear", "sound", "feel", "prove"})
+_APART = frozenset(
+    {"despite", "until", "after", "before", "during", "since", "as", "like", "unlike", "than", "because"}
+)
+_GENERIC = frozenset(
+    {"i", "we", "you", "one", "nobody", "none", "everyone", "everybody", "all", "us", "it", "there", "nothing"}
+)
+_HE = frozenset({"he", "she", "they", "who"})
+_OWN = frozenset({"my", "our", "his", "her", "their", "its"})
+_RENDERS = frozenset(
+    {
+        "call", "consider", "describe", "denounce", "praise", "see", "regard", "view", "find", "label", "term", "brand",
+        "condemn", "hail", "deem", "dismiss", "declare", "make", "think", "dub", "judge", "reject", "criticise",
+        "criticize", "portray", "paint",
+    }
+)  # fmt: skip
+
+
+@dataclass
+class Path:
+    """Where the way from a target has come to: `sign` so far, whether a stand is taken on it, and the steps."""
+
+    sign: int
+    taken: bool = False
+    will: bool = False
+    may: bool = False
+    talk: bool = False
+    prep: str = ""
+    turned: bool = False
+    chain: list[tuple[str, int]] = field(default_factory=list)
+
+    def step(self, word: str, sign: int, taken: bool = False) -> bool:
+        self.sign *= sign
+        self.taken = self.taken or taken
+        self.turned = self.turned or sign < 0
+        self.chain.append((word, sign))
+        return True
+
+
+class Way:
+    """How to follow words of one sentence: whose clause it is (`holder`: words of the speaker's names), to which cue.
+
+    `lenient` lets words of unknown effect pass: the target is one that a person named as speaking for or against.
+    """
+
+    def __init__(self, tree: Tree, cue: frozenset[int], holder: frozenset[str], lenient: bool = False) -> None:
+        self.tree, self.cue, self.holder, self.lenient = tree, cue, holder, lenient
+
+    def follow(self, target: int, value: int, itself: str, turns: bool = True) -> tuple[Path, int | None] | None:
+        """The path from a target up to the cue or the root, and the cue's word that it reached (None: the root)."""
+        tree, path = self.tree, Path(value, chain=[(itself, value)])
+        if turns and not self._mood(target, path):
+            return None
+        at = target
+        for _ in range(len(tree)):
+            head, dep = tree.head[at], tree.dep[at]
+            if at in self.cue or head == at:
+                return path, at if at in self.cue else None
+            if dep != "conj" and not self._crosses(at, dep):
+                return None
+            if head in self.cue:
+                return (path, head) if dep != "conj" or tree.is_noun(at) else None
+            if dep != "conj" and not self._passes(head, at, dep, path):
+                return None
+            at = head
+        return None
+
+    def holds(self, verb: int) -> bool:
+        """Whether the subject of a verb or predicate is the holder, or nobody in particular."""
+        subject = self.tree.subject(verb)
+        if subject is None:
+            return True
+        word = self.tree.word[subject]
+        return word in _GENERIC or word in _HE or word in self.holder
+
+    def undone(self, cue: int) -> bool:
+        """Whether a cue is itself under a condition, or a noun under what ends it ("wants to halt plans to build")."""
+        tree, at = self.tree, cue
+        for above in tree.above(cue):
+            if tree.is_noun(cue) and at not in self.cue and above not in self.cue and tree.is_verb(above):
+                if (self.effect(above, "") or (1,))[0] < 0:
+                    return True
+            elif tree.is_noun(at) and tree.dep[at] == "dobj" and above not in self.cue:
+                return (self.effect(above, "") or (1,))[0] < 0
+            if tree.dep[at] == "advcl" and any(
+                tree.dep[m] == "mark" and tree.word[m] in _CONDITIONS for m in tree.children[at]
+            ):
+                return True
+            at = above
+        return False
+
+    # --- borders of clauses ------------------------------------------------------------------------------------------
+
+    def _crosses(self, at: int, dep: str) -> bool:
+        tree = self.tree
+        if dep in ("appos", "parataxis", "dep", "meta", "intj", "nummod"):
+            return False
+        marks = [tree.word[c] for c in tree.children[at] if tree.dep[c] == "mark"]
+        if dep == "advcl":
+            head = tree.head[at]
+            told = not marks and self._infinitive(at) and tree.lemma[head] in _COPULAS and self._predicate(head) != 0
+            return told or (self.lenient and not marks and self._infinitive(at))
+        if dep in ("ccomp", "csubj", "csubjpass", "pcomp", "xcomp", "relcl", "acl"):
+            asked = bool(_ASKING & set(marks)) or any(
+                tree.tag[c] in _WH
+                for c in tree.children[at]
+                if tree.dep[c] in ("advmod", "dobj", "attr", "pobj", "nsubj", "nsubjpass", "mark")
+            )
+            reason = tree.lemma[tree.head[at]] in ("reason", "time")
+            if asked and not reason:
+                return False
+            if dep in ("relcl", "acl") and not reason:
+                return self._infinitive(at) or tree.tag[at] == "VBG" or "that" in marks
+        return True
+
+    def _infinitive(self, verb: int) -> bool:
+        return any(self.tree.word[c] == "to" and self.tree.dep[c] in ("aux", "mark") for c in self.tree.children[verb])
+
+    # --- what stands on the way --------------------------------------------------------------------------------------
+
+    def _passes(self, head: int, at: int, dep: str, path: Path) -> bool:
+        tree, tag = self.tree, self.tree.tag[head]
+        if dep in ("pobj", "pcomp") or (dep == "prep" and tag in ("IN", "TO", "RB") and not tree.is_verb(head)):
+            return self._preposition(head, path)
+        if tree.is_verb(head):
+            return self._verb(head, at, dep, path) and self._mood(head, path)
+        if tree.is_noun(head) or tag in ("PRP", "DT", "CD"):
+            return self._noun(head, at, dep, path) and self._mood(head, path)
+        if tag.startswith(("JJ", "RB")):
+            return self._adjective(head, dep, path) and self._mood(head, path)
+        return self.lenient
+
+    def _preposition(self, head: int, path: Path) -> bool:
+        word = self.tree.word[head]
+        if word in _APART:
+            return False
+        if word in ("without", "far", "instead", "rather"):
+            return path.step(word, -1)
+        path.prep = word
+        return True
+
+    def _mood(self, k: int, path: Path) -> bool:
+        """Negation, duty and possibility of a word; False where it stands under a condition."""
+        tree = self.tree
+        no = tree.negated(k)
+        if no:
+            path.step("not", -1)
+        if not tree.is_verb(k):
+            return True
+        helpers = tree.auxiliaries(k)
+        if any(tree.dep[c] == "mark" and tree.word[c] in _CONDITIONS for c in tree.children[k]):
+            return False
+        if helpers & _OUGHT or (no and "can" in helpers | {tree.lemma[c] for c in tree.children[k]}):
+            path.taken = True
+        elif helpers & _MAY:
+            path.may = path.may or not (no and "could" in helpers)
+        elif helpers & _WILL:
+            path.will = True
+        for c in tree.children[k]:
+            if tree.dep[c] == "advcl" and any(
+                tree.dep[m] == "mark" and tree.word[m] in _CONDITIONS for m in tree.children[c]
+            ):
+                return False
+        return True
+
+    def effect(self, verb: int, prep: str) -> tuple[int, bool] | None:
+        """What a verb, with its particle and the preposition of its object, does to it; None where that is unknown."""
+        tree, verbs = self.tree, lexicon().verbs
+        lemma, particle = tree.lemma[verb], tree.particle(verb) or ""
+        forms = [f"{lemma} {particle} {prep}", f"{lemma} {prep}"] if prep else []
+        for form in (*forms, f"{lemma} {particle}"):
+            if form.strip() != lemma and form.strip() in verbs:
+                return verbs[form.strip()], form.strip() in lexicon().attitudes
+        if prep == "against":
+            return -1, True
+        if lemma in verbs and (
+            not prep or (lemma in lexicon().attitudes and prep in ("for", "on", "to", "with", "about", "over"))
+        ):
+            return verbs[lemma], lemma in lexicon().attitudes
+        return None
+
+    def _verb(self, verb: int, at: int, dep: str, path: Path) -> bool:
+        tree, words = self.tree, lexicon()
+        lemma = tree.lemma[verb]
+        prep, path.prep = (path.prep if dep == "prep" else ""), ""
+        if dep in ("nsubj", "csubj"):
+            return self._subject(verb, path)
+        if dep in ("attr", "acomp", "oprd", "aux", "auxpass"):
+            return True
+        if (value := self._rendered(verb)) and dep in ("dobj", "nsubjpass"):
+            return path.step(self._name(verb), value, True)
+        if dep in ("xcomp", "advcl", "ccomp", "csubj") and lemma in _COPULAS and (value := self._predicate(verb)):
+            return path.step(self._predicate_name(verb), value, True)
+        if lemma in words.speech and not self.holds(verb):
+            return False
+        if lemma == "have" and dep == "xcomp":
+            path.taken = path.taken or not tree.auxiliaries(verb) & (_WILL | _MAY)  # "would have to" is no duty
+            return True
+        if lemma in words.denies:
+            return path.step(lemma, -1)
+        if lemma in words.open and dep in ("dobj", "nsubjpass", "prep"):
+            return False
+        found = self.effect(verb, prep)
+        if found is None and lemma in words.value_verbs and dep in ("dobj", "nsubjpass"):
+            found = words.value_verbs[lemma], False
+        if found is not None:
+            return path.step(self._name(verb), found[0], found[1])
+        return self.lenient or (lemma in words.through_verbs and dep != "prep")
+
+    def _subject(self, verb: int, path: Path) -> bool:
+        """The target is what the verb is said of: judged ("is wrong", "would help"), or what must come ("must end")."""
+        tree, words = self.tree, lexicon()
+        lemma = tree.lemma[verb]
+        if lemma in _COPULAS:
+            value = self._predicate(verb)
+            if self.lenient and value < 0:
+                return False  # who blames what a hint names may mean another of its kind
+            return path.step(self._predicate_name(verb), value, True) if value else self.lenient
+        thing = tree.child(verb, "dobj")
+        if lemma in words.value_verbs and (
+            thing is not None or lemma in ("help", "work", "fail", "succeed", "backfire")
+        ):
+            return path.step(lemma, words.value_verbs[lemma], True)
+        if lemma == "have" and tree.child(verb, "xcomp") is not None:
+            inner = tree.child(verb, "xcomp")
+            assert inner is not None
+            path.taken = path.taken or not tree.auxiliaries(verb) & (_WILL | _MAY)
+            found = self.effect(inner, "")
+            return path.step(tree.lemma[inner], found[0]) if found else self.lenient
+        found = self.effect(verb, "")
+        if found is not None and thing is None and not found[1]:
+            return path.step(self._name(verb), found[0])
+        return self.lenient
+
+    def _noun(self, noun: int, at: int, dep: str, path: Path) -> bool:
+        tree, words = self.tree, lexicon()
+        lemma = tree.lemma[noun]
+        prep, path.prep = (path.prep if dep == "prep" else ""), ""
+        if dep in ("acl", "relcl") and lemma in words.values:
+            return path.step(lemma, words.values[lemma], True)
+        if dep == "poss":
+            return False
+        if dep == "amod" and tree.dep[noun] in ("attr", "oprd"):
+            return True  # "an independent country" of a country
+        if dep == "prep" and prep == "against" and noun_effect(lemma)[0] >= 0:
+            return path.step(f"{lemma} against", -1)
+        sign, attitude = noun_effect(lemma)
+        if lemma in words.through_nouns and not attitude:
+            sign = 0
+        if sign:
+            own = any(tree.dep[c] == "poss" and tree.word[c] in _OWN for c in tree.children[noun])
+            return path.step(lemma, sign, attitude and own)
+        if lemma in words.talk:
+            path.talk = True
+            return True
+        return lemma in words.through_nouns or self.lenient
+
+    def _adjective(self, adjective: int, dep: str, path: Path) -> bool:
+        words, word = lexicon(), self.tree.word[adjective]
+        path.prep = ""
+        if word in ("far", "instead", "rather"):
+            return path.step(word, -1)
+        if word in words.adjectives:
+            holder = self.holds(self.tree.head[adjective])
+            return holder and path.step(word, words.adjectives[word], True)
+        if word in words.values:
+            return path.step(word, words.values[word], True)
+        return self.lenient
+
+    # --- what is said of a thing -------------------------------------------------------------------------------------
+
+    def value(self, k: int) -> int:
+        """Whether a word speaks well or ill: by itself, by the adjective before it, or by being too much."""
+        tree, values = self.tree, lexicon().values
+        turned = -1 if tree.negated(k) else 1
+        if tree.tag[k].startswith("JJ") and any(tree.word[c] == "too" for c in tree.children[k]):
+            return -turned
+        if tree.tag[k].startswith("RB"):
+            return 0
+        for word in (tree.word[k], tree.lemma[k]):
+            if word in values:
+                return values[word] * turned
+        for c in tree.children[k]:
+            if tree.dep[c] in ("amod", "compound") and tree.word[c] in values and tree.tag[c][:2] in ("JJ", "VB"):
+                return values[tree.word[c]] * turned
+        return 0
+
+    def _predicate_word(self, verb: int) -> int | None:
+        return self.tree.child(verb, "attr", "acomp", "oprd")
+
+    def _predicate(self, verb: int) -> int:
+        """What the predicate of a copula says: "was a mistake" -1; "is out of the question" too."""
+        word = self._predicate_word(verb)
+        if word is not None:
+            return self.value(word)
+        out = self.tree.child(verb, "prep")
+        if (
+            out is not None
+            and self.tree.word[out] == "out"
+            and any(self.tree.word[k] == "question" for k in self.tree.below(out))
+        ):
+            return -1
+        return 0
+
+    def _predicate_name(self, verb: int) -> str:
+        word = self._predicate_word(verb)
+        return self.tree.word[word] if word is not None else "out of the question"
+
+    def _rendered(self, verb: int) -> int:
+        """What a verb makes of its object: "called it a disaster", "denounced it as illegal"."""
+        tree = self.tree
+        if tree.lemma[verb] not in _RENDERS:
+            return 0
+        said = tree.child(verb, "oprd")
+        if said is None:
+            as_ = next((c for c in tree.children[verb] if tree.word[c] == "as" and tree.dep[c] == "prep"), None)
+            said = tree.child(as_, "pobj", "amod", "pcomp") if as_ is not None else None
+        if said is None and tree.lemma[verb] not in ("make", "see", "find"):
+            said = next(
+                (
+                    c
+                    for c in tree.children[verb]
+                    if tree.dep[c] in ("xcomp", "ccomp", "acomp") and tree.tag[c].startswith("JJ")
+                ),
+                None,
+            )
+        return self.value(said) if said is not None else 0
+
+    def _name(self, verb: int) -> str:
+        particle = self.tree.particle(verb)
+        return f"{self.tree.lemma[verb]} {particle}" if particle else self.tree.lemma[verb]
+
+    def at_cue(self, path: Path, cue: int, dep: str, frame: str, polarity: int, fact: bool) -> bool:
+        """The last step: what the cue says of its content; False where that is no stand.
+
+        `fact`: the proposition says what is, not what ought to be.
+        """
+        tree = self.tree
+        prep, path.prep = path.prep if dep in ("prep", "pobj", "pcomp") else "", ""
+        if not self._mood(cue, path):
+            return False
+        name, clause = self._name(cue) if tree.is_verb(cue) else tree.word[cue], dep in ("ccomp", "csubj")
+        if clause and tree.negated(cue) and frame.startswith(("say.", "tell.")):
+            return False  # what was not said
+        value = self._rendered(cue) if dep in ("dobj", "nsubjpass", "prep") and tree.is_verb(cue) else 0
+        if value:
+            return path.step(name, value, True)
+        return _cued(path, name, frame, polarity, clause, self.effect(cue, prep) if tree.is_verb(cue) else None, fact)
+
+
+_STATING = (
+    "say.", "tell.", "according.", "headline.", "quotation.", "call.", "refer.", "allege.", "know.", "argue.", "think.",
+    "sure.", "insist.verb",
+)  # fmt: skip
+_BLAMING = ("criticize.", "accuse.", "warn.", "criticism.", "praise.")
+
+
+def _cued(
+    path: Path, name: str, frame: str, polarity: int, clause: bool, effect: tuple[int, bool] | None, fact: bool
+) -> bool:
+    if frame.startswith(("ask.", "expect.")) or (frame.startswith("doubt.") and not fact):
+        return False
+    if frame.startswith(("deny.", "doubt.")):
+        return path.step(name, -1)
+    if fact and frame.startswith("accuse."):
+        return True  # of a thing done: that it was done
+    if clause and frame.startswith((*_STATING, *_BLAMING, "accept.", "own.")):
+        return True  # what is stated, warned or complained is asserted
+    if frame.startswith(("concern", "fear.")):
+        return not clause and path.step(name, -1, True)
+    if effect is not None and not clause:
+        return path.step(name, effect[0], True)
+    if frame.startswith(_STATING):
+        return path.step(name, polarity, True) if polarity and not clause else True
+    if polarity:
+        return path.step(name, polarity, True)
+    return True

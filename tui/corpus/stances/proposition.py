@@ -1,0 +1,312 @@
+"""What an issue's proposition asks for or asserts, and what words of a text would serve or thwart it.
+
+A proposition is one plain sentence of a watchlist, read without the language model: by its modal verb or copula, and
+by the parts of speech that WordNet knows its words in.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Literal
+
+from msgspec import Struct
+
+from tui.corpus import wordnet
+from tui.corpus.issues import find_words
+from tui.corpus.stances.lexicon import lexicon, noun_effect
+from tui.model import Issue
+
+Asks = Literal["ought", "is"]
+
+_MODALS = frozenset(
+    {"should", "must", "ought", "shall", "needs", "has", "have", "need", "will", "can", "may", "cannot"}
+)
+_COPULAS = frozenset({"is", "are", "was", "were", "remains", "remain"})
+_FILLERS = frozenset(
+    {
+        "more",
+        "most",
+        "full",
+        "new",
+        "any",
+        "all",
+        "to",
+        "be",
+        "also",
+        "now",
+        "soon",
+        "only",
+        "not",
+        "never",
+        "still",
+        "been",
+        "being",
+    }
+)
+_SMALL = frozenset(
+    [
+        "a",
+        "an",
+        "the",
+        "of",
+        "in",
+        "on",
+        "at",
+        "by",
+        "for",
+        "from",
+        "with",
+        "to",
+        "and",
+        "or",
+        "as",
+        "its",
+        "it",
+        "their",
+        "his",
+        "her",
+        "this",
+        "that",
+        "these",
+        "those",
+        "than",
+        "into",
+        "toward",
+        "towards",
+        "under",
+        "over",
+        "between",
+        "against",
+        "without",
+        "again",
+    ]
+)
+_CLAUSES = frozenset({"how", "that", "whether", "what", "why", "who", "where", "when", "if"})
+_PARTICLES = frozenset({"up", "out", "back", "off", "down", "away", "in", "together", "closer", "on", "over"})
+_COMMON = frozenset(
+    {"take", "get", "make", "have", "go", "give", "set", "put", "be", "do", "keep", "see", "come", "run", "let",
+     "bring", "work", "move", "hold", "find", "turn", "say", "stand", "pass", "play", "cut", "fall", "break",
+     "lead", "meet"}
+)  # fmt: skip
+# These change how much there is of their object; to speak well or ill of the object itself says nothing on them.
+_CHANGES = frozenset(
+    {"lower", "raise", "cut", "reduce", "increase", "expand", "withdraw", "pull", "ease", "freeze", "move", "join",
+     "enter", "leave", "extend", "limit", "shut", "recognise", "recognize"}
+)  # fmt: skip
+
+
+class Aim(Struct, frozen=True):
+    """What a proposition comes to.
+
+    `words` are predicates (lemmas, a particle after a space) with +1 where they serve it and -1 where they thwart it;
+    `thing` is what more of the proposition's object does to it; `things` the object's head words; `judged` whether
+    praise or blame of the object tells; `names` the proposition's other words.
+    """
+
+    asks: Asks
+    words: dict[str, int]
+    thing: int
+    things: frozenset[str]
+    judged: bool
+    names: frozenset[str]
+
+
+def _tokens(sentence: str) -> list[str]:
+    return re.findall(r"[\w’'.-]*\w", sentence)
+
+
+def _lemma(word: str) -> str:
+    """A noun's singular, as far as its ending tells."""
+    low = re.sub(r"['’]s$", "", word.lower())
+    if low.endswith("ies") and len(low) > 4:
+        return low[:-3] + "y"
+    return low[:-1] if low.endswith("s") and not low.endswith(("ss", "us", "is")) and len(low) > 3 else low
+
+
+_AGENTS = ("er", "or", "ee", "ist", "ant", "ent", "able", "ible")  # endings of who does a thing, of what can be done
+
+
+def _kin(word: str, pos: wordnet.Pos) -> dict[str, int]:
+    """A word with its synonyms, antonyms and derivations, and what a family of the lexicon adds."""
+    words = {word: 1}
+    sign = lexicon().verbs.get(word) if pos == "v" else None
+    for other in wordnet.synonyms(word, pos):
+        if other not in _COMMON and (sign is None or lexicon().verbs.get(other, sign) == sign):
+            words.setdefault(other, 1)
+    opposites = [other for other in wordnet.antonyms(word, pos) if other not in _COMMON]
+    words.update({other: -1 for other in opposites if other not in words})
+    for base, value in ((word, 1), *((other, -1) for other in opposites)):
+        made = [w for to in _OTHERS[pos] for w in wordnet.derived(base, pos, to) if not w.endswith(_AGENTS)]
+        words.update({w: value for w in made if w not in words and w not in _COMMON})
+    for good, bad in lexicon().families:
+        value = 1 if word in good else -1 if word in bad else 0
+        if value:
+            words.update(dict.fromkeys(good, value) | dict.fromkeys(bad, -value))
+    return words | {word: 1}
+
+
+_OTHERS: dict[wordnet.Pos, tuple[wordnet.Pos, ...]] = {"v": ("n", "a"), "a": ("n", "v"), "n": ("v", "a")}
+
+
+def _phrase(rest: list[str]) -> tuple[str, str, list[str]]:
+    """The main verb of what follows a modal, its particle, and the words after it."""
+    k = 0
+    while k < len(rest) and rest[k].lower() in _FILLERS:
+        k += 1
+    if k >= len(rest):
+        return "", "", []
+    verb = wordnet.verb_of(rest[k]) or rest[k].lower()
+    particle = rest[k + 1].lower() if k + 1 < len(rest) and rest[k + 1].lower() in _PARTICLES else ""
+    return verb, particle, rest[k + 1 + bool(particle) :]
+
+
+def _heads(words: list[str]) -> list[str]:
+    """The head nouns of the first noun phrase, with those joined to it; none where a clause comes first."""
+    heads: list[str] = []
+    last = ""
+    for word in words:
+        low = word.lower()
+        if low in _CLAUSES:
+            break
+        if low.endswith(("'s", "’s")) or low in _FILLERS:
+            continue
+        if low in _SMALL or low.endswith("ly") or low in _PARTICLES:
+            heads += [last] if last else []
+            last = ""
+            if heads and low not in ("and", "or", "the", "a", "an", "its", "their"):
+                return heads
+        else:
+            last = _lemma(word)
+    return [*heads, last] if last else heads
+
+
+@lru_cache(maxsize=256)
+def aim(issue: Issue) -> Aim | None:
+    """What an issue's proposition comes to; None where it has none that can be read."""
+    tokens = _tokens(issue.proposition)
+    low = [t.lower() for t in tokens]
+    if not tokens:
+        return None
+    modal = next((k for k, w in enumerate(low) if k and w in _MODALS), None)
+    copula = next((k for k, w in enumerate(low) if k and w in _COPULAS), None)
+    if modal is not None and (
+        low[modal] not in ("has", "have", "needs", "need") or low[modal + 1 : modal + 2] == ["to"]
+    ):
+        return _ought(tokens[:modal], tokens[modal + 1 :])
+    if copula is not None:
+        return _state(tokens[:copula], tokens[copula + 1 :])
+    verb = next((k for k, w in enumerate(low) if k and w.endswith(("s", "ed")) and wordnet.verb_of(w)), None)
+    if verb is None:
+        verb = next((k for k, w in enumerate(low) if k and wordnet.verb_of(w) and wordnet.verb_of(w) != w), None)
+    if verb is None:
+        return None
+    if lexicon().verbs.get(wordnet.verb_of(low[verb]) or "") and wordnet.verb_of(low[verb]) in lexicon().attitudes:
+        return _ought(tokens[:verb], tokens[verb:])
+    return _done(tokens[:verb], tokens[verb:])
+
+
+def _negative(words: list[str]) -> int:
+    return -1 if {"not", "never", "cannot", "no", "n't"} & {w.lower() for w in words[:3]} else 1
+
+
+def _ought(before: list[str], rest: list[str]) -> Aim:
+    """ "X should do Y", "Y should be done", "X should be good"."""
+    sign = _negative(rest) * (-1 if before[-1:] and before[-1].lower() == "nobody" else 1)
+    verb, particle, after = _phrase(rest)
+    passive = any(w.lower() == "be" for w in rest[: len(rest) - len(after)])
+    whole = f"{verb} {particle}".strip()
+    effect = lexicon().verbs.get(whole, lexicon().verbs.get(verb, 1))
+    objects = _heads(before if passive else after) or _heads(before)
+    words = _predicates(verb, particle, after)
+    if "without" in [w.lower() for w in after]:
+        late = after[[w.lower() for w in after].index("without") + 1 :][:1]
+        words.update({w: -v for w, v in _kin(_lemma(late[0]), "v").items()} if late else {})
+    tokens = [*before, *after]
+    names = frozenset(_lemma(w) for w in tokens if w.lower() not in _SMALL)
+    changes = verb in _CHANGES or lexicon().verbs.get(whole, 0) == 0
+    return Aim(
+        "ought",
+        {w: v * sign for w, v in words.items() if w not in objects},
+        effect * sign,
+        frozenset(thing for thing in objects if not changes or thing in [_lemma(w) for w in tokens if w.islower()]),
+        not changes,
+        names,
+    )
+
+
+def _predicates(verb: str, particle: str, after: list[str]) -> dict[str, int]:
+    if particle or verb in _COMMON:
+        words = _kin(f"{verb} {particle}", "v") if particle else {verb: 1}
+        for other in after[:2] if not particle else [particle, *after[:1]]:
+            if other.lower() not in _SMALL | _COMMON and other[:1].islower():
+                for family in lexicon().families:
+                    if other.lower() in family[0] or f"{verb} {other.lower()}" in family[0]:
+                        words.update(dict.fromkeys(family[0], 1) | dict.fromkeys(family[1], -1))
+        for family in lexicon().families:
+            if f"{verb} {particle}" in family[0]:
+                words.update(dict.fromkeys(family[0], 1) | dict.fromkeys(family[1], -1))
+        return words if particle or len(words) > 1 else {}
+    return _kin(verb, "v")
+
+
+def _state(before: list[str], rest: list[str]) -> Aim:
+    """ "X is good", "X is a state", "X is guilty of taking bribes"."""
+    sign = _negative(rest)
+    words: dict[str, int] = {}
+    value = 0
+    for k, word in enumerate(rest):
+        low = word.lower()
+        if low in _SMALL:
+            if words:
+                break
+            continue
+        lemma = _lemma(low)
+        value = value or lexicon().values.get(low, lexicon().values.get(lemma, 0))
+        is_noun = k + 1 < len(rest) and wordnet.knows(low, "a") and rest[k + 1].lower() not in _SMALL
+        words.update(
+            _kin(low if wordnet.knows(low, "a") or is_noun else lemma, "a" if wordnet.knows(low, "a") else "n")
+        )
+        if value:
+            words.update({w: v * value for w, v in lexicon().values.items() if w not in words})
+            break
+    acts = [w for k, w in enumerate(rest) if w.lower().endswith("ing") and k and rest[k - 1].lower() == "of"]
+    for act in acts:
+        verb = wordnet.verb_of(act)
+        words.update({} if verb is None else {verb: 1})
+    names = frozenset(_lemma(w) for w in [*before, *rest] if w.lower() not in _SMALL)
+    return Aim(
+        "is",
+        {w: v * sign for w, v in words.items()},
+        (value or 1) * sign,
+        frozenset(_heads(before)),
+        bool(value),
+        names,
+    )
+
+
+def _done(before: list[str], rest: list[str]) -> Aim:
+    """ "X harms Y", "X took bribes": an assertion of what happens or happened."""
+    verb, particle, after = _phrase(rest)
+    words = dict.fromkeys((f"{verb} {particle}".strip(),), 1) if particle or verb in _COMMON else _kin(verb, "v")
+    names = frozenset(_lemma(w) for w in [*before, *after] if w.lower() not in _SMALL)
+    return Aim("is", words, 0, frozenset(_heads(after)), False, names)
+
+
+def hints(issue: Issue) -> list[tuple[str, int]]:
+    """The words of `supports` and `opposes`, without those that are terms: a term tells of the topic alone."""
+    terms = {term.casefold() for term in issue.terms}
+    both = [(word, 1) for word in issue.supports] + [(word, -1) for word in issue.opposes]
+    return [(word, value) for word, value in both if word.casefold() not in terms]
+
+
+def effect_of(term: str, a: Aim) -> int:
+    """What more of the thing that a term names does to the proposition; 0 where the term names another thing."""
+    head = _lemma(term.split()[-1])
+    if head in a.things or any(find_words(thing, term) for thing in a.things if len(thing) > 3):
+        return a.thing
+    if head in a.words:
+        return a.words[head]
+    if head in a.names or term[:1].isupper() or noun_effect(head)[0] < 0 or lexicon().values.get(head, 0) < 0:
+        return 0
+    return a.thing if a.asks == "ought" and a.thing > 0 else 0

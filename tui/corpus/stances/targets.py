@@ -1,0 +1,119 @@
+"""Where a sentence speaks of what a proposition is on: its thing, its predicate or the opposite, a hint's words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Literal
+
+from msgspec import Struct
+
+from tui.corpus.issues import Hit, find_words
+from tui.corpus.stances.lexicon import lexicon
+from tui.corpus.stances.proposition import Aim, effect_of, hints
+from tui.corpus.stances.tree import Tree
+from tui.model import Issue, Span
+
+_NO = re.compile(r"\b(?:not|never|no|cannot|without|nor|neither)\b|n['’]t\b", re.IGNORECASE)
+_PRONOUNS = frozenset({"it", "they", "this", "that", "them", "these", "its", "their"})
+_BARE = frozenset({"be", "have", "do", "take", "make", "get", "go", "say"})
+
+
+class Target(Struct, frozen=True):
+    """A word to start from: `value` is +1 where more of it serves the proposition, -1 where it thwarts it."""
+
+    word: int
+    value: int
+    kind: Literal["thing", "word", "hint"]
+    label: str
+    turned: bool = False  # its own words hold the negation
+
+
+def targets(
+    tree: Tree, text: str, content: Sequence[Span], issue: Issue, aim: Aim, hits: Sequence[Hit], about: bool
+) -> Iterator[Target]:
+    """The targets in what is said in one sentence; `about`: that it is about the issue is known from elsewhere."""
+    inside = {k for span in content for k in tree.within(span)}
+    found: dict[int, Target] = {}
+    for word, value in hints(issue):
+        for span in content:
+            for at in find_words(word, text, span.start, span.end):
+                top = tree.top([k for k in tree.within(at) if k in inside])
+                if top is not None and _is_word_class(tree, top, word):
+                    found[top] = Target(top, value, "hint", word, _NO.search(word) is not None)
+    named = _named(tree, hits, aim)
+    for hit in hits:
+        top = tree.top([k for k in tree.within(hit.span) if k in inside])
+        effect = effect_of(tree.word[top] if hit.described else hit.by, aim) if top is not None else 0
+        if top is not None and effect and top not in found and tree.is_noun(top):
+            found[top] = Target(top, effect, "thing", hit.span.of(text))
+    for k in sorted(inside):
+        value, label = _predicate(tree, k, aim)
+        if value and k not in found and _anchored(tree, k, named, about) and _predicated(tree, k, aim):
+            found[k] = Target(k, value, "word", label)
+    yield from (found[k] for k in sorted(found))
+
+
+def _is_word_class(tree: Tree, k: int, hint: str) -> bool:
+    """ "good" as a hint is not the noun of "farm goods"; "work" is both, and so counts as either."""
+    word = hint.lower()
+    plain_adjective = word in lexicon().values and word not in lexicon().verbs and " " not in word
+    return not (plain_adjective and tree.tag[k] == "NNS" and tree.word[k] != word)
+
+
+def _named(tree: Tree, hits: Sequence[Hit], aim: Aim) -> frozenset[int]:
+    """The words that name the issue or something of its proposition."""
+    of_hits = {k for hit in hits for k in tree.within(hit.span)}
+    return frozenset(of_hits | {k for k in range(len(tree)) if tree.lemma[k] in aim.names and not tree.is_verb(k)})
+
+
+def _predicate(tree: Tree, k: int, aim: Aim) -> tuple[int, str]:
+    """What a word does to the proposition as its predicate or the opposite, and the words it does so by."""
+    lemma = tree.lemma[k]
+    if tree.is_verb(k):
+        particle = tree.particle(k)
+        prep = next((tree.word[c] for c in tree.children[k] if tree.dep[c] == "prep"), "")
+        for form in (f"{lemma} {particle} {prep}", f"{lemma} {particle}", f"{lemma} {prep}"):
+            if form in aim.words:
+                return aim.words[form], form
+        if lemma in _BARE and not any(
+            tree.lemma[g] in aim.names for c in tree.children[k] if tree.dep[c] == "dobj" for g in tree.below(c)
+        ):
+            return 0, ""
+        return (0, "") if particle in ("out", "off") else (aim.words.get(lemma, 0), lemma)
+    if lemma == "part" and "part of" in aim.words and any(tree.word[c] == "of" for c in tree.children[k]):
+        return aim.words["part of"], "part of"
+    if tree.tag[k].startswith(("NN", "JJ")):
+        for form in (tree.word[k], lemma):
+            if form in aim.words:
+                return aim.words[form], form
+    return 0, ""
+
+
+def _clause(tree: Tree, k: int) -> int:
+    """The verb of the clause that a word stands in."""
+    if tree.is_verb(k):
+        return k
+    return next((a for a in tree.above(k) if tree.is_verb(a)), k)
+
+
+def _anchored(tree: Tree, k: int, named: frozenset[int], about: bool) -> bool:
+    """Whether a predicate is said of the issue: in its clause stands one of its names, or a pronoun for it."""
+    verb = _clause(tree, k)
+    near = set(tree.below(verb)) | set(tree.below(k))
+    subject = tree.subject(verb)
+    if subject is not None:
+        near |= set(tree.below(subject))
+    if (near - {k}) & named or k in named:
+        return True
+    return about and any(tree.word[c] in _PRONOUNS or tree.tag[c] == "DT" for c in near)
+
+
+def _predicated(tree: Tree, k: int, aim: Aim) -> bool:
+    """An adjective counts where it is said of its noun, not where it only tells which ("an independent inquiry")."""
+    if tree.dep[k] not in ("amod", "compound", "nmod", "advmod"):
+        return tree.tag[k] != "JJ" or tree.dep[k] != "pobj" or tree.word[k] != "safe"
+    head = tree.head[k]
+    if tree.word[head] == "from" and tree.word[tree.head[head]] == "far":
+        return True
+    return tree.dep[k] == "amod" and tree.dep[head] in ("attr", "oprd", "conj") and aim.asks == "is"

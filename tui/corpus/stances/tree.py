@@ -1,0 +1,135 @@
+"""A sentence's dependency tree, as reading stored it, with what the rules of stance ask of it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+
+from tui.model import Span, Syntax
+
+_NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor", "hardly", "scarcely", "barely"})
+_NOBODY = frozenset({"nobody", "none", "nothing", "no-one", "noone", "neither"})
+SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
+# What a verb makes one word with: "roll back" is tagged as particle or as adverb.
+_PARTICLES = frozenset(
+    {"out", "up", "down", "off", "back", "away", "on", "in", "over", "ahead", "forward", "through", "together", "aside"}
+)
+
+
+class Tree:
+    """Columns of words, one entry each; a root is its own head."""
+
+    def __init__(self, syntax: Syntax, text: str) -> None:
+        at, starts = syntax.start, [syntax.start]
+        for step in syntax.steps:
+            at += step
+            starts.append(at)
+        self.start = starts
+        self.end = [s + n for s, n in zip(starts, syntax.lengths, strict=True)]
+        self.word = [text[s:e].lower() for s, e in zip(self.start, self.end, strict=True)]
+        self.lemma = [lemma or word for lemma, word in zip(syntax.lemmas.split(" "), self.word, strict=True)]
+        labels = syntax.labels.split(" ")
+        self.tag, self.dep = labels[::2], labels[1::2]
+        self.head = [k + away for k, away in enumerate(syntax.heads)]
+        self.children: list[list[int]] = [[] for _ in starts]
+        for k, head in enumerate(self.head):
+            if head != k:
+                self.children[head].append(k)
+        stop = self.end[-1]
+        self.asks = "?" in text[stop : stop + 3]
+
+    def __len__(self) -> int:
+        return len(self.word)
+
+    def within(self, span: Span) -> range:
+        """The words that begin in a span."""
+        return range(bisect_left(self.start, span.start), bisect_left(self.start, span.end))
+
+    def at(self, offset: int) -> int:
+        """The word at or right before an offset."""
+        return max(0, bisect_right(self.start, offset) - 1)
+
+    def top(self, words: Sequence[int]) -> int | None:
+        """The word of a phrase that governs the others."""
+        own = set(words)
+        return next((k for k in words if self.head[k] == k or self.head[k] not in own), None)
+
+    def child(self, k: int, *deps: str) -> int | None:
+        return next((c for c in self.children[k] if self.dep[c] in deps), None)
+
+    def above(self, k: int) -> Iterator[int]:
+        """The heads over a word, nearest first."""
+        for _ in range(len(self)):
+            if self.head[k] == k:
+                return
+            k = self.head[k]
+            yield k
+
+    def below(self, k: int) -> Iterator[int]:
+        """A word and all that hangs on it."""
+        waiting, seen = [k], {k}
+        while waiting:
+            one = waiting.pop()
+            yield one
+            more = [c for c in self.children[one] if c not in seen]
+            seen.update(more)
+            waiting += more
+
+    def is_verb(self, k: int) -> bool:
+        return self.tag[k].startswith("VB") or self.tag[k] == "MD"
+
+    def is_noun(self, k: int) -> bool:
+        return self.tag[k].startswith("NN")
+
+    def particle(self, k: int) -> str | None:
+        """ "rule out": of "rule", "out"."""
+        for c in self.children[k]:
+            if self.dep[c] == "prt" or (
+                self.dep[c] in ("advmod", "prep") and c > k and c - k <= 3 and self.word[c] in _PARTICLES
+                and not self.children[c]
+            ):  # fmt: skip
+                return self.word[c]
+        return None
+
+    def subject(self, k: int) -> int | None:
+        """Of a verb; a verb without one has that of the verb it is joined to or completes."""
+        for _ in range(6):
+            found = self.child(k, *SUBJECTS)
+            if found is not None:
+                return found
+            if self.dep[k] == "xcomp":
+                thing = self.child(self.head[k], "dobj")
+                if thing is not None and self.head[k] < thing < k:
+                    return thing
+            if self.dep[k] not in ("conj", "xcomp", "aux"):
+                return None
+            k = self.head[k]
+        return None
+
+    def negated(self, k: int) -> bool:
+        """Whether a word is turned an odd number of times by its own not, never, no, nobody, "no longer"."""
+        turns = 0
+        for c in self.children[k]:
+            word = self.word[c]
+            if (
+                self.dep[c] == "neg"
+                or (word in _NEGATIONS and self.dep[c] in ("advmod", "det", "preconj", "cc"))
+                or (word == "longer" and any(self.word[g] in ("no", "n't", "not") for g in self.children[c]))
+                or (
+                    self.dep[c] in SUBJECTS
+                    and (
+                        word in _NOBODY or (not self.is_verb(c) and any(self.word[g] == "no" for g in self.children[c]))
+                    )
+                )
+                or (word == "nothing" and self.dep[c] in ("dobj", "attr") and self.is_verb(k))
+            ):
+                turns += 1
+        return turns % 2 == 1
+
+    def auxiliaries(self, k: int) -> set[str]:
+        """Helping verbs of a verb; one without its own has those of the verb it is joined to ("must end and go")."""
+        own = {self.word[c] for c in self.children[k] if self.dep[c] in ("aux", "auxpass") or self.tag[c] == "MD"}
+        joined = self.dep[k] == "conj" and self.child(k, *SUBJECTS) is None and self.is_verb(self.head[k])
+        if not own and joined and self.tag[k] in ("VB", self.tag[self.head[k]]):
+            return self.auxiliaries(self.head[k])
+        return own
