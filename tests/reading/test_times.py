@@ -133,6 +133,10 @@ LENGTHS = [
 ]  # fmt: skip
 
 NO_DATES = [
+    "The court sent back Nilsen v. Lund, No. 14-1418, on appeal.",
+    "The council passed resolution 1970 with no vote against.",
+    "One thousand supporters waved flags.",
+    "The mayor, in his mid-20s, looked pale.",
     "They may march on the palace.",
     "A second official fell silent.",
     "The Sunday Times printed it.",

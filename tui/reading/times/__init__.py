@@ -16,7 +16,7 @@ from tui.model import Article, Span, TimeExpression
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-VERSION = 2
+VERSION = 3
 
 
 def find(doc: Doc, article: Article) -> tuple[TimeExpression, ...]:

@@ -133,7 +133,7 @@ def _number(text: str, before: str, after: str) -> tuple[str, str]:
     if "/" in text:
         return "num", _fraction(text)
     plain = text.replace(",", "")
-    if len(text) == 4 and text.isdigit() and numbers.is_year(int(text)):
+    if len(text) == 4 and text.isdigit() and numbers.is_year(int(text)) and not _NUMBERED.search(before):
         return "year", text
     return "num", plain
 
@@ -155,17 +155,25 @@ def _classify(match: re.Match[str], text: str, word: str, previous: str) -> tupl
     if kind == "mark" or kind == "sign":
         return _MARKS.get(word, "other"), word
     if kind == "num":
-        return _number(word, text[max(0, match.start() - 1) : match.start()], text[match.end() : match.end() + 9])
+        return _number(word, text[max(0, match.start() - 16) : match.start()], text[match.end() : match.end() + 9])
     if kind == "ord":
         return "ord", word[:-2]
     if kind == "decades":
-        dated = len(re.sub(r"\D", "", word)) == 4 or word[0] == "'" or previous in _DECADE_BEFORE
+        aged = _AGED.search(text, max(0, match.start() - 16), match.start()) is not None
+        dated = len(re.sub(r"\D", "", word)) == 4 or word[0] == "'" or (previous in _DECADE_BEFORE and not aged)
         return ("decade", _decade(word)) if dated else ("other", "")
     if kind == "ampm":
         return ("ampm", word[0]) if text[: match.start()].rstrip(" ")[-1:].isdigit() else ("other", "")
     return kind or "other", word
 
 
+# What numbers a thing and no year: "No. 14-1418", "Resolution 1970", "flight 1549".
+_NUMBERED = re.compile(
+    r"(?:\bNos?\.\s?|#|\b(?:number|resolution|flight|article|room|route|highway|section|order|regulation"
+    r"|directive|page|line|case|docket|bill|unit|channel)\s)(?:\d{1,3}-)?\Z",
+    re.IGNORECASE,
+)
+_AGED = re.compile(r"\b(?:his|her|their|my|your|our)\s+(?:(?:early|mid|late)[\s-]+)?\Z", re.IGNORECASE)  # "his mid-20s"
 _DECADE_BEFORE = frozenset({"the", "early", "late", "mid", "-"})
 
 
@@ -262,7 +270,7 @@ def _only_counts(tokens: list[Token], at: int, parse: Parse) -> bool:
     after_month = at > 0 and tokens[at - 1].category == "month"
     if token.category == "num" and not after_month:
         return False
-    parsed = parse.at(token.start)
+    parsed = parse.at(token.end - 1)  # of "one thousand" the word that the others hang on
     if parsed is None or parsed.dep_ != "nummod" or parsed.head.i <= parsed.i:
         return False
     return parsed.ent_type_ in _AMOUNTS and parsed.head.tag_ == "NNS"
