@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import argparse
+import re
+from datetime import date
 from pathlib import Path
 from typing import NoReturn
 
+from tui.export.kinds import FORMS, NETWORKS
+
 LISTINGS = ("articles", "dates", "actors", "issues", "mentions", "claims", "timeline")
-COMMANDS = ("index", *LISTINGS, "check")
+COMMANDS = ("index", *LISTINGS, "export", "check")
 MOST_ASKED = 1_000  # characters of a TERM; a sentence has some 200
 MOST_WORKERS = 256  # as `workers:` of the config
 
@@ -38,12 +42,15 @@ def parser() -> argparse.ArgumentParser:
         "mentions": "every mention of TERM",
         "claims": "who holds what",
         "timeline": "dated sentences in order of time",
+        "export": "what the corpus holds, as a file that other programs open",
         "check": "the config, files that could not be read, the state of the store",
     }
     for command in COMMANDS:
         sub = commands.add_parser(command, help=words[command], description=words[command])
         if command == "mentions":
             sub.add_argument("term", metavar="TERM", type=_words)
+        if command == "export":
+            _export(sub)
         sub.add_argument(
             "corpus", metavar="CORPUS", nargs="?", type=place, help="a folder or file; else `corpus:` of the config"
         )
@@ -87,6 +94,40 @@ def _words(text: str) -> str:
     if any("\ud800" <= char <= "\udfff" for char in text):
         raise argparse.ArgumentTypeError("it is not UTF-8")
     return text
+
+
+def _export(sub: argparse.ArgumentParser) -> None:
+    """What is chosen and where it goes; the forms are told in docs/export.md."""
+    forms = "; ".join(f"`{form.name}`, {form.words}" for form in FORMS.values())
+    sub.description = f"{sub.description}: {forms}"
+    sub.add_argument("form", metavar="FORM", choices=tuple(FORMS), help=", ".join(FORMS))
+    formats = dict.fromkeys(kind for form in FORMS.values() for kind in form.formats)
+    sub.add_argument("--about", metavar="TERM", type=_words, help="only what touches TERM")
+    sub.add_argument("--by", metavar="ACTOR", type=_words, help="only claims of ACTOR")
+    sub.add_argument("--stance", choices=("for", "against", "mixed"), help="only claims that take this side")
+    sub.add_argument("--issue", metavar="ID", type=_words, help="only this issue of the watchlist")
+    sub.add_argument("--since", metavar="DAY", type=_days, help="only what may be of this day, month or year or later")
+    sub.add_argument(
+        "--until", metavar="DAY", type=_days, help="only what may be of this day, month or year or earlier"
+    )
+    sub.add_argument("--format", choices=tuple(formats), help="the kind of file; else by the name of FILE")
+    sub.add_argument("--network", choices=NETWORKS, default=NETWORKS[0], help="which network graphml holds")
+    sub.add_argument("--to", metavar="FILE", type=place, help="write to FILE, whole or not at all (default: stdout)")
+    sub.add_argument("--force", action="store_true", help="replace FILE where it is there")
+
+
+def _days(text: str) -> tuple[date, date]:
+    """First and last day of a day, a month or a year."""
+    from calendar import monthrange
+
+    try:
+        if not re.fullmatch(r"\d{4}(-\d\d){0,2}", text, re.ASCII) or "-00" in text:
+            raise ValueError
+        year, month, day = (int(part) for part in f"{text}-00-00".split("-")[:3])
+        last = date(year, month or 12, day or monthrange(year, month or 12)[1])
+        return date(year, month or 1, day or 1), last
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is no day; write 2031-04-09, 2031-04 or 2031") from None
 
 
 def _whole(text: str) -> int:

@@ -77,6 +77,8 @@ def _run(given: list[str]) -> int:
         return _check(options, corpus, config)
     if options.command == "index":
         return _index(options, corpus, config)
+    if options.command == "export":
+        return _export(options, corpus, config)
     return _list(options, corpus, config)
 
 
@@ -289,6 +291,20 @@ def _print(rows: Rows, options: argparse.Namespace) -> None:
     chosen = rows if options.limit is None else islice(rows, options.limit)
     write(chosen, kind, options.command, sys.stdout)
     sys.stdout.flush()
+
+
+def _export(options: argparse.Namespace, corpus: Path, config: Config) -> int:
+    from tui.exporting import export, refuse
+
+    refuse(options, corpus)
+    library = _open(corpus, config)
+    try:
+        unread = _update(options, library, corpus)
+        for line in export(options, library):
+            _say(line)
+    finally:
+        library.close()
+    return SOME_UNREADABLE if unread else DONE
 
 
 def _check(options: argparse.Namespace, corpus: Path, config: Config) -> int:

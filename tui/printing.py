@@ -14,6 +14,7 @@ import shutil
 from collections.abc import Iterable, Sequence
 from typing import IO, Any
 
+from tui.text.formulas import guarded
 from tui.text.neutral import escaped, neutral
 
 Row = dict[str, Any]
@@ -21,7 +22,6 @@ _GAP = "  "
 # What a terminal or a reader of lines would obey, beyond what JSON escapes itself: DEL, C1, Bidi_Control, and the two
 # line ends of Unicode.
 _ACTING = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")  # a cell that begins so is run by spreadsheets
 _LOOKED_AT = 200  # rows that a table's widths are taken from
 
 # The columns of a table, with the least and most width of each; the last takes what is left.
@@ -104,19 +104,16 @@ def _csv(rows: Iterable[Row], out: IO[str], shown: bool) -> None:
             columns = list(row)
             writer = csv.writer(_Lines(out), lineterminator="\n")
             writer.writerow(columns)
-        cells_ = [guarded(_field(row.get(column))) for column in columns]
+        cells_ = [_field(row.get(column)) for column in columns]
         writer.writerow([neutral(cell, one_line=True) for cell in cells_] if shown else cells_)
 
 
-def _field(value: Any) -> Any:
+def _field(value: Any) -> str:
     if value is None:
         return ""
-    return as_json(value) if isinstance(value, dict | list) else value
-
-
-def guarded(cell: Any) -> str:
-    """A cell of a csv: a text that a spreadsheet would take for a formula has an apostrophe before it."""
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else str(cell)
+    if isinstance(value, str):
+        return guarded(value)
+    return as_json(value) if isinstance(value, dict | list) else str(value)
 
 
 def _table(rows: Iterable[Row], what: str, out: IO[str]) -> None:

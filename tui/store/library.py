@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Unpack
 
 from tui.config import Config
-from tui.model import Actor, Article, Crossref, Days, Mention, Selection
+from tui.model import Actor, Article, Crossref, Days, Mention, Selection, Span
 from tui.store.decisions import Decisions
 from tui.store.index_file import Index
 from tui.store.queries import (
@@ -187,6 +187,12 @@ class Library(Decisions, Rows):
     def article_row(self, key: str, crossref: Crossref | None = None) -> ArticleRow | None:
         return lists.one_article_row(self._view, key, crossref, self._looked())
 
+    def sentences(self, key: str) -> tuple[Span, ...]:
+        """The sentences of an article that has been read, in order; none of one that has not."""
+        number = self._view.evidence.number(key)
+        starts, ends = self._view.evidence.sentences(number) if number is not None else ((), ())
+        return tuple(Span(int(start), int(end)) for start, end in zip(starts, ends, strict=True))
+
     def body_marks(self, key: str, crossref: Crossref | None = None) -> list[Mark]:
         """All mentions, claims (whole, source, cue, content) and times of one article, by position; `hit` where the
         crossref has them."""
@@ -265,6 +271,10 @@ class Library(Decisions, Rows):
 
     def claim(self, key: str) -> ClaimRow | None:
         return claims.claim(self._view, key)
+
+    def rejected(self) -> list[ClaimRow]:
+        """The claims that a person rejected, which no list has unless it is asked for them."""
+        return claims.rejected(self._view)
 
     def periods(
         self, *, zoom: Zoom = "month", crossref: Crossref | None = None, offset: int = 0, limit: int = 100

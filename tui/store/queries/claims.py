@@ -197,6 +197,12 @@ def claim(view: View, key: str) -> ClaimRow | None:
     return claim_row(rows[0]) if rows else None
 
 
+def rejected(view: View) -> list[ClaimRow]:
+    """Those that a person rejected, by article and place."""
+    where = "c.status = 'rejected' ORDER BY a.day IS NULL, a.day, a.key, c.start, c.id"
+    return [claim_row(row) for row in view.rows(f"SELECT {CLAIM}{_FROM} WHERE {where}")]
+
+
 By = Literal["holder", "side"]
 
 

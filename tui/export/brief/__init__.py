@@ -1,0 +1,1 @@
+"""The brief: composed as blocks, which then are Markdown, HTML or a Word file."""

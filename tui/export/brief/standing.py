@@ -1,0 +1,64 @@
+"""Where a holder stands on an issue, as the cell of a table: by the same rule as the matrix of the desk."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+
+from tui.export.days import days_words
+from tui.export.plain import one_line
+from tui.export.statements import Statement
+from tui.model import Stance
+
+STANCES = {"for": "for", "against": "against", "mixed": "mixed", None: "no stance shown"}
+_SIGNS = {"for": "+", "against": "−", "mixed": "±", None: "?"}
+TURN = "⇄"
+
+
+def stance_of(statement: Statement, issue: str) -> Stance | None:
+    return next((toward.stance for toward in statement.toward if toward.issue == issue), None)
+
+
+def _counts(statements: list[Statement], issue: str) -> Counter[Stance | None]:
+    return Counter(stance_of(statement, issue) for statement in statements)
+
+
+def _stands(counts: Counter[Stance | None]) -> Stance | None:
+    """As the matrix of the desk has it: twice as many on one side, else mixed."""
+    for_, against, mixed = counts["for"], counts["against"], counts["mixed"]
+    if for_ > 2 * against and for_ >= mixed:
+        return "for"
+    if against > 2 * for_ and against >= mixed:
+        return "against"
+    return "mixed" if for_ or against or mixed else None
+
+
+def turns(statements: list[Statement], issue: str) -> bool:
+    """Whether the stances for and against were not all taken on one day."""
+    days: dict[str, set[str]] = defaultdict(set)
+    for statement in statements:
+        stance = stance_of(statement, issue)
+        if stance in ("for", "against"):
+            days[str(stance)].add(str(statement.claim.days))
+    return len(days) == 2 and len(days["for"] | days["against"]) > 1
+
+
+def cell(statements: list[Statement], issue: str) -> str:
+    if not statements:
+        return ""
+    counts = _counts(statements, issue)
+    stands = _stands(counts)
+    shown = counts.total() if stands is None else counts.total() - counts[None] if stands == "mixed" else counts[stands]
+    return f"{_SIGNS[stands]}{shown}{f' {TURN}' if turns(statements, issue) else ''}"
+
+
+def row(holder: str, statements: list[Statement], issue: str) -> tuple[str, ...]:
+    counts = _counts(statements, issue)
+    stands = STANCES[_stands(counts)] + (f" {TURN}" if turns(statements, issue) else "")
+    days = [s.claim.days for s in statements if s.claim.days is not None]
+    said = (
+        (days_words(min(days, key=lambda d: d.first)), days_words(max(days, key=lambda d: d.last)))
+        if days
+        else ("", "")
+    )
+    numbers = (str(counts[stance] or "") for stance in ("for", "against", "mixed", None))
+    return (one_line(holder), stands, *numbers, *said)

@@ -1,0 +1,63 @@
+"""A file that is there whole or not at all: written beside its place, on the disk before it gets its name."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterable
+from contextlib import suppress
+from pathlib import Path
+
+
+def write_whole(pieces: Iterable[bytes], to: Path, *, replace: bool = False) -> None:
+    """Write `pieces` to `to`. What stands there is left alone unless `replace` says otherwise.
+
+    Raises FileExistsError where something stands there, OSError where the disk or the folder refuses; then, and
+    whatever else ends it, nothing is left behind.
+    """
+    if not replace and os.path.lexists(to):
+        raise FileExistsError(17, "it is there already", str(to))
+    number, name = tempfile.mkstemp(prefix=f".{to.name[:100]}.", suffix=".part", dir=to.parent)
+    part = Path(name)
+    try:
+        with os.fdopen(number, "wb") as out:
+            for piece in pieces:
+                out.write(piece)
+            out.flush()
+            os.fchmod(out.fileno(), 0o666 & ~_umask())
+            os.fsync(out.fileno())
+        _name(part, to, replace)
+        _sync(to.parent)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _name(part: Path, to: Path, replace: bool) -> None:
+    if not replace:
+        # A link fails where a name is taken, also by one who came meanwhile; not every file system has links.
+        try:
+            os.link(part, to)
+        except FileExistsError:
+            raise
+        except OSError:
+            if os.path.lexists(to):
+                raise FileExistsError(17, "it is there already", str(to)) from None
+        else:
+            return
+    part.replace(to)
+
+
+def _sync(folder: Path) -> None:
+    with suppress(OSError):  # a file system that cannot sync a folder
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def _umask() -> int:
+    """The process' mask; it can only be read by setting it."""
+    mask = os.umask(0o077)
+    os.umask(mask)
+    return mask

@@ -1,0 +1,109 @@
+"""`onrecord export`: what was chosen, in a form, to a file that is there whole or not at all, or to standard output."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from tui.arguments import Unusable
+from tui.export.kinds import BINARY, Unknown, format_of
+from tui.store.library import Library
+from tui.text.neutral import neutral, neutral_name
+
+
+def refuse(options: argparse.Namespace, corpus: Path) -> None:
+    """Before anything is read: whether the form can be made and stand where it is to.
+
+    Raises Unusable where it cannot.
+    """
+    to = Path(options.to) if options.to is not None else None
+    try:
+        options.format = format_of(options.form, to, options.format)
+    except Unknown as problem:
+        raise Unusable(str(problem)) from problem
+    if to is None:
+        if options.format in BINARY and sys.stdout.isatty():
+            raise Unusable(f"a terminal cannot show {options.format}; name a file: --to FILE")
+        return
+    shown = neutral_name(str(to))
+    if to.is_dir():
+        raise Unusable(f"{shown}: it is a folder; name a file in it")
+    if to.exists() and not options.force:
+        raise Unusable(f"{shown}: it is there already; --force replaces it")
+    if not to.parent.is_dir():
+        raise Unusable(f"{shown}: its folder is not there")
+    if _would_be_read(to, corpus):
+        raise Unusable(f"{shown}: it lies in the corpus and would be read as an article; name another folder")
+
+
+def _would_be_read(to: Path, corpus: Path) -> bool:
+    from tui.documents import READABLE
+
+    if not to.name.lower().endswith(tuple(READABLE)):
+        return False
+    place = to.parent.resolve() / to.name
+    return place == corpus.resolve() or (corpus.is_dir() and place.is_relative_to(corpus.resolve()))
+
+
+def export(options: argparse.Namespace, library: Library) -> Iterator[str]:
+    """Write the form; yields what to say of it afterwards, a line each.
+
+    Raises Unusable where what was asked for is not there, or the file cannot be written.
+    """
+    from tui.export.forms import Export
+    from tui.export.statements import Choice
+    from tui.export.whole import write_whole
+
+    choice = Choice(
+        about=options.about,
+        by=options.by,
+        stance=options.stance,
+        issue=options.issue,
+        since=options.since[0] if options.since else None,
+        until=options.until[1] if options.until else None,
+    )
+    to = Path(options.to) if options.to is not None else None
+    try:
+        made = Export(
+            library,
+            options.form,
+            choice,
+            kind=options.format,
+            network=options.network,
+            progress=_shown if sys.stderr.isatty() else None,
+        )
+        if to is None:
+            _print(made.pieces(), options.format)
+        else:
+            write_whole(made.pieces(), to, replace=options.force)
+    except Unknown as problem:
+        raise Unusable(str(problem)) from problem
+    except FileExistsError as problem:
+        raise Unusable(f"{neutral_name(str(to))}: it is there already; --force replaces it") from problem
+    except BrokenPipeError:
+        raise
+    except OSError as problem:
+        where = neutral_name(str(to)) if to is not None else "standard output"
+        raise Unusable(f"NOT written: {where}: {problem.strerror}") from problem
+    yield from made.left_out()
+    if to is not None:
+        yield f"written to {neutral_name(str(to))}"
+
+
+def _print(pieces: Iterable[bytes], kind: str) -> None:
+    """To standard output; on a terminal nothing of a document acts."""
+    out = sys.stdout.buffer
+    if kind in BINARY or not sys.stdout.isatty():
+        for piece in pieces:
+            out.write(piece)
+    else:
+        out.write(neutral(b"".join(pieces).decode()).encode("utf-8", "backslashreplace"))
+    out.flush()
+
+
+def _shown(done: int, total: int) -> None:
+    """Progress on standard error, one line that is written over."""
+    sys.stderr.write(f"\r\x1b[K{done:,} of {total:,} claims")
+    sys.stderr.flush()
