@@ -28,6 +28,7 @@ from tui.index.update import update
 from tui.model import Issue, Selection
 from tui.store.index_file import Index
 from tui.store.library import Library
+from tui.store.query import ActorQuery, ArticleQuery, ClaimQuery, TimelineQuery
 
 READ = 1000
 
@@ -95,11 +96,11 @@ def measure(size: int, read: bool) -> None:
     took("counts", library.counts)
     took("a page of articles", lambda: library.articles(limit=40))
     took("a page in the middle", lambda: library.articles(offset=size // 2, limit=40))
-    took("a page by outlet", lambda: library.articles(order="outlet", limit=40))
+    took("a page by outlet", lambda: library.articles(ArticleQuery(order="outlet"), limit=40))
     took("a page of actors", lambda: library.actors(limit=40))
     took("a page of claims", lambda: library.claims(limit=40))
     took("issues", library.issues)
-    took("the timeline by month", lambda: library.periods(zoom="month", limit=40))
+    took("the timeline by month", lambda: library.timeline.periods(TimelineQuery(zoom="month"), limit=40))
     took("the matrix", library.matrix)
     for share, name in ((0.01, "1 %"), (0.5, "half")):
         words = words_in(library, int(size * share))
@@ -132,7 +133,7 @@ def _spent(work: Callable[[], object]) -> float:
 
 def words_in(library: Library, articles: int) -> list[tuple[str, int]]:
     """Twenty words that stand in about that many articles, the nearest to it."""
-    rows = library._view.rows(
+    rows = library.view.rows(
         "SELECT word, articles FROM words WHERE length(word) > 3 ORDER BY abs(articles - ?), id LIMIT 20", articles
     )
     return [(str(word), int(n)) for word, n in rows]
@@ -140,7 +141,7 @@ def words_in(library: Library, articles: int) -> list[tuple[str, int]]:
 
 def actors_in(library: Library, articles: int) -> list[str]:
     """Twenty actors that about that many articles mention; none where nothing is read."""
-    rows = library._view.rows(
+    rows = library.view.rows(
         "SELECT key FROM actors WHERE articles > 0 ORDER BY abs(articles - ?), id LIMIT 20", articles
     )
     return [str(key) for (key,) in rows]
@@ -184,11 +185,11 @@ def _found(library: Library, path: Path, word: str) -> None:
 def _all_panes(library: Library, selection: Selection) -> None:
     """What is asked to draw every pane of a selection."""
     found = library.crossref(selection)
-    library.articles(crossref=found, order="hits", descending=True, limit=40)
-    library.actors(crossref=found, order="hits", limit=40)
-    library.claims(crossref=found, limit=40)
+    library.articles(ArticleQuery(crossref=found, order="hits", descending=True), limit=40)
+    library.actors(ActorQuery(crossref=found, order="hits"), limit=40)
+    library.claims(ClaimQuery(crossref=found), limit=40)
     library.issues(crossref=found)
-    library.periods(crossref=found, limit=40)
+    library.timeline.periods(TimelineQuery(crossref=found), limit=40)
     list(found.mentions[:1])
 
 

@@ -268,18 +268,18 @@ def _say_lost(library: Library) -> bool:
 
 def _rows(options: argparse.Namespace, library: Library) -> Rows:
     simple: dict[str, Callable[[], Rows]] = {
-        "articles": lambda: library.article_rows(with_text=options.text),
-        "dates": library.date_rows,
-        "actors": library.actor_rows,
-        "issues": library.issue_rows,
+        "articles": lambda: library.rows.articles(with_text=options.text),
+        "dates": library.rows.dates,
+        "actors": library.rows.actors,
+        "issues": library.rows.issues,
     }
     if options.command in simple:
         return simple[options.command]()
     if options.command == "mentions":
-        return library.mention_rows(options.term)
+        return library.rows.mentions(options.term)
     if options.command == "timeline":
-        return library.timeline_rows(options.about)
-    return library.claim_rows(options.about, options.by, options.stance)
+        return library.rows.timeline(options.about)
+    return library.rows.claims(options.about, options.by, options.stance)
 
 
 def _print(rows: Rows, options: argparse.Namespace) -> None:
@@ -315,7 +315,7 @@ def _check(options: argparse.Namespace, corpus: Path, config: Config) -> int:
         if options.restore:
             return _restore(library, options.yes)
         if options.judgements:
-            _lines(library.judgement_lines())
+            _lines(library.decisions.lines())
             library.judgements.trouble()
             return SOME_UNREADABLE if _say_lost(library) else DONE
         unread = _update(options, library, corpus)

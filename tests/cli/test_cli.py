@@ -222,7 +222,7 @@ def test_check_offers_the_backup_and_goes_back_to_it(
     own = corpus.parent / "own.yaml"
     library = Library.open(corpus, Config(pipeline="no_such_pipeline"))
     update(library, workers=0)
-    library.note(library.term("wool"), "ask the \x1b[31mweaver")
+    library.decisions.note(library.term("wool"), "ask the \x1b[31mweaver")
     library.close()
     code, out, _ = run(capsys, "check", corpus, "--judgements", "--config", own)
     assert code == 0
@@ -257,7 +257,7 @@ def test_a_mistake_of_ours_is_one_line_and_a_log(
     corpus: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
-    monkeypatch.setattr("tui.store.library.Library.article_rows", lambda *_, **__: 1 // 0)
+    monkeypatch.setattr("tui.store.queries.export_rows.ContractRows.articles", lambda *_, **__: 1 // 0)
     code, out, err = run(capsys, "articles", corpus, "--config", corpus.parent / "own.yaml")
     assert (code, out) == (70, "")
     assert "ZeroDivisionError" in err.splitlines()[-1]

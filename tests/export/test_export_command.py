@@ -17,6 +17,7 @@ from tui.cli import main
 from tui.config import load
 from tui.export.kinds import FORMS
 from tui.store.library import Library
+from tui.store.query import ClaimQuery
 
 SEEDS = Path(__file__).parent.parent.parent / "seeds"
 ALL = [(form.name, kind) for form in FORMS.values() for kind in form.formats]
@@ -89,12 +90,12 @@ def test_an_issue_and_days_choose_too(seeds: Path, capfdbinary: Any) -> None:
 def test_what_a_person_decided_counts_and_rejected_claims_are_counted(
     seeds: Path, desk: Library, capfdbinary: Any
 ) -> None:
-    told = desk.claims(issue="nato-enlargement", limit=3)
+    told = desk.claims(ClaimQuery(issue="nato-enlargement"), limit=3)
     stance = told[0].claim.stance
     one, other, third = [row.claim.id for row in told]
-    desk.reject(one)
-    desk.change(other, stance="mixed")
-    desk.confirm(third)
+    desk.decisions.reject(one)
+    desk.decisions.change(other, stance="mixed")
+    desk.decisions.confirm(third)
     desk.close()
     code, out, err = run(capfdbinary, "export", "claims", seeds, "--issue", "nato-enlargement")
     assert code == 0

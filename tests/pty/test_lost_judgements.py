@@ -34,7 +34,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     places = {"index_dir": home / "cache" / "onrecord", "data_dir": home / "data" / "onrecord"}
     library = Library.open(home / "corpus", Config(), **places)
     update(library, workers=0)
-    getattr(library, "decisions", library).confirm(library.claims(limit=1)[0].claim.id)
+    library.decisions.confirm(library.claims(limit=1)[0].claim.id)
     library.close()
     return home
 

@@ -59,7 +59,7 @@ corpus = home.parent / "corpus"
 (corpus / "config.yaml").write_text("issues:\\n  - id: port\\n    terms: [the port]\\n")
 library = Library.open(corpus, load(None, corpus), index_dir=home / "deep" / "index", data_dir=home / "far" / "data")
 update(library, workers=0)
-library.note(Selection("article", "a.txt"), "a note")
+library.decisions.note(Selection("article", "a.txt"), "a note")
 library.close()
 """
     corpus, home = tmp_path / "corpus", tmp_path / "home"

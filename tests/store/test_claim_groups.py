@@ -6,16 +6,17 @@ from collections import Counter
 
 from tui.model import Selection
 from tui.store.library import Library
+from tui.store.query import ActorQuery, ClaimQuery
 
 ISSUE = "south-ossetia-abkhazia"  # of the sample corpus' watchlist
 
 
 def test_groups_follow_the_sides_and_the_doubtful_stand_last(library: Library) -> None:
     crossref = library.crossref(Selection("issue", ISSUE))
-    groups = library.claim_groups(crossref=crossref)
+    groups = library.claim_groups(ClaimQuery(crossref=crossref))
     assert [group.side for group in groups] == ["against", "for", "none", None]
     assert [group.doubtful for group in groups] == [False, False, False, True]
-    rows = library.claims(crossref=crossref, order="side", limit=1000)
+    rows = library.claims(ClaimQuery(crossref=crossref, order="side"), limit=1000)
     assert len(rows) == sum(group.rows for group in groups)
     at = 0
     for group in groups:
@@ -28,13 +29,15 @@ def test_groups_follow_the_sides_and_the_doubtful_stand_last(library: Library) -
 
 
 def test_pages_are_the_same_in_any_size(library: Library) -> None:
-    whole = library.claims(order="side", limit=1000)
-    paged = [row for at in range(0, len(whole), 7) for row in library.claims(order="side", offset=at, limit=7)]
+    whole = library.claims(ClaimQuery(order="side"), limit=1000)
+    paged = [
+        row for at in range(0, len(whole), 7) for row in library.claims(ClaimQuery(order="side"), offset=at, limit=7)
+    ]
     assert paged == whole
 
 
 def test_a_row_that_stands_for_others_tells_how_many_and_which(library: Library) -> None:
-    rows = library.claims(order="side", limit=1000)
+    rows = library.claims(ClaimQuery(order="side"), limit=1000)
     every = library.claims(limit=1000)
     assert len(rows) + sum(row.folded for row in rows) == len(every)
     row = next(row for row in rows if row.folded)
@@ -56,32 +59,32 @@ def test_without_a_selection_groups_are_issues(library: Library) -> None:
 def test_a_term_of_one_issue_shows_the_sides_of_that_issue(library: Library) -> None:
     issue = library.config.issues[0]
     crossref = library.crossref(library.term(issue.terms[0]))
-    assert {group.issue for group in library.claim_groups(crossref=crossref)} == {issue.id}
+    assert {group.issue for group in library.claim_groups(ClaimQuery(crossref=crossref))} == {issue.id}
 
 
 def test_a_judged_claim_is_no_longer_doubted_and_stands_for_itself(library: Library) -> None:
     doubted = next(row for row in library.claims(limit=1000) if row.doubts)
-    library.confirm(doubted.claim.id)
+    library.decisions.confirm(doubted.claim.id)
     assert library.claim(doubted.claim.id).doubts == ()  # type: ignore[union-attr]
-    leader = next(row for row in library.claims(order="side", limit=1000) if row.folded)
-    library.confirm(leader.claim.id)
+    leader = next(row for row in library.claims(ClaimQuery(order="side"), limit=1000) if row.folded)
+    library.decisions.confirm(leader.claim.id)
     assert library.folded(leader.claim.id) == []
 
 
 def test_what_an_actor_says_and_what_is_said_of_it_are_two_lists(library: Library) -> None:
-    actor = library.actors(order="claims", limit=1)[0]
+    actor = library.actors(ActorQuery(order="claims"), limit=1)[0]
     crossref = library.crossref(Selection("actor", actor.id))
-    by = library.claims(crossref=crossref, part="by", limit=1000)
-    about = library.claims(crossref=crossref, part="about", limit=1000)
+    by = library.claims(ClaimQuery(crossref=crossref, part="by"), limit=1000)
+    about = library.claims(ClaimQuery(crossref=crossref, part="about"), limit=1000)
     assert {row.claim.id for row in by} == set(crossref.held)
     assert {row.claim.id for row in about} == set(crossref.claims)
     assert {row.holder for row in by} == {actor.name}
-    assert library.claims_count(crossref=crossref, part="by") == len(by)
-    assert sum(group.claims for group in library.claim_groups(crossref=crossref, part="by")) == len(by)
+    assert library.claims_count(ClaimQuery(crossref=crossref, part="by")) == len(by)
+    assert sum(group.claims for group in library.claim_groups(ClaimQuery(crossref=crossref, part="by"))) == len(by)
 
 
 def test_actors_tell_what_they_hold(library: Library) -> None:
-    row = library.actors(order="claims", limit=1)[0]
+    row = library.actors(ActorQuery(order="claims"), limit=1)[0]
     theirs = [claim for claim in library.claims(limit=1000) if claim.holder == row.name]
     assert row.claims == len(theirs)
     issues = Counter(issue for claim in theirs for issue in claim.claim.issues)
@@ -94,7 +97,7 @@ def test_actors_tell_what_they_hold(library: Library) -> None:
 
 def test_with_a_selection_those_who_hold_something_on_it_stand_first(library: Library) -> None:
     crossref = library.crossref(Selection("issue", ISSUE))
-    rows = library.actors(crossref=crossref, order="held", limit=1000)
+    rows = library.actors(ActorQuery(crossref=crossref, order="held"), limit=1000)
     holding = library.holders_count(crossref)
     counts = [row.held.claims for row in rows[:holding] if row.held]
     assert len(counts) == holding > 3
@@ -104,14 +107,20 @@ def test_with_a_selection_those_who_hold_something_on_it_stand_first(library: Li
     named = {issue.id: issue for issue in library.issues()}[ISSUE].holders
     assert {row.held.name for row in rows[:holding] if row.held} <= {holder.name for holder in named}
     paged = [
-        row for at in range(0, 20, 3) for row in library.actors(crossref=crossref, order="held", offset=at, limit=3)
+        row
+        for at in range(0, 20, 3)
+        for row in library.actors(ActorQuery(crossref=crossref, order="held"), offset=at, limit=3)
     ]
     assert [row.id for row in paged] == [row.id for row in rows[: len(paged)]]
 
 
 def test_actors_are_put_in_order_by_their_days_and_kind(library: Library) -> None:
     for order, end in (("first", "first"), ("last", "last")):
-        days = [getattr(row.days, end) for row in library.actors(order=order, descending=False, limit=1000) if row.days]
+        days = [
+            getattr(row.days, end)
+            for row in library.actors(ActorQuery(order=order, descending=False), limit=1000)
+            if row.days
+        ]
         assert order == "last" or days == sorted(days)
-    kinds = [row.kind for row in library.actors(order="kind", descending=False, limit=1000)]
+    kinds = [row.kind for row in library.actors(ActorQuery(order="kind", descending=False), limit=1000)]
     assert kinds == sorted(kinds)

@@ -18,6 +18,7 @@ from tui.store.library import Library
 from tui.store.queries import dated
 from tui.store.queries.dated import Hits, hit_dates
 from tui.store.queries.periods import is_wide, named, summed
+from tui.store.query import TimelineQuery
 from tui.store.rows import Period, Zoom
 
 DAYS = st.integers(1, date.max.toordinal())
@@ -95,7 +96,7 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
 def test_the_table_and_a_look_at_the_articles_give_the_same(
     library: Library, selection: Selection, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    view = library._view
+    view = library.view
     crossref = library.crossref(selection)
     found = []
     for few, chunk in ((10_000, 10_000), (0, 10_000), (0, 7)):
@@ -111,23 +112,25 @@ def test_the_table_and_a_look_at_the_articles_give_the_same(
 
 def test_the_first_and_the_last_rows_of_a_selection_in_all_articles(library: Library) -> None:
     crossref = library.crossref(Selection("actor", "ruritania"))
-    count = library.timeline_count(zoom="week", crossref=crossref)
-    whole = library.timeline(zoom="week", crossref=crossref, limit=1000)
+    count = library.timeline.count(TimelineQuery(zoom="week", crossref=crossref))
+    whole = library.timeline.rows(TimelineQuery(zoom="week", crossref=crossref), limit=1000)
     assert len(whole) == count
-    assert library.timeline(zoom="week", crossref=crossref, offset=count - 3) == whole[-3:]
-    assert library.timeline(zoom="week", crossref=crossref, offset=count) == []
+    assert library.timeline.rows(TimelineQuery(zoom="week", crossref=crossref), offset=count - 3) == whole[-3:]
+    assert library.timeline.rows(TimelineQuery(zoom="week", crossref=crossref), offset=count) == []
 
 
 def test_the_period_with_most_events(library: Library) -> None:
-    assert library.periods_most(zoom="month") == max(period.n for period in library.periods(zoom="month", limit=1000))
+    assert library.timeline.most(zoom="month") == max(
+        period.n for period in library.timeline.periods(TimelineQuery(zoom="month"), limit=1000)
+    )
 
 
 def test_where_the_next_period_begins_and_the_one_before(library: Library) -> None:
     crossref = library.crossref(Selection("actor", "ruritania"))
-    rows = library.timeline(zoom="week", crossref=crossref, limit=1000)
+    rows = library.timeline.rows(TimelineQuery(zoom="week", crossref=crossref), limit=1000)
     begins = [at for at, row in enumerate(rows) if isinstance(row, Period)]
     for at in (0, 1, begins[3], begins[3] + 1, begins[-1], len(rows) - 1):
-        following = library.period_row(at, 1, zoom="week", crossref=crossref)
-        before = library.period_row(at, -1, zoom="week", crossref=crossref)
+        following = library.timeline.period_row(at, 1, TimelineQuery(zoom="week", crossref=crossref))
+        before = library.timeline.period_row(at, -1, TimelineQuery(zoom="week", crossref=crossref))
         assert following == min((row for row in begins if row > at), default=None)
         assert before == max((row for row in begins if row < at), default=None)

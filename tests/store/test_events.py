@@ -11,6 +11,7 @@ from tests.store.folders import folder_of
 from tui.config import Config
 from tui.index.update import update
 from tui.store.library import Library
+from tui.store.query import EventQuery, TimelineQuery
 from tui.store.rows import Entry
 
 TOLD = {
@@ -36,34 +37,39 @@ def library(corpus: Path) -> Iterator[Library]:
 
 
 def on_the_fourth(library: Library) -> dict[str, Entry]:
-    return {entry.article: entry for entry in library.entries(limit=100) if entry.value == "2031-05-04"}
+    return {entry.article: entry for entry in library.timeline.entries(limit=100) if entry.value == "2031-05-04"}
 
 
 def test_two_tellings_are_one_entry_and_another_event_of_the_day_stays_apart(library: Library) -> None:
     entries = on_the_fourth(library)
     assert {key: entry.sources for key, entry in entries.items()} == {"a.txt": 2, "c.txt": 1}
-    assert [told.article for told in library.told(entries["a.txt"])] == ["a.txt", "b.txt"]
-    assert [told.article for told in library.told(entries["c.txt"])] == ["c.txt"]
+    assert [told.article for told in library.timeline.told(entries["a.txt"])] == ["a.txt", "b.txt"]
+    assert [told.article for told in library.timeline.told(entries["c.txt"])] == ["c.txt"]
 
 
 def test_a_year_is_too_wide_to_be_one_event(library: Library) -> None:
-    assert [entry.sources for entry in library.entries(limit=100) if entry.value == "2031"] == [1, 1]
+    assert [entry.sources for entry in library.timeline.entries(limit=100) if entry.value == "2031"] == [1, 1]
 
 
 def test_periods_count_events_and_the_rows_have_every_sentence(library: Library) -> None:
-    assert sum(period.n for period in library.periods(zoom="day")) == library.entries_count()
-    rows = [row for row in library.timeline_rows() if row["value"] == "2031-05-04"]
+    assert (
+        sum(period.n for period in library.timeline.periods(TimelineQuery(zoom="day")))
+        == library.timeline.entries_count()
+    )
+    rows = [row for row in library.rows.timeline() if row["value"] == "2031-05-04"]
     assert [row["article"] for row in rows] == ["a.txt", "b.txt", "c.txt"]
 
 
 def test_a_selection_that_only_one_telling_touches_finds_the_event(library: Library) -> None:
     crossref = library.crossref(library.term("Visitors"))
-    assert library.entries(crossref=crossref, hits_only=True) == []
+    assert library.timeline.entries(EventQuery(crossref=crossref, hits_only=True)) == []
     crossref = library.crossref(library.term("ministers"))
-    (entry,) = [e for e in library.entries(crossref=crossref, hits_only=True) if e.value == "2031-05-04"]
+    (entry,) = [
+        e for e in library.timeline.entries(EventQuery(crossref=crossref, hits_only=True)) if e.value == "2031-05-04"
+    ]
     assert (entry.article, entry.sources, entry.hit) == ("a.txt", 2, True)
-    assert library.entries_count(crossref=crossref, hits_only=True) == len(
-        library.entries(crossref=crossref, hits_only=True)
+    assert library.timeline.entries_count(EventQuery(crossref=crossref, hits_only=True)) == len(
+        library.timeline.entries(EventQuery(crossref=crossref, hits_only=True))
     )
 
 
@@ -71,8 +77,11 @@ def test_what_is_left_of_an_event_stays_when_its_first_teller_goes(library: Libr
     (corpus / "a.txt").unlink()
     update(library, workers=0)
     assert {key: entry.sources for key, entry in on_the_fourth(library).items()} == {"b.txt": 1, "c.txt": 1}
-    assert sum(period.n for period in library.periods(zoom="day")) == library.entries_count()
-    assert len(library.entries(limit=100)) == library.entries_count()
+    assert (
+        sum(period.n for period in library.timeline.periods(TimelineQuery(zoom="day")))
+        == library.timeline.entries_count()
+    )
+    assert len(library.timeline.entries(limit=100)) == library.timeline.entries_count()
 
 
 def test_a_new_telling_joins_the_event(library: Library, corpus: Path) -> None:
@@ -80,4 +89,4 @@ def test_a_new_telling_joins_the_event(library: Library, corpus: Path) -> None:
     update(library, workers=0)
     entries = on_the_fourth(library)
     assert {key: entry.sources for key, entry in entries.items()} == {"a.txt": 3, "c.txt": 1}
-    assert len(library.entries(limit=100)) == library.entries_count()
+    assert len(library.timeline.entries(limit=100)) == library.timeline.entries_count()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tui.model import Selection
 from tui.store.library import Library
+from tui.store.query import ClaimQuery
 
 
 def first(library: Library, kind: str, typed: str) -> str:
@@ -14,18 +15,18 @@ def test_who_says_what_about_something_is_one_selection(library: Library) -> Non
     for typed in ("by:rogozin about:nato", "rogozin nato", "rogozin about:nato"):
         found = next(found for found in library.find(typed) if found.kind == "query")
         crossref = library.crossref(Selection("query", found.key))
-        rows = library.claims(crossref=crossref, limit=100)
+        rows = library.claims(ClaimQuery(crossref=crossref), limit=100)
         assert len(rows) == found.n > 0
         assert {row.holder for row in rows} == {"Dmitry Rogozin"}
         assert library.label(crossref.selection) == found.label == "Dmitry Rogozin on NATO"
         assert {mention.article for mention in crossref.mentions} <= {row.claim.article for row in rows}
-        assert sum(group.claims for group in library.claim_groups(crossref=crossref)) == len(rows)
+        assert sum(group.claims for group in library.claim_groups(ClaimQuery(crossref=crossref))) == len(rows)
 
 
 def test_the_listing_gives_the_same_claims(library: Library) -> None:
     found = next(found for found in library.find("by:rogozin about:nato") if found.kind == "query")
     crossref = library.crossref(Selection("query", found.key))
-    listed = {row["id"] for row in library.claim_rows(about="NATO", by="Rogozin")}
+    listed = {row["id"] for row in library.rows.claims(about="NATO", by="Rogozin")}
     assert listed == set(crossref.claims)
 
 

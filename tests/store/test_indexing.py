@@ -25,6 +25,7 @@ from tui.store import sqlite as connecting
 from tui.store.index_lock import indexing_lock
 from tui.store.library import Library
 from tui.store.problems import NotOurs, StoreProblem
+from tui.store.query import ArticleQuery, ClaimQuery
 from tui.store.rows import Progress
 from tui.store.sqlite import filesystem_of, journal_for, wal_is_safe, writing
 from tui.store.tables.files import look_first
@@ -63,12 +64,12 @@ def test_claims_of_a_file_whose_name_is_no_utf8(corpus: Path) -> None:
     key = os.fsdecode(b"caf\xe9.txt")
     rows = [row for row in library.claims() if row.claim.article == key]
     assert [row.holder for row in rows] == ["Ann Lee"]
-    assert [row["article"] for row in library.claim_rows(by="Ann Lee")] == [key]
-    library.reject(rows[0].claim.id)
-    assert library.claims(article=key) == []
-    assert library.undo() is not None
-    assert library.claims(article=key)[0].claim == rows[0].claim
-    assert library.note(Selection("article", key), "a note").text == "a note"
+    assert [row["article"] for row in library.rows.claims(by="Ann Lee")] == [key]
+    library.decisions.reject(rows[0].claim.id)
+    assert library.claims(ClaimQuery(article=key)) == []
+    assert library.decisions.undo() is not None
+    assert library.claims(ClaimQuery(article=key))[0].claim == rows[0].claim
+    assert library.decisions.note(Selection("article", key), "a note").text == "a note"
     assert any(mark.kind == "claim" for mark in library.body_marks(key, library.crossref(library.term("Ann Lee"))))
     library.close()
 
@@ -110,7 +111,7 @@ def test_only_what_changed_is_taken_in_again(corpus: Path, monkeypatch: pytest.M
     assert mentions(library, "copper") == ["b.txt"]
     assert mentions(library, "salt") == []
     assert [row.key for row in library.articles()] == ["a.txt", "b.txt"]
-    assert library.articles(matching="salt") == []
+    assert library.articles(ArticleQuery(matching="salt")) == []
     library.close()
 
 
@@ -121,7 +122,7 @@ def test_many_changes_leave_the_words_right(corpus: Path) -> None:
         update(library, workers=0)
     assert mentions(library, "grain") == ["a.txt", "c.txt"]
     assert mentions(library, "number39") == ["a.txt"]
-    segments = library._view.one("SELECT count(*) FROM segments")
+    segments = library.view.one("SELECT count(*) FROM segments")
     assert segments < 20
     library.close()
 
@@ -254,7 +255,7 @@ def test_an_article_that_could_not_be_read_says_so_until_it_is_another(
 
 
 def test_a_reader_who_judges_is_let_in_while_another_indexes(library: Library) -> None:
-    config = library._view.config
+    config = library.view.config
     library.reconfigure(replace(config, issues=config.issues[:3]))  # all is to be tied again
     waits: list[float] = []
     row = library.articles(limit=1)[0]
@@ -265,7 +266,7 @@ def test_a_reader_who_judges_is_let_in_while_another_indexes(library: Library) -
 
     def judge() -> None:
         began = time.monotonic()
-        library.mark_seen(row.key)
+        library.decisions.mark_seen(row.key)
         waits.append(time.monotonic() - began)
 
     thread = threading.Thread(target=judge)
@@ -292,7 +293,7 @@ def kill_while_indexing(corpus: Path, times: int) -> None:
             time.sleep(0.2 + 0.13 * (round_ % 9))
             os.kill(process.pid, signal.SIGKILL)
         library = opened(corpus)
-        assert library._view.one("PRAGMA integrity_check") == "ok"
+        assert library.view.one("PRAGMA integrity_check") == "ok"
         library.close()
     library = indexed(corpus)
     assert library.counts().articles == 4003
@@ -406,16 +407,16 @@ def test_the_longest_mount_point_counts() -> None:
 
 
 def test_a_changed_watchlist_applies_without_reading_again(library: Library) -> None:
-    readings = library._view.one("SELECT value FROM meta WHERE key = 'readings'")
-    config = library._view.config
+    readings = library.view.one("SELECT value FROM meta WHERE key = 'readings'")
+    config = library.view.config
     talks = Issue("talks", "Talks", terms=("talks", "dialogue"), proposition="They should talk")
     library.reconfigure(replace(config, issues=(talks,)))
     update(library, workers=0)
     (row,) = library.issues()
     assert row.id == "talks"
     assert row.mentions > 3
-    assert row.claims == library.claims_count(issue="talks") > 0
-    assert library._view.one("SELECT value FROM meta WHERE key = 'readings'") == readings
+    assert row.claims == library.claims_count(ClaimQuery(issue="talks")) > 0
+    assert library.view.one("SELECT value FROM meta WHERE key = 'readings'") == readings
     library.reconfigure(config)
     update(library, workers=0)
     assert len(library.issues()) == len(config.issues)

@@ -23,6 +23,7 @@ from tui.store import judgements as module
 from tui.store.judgements import Judgements
 from tui.store.library import Library
 from tui.store.problems import NotOurs, NotSaved, Stale, StoreProblem
+from tui.store.query import ClaimQuery
 from tui.store.schema import JUDGEMENT_STEPS
 
 NOTE = {"kind": "term", "key": "grain", "label": "grain", "text": "look at the harvest"}
@@ -427,13 +428,13 @@ def test_a_rejected_claim_leaves_every_list_and_count(library: Library) -> None:
     before = library.claims_count()
     issue = row.claim.issues[0]
     counted = next(i for i in library.issues() if i.id == issue).claims
-    library.reject(row.claim.id)
+    library.decisions.reject(row.claim.id)
     assert library.claims_count() == before - 1
     assert next(i for i in library.issues() if i.id == issue).claims == counted - 1
-    assert row.claim.id not in {c["id"] for c in library.claim_rows()}
+    assert row.claim.id not in {c["id"] for c in library.rows.claims()}
     assert all(mark.ref != row.claim.id for mark in library.body_marks(row.claim.article))
-    assert row.claim.id in {c.claim.id for c in library.claims(rejected=True, limit=500)}
-    assert library.undo() is not None
+    assert row.claim.id in {c.claim.id for c in library.claims(ClaimQuery(rejected=True), limit=500)}
+    assert library.decisions.undo() is not None
     assert library.claims_count() == before
     assert library.claim(row.claim.id).claim == row.claim  # type: ignore[union-attr]
 
@@ -446,27 +447,27 @@ def test_a_note_or_a_read_mark_ties_nothing_anew(library: Library) -> None:
 
     stages()
     row = first_claim(library)
-    library.note(Selection("article", row.claim.article), "worth a second look")
-    library.mark_seen(row.claim.article)
+    library.decisions.note(Selection("article", row.claim.article), "worth a second look")
+    library.decisions.mark_seen(row.claim.article)
     assert "tying" not in stages()
-    library.confirm(row.claim.id)
+    library.decisions.confirm(row.claim.id)
     assert "tying" in stages()
 
 
 def test_a_claim_set_by_hand_changes_the_matrix(library: Library) -> None:
     row = first_claim(library)
     issue = row.claim.issues[0]
-    library.change(row.claim.id, holder="The Miller", stance="mixed")
+    library.decisions.change(row.claim.id, holder="The Miller", stance="mixed")
     now = library.claim(row.claim.id)
     assert now is not None
     assert (now.holder, now.stance, now.status) == ("The Miller", "mixed", "changed")
     assert library.matrix().cells["The Miller", issue].claims == 1
-    library.confirm(row.claim.id)
+    library.decisions.confirm(row.claim.id)
     again = library.claim(row.claim.id)
     assert again is not None
     assert (again.holder, again.status) == ("The Miller", "confirmed")
-    library.undo()
-    library.undo()
+    library.decisions.undo()
+    library.decisions.undo()
     assert library.claim(row.claim.id).claim == row.claim  # type: ignore[union-attr]
     assert ("The Miller", issue) not in library.matrix().cells
 
@@ -484,15 +485,15 @@ def test_judgements_follow_a_file_that_is_renamed_and_read_again(tmp_path: Path)
     update(library, workers=0)
     key = library.articles()[0].key
     assert key == "harvest\udcff.txt"
-    library.note(Selection("article", key), "ask the miller")
-    library.mark_seen(key)
+    library.decisions.note(Selection("article", key), "ask the miller")
+    library.decisions.mark_seen(key)
     os.rename(path, os.fsencode(corpus) + b"/renamed.txt")  # noqa: PTH104
     update(library, workers=0)
     rows = library.articles()
     assert [row.key for row in rows] == ["renamed.txt"]
     assert rows[0].noted
     assert rows[0].seen
-    assert [note.text for note in library.notes(Selection("article", "renamed.txt"))] == ["ask the miller"]
+    assert [note.text for note in library.decisions.notes(Selection("article", "renamed.txt"))] == ["ask the miller"]
     library.close()
 
 
@@ -506,14 +507,14 @@ def test_what_is_decided_is_kept_when_the_index_is_made_anew(tmp_path: Path, see
     shutil.copytree(seeds_index, tmp_path / "one")
     library = Library.open(SEEDS, config, index_dir=tmp_path / "one", data_dir=tmp_path / "data")
     row = first_claim(library)
-    library.reject(row.claim.id)
+    library.decisions.reject(row.claim.id)
     library.close()
     shutil.copytree(seeds_index, tmp_path / "two")
     other = Library.open(SEEDS, config, index_dir=tmp_path / "two", data_dir=tmp_path / "data")
     assert other.claim(row.claim.id).status == "found"  # type: ignore[union-attr]
     update(other, workers=0)
     assert other.claim(row.claim.id).status == "rejected"  # type: ignore[union-attr]
-    assert any("rejected" in line for line in other.judgement_lines())
+    assert any("rejected" in line for line in other.decisions.lines())
     other.close()
 
 
@@ -525,16 +526,16 @@ def test_new_is_what_came_since_the_last_look(tmp_path: Path) -> None:
     library = Library.open(corpus, config, index_dir=tmp_path / "index", data_dir=tmp_path / "data")
     update(library, workers=0)
     assert library.counts().new == 0
-    library.look()
+    library.decisions.look()
     time.sleep(0.02)
     (corpus / "b.txt").write_text("Two\n\nThe second article of the folder is about wool.\n")
     update(library, workers=0)
     assert [row.key for row in library.articles() if row.new] == ["b.txt"]
     assert library.counts().new == 1
-    library.mark_seen("b.txt")
+    library.decisions.mark_seen("b.txt")
     assert library.counts().new == 0
-    library.undo()
-    library.look()
+    library.decisions.undo()
+    library.decisions.look()
     assert library.counts().new == 0
     library.close()
 

@@ -8,7 +8,8 @@ from tui.corpus.crossref.hits import places
 from tui.corpus.crossref.mention_overlap import overlaps
 from tui.model import Days, Selection, Span
 from tui.store.library import Library
-from tui.store.queries import search
+from tui.store.queries import find
+from tui.store.query import ActorQuery, ArticleQuery, ClaimQuery, ConcordanceQuery, EventQuery, TimelineQuery
 
 
 def test_counts_agree_with_the_lists(library: Library) -> None:
@@ -23,9 +24,11 @@ def test_counts_agree_with_the_lists(library: Library) -> None:
 @pytest.mark.parametrize("order", ["day", "title", "outlet", "words", "claims", "mentions", "new"])
 @pytest.mark.parametrize("descending", [False, True])
 def test_articles_page_the_same_in_any_size(library: Library, order: str, descending: bool) -> None:
-    whole = library.articles(order=order, descending=descending)
+    whole = library.articles(ArticleQuery(order=order, descending=descending))
     paged = [
-        row for at in range(0, 5, 2) for row in library.articles(order=order, descending=descending, offset=at, limit=2)
+        row
+        for at in range(0, 5, 2)
+        for row in library.articles(ArticleQuery(order=order, descending=descending), offset=at, limit=2)
     ]
     assert [row.key for row in paged] == [row.key for row in whole]
     assert len({row.key for row in whole}) == 5
@@ -33,28 +36,28 @@ def test_articles_page_the_same_in_any_size(library: Library, order: str, descen
 
 def test_an_article_is_found_at_the_row_where_the_list_has_it(library: Library) -> None:
     for order in ("day", "title"):
-        for place, row in enumerate(library.articles(order=order)):
-            assert library.article_offset(row.key, order=order) == place
+        for place, row in enumerate(library.articles(ArticleQuery(order=order))):
+            assert library.article_offset(row.key, ArticleQuery(order=order)) == place
 
 
 def test_articles_can_be_filtered_by_their_words(library: Library) -> None:
-    found = library.articles(matching="CORFU")
+    found = library.articles(ArticleQuery(matching="CORFU"))
     assert 0 < len(found) < 5
-    assert library.articles_count(matching="CORFU") == len(found)
-    assert library.articles_count(matching="no such words anywhere") == 0
+    assert library.articles_count(ArticleQuery(matching="CORFU")) == len(found)
+    assert library.articles_count(ArticleQuery(matching="no such words anywhere")) == 0
 
 
 def test_a_selected_actor_lights_up_in_every_list(library: Library) -> None:
     crossref = library.crossref(library.term("South Ossetia"))
     assert len(crossref.mentions) >= 12
-    rows = library.articles(crossref=crossref, order="hits")
+    rows = library.articles(ArticleQuery(crossref=crossref, order="hits"))
     assert [row.hits for row in rows] == sorted((row.hits for row in rows), reverse=True)
     assert sum(row.hits for row in rows) == len(crossref.mentions)
-    by_day = [row.key for row in library.articles(crossref=crossref)]
+    by_day = [row.key for row in library.articles(ArticleQuery(crossref=crossref))]
     assert [row.key for row in rows] == sorted(by_day, key=lambda key: -dict(crossref.by_article).get(key, 0))
-    claims = library.claims(crossref=crossref, limit=1000)
-    assert len(claims) == library.claims_count(crossref=crossref) == len(crossref.claims) > 5
-    assert any(row.hits for row in library.actors(crossref=crossref, order="hits"))
+    claims = library.claims(ClaimQuery(crossref=crossref), limit=1000)
+    assert len(claims) == library.claims_count(ClaimQuery(crossref=crossref)) == len(crossref.claims) > 5
+    assert any(row.hits for row in library.actors(ActorQuery(crossref=crossref, order="hits")))
     assert any(row.hits for row in library.issues(crossref=crossref))
     assert sum(row.claims for row in library.actors(limit=1000)) > 10
 
@@ -70,22 +73,35 @@ def test_marks_quote_the_text_and_know_the_selection(library: Library) -> None:
 
 
 def test_the_timeline_lays_periods_and_their_entries_out(library: Library) -> None:
-    whole = library.timeline(zoom="month", limit=1000)
-    assert len(whole) == library.timeline_count(zoom="month")
-    paged = [row for at in range(0, len(whole), 7) for row in library.timeline(zoom="month", offset=at, limit=7)]
+    whole = library.timeline.rows(TimelineQuery(zoom="month"), limit=1000)
+    assert len(whole) == library.timeline.count(TimelineQuery(zoom="month"))
+    paged = [
+        row
+        for at in range(0, len(whole), 7)
+        for row in library.timeline.rows(TimelineQuery(zoom="month"), offset=at, limit=7)
+    ]
     assert paged == whole
-    periods = library.periods(zoom="month", limit=1000)
-    assert sum(period.n for period in periods) == library.entries_count()
+    periods = library.timeline.periods(TimelineQuery(zoom="month"), limit=1000)
+    assert sum(period.n for period in periods) == library.timeline.entries_count()
     first = periods[0]
-    assert len(library.entries(within=first.days, limit=1000)) == first.n == library.entries_count(within=first.days)
+    assert (
+        len(library.timeline.entries(EventQuery(within=first.days), limit=1000))
+        == first.n
+        == library.timeline.entries_count(EventQuery(within=first.days))
+    )
 
 
 def test_the_timeline_of_a_selection_has_only_what_touches_it(library: Library) -> None:
     crossref = library.crossref(library.term("Georgia"))
-    entries = library.entries(crossref=crossref, hits_only=True, limit=1000)
-    assert 0 < len(entries) == library.entries_count(crossref=crossref, hits_only=True) < library.entries_count()
+    entries = library.timeline.entries(EventQuery(crossref=crossref, hits_only=True), limit=1000)
+    assert (
+        0
+        < len(entries)
+        == library.timeline.entries_count(EventQuery(crossref=crossref, hits_only=True))
+        < library.timeline.entries_count()
+    )
     assert all(entry.hit for entry in entries)
-    assert library.timeline_count(crossref=crossref) > len(entries)
+    assert library.timeline.count(TimelineQuery(crossref=crossref)) > len(entries)
 
 
 def test_the_matrix_rests_on_the_claims(library: Library) -> None:
@@ -97,7 +113,7 @@ def test_the_matrix_rests_on_the_claims(library: Library) -> None:
         stances = [row.stance for row in rows]
         shown = ("for", "against", "mixed") if cell.stance == "mixed" else (cell.stance,)
         assert cell.n == sum(stance in shown for stance in stances) > 0
-    filtered = library.matrix(stance="against")
+    filtered = library.matrix(ClaimQuery(stance="against"))
     assert 0 < sum(c.n for c in filtered.cells.values()) < sum(c.n for c in matrix.cells.values())
 
 
@@ -112,12 +128,12 @@ def test_the_matrix_by_side_gathers_the_holders_that_speak_for_one(library: Libr
 
 def test_stances_are_toward_the_issue_that_is_asked_about(library: Library) -> None:
     asked = "south-ossetia-abkhazia"
-    rows = library.claims(issue=asked, limit=500)
+    rows = library.claims(ClaimQuery(issue=asked), limit=500)
     assert any(row.claim.issues[0] != asked for row in rows)
     for row in rows:
         assert row.stance == next(s.stance for s in row.claim.stances if s.issue == asked)
     crossref = library.crossref(Selection("issue", asked))
-    against = library.claims(crossref=crossref, stance="against", limit=500)
+    against = library.claims(ClaimQuery(crossref=crossref, stance="against"), limit=500)
     assert against
     assert {row.stance for row in against} == {"against"}
 
@@ -132,13 +148,15 @@ def test_find_gives_matches_of_each_kind(library: Library) -> None:
 
 def test_the_concordance_shows_the_words_around(library: Library) -> None:
     crossref = library.crossref(library.term("NATO"))
-    rows = library.concordance(crossref, limit=10)
-    assert len(rows) == 10 <= library.concordance_count(crossref)
+    rows = library.concordance(ConcordanceQuery(crossref), limit=10)
+    assert len(rows) == 10 <= len(crossref.mentions)
     for row in rows:
         text = library.article(row.article).text  # type: ignore[union-attr]
         assert " ".join(row.span.of(text).split()) == row.match
         assert "\n" not in row.left + row.right
-    assert library.concordance(crossref, order="right", limit=500) != library.concordance(crossref, limit=500)
+    assert library.concordance(ConcordanceQuery(crossref, order="right"), limit=500) != library.concordance(
+        ConcordanceQuery(crossref), limit=500
+    )
 
 
 def test_why_and_cite_say_where_things_come_from(library: Library) -> None:
@@ -157,7 +175,7 @@ def test_days_and_articles_can_be_selected(library: Library) -> None:
     assert library.crossref(Selection("article", key)).claims
     days = library.crossref(Selection("days", "2009-01-01/2009-12-31"))
     assert days.mentions
-    assert isinstance(library.entries(limit=1)[0].days, Days)
+    assert isinstance(library.timeline.entries(limit=1)[0].days, Days)
 
 
 def test_unknown_keys_give_nothing(library: Library) -> None:
@@ -170,12 +188,12 @@ def test_unknown_keys_give_nothing(library: Library) -> None:
 
 
 def test_what_words_touch_is_what_their_places_touch(library: Library) -> None:
-    evidence = library._view.evidence
+    evidence = library.view.evidence
     claims = {row.claim.id: row.claim for row in library.claims(limit=10_000)}
-    words = library._view.rows("SELECT word FROM words WHERE length(word) > 4 ORDER BY occurrences DESC LIMIT 40")
+    words = library.view.rows("SELECT word FROM words WHERE length(word) > 4 ORDER BY occurrences DESC LIMIT 40")
     touched = 0
     for (word,) in words:
-        hits = library._view.crossreferences().hits(word)
+        hits = library.view.crossreferences().hits(word)
         spots = places(hits, evidence)
         texts = {spot.article: evidence.keys([spot.article])[0] for spot in spots}
         over = {
@@ -202,11 +220,11 @@ def test_what_words_touch_is_what_their_places_touch(library: Library) -> None:
 
 
 def test_the_words_of_a_mention_are_those_that_its_place_holds(library: Library) -> None:
-    evidence = library._view.evidence
-    words = library._view.rows("SELECT word FROM words WHERE length(word) > 3 ORDER BY occurrences DESC LIMIT 60")
+    evidence = library.view.evidence
+    words = library.view.rows("SELECT word FROM words WHERE length(word) > 3 ORDER BY occurrences DESC LIMIT 60")
     compared = 0
     for (word,) in words:
-        hits = library._view.crossreferences().hits(word)
+        hits = library.view.crossreferences().hits(word)
         mentions = evidence.mentions_at(hits.keys)
         spots = places(hits, evidence)
         names = evidence.actor_keys(mentions.actor.tolist())
@@ -223,8 +241,8 @@ def test_of_a_word_nearly_everywhere_only_the_known_count_is_told(
     library: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     found = {row.key: row.n for row in library.find("georgia") if row.kind == "term"}
-    monkeypatch.setattr(search, "_EVERYWHERE", 1)
-    monkeypatch.setattr(type(library._view.crossreferences()), "hits", None)
+    monkeypatch.setattr(find, "_EVERYWHERE", 1)
+    monkeypatch.setattr(type(library.view.crossreferences()), "hits", None)
     known = {row.key: row.n for row in library.find("georgia") if row.kind == "term"}
     assert known["georgia"] <= found["georgia"]
     assert known["georgia"] > 1
@@ -235,9 +253,9 @@ def test_a_judged_claim_is_still_found_by_its_words(library: Library) -> None:
     word = max((part for part in row.words.split() if part.isalpha()), key=len)
     selection = Selection("term", word)
     assert row.claim.id in library.crossref(selection).claims
-    library.confirm(row.claim.id)
+    library.decisions.confirm(row.claim.id)
     assert row.claim.id in library.crossref(selection).claims
-    library.reject(row.claim.id)
+    library.decisions.reject(row.claim.id)
     assert row.claim.id not in library.crossref(selection).claims
-    library.undo()
+    library.decisions.undo()
     assert row.claim.id in library.crossref(selection).claims

@@ -38,7 +38,7 @@ def library(corpus: Path) -> Iterator[Library]:
 
 
 def persons(library: Library) -> dict[str, int]:
-    return {row["name"]: len(row["mentions"]) for row in library.actor_rows() if row["kind"] == "person"}
+    return {row["name"]: len(row["mentions"]) for row in library.rows.actors() if row["kind"] == "person"}
 
 
 def the_offer(library: Library, named: str = "Karl Lindqvist") -> Likely:
@@ -53,23 +53,23 @@ def test_it_is_offered_from_both_sides_and_made_by_nobody(library: Library) -> N
     assert the_offer(library).name == "Carl Lindqvist"
     assert the_offer(library, "Carl Lindqvist").name == "Karl Lindqvist"
     assert "almost like" in the_offer(library).why
-    (maybe,) = next(row["maybe"] for row in library.actor_rows() if row["name"] == "Karl Lindqvist")
+    (maybe,) = next(row["maybe"] for row in library.rows.actors() if row["name"] == "Karl Lindqvist")
     assert (maybe["name"], maybe["score"] >= 90) == ("Carl Lindqvist", True)
 
 
 def test_once_taken_the_two_are_one_in_counts_claims_and_rows_and_undo_parts_them(library: Library) -> None:
-    library.same(the_offer(library))
+    library.decisions.same(the_offer(library))
     update(library, workers=0)
     assert persons(library) == {"Karl Lindqvist": 3}
     assert [row.mentions for row in library.actors() if row.kind == "person"] == [3]
-    claims = list(library.claim_rows(by="Carl Lindqvist"))
+    claims = list(library.rows.claims(by="Carl Lindqvist"))
     assert {row["holder"] for row in claims} == {"Karl Lindqvist"}
     assert len(claims) == 2
     actor = library.actor("Karl Lindqvist")
     assert actor is not None
     assert any("A person took" in sentence for sentence in actor.why)
-    assert library.history()[0].what == "“Karl Lindqvist” and “Carl Lindqvist” are one"
-    undone = library.undo()
+    assert library.decisions.history()[0].what == "“Karl Lindqvist” and “Carl Lindqvist” are one"
+    undone = library.decisions.undo()
     assert undone is not None
     assert undone.kind == "merge"
     update(library, workers=0)
@@ -77,7 +77,7 @@ def test_once_taken_the_two_are_one_in_counts_claims_and_rows_and_undo_parts_the
 
 
 def test_what_was_taken_is_kept_though_the_index_is_made_anew(library: Library, corpus: Path) -> None:
-    library.same(the_offer(library))
+    library.decisions.same(the_offer(library))
     library.close()
     for path in (corpus.parent / "index").rglob("*.sqlite*"):
         path.unlink()
@@ -87,7 +87,7 @@ def test_what_was_taken_is_kept_though_the_index_is_made_anew(library: Library, 
 
 
 def test_what_is_never_one_is_offered_no_more(library: Library) -> None:
-    library.apart(the_offer(library))
+    library.decisions.never_same(the_offer(library))
     update(library, workers=0)
     actor = library.actor("Karl Lindqvist")
     assert actor is not None

@@ -10,7 +10,7 @@ from tests.store.test_size import tied_corpus
 from tui.corpus.actors.countries import folded
 from tui.store.codec import pack_forms, pack_strings
 from tui.store.library import Library
-from tui.store.queries import search
+from tui.store.queries import find, named_actors
 from tui.store.sqlite import writing
 
 FORMS = ("Anna Ruhl", "Ruhl", "Great Ruritania", "Ruritania", "U.S.", "100%_pure", "Z", "Zubrowka", "Mezzaluna")
@@ -38,7 +38,7 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
 
 def actors_by_looking_at_all(library: Library, typed: str, limit: int) -> list[str]:
     wanted = folded(typed)
-    rows = library._view.rows("SELECT f.folded, a.key, a.mentions, a.id FROM forms f JOIN actors a ON a.id = f.actor")
+    rows = library.view.rows("SELECT f.folded, a.key, a.mentions, a.id FROM forms f JOIN actors a ON a.id = f.actor")
     best: dict[str, tuple[bool, int, int]] = {}
     for form, key, mentions, number in rows:
         if mentions and wanted.lower() in form.lower():
@@ -52,7 +52,7 @@ def actors_by_looking_at_all(library: Library, typed: str, limit: int) -> list[s
 def test_actors_are_those_of_a_look_at_all_forms(
     library: Library, typed: str, many: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(search, "_MANY", many)
+    monkeypatch.setattr(named_actors, "_MANY", many)
     for limit in (1, 3, 8, 50):
         found = [found.key for found in library.find(typed, limit=limit) if found.kind == "actor"]
         assert found == actors_by_looking_at_all(library, typed, limit)
@@ -65,9 +65,9 @@ def test_titles_after_a_letter_are_those_of_the_whole_search(
     for limit in (2, 8, 100):
         found = []
         for titles in (2, 20, 1000):
-            monkeypatch.setattr(search, "_TITLES", titles)
+            monkeypatch.setattr(find, "_TITLES", titles)
             found.append([row for row in library.find(typed, limit=limit) if row.kind == "article"])
-        monkeypatch.setattr(search, "_by_a_letter", lambda *_: None)
+        monkeypatch.setattr(find, "_by_a_letter", lambda *_: None)
         whole = [row for row in library.find(typed, limit=limit) if row.kind == "article"]
         monkeypatch.undo()
         assert found == [whole] * 3

@@ -32,7 +32,7 @@ def library(tmp_path: Path) -> Iterator[Library]:
 
 
 def test_mentions_of_the_capital_tell_where_it_is_the_country(library: Library) -> None:
-    rows = [(row["article"], row["actor"], row["by"]) for row in library.mention_rows("Tokyo")]
+    rows = [(row["article"], row["actor"], row["by"]) for row in library.rows.mentions("Tokyo")]
     assert rows == [
         ("a.txt", "Japan", "metonym"),
         ("a.txt", "Tokyo", "name"),
@@ -40,13 +40,13 @@ def test_mentions_of_the_capital_tell_where_it_is_the_country(library: Library) 
         ("c.txt", "Tokyo", "name"),
         ("c.txt", "Tokyo", "name"),
     ]
-    assert [row["text"] for row in library.mention_rows("Japan") if row["by"] == "metonym"] == ["Tokyo", "Tokyo"]
+    assert [row["text"] for row in library.rows.mentions("Japan") if row["by"] == "metonym"] == ["Tokyo", "Tokyo"]
 
 
 def test_the_capital_that_acts_has_its_country_s_claims(library: Library) -> None:
-    by_country = [row["id"] for row in library.claim_rows(by="Japan")]
+    by_country = [row["id"] for row in library.rows.claims(by="Japan")]
     assert by_country
-    assert [row["id"] for row in library.claim_rows(by="Tokyo")] == by_country
+    assert [row["id"] for row in library.rows.claims(by="Tokyo")] == by_country
 
 
 def test_the_capital_selected_counts_what_is_shown(library: Library) -> None:
@@ -59,11 +59,11 @@ def test_the_capital_selected_counts_what_is_shown(library: Library) -> None:
 
 
 def test_the_forms_are_counted_where_they_are_meant(library: Library) -> None:
-    forms = {row["name"]: {form["text"]: form["count"] for form in row["forms"]} for row in library.actor_rows()}
+    forms = {row["name"]: {form["text"]: form["count"] for form in row["forms"]} for row in library.rows.actors()}
     assert forms["Tokyo"] == {"Tokyo": 3}
     assert forms["Japan"]["Tokyo"] == 2
     assert library.term("Tokyo").label == "Tokyo"
-    kept = {row["name"]: row["actor"] for row in library.actor_rows()}
+    kept = {row["name"]: row["actor"] for row in library.rows.actors()}
     library.reconfigure(Config(never_same=(("Tokyo", "Peru"),)))
     update(library, workers=0)
-    assert {row["name"]: row["actor"] for row in library.actor_rows()} == kept
+    assert {row["name"]: row["actor"] for row in library.rows.actors()} == kept

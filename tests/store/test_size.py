@@ -15,6 +15,7 @@ from tui.model import Claim, DatedExpression, Days, Issue, IssueStance, Publishe
 from tui.store.codec import StoredMention, pack_forms, pack_strings
 from tui.store.library import Library
 from tui.store.queries import dated
+from tui.store.query import ArticleQuery, ClaimQuery, ConcordanceQuery, TimelineQuery
 from tui.store.sqlite import writing
 from tui.store.sqlite_evidence import StoredEvidence
 from tui.store.tables.article_rows import Ties, put_ties
@@ -116,12 +117,12 @@ def test_first_pages_fetch_what_they_show(many: Library, fetched: list[int]) -> 
     size = many.counts().articles
     assert many.counts().claims == size
     many.articles(limit=40)
-    many.articles(order="claims", descending=True, limit=40)
+    many.articles(ArticleQuery(order="claims", descending=True), limit=40)
     many.articles_count()
     many.actors(limit=40)
     many.actors_count()
     many.claims(limit=40)
-    many.claims(order="day", descending=True, limit=40)
+    many.claims(ClaimQuery(order="day", descending=True), limit=40)
     many.claims_count()
     many.issues()
     many.matrix()
@@ -130,9 +131,9 @@ def test_first_pages_fetch_what_they_show(many: Library, fetched: list[int]) -> 
 
 
 def test_the_timeline_pages_from_sums(many: Library, fetched: list[int]) -> None:
-    many.periods(zoom="month", limit=40)
-    many.timeline(zoom="month", limit=40)
-    many.timeline(zoom="month", offset=many.timeline_count(zoom="month") - 40, limit=40)
+    many.timeline.periods(limit=40)
+    many.timeline.rows(limit=40)
+    many.timeline.rows(offset=many.timeline.count() - 40, limit=40)
     # One row a distinct day, however many articles; the rest are the pages.
     assert sum(fetched) < 2000 + 500
 
@@ -143,8 +144,8 @@ def test_the_timeline_of_a_selection_in_every_article_fetches_no_dated_sentence_
     monkeypatch.setattr(dated, "_FEW", 1_000)
     crossref = many.crossref(Selection("term", "harvest"))
     before = sum(fetched)
-    many.periods(zoom="month", crossref=crossref, limit=40)
-    many.timeline(zoom="month", crossref=crossref, limit=40)
+    many.timeline.periods(TimelineQuery(crossref=crossref), limit=40)
+    many.timeline.rows(TimelineQuery(crossref=crossref), limit=40)
     assert sum(fetched) - before < 2000 + 500  # sums by distinct day, and the page
 
 
@@ -154,10 +155,10 @@ def test_a_selection_in_every_article_fetches_sums_and_a_page(many: Library, fet
     before = sum(fetched)
     crossref = many.crossref(Selection("actor", "ruritania"))
     assert len(crossref.mentions) >= size
-    rows = many.articles(crossref=crossref, limit=40)
+    rows = many.articles(ArticleQuery(crossref=crossref), limit=40)
     assert all(row.hits for row in rows)
-    many.claims(crossref=crossref, limit=40)
-    many.concordance(crossref, limit=40)
+    many.claims(ClaimQuery(crossref=crossref), limit=40)
+    many.concordance(ConcordanceQuery(crossref), limit=40)
     many.body_marks(rows[0].key, crossref)
     assert sum(fetched) - before < 6 * size + 2_000  # sums by article and claim ids; no texts, no mentions
 
@@ -186,9 +187,9 @@ def test_what_the_reader_looks_at_is_read_first(many: Library) -> None:
     look_first(many, keys)
     with writing(connection):
         connection.execute("UPDATE articles SET reading = ''")
-    indexer = Indexer(many.index_file, many._view.config, many.judgements)
+    indexer = Indexer(many.index_file, many.view.config, many.judgements)
     first = next(indexer._chunks(connection))
     assert [article.key for _, article in first[:3]] == keys
     newest = [number for number, _ in first[3:]]
-    days = [many._view.one("SELECT day FROM articles WHERE id = ?", number) for number in newest]
+    days = [many.view.one("SELECT day FROM articles WHERE id = ?", number) for number in newest]
     assert days == sorted(days, key=lambda day: -(day or 0))

@@ -12,6 +12,7 @@ from tui.config import Config
 from tui.index.update import update
 from tui.model import Issue, Selection
 from tui.store.library import Library
+from tui.store.query import ActorQuery, ArticleQuery, ClaimQuery, ConcordanceQuery, TimelineQuery
 
 FEES = Issue("fees", "Fees", terms=("harbour fees",), proposition="Harbour fees are right")
 TOLD = {
@@ -50,13 +51,13 @@ def held(corpus: Path, other: Library) -> Iterator[Library]:
 
 def all_panes(library: Library, selection: Selection) -> None:
     found = library.crossref(selection)
-    library.articles(crossref=found, order="hits")
-    library.actors(crossref=found, order="hits")
-    library.claims(crossref=found)
+    library.articles(ArticleQuery(crossref=found, order="hits"))
+    library.actors(ActorQuery(crossref=found, order="hits"))
+    library.claims(ClaimQuery(crossref=found))
     library.issues(crossref=found)
-    library.timeline(crossref=found)
+    library.timeline.rows(TimelineQuery(crossref=found))
     library.copied(found)
-    library.concordance(found)
+    library.concordance(ConcordanceQuery(found))
     list(found.by_article)
     for key in ("a.txt", "c.txt", "d.txt"):
         library.body_marks(key, found)
@@ -65,7 +66,7 @@ def all_panes(library: Library, selection: Selection) -> None:
 def asked(library: Library, selection: Selection) -> list[str]:
     """The statements that drawing a selection anew takes."""
     statements: list[str] = []
-    library._view._kept.clear()
+    library.view._kept.clear()
     library.index_file.connection().set_trace_callback(statements.append)
     all_panes(library, selection)
     library.index_file.connection().set_trace_callback(None)
@@ -84,12 +85,12 @@ def test_a_change_makes_a_selection_ask_for_nothing_but_its_own_rows(held: Libra
     selection = Selection(kind, keys[kind])  # type: ignore[arg-type]
     all_panes(held, selection)
     before = asked(held, selection)
-    other.mark_seen("a.txt")
+    other.decisions.mark_seen("a.txt")
     assert held.changed()
     assert asked(held, selection) == before
     assert held.renew()
     assert not held.changed()
-    held.timeline()  # which is drawn at a step: what periods are called is looked up as they are seen
+    held.timeline.rows()  # which is drawn at a step: what periods are called is looked up as they are seen
     assert asked(held, selection) == before
 
 
@@ -119,7 +120,7 @@ def test_what_went_stops_no_selection(held: Library, other: Library, corpus: Pat
     for mention in found.mentions[:1]:
         assert mention.article in {"", "a.txt", "b.txt", "c.txt"}
     all_panes(held, selection)
-    held._view._kept.clear()
+    held.view._kept.clear()
     all_panes(held, selection)
     assert held.renew()
     all_panes(held, selection)
@@ -133,15 +134,15 @@ def claims_of_the_issue(library: Library) -> int:
 
 def test_a_decision_shows_at_once_and_is_no_reason_to_step(held: Library, other: Library) -> None:
     before = claims_of_the_issue(held)
-    row = next(row for row in held.claims(issue="fees"))
-    held.reject(row.claim.id)
+    row = next(row for row in held.claims(ClaimQuery(issue="fees")))
+    held.decisions.reject(row.claim.id)
     assert claims_of_the_issue(held) == before - 1
     assert row.claim.id not in held.crossref(Selection("article", row.claim.article)).claims
     assert not held.changed()
-    held.undo()
+    held.decisions.undo()
     assert claims_of_the_issue(held) == before
-    other.mark_seen("a.txt")
-    held.reject(row.claim.id)
+    other.decisions.mark_seen("a.txt")
+    held.decisions.reject(row.claim.id)
     assert held.changed()
 
 
@@ -158,15 +159,15 @@ def meanwhile(deed: Callable[[], object]) -> Callable[[], bool]:
 
 def test_a_decision_made_during_a_step_is_kept(held: Library, other: Library) -> None:
     before = claims_of_the_issue(held)
-    row = next(row for row in held.claims(issue="fees"))
-    other.mark_seen("a.txt")
-    assert held.renew(Selection("article", row.claim.article), meanwhile(lambda: held.reject(row.claim.id)))
+    row = next(row for row in held.claims(ClaimQuery(issue="fees")))
+    other.decisions.mark_seen("a.txt")
+    assert held.renew(Selection("article", row.claim.article), meanwhile(lambda: held.decisions.reject(row.claim.id)))
     assert claims_of_the_issue(held) == before - 1
     assert row.claim.id not in held.crossref(Selection("article", row.claim.article)).claims
 
 
 def test_a_watchlist_taken_during_a_step_stays(held: Library, other: Library) -> None:
-    other.mark_seen("a.txt")
+    other.decisions.mark_seen("a.txt")
     changed = Config(issues=(FEES, Issue("herring", "Herring", terms=("herring",))))
     assert not held.renew(None, meanwhile(lambda: held.reconfigure(changed)))
     assert len(held.issues()) == 2
@@ -176,7 +177,7 @@ def test_a_watchlist_taken_during_a_step_stays(held: Library, other: Library) ->
 
 
 def test_a_step_that_is_broken_off_changes_nothing(held: Library, other: Library) -> None:
-    other.mark_seen("a.txt")
+    other.decisions.mark_seen("a.txt")
     assert not held.renew(None, lambda: False)
     assert held.changed()
 

@@ -12,6 +12,7 @@ from tui.config import Config
 from tui.index.update import update
 from tui.model import Issue, Selection
 from tui.store.library import Library
+from tui.store.query import ClaimQuery
 
 TITLE = "Ministers Argue Over the Kolm Bridge"
 WIRE = [
@@ -51,7 +52,9 @@ def sums(library: Library) -> tuple[object, ...]:
     """Every count that a claim takes part in."""
     [issue] = library.issues()
     cells = {key: (cell.stance, cell.n) for key, cell in library.matrix().cells.items()}
-    filtered = {key: (cell.stance, cell.n) for key, cell in library.matrix(least_confidence=0.01).cells.items()}
+    filtered = {
+        key: (cell.stance, cell.n) for key, cell in library.matrix(ClaimQuery(least_confidence=0.01)).cells.items()
+    }
     return issue.claims, issue.holders, cells, filtered, {row.name: row.claims for row in library.actors(limit=100)}
 
 
@@ -70,9 +73,9 @@ def test_a_story_counts_once_and_its_copies_are_listed(library: Library, corpus:
     assert {(row.claim.article, row.copy, row.copies) for row in rows if row.holder != "Carl Holm"} == {
         ("a.txt", False, 2), ("b.docx", True, 0), ("c.txt", True, 0),
     }  # fmt: skip
-    about = list(library.claim_rows(about="Kolm bridge"))
+    about = list(library.rows.claims(about="Kolm bridge"))
     assert {row["article"] for row in about} == {"a.txt", "b.docx", "c.txt"}
-    [row] = library.issue_rows()
+    [row] = library.rows.issues()
     assert row["claims"] == issue.claims
 
 
@@ -82,8 +85,8 @@ def test_the_claims_of_a_selection_agree_with_the_lists(library: Library, corpus
     about = library.crossref(Selection("issue", "bridge"))
     again = library.copied(about)
     assert (len(about.claims) - again, again) == (issue.claims, issue.copies)
-    rows = library.claims(crossref=about, limit=100)
-    assert len(rows) == library.claims_count(crossref=about) == issue.claims + again
+    rows = library.claims(ClaimQuery(crossref=about), limit=100)
+    assert len(rows) == library.claims_count(ClaimQuery(crossref=about)) == issue.claims + again
     assert sum(row.copy for row in rows) == again == sum(row.copies for row in rows)
     assert library.issues(crossref=about)[0].hits == issue.claims
     assert library.copied(library.crossref(Selection("term", "no such words"))) == 0
@@ -107,12 +110,12 @@ def test_what_a_person_decides_of_the_first_counts_for_the_story(library: Librar
     copied(library, corpus)
     before = sums(library)
     first = next(row for row in library.claims(limit=100) if row.copies and row.claim.issues)
-    library.reject(first.claim.id)
+    library.decisions.reject(first.claim.id)
     assert sums(library)[0] == before[0] - 1  # type: ignore[operator]
-    library.undo()
+    library.decisions.undo()
     assert sums(library) == before
-    again = next(row for row in library.claims(article="c.txt") if row.copy and row.words == first.words)
-    library.reject(again.claim.id)
+    again = next(row for row in library.claims(ClaimQuery(article="c.txt")) if row.copy and row.words == first.words)
+    library.decisions.reject(again.claim.id)
     assert sums(library) == before
 
 
@@ -129,7 +132,7 @@ def test_a_copy_counts_when_the_first_is_gone(library: Library, corpus: Path) ->
 
 def test_a_note_on_a_claim_marks_it_in_the_list(library: Library) -> None:
     claim = library.claims(limit=100)[0].claim
-    library.note(Selection("claim", claim.id), "look at the valley")
+    library.decisions.note(Selection("claim", claim.id), "look at the valley")
     assert [row.noted for row in library.claims(limit=100)] == [True, *[False] * (library.claims_count() - 1)]
-    library.undo()
+    library.decisions.undo()
     assert not any(row.noted for row in library.claims(limit=100))

@@ -18,7 +18,6 @@ from textual.app import App
 from textual.screen import Screen
 from textual.theme import Theme
 
-import tui.index.update
 from tui.config import Config
 from tui.desk import theme
 from tui.desk.index_behind import Advanced, IndexBehind, Renewed
@@ -27,10 +26,10 @@ from tui.desk.screens.desk import DeskScreen
 from tui.desk.state import KEPT, DeskState
 from tui.desk.terminal.driver import terminal_encoding
 from tui.desk.terminal.key_queue import InTurn
-from tui.index.update import Indexing
+from tui.index.update import AllRead, BackgroundIndexing, Indexing
 
 if TYPE_CHECKING:
-    from tui.store.library import Library
+    from tui.store.desk_library import DeskLibrary
 
 SOON = 0.3  # seconds after the first rows are drawn until new articles are looked for
 WATCH = 1.0  # seconds between two looks at config.yaml and at the index
@@ -48,12 +47,12 @@ class DeskApp(InTurn, inherit_bindings=False):
         *,
         config_path: Path | None = None,
         environ: Mapping[str, str] | None = None,
-        library: Library | None = None,
-        indexing: Indexing = tui.index.update,
+        library: DeskLibrary | None = None,
+        indexing: Indexing | None = None,
         **places: Any,
     ) -> None:
-        """`library` stands for the one that would be opened, `indexing` for what brings its index up to date;
-        `places` are Library.open's index_dir and data_dir."""
+        """`library` stands for the one that would be opened, `indexing` for what brings its index up to date
+        (nothing does where only a library is given); `places` are Library.open's index_dir and data_dir."""
         self._environ = os.environ if environ is None else environ
         self.look = _look(config, self._environ)
         self.set_reactive(App.theme, self.look.theme.name)  # from the first, so that no style is worked out twice
@@ -65,7 +64,7 @@ class DeskApp(InTurn, inherit_bindings=False):
         self.state = DeskState(config, name)
         if library is not None:
             self.state.library = library
-        self.behind = IndexBehind(self, indexing)
+        self.behind = IndexBehind(self, indexing or AllRead())
         self.live_config = LiveConfig(self, config_path)
         self.desk = DeskScreen(self.state, self.behind)
         self.problem = ""  # why the desk could not open
@@ -99,7 +98,8 @@ class DeskApp(InTurn, inherit_bindings=False):
             if self._given is None:
                 from tui.store.library import Library
 
-                self.state.library = Library.open(self.corpus, self.state.config, **self.places)
+                library = Library.open(self.corpus, self.state.config, **self.places)
+                self.state.library, self.behind.indexing = library, BackgroundIndexing(library)
             self.state.library.hold()
             self.state.restore(self.state.library.state(KEPT))
         except StoreProblem as problem:
@@ -123,7 +123,7 @@ class DeskApp(InTurn, inherit_bindings=False):
         if self.desk.begun:
             with contextlib.suppress(StoreProblem):
                 self.state.library.keep_state(KEPT, self.state.kept(self.desk.place()))
-                self.state.library.look()
+                self.state.library.decisions.look()
 
     def on_unmount(self) -> None:
         self.behind.leave()

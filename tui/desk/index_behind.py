@@ -56,7 +56,7 @@ class IndexBehind:
 
     def __init__(self, app: DeskApp, indexing: Indexing) -> None:
         self.app = app
-        self._indexing = indexing
+        self.indexing = indexing
         self.stopped = threading.Event()
         self.leaving = False
         self.drawn = 0.0  # when an index that is being read was drawn last,
@@ -76,7 +76,7 @@ class IndexBehind:
         try:
             _allow_processes()
             library.warm()  # so that the first selection is drawn at once
-            ended = self._indexing.update(library, self._advance, self.stopped.is_set, in_background=True)
+            ended = self.indexing.update(self._advance, self.stopped.is_set)
         except Exception as error:
             log = write_log(error, self.app.log_dir)
             ended = Progress("stopped", note=f"reading stopped: {error or type(error).__name__}; details: {log}")
@@ -84,12 +84,12 @@ class IndexBehind:
 
     def read_first(self, keys: list[str]) -> None:
         """Have articles read before others; in a thread, for whoever indexes may be writing."""
-        work = partial(self._indexing.look_first, self.app.state.library, keys)
+        work = partial(self.indexing.look_first, keys)
         self.app.run_worker(work, thread=True, exclusive=True, group="first", exit_on_error=False)
 
     def read_again(self, key: str) -> bool:
         """Read one article's file again at once, and then what rests on it; whether its bytes have changed."""
-        changed = self._indexing.reread(self.app.state.library, key)
+        changed = self.indexing.reread(key)
         if changed:
             self.catch_up(at_once=True)
             self.read()

@@ -7,18 +7,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from msgspec import Struct
-from msgspec.structs import asdict, replace
+from msgspec.structs import replace
 
 from tui.desk.selection import Place, Trail
 from tui.model import Crossref, Selection
+from tui.store.query import ClaimQuery
 from tui.store.rows import Counts, Progress, Zoom
 
 if TYPE_CHECKING:
     from tui.config import Config
-    from tui.store.library import Library
+    from tui.store.desk_library import DeskLibrary
 
 ZOOMS: tuple[Zoom, ...] = ("day", "week", "month", "year")
 KEPT = "desk"  # the key of the state in the library
@@ -41,41 +41,25 @@ ORDERS: Mapping[str, tuple[tuple[str, bool, str], ...]] = {
 }  # fmt: skip
 
 
-class ClaimsFilter(Struct, frozen=True):
-    """What passes in the Claims pane, and so in the matrix; `matching` are words of the claim."""
-
-    holder: str | None = None
-    stance: str | None = None
-    kind: str | None = None
-    least_confidence: float = 0.0
-    matching: str = ""
-
-    def __bool__(self) -> bool:
-        return self != ClaimsFilter()
-
-    def __str__(self) -> str:
-        """As it is typed: `holder:Rivertown stance:against kind:direct conf:0.6 harbour`."""
-        parts = []
-        if self.holder:
-            parts.append(f'holder:"{self.holder}"' if " " in self.holder else f"holder:{self.holder}")
-        if self.stance:
-            parts.append(f"stance:{self.stance}")
-        if self.kind:
-            parts.append(f"kind:{self.kind}")
-        if self.least_confidence:
-            parts.append(f"conf:{self.least_confidence:g}")
-        return " ".join([*parts, self.matching]).strip()
-
-    def asked(self) -> dict[str, Any]:
-        """As the keywords of Library.claims and Library.matrix."""
-        return asdict(self)
+def filter_words(query: ClaimQuery) -> str:
+    """A filter of claims as it is typed: `holder:Rivertown stance:against kind:direct conf:0.6 harbour`."""
+    parts = []
+    if query.holder:
+        parts.append(f'holder:"{query.holder}"' if " " in query.holder else f"holder:{query.holder}")
+    if query.stance:
+        parts.append(f"stance:{query.stance}")
+    if query.kind:
+        parts.append(f"kind:{query.kind}")
+    if query.least_confidence:
+        parts.append(f"conf:{query.least_confidence:g}")
+    return " ".join([*parts, query.matching]).strip()
 
 
-def parse_filter(text: str) -> ClaimsFilter:
+def parse_filter(text: str) -> ClaimQuery:
     """The filter that was typed; raises ValueError, one line that says what is wrong and what would be right."""
     import re
 
-    found = ClaimsFilter()
+    found = ClaimQuery()
     words = []
     for part in re.findall(r'\w+:"[^"]*"?|\S+', text):
         name, colon, value = part.partition(":")
@@ -106,7 +90,7 @@ class DeskState:
     `corpus` is its name; `library` is there once it has been opened; `keymap` has the keys that config.yaml changed.
     """
 
-    library: Library
+    library: DeskLibrary
 
     def __init__(self, config: Config, corpus: str) -> None:
         self.config = config
@@ -117,7 +101,7 @@ class DeskState:
         self.crossref: Crossref | None = None
         self.orders: dict[str, int] = {}
         self.matching: dict[str, str] = {}
-        self.claims_filter = ClaimsFilter()
+        self.claims_filter = ClaimQuery()  # what passes in the Claims pane, and so in the matrix
         self.zoom: Zoom = "month"
         self.zoomed: str | None = None
         self.generation = -1
@@ -169,7 +153,7 @@ class DeskState:
         return json.dumps(
             {
                 "trail": self.trail.kept(place), "orders": self.orders, "matching": self.matching,
-                "claims": str(self.claims_filter), "zoom": self.zoom, "zoomed": self.zoomed,
+                "claims": filter_words(self.claims_filter), "zoom": self.zoom, "zoomed": self.zoomed,
             }
         )  # fmt: skip
 

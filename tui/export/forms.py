@@ -82,7 +82,7 @@ class Export:
         from tui.export.tidy import MENTIONS, mentions
 
         material, choice = self.material, self.material.choice
-        rows = material.library.mention_rows(choice.about or "")
+        rows = material.library.rows.mentions(choice.about or "")
         dated = (row for row in rows if choice.within(material.published(row["article"])))
         return self._table(MENTIONS, mentions(dated))
 
@@ -90,7 +90,7 @@ class Export:
         from tui.export.tidy import TIMELINE, timeline
 
         choice = self.material.choice
-        rows = self.material.library.timeline_rows(choice.about)
+        rows = self.material.library.rows.timeline(choice.about)
         dated = (row for row in rows if choice.within(Days(*map(date.fromisoformat, (row["first"], row["last"])))))
         return self._table(TIMELINE, timeline(dated))
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import date
 from functools import cached_property, lru_cache
-from typing import TypedDict
 
 from msgspec import Struct
 
@@ -13,6 +12,7 @@ from tui.export.days import day_words
 from tui.export.kinds import Unknown
 from tui.model import Article, Claim, Days, IssueStance, Published, Selection, Span, Stance
 from tui.store.library import Library
+from tui.store.query import ClaimQuery
 from tui.store.rows import ClaimRow, IssueRow
 
 Progress = Callable[[int, int], None]  # how many claims are done, of how many
@@ -134,11 +134,6 @@ class Basis(Struct, frozen=True):
     notes: tuple[tuple[str, str], ...] = ()
 
 
-class _Asked(TypedDict, total=False):
-    issue: str | None
-    stance: Stance | None
-
-
 class Material:
     """The chosen claims of a corpus, and the articles and issues that they are of. What is left out is counted while
     `statements` is gone through: `rejected` by a person, `undated` where days were asked for."""
@@ -176,7 +171,7 @@ class Material:
 
     @cached_property
     def _notes(self) -> dict[tuple[str, str], str]:
-        return {(note.kind, note.key): note.text for note in self.library.notes()}
+        return {(note.kind, note.key): note.text for note in self.library.decisions.notes()}
 
     def note(self, kind: str, key: str) -> str:
         """A person's words on an issue, an actor, a term, an article or a claim; empty where there are none."""
@@ -241,20 +236,17 @@ class Material:
     def _rows(self) -> Iterator[ClaimRow]:
         choice = self.choice
         if choice.about is None and choice.by is None and (choice.stance is None or choice.issue is not None):
-            asked: _Asked = {"issue": choice.issue}
-            if choice.stance is not None:
-                asked["stance"] = choice.stance
-            yield from self._pages(asked)
+            yield from self._pages(ClaimQuery(issue=choice.issue, stance=choice.stance, order="article"))
             return
         # The very claims that `onrecord claims` lists, in its order.
         stance = choice.stance if choice.issue is None else None
-        for listed in self.library.claim_rows(choice.about, choice.by, stance):
+        for listed in self.library.rows.claims(choice.about, choice.by, stance):
             if (row := self.library.claim(listed["id"])) is not None:
                 yield row
 
-    def _pages(self, asked: _Asked) -> Iterator[ClaimRow]:
+    def _pages(self, query: ClaimQuery) -> Iterator[ClaimRow]:
         offset = 0
-        while page := self.library.claims(order="article", offset=offset, limit=_PAGE, **asked):
+        while page := self.library.claims(query, offset=offset, limit=_PAGE):
             offset += len(page)
             yield from page
 

@@ -14,20 +14,42 @@ if TYPE_CHECKING:
 
 
 class Indexing(Protocol):
-    """The functions of this module, for whoever is given them; tests of the desk give others."""
+    """What the desk asks of whatever brings its library's index up to date; see the functions of the same names."""
 
-    def update(
-        self,
-        library: Library,
-        progress: Callable[[Progress], None] | None = None,
-        stop: Callable[[], bool] | None = None,
-        workers: int | None = None,
-        in_background: bool = False,
-    ) -> Progress: ...
+    def update(self, progress: Callable[[Progress], None], stop: Callable[[], bool]) -> Progress: ...
 
-    def look_first(self, library: Library, keys: Sequence[str]) -> None: ...
+    def look_first(self, keys: Sequence[str]) -> None: ...
 
-    def reread(self, library: Library, key: str) -> bool: ...
+    def reread(self, key: str) -> bool: ...
+
+
+class BackgroundIndexing:
+    """The index of one library, brought up to date by a process of its own."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+
+    def update(self, progress: Callable[[Progress], None], stop: Callable[[], bool]) -> Progress:
+        return update(self._library, progress, stop, in_background=True)
+
+    def look_first(self, keys: Sequence[str]) -> None:
+        look_first(self._library, keys)
+
+    def reread(self, key: str) -> bool:
+        return reread(self._library, key)
+
+
+class AllRead:
+    """Stands for an index in which nothing is left to be read."""
+
+    def update(self, progress: Callable[[Progress], None], stop: Callable[[], bool]) -> Progress:
+        return Progress("done")
+
+    def look_first(self, keys: Sequence[str]) -> None:
+        return
+
+    def reread(self, key: str) -> bool:
+        return False
 
 
 def update(

@@ -1,78 +1,49 @@
-"""What a person decides, as the library offers it: written to the judgements first, then seen in the index at once."""
+"""What a person decides: written to the judgements first, then shown in the index at once."""
 
 from __future__ import annotations
 
 import math
 import sqlite3
-import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
 from msgspec.structs import replace
 
-from tui.config import Config
 from tui.corpus.actors.countries import folded
 from tui.model import Claim, Selection, Stance
 from tui.store.codec import claim_of
-from tui.store.index_file import Index
+from tui.store.current_view import CurrentView
 from tui.store.judgements import ClaimJudgement, Judgements
-from tui.store.overlay import Overlay, apply
-from tui.store.problems import StoreProblem
-from tui.store.queries import search
+from tui.store.overlay import apply
+from tui.store.queries.selection_names import label
 from tui.store.rows import Change, Likely, Note
 from tui.store.sqlite import blob
 from tui.store.tables.article_rows import put_claim
-from tui.store.tables.files import bump, load_article
+from tui.store.tables.files import load_article
 from tui.store.view import View
 
 
 class Decisions:
-    """The part of the Library that writes what a person decides; see judgements.py for how it is kept.
+    """What a person decides of one corpus: written to the judgements first, then shown in the index. See judgements.py
+    for how it is kept.
 
     All that write raise NotSaved where the disk refuses, Stale where another terminal was first.
     """
 
-    def __init__(self, index: Index, config: Config, data_dir: Path | None = None) -> None:
-        self.index_file = index
-        self._latest = View(index, config)
-        self._held = False  # until `renew` the view stays, whatever becomes of the index
-        self._decided = 0  # how often a decision was shown in the index
-        self._stepping = threading.Lock()
-        self.data_dir = data_dir
-        self.judgements = Judgements(index.corpus, data_dir)
+    def __init__(self, current: CurrentView, judgements: Judgements) -> None:
+        self._current = current
+        self._judgements = judgements
 
     @property
     def _view(self) -> View:
-        """What all is read through."""
-        if not self._held:
-            self._latest = self._latest.current()
-        return self._latest
+        return self._current.view
 
-    @property
-    def config(self) -> Config:
-        """The watchlist and settings in force."""
-        return self._latest.config
-
-    @contextmanager
-    def _showing(self) -> Iterator[sqlite3.Connection]:
-        """A transaction that shows in the index, and so in every pane at once, what was decided."""
-        with self.index_file.writing() as connection:
-            before = self.index_file.generation()
-            yield connection
-            bump(connection)
-        with self._stepping:
-            self._decided += 1
-            self._latest.decided(before)
-
-    def _overlay(self) -> Overlay:
-        return Overlay(self.judgements)
-
-    def _looked(self) -> float:
-        """What came later than this is new; before the first look nothing is."""
-        looked = self.judgements.looked()
+    def looked(self) -> float:
+        """What came into the index later than this, in seconds since 1970, is new; before the first look nothing is."""
+        looked = self._judgements.looked()
         made = self._view.one("SELECT value FROM meta WHERE key = 'first_done'")
         return max(looked if looked is not None else math.inf, float(made or 0.0))
 
@@ -85,56 +56,56 @@ class Decisions:
             return
         digest, title = rows[0]
         what = f"{'read' if seen else 'not read'}: {title}"
-        self.judgements.decide("seen", digest, {"key": key} if seen else None, what)
+        self._judgements.decide("seen", digest, {"key": key} if seen else None, what)
         self._show_seen(digest)
 
     def look(self) -> None:
         """The reader has looked: what is there now is no longer new."""
-        self.judgements.look(time.time())
+        self._judgements.look(time.time())
 
     def _show_seen(self, digest: str) -> None:
-        with suppress(sqlite3.Error, OSError), self._showing() as connection:
-            seen = self.judgements.state("seen", digest) is not None
+        with suppress(sqlite3.Error, OSError), self._current.showing() as connection:
+            seen = self._judgements.state("seen", digest) is not None
             connection.execute("UPDATE articles SET seen = ? WHERE digest = ?", (seen, digest))
 
     # --- notes
 
     def notes(self, selection: Selection | None = None) -> list[Note]:
         """The note on a selection, or all notes of this corpus."""
-        return self.judgements.notes(None if selection is None else self._subject(selection))
+        return self._judgements.notes(None if selection is None else self._subject(selection))
 
     def note(self, selection: Selection, text: str, version: int = 0) -> Note:
         """Write (or, with empty text, remove) the note on a selection; `version` is that of the note edited, 0 for a
         first one. Raises Stale where another terminal changed it meanwhile."""
         subject = self._subject(selection)
-        label = search.label(self._view, selection)
-        state = {"kind": selection.kind, "key": selection.key, "label": label, "text": text} if text else None
-        what = f"note on {label}: {text[:60]}" if text else f"note on {label} removed"
-        self.judgements.decide("note", subject, state, what, version)
+        named = label(self._view, selection)
+        state = {"kind": selection.kind, "key": selection.key, "label": named, "text": text} if text else None
+        what = f"note on {named}: {text[:60]}" if text else f"note on {named} removed"
+        self._judgements.decide("note", subject, state, what, version)
         self._show_noted(selection.kind, selection.key)
-        written = self.judgements.notes(subject)
-        gone = Note(selection.kind, selection.key, "", 0, datetime.now().astimezone(), label)
+        written = self._judgements.notes(subject)
+        gone = Note(selection.kind, selection.key, "", 0, datetime.now().astimezone(), named)
         return written[0] if written else gone
 
     def _subject(self, selection: Selection) -> str:
         """What a note is kept by: content for an article or a claim, else the selection in this corpus."""
         if selection.kind == "article":
             digest = self._view.one("SELECT digest FROM articles WHERE key = ?", blob(selection.key))
-            return f"article {digest}" if digest else f"article {self.judgements.corpus} {selection.key}"
+            return f"article {digest}" if digest else f"article {self._judgements.corpus} {selection.key}"
         if selection.kind == "claim":
             rows = self._view.rows(
                 "SELECT c.content, a.digest FROM claims c JOIN articles a ON a.id = c.article WHERE c.key = ?",
                 selection.key,
             )
             return f"claim {rows[0][0]} {rows[0][1]}" if rows else f"claim {selection.key}"
-        return f"{selection.kind} {self.judgements.corpus} {selection.key}"
+        return f"{selection.kind} {self._judgements.corpus} {selection.key}"
 
     def _show_noted(self, kind: str, key: str) -> None:
         if kind not in ("article", "claim"):
             return
-        with suppress(sqlite3.Error, OSError), self._showing() as connection:
+        with suppress(sqlite3.Error, OSError), self._current.showing() as connection:
             if kind == "article":
-                noted = bool(self.judgements.notes(self._subject(Selection("article", key))))
+                noted = bool(self._judgements.notes(self._subject(Selection("article", key))))
                 connection.execute("UPDATE articles SET noted = ? WHERE key = ?", (noted, blob(key)))
 
     # --- claims
@@ -168,7 +139,7 @@ class Decisions:
             return None
         content, digest, words, data = rows[0]
         subject = f"{content} {digest}"
-        before = self.judgements.state("claim", subject) or {}
+        before = self._judgements.state("claim", subject) or {}
         state = {
             "content": content,
             "article": digest,
@@ -182,14 +153,14 @@ class Decisions:
         said = ", ".join(
             f"{n} {v!r}" for n, v in (("holder", holder), ("stance", stance), ("issue", issue)) if v is not None
         )
-        self.judgements.decide("claim", subject, state, f"claim {status}{': ' + said if said else ''}: {words[:60]}")
+        self._judgements.decide("claim", subject, state, f"claim {status}{': ' + said if said else ''}: {words[:60]}")
         return self._show_claim(content, digest)
 
     def _show_claim(self, content: str, digest: str) -> Claim | None:
         """Write a judged claim into the index, so that every pane and count has it at once."""
         shown: Claim | None = None
-        state = self.judgements.state("claim", f"{content} {digest}")
-        with suppress(sqlite3.Error, OSError), self._showing() as connection:
+        state = self._judgements.state("claim", f"{content} {digest}")
+        with suppress(sqlite3.Error, OSError), self._current.showing() as connection:
             rows = connection.execute(
                 "SELECT c.id, c.article, c.data, c.found, c.copy FROM claims c JOIN articles a ON a.id = c.article"
                 " WHERE c.content = ? AND a.digest = ?",
@@ -225,7 +196,7 @@ class Decisions:
         """Take a merge that is only likely; the next update of the index applies it."""
         self._judge_merge(offered, True)
 
-    def apart(self, offered: Likely) -> None:
+    def never_same(self, offered: Likely) -> None:
         """Say that the two are never one, so that it is offered no more."""
         self._judge_merge(offered, False)
 
@@ -234,12 +205,12 @@ class Decisions:
         key = "\x1f".join(sorted((folded(one), folded(other))))
         state = {"one": one, "one_kind": one_kind, "other": other, "other_kind": other_kind, "same": int(same)}
         what = f"“{one}” and “{other}” are {'one' if same else 'never one'}"
-        self.judgements.decide("merge", f"{self.judgements.corpus} {key}", state, what)
+        self._judgements.decide("merge", f"{self._judgements.corpus} {key}", state, what)
 
     def undo(self) -> Change | None:
         """Take back the last judgement not yet taken back; None where there is none. A merge is undone by the next
         update of the index: `Change.kind` tells."""
-        undone = self.judgements.undo()
+        undone = self._judgements.undo()
         if undone is None:
             return None
         change, kind, subject = undone
@@ -253,39 +224,28 @@ class Decisions:
         return change
 
     def _show_notes(self) -> None:
-        with suppress(sqlite3.Error, OSError), self._showing() as connection:
-            sync_marks(connection, self.judgements)
+        with suppress(sqlite3.Error, OSError), self._current.showing() as connection:
+            sync_marks(connection, self._judgements)
 
     def history(self, *, offset: int = 0, limit: int = 100) -> list[Change]:
         """What was decided in this corpus, latest first."""
-        return self.judgements.history(offset, limit)
+        return self._judgements.history(offset, limit)
 
-    def judgement_lines(self) -> Iterator[str]:
+    def lines(self) -> Iterator[str]:
         """For `check --judgements`: everything that was decided in this corpus, one line each."""
-        trouble = self.judgements.trouble()
+        trouble = self._judgements.trouble()
         if trouble:
             yield trouble
             return
         offset = 0
-        while page := self.judgements.history(offset, 200):
+        while page := self._judgements.history(offset, 200):
             offset += len(page)
             for change in page:
                 yield f"{change.when:%Y-%m-%d %H:%M}  {'(undone) ' if change.undone else ''}{change.what}"
 
-    def restore_judgements(self) -> Path:
+    def restore(self) -> Path:
         """Go back to the newest sound backup; returns where the file that stood there was set aside."""
-        return self.judgements.restore()
-
-    # --- where the desk was
-
-    def state(self, key: str) -> str | None:
-        """What the desk kept under `key` for this corpus (place, selection, filters, sizes), as JSON."""
-        return self.judgements.kept(key)
-
-    def keep_state(self, key: str, value: str) -> None:
-        """Keep it; where the disk refuses it is not worth a word."""
-        with suppress(StoreProblem):
-            self.judgements.keep(key, value)
+        return self._judgements.restore()
 
 
 def _judgement(state: dict[str, object]) -> ClaimJudgement:

@@ -102,6 +102,10 @@ class View:
         row = self.index.connection().execute(sql, values).fetchone()
         return None if row is None else row[0]
 
+    def total(self, what: str) -> int:
+        """How many articles, claims, mentions, dates or words there are, from sums kept while indexing."""
+        return int(self.one("SELECT n FROM totals WHERE name = ?", what) or 0)
+
     def kept(self, key: Hashable, make: Callable[[], T]) -> T:
         """What `make` gave for `key`, as long as it is among those asked for last."""
         if key not in self._kept:

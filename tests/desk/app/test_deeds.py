@@ -15,7 +15,7 @@ from tui.desk.row_actions import (
     selected_in_text,
 )
 from tui.model import Days, Selection, Span
-from tui.store.rows import Found, HolderCount, KwicRow, Mark
+from tui.store.rows import Entry, Found, HolderCount, KwicRow, Mark
 
 SHELF = Shelf()
 
@@ -24,7 +24,7 @@ def test_enter_shows_articles_claims_entries_and_lines_of_the_concordance():
     claim = SHELF.claims()[0]
     assert acted(SHELF.articles()[0]) == Spot("a.txt")
     assert acted(claim) == Spot("a.txt", claim.claim.content[0], "k1")
-    entry = SHELF.entries()[0]
+    entry = next(row for row in SHELF.timeline.rows() if isinstance(row, Entry))
     assert acted(entry) == Spot("a.txt", entry.span)
     assert acted(KwicRow("b.txt", Span(1, 4), "", "abc", "", None)) == Spot("b.txt", Span(1, 4))
     assert acted(Found("article", "b.txt", "Fishers")) == Spot("b.txt")
@@ -34,7 +34,7 @@ def test_enter_selects_actors_issues_days_and_terms():
     issue = SHELF.issues()[0]
     assert acted(SHELF.actors()[0]) == Selection("actor", "p1")
     assert acted(IssuePart(issue)) == Selection("issue", "harbour")
-    assert acted(SHELF.periods()[0]) == Selection("days", "2031-03-01/2031-03-31")
+    assert acted(SHELF.timeline.periods()[0]) == Selection("days", "2031-03-01/2031-03-31")
     assert acted(Found("term", "tide", "tide")) == Selection("term", "tide")
     assert acted(Holder(issue, HolderCount("council", 1))) == Position("council", "harbour", "New harbour")
 

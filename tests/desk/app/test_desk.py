@@ -7,7 +7,7 @@ from time import monotonic
 import pytest
 import shelf as shelf_module
 from msgspec.structs import replace
-from shelf import Shelf
+from shelf import NoEvents, Shelf
 from test_keys import press, shown, until
 from textual import events
 
@@ -191,7 +191,7 @@ async def test_a_desk_without_anything_says_which_key_helps(make_desk, shelf: Sh
     monkeypatch.setattr(shelf_module, "ACTORS", ())
     shelf.claims_ = []
     shelf.issues = lambda *, crossref=None: []  # type: ignore[method-assign]
-    shelf.timeline = lambda **asked: []  # type: ignore[method-assign]
+    shelf.timeline = NoEvents()
     app = make_desk()
     async with app.run_test(size=(140, 40)) as pilot:
         await press(pilot, "1", "enter", "n", "c", "v", "m", "escape", "w", "y", "e", "a", "o", "space", "u")

@@ -10,8 +10,9 @@ from textual._compositor import CompositorUpdate
 from tui.desk.terminal.painter import Painter
 from tui.model import Selection
 
-LOOKED_UP = ("crossref", "articles", "actors", "claims", "timeline", "periods", "issues", "article_row", "body_marks")
-COUNTED = ("articles", "actors", "claims", "timeline", "periods")
+LOOKED_UP = ("crossref", "articles", "actors", "claims", "issues", "article_row", "body_marks")
+COUNTED = ("articles_count", "actors_count", "claims_count")
+OF_THE_TIMELINE = ("rows", "periods", "count", "periods_count")
 
 
 @pytest.fixture
@@ -20,8 +21,8 @@ def asked(shelf: Shelf, monkeypatch) -> Counter[str]:
     counts: Counter[str] = Counter()
     within: list[str] = []  # the shelf asks itself too
 
-    def spy(name):
-        real = getattr(shelf, name)
+    def spy(asked_of, name):
+        real = getattr(asked_of, name)
 
         def counted(*args, **kwargs):
             counts[name] += not within
@@ -31,10 +32,12 @@ def asked(shelf: Shelf, monkeypatch) -> Counter[str]:
             finally:
                 within.pop()
 
-        monkeypatch.setattr(shelf, name, counted)
+        monkeypatch.setattr(asked_of, name, counted)
 
-    for name in (*LOOKED_UP, *(f"{name}_count" for name in COUNTED)):
-        spy(name)
+    for name in (*LOOKED_UP, *COUNTED):
+        spy(shelf, name)
+    for name in OF_THE_TIMELINE:
+        spy(shelf.timeline, name)
     return counts
 
 

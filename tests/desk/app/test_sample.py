@@ -14,7 +14,6 @@ WIDE = (120, 40)
 
 def desk(library) -> DeskApp:
     environ = {"TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8"}
-    library.index = lambda *_, **__: library.progress()  # everything is read already
     return DeskApp(ROOT / "seeds", load(ROOT / "config.yaml"), environ=environ, library=library)
 
 

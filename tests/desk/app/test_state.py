@@ -11,8 +11,9 @@ from tui.config import Config
 from tui.desk.mention_walk import Walk
 from tui.desk.panes.lists import Actors, Articles, Claims
 from tui.desk.selection import Place
-from tui.desk.state import ClaimsFilter, DeskState, parse_filter
+from tui.desk.state import DeskState, filter_words, parse_filter
 from tui.model import Selection
+from tui.store.query import ClaimQuery
 
 
 def state() -> DeskState:
@@ -24,17 +25,17 @@ def state() -> DeskState:
 @pytest.mark.parametrize(
     ("typed", "found"),
     [
-        ("", ClaimsFilter()),
-        ("harbour", ClaimsFilter(matching="harbour")),
-        ('holder:"Ada Holm" stance:for', ClaimsFilter(holder="Ada Holm", stance="for")),
-        ("kind:direct conf:0.6 two words", ClaimsFilter(kind="direct", least_confidence=0.6, matching="two words")),
-        ("10:30", ClaimsFilter(matching="10:30")),
+        ("", ClaimQuery()),
+        ("harbour", ClaimQuery(matching="harbour")),
+        ('holder:"Ada Holm" stance:for', ClaimQuery(holder="Ada Holm", stance="for")),
+        ("kind:direct conf:0.6 two words", ClaimQuery(kind="direct", least_confidence=0.6, matching="two words")),
+        ("10:30", ClaimQuery(matching="10:30")),
     ],
 )
 def test_a_filter_is_read_and_written_as_it_is_typed(typed, found):
     assert parse_filter(typed) == found
-    assert parse_filter(str(found)) == found
-    assert bool(found) == bool(typed)
+    assert parse_filter(filter_words(found)) == found
+    assert found.filtered == bool(typed)
 
 
 @pytest.mark.parametrize("typed", ["stance:perhaps", "kind:loud", "conf:high", "conf:2", "conf:nan"])

@@ -12,14 +12,15 @@ from tui.desk.presentation import rows
 from tui.desk.presentation.line import Line, columns, styled
 from tui.desk.presentation.title import counted
 from tui.desk.row_actions import Offered, acted, claim_in_text
-from tui.desk.state import ORDERS, ClaimsFilter, parse_filter
+from tui.desk.state import ORDERS, filter_words, parse_filter
 from tui.desk.theme import Look
 from tui.model import Selection, Span
+from tui.store.query import ActorQuery, ClaimQuery
 from tui.store.rows import ActorRow, ArticleRow, ClaimRow, Entry, Found, Period
 
 if TYPE_CHECKING:
     from tui.desk.screens.desk import DeskScreen
-    from tui.store.library import Library
+    from tui.store.desk_library import DeskLibrary
 
 
 class Inspect:
@@ -113,14 +114,14 @@ class Inspect:
                 self.state.claims_filter = self._known_holder(parse_filter(answer[0]))
                 self.desk.panes["claims"].redraw(at=0)
                 self.desk.head_all()
-                if self.state.claims_filter:
+                if self.state.claims_filter.filtered:
                     self.desk.say("The matrix counts only what passes this filter too.", "dim")
 
         hint = "words  holder:NAME  stance:for|against|mixed  kind:direct|indirect|mixed  conf:0.6"
-        prompt = Prompt("Filter claims (empty for all)", str(self.state.claims_filter), fault=fault, hint=hint)
+        prompt = Prompt("Filter claims (empty for all)", filter_words(self.state.claims_filter), fault=fault, hint=hint)
         self.desk.app.push_screen(prompt, taken)
 
-    def _known_holder(self, passing: ClaimsFilter) -> ClaimsFilter:
+    def _known_holder(self, passing: ClaimQuery) -> ClaimQuery:
         """The filter with its holder by the name that claims have it by: `rogozin` finds the actor of that name."""
         if passing.holder is None:
             return passing
@@ -193,7 +194,7 @@ class Inspect:
     def _tellings(self) -> list[Entry]:
         """All that tell the event under the cursor, where several articles do."""
         row = self.desk.row
-        return self.state.library.told(row) if isinstance(row, Entry) and row.sources > 1 else []
+        return self.state.library.timeline.told(row) if isinstance(row, Entry) and row.sources > 1 else []
 
     def _offered(self) -> list[Offered]:
         """What the actor under the cursor may also be."""
@@ -261,7 +262,7 @@ class Inspect:
             return
         library = self.state.library
         whole = library.crossref(Selection("actor", actor.id, actor.name))
-        found = [row for row in library.actors(matching=actor.name, limit=50) if row.id == actor.id]
+        found = [row for row in library.actors(ActorQuery(matching=actor.name), limit=50) if row.id == actor.id]
         positions = []
         for issue in library.issues(crossref=None):
             for count in issue.holders:
@@ -286,7 +287,7 @@ class Inspect:
         self.desk.app.push_screen(why_page("code points", code_points(self.desk.reader.words).splitlines()))
 
 
-def _why_of(library: Library, kind: str, key: str) -> list[str]:
+def _why_of(library: DeskLibrary, kind: str, key: str) -> list[str]:
     """The library's reasons; none where it does not know the place."""
     try:
         return library.why(kind, key)

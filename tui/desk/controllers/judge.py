@@ -47,12 +47,12 @@ class Judge:
 
     def merge(self, deed: Judged) -> None:
         """Take a merge, or say never; what was tied is tied again behind the desk."""
-        library, offered = self.state.library, deed.offered
+        decisions, offered = self.state.library.decisions, deed.offered
         pair = f"{offered.name} and {offered.other.name}"
         if deed.same:
-            saved = self.judged(lambda: library.same(offered.other), f"{pair} are one; u takes it back")
+            saved = self.judged(lambda: decisions.same(offered.other), f"{pair} are one; u takes it back")
         else:
-            saved = self.judged(lambda: library.apart(offered.other), f"{pair} are never one; u takes it back")
+            saved = self.judged(lambda: decisions.never_same(offered.other), f"{pair} are never one; u takes it back")
         if saved:
             self.desk.behind.read()
 
@@ -74,12 +74,13 @@ class Judge:
     def confirm(self) -> None:
         row = self.claim_here()
         if row is not None:
-            self.judged(lambda: self.state.library.confirm(row.claim.id), "confirmed; u takes it back")
+            self.judged(lambda: self.state.library.decisions.confirm(row.claim.id), "confirmed; u takes it back")
 
     def reject(self) -> None:
         row = self.claim_here()
         if row is not None:
-            self.judged(lambda: self.state.library.reject(row.claim.id), "rejected, it counts no more; u takes it back")
+            decisions = self.state.library.decisions
+            self.judged(lambda: decisions.reject(row.claim.id), "rejected, it counts no more; u takes it back")
 
     def revise(self) -> None:
         row = self.claim_here()
@@ -104,7 +105,7 @@ class Judge:
             if answer is not None:
                 field, value, words = answer[1]
                 library, claim = self.state.library, row.claim.id
-                self.judged(lambda: library.change(claim, **{field: value}), f"set {words}; u takes it back")
+                self.judged(lambda: library.decisions.change(claim, **{field: value}), f"set {words}; u takes it back")
 
         hint = "a stance, an issue, or a holder's name"
         self.desk.app.push_screen(Prompt("Set", offer=offer, draw=_choice, hint=hint), taken)
@@ -118,7 +119,7 @@ class Judge:
         if target is None:
             self.desk.say("There is nothing here to write a note on.")
             return
-        before = next(iter(self.state.library.notes(target)), None)
+        before = next(iter(self.state.library.decisions.notes(target)), None)
         self._ask_note(target, before.text if before is not None else "")
 
     def _ask_note(self, target: Selection, text: str, wrong: str = "") -> None:
@@ -127,13 +128,13 @@ class Judge:
         from tui.store.problems import StoreProblem
 
         library = self.state.library
-        before = next(iter(library.notes(target)), None)
+        before = next(iter(library.decisions.notes(target)), None)
 
         def taken(answer: Answer | None) -> None:
             if answer is None:
                 return
             try:
-                library.note(target, answer[0].strip(), before.version if before is not None else 0)
+                library.decisions.note(target, answer[0].strip(), before.version if before is not None else 0)
             except StoreProblem as problem:
                 self._ask_note(target, answer[0], str(problem))
                 return
@@ -156,13 +157,13 @@ class Judge:
             self.desk.say("No article is open.")
             return
         seen = not row.seen
-        self.judged(lambda: library.mark_seen(row.key, seen), "marked read" if seen else "marked unread")
+        self.judged(lambda: library.decisions.mark_seen(row.key, seen), "marked read" if seen else "marked unread")
 
     def undo(self) -> None:
         from tui.store.problems import StoreProblem
 
         try:
-            change = self.state.library.undo()
+            change = self.state.library.decisions.undo()
         except StoreProblem as problem:
             self.desk.say(str(problem), "error")
             return

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Sequence
 from typing import Any
 
+from msgspec.structs import replace
 from textual.strip import Strip
 
 from tui.desk.presentation import rows
 from tui.desk.presentation.line import Line
 from tui.desk.presentation.paragraph import wrapped
-from tui.desk.state import DeskState
+from tui.desk.state import DeskState, filter_words
 from tui.desk.theme import Look
 from tui.desk.widgets.lines import NEAR, LineList
+from tui.store.query import ActorQuery, ArticleQuery, TimelineQuery
 from tui.store.rows import ActorRow, ArticleRow, ClaimRow, Entry, Period
 
 
@@ -100,29 +102,25 @@ class Articles(ListPane):
         return row.key
 
     def source(self) -> Asked:
-        state, (order, descending, _) = self.state, self.state.order(self.where)
-        matching = state.matching.get(self.where, "")
+        state, query = self.state, self.list_query()
         return Asked(
-            lambda: state.library.articles_count(matching=matching),
-            lambda offset, limit: state.library.articles(
-                crossref=state.crossref, order=order, descending=descending, matching=matching,
-                offset=offset, limit=limit,
-            ),
-        )  # fmt: skip
+            lambda: state.library.articles_count(query),
+            lambda offset, limit: state.library.articles(query, offset=offset, limit=limit),
+        )
 
     def why_empty(self) -> str:
         if self.state.matching.get(self.where):
             return self.filtered("article")
         return "No article has been read yet. They come in as they are listed."
 
+    def list_query(self) -> ArticleQuery:
+        order, descending, _ = self.state.order(self.where)
+        return ArticleQuery(self.state.crossref, self.state.matching.get(self.where, ""), order, descending)
+
     def find(self, key: str) -> int | None:
         """The row of an article."""
-        order, descending, _ = self.state.order(self.where)
-        if order == "hits":
-            return None
-        return self.state.library.article_offset(
-            key, order=order, descending=descending, matching=self.state.matching.get(self.where, "")
-        )
+        query = self.list_query()
+        return None if query.order == "hits" else self.state.library.article_offset(key, query)
 
 
 class Timeline(ListPane):
@@ -146,17 +144,20 @@ class Timeline(ListPane):
         return order == "all" or (order == "auto" and self.state.crossref is not None)
 
     def source(self) -> Asked:
-        library, zoom, crossref = self.state.library, self.state.zoom, self.state.crossref
-        self._most = max(library.periods_most(zoom=zoom), 1)
+        timeline, query = self.state.library.timeline, self.list_query()
+        self._most = max(timeline.most(query.zoom), 1)
         if not self.sentences:
             return Asked(
-                lambda: library.periods_count(zoom=zoom),
-                lambda offset, limit: library.periods(zoom=zoom, crossref=crossref, offset=offset, limit=limit),
+                lambda: timeline.periods_count(query.zoom),
+                lambda offset, limit: timeline.periods(query, offset=offset, limit=limit),
             )
         return Asked(
-            lambda: library.timeline_count(zoom=zoom, crossref=crossref),
-            lambda offset, limit: library.timeline(zoom=zoom, crossref=crossref, offset=offset, limit=limit),
+            lambda: timeline.count(query),
+            lambda offset, limit: timeline.rows(query, offset=offset, limit=limit),
         )
+
+    def list_query(self) -> TimelineQuery:
+        return TimelineQuery(self.state.zoom, self.state.crossref)
 
     def why_empty(self) -> str:
         if self.state.crossref is not None:
@@ -170,8 +171,7 @@ class Timeline(ListPane):
         """Go to the next period, or the one before; the row that it begins with."""
         at: int | None = self.cursor + by
         if self.sentences:
-            state = self.state
-            at = state.library.period_row(self.cursor, by, zoom=state.zoom, crossref=state.crossref)
+            at = self.state.library.timeline.period_row(self.cursor, by, self.list_query())
         row = self.row_at(at) if at is not None else None
         if at is not None and row is not None:
             self.go(at)
@@ -205,14 +205,11 @@ class Actors(ListPane):
 
     def source(self) -> Asked:
         state, (order, descending, _) = self.state, self.state.order(self.where)
-        matching = state.matching.get(self.where, "")
+        query = ActorQuery(state.crossref, state.matching.get(self.where, ""), order, descending)
         return Asked(
-            lambda: state.library.actors_count(matching=matching),
-            lambda offset, limit: state.library.actors(
-                crossref=state.crossref, order=order, descending=descending, matching=matching,
-                offset=offset, limit=limit,
-            ),
-        )  # fmt: skip
+            lambda: state.library.actors_count(query),
+            lambda offset, limit: state.library.actors(query, offset=offset, limit=limit),
+        )
 
     def why_empty(self) -> str:
         if self.state.matching.get(self.where):
@@ -238,17 +235,15 @@ class Claims(ListPane):
 
     def source(self) -> Asked:
         state, (order, descending, _) = self.state, self.state.order(self.where)
-        asked = state.claims_filter.asked()
+        query = replace(state.claims_filter, crossref=state.crossref, order=order, descending=descending)
         return Asked(
-            lambda: state.library.claims_count(crossref=state.crossref, **asked),
-            lambda offset, limit: state.library.claims(
-                crossref=state.crossref, order=order, descending=descending, offset=offset, limit=limit, **asked
-            ),
+            lambda: state.library.claims_count(query),
+            lambda offset, limit: state.library.claims(query, offset=offset, limit=limit),
         )
 
     def why_empty(self) -> str:
-        if self.state.claims_filter:
-            return f"No claim passes the filter “{self.state.claims_filter}”. f changes it."
+        if self.state.claims_filter.filtered:
+            return f"No claim passes the filter “{filter_words(self.state.claims_filter)}”. f changes it."
         if self.state.crossref is not None:
             told = "Nobody claims anything about the selection."
             return told + (self.state.unread or " / finds another, Backspace selects nothing.")
@@ -259,4 +254,5 @@ class Claims(ListPane):
         return f"Claims about {self.state.library.label(selection)}" if selection is not None else "Claims"
 
     def note(self) -> str:
-        return f"f {self.state.claims_filter}" if self.state.claims_filter else self.resting()
+        passing = self.state.claims_filter
+        return f"f {filter_words(passing)}" if passing.filtered else self.resting()

@@ -120,7 +120,8 @@ class Reader(ArticleView):
         noted = [Selection("article", article.key), self.state.selection]
         if self.claim is not None:
             noted.append(Selection("claim", self.claim))
-        notes = [note for target in dict.fromkeys(noted) if target is not None for note in library.notes(target)]
+        notes_on = library.decisions.notes
+        notes = [note for target in dict.fromkeys(noted) if target is not None for note in notes_on(target)]
         width = max(self.size.width - 3, 20)
         lines = list(head_lines(article, row, look))
         for note in notes:

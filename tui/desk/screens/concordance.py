@@ -13,6 +13,7 @@ from tui.desk.screens.list_screen import Listing
 from tui.desk.state import DeskState
 from tui.desk.theme import Look
 from tui.desk.widgets.lines import RowSource
+from tui.store.query import ConcordanceQuery
 
 _ORDERS = {"day": "by day", "left": "by the word before", "right": "by the word after"}
 
@@ -31,13 +32,13 @@ class Concordance(Listing):
         return {**super().acts(), "sort": self.sort}
 
     def source(self) -> RowSource[Any]:
-        library, crossref, order = self.state.library, self.state.crossref, self.order
+        library, crossref = self.state.library, self.state.crossref
         if crossref is None:
             return Asked(lambda: 0, lambda offset, limit: [])
-        width = max(self.app.size.width, 60)
+        query = ConcordanceQuery(crossref, self.order, max(self.app.size.width, 60))
         return Asked(
-            lambda: library.concordance_count(crossref),
-            lambda offset, limit: library.concordance(crossref, order=order, offset=offset, limit=limit, width=width),
+            lambda: len(crossref.mentions),
+            lambda offset, limit: library.concordance(query, offset=offset, limit=limit),
         )
 
     def draw(self, row: Any, width: int, look: Look) -> Line:

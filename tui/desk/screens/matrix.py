@@ -8,7 +8,7 @@ from tui.desk import actions
 from tui.desk.presentation.line import styled
 from tui.desk.row_actions import Deed, Position
 from tui.desk.screens.framed import Framed
-from tui.desk.state import DeskState
+from tui.desk.state import DeskState, filter_words
 from tui.desk.widgets.table import MatrixTable
 
 
@@ -24,8 +24,8 @@ class Sheet(Framed):
         self.by: Literal["holder", "side"] = "holder"
         passing = state.claims_filter
         empty = "No claims on an issue of the watchlist yet. Esc goes back."
-        if passing:
-            empty = f"No claim passes the filter “{passing}”. Esc goes back, then f in Claims changes it."
+        if passing.filtered:
+            empty = f"No claim passes the filter “{filter_words(passing)}”. Esc goes back, then f in Claims changes it."
         self.table = MatrixTable(empty=empty)
         super().__init__(self.table, "Matrix: holders by issues", state.keymap)
 
@@ -34,16 +34,17 @@ class Sheet(Framed):
 
     def on_mount(self) -> None:
         passing = self.state.claims_filter
-        counted = f"counted: only claims that pass “{passing}”" if passing else "counted: all claims"
+        only = f"only claims that pass “{filter_words(passing)}”" if passing.filtered else "all claims"
+        counted = f"counted: {only}"
         counted += f" {self.state.part}" if self.state.part else ""
         self.open_with(styled(counted))
-        self.table.show(self.state.library.matrix(**passing.asked(), by=self.by))
+        self.table.show(self.state.library.matrix(passing, by=self.by))
 
     def side(self) -> None:
         """Group by side, and by holder again."""
         self.by = "holder" if self.by == "side" else "side"
         self.frame.set_title(f"Matrix: {self.by}s by issues")
-        self.table.show(self.state.library.matrix(**self.state.claims_filter.asked(), by=self.by))
+        self.table.show(self.state.library.matrix(self.state.claims_filter, by=self.by))
 
     def name_of(self, issue: str) -> str:
         return next((found.name for found in self.state.library.issues() if found.id == issue), issue)

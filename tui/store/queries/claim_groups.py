@@ -6,7 +6,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from msgspec import Struct, field
 
@@ -14,11 +14,10 @@ from tui.corpus.crossref.held_about import parts_of
 from tui.corpus.crossref.word_mentions import phrases_of
 from tui.corpus.doubts import reasons
 from tui.model import Selection
+from tui.store.queries.claim_conditions import FROM, where
+from tui.store.query import ClaimQuery
 from tui.store.rows import ClaimGroup, ClaimRow
 from tui.store.view import CLAIM, View, claim_row
-
-if TYPE_CHECKING:
-    from tui.store.queries.claims import Wanted
 
 MOST = 20_000  # claims that are put in groups: more than a reader goes through, and as many as are sorted in 0.1 s
 _SIDES = ("against", "for", "mixed", "none", None)  # in the order of their groups; None: not about the issue
@@ -41,11 +40,11 @@ class _Gathered(Struct):
     reasons: Counter[str] = field(default_factory=Counter)
 
 
-def toward(view: View, wanted: Wanted) -> str:
+def toward(view: View, query: ClaimQuery) -> str:
     """The issue that sides are shown toward: the one asked for or selected, or the only one that has the selected term
     or a name of the selected actor among its terms; empty where there is none."""
-    selection = wanted.crossref.selection if wanted.crossref is not None else None
-    return wanted.toward if wanted.toward or selection is None else toward_of(view, selection)
+    selection = query.crossref.selection if query.crossref is not None else None
+    return query.toward if query.toward or selection is None else toward_of(view, selection)
 
 
 def toward_of(view: View, selection: Selection) -> str:
@@ -69,21 +68,21 @@ def _names(view: View, selection: Selection) -> set[Any]:
     return set(phrases_of((actor.name, *(form for form, _ in actor.forms)), 0)) if actor is not None else set()
 
 
-def arranged(view: View, wanted: Wanted) -> Arranged | None:
+def arranged(view: View, query: ClaimQuery) -> Arranged | None:
     """The claims asked for in groups; None where there are more than `MOST`."""
-    crossref = wanted.crossref
+    crossref = query.crossref
     if (len(crossref.claims) if crossref is not None else int(view.one("SELECT max(id) FROM claims") or 0)) > MOST:
         return None
-    key = ("claim groups", wanted.plain(), crossref.selection if crossref else None, id(crossref))
-    return view.kept(key, lambda: _arrange(view, wanted))
+    key = ("claim groups", query.plain(), crossref.selection if crossref else None, id(crossref))
+    return view.kept(key, lambda: _arrange(view, query))
 
 
-def _arrange(view: View, wanted: Wanted) -> Arranged:
-    issue = toward(view, wanted)
-    where, values = wanted.where(view)
+def _arrange(view: View, query: ClaimQuery) -> Arranged:
+    issue = toward(view, query)
+    chosen, values = where(view, query)
     rows = view.rows(
         "SELECT c.id, c.doubt, c.fold, coalesce(c.holder, ''), c.issue, t.stance, c.copy FROM claims c"
-        f" LEFT JOIN claim_issues t ON t.claim = c.id AND t.issue = ?{where}{_BY_DAY}",
+        f" LEFT JOIN claim_issues t ON t.claim = c.id AND t.issue = ?{chosen}{_BY_DAY}",
         issue,
         *values,
     )
@@ -122,8 +121,7 @@ def page(view: View, found: Arranged, offset: int, limit: int) -> list[ClaimRow]
     """Rows of the claims in their order."""
     numbers = found.numbers[offset : offset + limit]
     rows = view.rows(
-        f"SELECT {CLAIM} FROM claims c JOIN articles a ON a.id = c.article"
-        " WHERE c.id IN (SELECT value FROM json_each(?))",
+        f"SELECT {CLAIM}{FROM} WHERE c.id IN (SELECT value FROM json_each(?))",
         json.dumps(numbers),
     )
     by_key = {row.claim.id: row for row in (claim_row(row, issue=found.toward) for row in rows)}
@@ -133,8 +131,7 @@ def page(view: View, found: Arranged, offset: int, limit: int) -> list[ClaimRow]
 def folded(view: View, key: str) -> list[ClaimRow]:
     """The claims that another one, by its id, stands for in a list, in the order of the text."""
     rows = view.rows(
-        f"SELECT {CLAIM} FROM claims c JOIN articles a ON a.id = c.article"
-        " WHERE c.fold = (SELECT id FROM claims WHERE key = ?) ORDER BY c.start",
+        f"SELECT {CLAIM}{FROM} WHERE c.fold = (SELECT id FROM claims WHERE key = ?) ORDER BY c.start",
         key,
     )
     return [claim_row(row) for row in rows]

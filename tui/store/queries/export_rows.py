@@ -11,8 +11,13 @@ from typing import Any
 from tui.corpus.actors.metonym_capitals import acts_for
 from tui.model import Claim, Crossref, Selection, Span, Stance
 from tui.store.codec import StoredMention, article_of, claim_of, forms_of, strings_of, text_of
-from tui.store.queries import lists, merge_candidates, search, timeline
-from tui.store.queries.claims import Wanted
+from tui.store.current_view import CurrentView
+from tui.store.queries import merge_candidates
+from tui.store.queries.claim_conditions import where
+from tui.store.queries.issues import issues as issue_list
+from tui.store.queries.selection_names import term as term_selection
+from tui.store.queries.timeline import entries
+from tui.store.query import ClaimQuery, EventQuery
 from tui.store.rows import Role
 from tui.store.sqlite import name
 from tui.store.tables.article_rows import days_of
@@ -157,12 +162,12 @@ def claim_row(text: str, claim: Claim) -> Row:
     }
 
 
-def claims(view: View, wanted: Wanted) -> Iterator[Row]:
+def claims(view: View, query: ClaimQuery) -> Iterator[Row]:
     """Claims by article and place."""
-    where, values = wanted.where(view)
+    chosen, values = where(view, query)
     rows = view.index.connection().execute(
         "SELECT c.article, c.data FROM claims c JOIN articles a ON a.id = c.article"
-        + where
+        + chosen
         + _IN_ORDER
         + ", c.start, c.id",
         values,
@@ -193,8 +198,9 @@ def mentions(view: View, crossref: Crossref) -> Iterator[Row]:
 def timeline_rows(view: View, crossref: Crossref | None) -> Iterator[Row]:
     """Dated sentences in order of time, those that touch the crossref where there is one."""
     issues = _issue_spans(view)
+    query = EventQuery(crossref, hits_only=crossref is not None, every_telling=True)
     offset = 0
-    while page := timeline.entries(view, crossref, None, crossref is not None, offset, 500, apart=True):
+    while page := entries(view, query, offset, 500):
         offset += len(page)
         for entry in page:
             yield {
@@ -228,7 +234,7 @@ def _issue_spans(view: View) -> dict[str, dict[str, list[Span]]]:
 
 def issues(view: View) -> Iterator[Row]:
     """The watchlist's issues with their counts and who stands where."""
-    for row in lists.issues(view, None, 0.0):
+    for row in issue_list(view, None, 0.0):
         yield {
             "issue": row.id,
             "name": row.name,
@@ -260,45 +266,46 @@ def _stored(view: View) -> Any:
     return stored
 
 
-class Rows:
-    """The part of the Library that gives the contract's rows."""
+class ContractRows:
+    """The contract's rows of one corpus, as the index is now."""
+
+    def __init__(self, current: CurrentView) -> None:
+        self._current = current
 
     @property
     def _view(self) -> View:
-        raise NotImplementedError
+        return self._current.view
 
-    def article_rows(self, *, with_text: bool = False) -> Iterator[Row]:
+    def articles(self, *, with_text: bool = False) -> Iterator[Row]:
         return articles(self._view, with_text)
 
-    def date_rows(self) -> Iterator[Row]:
+    def dates(self) -> Iterator[Row]:
         return dates(self._view)
 
-    def actor_rows(self) -> Iterator[Row]:
+    def actors(self) -> Iterator[Row]:
         return actors(self._view)
 
-    def issue_rows(self) -> Iterator[Row]:
+    def issues(self) -> Iterator[Row]:
         return issues(self._view)
 
-    def mention_rows(self, term: str) -> Iterator[Row]:
+    def mentions(self, term: str) -> Iterator[Row]:
         """Mentions of what TERM stands for: an issue, an actor, else the words."""
-        return mentions(self._view, self._view.crossref(search.term(self._view, term)))
+        return mentions(self._view, self._view.crossref(term_selection(self._view, term)))
 
-    def claim_rows(
-        self, about: str | None = None, by: str | None = None, stance: Stance | None = None
-    ) -> Iterator[Row]:
+    def claims(self, about: str | None = None, by: str | None = None, stance: Stance | None = None) -> Iterator[Row]:
         """Claims of TERM's cross-reference, of an actor under any of its names, of one stance. A capital that acts for
         its country somewhere is one of the country's names."""
         view = self._view
-        crossref = view.crossref(search.term(view, about)) if about is not None else None
+        crossref = view.crossref(term_selection(view, about)) if about is not None else None
         called = view.evidence.actors_called(by) if by is not None else ()
         holder = called[0].id if called else by
         country = acts_for(called[0], view.evidence) if called else None
         if country is not None:
             seat = view.crossref(Selection("actor", called[0].id))
             country = country if any(mention.by == "metonym" for mention in seat.mentions) else None
-        wanted = Wanted(crossref=crossref, holder=holder, stance=stance, country=country.id if country else None)
-        return claims(view, wanted)
+        query = ClaimQuery(crossref=crossref, holder=holder, stance=stance, country=country.id if country else None)
+        return claims(view, query)
 
-    def timeline_rows(self, about: str | None = None) -> Iterator[Row]:
+    def timeline(self, about: str | None = None) -> Iterator[Row]:
         view = self._view
-        return timeline_rows(view, view.crossref(search.term(view, about)) if about is not None else None)
+        return timeline_rows(view, view.crossref(term_selection(view, about)) if about is not None else None)

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from tui.corpus.crossref.held_about import Asked, asked, halves, selection_of
 from tui.model import Selection
-from tui.store.queries import close_names, search
+from tui.store.queries import close_names
+from tui.store.queries.named_actors import actors_named
+from tui.store.queries.selection_names import label as label_of
+from tui.store.queries.selection_names import term
 from tui.store.rows import Found
 from tui.store.view import View
 
@@ -31,10 +34,10 @@ def found(view: View, typed: str) -> list[Found]:
 
 
 def _asked_for(view: View, wanted: Asked) -> list[Found]:
-    about = search.term(view, wanted.about) if wanted.about else None
+    about = term(view, wanted.about) if wanted.about else None
     if not wanted.by:
         n = len(view.crossref(about).claims) if about is not None else 0
-        label = f"claims about {search.label(view, about)}" if about is not None else ""
+        label = f"claims about {label_of(view, about)}" if about is not None else ""
         return [Found(about.kind, about.key, label, n)] if about is not None else []  # type: ignore[arg-type]
     return [_query(view, key, name, about, why) for key, name, why in _actors(view, wanted.by)]
 
@@ -44,17 +47,17 @@ def _actors(view: View, words: str) -> list[tuple[str, str, str]]:
     called = view.evidence.actors_called(words)
     if called:
         return [(called[0].id, called[0].name, "")]
-    near = search.actors_named(view, words, _CHOICES) or close_names.close_actors(view, words, _CHOICES)
+    near = actors_named(view, words, _CHOICES) or close_names.close_actors(view, words, _CHOICES)
     return [(one.key, one.label, one.why) for one in near]
 
 
 def _known(view: View, words: str) -> Selection | None:
     """An issue or an actor that the words name; None where they are only words."""
-    about = search.term(view, words)
+    about = term(view, words)
     return about if about.kind in ("issue", "actor") else None
 
 
 def _query(view: View, key: str, name: str, about: Selection | None, why: str = "") -> Found:
-    label = f"{name} on {search.label(view, about)}" if about is not None else f"claims by {name}"
+    label = f"{name} on {label_of(view, about)}" if about is not None else f"claims by {name}"
     made = selection_of(key, about, label)
     return Found("query", made.key, label, len(view.crossref(made).claims), why=why)

@@ -14,6 +14,7 @@ from tui.model import Crossref, Days, Span
 from tui.store.codec import Ints
 from tui.store.queries.dated import Column, Hits, hit_dates, hit_events
 from tui.store.queries.periods import Sums, is_wide, named, summed
+from tui.store.query import EventQuery, TimelineQuery
 from tui.store.rows import Entry, Period, Zoom
 from tui.store.sqlite import name
 from tui.store.tables.article_rows import days_of
@@ -52,7 +53,8 @@ def warm(view: View, before: View) -> None:
             _sums(view, zoom)
 
 
-def periods(view: View, zoom: Zoom, crossref: Crossref | None, offset: int, limit: int) -> list[Period]:
+def periods(view: View, query: TimelineQuery, offset: int, limit: int) -> list[Period]:
+    zoom, crossref = query.zoom, query.crossref
     sums = _sums(view, zoom)
     keys = sums.keys[offset : offset + limit]
     touched = [0] * len(keys) if crossref is None else _hit_sums(view, crossref, zoom).of(keys)
@@ -105,25 +107,17 @@ def periods_count(view: View, zoom: Zoom) -> int:
     return len(_sums(view, zoom))
 
 
-def entries(
-    view: View,
-    crossref: Crossref | None,
-    range_: Days | None,
-    hits_only: bool,
-    offset: int,
-    limit: int,
-    zoom: Zoom | None = None,
-    apart: bool = False,
-) -> list[Entry]:
-    """Events in order of time, each by the sentence that tells it first, or (`apart`) every dated sentence; with a zoom
-    `range_` is one of its periods."""
-    if hits_only and crossref is not None:
-        hits = hit_dates(view, crossref) if apart else hit_events(view, crossref)
-        chosen = _inside_hits(hits, range_, zoom)
+def entries(view: View, query: EventQuery, offset: int, limit: int) -> list[Entry]:
+    """Events in order of time, each by the sentence that tells it first, or by every dated sentence."""
+    crossref = query.crossref
+    if query.hits_only and crossref is not None:
+        hits = hit_dates(view, crossref) if query.every_telling else hit_events(view, crossref)
+        chosen = _inside_hits(hits, query.within, query.zoom)
         rows = _chosen(view, chosen[offset : offset + limit].tolist())
         return _entries(view, rows, [True] * len(rows))
-    where, values = ("d.first BETWEEN ?1 AND ?2", within(None)) if range_ is None else _inside(range_, zoom)
-    where += "" if apart else " AND d.event IS NULL"
+    everywhen = "d.first BETWEEN ?1 AND ?2", within(None)
+    where, values = everywhen if query.within is None else _inside(query.within, query.zoom)
+    where += "" if query.every_telling else " AND d.event IS NULL"
     numbers = view.rows(f"SELECT d.id FROM dates d WHERE {where}{_ORDER} LIMIT ?3 OFFSET ?4", *values, limit, offset)
     rows = _chosen(view, [number for (number,) in numbers])
     if crossref is None:
@@ -192,20 +186,19 @@ def _entry(view: View, row: tuple[Any, ...], hit: bool, sources: int) -> Entry:
     )
 
 
-def entries_count(
-    view: View, crossref: Crossref | None, range_: Days | None, hits_only: bool, zoom: Zoom | None = None
-) -> int:
-    if hits_only and crossref is not None:
-        return len(_inside_hits(hit_events(view, crossref), range_, zoom))
-    if range_ is None:
+def entries_count(view: View, query: EventQuery) -> int:
+    if query.hits_only and query.crossref is not None:
+        return len(_inside_hits(hit_events(view, query.crossref), query.within, query.zoom))
+    if query.within is None:
         return int(view.one("SELECT coalesce(sum(n), 0) FROM date_sums"))
-    where, values = _inside(range_, zoom)
+    where, values = _inside(query.within, query.zoom)
     return int(view.one(f"SELECT coalesce(sum(n), 0) FROM date_sums d WHERE {where}", *values))
 
 
-def timeline(view: View, zoom: Zoom, crossref: Crossref | None, offset: int, limit: int) -> list[Period | Entry]:
+def rows(view: View, query: TimelineQuery, offset: int, limit: int) -> list[Period | Entry]:
     """Each period followed by its entries; where each period begins is known from the sums."""
-    counts, starts = _layout(view, zoom, crossref)
+    zoom, crossref = query.zoom, query.crossref
+    counts, starts = _layout(view, query)
     every, period = _sums(view, zoom), _periods(view, zoom)
     found: list[Period | Entry] = []
     at = int(np.searchsorted(starts, offset, side="right")) - 1
@@ -217,24 +210,26 @@ def timeline(view: View, zoom: Zoom, crossref: Crossref | None, offset: int, lim
             found.append(period(days, total or n, n if crossref is not None else 0))
             past = 1
         if (room := limit - len(found)) > 0:
-            found += entries(view, crossref, days, crossref is not None, past - 1, min(room, n - past + 1), zoom)
+            below = EventQuery(crossref, days, hits_only=crossref is not None, zoom=zoom)
+            found += entries(view, below, past - 1, min(room, n - past + 1))
         at += 1
     return found
 
 
-def timeline_count(view: View, zoom: Zoom, crossref: Crossref | None) -> int:
-    _, starts = _layout(view, zoom, crossref)
+def count(view: View, query: TimelineQuery) -> int:
+    _, starts = _layout(view, query)
     return int(starts[-1])
 
 
-def period_row(view: View, zoom: Zoom, crossref: Crossref | None, at: int, by: int) -> int | None:
+def period_row(view: View, query: TimelineQuery, at: int, by: int) -> int | None:
     """The row at which the next period begins after the row `at`, or for a negative `by` the last one before it."""
-    starts = _layout(view, zoom, crossref)[1][:-1]
+    starts = _layout(view, query)[1][:-1]
     found = int(np.searchsorted(starts, at, side="right")) if by > 0 else int(np.searchsorted(starts, at)) - 1
     return int(starts[found]) if 0 <= found < len(starts) else None
 
 
-def _layout(view: View, zoom: Zoom, crossref: Crossref | None) -> tuple[Sums, Ints]:
+def _layout(view: View, query: TimelineQuery) -> tuple[Sums, Ints]:
     """Periods with the number of entries under each, and the row at which each begins."""
+    crossref, zoom = query.crossref, query.zoom
     counts = _hit_sums(view, crossref, zoom) if crossref is not None else _sums(view, zoom)
     return counts, np.append(0, np.cumsum(1 + counts.counts))

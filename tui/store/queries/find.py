@@ -1,23 +1,20 @@
-"""What is asked by words: the find prompt, TERM on the command line, the concordance, why and cite."""
+"""What the words in the find prompt may mean: actors, issues, terms, days, articles."""
 
-# ruff: noqa: S608 - statements are put together from constants of this room; every value is bound
 from __future__ import annotations
 
 import json
 import re
 import sqlite3
-from collections.abc import Sequence
 from contextlib import closing
 from datetime import date, timedelta
-from typing import Any
 
 from tui.corpus.actors.countries import folded
-from tui.corpus.crossref.held_about import parts_of
-from tui.model import Crossref, Days, Mention, Selection
-from tui.store.rows import Found, KwicRow
-from tui.store.sqlite import blob, name
-from tui.store.tables.article_rows import days_of
-from tui.store.view import View, like, match
+from tui.model import Days
+from tui.store.queries import close_names, held_about
+from tui.store.queries.named_actors import actors_named
+from tui.store.rows import Found
+from tui.store.sqlite import name
+from tui.store.view import View, match
 from tui.text.words import phrase
 
 _DAYS = re.compile(
@@ -26,7 +23,6 @@ _DAYS = re.compile(
 _EVERYWHERE = 400_000  # places
 _TITLES = 200  # that are looked at before all
 _AND = " AND "
-_MANY = 1_000  # actors that have a form
 
 
 def days_typed(text: str) -> Days | None:
@@ -59,8 +55,6 @@ def find(view: View, text: str, limit: int) -> list[Found]:
     typed = " ".join(text.split())
     if not typed:
         return []
-    from tui.store.queries import close_names, held_about
-
     if held_about.is_asked(typed):
         return held_about.found(view, typed)
     actors = actors_named(view, typed, limit)
@@ -74,34 +68,6 @@ def find(view: View, text: str, limit: int) -> list[Found]:
         *_days(view, typed),
         *_articles(view, typed, limit),
     ]
-
-
-def actors_named(view: View, typed: str, limit: int) -> list[Found]:
-    """Those that have a form that begins so, then those that have one with it elsewhere; most mentions first."""
-    wanted = folded(typed)
-    rows = _called(view, "folded >= ? AND folded < ?", (wanted, wanted + "\U0010ffff"), limit, ())
-    if len(rows) < limit:
-        begun = [row[-1] for row in rows]
-        rows += _called(view, "folded LIKE ? ESCAPE '\\'", (like(wanted),), limit - len(rows), begun)
-    return [Found("actor", key, named, mentions) for key, named, mentions, _ in rows]
-
-
-def _called(view: View, form: str, asked: tuple[str, ...], limit: int, without: Sequence[int]) -> list[tuple[Any, ...]]:
-    """Actors that have such a form. Few are looked at each; of many, as after one letter, the most mentioned are soon
-    met among all actors."""
-    numbers = view.rows(f"SELECT DISTINCT actor FROM forms WHERE {form} LIMIT ?", *asked, _MANY)
-    if len(numbers) < _MANY:
-        few = json.dumps([number for (number,) in numbers])
-        among, asked = "(SELECT value FROM json_each(?)) f CROSS JOIN actors a ON a.id = f.value WHERE", (few,)
-    else:
-        among = f"actors a WHERE EXISTS (SELECT 1 FROM forms WHERE actor = a.id AND {form}) AND"
-    return view.rows(
-        f"SELECT a.key, a.name, a.mentions, a.id FROM {among} a.mentions > 0"
-        " AND a.id NOT IN (SELECT value FROM json_each(?)) ORDER BY a.mentions DESC, a.id LIMIT ?",
-        *asked,
-        json.dumps(without),
-        limit,
-    )
 
 
 def _issues(view: View, typed: str) -> list[Found]:
@@ -192,78 +158,3 @@ def _by_a_letter(view: View, words: list[str], limit: int) -> list[int] | None:
             "SELECT rowid FROM search WHERE search MATCH ? ORDER BY rowid LIMIT ?", (_AND.join(words), limit)
         ).fetchall()
     return [number for (number,) in found] if len(found) == limit or len(first) < _TITLES else None
-
-
-def term(view: View, text: str) -> Selection:
-    """An issue by its id or name, an actor by its name or a form, else the words themselves."""
-    wanted = folded(text)
-    for issue in view.config.issues:
-        if text == issue.id or wanted == folded(issue.name):
-            return Selection("issue", issue.id, issue.name)
-    actors = view.evidence.actors_called(text)
-    if actors:
-        return Selection("actor", actors[0].id, actors[0].name)
-    return Selection("term", text, text)
-
-
-def label(view: View, selection: Selection) -> str:
-    """What a selection is called."""
-    if selection.label:
-        return selection.label
-    if selection.kind == "actor":
-        return view.one("SELECT name FROM actors WHERE key = ?", selection.key) or selection.key
-    if selection.kind == "issue":
-        return next((i.name for i in view.config.issues if i.id == selection.key), selection.key)
-    if selection.kind == "article":
-        return view.one("SELECT title FROM articles WHERE key = ?", blob(selection.key)) or selection.key
-    if selection.kind == "query":
-        return _query_label(view, selection.key)
-    if selection.kind == "claim":
-        return (view.one("SELECT words FROM claims WHERE key = ?", selection.key) or selection.key)[:60]
-    return selection.key
-
-
-def _query_label(view: View, key: str) -> str:
-    parts = parts_of(key)
-    if parts is None:
-        return key
-    by, about = label(view, Selection("actor", parts[0])), parts[1]
-    return f"{by} on {label(view, about)}" if about is not None else f"claims by {by}"
-
-
-def concordance(view: View, crossref: Crossref, order: str, offset: int, limit: int, width: int) -> list[KwicRow]:
-    """Keyword in context. In the order of the text, or by the words right or left of the match."""
-    if order == "day":
-        return [_kwic(view, mention, width) for mention in crossref.mentions[offset : offset + limit]]
-
-    def make() -> list[KwicRow]:
-        rows = [_kwic(view, mention, width) for mention in crossref.mentions[:20_000]]
-        if order == "left":
-            return sorted(rows, key=lambda row: row.left.casefold().split()[::-1])
-        return sorted(rows, key=lambda row: row.right.casefold().split())
-
-    return view.kept(("kwic", crossref.selection, id(crossref), order, width), make)[offset : offset + limit]
-
-
-def _kwic(view: View, mention: Mention, width: int) -> KwicRow:
-    number = view.evidence.number(mention.article)
-    row = view.rows("SELECT title, day, day_last FROM articles WHERE id = ?", number)
-    text = view.evidence.text(number or 0)
-    start, end = mention.span.start, mention.span.end
-    left = " ".join(text[max(0, start - width * 2) : start].split())[-width:]
-    right = " ".join(text[end : end + width * 2].split())[:width]
-    if text[start - 1 : start].isspace():
-        left = f"{left} "[-width:]
-    if text[end : end + 1].isspace():
-        right = f" {right}"[:width]
-    return KwicRow(
-        article=mention.article,
-        span=mention.span,
-        left=left,
-        match=" ".join(text[start:end].split()),
-        right=right,
-        day=days_of(row[0][1], row[0][2]) if row else None,
-        by=mention.by,
-        score=mention.score,
-        title=row[0][0] if row else "",
-    )

@@ -1,0 +1,48 @@
+"""Which claims a query asks for, as the conditions of a statement."""
+
+from __future__ import annotations
+
+import json
+
+from tui.store.query import ClaimQuery
+from tui.store.sqlite import blob
+from tui.store.view import View, like
+
+FROM = " FROM claims c JOIN articles a ON a.id = c.article"
+
+
+def where(view: View, query: ClaimQuery) -> tuple[str, list[object]]:
+    """A query as SQL, with the values it asks for."""
+    parts: list[str] = []
+    values: list[object] = []
+
+    def add(part: str, *given: object) -> None:
+        parts.append(part)
+        values.extend(given)
+
+    if query.crossref is not None:
+        chosen = json.dumps(view.claims_of(query.crossref, held=query.part == "by").tolist())
+        add("c.id IN (SELECT value FROM json_each(?))", chosen)
+    toward = query.toward
+    if query.issue is not None:
+        add("c.id IN (SELECT claim FROM claim_issues WHERE issue = ?)", query.issue)
+    if query.holder is not None:
+        ids = json.dumps([query.holder, query.country or query.holder])
+        named = "c.actor IN (SELECT id FROM actors WHERE key IN (SELECT value FROM json_each(?)))"
+        add(f"(c.holder = ? OR {named})", query.holder, ids)
+    if query.article is not None:
+        add("c.article = (SELECT id FROM articles WHERE key = ?)", blob(query.article))
+    if query.stance is not None and toward:
+        add("c.id IN (SELECT claim FROM claim_issues WHERE issue = ? AND stance = ?)", toward, query.stance)
+    elif query.stance is not None:
+        add("c.stance = ?", query.stance)
+    if query.kind is not None:
+        add("c.kind = ?", query.kind)
+    if query.least_confidence > 0:
+        add("c.confidence >= ?", query.least_confidence)
+    if not query.rejected:
+        add("c.status <> 'rejected'")
+    if query.matching.strip():
+        pattern = like(query.matching.strip())
+        add("(c.words LIKE ? ESCAPE '\\' OR c.holder LIKE ? ESCAPE '\\')", pattern, pattern)
+    return (" WHERE " + " AND ".join(parts) if parts else ""), values
