@@ -194,13 +194,14 @@ class ClaimGroup(Struct, frozen=True):
 
 
 class Period(Struct, frozen=True):
-    """A stretch of the calendar with the number of events in it; `sample` quotes one."""
+    """A stretch of the calendar with the number of events in it; `sample` tells one, in the words of its clause."""
 
     days: Days
     label: str  # 2031-04, 2031-W17, 2031-04-29, 2031
     n: int
     hits: int = 0
     sample: str = ""
+    value: str = ""  # the TIMEX3 value of a stretch that is no period of the zoom, such as 199 for a decade
 
 
 class Entry(Struct, frozen=True):
@@ -214,6 +215,8 @@ class Entry(Struct, frozen=True):
     text: str  # the time expression's own words
     sentence: Span
     words: str  # the sentence, on one line
+    event: str = ""  # of it the clause that tells the event, in its own words
+    said_by: str = ""  # the holder of the speech that tells it; empty where the text itself does
     planned: bool = False
     actors: tuple[str, ...] = ()
     issues: tuple[str, ...] = ()

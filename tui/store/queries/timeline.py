@@ -10,8 +10,9 @@ from typing import Any, get_args
 
 import numpy as np
 
-from tui.model import Crossref, Days, Span
-from tui.store.codec import Ints
+from tui.corpus.days.event_clauses import event_of
+from tui.model import Claim, Crossref, Days, Span
+from tui.store.codec import Ints, claim_of
 from tui.store.queries.dated import Column, Hits, hit_dates, hit_events
 from tui.store.queries.periods import Sums, is_wide, named, summed
 from tui.store.query import EventQuery, TimelineQuery
@@ -69,31 +70,44 @@ def most(view: View, zoom: Zoom) -> int:
 
 def _periods(view: View, zoom: Zoom) -> Callable[[Days, int, int], Period]:
     """Makes a period of its days, the number of its events and of those that are hits."""
-    known: dict[Days, tuple[str, str]] = view.settled(("samples", zoom), dict)  # they are of no selection
+    known: dict[Days, tuple[str, str, str]] = view.settled(("samples", zoom), dict)  # they are of no selection
 
     def period(days: Days, n: int, hits: int) -> Period:
         if days not in known:
             known[days] = _sample(view, days, zoom)
-        label, words = known[days]
-        return Period(days, label, n, hits, words)
+        label, words, value = known[days]
+        return Period(days, label, n, hits, words, value)
 
     return period
 
 
-def _sample(view: View, days: Days, zoom: Zoom) -> tuple[str, str]:
-    """What a period is called, and the first sentence in it."""
+def _sample(view: View, days: Days, zoom: Zoom) -> tuple[str, str, str]:
+    """What a period is called, the first event in it, and the value of a wide one."""
     label = named(days, zoom)
     where, values = _inside(days, zoom)
     rows = view.rows(
-        f"SELECT article, sentence_start, sentence_finish, value FROM dates d"
+        f"SELECT article, sentence_start, sentence_finish, start, finish, value FROM dates d"
         f" WHERE {where} AND d.event IS NULL{_ORDER} LIMIT 1",
         *values,
     )
     if not rows:
-        return label, ""
-    article, start, end, value = rows[0]
-    words = " ".join(view.evidence.text(article)[start:end].split())[:160]
-    return value if "/" in label and value[:1].isdigit() else label, words
+        return label, "", ""
+    article, s_start, s_end, start, end, value = rows[0]
+    text = view.evidence.text(article)
+    told = event_of(text, Span(s_start, s_end), Span(start, end), _claims(view, article, s_start, s_end))
+    wide = is_wide(days, zoom) and value[:1].isdigit()
+    return value if "/" in label and wide else label, told.words, value if wide else ""
+
+
+def _claims(view: View, article: int, start: int, end: int) -> list[Claim]:
+    """The claims that are made in a stretch of an article, or around it."""
+    rows = view.rows(
+        "SELECT data FROM claims WHERE article = ? AND start < ? AND finish > ? AND status <> 'rejected'",
+        article,
+        end,
+        start,
+    )
+    return [claim_of(data) for (data,) in rows]
 
 
 def _inside(days: Days, zoom: Zoom | None) -> tuple[str, tuple[int, int]]:
@@ -170,6 +184,7 @@ def _entry(view: View, row: tuple[Any, ...], hit: bool, sources: int) -> Entry:
     days = days_of(first, last)
     if days is None:
         raise ValueError(f"a dated sentence without a day: {number}")
+    told = event_of(text, Span(s_start, s_end), Span(start, end), _claims(view, article, s_start, s_end))
     return Entry(
         days=days,
         value=value,
@@ -179,6 +194,8 @@ def _entry(view: View, row: tuple[Any, ...], hit: bool, sources: int) -> Entry:
         text=text[start:end],
         sentence=Span(s_start, s_end),
         words=" ".join(text[s_start:s_end].split()),
+        event=told.words,
+        said_by=told.by,
         planned=bool(planned),
         actors=tuple(json.loads(actors)),
         sources=sources,
