@@ -8,7 +8,8 @@ from collections.abc import Sequence
 
 from tui.corpus import issues as topics
 from tui.corpus.actors.merge import Actors
-from tui.corpus.holders import Holder, addressed, holder_of
+from tui.corpus.holders import addressed, holder_of
+from tui.corpus.last_speaker import Holder
 from tui.corpus.stances import Tree, leaning
 from tui.model import (
     Article,
@@ -25,7 +26,7 @@ from tui.model import (
     text_of,
 )
 
-VERSION = 5
+VERSION = 6
 SURE = 0.3  # below this confidence no stance is stated
 SURE_NESTED = 0.4  # the same for what one holder ascribes to another
 _OWN_WORDS = frozenset({"content", "sentence", "paragraph"})  # where an assertion's issue may come from

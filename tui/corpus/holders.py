@@ -5,17 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from tui.corpus.actors.merge import Actors
+from tui.corpus.last_speaker import Holder, by_description, by_pronoun
 from tui.model import ActorKind, Article, Attribution, Mention, Reading, Span, Turn
 
 _ARTICLE = re.compile(r"^(?:an?|the|some|several|many|these|those|other|its|their|his|her)\s+", re.IGNORECASE)
 _OF = re.compile(r"\s+(?:of|from)\s+(?:(?!\b(?:who|that|which)\b)[^,;:()\"“”]){2,50}(?!\w)")
 _PLACED = re.compile(r"\b(?:of|at|in|from|with|for|on|and|to)\b")
-_BACK = 3  # sentences from "they said" to what the group said before
-_COLLECTIVE = frozenset({"team", "group", "panel", "couple", "family", "pair", "duo", "trio", "crew", "delegation"})
 _SELF = frozenset({"i", "we", "my", "our", "me", "us"})
 _YOU = frozenset({"you", "your"})
 _UNTOLD = frozenset(
@@ -37,16 +35,6 @@ _UNTOLD = frozenset(
         "she",
     }
 )
-
-
-class Holder(Struct, frozen=True):
-    """Who holds a claim: an actor's name and id, or a group's own words; `why` is the step from the words to it."""
-
-    name: str | None
-    id: str | None = None
-    side: str | None = None
-    why: str = ""
-    side_id: str | None = None
 
 
 def _name_of(mention: Mention, actors: Actors | None) -> str:
@@ -81,16 +69,19 @@ def holder_of(
             return Holder(outer.name, outer.id, outer.side, f"“{words}” is who speaks: {outer.name}")
         return Holder(None)
     mention = _at(said.holder, mentions)
+    spoke = by_pronoun(article.text, reading, said, mention, actors, holders)
+    if spoke is not None:
+        return spoke
     if mention is not None:
         name = _name_of(mention, actors)
         step = f"“{mention.text}” is {name}" + (f": {mention.why}" if mention.why else "")
         return Holder(
             name, mention.actor, _side_of(article, reading, mention, actors), step if name != words else mention.why
         )
-    if words.lower() == "they" and (group := _group_before(article.text, reading, said, actors, holders)) is not None:
-        return group
     if said.holder_is == "pronoun" or words.lower() in _UNTOLD:
         return Holder(None, why=f"“{words}” is not resolved")
+    if (spoke := by_description(article.text, reading, said, actors, holders)) is not None:
+        return spoke
     name = _ARTICLE.sub("", words) + _of_whom(article.text, said)
     whole = next((span for span in said.source if span.covers(said.holder)), said.holder)
     return Holder(name, None, _side_in(whole, mentions, actors))
@@ -158,24 +149,6 @@ def _named(article: Article, words: str, actors: Actors | None, kinds: Sequence[
     return Holder(words)
 
 
-def _group_before(
-    text: str, reading: Reading, said: Attribution, actors: Actors | None, holders: Sequence[Holder]
-) -> Holder | None:
-    """Who "they" are, by a verb of saying: the group that said the last thing before, a few sentences back at most."""
-    if said.within is not None:
-        return None
-    for before, holder in zip(reversed(reading.attributions[: len(holders)]), reversed(holders), strict=True):
-        if said.sentence - before.sentence > _BACK:
-            return None
-        if before.holder is None or before.within is not None or holder.name is None:
-            continue
-        actor = actors.by_id.get(holder.id) if actors is not None and holder.id else None
-        head = before.holder.of(text).split()[-1].lower()
-        if before.holder_is == "group" or head in _COLLECTIVE or (actor is not None and actor.kind == "group"):
-            return replace(holder, why=f"“they” is who spoke before: {holder.name}")
-    return None
-
-
 def _of_whom(text: str, said: Attribution) -> str:
     """What follows a group's head noun: " of the coastal towns" of "mayors of the coastal towns"."""
     if said.holder is None:
@@ -209,8 +182,10 @@ def _side_of(article: Article, reading: Reading, mention: Mention, actors: Actor
         name = reading.names[apposition.name]
         tied = actors.actor_of(article.key, name.span.of(article.text), name.kind)
         if tied is not None and tied.id == actor.id:
-            side = actors.actor_of(article.key, apposition.of, "organization")
-            return side.name if side is not None else apposition.of
+            side = _named(article, apposition.of, actors, ("organization", "country", "person"))
+            known = actors.by_id.get(side.id) if side.id else None
+            if known is None or known.kind != "person":  # "her deputy": a person is nobody's side
+                return side.name
     return None
 
 

@@ -83,7 +83,11 @@ def speaks_next(token: Word) -> bool:
     at = token.i + 1
     if at < len(doc) and doc[at].text == ",":
         at += 1
-    return at < len(doc) and doc[at].tag_ == "VBD" and doc[at].lemma_.lower() in SPEECH
+    if at >= len(doc) or doc[at].tag_ != "VBD" or doc[at].lemma_.lower() not in SPEECH:
+        return False
+    # "Ana Roe, who knows Eva Dahl, told…": the verb has a subject of its own, before the clause that the token is in.
+    subject = next((child for child in doc[at].children if child.dep_ == "nsubj" and child.i < token.i), None)
+    return subject is None or not (subject.left_edge.i <= token.i <= subject.right_edge.i)
 
 
 def clusters(names: Sequence[Name], texts: Sequence[str]) -> list[int]:

@@ -68,7 +68,7 @@ BODIES = wordlist(
     alliance bloc union organization organisation group grouping agency company corporation firm bank party
     movement commission committee council court parliament ministry department institution institute
     university club church association federation league coalition newspaper airline carrier manufacturer
-    maker watchdog charity fund
+    maker watchdog charity fund thinktank think-tank broadcaster
     """
 )
 LANDS = frozenset({"country", "nation", "republic", "kingdom", "island", "state"})

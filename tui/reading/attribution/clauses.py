@@ -76,7 +76,8 @@ def _with_following(p: Parse, verb: int, tokens: tuple[int, ...]) -> tuple[int, 
     last = tokens[-1]
     more = list(tokens)
     for c in p.children[verb]:
-        if c <= last or p.dep[c] not in _GOES_ON:
+        purpose = p.dep[c] == "advcl" and p.left[c] == last + 1 and p.lower[p.left[c]] == "to"
+        if c <= last or not (purpose or p.dep[c] in _GOES_ON):
             continue
         if p.dep[c] in ("conj", "cc") or p.left[c] <= last:
             continue
@@ -292,6 +293,8 @@ def _passive(p: Parse, verb: int) -> Iterator[tuple[str, Source, tuple[int, ...]
         tokens += list(p.subtree(comp))
         yield ("to.passive" if p.dep[comp] == "xcomp" else "clause.passive"), source, trimmed(p, tokens)
     else:
+        told_as = next((c for c in p.all_children(verb, "prep") if c > verb and p.lower[c] == "as"), None)
+        tokens += list(p.subtree(told_as)) if told_as is not None else []  # "are seen by many | as a danger"
         yield "object.passive", source, trimmed(p, tokens)
 
 

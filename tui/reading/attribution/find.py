@@ -10,6 +10,7 @@ from tui.reading.attribution.candidate import Candidate, whole
 from tui.reading.attribution.choose import SPEAKER, Chosen, choose
 from tui.reading.attribution.clauses import verb_candidates
 from tui.reading.attribution.holders import with_own, written
+from tui.reading.attribution.holding import can_hold
 from tui.reading.attribution.lexicon import Lexicon, lexicon
 from tui.reading.attribution.parse import VERBAL, Parse, parse_of
 from tui.reading.attribution.positions import (
@@ -75,6 +76,8 @@ def candidates(doc: Any, article: Article) -> tuple[Parse, list[Chosen]]:
     found = _without_doubles(p, [*found, *_parsed(p, lexicon(), blocks)], marks)
     out = []
     for c in found:
+        if not can_hold(p, c):
+            continue
         c = whole(p, c)
         named = features(p, c, quoted, _place(c) in title)
         out.append(Chosen(c, confidence(named), named))

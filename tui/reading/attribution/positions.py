@@ -16,6 +16,12 @@ _NO_HOLDER = frozenset(
      "factbox", "exclusive", "update", "correction", "transcript", "statement", "speech", "timeline", "explainer",
      "background", "review", "live", "watch", "video", "photos", "editorial", "column", "letter", "note"}
 )  # fmt: skip
+# "after a warning of storms": a circumstance, not what the subject of the clause does
+_SETTINGS = frozenset(
+    {"after", "before", "since", "during", "despite", "following", "amid", "until", "from", "because", "over", "than"}
+)
+_GIVES = frozenset({"send", "give", "issue", "make", "offer", "have", "receive", "deliver", "convey", "raise", "voice"})
+_EVENTS = frozenset({"talks"})  # plurals that are events: "froze talks on the treaty"
 _COPULAS = frozenset({"be", "seem", "feel", "become", "remain", "sound", "appear", "look", "get", "stay", "grow"})
 
 
@@ -37,7 +43,7 @@ def _noun_source(p: Parse, noun: int, used: int | None) -> tuple[Source, tuple[i
     head = p.head[at]
     if p.dep[at] in ("dobj", "attr", "oprd") and p.pos[head] in VERBAL:
         return subject_of(p, head), (head,)
-    if p.dep[at] == "pobj":
+    if p.dep[at] == "pobj" and p.lower[head] not in _SETTINGS:
         above = p.head[head]
         if p.pos[above] in VERBAL:
             return subject_of(p, above), (above, head)
@@ -49,12 +55,15 @@ def _noun_source(p: Parse, noun: int, used: int | None) -> tuple[Source, tuple[i
 def noun_candidates(p: Parse, lexicon: Lexicon, noun: int) -> Iterator[Candidate]:
     """Every attribution that the noun at token `noun` could cue."""
     lemma = p.lemma[noun]
-    if lemma not in lexicon.nouns or p.pos[noun] not in ("NOUN", "PROPN"):
+    apart = _clause_apart(p, noun)
+    if lemma not in lexicon.nouns or p.pos[noun] not in ("NOUN", "PROPN") or p.lower[noun] in _EVENTS:
         return
-    for c in p.children[noun]:
+    for c in (*p.children[noun], *apart):
         if c < noun:
             continue
-        if p.dep[c] in ("acl", "ccomp", "relcl") and (p.dep[c] != "relcl" or p.lower[p.left[c]] == "that"):
+        if c in apart or (
+            p.dep[c] in ("acl", "ccomp", "relcl") and (p.dep[c] != "relcl" or p.lower[p.left[c]] == "that")
+        ):
             has_to = any(p.lower[k] == "to" and p.dep[k] == "aux" for k in p.children[c])
             finite = p.tag[c] in ("VBD", "VBZ", "VBP", "MD") or p.child(c, "aux", "nsubj") is not None
             if not has_to and not finite:
@@ -74,6 +83,14 @@ def noun_candidates(p: Parse, lexicon: Lexicon, noun: int) -> Iterator[Candidate
         cue, tokens = governed(p, pattern, (*support, noun), tokens)
         yield Candidate(frame, noun, lemma, "noun." + pattern, cue, source, tokens, no)
     yield from _copula(p, lexicon, noun)
+
+
+def _clause_apart(p: Parse, noun: int) -> tuple[int, ...]:
+    """The clause of a noun that the parse hung on its verb: "sent a signal to the board | that it may end"."""
+    head = p.head[noun]
+    if p.dep[noun] != "dobj" or p.pos[head] not in VERBAL or p.lemma[head] not in _GIVES:
+        return ()
+    return tuple(c for c in p.all_children(head, "ccomp") if c > noun and p.lower[p.left[c]] == "that")
 
 
 def _copula(p: Parse, lexicon: Lexicon, noun: int) -> Iterator[Candidate]:

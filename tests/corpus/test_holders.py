@@ -1,0 +1,112 @@
+"""Who holds a claim: who "it", "she", "the group" and "the leaders" are, who speaks in a turn, and whose side it is."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tui.cli import main
+
+TEXTS = {
+    "place": "The Harbour Watch Institute said the quay at Bergen was unsafe. “If Norway fails to act, men "
+    "will die,” it said, noting that the pilots had left.\n\n"
+    "Norway has been run by a coalition since 1999.\n\n"
+    "It said the pilots were right to leave.",
+    "group": "The Harbour Watch Institute said the quay was unsafe.\n\n"
+    "“The pilots are right,” the group said in a statement.\n\n"
+    "It warned that more would leave.",
+    "leaders": "Union leaders voted on Tuesday to strike. Union leaders said the pay was too low.\n\n"
+    "“We will not wait,” said the leaders in Lindvik.\n\n"
+    "They insisted that the strike was legal.",
+    "signal": "On Friday, Union leaders sent a signal to Norway that its future lies in the north.\n\n"
+    "But they urged it to raise the pay.",
+    "clause": "Anna Storm, who represents the miner Olav Berg, said her client was innocent. “I can prove it,” "
+    "she said.\n\n"
+    "Olav Berg told the court that he was at home.",
+    "wife": "Maria Holm, the wife of senator Peter Holm, said the police were wrong. “We will go to court,” she said.",
+    "spokesman": "Jonas Vik, a spokesman for Minister Eva Dahl, said the plan was ready. “It will be presented on "
+    "Monday,” he said.",
+    "deputy": "Sara Lund and her deputy, Erik Holm, faced reporters.\n\n"
+    "“The fever spreads,” Lund said.\n\n"
+    "Holm said the clinic would open.",
+    "talk": "Talks in Lindvik\n\n"
+    "President of Norway Jon Rask: We are ready to sign. My government will keep its word. I think "
+    "your proposal is fair.\n\n"
+    "Ida Holm: We thank you. I believe that the treaty is good.",
+    "interview": "The Mayor on the Quay\n\n"
+    "The mayor of Lindvik, Tor Bakke, received the Courier.\n\n"
+    "Q: Do you think the quay is safe?\n\n"
+    "A: I think the quay is a danger, and we must close it.",
+    "agency": "News agency Nordfax said the quay was shut.",
+    "government": "The Norwegian government said the quay was shut.",
+}
+
+
+@pytest.fixture(scope="module")
+def told(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[tuple[str, str | None, str | None]]]:
+    """Of each text the first words of each content that is within no other, with its holder and side."""
+    folder = tmp_path_factory.mktemp("holders")
+    (folder / "in").mkdir()
+    for name, text in TEXTS.items():
+        (folder / "in" / f"{name}.txt").write_text(
+            f"A report\n\nBy Per Aune\nMay 3, 2014\n\n{text}\n", encoding="utf-8"
+        )
+    (folder / "c.yaml").write_text("issues: []\n", encoding="utf-8")
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv("XDG_CACHE_HOME", str(folder / "cache"))
+        target = folder / "claims.jsonl"
+        given = ["claims", str(folder / "in"), "--config", str(folder / "c.yaml"), "--format", "jsonl"]
+        with target.open("w", encoding="utf-8") as out:
+            environment.setattr("sys.stdout", out)
+            assert main(given) == 0
+    found: dict[str, list[tuple[str, str | None, str | None]]] = {name: [] for name in TEXTS}
+    for line in Path(target).read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        if not row["within"]:
+            found[row["article"].removesuffix(".txt")].append((row["content"][0]["text"], row["holder"], row["side"]))
+    return found
+
+
+HOLDERS = [
+    ("place", "“If Norway", "Harbour Watch Institute"),
+    ("place", "that the pilots had left", "Harbour Watch Institute"),
+    ("place", "the pilots were right to leave", "Harbour Watch Institute"),
+    ("group", "“The pilots", "Harbour Watch Institute"),
+    ("group", "that more would leave", "Harbour Watch Institute"),
+    ("leaders", "“We will not", "Union leaders"),
+    ("leaders", "that the strike was legal", "Union leaders"),
+    ("signal", "that its future lies", "Union leaders"),
+    ("signal", "it to raise", "Union leaders"),
+    ("clause", "“I can prove", "Anna Storm"),
+    ("clause", "that he was at home", "Olav Berg"),
+    ("wife", "“We will go", "Maria Holm"),
+    ("spokesman", "“It will be", "Jonas Vik"),
+    ("talk", "your proposal is fair", "Jon Rask"),
+    ("talk", "that the treaty is good", "Ida Holm"),
+    ("interview", "the quay is a danger", "Tor Bakke"),
+    ("interview", "we must close it", "Tor Bakke"),
+    ("agency", "the quay was shut", "Nordfax"),
+    ("government", "the quay was shut", "Norwegian government"),
+]
+
+
+@pytest.mark.parametrize(("name", "begins", "holder"), HOLDERS)
+def test_who_holds_it(
+    told: dict[str, list[tuple[str, str | None, str | None]]], name: str, begins: str, holder: str
+) -> None:
+    assert [who for words, who, _ in told[name] if words.startswith(begins)] == [holder], told[name]
+
+
+def test_a_persons_side_is_no_person(told: dict[str, list[tuple[str, str | None, str | None]]]) -> None:
+    assert {side for _, who, side in told["deputy"] if who == "Erik Holm"} == {None}
+
+
+def test_a_speaker_has_the_side_that_the_label_names(told: dict[str, list[tuple[str, str | None, str | None]]]) -> None:
+    assert {side for _, who, side in told["talk"] if who == "Jon Rask"} == {"Norway"}
+    assert {side for _, _, side in told["government"]} == {"Norway"}
+
+
+def test_a_question_is_nobodys_position(told: dict[str, list[tuple[str, str | None, str | None]]]) -> None:
+    assert not any("safe" in words for words, _, _ in told["interview"])

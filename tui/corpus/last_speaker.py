@@ -1,0 +1,174 @@
+"""Who "it", "she", "the group" and "the leaders" are where they speak: by who spoke before in the same article.
+
+Whoever says something is most often the one who said the last thing: nearer than any town or country that was only
+spoken of since (centering, Grosz, Joshi and Weinstein 1995: what was in the centre stays there).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from tui.corpus.actors.merge import Actors
+from tui.model import Attribution, Mention, Reading
+from tui.reading.roles import BODIES, HEADS, MEN, WOMEN
+
+Kind = Literal["person", "body", "state", "group", "thing"]
+
+
+class Holder(Struct, frozen=True):
+    """Who holds a claim: an actor's name and id, or a group's own words; `why` is the step from the words to it."""
+
+    name: str | None
+    id: str | None = None
+    side: str | None = None
+    why: str = ""
+    side_id: str | None = None
+
+
+_FAR = 6  # sentences from "it said" to what was said before
+_NEAR = 2  # the same where what the words may stand for is known otherwise, or no verb of saying stands there
+_TOLD = ("say.", "tell.", "argue.", "refer.", "warn.", "deny.", "quotation.", "expect.", "think.", "know.", "call.")
+_HE, _SHE, _IT, _THEY = frozenset({"he"}), frozenset({"she"}), frozenset({"it"}), frozenset({"they"})
+# Words for a body that any body may be called by; others ("the ministry") need the word in the name.
+_ANY_BODY = frozenset(
+    {"group", "organisation", "organization", "thinktank", "think-tank", "tank", "watchdog", "body", "agency",
+     "charity", "company", "firm", "institute", "lobby", "campaign", "bloc", "alliance"}
+)  # fmt: skip
+_COLLECTIVE = frozenset({"team", "group", "panel", "couple", "family", "pair", "duo", "trio", "crew", "delegation"})
+_PEOPLE = frozenset({"people", "police", "men", "women"})
+_DEFINITE = ("the ", "these ", "those ", "its ", "both ")
+
+
+class _Spoke(Struct, frozen=True):
+    said: Attribution
+    holder: Holder
+    kind: Kind
+    gender: str
+
+
+def _kind(text: str, said: Attribution, holder: Holder, actors: Actors | None) -> Kind:
+    actor = actors.by_id.get(holder.id) if actors is not None and holder.id else None
+    words = said.holder.of(text).lower().split() if said.holder is not None else []
+    head = words[-1] if words else ""
+    if actor is not None:
+        if actor.kind == "organization" and said.holder_is == "group":
+            return "group"
+        return {"person": "person", "organization": "body", "country": "state", "place": "state", "group": "group"}[  # type: ignore[return-value]
+            actor.kind
+        ]
+    if said.holder_is == "group" or head in _PEOPLE:
+        return "group"
+    if head in HEADS | MEN | WOMEN or said.holder_is == "name":
+        return "person"
+    return "body" if head in BODIES | _ANY_BODY else "thing"
+
+
+def _gender(text: str, said: Attribution) -> str:
+    words = {
+        word.strip(".,").lower() for span in (*said.source[:1], said.holder) if span for word in span.of(text).split()
+    }
+    return "f" if words & (WOMEN | _SHE) else "m" if words & (MEN | _HE) else ""
+
+
+def _before(
+    text: str, reading: Reading, said: Attribution, actors: Actors | None, holders: Sequence[Holder], far: int
+) -> Iterator[_Spoke]:
+    """What was said before, the last first, each with who said it; what stands within another's words is not."""
+    for before, holder in zip(reversed(reading.attributions[: len(holders)]), reversed(holders), strict=True):
+        if said.sentence - before.sentence > far:
+            return
+        if before.within is None and before.kind != "own" and before.holder is not None and holder.name is not None:
+            yield _Spoke(before, holder, _kind(text, before, holder, actors), _gender(text, before))
+
+
+def _fits(word: str, spoke: _Spoke) -> bool:
+    if word in _HE | _SHE:
+        return spoke.kind == "person" and spoke.gender != ("f" if word in _HE else "m")
+    if word in _IT:
+        return spoke.kind in ("body", "state", "thing")
+    head = (spoke.holder.name or "").lower().split()[-1:]
+    return spoke.kind == "group" or bool(_COLLECTIVE.intersection(head))
+
+
+def by_pronoun(
+    text: str,
+    reading: Reading,
+    said: Attribution,
+    mention: Mention | None,
+    actors: Actors | None,
+    holders: Sequence[Holder],
+) -> Holder | None:
+    """Who a pronoun is that holds something; `mention` is what it was taken for by its sentence. None where that
+    stands, or nobody fits."""
+    if said.holder is None or said.within is not None:
+        return None
+    word = said.holder.of(text).lower()
+    if word not in _HE | _SHE | _IT | _THEY:
+        return None
+    told = said.frame.startswith(_TOLD)
+    known = {
+        holder.id
+        for before, holder in zip(reading.attributions, holders, strict=False)
+        if holder.id and before.within is None and before.holder_is != "pronoun"
+    }
+    if mention is not None and not (told and _doubtful(reading, said, mention, actors, known)):
+        return None
+    far = _FAR if told and (mention is None or word in _IT) else _NEAR
+    for spoke in _before(text, reading, said, actors, holders, far):
+        if _fits(word, spoke):
+            return replace(spoke.holder, why=f"“{said.holder.of(text)}” is who spoke before: {spoke.holder.name}")
+    return None
+
+
+def _doubtful(reading: Reading, said: Attribution, mention: Mention, actors: Actors | None, known: set[str]) -> bool:
+    """Whether what a pronoun was taken for is spoken of, but does not speak: it is in the speaker's own words, or a
+    place or person that has said nothing so far."""
+    if mention.by != "pronoun" or mention.actor is None:
+        return False
+    reference = next((ref for ref in reading.references if ref.span == mention.span), None)
+    if reference is not None and reference.name is not None and reference.name < len(reading.names):
+        antecedent = reading.names[reference.name].span
+        if any(span.covers(antecedent) for span in said.content):
+            return True
+    actor = actors.by_id.get(mention.actor) if actors is not None else None
+    return actor is not None and actor.kind in ("place", "country", "person") and mention.actor not in known
+
+
+def by_description(
+    text: str, reading: Reading, said: Attribution, actors: Actors | None, holders: Sequence[Holder]
+) -> Holder | None:
+    """Who "the group", "the ministry" and "the leaders" are: the body or group of that kind that spoke before."""
+    if said.holder is None or said.within is not None or not said.source:
+        return None
+    whole = next((span for span in said.source if span.covers(said.holder)), said.holder)
+    words = whole.of(text).lower()
+    head = said.holder.of(text).lower().split()[-1].rpartition("-")[2]
+    if not words.startswith(_DEFINITE) and not _of_body(words):
+        return None
+    for spoke in _before(text, reading, said, actors, holders, len(reading.sentences)):
+        named = [word.strip(".,").lower() for word in (spoke.holder.name or "").split()]
+        near = said.sentence - spoke.said.sentence <= _FAR
+        if not named:
+            continue
+        if said.holder_is == "group":
+            same = len(named) > 1 and (named[-1] == head or f" {head} of " in f" {' '.join(named)} ")
+        elif head in BODIES | _ANY_BODY:
+            same = head in named and len(named) > 1
+            same = same or (head in _ANY_BODY and near and spoke.kind == "body")
+        else:
+            return None
+        if same:
+            return replace(
+                spoke.holder, why=f"“{' '.join(said.holder.of(text).split())}” is who spoke before: {spoke.holder.name}"
+            )
+    return None
+
+
+def _of_body(words: str) -> bool:
+    """Whether a phrase is of a body that is only called by its kind: "leaders of the 12-member bloc"."""
+    _, _, owner = words.partition(" of the ")
+    return bool(owner) and owner.split()[-1] in _ANY_BODY | BODIES
