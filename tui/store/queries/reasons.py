@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tui.model import Span
 from tui.store.codec import forms_of, strings_of
-from tui.store.queries import claims
+from tui.store.queries import claims, why_words
 from tui.store.sqlite import blob, name
 from tui.store.tables import stories
 from tui.store.tables.article_rows import days_of, extent
@@ -41,8 +41,7 @@ def _why_claim(view: View, key: str) -> list[str]:
     row = claims.claim(view, key)
     if row is None:
         return []
-    lines = list(row.claim.why)
-    lines.append(f"confidence {row.claim.confidence:.2f}")
+    lines = [*why_words.sentences_of(row.claim.why), why_words.sure_words(row.claim.confidence)]
     if row.claim.status != "found":
         lines.append(f"{row.claim.status} by a person")
     return lines + [
