@@ -239,6 +239,7 @@ def _index(options: argparse.Namespace, corpus: Path, config: Config) -> int:
     library = _open(corpus, config)
     try:
         unread = _update(options, library, corpus)
+        _say_config(corpus, config)
         counts = library.counts()
         _say(f"{counts.articles:,} articles, {counts.actors:,} actors, {counts.claims:,} claims")
         lost = _say_lost(library)
@@ -251,11 +252,18 @@ def _list(options: argparse.Namespace, corpus: Path, config: Config) -> int:
     library = _open(corpus, config)
     try:
         unread = _update(options, library, corpus)
+        _say_config(corpus, config)
         _print(_rows(options, library), options)
         lost = _say_lost(library)
     finally:
         library.close()
     return SOME_UNREADABLE if unread or lost else DONE
+
+
+def _say_config(corpus: Path, config: Config) -> None:
+    from tui.config import in_force
+
+    _say(in_force(config, corpus))
 
 
 def _say_lost(library: Library) -> bool:
@@ -300,6 +308,7 @@ def _export(options: argparse.Namespace, corpus: Path, config: Config) -> int:
     library = _open(corpus, config)
     try:
         unread = _update(options, library, corpus)
+        _say_config(corpus, config)
         for line in export(options, library):
             _say(line)
     finally:

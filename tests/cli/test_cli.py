@@ -92,6 +92,30 @@ def test_mentions_by_term(seeds: Path, capsys: pytest.CaptureFixture[str]) -> No
     assert all({"article", "start", "end", "text", "actor", "by", "score"} <= set(row) for row in found)
 
 
+def test_a_listing_says_which_config_was_in_force(
+    seeds: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own = tmp_path / "mine.yaml"
+    own.write_text("issues:\n  - id: quays\n    terms: [quay]\n")
+    code, _, err = run(capsys, "claims", seeds, "--config", own, "--limit", "1")
+    assert code == 0
+    assert f"{own} is in force, 1 issue watched" in err
+    monkeypatch.chdir(tmp_path)
+    err = run(capsys, "issues", seeds, "--format", "jsonl")[2]
+    assert "no config.yaml is in force" in err
+    assert f"it would be {seeds / 'config.yaml'}" in err
+
+
+def test_who_and_about_what_are_asked_together(seeds: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    asked = ("claims", seeds, "--format", "jsonl")
+    by, about, both = (
+        {row["id"] for row in rows(run(capsys, *asked, *more)[1])}
+        for more in (("--by", "NATO"), ("--about", "Russia"), ("--by", "NATO", "--about", "Russia"))
+    )
+    assert both == by & about
+    assert both
+
+
 def test_claims_can_be_chosen(seeds: Path, capsys: pytest.CaptureFixture[str]) -> None:
     every = rows(run(capsys, "claims", seeds, "--format", "jsonl")[1])
     about = rows(run(capsys, "claims", seeds, "--about", "South Ossetia", "--format", "jsonl")[1])
@@ -287,7 +311,7 @@ def test_a_warm_listing_loads_neither_textual_nor_spacy(
         "print(code, sorted(loaded), file=sys.stderr)"
     )
     done = run_code(code)
-    assert done.stderr.strip() == "0 []"
+    assert done.stderr.splitlines()[-1] == "0 []"
     assert len(done.stdout.splitlines()) > 10
 
 
@@ -307,7 +331,8 @@ def test_a_closed_pipe_ends_quietly(seeds: Path) -> None:
         assert process.stderr is not None
         process.stdout.readline()
         process.stdout.close()
-        assert process.stderr.read() == b""
+        said = process.stderr.read().splitlines()
+        assert [line for line in said if b"in force" not in line] == []
     assert process.returncode == 0
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -44,6 +45,23 @@ def load(path: Path | None = None, corpus: Path | None = None, *, own: Path | No
         return _config(own, trusted=True) if paths.there(own) else Config()
     config = _config(found, trusted=False)
     return _with_own(config, own) if paths.there(own) else config
+
+
+def would_be(corpus: Path | None, *, own: Path | None = None) -> Path:
+    """Where a config for `corpus` would stand: in its folder, or the working folder for one file; the user's own where
+    neither can be written to."""
+    folder = corpus if corpus is not None and paths.is_dir(corpus) else Path()
+    if os.access(folder, os.W_OK):
+        return folder / FILE
+    return own if own is not None else user_dir() / FILE
+
+
+def in_force(config: Config, corpus: Path | None = None) -> str:
+    """Which config is in force, in words: its file and how many issues are watched, or where one would stand."""
+    if config.path is None:
+        return f"no config.yaml is in force, so nothing is watched; it would be {would_be(corpus)}"
+    issues = len(config.issues)
+    return f"{config.path} is in force, {issues or 'no'} issue{'' if issues == 1 else 's'} watched"
 
 
 def reload(

@@ -11,8 +11,6 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-import yaml
-
 from tui.corpus.doubts import UNSURE
 
 _FRAME = re.compile(r"frame (?P<family>\w+)\.(?P<words>\w+)(?:: (?P<cue>.+))? \((?P<pattern>[\w.:]+)\)", re.DOTALL)
@@ -25,6 +23,8 @@ _SIDES = {"for": "For it", "against": "Against it", "mixed": "Both for and again
 
 @cache
 def _words() -> dict[str, dict[str, Any]]:
+    import yaml  # which nothing else that opens an index needs
+
     source = files(__package__).joinpath("why.yaml").read_text(encoding="utf-8")
     found: dict[str, dict[str, Any]] = yaml.safe_load(source)
     return found
