@@ -76,6 +76,11 @@ def _with_nuls(data: bytes, text: str) -> Decoded:
     return Decoded(text)
 
 
+def is_wide(data: bytes) -> bool:
+    """Whether bytes are UTF-16 by their NULs."""
+    return _wide(data[: len(data) & ~1]) is not None
+
+
 def _wide(data: bytes) -> str | None:
     """UTF-16 without a mark: in western text nearly every other byte is NUL."""
     sample = data[: _SAMPLE & ~1]

@@ -124,7 +124,8 @@ def _clues(draft: Draft, page: Layout, written: Mapping[str, str]) -> tuple[DayC
     stated = draft.fields.get("published")
     inside = iso_day(stated)
     if inside:
-        clues.append(DayClue("file", inside, None, f"the file itself says {stated!r}"))
+        written_as = draft.fields.get("published_as") or repr(stated)
+        clues.append(DayClue("file", inside, None, f"the file itself says {written_as}"))
     made = iso_day(draft.fields.get("made"))
     weak = [DayClue("file", made, None, f"nothing better: the file carries the day {made}")] if made else []
     whole = any(not clue.value.startswith("-") for clue in (*clues, *page.clues))

@@ -7,7 +7,9 @@ Prose is left to reading/: here only metadata fields, header lines and datelines
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import UTC, date, datetime
+from typing import Literal
 
 from tui.documents.worddays import day_in_words
 
@@ -103,6 +105,35 @@ def _checked(year: int | None, month: int, day: int) -> str | None:
     except ValueError:
         return None
     return f"--{value:%m-%d}" if year is None else value.isoformat()
+
+
+_IN_NUMBERS = re.compile(
+    r"(?P<a>\d{1,2})(?P<sep>[/.-])(?P<b>\d{1,2})(?P=sep)(?P<year>\d{4}|\d\d)(?:[T ,].*)?", re.DOTALL
+)
+Order = Literal["day first", "month first"]
+
+
+def order_of(fields: Iterable[str]) -> Order | None:
+    """Which order of day and month the numeric days of one column prove; None where none does, or some each."""
+    first = second = False
+    for field in fields:
+        match = _IN_NUMBERS.fullmatch(field.strip()[:FIELD])
+        if match:
+            first |= int(match["a"]) > 12 >= int(match["b"])
+            second |= int(match["b"]) > 12 >= int(match["a"])
+    return None if first == second else "day first" if first else "month first"
+
+
+def day_in_order(field: str, order: Order) -> str | None:
+    """A numeric day read in the order that its column proves; None where it is not numeric, or no such day."""
+    match = _IN_NUMBERS.fullmatch(field.strip()[:FIELD])
+    if not match or (len(match["year"]) == 2 and match["sep"] == "-"):  # "06-03-14" may begin with its year
+        return None
+    year = int(match["year"])
+    if len(match["year"]) == 2:
+        year += 2000 if year < 69 else 1900  # as POSIX takes two digits
+    day, month = (match["a"], match["b"]) if order == "day first" else (match["b"], match["a"])
+    return _checked(year, int(month), int(day))
 
 
 def _numeric(first: int, second: int, year: int, *, day_first: bool) -> str | None:

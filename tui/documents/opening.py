@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import IO
 
 from tui.documents import child, files, meta
-from tui.documents.decoding import NotText, decode
+from tui.documents.decoding import NotText, decode, is_wide
 from tui.documents.draft import Draft, Unread, article_of
 from tui.documents.formats import jsonlines, mailbox, plain, tables
+from tui.documents.formats.cells import Line
 from tui.documents.lines import Lines, is_by_line
 from tui.documents.suffixes import RISKY
 from tui.model import Article, Problem
@@ -174,20 +175,22 @@ def _by_line(path: Path, name: str, alone: bool, lines: Lines) -> Iterator[Artic
 
 
 def _by_row(path: Path, name: str, *, tabs: bool) -> _Drafts:
-    for number, draft in tables.drafts(_decoded_lines(path), tabs=tabs):
+    for number, draft in tables.drafts(lambda: _table_lines(path), tabs=tabs):
         yield Problem(name, str(draft), line=number) if isinstance(draft, Exception) else draft
 
 
-def _decoded_lines(path: Path) -> Iterator[str]:
-    """The lines of a file as text: UTF-8, else cp1252, told line by line; UTF-16 is read whole."""
-    lines = files.lines(path, tables.FIELD)
-    for number, line in lines:
-        if number == 1 and line and line[:2] in (b"\xff\xfe", b"\xfe\xff"):
-            yield from decode(files.read_whole(path)).text.splitlines(keepends=True)
-            return
+def _table_lines(path: Path) -> Iterator[Line]:
+    """The lines of a table as text, told line by line; one whose lines end in CR alone or in UTF-16 is read whole."""
+    for number, line in files.lines(path, tables.FIELD):
         if line is None:
             raise tables.BadTable(f"line {number} is longer than {tables.FIELD >> 20} MB")
-        yield decode(line).text
+        if number == 1 and (line[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\r" in line.rstrip(b"\r\n") or is_wide(line)):
+            decoded = decode(files.read_whole(path))
+            rows = decoded.text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+            yield from (Line(row, at, decoded.guessed) for at, row in enumerate(rows, 1))
+            return
+        found = decode(line.replace(b"\0", b""))  # a database's dump may hold some
+        yield Line(found.text.rstrip("\r\n"), number, found.guessed)
 
 
 def _by_mail(path: Path, name: str) -> _Drafts:

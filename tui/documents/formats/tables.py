@@ -2,42 +2,25 @@
 
 from __future__ import annotations
 
-import csv
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain, islice
 from typing import Any
 
-from tui.documents.draft import Draft
+from msgspec import Struct
 
-_NAMES = {
-    "text": ("text", "body", "content", "article", "article_text", "full_text", "fulltext", "maintext", "story"),
-    "title": ("title", "headline", "heading"),
-    "published": (
-        "published",
-        "date",
-        "day",
-        "pubdate",
-        "publish_date",
-        "published_at",
-        "publication_date",
-        "datetime",
-        "date_published",
-        "publishing_date",
-        "published_date",
-        "pub_date",
-        "timestamp",
-        "posted",
-    ),
-    "outlet": ("outlet", "source", "publication", "publisher", "newspaper", "site", "domain"),
-    "author": ("author", "authors", "byline", "writer"),
-    "url": ("url", "link", "href"),
-    "id": ("id", "article_id", "doc_id", "docid", "uid", "key"),
-    "place": ("place", "location", "dateline"),
-    "agency": ("agency",),
-}
-_FILLERS = frozenset({"article", "articles", "news", "story", "name", "full", "the", "of", "s", "media"})
-_WORD = re.compile(r"[^\W_]+")
-FIELD = 32 << 20  # bytes of one cell
+from tui.documents.draft import Draft
+from tui.documents.formats.cells import Line, Row, cells_of, rows_of, separator_of
+from tui.documents.formats.columns import columns_of
+from tui.documents.isodays import Order, day_in_order, iso_day, order_of
+
+FIELD = 32 << 20  # bytes of one line
+_SEPARATORS = ",;\t|"
+_HEAD = 40  # lines in which the head of a table is looked for: what a database says of its search stands above
+_SAMPLE = 30  # lines under a head that show whether a separator is the table's
+_ROWS = 1000  # whose days are looked at for their order before the first is read
+_NUMERIC = re.compile(r"\s*\d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d\d)\b")
+_ADDRESS = re.compile(r"\s*(?:https?://|www\.)\S+\s*")
 
 
 class BadTable(Exception):
@@ -45,56 +28,114 @@ class BadTable(Exception):
 
 
 class BadRow(Exception):
-    """A row that is no article."""
+    """A row that is no article, or a part of one that is not sure."""
 
 
-def drafts(lines: Iterable[str], *, tabs: bool) -> Iterator[tuple[int, Draft | BadRow]]:
-    """The article of each row with the number of its line. Raises BadTable."""
-    csv.field_size_limit(FIELD)
-    lines = iter(lines)
-    first = next(lines, "")
-    rows = csv.reader(_again(first, lines), delimiter="\t" if tabs else _delimiter(first))
-    try:
-        columns = _columns(next(rows, []))
-        begins = rows.line_num + 1
-        for row in rows:
-            if any(cell.strip() for cell in row):
-                yield begins, _draft(row, columns, begins)
-            begins = rows.line_num + 1
-    except csv.Error as error:
-        raise BadTable(f"broken at line {rows.line_num}: {error}") from error
+class _Table(Struct):
+    """How a table is laid out: its head's line, the number of its columns, and the place of each field."""
+
+    head: int
+    separator: str
+    width: int
+    columns: dict[str, int]
+    order: Order | None = None
+
+    def cell(self, cells: Sequence[str], field: str) -> str:
+        at = self.columns.get(field)
+        return cells[at].strip() if at is not None and at < len(cells) else ""
+
+    def fits(self, cells: Sequence[str]) -> bool:
+        """Whether cells are surely a row: as many as columns, with a day and an address where these stand."""
+        if len(cells) != self.width or not {"published", "url"} & self.columns.keys():
+            return False
+        day, url = self.cell(cells, "published"), self.cell(cells, "url")
+        dated = (
+            "published" not in self.columns or len(iso_day(day) or "") == len("2031-06-27") or bool(_NUMERIC.match(day))
+        )
+        return dated and ("url" not in self.columns or bool(_ADDRESS.fullmatch(url)) or not url) and bool(day or url)
 
 
-def _again(first: str, lines: Iterator[str]) -> Iterator[str]:
-    yield first
-    yield from lines
+def drafts(opened: Callable[[], Iterator[Line]], *, tabs: bool) -> Iterator[tuple[int, Draft | BadRow]]:
+    """The article of each row with the number of its line. `opened` gives the table's lines from the first on.
+
+    Raises BadTable.
+    """
+    lines = opened()
+    sample = list(islice(lines, _HEAD + _SAMPLE))
+    table = _table(sample, tabs)
+    rows = _rows(chain(sample, lines), table)
+    first = list(islice(rows, _ROWS))
+    table.order = order_of(table.cell(row.cells, "published") for row in first)
+    if table.order is None and any(_NUMERIC.match(table.cell(row.cells, "published")) for row in first):
+        whole = _rows(opened(), table)  # the order may be proven further down
+        table.order = order_of(table.cell(row.cells, "published") for row in whole)
+    for row in chain(first, rows):
+        if any(cell.strip() for cell in row.cells):
+            yield from ((row.line, found) for found in _read(row, table))
 
 
-def _delimiter(first: str) -> str:
-    return max(",;\t|", key=first.count)
+def _rows(lines: Iterable[Line], table: _Table) -> Iterator[Row]:
+    under = (line for line in lines if line.number > table.head)
+    return rows_of(under, table.separator, table.width, table.fits)
 
 
-def _columns(head: list[str]) -> dict[str, int]:
-    words = [_WORD.findall(name.casefold()) for name in head]
-    whole = ["_".join(name) for name in words]
-    short = ["_".join(word for word in name if word not in _FILLERS) for name in words]
-    found: dict[str, int] = {}
-    for field, names in _NAMES.items():
-        at = next((folded.index(name) for folded in (whole, short) for name in names if name in folded), None)
-        if at is not None:
-            found[field] = at
-    if "text" not in found:
+def _table(sample: Sequence[Line], tabs: bool) -> _Table:
+    """The head among the first lines, and the separator that it and the rows under it show. Raises BadTable."""
+    stated = separator_of(sample[0].words) if sample else None
+    best: tuple[tuple[int, int, int], _Table] | None = None
+    for separator in stated or ("\t" + _SEPARATORS if tabs else _SEPARATORS):
+        for at, line in enumerate(sample[: _HEAD + 1]):
+            cells = cells_of(line.words, separator) or []
+            columns = columns_of(cells) if len(line.words) < 10_000 else {}
+            if "text" not in columns or max(map(len, cells)) > 80:
+                continue
+            rows = [cells_of(row.words, separator) or [] for row in sample[at + 1 : at + 1 + _SAMPLE]]
+            steady = sum(len(row) == len(cells) for row in rows)
+            found = (len(columns), steady, -at), _Table(line.number, separator, len(cells), columns)
+            best = max(best, found, key=lambda one: one[0]) if best else found
+    if best is None:
         raise BadTable("no column named `text`")
-    return found
+    return best[1]
 
 
-def _draft(row: list[str], columns: dict[str, int], number: int) -> Draft | BadRow:
-    fields: dict[str, Any] = {
-        name: row[at].strip() for name, at in columns.items() if at < len(row) and row[at].strip()
-    }
-    text = row[columns["text"]] if columns["text"] < len(row) else ""
-    if not text.strip():
-        return BadRow("no text in the row")
-    fields.pop("text", None)
-    own = fields.pop("id", None) or f"line-{number}"
-    return Draft(text, id=own, fields=fields, find_title="title" not in fields)
+def _read(row: Row, table: _Table) -> Iterator[Draft | BadRow]:
+    cells, sure = _aligned(row.cells, table)
+    if not sure:
+        more = len(row.cells) - table.width
+        yield BadRow(f"{more} cell{'s' * (more > 1)} more than columns: taken for a part of the text")
+    if row.unclosed:
+        yield BadRow("a quotation mark that is never closed: the row is taken to end with its line")
+    fields: dict[str, Any] = {name: cell for name in table.columns if (cell := table.cell(cells, name))}
+    text = cells[table.columns["text"]] if fields.pop("text", "") else ""
+    if not text:
+        yield BadRow("no text in the row")
+        return
+    day = fields.get("published", "")
+    if table.order and (told := day_in_order(day, table.order)):
+        fields["published"] = told
+        fields["published_as"] = f"{day}, and its column puts the {table.order}"
+    own = fields.pop("id", None) or f"line-{row.line}"
+    yield Draft(
+        text, id=own, fields=fields, find_title="title" not in fields, guessed=row.guessed,
+        encoding="cp1252" if row.guessed else "utf-8",
+    )  # fmt: skip
+
+
+def _aligned(cells: list[str], table: _Table) -> tuple[list[str], bool]:
+    """The cells of a row as many as its columns, and whether that is sure.
+
+    Cells that are too many come of a separator inside one that nobody quoted: they are joined where the row's day and
+    address then stand in their columns, first in the text.
+    """
+    while len(cells) > table.width and not cells[-1].strip():
+        cells = cells[:-1]
+    more = len(cells) - table.width
+    if more <= 0:
+        return cells, True
+    text = table.columns["text"]
+    for at in (text, *(place for place in range(table.width) if place != text)):
+        joined = [*cells[:at], table.separator.join(cells[at : at + more + 1]), *cells[at + more + 1 :]]
+        if table.fits(joined):
+            return joined, True
+    joined = [*cells[:text], table.separator.join(cells[text : text + more + 1]), *cells[text + more + 1 :]]
+    return joined, text == table.width - 1
