@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from msgspec import Struct, field
 
@@ -52,12 +53,22 @@ class Layout(Struct):
         self.blocks.append(Block(span, role))
 
 
-def layout(text: str, title: str | None = None, *, find_title: bool = True, starts: int = 0) -> Layout:
-    """Read the make-up of a text from `starts` on. `title` is what is known of it; with `find_title` it is looked for.
+def layout(
+    text: str,
+    title: str | None = None,
+    *,
+    find_title: bool = True,
+    starts: int = 0,
+    asides: Sequence[tuple[int, int]] = (),
+) -> Layout:
+    """Read the make-up of a text from `starts` on, `asides` left out. `title` is what is known of it; with `find_title`
+    it is looked for.
 
     Blocks are ordered, do not overlap and lie inside the text, whatever the text.
     """
     paragraphs = [paragraph for paragraph in paragraphs_of(text) if paragraph.span.start >= starts]
+    if asides:
+        paragraphs = [one for one in paragraphs if not any(start <= one.span.start < end for start, end in asides)]
     page = Layout(title=title)
     kept = _without_furniture(text, paragraphs, page, title)
     at = _title_at(text, kept, title) if title else None

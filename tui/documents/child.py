@@ -19,7 +19,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from typing import IO, Any
 
@@ -27,7 +27,7 @@ import msgspec
 from msgspec import Struct
 
 from tui.documents.decoding import NotText
-from tui.documents.draft import Draft, Unread, Unusable
+from tui.documents.draft import Draft, Inner, Unread, Unusable
 
 CPU = 20  # seconds of processor time for one file
 WALL = 40.0  # seconds for one file
@@ -86,10 +86,10 @@ _local = threading.local()
 
 def parse(
     name: str, data: bytes, *, cpu: int = CPU, wall: float = WALL, output: int = OUTPUT
-) -> Iterator[Draft | Unread]:
-    """The drafts of a file's bytes by the format called `name`, parsed in the child, and what of it is not read.
+) -> Iterator[Draft | Inner | Unread]:
+    """The drafts of a file's bytes by the format called `name`, the files within it, and what of it is not read.
 
-    Raises Failed.
+    All of it is parsed in the child. Raises Failed.
     """
     child = _running()
     finished = False
@@ -101,7 +101,7 @@ def parse(
                 if reply.why:
                     raise Failed(reply.why)
                 return
-            yield Unread(reply.why, reply.line) if isinstance(reply, _Passed) else Draft(**reply.fields)
+            yield reply.given()
     finally:
         if not finished:
             close()
@@ -126,6 +126,9 @@ def _running() -> _Child:
 class _Sent(msgspec.Struct, tag="draft"):
     fields: dict[str, Any]
 
+    def given(self) -> Draft:
+        return Draft(**self.fields)
+
 
 class _Passed(msgspec.Struct, tag="passed"):
     """A part that is not read."""
@@ -133,8 +136,23 @@ class _Passed(msgspec.Struct, tag="passed"):
     why: str
     line: int | None = None
 
+    def given(self) -> Unread:
+        return Unread(self.why, self.line)
 
-_REPLY = msgspec.msgpack.Decoder(_Sent | _Passed | Done)
+
+class _Within(msgspec.Struct, tag="inner"):
+    """A file within the file."""
+
+    name: str
+    data: bytes
+    fields: dict[str, Any]
+
+    def given(self) -> Inner:
+        return Inner(self.name, self.data, self.fields)
+
+
+_Frame = _Sent | _Within | _Passed
+_REPLY = msgspec.msgpack.Decoder(_Frame | Done)
 
 
 def _exchange(child: _Child, request: Request, data: bytes, until: float, most: int) -> Iterator[bytes]:
@@ -214,11 +232,13 @@ def serve() -> None:
         sink.flush()
 
 
-def _answer(sink: IO[bytes], read: Callable[[bytes], Iterator[Draft | Unread]], data: bytes) -> Done:
+def _answer(sink: IO[bytes], read: Callable[[bytes], Iterator[Draft | Inner | Unread]], data: bytes) -> Done:
     try:
         for draft in read(data):
             if isinstance(draft, Unread):
                 _send_frame(sink, _Passed(draft.why, draft.line))
+            elif isinstance(draft, Inner):
+                _send_frame(sink, _Within(_whole_characters(draft.name), draft.data, _sent(draft.fields)))
             else:
                 _send_frame(sink, _Sent(_fields_of(draft)))
     except (Unusable, NotText) as error:
@@ -238,12 +258,16 @@ def _answer(sink: IO[bytes], read: Callable[[bytes], Iterator[Draft | Unread]], 
 def _fields_of(draft: Draft) -> dict[str, Any]:
     fields = {name: getattr(draft, name) for name in Draft.__struct_fields__}
     fields["text"] = _whole_characters(draft.text)
-    fields["fields"] = {
+    fields["fields"] = _sent(draft.fields)
+    return fields
+
+
+def _sent(fields: Mapping[str, Any]) -> dict[str, Any]:
+    return {
         name: _whole_characters(value) if isinstance(value, str) else value
-        for name, value in draft.fields.items()
+        for name, value in fields.items()
         if value is not None
     }
-    return fields
 
 
 def _whole_characters(text: str) -> str:
@@ -251,7 +275,7 @@ def _whole_characters(text: str) -> str:
     return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
-def _send_frame(sink: IO[bytes], reply: _Sent | _Passed | Done) -> None:
+def _send_frame(sink: IO[bytes], reply: _Frame | Done) -> None:
     body = msgspec.msgpack.encode(reply)
     sink.write(len(body).to_bytes(_LENGTH, "little") + body)
 

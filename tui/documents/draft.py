@@ -29,7 +29,8 @@ class Draft(Struct, frozen=True):
 
     `id` is None where the file holds one article. `fields` has the contract's keys: title, published, outlet, agency,
     author, place, url; and `made`, the day the file itself was made, which counts only where nothing else tells a day.
-    `pages` are pairs of offsets. The article begins at offset `starts` of the text.
+    `pages` are pairs of offsets. The article begins at offset `starts` of the text; `asides` are stretches of the text
+    that are not its own: what a letter quotes of the one it answers, a signature.
     """
 
     text: str
@@ -42,6 +43,15 @@ class Draft(Struct, frozen=True):
     pages: tuple[tuple[int, int], ...] = ()
     find_title: bool = True
     starts: int = 0
+    asides: tuple[tuple[int, int], ...] = ()
+
+
+class Inner(Struct, frozen=True):
+    """A file within a file, to be read by what it is; `fields` is what holds for it where it says nothing better."""
+
+    name: str
+    data: bytes
+    fields: Mapping[str, Any] = field(default_factory=dict)
 
 
 class Unread(Struct, frozen=True):
@@ -68,7 +78,9 @@ def article_of(draft: Draft, key: str, path: str, written: Mapping[str, str]) ->
     stated = {name: value for name, raw in draft.fields.items() if (value := _field(raw))}
     stated.update(written)
     ends = _end_of_lines(draft.text)
-    page = layout(draft.text[:ends], stated.get("title"), find_title=draft.find_title, starts=draft.starts)
+    page = layout(
+        draft.text[:ends], stated.get("title"), find_title=draft.find_title, starts=draft.starts, asides=draft.asides
+    )
     return Article(
         key=key,
         path=path,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import os
+import re
 import stat
 import zlib
 from collections.abc import Callable, Iterator
@@ -22,6 +23,7 @@ SKIPPED = 1 << 30  # bytes of one overlong line that are passed over before the 
 BATCH = 1000  # directory entries listed at a time, so that the first files of a huge folder come at once
 META = ".meta.yaml"
 STREAMED = frozenset({".jsonl", ".ndjson", ".csv", ".tsv", ".mbox"})  # formats read a line at a time
+_PAGE_FILES = re.compile(r"(.+)[_-](?:files|[Dd]ateien|fichiers|archivos|file|bestanden)")
 _TRIES = 3
 _GZIP_RATIO = 200  # text is packed to a tenth; gzip can do a thousandth
 
@@ -47,11 +49,11 @@ def relative(path: Path, root: Path) -> str:
     return Path(os.path.relpath(path, root)).as_posix()
 
 
-def walk(root: Path, readable: frozenset[str]) -> Iterator[Path | Problem]:
-    """The files under `root` with a readable suffix, by name within each folder.
+def walk(root: Path, readable: frozenset[str], wanted: Callable[[str], bool]) -> Iterator[Path | Problem]:
+    """The files under `root` whose name is wanted, by name within each folder.
 
-    Links are not followed and nothing is opened; what bears a readable name and is no plain file is a Problem.
-    Names that begin with a dot are left alone.
+    A browser's folder beside a page that it saved belongs to that page. Links are not followed and nothing is opened;
+    what bears a readable name and is no plain file is a Problem. Names that begin with a dot are left alone.
     """
     if not stat.S_ISDIR(root.stat().st_mode):
         yield root
@@ -63,32 +65,45 @@ def walk(root: Path, readable: frozenset[str]) -> Iterator[Path | Problem]:
         try:
             with os.scandir(folder) as entries:
                 while batch := list(islice(entries, BATCH)):
-                    yield from _listed(sorted(batch, key=lambda entry: entry.name), root, readable, below)
+                    batch.sort(key=lambda entry: entry.name)
+                    yield from _listed(batch, root, readable, wanted, below)
         except OSError as error:
             yield Problem(relative(folder, root), f"the folder cannot be listed: {reason(error)}")
         pending.extend(reversed(below))
 
 
 def _listed(
-    entries: list[os.DirEntry[str]], root: Path, readable: frozenset[str], below: list[Path]
+    entries: list[os.DirEntry[str]],
+    root: Path,
+    readable: frozenset[str],
+    wanted: Callable[[str], bool],
+    below: list[Path],
 ) -> Iterator[Path | Problem]:
     for entry in entries:
         if entry.name.startswith("."):
             continue
         path = Path(entry.path)
         suffix = suffix_of(entry.name)
-        wanted = suffix in readable
+        known = suffix in readable
         if entry.is_symlink():
-            if wanted or not suffix:
+            if known or not suffix:
                 yield Problem(relative(path, root), "a symbolic link: links are not followed")
         elif entry.is_dir(follow_symlinks=False):
-            if wanted:
+            if known:
                 yield Problem(relative(path, root), "a folder with the name of a file; what is in it is read")
-            below.append(path)
-        elif wanted and not entry.is_file(follow_symlinks=False):
-            yield Problem(relative(path, root), "no plain file (a pipe, socket or device)")
-        elif wanted:
+            if not _of_page(path):
+                below.append(path)
+        elif not entry.is_file(follow_symlinks=False):
+            if known:
+                yield Problem(relative(path, root), "no plain file (a pipe, socket or device)")
+        elif wanted(entry.name):
             yield path
+
+
+def _of_page(folder: Path) -> bool:
+    """Whether a browser made the folder for the page beside it: `pass_files` of `pass.html`."""
+    page = _PAGE_FILES.fullmatch(folder.name)
+    return page is not None and any(folder.with_name(f"{page[1]}{end}").exists() for end in (".html", ".htm"))
 
 
 def reason(error: OSError) -> str:

@@ -5,22 +5,23 @@ from __future__ import annotations
 import stat
 from collections.abc import Iterator, Mapping
 from importlib.util import find_spec
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import IO
 
-from tui.documents import child, files, meta
+from msgspec.structs import replace
+
+from tui.documents import child, files, kinds, meta
 from tui.documents.decoding import NotText, decode, is_wide
-from tui.documents.draft import Draft, Unread, article_of
+from tui.documents.draft import Draft, Inner, Unread, Unusable, article_of
 from tui.documents.formats import jsonlines, mailbox, plain, tables
 from tui.documents.formats.cells import Line
 from tui.documents.lines import Lines, is_by_line
-from tui.documents.suffixes import RISKY
 from tui.model import Article, Problem
 
 _Drafts = Iterator[Draft | Problem]
 
 MOST_PROBLEMS = 1000  # of one file that are listed one by one
-_MARKDOWN = (".md", ".markdown")
+_DEEPEST = 4  # files within one another
 _NEEDS = {  # what the extra onrecord[formats] installs
     "html": ("trafilatura", "htmldate", "lxml"),
     "mhtml": ("trafilatura", "htmldate", "lxml"),
@@ -30,6 +31,9 @@ _NEEDS = {  # what the extra onrecord[formats] installs
     "odt": ("odfdo",),
     "rtf": ("striprtf",),
     "feed": ("feedparser",),
+    "msg": ("oxmsg", "trafilatura", "htmldate", "lxml"),
+    "warc": ("warcio",),
+    "wacz": ("warcio",),
 }
 
 
@@ -50,7 +54,7 @@ def read(path: Path, root: Path, lines: Lines | None = None) -> Iterator[Article
         if is_by_line(path):
             yield from _by_line(path, name, path == root, lines or Lines())
             return
-        for draft in _drafts(path, name):
+        for draft in _drafts(path, name, path == root):
             if isinstance(draft, Problem):
                 bad += 1
                 if bad <= MOST_PROBLEMS:
@@ -94,15 +98,15 @@ def _written(path: Path) -> Mapping[str, str]:
         raise meta.MetaProblem(str(error)) from error
 
 
-def _drafts(path: Path, name: str) -> _Drafts:
+def _drafts(path: Path, name: str, asked: bool) -> _Drafts:
     suffix = files.suffix_of(path.name).removesuffix(".gz")
     match suffix:
         case ".csv" | ".tsv":
             drafts = _by_row(path, name, tabs=suffix == ".tsv")
         case ".mbox":
-            drafts = _by_mail(path, name)
+            drafts = _by_mail(files.lines(path), name)
         case _:
-            yield from _whole(path, name, suffix)
+            yield from _whole(path, name, asked)
             return
     empty = True
     for draft in drafts:
@@ -112,28 +116,62 @@ def _drafts(path: Path, name: str) -> _Drafts:
         yield Problem(name, "no articles in it")
 
 
-def _whole(path: Path, name: str, suffix: str) -> _Drafts:
+def _whole(path: Path, name: str, asked: bool) -> _Drafts:
     data = files.read_whole(path)
     if not data.strip(b"\xef\xbb\xbf\xff\xfe \t\r\n\0"):
         yield Problem(name, "empty")
-    elif suffix in RISKY:
-        yield from _risky(RISKY[suffix], data, name)
     else:
-        for draft in (plain.markdown if suffix in _MARKDOWN else plain.text)(data):
+        yield from _of_bytes(data, name, path.name, asked=asked)
+
+
+def _of_bytes(data: bytes, name: str, called: str, *, asked: bool = False, deep: int = 0) -> _Drafts:
+    """The drafts of a file's bytes by what they are; `called` is the file's own name."""
+    try:
+        kind = kinds.kind_of(data, called, asked=asked)
+    except Unusable as error:
+        yield Problem(name, str(error))
+        return
+    if kind == kinds.MBOX:
+        yield from _by_mail(enumerate(data.splitlines(keepends=True), 1), name, deep)
+    elif kind in (kinds.TEXT, kinds.MARKDOWN):
+        for draft in (plain.markdown if kind == kinds.MARKDOWN else plain.text)(data):
             yield _told(draft, name)
+    else:
+        yield from _risky(kind, data, name, deep)
 
 
-def _risky(form: str, data: bytes, name: str) -> _Drafts:
-    """The drafts of a format that is parsed in the child."""
-    missing = [module for module in _NEEDS[form] if find_spec(module) is None]
+def _risky(form: str, data: bytes, name: str, deep: int = 0) -> _Drafts:
+    """The drafts of a format that is parsed in the child, and of the files within it."""
+    missing = [module for module in _NEEDS.get(form, ()) if find_spec(module) is None]
     if missing:
         yield Problem(name, f"needs onrecord[formats]: {', '.join(missing)} is not installed")
         return
+    within: list[Inner] = []
     for draft in child.parse(form, data):
-        if isinstance(draft, Unread) or draft.text.strip():
+        if isinstance(draft, Inner):
+            within.append(draft)
+        elif isinstance(draft, Unread) or draft.text.strip():
             yield _told(draft, name)
         else:
             yield Problem(name, "no text in it")
+    for one in within:
+        yield from _within(one, name, deep + 1)
+
+
+def _within(inner: Inner, name: str, deep: int) -> _Drafts:
+    """The drafts of a file within a file, known by its name, and what of it is not read."""
+    if deep > _DEEPEST:
+        yield Problem(name, f"{inner.name}: files within one another too deep")
+        return
+    try:
+        for found in _of_bytes(inner.data, name, PurePath(inner.name).name, deep=deep):
+            if isinstance(found, Problem):
+                yield Problem(name, f"{inner.name}: {found.why}", line=found.line)
+            else:
+                own = inner.name if found.id is None else f"{inner.name}#{found.id}"
+                yield replace(found, id=own, fields={**inner.fields, **found.fields})
+    except (child.Failed, NotText) as error:
+        yield Problem(name, f"{inner.name}: {error}")
 
 
 def _told(draft: Draft | Unread, name: str) -> Draft | Problem:
@@ -193,17 +231,22 @@ def _table_lines(path: Path) -> Iterator[Line]:
         yield Line(found.text.rstrip("\r\n"), number, found.guessed)
 
 
-def _by_mail(path: Path, name: str) -> _Drafts:
+def _by_mail(lines: Iterator[tuple[int, bytes | None]], name: str, deep: int = 0) -> _Drafts:
     """Each mail by itself, so that a bad one costs no other."""
-    for line, data in mailbox.mails(files.lines(path)):
+    for line, data in mailbox.mails(lines):
         if data is None:
             yield Problem(name, "a mail that is too large", line=line)
             continue
+        own = f"line-{line}"
         try:
-            for draft in _risky("eml", data, name):
+            for draft in _risky("eml", data, name, deep):
                 if isinstance(draft, Problem):
                     yield Problem(name, draft.why, line=line)
+                elif draft.id is None:
+                    mail = mailbox.numbered(draft, line)
+                    own = mail.id or own
+                    yield mail
                 else:
-                    yield mailbox.numbered(draft, line)
+                    yield replace(draft, id=f"{own}#{draft.id}")
         except child.Failed as error:
             yield Problem(name, str(error), line=line)

@@ -11,6 +11,7 @@ from importlib.resources import files
 import yaml
 
 _FILLERS = frozenset({"article", "articles", "news", "story", "full", "the", "of", "s", "media", "name", "_"})
+_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")  # publishedAt
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -23,7 +24,7 @@ def names() -> dict[str, tuple[str, ...]]:
 
 def columns_of(head: Sequence[str]) -> dict[str, int]:
     """The place of each field that a table's head names."""
-    words = [_WORD.findall(_folded(name)) for name in head]
+    words = [_WORD.findall(_folded(_HUMP.sub("_", name))) for name in head]
     whole = ["_".join(name) for name in words]
     short = ["_".join(word for word in name if word not in _FILLERS) for name in words]
     found: dict[str, int] = {}

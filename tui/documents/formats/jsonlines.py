@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import Any, NoReturn
 
 from tui.documents.draft import Draft
+from tui.documents.formats.objects import NoText, draft_of_object
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 LONGEST = 32 * 1024 * 1024  # bytes of one line
@@ -37,11 +38,16 @@ def draft_of(line: bytes, number: int) -> Draft | None:
         raise BadLine("a number too long to be one") from error
     if not isinstance(row, dict):
         raise BadLine("not an object with `id` and `text`")
-    text = row.pop("text", None)
+    if any(isinstance(value, str) and _SURROGATE.search(value) for value in row.values()):
+        raise BadLine("half of a surrogate pair, which is no character")
+    if "text" not in row:
+        try:
+            return draft_of_object(row, f"line-{number}")
+        except NoText as error:
+            raise BadLine(str(error)) from error
+    text = row.pop("text")
     if not isinstance(text, str):
         raise BadLine("no `text`" if text is None else "`text` is not a string")
-    if _SURROGATE.search(text) or any(isinstance(value, str) and _SURROGATE.search(value) for value in row.values()):
-        raise BadLine("half of a surrogate pair, which is no character")
     return Draft(text, id=_id(row.pop("id", None), number), fields=row, find_title=not row.get("title"))
 
 

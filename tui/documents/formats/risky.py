@@ -4,16 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from tui.documents.draft import Draft, Unread
-from tui.documents.formats import feeds, mail, office, pages, pdf, rich
+from tui.documents.draft import Draft, Inner, Unread
+from tui.documents.formats import (
+    archives,
+    feeds,
+    jsonfiles,
+    mail,
+    office,
+    outlook,
+    pages,
+    pdf,
+    references,
+    rich,
+    webarchives,
+)
 
-FORMATS: dict[str, Callable[[bytes], Iterator[Draft | Unread]]] = {
+FORMATS: dict[str, Callable[[bytes], Iterator[Draft | Inner | Unread]]] = {
     "html": pages.html,
     "mhtml": mail.mhtml,
     "eml": mail.eml,
+    "msg": outlook.msg,
     "pdf": pdf.pdf,
     "docx": office.docx,
     "odt": office.odt,
     "rtf": rich.rtf,
     "feed": feeds.feed,
+    "json": jsonfiles.json_file,
+    "ris": references.ris,
+    "zip": archives.zipped,
+    "warc": webarchives.warc,
+    "wacz": webarchives.wacz,
 }
