@@ -16,6 +16,9 @@ from tui.reading.times.units import DAYS_OF, UNPLACED, Stretch, unit
 _EVERY_DAY = 31  # publication intervals up to so many days are tried day by day, wider ones by samples
 _SAMPLES = 24
 _NARRATIVE = 4  # sentences over which what the text dated stays what it speaks of
+_NEAR = 2  # sentences after a full date of another year in which a month or day without its year is of that year
+_OLD = 400  # days before publication from which on a stated date is told of, not reported
+_TURN = 6  # months back from which on a month is rather of the year after the one last stated
 
 
 class _Narrative(Struct):
@@ -25,6 +28,8 @@ class _Narrative(Struct):
     day: Stretch | None = None
     sentence: int = -99
     period: Stretch | None = None
+    stated: Stretch | None = None  # the last date whose year the text states
+    stated_in: int = -99
 
     def anchor(self, published: date | None, expression: TimeExpression, wanted: str) -> Anchor:
         near = expression.sentence - self.sentence <= _NARRATIVE
@@ -40,6 +45,8 @@ class _Narrative(Struct):
         if expression.type not in {"DATE", "TIME"} or found.first is None or not ops:
             return
         self.spoken_of, self.sentence = found, expression.sentence
+        if ops[0] == "Y":
+            self.stated, self.stated_in = found, expression.sentence
         if found.grain == "day":
             self.day = replace(found, value=found.value[:10])
 
@@ -53,6 +60,7 @@ def place_all(
     then what it can mean, None where that says nothing.
     """
     narratives = [(day, _Narrative()) for day in _possible(published)]
+    told = _told_of_the_past(times, published)
     out: list[DatedExpression] = []
     for index, expression in enumerate(times):
         wanted = _wanted(expression)
@@ -62,8 +70,9 @@ def place_all(
             anchor = narrative.anchor(day, expression, wanted)
             if quarter is not None:
                 anchor = replace(anchor, period=_quarter_of(quarter, anchor))
-            stretch = evaluate(expression.formula, anchor)
-            narrative.move(stretch, expression)
+            said = replace(expression, formula=_of_its_year(expression, narrative, day, told))
+            stretch = evaluate(said.formula, anchor)
+            narrative.move(stretch, said)
             found.append(stretch)
         unplaced = evaluate(expression.formula, Anchor(None, tense=expression.tense))
         placed = _agree(found, unplaced)
@@ -72,6 +81,48 @@ def place_all(
         span = sentences[expression.sentence] if 0 <= expression.sentence < len(sentences) else expression.span
         out.append(_dated(expression, placed, span, published))
     return tuple(out)
+
+
+def _told_of_the_past(times: Sequence[TimeExpression], published: Days | None) -> bool:
+    """Whether an article tells of past years rather than reports: it states old years more often than it counts from
+    its own day ("today", "last week", a weekday)."""
+    if published is None:
+        return False
+    old = counted = 0
+    for expression in times:
+        steps = parse(expression.formula)
+        if steps and steps[0].op == "Y":
+            old += steps[0].arg(0).isdigit() and int(steps[0].arg(0)) < published.first.year - 1
+        elif steps:
+            counted += steps[0].op == "W" or "pub" in steps[0].args
+    return old > counted
+
+
+def _of_its_year(expression: TimeExpression, narrative: _Narrative, published: date | None, told: bool) -> str:
+    """The formula of a month, day, season or weekday without its year, with the year that the narrative last stated
+    where that is an old one: near a full date, and anywhere in an article that tells of past years."""
+    stated, steps = narrative.stated, parse(expression.formula)
+    if stated is None or stated.first is None or stated.last is None or published is None or not steps:
+        return expression.formula
+    first, rest = steps[0], "".join(f"|{step}" for step in steps[1:] if step.op != "CHK")
+    near = stated.grain == "day" and narrative.spoken_of == stated
+    near = near and expression.sentence - narrative.stated_in <= _NEAR
+    old = (published - stated.last).days > _OLD
+    if not old or not (near or told) or first.arg(1) or expression.tense == "future":
+        return expression.formula
+    year = stated.first.year
+    if first.op == "M":
+        turn = stated.grain in {"day", "month"} and stated.first.month - first.number(0) >= _TURN
+        return f"Y:{year + turn}|{first}{rest}"
+    if first.op == "MD":
+        month, _, day = first.arg(0).partition("-")
+        turn = stated.grain in {"day", "month"} and stated.first.month - int(month) >= _TURN
+        return f"Y:{year + turn}|M:{month}|D:{day}{rest}"
+    if first.op == "S":
+        return f"Y:{year}|{first}{rest}"
+    if first.op == "W" and near and stated.grain == "day":
+        return f"W:{first.arg(0)}:foll{rest}"
+    return expression.formula
 
 
 def _possible(published: Days | None) -> list[date | None]:
