@@ -153,6 +153,49 @@ NO_DATES = [
 ]
 
 
+NARRATIVE = [
+    (
+        "Shells fell on August 7, 2004. On August 8 tanks crossed the river.",
+        [("August 7, 2004", "2004-08-07"), ("August 8", "2004-08-08")],
+    ),
+    (
+        "He was born in 1921. In 1938 he left home. He came back in March 1946. In June he found work.",
+        [("1921", "1921"), ("1938", "1938"), ("March 1946", "1946-03"), ("June", "1946-06")],
+    ),
+    (
+        "The pact was signed in 2001. He spoke yesterday. On May 4 the talks resume.",
+        [("2001", "2001"), ("yesterday", "2009-06-26"), ("May 4", "2009-05-04")],
+    ),
+    ("It was said on the evening of 3 May 1998.", [("the evening of 3 May 1998", "1998-05-03TEV")]),
+    ("At 9:30 EST Monday the market opened.", [("9:30 EST Monday", "2009-06-22T09:30")]),
+    ("They met in the week of 12 May.", [("the week of 12 May", "2009-W20")]),
+    ("It came a week later than planned.", [("a week", "P1W")]),
+    ("The next decade will tell.", [("The next decade", "P1DE")]),
+    ("It lasts between six and nine months.", [("six", "P6M"), ("nine months", "P9M")]),
+    ("A vote is due on Tuesday week.", [("Tuesday week", "2009-07-07")]),
+    ("The deed is signed 07-Mar-04.", [("07-Mar-04", "2004-03-07")]),
+    ("Notices of 27/05/2009 and 03/06/2009.", [("27/05/2009", "2009-05-27"), ("03/06/2009", "2009-06-03")]),
+    (
+        "A vote is due on Thursday. It had rained the previous Monday.",
+        [("Thursday", "2009-07-02"), ("the previous Monday", "2009-06-22")],
+    ),
+    ("Sales rose, as in the same quarter a year earlier.", [("the same quarter a year earlier", "2008-Q1")]),
+    ("The park is to open in March.", [("March", "2010-03")]),
+    ("He had stayed until Monday.", [("Monday", "2009-06-22")]),
+    ("Soon the war was over.", []),
+    ("He will come as soon as he can.", []),
+    ("Some 2010 people crossed the bridge, and the party won 1945 votes.", []),
+    ("The ship is 1850 tonnes and cost 2020 kroner.", []),
+    ("The GTX 1660 card sold well.", []),
+    ("He lost the 2004 elections.", [("2004", "2004")]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), NARRATIVE)
+def test_stories_numbers_and_comparisons(nlp: Any, text: str, expected: list[tuple[str, str]]) -> None:
+    assert values(nlp, text) == expected
+
+
 @pytest.mark.parametrize(("text", "expected"), [*CALENDAR, *RELATIVE, *LENGTHS])
 def test_values(nlp: Any, text: str, expected: list[tuple[str, str]]) -> None:
     assert values(nlp, text) == expected

@@ -16,7 +16,7 @@ from tui.model import Article, Span, TimeExpression
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-VERSION = 3
+VERSION = 4
 
 
 def find(doc: Doc, article: Article) -> tuple[TimeExpression, ...]:
@@ -37,5 +37,7 @@ def find(doc: Doc, article: Article) -> tuple[TimeExpression, ...]:
             continue
         sentence = max(0, bisect_right(starts, item.start) - 1)
         tense = tense_of(parse.head_of(item.start, item.end))
+        if item.rule == "soon" and tense == "past":
+            continue  # "Soon the war was over": of the narrative, nothing to come
         out.append(TimeExpression(Span(item.start, item.end), item.type, item.formula, sentence, tense))
     return tuple(out)

@@ -21,10 +21,12 @@ def narrow(found: Stretch, step: Step, published: date | None, period: Stretch |
         return _time(found, step.arg(0))
     if step.op == "CHK":
         return _check(found, step.number(0))
+    if step.op == "WK":
+        return found if found.first is None else units.unit("week", found.first)
     if step.op == "H":
         return _half(found, step.number(0))
     if step.op == "SAME":
-        return _same(found, period)
+        return _same(found, period or _ended(published))
     if found.first is None:
         return _select_unplaced(found, step)
     return _select(found, step)
@@ -59,6 +61,11 @@ def _select_unplaced(found: Stretch, step: Step) -> Stretch:
     if step.op == "W":
         return Stretch(f"XXXX-WXX-{step.number(0)}", grain="day")
     return found
+
+
+def _ended(published: date | None) -> Stretch | None:
+    """The quarter that had ended last on a day: what is compared where no quarter was named."""
+    return units.unit("quarter", published, -1) if published is not None else None
 
 
 def _same(found: Stretch, period: Stretch | None) -> Stretch:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tui.reading.times.formula import Step, step
+from tui.reading.times.lexicon import MONTHS
 from tui.reading.times.rule import Hit, Reading, Rule, Said, date_of, direction, part_steps, rule, unit_step
 
 
@@ -12,8 +13,7 @@ def _year(hit: Hit, group: str = "y") -> str:
     if token is None:
         return ""
     if token.category == "short":
-        two = int(token.value[1:])
-        return str(1900 + two if two > 30 else 2000 + two)
+        return _whole_year(token.value[1:])
     return token.value
 
 
@@ -49,15 +49,42 @@ def _two_days(hit: Hit) -> Said:
 
 def _numeric(hit: Hit) -> Said:
     text = hit.value("iso")
-    if "-" in text:
+    if any(map(str.isalpha, text)):  # "07-Mar-27"
+        day, name, year = text.split("-")
+        month = str(MONTHS[name])
+        if len(year) == 2:
+            year = _whole_year(year)
+    elif "-" in text:
         year, month, day = text.split("-")
     else:
         month, day, year = text.replace(".", "/").split("/")
         if "." in text or int(month) > 12:  # dots: day first, as in Europe
             month, day = day, month
         if len(year) == 2:
-            year = str(1900 + int(year) if int(year) > 30 else 2000 + int(year))
+            year = _whole_year(year)
     return date_of(step("Y", year), step("M", int(month)), step("D", int(day)))
+
+
+def _whole_year(two: str) -> str:
+    """ "98" as 1998, "14" as 2014: up to 30 of this century."""
+    return str(1900 + int(two) if int(two) > 30 else 2000 + int(two))
+
+
+def _part_of_date(hit: Hit) -> Said:
+    """ "the evening of 3 May 1998"."""
+    steps = _month_day(hit, hit.number("d"))
+    return None if steps is None else date_of(*steps, step("T", hit.value("t")), *part_steps(hit))
+
+
+def _week_of(hit: Hit) -> Said:
+    """ "the week of 12 June": the week in which the day lies."""
+    steps = _month_day(hit, hit.number("d"))
+    return None if steps is None or hit.value("u") != "week" else date_of(*steps, step("WK"))
+
+
+def _weekday_week(hit: Hit) -> Said:
+    """ "Friday week", as the British say it: the Friday after the coming one."""
+    return Reading("DATE", f"W:{hit.value('w')}:week", "x") if hit.value("u") == "week" else None
 
 
 def _relative_year(hit: Hit) -> list[Step]:
@@ -233,6 +260,10 @@ _YEARS = (
     "(?:{the}?(?:(?P<y>{year})|{REL}{fiscal}?{yr}{possessive}|{comparable}?(?P<yago>{yr}{hyphen}?(?:{ago}|{earlier}))))"
 )
 _QUARTER = "(?:{fiscal}{hyphen}?)?(?:(?P<o>{ord}|{final}){hyphen}?{qtr}|(?P<q>{quarters}))"
+_DAY_OF_MONTH = {
+    "day first": "{the}?(?P<d>{DAY}){of}?(?P<m>{month})",
+    "month first": "(?P<m>{month}){the}?(?P<d>{DAY})",
+}
 _NOT_COUNTED = "(?!{hyphen}?(?:{unit}|{units}|{yr}|{qtr}))"
 
 RULES: tuple[Rule, ...] = (
@@ -263,6 +294,23 @@ RULES: tuple[Rule, ...] = (
         _two_days,
     ),
     rule("numeric date", "(?P<iso>{iso}|{slash})", _numeric),
+    *(
+        rule(
+            f"part of a date, {order}",
+            "{PART}?{the}?(?P<t>{daypart})(?:{of}|{on}|{comma})(?:(?P<w>{weekday}){comma}?)?"
+            + date
+            + "(?:{comma}?"
+            + _YEAR
+            + ")?",
+            _part_of_date,
+        )
+        for order, date in _DAY_OF_MONTH.items()
+    ),
+    *(
+        rule(f"week of a date, {order}", "{the}?(?P<u>{unit}){of}" + date + "(?:{comma}?" + _YEAR + ")?", _week_of)
+        for order, date in _DAY_OF_MONTH.items()
+    ),
+    rule("Friday week", "{on}?(?P<x>(?P<w>{weekday})(?P<u>{unit}))", _weekday_week),
     rule("month and year", "{PART}?(?P<m>{month})" + _OF_YEAR, _month),
     rule("year's month", "{PART}?{REL}{yr}{possessive}(?P<m>{month})", _month),
     rule("month", "{PART}?{DIRECTION}?(?P<m>{month})", _month),
@@ -302,6 +350,13 @@ RULES: tuple[Rule, ...] = (
     rule("time, day", _TIME + "(?:{on}|{comma}|{the})*{DIRECTION}?(?P<w>{weekday})", _time),
     rule("time, date", _TIME + "(?:{on}|{comma})?(?P<m>{month})(?P<d>{DAY})(?:{comma}?" + _YEAR + ")?", _time),
     rule("time, today", _TIME + "{comma}?(?P<today>{today})", _time),
+    rule("clock, day", "(?P<clock>{clock}){zone}(?:{on}|{comma})*{DIRECTION}?(?P<w>{weekday})", _time),
+    rule(
+        "clock, date",
+        "(?P<clock>{clock}){zone}?(?:{on}|{comma})?(?P<m>{month})(?P<d>{DAY})(?:{comma}?" + _YEAR + ")?",
+        _time,
+    ),
+    rule("clock, today", "(?P<clock>{clock}){zone}(?P<today>{today})", _time),
     rule("weekday, time", "{DIRECTION}?(?P<w>{weekday})(?:{at}|{comma})" + _TIME, _time),
     rule("today, time", "(?P<today>{today})(?:{at}|{comma})" + _TIME, _time),
     rule("time", _TIME, _time),

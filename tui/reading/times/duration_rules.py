@@ -40,6 +40,13 @@ def _plural(hit: Hit) -> Said:
     return Reading("DURATION", f"DUR:{duration_value(None, hit.value('u'))}:", "x")
 
 
+def _two_lengths(hit: Hit) -> Said:
+    """ "six and nine months": two lengths that share their unit."""
+    unit = hit.value("u")
+    one, two = (duration_value(hit.number(group), unit) for group in ("n", "n2"))
+    return [Reading("DURATION", f"DUR:{one}:", "one"), Reading("DURATION", f"DUR:{two}:", "two")]
+
+
 def _and_a_half(hit: Hit) -> Said:
     unit = hit.value("u")
     if unit in {"hour", "year"}:
@@ -115,6 +122,7 @@ _MORE = "(?:{more}|{further}|{trading}|{full}|{fiscal}|{calendar})?"
 
 RULES: tuple[Rule, ...] = (
     rule("two weeks", "{APPROX}?{COUNT}(?P<how>" + _MORE + "{hyphen}?)" + _UNIT + "(?:{or}{so}|{or}{num})?", _duration),
+    rule("six and nine months", "(?P<one>(?P<n>{num})){and}(?P<two>(?P<n2>{num})(?P<u>{units}))", _two_lengths),
     rule("five-year-old", "{APPROX}?{a}?{num}{hyphen}?{UNITS}{hyphen}?{old}", _refuse),
     rule(
         "three-quarters",

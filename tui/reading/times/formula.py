@@ -13,10 +13,10 @@ A step is an operation and its arguments joined by `:`.
     AGO:-3:year:pub three years before, as wide as the unit
     DUR:P8M  SET:P1Y  REF:PAST_REF      durations, frequencies, vague references
     P:early         a part of what is before it        T:NI  T:22:00   a part of the day, a clock time
-    CHK:5           the weekday that stands beside a date
+    CHK:5           the weekday that stands beside a date              WK        the week in which it lies
 
 Directions of M, MD, W, S, Q, H and HOL: `last`, `next`, `this`, `prev` and `foll` (of the narrative), `that` (the one
-before or beside what the text last dated), or none, where tense decides.
+before or beside what the text last dated), of W also `week` (the one after the coming), or none: tense decides.
 """
 
 from __future__ import annotations

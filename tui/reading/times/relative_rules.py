@@ -29,6 +29,8 @@ def _unit(hit: Hit) -> Said:
         return None
     if hit.token("dir") and hit.word("dir") == "past" and unit != "weekend":
         return Reading("DATE" if unit == "year" else "DURATION", _past_unit(unit))
+    if unit == "decade" and hit.word("dir") in {"next", "coming", "past", "last"}:
+        return Reading("DURATION", f"DUR:P1DE:{'next' if toward == 'next' else 'past'}")
     if hit.word("dir") == "latest":
         return date_of(step("SAME", unit)) if unit == "quarter" else date_of(unit_step(unit, "last"))
     if hit.has("after"):  # "the week before last", "the year after next"
@@ -37,6 +39,17 @@ def _unit(hit: Hit) -> Said:
     if unit == "quarter" and toward == "that":
         return date_of(step("SAME", unit), *part_steps(hit))
     return date_of(unit_step(unit, toward), *part_steps(hit))
+
+
+def _previous(hit: Hit) -> Said:
+    """ "the month previous": the one before what the text spoke of."""
+    unit = hit.value("u")
+    return None if unit in _SMALL else date_of(step("U", unit, -1, "ref"))
+
+
+def _later_than(hit: Hit) -> Said:
+    """ "a week later than planned": a length of time."""
+    return Reading("DURATION", f"DUR:{duration_value(count_of(hit), hit.value('u'))}:", "x")
 
 
 def _past_unit(unit: str) -> str:
@@ -85,6 +98,8 @@ def _narrative(hit: Hit) -> Said:
     unit, toward = hit.value("u"), direction(hit)
     if unit in _SMALL:
         return None
+    if unit == "decade" and toward == "next":
+        return Reading("DURATION", "DUR:P1DE:next")
     if toward in {"next", "foll"}:
         offset = 1
     elif toward in {"prev", "last"}:
@@ -189,6 +204,12 @@ RULES: tuple[Rule, ...] = (
     ),
     rule("last week", "{PART}?{the}?{DIRECTION}{fiscal}?(?P<u>{unit}|{yr}|{qtr})", _unit),
     rule("the week before last", "{the}(?P<u>{unit}|{yr})(?:{before}{last}|{after}(?P<next>{next}))", _before_last),
+    rule("the month previous", "{the}(?P<u>{unit}|{yr}|{qtr}){previous}(?!{unit}|{units}|{yr}|{num})", _previous),
+    rule(
+        "later than",
+        "(?P<x>{APPROX}?{COUNT}(?P<u>{unit}|{units}|{yr}|{qtr}))(?:{later}|{earlier}){than}",
+        _later_than,
+    ),
     rule("the quarter", "(?P<x>{the}(?:{full}|{fiscal})?(?P<u>{qtr}|{yr}))(?P<ended>{ended})?", _spoken_of),
     rule("the end of the month", "(?P<x>{PART}{the}(?:{fiscal})?(?P<u>{unit}|{qtr}|{yr}))", _spoken_of),
     rule("the week", "(?:{in}|{for}|{of}|{over}|{on})(?P<x>{the}(?P<u>{unit}))", _spoken_of),

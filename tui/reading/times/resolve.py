@@ -147,8 +147,10 @@ def _unplaced(step: Step) -> Stretch:
 
 
 def _from(anchor: Anchor, direction: str) -> date | None:
-    if direction in {"prev", "foll", "that"} and anchor.spoken_of and anchor.spoken_of.first:
-        return anchor.spoken_of.first
+    spoken = anchor.spoken_of.first if direction in {"prev", "foll", "that"} and anchor.spoken_of else None
+    ahead = spoken is not None and anchor.published is not None and spoken > anchor.published
+    if spoken is not None and not (ahead and anchor.tense == "past"):  # what was is not counted from what is to come
+        return spoken
     return anchor.published
 
 
@@ -194,6 +196,8 @@ def _weekday(step: Step, anchor: Anchor) -> Stretch:
         return units.day(around - timedelta(days=back or 7))
     if direction in {"next", "foll"}:
         return units.day(around + timedelta(days=on or 7))
+    if direction == "week":
+        return units.day(around + timedelta(days=(on or 7) + 7))
     ahead = anchor.tense == "future" or (anchor.tense == "present" and on <= 4)
     return units.day(around + timedelta(days=on) if ahead else around - timedelta(days=back))
 

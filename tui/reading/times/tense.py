@@ -121,6 +121,8 @@ def _infinitive(verb: Parsed) -> Tense:
     head = verb.head
     if head.i == verb.i:
         return "future"
+    if head.lemma_ == "be" and verb.dep_ == "xcomp":
+        return "future"  # "is to open in March"
     if head.pos_ in _VERBS:
         return tense_of_verb(head) if head.tag_ != "VB" else "future"
     return ""
@@ -143,10 +145,12 @@ def tense_of(token: Parsed | None) -> Tense:
     if token is None:
         return ""
     verb, nominal = _governor(token)
-    if _said_ahead(token):
+    if _said_ahead(token) and not (verb is not None and _had_been(verb)):
         return "future"
     if verb is None:
         return ""
+    if _due(token):
+        return "future"
     if verb.lemma_.lower() in _AHEAD and _stands_for_aim(token):
         return "future"
     tense = tense_of_verb(verb)
@@ -162,6 +166,18 @@ _AHEAD_BEFORE = frozenset({"effective", "payable", "until", "till", "due", "expi
 def _said_ahead(token: Parsed) -> bool:
     first = min((child.i for child in token.lefts), default=token.i)
     return first > 0 and token.doc[first - 1].lower_ in _AHEAD_BEFORE
+
+
+def _had_been(verb: Parsed) -> bool:
+    """ "had stayed until Monday": a past perfect looks back."""
+    return verb.lemma_.lower() not in _AHEAD and any(c.lower_ == "had" and c.dep_ == "aux" for c in verb.children)
+
+
+def _due(token: Parsed) -> bool:
+    """ "is due on Thursday": the adjective says that it lies ahead."""
+    head = token.head
+    above = head.head if head.dep_ == "prep" or head.pos_ == "ADP" else head
+    return above.lower_ in {"due", "payable"} and above.pos_ == "ADJ"
 
 
 def _stands_for_aim(token: Parsed) -> bool:

@@ -24,6 +24,7 @@ _TOKEN = re.compile(
     |(?P<break>\n+)
     |(?P<iso>(?<![\w-])\d{4}-\d{2}-\d{2}(?![\w-]))
     |(?P<slash>(?<![\w/.])\d{1,2}[/.]\d{1,2}[/.](?:\d{4}|\d{2})(?![\w/]|\.\d))
+    |(?P<monthed>(?<![\w-])\d{1,2}-(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)-(?:\d{4}|\d{2})(?![\w-]))
     |(?P<clock>(?<![\w:])\d{1,2}:\d{2}(?::\d{2})?(?![\w:]))
     |(?P<decades>'\d0s\b|\b\d{3}0'?s\b|\b[2-9]0s\b)
     |(?P<short>(?<!\w)'\d\d\b)
@@ -164,7 +165,7 @@ def _classify(match: re.Match[str], text: str, word: str, previous: str) -> tupl
         return ("decade", _decade(word)) if dated else ("other", "")
     if kind == "ampm":
         return ("ampm", word[0]) if text[: match.start()].rstrip(" ")[-1:].isdigit() else ("other", "")
-    return kind or "other", word
+    return ("slash", word) if kind == "monthed" else (kind or "other", word)
 
 
 # What numbers a thing and no year: "No. 14-1418", "Resolution 1970", "flight 1549".
@@ -271,15 +272,59 @@ def _only_counts(tokens: list[Token], at: int, parse: Parse) -> bool:
     if token.category == "num" and not after_month:
         return False
     parsed = parse.at(token.end - 1)  # of "one thousand" the word that the others hang on
-    if parsed is None or parsed.dep_ != "nummod" or parsed.head.i <= parsed.i:
+    if parsed is None or parsed.i + 1 >= len(parsed.doc):
         return False
-    return parsed.ent_type_ in _AMOUNTS and parsed.head.tag_ == "NNS"
+    if token.category == "year" and _behind_a_code(parsed):
+        return True
+    amount = parsed.dep_ == "nummod" and parsed.head.i > parsed.i and parsed.ent_type_ in _AMOUNTS
+    if amount and parsed.head.tag_ == "NNS":
+        return True
+    return token.category == "year" and _counted(parsed)
+
+
+def _behind_a_code(parsed: Parsed) -> bool:
+    """ "GTX 1660": four digits behind a name in capitals that lie in no century of news."""
+    before = parsed.doc[parsed.i - 1] if parsed.i else None
+    capitals = before is not None and len(before.text) > 1 and before.text.isupper() and before.is_alpha
+    return bool(capitals and parsed.text.isdigit() and not 1900 <= int(parsed.text) < 2100)
+
+
+def _counted(parsed: Parsed) -> bool:
+    """ "Some 2010 people", "won 1945 votes": a number right before what it counts, and after a verb or a word for
+    "about"; "the 2010 elections" and "in 2010 sales rose" name a year."""
+    after = parsed.doc[parsed.i + 1]
+    things = after.tag_ == "NNS" and after.text.islower() and after.lower_ not in CATEGORY
+    before = parsed.doc[parsed.i - 1] if parsed.i else None
+    if before is None or not (things or after.lower_ in _MEASURES):
+        return False
+    if after.lower_ in _MEASURES and before.lower_ not in _OF_YEARS:
+        return True
+    return (
+        before.lower_ in _ABOUT
+        or before.pos_ in {"VERB", "AUX"}
+        or (before.lower_ == "and" and parsed.dep_ == "nummod")
+    )
+
+
+_ABOUT = frozenset({"some", "about", "around", "nearly", "almost", "over", "least", "most", "than", "roughly", "only"})
+_OF_YEARS = frozenset({"in", "since", "the", "of", "by", "during", "until", "from", "for", "'s"})
+_MEASURES = frozenset(
+    {"kroner", "kronor", "yen", "yuan", "won", "baht", "rand", "tonnes", "tons", "miles", "km", "kilometres",
+     "kilometers", "metres", "meters", "feet", "acres", "hectares", "litres", "liters", "kg", "mw", "people"}
+)  # fmt: skip
+
+
+def _as_soon(text: str, at: int) -> bool:
+    """ "as soon as", "too soon", "sooner": no time to come."""
+    return text[:at].rstrip()[-3:].lower().split()[-1:] in (["as"], ["too"], ["so"])
 
 
 def _disambiguate(tokens: list[Token], text: str, parse: Parse) -> None:
     for at, token in enumerate(tokens):
         category = token.category
-        if category in _CHECKED:
+        if token.word == "soon" and _as_soon(text, token.start):
+            token.category = "other"
+        elif category in _CHECKED:
             if _plain_word(tokens, at, text, parse):
                 token.category = "other"
         elif category in _UNIT and _capital(token, text):
@@ -313,6 +358,17 @@ def _add_holidays(found: list[Token], text: str) -> list[Token]:
     return out
 
 
+def _day_first(found: list[Token]) -> list[Token]:
+    """Dates such as 03/09/2027 with the day first (written with dots) where another of the text, 27/09/2027, has it
+    so and none has the month first."""
+    written = [token for token in found if token.category == "slash" and "/" in token.word]
+    parts = [[int(part) for part in token.word.split("/")[:2]] for token in written]
+    if any(first > 12 for first, _ in parts) and not any(second > 12 for _, second in parts):
+        for token in written:
+            token.value = token.word.replace("/", ".")
+    return found
+
+
 _SAID = frozenset({*CATEGORY, "am", "pm"})  # words that may be of time
 
 
@@ -341,7 +397,7 @@ def tokenize(text: str, parse: Parse) -> Tokens:
                 continue
         last = Token(match.start(), match.end(), word, category, value)
         found.append(last)
-    found = _merge_numbers(_add_holidays(found, text))
+    found = _merge_numbers(_add_holidays(_day_first(found), text))
     _disambiguate(found, text, parse)
     return _only_dated(found)
 
