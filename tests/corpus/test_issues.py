@@ -7,7 +7,8 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.corpus.issues import belongs, find_description, find_words, hits
+from tui.corpus.context import Context, doubtful, weights
+from tui.corpus.issues import Belonging, belongs, find_description, find_words, hits
 from tui.model import Block, Issue, Span
 
 DAM = Issue("dam", "The dam", ("dam", "reservoir"), ("river/valley (new) plan/project",), "The dam should be built")
@@ -21,8 +22,9 @@ def blocks_of(text: str) -> tuple[Block, ...]:
 def belonging(text: str, content: str, sentence: str) -> list[tuple[str, str]]:
     at, around = text.index(content), text.index(sentence)
     spans = [Span(at, at + len(content))]
-    found = belongs(text, blocks_of(text), hits(text, (DAM, FISH)), spans, Span(around, around + len(sentence)))
-    return [(b.issue, b.where) for b in found]
+    found = hits(text, (DAM, FISH))
+    own = belongs(found, spans, Span(around, around + len(sentence)))
+    return [(b.issue, b.where) for b in own or Context(text, blocks_of(text), found).of(spans, "Mayor", 0, False)]
 
 
 def test_words_are_found_inflected_and_over_line_breaks() -> None:
@@ -54,6 +56,32 @@ def test_what_points_back_belongs_to_the_paragraph() -> None:
 def test_what_points_nowhere_belongs_nowhere() -> None:
     text = "The dam is nearly done. The mayor praised a singer."
     assert belonging(text, "a singer", "The mayor praised a singer.") == []
+
+
+def test_a_term_in_the_plural_is_found_in_the_singular() -> None:
+    assert len(find_words("tariffs", "Tariff hikes and tariffs, but no tariffication.")) == 2
+
+
+def test_an_article_on_one_issue_gives_it_to_what_names_none() -> None:
+    text = "The dam\n\nThe dam is late, the dam is dear. The reservoir is small.\n\nThe mayor praised a singer."
+    assert belonging(text, "a singer", "The mayor praised a singer.") == [("dam", "article")]
+    mixed = text.replace("small", "small, nets are old, nets are few and nets are dear")
+    assert belonging(mixed, "a singer", "The mayor praised a singer.") == []
+
+
+def test_a_common_word_does_not_hold_against_what_the_article_is_on() -> None:
+    text = "The dam\n\nThe dam is late. The dam and its reservoir are safety nets."
+    found = hits(text, (DAM, FISH))
+    assert doubtful(found, weights(found, blocks_of(text))) == {"fish"}
+
+
+def test_what_a_holder_said_before_goes_on() -> None:
+    text = "The mayor said the dam leaks. She said it is old. Nets are old. A singer sang."
+    context = Context(text, blocks_of(text), hits(text, (DAM, FISH)))
+    context.remember("Mayor", 0, [Belonging("dam", 3.0, ("dam",), "content")])
+    at = text.index("it is old")
+    assert context.of([Span(at, at + 9)], "Mayor", 1, False)[0].issue == "dam"
+    assert context.of([Span(at + 4, at + 9)], "Singer", 1, False) == ()
 
 
 def test_letters_that_grow_when_made_small_move_nothing() -> None:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from tui.corpus import issues as topics
 from tui.corpus.actors.merge import Actors
+from tui.corpus.context import Context, doubtful
 from tui.corpus.holders import addressed, holder_of
 from tui.corpus.last_speaker import Holder
 from tui.corpus.stances import Tree, leaning
@@ -45,6 +46,9 @@ def resolve(
     """The claims of one article, in the order of its attributions; `actors` gives the names of the mentions' ids."""
     text = article.text
     found = topics.hits(text, issues)
+    context = Context(text, article.blocks, found)
+    for issue_id in doubtful(found, context.weight):
+        del found[issue_id]
     by_id = {issue.id: issue for issue in issues}
     ids = _ids(article, reading.attributions)
     holders: list[Holder] = []
@@ -56,9 +60,11 @@ def resolve(
     for number, said in enumerate(reading.attributions):
         holder = holders[number]
         sentence = reading.sentences[said.sentence] if said.sentence < len(reading.sentences) else said.content[0]
-        belongings = topics.belongs(
-            text, article.blocks, found, said.content, sentence, said.frame.startswith("quotation.")
-        )
+        belongings = topics.belongs(found, said.content, sentence)
+        context.remember(holder.name, said.sentence, belongings)
+        if not belongings:
+            resumed = said.frame.startswith("quotation.")
+            belongings = context.of(said.content, holder.name, said.sentence, resumed)
         if said.kind == "own" and not _touches(reading, said, belongings, bool(found)):
             untouched.add(number)
             continue
@@ -72,7 +78,7 @@ def resolve(
             sure = said.confidence >= (SURE if said.within is None else SURE_NESTED)
             stated = lean.stance if sure and holder.name else None
             stances.append(IssueStance(belonging.issue, stated))
-            reasons.append(f"{by_id[belonging.issue].name}: “{belonging.words[0]}” in its {belonging.where}")
+            reasons.append(f"{by_id[belonging.issue].name}{_from_where(belonging)}")
             if stated:
                 reasons.append(f"{stated}: {lean.why}")
         days, dated = _said_on(text, said, sentence, published, times)
@@ -98,6 +104,12 @@ def resolve(
             )
         )
     return tuple(claims)
+
+
+def _from_where(belonging: topics.Belonging) -> str:
+    if belonging.where in ("content", "sentence"):
+        return f": “{belonging.words[0]}” in its {belonging.where}"
+    return f" by context: “{belonging.words[0]}” in the {belonging.where}"
 
 
 def _touches(reading: Reading, said: Attribution, belongings: Sequence[topics.Belonging], watched: bool) -> bool:

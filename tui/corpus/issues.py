@@ -13,7 +13,7 @@ from itertools import product
 
 from msgspec import Struct
 
-from tui.model import Block, Issue, Span
+from tui.model import Issue, Span
 
 _NEAR = 60  # characters within which the parts of a description stand together
 _ENDING = r"(?:['’]s|s['’]?|es|d|ed|ing|ly)?"
@@ -55,6 +55,8 @@ def _inflected(word: str) -> str:
         return stem + r"(?:['’]s|s)?"
     if word.endswith("e"):
         return re.escape(word[:-1]) + r"(?:e|es|ed|ing|e['’]s)"
+    if word.endswith("s") and word.islower() and not word.endswith(("ss", "us", "is")) and len(word) > 4:
+        return _inflected(word[:-1])  # a term in the plural is found in the singular too: "tariff hikes"
     if word.endswith("y") and word[-2] not in "aeiou":
         return re.escape(word[:-1]) + r"(?:y|ies|ied|ying|y['’]s)"
     return stem + f"{re.escape(word[-1])}?" + _ENDING
@@ -155,36 +157,7 @@ def _within(found: Mapping[str, Sequence[Hit]], spans: Sequence[Span], where: st
     return sorted(out, key=lambda b: -b.weight)
 
 
-def belongs(
-    text: str,
-    blocks: Sequence[Block],
-    found: Mapping[str, Sequence[Hit]],
-    content: Sequence[Span],
-    sentence: Span,
-    resumed: bool = False,
-) -> tuple[Belonging, ...]:
-    """The issues of a claim, the main one first.
-
-    What the content names counts; where it names nothing, its sentence; where that does not either and the content
-    points back ("this decision", "it"), the paragraph, the one before, and the title.
-    """
+def belongs(found: Mapping[str, Sequence[Hit]], content: Sequence[Span], sentence: Span) -> tuple[Belonging, ...]:
+    """The issues that a claim's own words name, the main one first: those of its content, else of its sentence."""
     own = _within(found, content, "content", 3.0)
-    if own:
-        return tuple(own[:4])
-    near = _within(found, [sentence], "sentence", 2.0)
-    if near:
-        return tuple(near[:3])
-    points_back = resumed or any(POINTS_BACK.search(span.of(text)) for span in content)
-    number = next((k for k, block in enumerate(blocks) if block.span.overlaps(content[0])), None)
-    if number is None or not points_back:
-        return ()
-    for back in (0, 1):
-        if number - back < 0:
-            break
-        block = blocks[number - back].span
-        before = Span(block.start, max(block.start, content[0].start)) if back == 0 else block
-        topic = _within(found, [before], "paragraph" if back == 0 else "paragraph before", 1.0)
-        if topic:
-            return tuple(topic[:2])
-    titles = [block.span for block in blocks if block.role == "title"]
-    return tuple(_within(found, titles, "title", 0.5)[:1])
+    return tuple(own[:4]) if own else tuple(_within(found, [sentence], "sentence", 2.0)[:3])

@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import Any
 
 from tui.model import Attribution, Span, Syntax
+from tui.reading.attribution.parse import VERBAL, mended
 from tui.reading.sentences import ranges
 from tui.reading.tokens import Word, words_of
 
@@ -46,7 +47,7 @@ def _parsed(sentence: Sequence[Word]) -> Syntax | None:
             above = above.head
         return at.get(above.i, at[word.i])
 
-    lemmas = [w.lemma_.lower() for w in words]
+    lemmas = [mended(w.lemma_.lower(), w.lower_) if w.pos_ in VERBAL else w.lemma_.lower() for w in words]
     return Syntax(
         start=words[0].idx,
         steps=tuple(b.idx - a.idx for a, b in pairwise(words)),

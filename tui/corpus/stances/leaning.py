@@ -56,9 +56,11 @@ def leaning(
     if wanted is None:
         return Leaning(None)
     found: list[_Found] = []
-    about = belonging.where != "sentence"
+    about = belonging.where not in ("content", "article")
     for tree in trees:
         if tree.asks and attribution.kind != "indirect":
+            continue
+        if tree.conditional(k for span in attribution.content for k in tree.within(span)):
             continue
         cue = frozenset(k for span in attribution.cue for k in tree.within(span))
         for target in targets(tree, text, attribution.content, issue, wanted, hits, about):
@@ -70,7 +72,7 @@ def leaning(
 def _followed(
     tree: Tree, target: Target, cue: frozenset[int], holder: frozenset[str], said: Attribution, wanted: Aim
 ) -> list[_Found]:
-    way = Way(tree, cue, holder, target.kind == "hint")
+    way = Way(tree, cue, holder, target.kind == "hint", said.kind in ("direct", "own"))
     value = target.value
     followed = way.follow(target.word, value, target.label, not target.turned)
     if followed is None:
@@ -104,7 +106,7 @@ def _judged(way: Way, k: int, path: Path) -> Path | None:
     value = way.value(k)
     if not value or way.tree.dep[k] not in ("attr", "oprd"):
         return None
-    path.step("judged", value, True)
+    path.judge("judged", value)
     return path
 
 
@@ -122,6 +124,8 @@ def _stands(path: Path, target: Target, wanted: Aim, way: Way) -> bool:
     """Whether what is said is a stand: a duty, a judgement, an attitude; of a fact, that it is so."""
     if path.may and not path.taken:
         return False
+    if target.kind == "hint" and path.judged and path.sign != target.value:
+        return False  # who blames what a hint names may mean another of its kind
     if path.taken:
         return target.kind != "thing" or wanted.judged or len(path.chain) > 2 or wanted.asks == "ought"
     if target.kind == "hint":

@@ -9,9 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from tui.corpus.stances.lexicon import lexicon, noun_effect
-from tui.corpus.stances.tree import Tree
+from tui.corpus.stances.tree import CONDITIONS, SUBJECTS, Tree
 
-_CONDITIONS = frozenset({"if", "unless", "whether", "until", "once", "provided", "till", "lest", "in"})
+_PERHAPS = frozenset({"likely", "probably", "perhaps", "possibly", "maybe"})
+_CONDITIONAL = CONDITIONS | {"whether"}
 _ASKING = frozenset({"whether", "if"})
 _WH = frozenset({"WRB", "WP", "WDT", "WP$"})
 _OUGHT = frozenset({"should", "must", "ought", "shall"})
@@ -45,13 +46,16 @@ class Path:
     may: bool = False
     talk: bool = False
     prep: str = ""
-    turned: bool = False
+    judged: bool = False
     chain: list[tuple[str, int]] = field(default_factory=list)
+
+    def judge(self, word: str, sign: int) -> bool:
+        self.judged = True
+        return self.step(word, sign, True)
 
     def step(self, word: str, sign: int, taken: bool = False) -> bool:
         self.sign *= sign
         self.taken = self.taken or taken
-        self.turned = self.turned or sign < 0
         self.chain.append((word, sign))
         return True
 
@@ -59,11 +63,13 @@ class Path:
 class Way:
     """How to follow words of one sentence: whose clause it is (`holder`: words of the speaker's names), to which cue.
 
-    `lenient` lets words of unknown effect pass: the target is one that a person named as speaking for or against.
+    `quoted`: in the speaker's own words, where "they" is somebody else; `lenient` lets words of unknown effect pass: the target is one that a person named as speaking for or against.
     """
 
-    def __init__(self, tree: Tree, cue: frozenset[int], holder: frozenset[str], lenient: bool = False) -> None:
-        self.tree, self.cue, self.holder, self.lenient = tree, cue, holder, lenient
+    def __init__(
+        self, tree: Tree, cue: frozenset[int], holder: frozenset[str], lenient: bool = False, quoted: bool = False
+    ) -> None:
+        self.tree, self.cue, self.holder, self.lenient, self.quoted = tree, cue, holder, lenient, quoted
 
     def follow(self, target: int, value: int, itself: str, turns: bool = True) -> tuple[Path, int | None] | None:
         """The path from a target up to the cue or the root, and the cue's word that it reached (None: the root)."""
@@ -75,6 +81,8 @@ class Way:
             head, dep = tree.head[at], tree.dep[at]
             if at in self.cue or head == at:
                 return path, at if at in self.cue else None
+            if dep in ("relcl", "advcl") and path.taken and not self._conditional(at) and not self._reasoned(at):
+                return path, None  # a duty or judgement in an aside is stated as well
             if dep != "conj" and not self._crosses(at, dep):
                 return None
             if head in self.cue:
@@ -90,7 +98,7 @@ class Way:
         if subject is None:
             return True
         word = self.tree.word[subject]
-        return word in _GENERIC or word in _HE or word in self.holder
+        return word in _GENERIC or word in self.holder or (word in _HE and not self.quoted)
 
     def undone(self, cue: int) -> bool:
         """Whether a cue is itself under a condition, or a noun under what ends it ("wants to halt plans to build")."""
@@ -101,9 +109,7 @@ class Way:
                     return True
             elif tree.is_noun(at) and tree.dep[at] == "dobj" and above not in self.cue:
                 return (self.effect(above, "") or (1,))[0] < 0
-            if tree.dep[at] == "advcl" and any(
-                tree.dep[m] == "mark" and tree.word[m] in _CONDITIONS for m in tree.children[at]
-            ):
+            if tree.dep[at] == "advcl" and self._conditional(at):
                 return True
             at = above
         return False
@@ -117,6 +123,8 @@ class Way:
         marks = [tree.word[c] for c in tree.children[at] if tree.dep[c] == "mark"]
         if dep == "advcl":
             head = tree.head[at]
+            if not marks and tree.tag[at] == "VBG" and tree.child(at, *SUBJECTS) is not None and at > head:
+                return True  # "opposed the league granting membership"
             told = not marks and self._infinitive(at) and tree.lemma[head] in _COPULAS and self._predicate(head) != 0
             return told or (self.lenient and not marks and self._infinitive(at))
         if dep in ("ccomp", "csubj", "csubjpass", "pcomp", "xcomp", "relcl", "acl"):
@@ -125,12 +133,16 @@ class Way:
                 for c in tree.children[at]
                 if tree.dep[c] in ("advmod", "dobj", "attr", "pobj", "nsubj", "nsubjpass", "mark")
             )
-            reason = tree.lemma[tree.head[at]] in ("reason", "time")
+            reason = self._reasoned(at)
             if asked and not reason:
                 return False
             if dep in ("relcl", "acl") and not reason:
                 return self._infinitive(at) or tree.tag[at] == "VBG" or "that" in marks
         return True
+
+    def _reasoned(self, verb: int) -> bool:
+        """ "no reason why it should not": the clause is what the noun is for."""
+        return self.tree.lemma[self.tree.head[verb]] in ("reason", "time", "need")
 
     def _infinitive(self, verb: int) -> bool:
         return any(self.tree.word[c] == "to" and self.tree.dep[c] in ("aux", "mark") for c in self.tree.children[verb])
@@ -167,20 +179,30 @@ class Way:
         if not tree.is_verb(k):
             return True
         helpers = tree.auxiliaries(k)
-        if any(tree.dep[c] == "mark" and tree.word[c] in _CONDITIONS for c in tree.children[k]):
+        if self._conditional(k):
             return False
+        if any(tree.word[c] in _PERHAPS for c in tree.children[k]):
+            path.may = True
         if helpers & _OUGHT or (no and "can" in helpers | {tree.lemma[c] for c in tree.children[k]}):
             path.taken = True
         elif helpers & _MAY:
             path.may = path.may or not (no and "could" in helpers)
         elif helpers & _WILL:
             path.will = True
-        for c in tree.children[k]:
-            if tree.dep[c] == "advcl" and any(
-                tree.dep[m] == "mark" and tree.word[m] in _CONDITIONS for m in tree.children[c]
-            ):
-                return False
-        return True
+        return not any(tree.dep[c] == "advcl" and self._conditional(c) for c in tree.children[k])
+
+    def _conditional(self, verb: int) -> bool:
+        return any(
+            self.tree.dep[m] in ("mark", "advmod") and self.tree.word[m] in _CONDITIONAL
+            for m in self.tree.children[verb]
+        )
+
+    def _duty(self, verb: int, path: Path) -> None:
+        """ "has to" is a duty, "would have to" what follows from something."""
+        if self.tree.auxiliaries(verb) & (_WILL | _MAY):
+            path.may = True
+        else:
+            path.taken = True
 
     def effect(self, verb: int, prep: str) -> tuple[int, bool] | None:
         """What a verb, with its particle and the preposition of its object, does to it; None where that is unknown."""
@@ -206,14 +228,14 @@ class Way:
             return self._subject(verb, path)
         if dep in ("attr", "acomp", "oprd", "aux", "auxpass"):
             return True
-        if (value := self._rendered(verb)) and dep in ("dobj", "nsubjpass"):
-            return path.step(self._name(verb), value, True)
         if dep in ("xcomp", "advcl", "ccomp", "csubj") and lemma in _COPULAS and (value := self._predicate(verb)):
-            return path.step(self._predicate_name(verb), value, True)
+            return path.judge(self._predicate_name(verb), value)
         if lemma in words.speech and not self.holds(verb):
             return False
+        if (value := self._rendered(verb)) and dep in ("dobj", "nsubjpass", "ccomp"):
+            return self.holds(verb) and path.judge(self._name(verb), value)
         if lemma == "have" and dep == "xcomp":
-            path.taken = path.taken or not tree.auxiliaries(verb) & (_WILL | _MAY)  # "would have to" is no duty
+            self._duty(verb, path)
             return True
         if lemma in words.denies:
             return path.step(lemma, -1)
@@ -232,35 +254,40 @@ class Way:
         lemma = tree.lemma[verb]
         if lemma in _COPULAS:
             value = self._predicate(verb)
-            if self.lenient and value < 0:
-                return False  # who blames what a hint names may mean another of its kind
-            return path.step(self._predicate_name(verb), value, True) if value else self.lenient
+            return path.judge(self._predicate_name(verb), value) if value else self.lenient
         thing = tree.child(verb, "dobj")
+        if thing is not None and lemma in words.presents and (value := self.value(thing)):
+            return path.judge(tree.word[thing], value)
         if lemma in words.value_verbs and (
             thing is not None or lemma in ("help", "work", "fail", "succeed", "backfire")
         ):
-            return path.step(lemma, words.value_verbs[lemma], True)
+            return path.judge(lemma, words.value_verbs[lemma])
         if lemma == "have" and tree.child(verb, "xcomp") is not None:
             inner = tree.child(verb, "xcomp")
             assert inner is not None
-            path.taken = path.taken or not tree.auxiliaries(verb) & (_WILL | _MAY)
+            self._duty(verb, path)
             found = self.effect(inner, "")
             return path.step(tree.lemma[inner], found[0]) if found else self.lenient
         found = self.effect(verb, "")
         if found is not None and thing is None and not found[1]:
             return path.step(self._name(verb), found[0])
-        return self.lenient
+        return self.lenient and thing is None
 
     def _noun(self, noun: int, at: int, dep: str, path: Path) -> bool:
         tree, words = self.tree, lexicon()
         lemma = tree.lemma[noun]
         prep, path.prep = (path.prep if dep == "prep" else ""), ""
         if dep in ("acl", "relcl") and lemma in words.values:
-            return path.step(lemma, words.values[lemma], True)
+            return path.judge(lemma, words.values[lemma])
         if dep == "poss":
             return False
+        if lemma == "time" and dep in ("acl", "relcl"):
+            path.taken = True  # "it is time to"
+            return True
         if dep == "amod" and tree.dep[noun] in ("attr", "oprd"):
             return True  # "an independent country" of a country
+        if dep == "acl" and tree.tag[at] == "VBG":
+            return True  # "opposed the league granting membership"
         if dep == "prep" and prep == "against" and noun_effect(lemma)[0] >= 0:
             return path.step(f"{lemma} against", -1)
         sign, attitude = noun_effect(lemma)
@@ -283,7 +310,7 @@ class Way:
             holder = self.holds(self.tree.head[adjective])
             return holder and path.step(word, words.adjectives[word], True)
         if word in words.values:
-            return path.step(word, words.values[word], True)
+            return path.judge(word, words.values[word])
         return self.lenient
 
     # --- what is said of a thing -------------------------------------------------------------------------------------

@@ -304,7 +304,7 @@ def effect_of(term: str, a: Aim) -> int:
     """What more of the thing that a term names does to the proposition; 0 where the term names another thing."""
     head = _lemma(term.split()[-1])
     if head in a.things or any(find_words(thing, term) for thing in a.things if len(thing) > 3):
-        return a.thing
+        return a.thing if a.asks == "ought" or a.judged else 0
     if head in a.words:
         return a.words[head]
     if head in a.names or term[:1].isupper() or noun_effect(head)[0] < 0 or lexicon().values.get(head, 0) < 0:

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Literal
 
 from msgspec import Struct
 
+from tui.corpus import wordnet
 from tui.corpus.issues import Hit, find_words
 from tui.corpus.stances.lexicon import lexicon
 from tui.corpus.stances.proposition import Aim, effect_of, hints
 from tui.corpus.stances.tree import Tree
 from tui.model import Issue, Span
 
-_NO = re.compile(r"\b(?:not|never|no|cannot|without|nor|neither)\b|n['’]t\b", re.IGNORECASE)
+_NO = re.compile(r"\b(?:not|never|no|cannot|without|nor|neither|non)\b|n['’]t\b", re.IGNORECASE)
 _PRONOUNS = frozenset({"it", "they", "this", "that", "them", "these", "its", "their"})
+_BACK = frozenset({"it", "this", "that", "them", "these", "they"})
+_THIS = frozenset({"this", "such", "the", "that", "these"})
 _BARE = frozenset({"be", "have", "do", "take", "make", "get", "go", "say"})
 
 
@@ -34,13 +38,7 @@ def targets(
 ) -> Iterator[Target]:
     """The targets in what is said in one sentence; `about`: that it is about the issue is known from elsewhere."""
     inside = {k for span in content for k in tree.within(span)}
-    found: dict[int, Target] = {}
-    for word, value in hints(issue):
-        for span in content:
-            for at in find_words(word, text, span.start, span.end):
-                top = tree.top([k for k in tree.within(at) if k in inside])
-                if top is not None and _is_word_class(tree, top, word):
-                    found[top] = Target(top, value, "hint", word, _NO.search(word) is not None)
+    found = _hinted(tree, text, content, issue, inside)
     named = _named(tree, hits, aim)
     for hit in hits:
         top = tree.top([k for k in tree.within(hit.span) if k in inside])
@@ -51,7 +49,63 @@ def targets(
         value, label = _predicate(tree, k, aim)
         if value and k not in found and _anchored(tree, k, named, about) and _predicated(tree, k, aim):
             found[k] = Target(k, value, "word", label)
+    if about and not found:
+        found |= _pointed(tree, inside, issue, aim)
     yield from (found[k] for k in sorted(found))
+
+
+def _hinted(tree: Tree, text: str, content: Sequence[Span], issue: Issue, inside: set[int]) -> dict[int, Target]:
+    """Where a hint's words stand, inflected or as a word made from them ("withdraw": "withdrawal")."""
+    found: dict[int, Target] = {}
+    for word, value in hints(issue):
+        for span in content:
+            for at in find_words(word, text, span.start, span.end):
+                top = tree.top([k for k in tree.within(at) if k in inside])
+                if top is not None and _is_word_class(tree, top, word):
+                    found[top] = Target(top, value, "hint", word, _NO.search(word) is not None)
+        kin = _made_from(word)
+        for k in inside:
+            if k not in found and tree.lemma[k] in kin:
+                found[k] = Target(k, value, "hint", tree.word[k])
+    return found
+
+
+@lru_cache(maxsize=1024)
+def _made_from(hint: str) -> frozenset[str]:
+    """The hint's own dictionary form, and nouns and verbs that are made from it or it from them."""
+    word = hint.lower()
+    if " " in word:
+        return frozenset({word.replace(" ", ""), word.replace(" ", "-")}) if word.count(" ") == 1 else frozenset()
+    verb = wordnet.verb_of(word)
+    made = {word, *wordnet.derived(word, "n", "v")}
+    if verb:
+        made |= {verb, *wordnet.derived(verb, "v", "n")}
+    return frozenset(w for w in made if not w.endswith(("er", "or")) or w == word)
+
+
+def _pointed(tree: Tree, inside: set[int], issue: Issue, aim: Aim) -> dict[int, Target]:
+    """Where a content known to be about the issue has no word of it: what points back to it, and a part of its
+    descriptions ("relations" of "Sudland/Norholm relations")."""
+    if aim.thing <= 0:
+        return {}
+    parts = {
+        part.lower()
+        for description in issue.descriptions
+        for part in re.split(r"[\s/()]+", description)
+        if part.islower()
+    }
+    found: dict[int, Target] = {}
+    for k in inside:
+        if tree.is_noun(k) and (tree.word[k] in parts or tree.lemma[k] in parts):
+            found[k] = Target(k, effect_of(tree.word[k], aim), "thing", tree.word[k])
+        elif (tree.word[k] in _BACK and tree.dep[k] in ("dobj", "nsubj", "nsubjpass", "pobj") and aim.judged) or (
+            tree.lemma[k] in lexicon().through_nouns
+            and tree.is_noun(k)
+            and aim.judged
+            and any(tree.word[c] in _THIS for c in tree.children[k])
+        ):
+            found[k] = Target(k, 1, "thing", tree.word[k])
+    return {k: target for k, target in found.items() if target.value}
 
 
 def _is_word_class(tree: Tree, k: int, hint: str) -> bool:
@@ -116,4 +170,6 @@ def _predicated(tree: Tree, k: int, aim: Aim) -> bool:
     head = tree.head[k]
     if tree.word[head] == "from" and tree.word[tree.head[head]] == "far":
         return True
+    if tree.dep[k] == "amod" and aim.asks == "ought":
+        return tree.lemma[head] in lexicon().through_nouns
     return tree.dep[k] == "amod" and tree.dep[head] in ("attr", "oprd", "conj") and aim.asks == "is"

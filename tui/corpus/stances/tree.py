@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from tui.model import Span, Syntax
 
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor", "hardly", "scarcely", "barely"})
+_PREFIXES = frozenset({"non", "anti"})
+CONDITIONS = frozenset({"if", "unless", "until", "once", "provided", "till", "lest"})
 _NOBODY = frozenset({"nobody", "none", "nothing", "no-one", "noone", "neither"})
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
 # What a verb makes one word with: "roll back" is tagged as particle or as adverb.
@@ -106,25 +108,36 @@ class Tree:
             k = self.head[k]
         return None
 
+    def conditional(self, words: Iterable[int]) -> bool:
+        """Whether some of the words make what is said hang on a condition ("even if" does not)."""
+        return any(
+            self.word[k] in CONDITIONS and self.dep[k] in ("mark", "advmod") and self.word[k - 1 : k] != ["even"]
+            and self.dep[self.head[k]] in ("advcl", "acl", "relcl", "conj")
+            for k in words
+        )  # fmt: skip
+
     def negated(self, k: int) -> bool:
-        """Whether a word is turned an odd number of times by its own not, never, no, nobody, "no longer"."""
-        turns = 0
-        for c in self.children[k]:
-            word = self.word[c]
-            if (
-                self.dep[c] == "neg"
-                or (word in _NEGATIONS and self.dep[c] in ("advmod", "det", "preconj", "cc"))
-                or (word == "longer" and any(self.word[g] in ("no", "n't", "not") for g in self.children[c]))
-                or (
-                    self.dep[c] in SUBJECTS
-                    and (
-                        word in _NOBODY or (not self.is_verb(c) and any(self.word[g] == "no" for g in self.children[c]))
-                    )
-                )
-                or (word == "nothing" and self.dep[c] in ("dobj", "attr") and self.is_verb(k))
-            ):
-                turns += 1
-        return turns % 2 == 1
+        """Whether a word is turned an odd number of times: by not, never, no, nobody, "no longer", "non-"."""
+        return (sum(self._turned_by(k, c) for c in self.children[k]) + self._prefixed(k)) % 2 == 1
+
+    def _turned_by(self, k: int, c: int) -> bool:
+        """Whether the child `c` of a word turns it."""
+        word, dep = self.word[c], self.dep[c]
+        if dep == "neg" or (word in _NEGATIONS and dep in ("advmod", "det", "preconj", "cc")):
+            return True
+        if word == "longer":
+            return any(self.word[g] in ("no", "n't", "not") for g in self.children[c])
+        if dep in SUBJECTS:
+            return word in _NOBODY or (not self.is_verb(c) and any(self.word[g] == "no" for g in self.children[c]))
+        return word == "nothing" and dep in ("dobj", "attr") and self.is_verb(k)
+
+    def _prefixed(self, k: int) -> bool:
+        before = next((j for j in range(k - 1, max(-1, k - 3), -1) if self.word[j] != "-"), None)
+        if before is None:
+            return False
+        if self.word[before] in _PREFIXES and self.start[k] - self.end[before] == 1:
+            return True
+        return self.word[before] == "called" and before > 0 and self.word[before - 1] in ("so", "-")
 
     def auxiliaries(self, k: int) -> set[str]:
         """Helping verbs of a verb; one without its own has those of the verb it is joined to ("must end and go")."""

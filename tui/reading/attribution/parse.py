@@ -90,7 +90,7 @@ def parse_of(doc: Any, text: str) -> Parse:
     start = columns[7]
     end = [at + length for at, length in zip(start, columns[8], strict=True)]
     lemma = [
-        _mended(base.lower(), word) if kind in VERBAL else base.lower()
+        mended(base.lower(), word) if kind in VERBAL else base.lower()
         for base, word, kind in zip(lemmas, lower, pos, strict=True)
     ]
     head = [i + away for i, away in enumerate(columns[6])]
@@ -127,7 +127,7 @@ def parse_of(doc: Any, text: str) -> Parse:
     )
 
 
-def _mended(lemma: str, word: str) -> str:
+def mended(lemma: str, word: str) -> str:
     """The dictionary form where a rule of spelling gave a wrong one: "hoped" is of "hope", not of "hop"."""
     if len(lemma) < 3:
         return lemma

@@ -1,0 +1,114 @@
+"""By context: the issue of a claim whose content and sentence name none.
+
+Asked in turn are what its content points back to, the same holder's neighbouring claim, its paragraph, and the article
+where that is on one issue above all. Where none stands out by a margin the claim has no issue.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from tui.corpus.issues import POINTS_BACK, Belonging, Hit
+from tui.model import Block, Span
+
+NEAR = 4  # sentences between two claims of one holder, as far as the second goes on with the first
+# An article is on one issue where so many places speak of it, and so large a share of all that speak of any
+# (measured on seven articles of other press with thirteen issues, and on the samples with ten).
+LEAST, SHARE = 4, 0.6
+TITLE = 3  # a place in the title counts as so many
+# Places of common words alone, with which an issue does not hold against the article's own: two, or a tenth as many.
+FEW, TENTH = 2, 0.1
+_WORDS_OF_ITS_OWN = ("content", "sentence")
+
+
+def places(hits: Sequence[Hit]) -> list[Hit]:
+    """One hit for each stretch of text: of several that overlap the longest."""
+    kept: list[Hit] = []
+    for hit in sorted(hits, key=lambda h: h.span.start - h.span.end):
+        if not any(hit.span.overlaps(other.span) for other in kept):
+            kept.append(hit)
+    return sorted(kept, key=lambda h: h.span)
+
+
+def weights(found: Mapping[str, Sequence[Hit]], blocks: Sequence[Block]) -> dict[str, int]:
+    """In how many places an article speaks of each issue; those of its title count three times."""
+    titles = [block.span for block in blocks if block.role == "title"]
+    return {
+        issue: sum(TITLE if any(t.overlaps(hit.span) for t in titles) else 1 for hit in places(hits))
+        for issue, hits in found.items()
+    }
+
+
+def main_issue(weight: Mapping[str, int]) -> str | None:
+    """The issue that an article is on, by a margin; None where it is on several or hardly on any."""
+    best = max(weight, key=lambda issue: weight[issue], default=None)
+    if best is None or weight[best] < LEAST:
+        return None
+    return best if weight[best] >= SHARE * sum(weight.values()) else None
+
+
+def doubtful(found: Mapping[str, Sequence[Hit]], weight: Mapping[str, int]) -> set[str]:
+    """Issues that only a common word or two speak of, in an article that is on another: "resolution" of a dispute."""
+    main = main_issue(weight)
+    return {
+        issue
+        for issue, hits in found.items()
+        if main not in (None, issue)
+        and weight[issue] <= max(FEW, TENTH * weight[main or issue])
+        and all(not hit.described and hit.by.islower() and " " not in hit.by for hit in hits)
+    }
+
+
+def _belongs(issue: str, found: Mapping[str, Sequence[Hit]], where: str, weight: float) -> tuple[Belonging, ...]:
+    hits = found.get(issue, ())
+    return (Belonging(issue, weight, (hits[0].by if hits else issue,), where),)
+
+
+class Context:
+    """Of one article: what its claims go back to. `given` are the issues of its claims so far, None where none."""
+
+    def __init__(self, text: str, blocks: Sequence[Block], found: Mapping[str, Sequence[Hit]]) -> None:
+        self.text, self.blocks, self.found = text, blocks, found
+        self.weight = weights(found, blocks)
+        self.main = main_issue(self.weight)
+        self._said: list[tuple[str, int, Belonging]] = []  # holder, sentence, issue
+
+    def remember(self, holder: str | None, sentence: int, belongings: Sequence[Belonging]) -> None:
+        if holder and belongings and belongings[0].where in _WORDS_OF_ITS_OWN:
+            self._said.append((holder, sentence, belongings[0]))
+
+    def of(self, content: Sequence[Span], holder: str | None, sentence: int, resumed: bool) -> tuple[Belonging, ...]:
+        """The issue of a claim that names none itself."""
+        number = next((k for k, block in enumerate(self.blocks) if block.span.overlaps(content[0])), None)
+        if number is None or not self.found:
+            return ()
+        block = self.blocks[number].span
+        if resumed or any(POINTS_BACK.search(span.of(self.text)) for span in content):
+            before = [Span(block.start, max(block.start, content[0].start))]
+            before += [self.blocks[number - 1].span] if number else []
+            for span, where in zip(before, ("paragraph", "paragraph before"), strict=False):
+                issue = self._one(span)
+                if issue:
+                    return _belongs(issue, self._inside(span), where, 1.0)
+        for who, at, belonging in reversed(self._said):
+            if who == holder and 0 <= sentence - at <= NEAR:
+                return (Belonging(belonging.issue, 0.8, belonging.words, "claim before"),)
+        issue = self._one(block)
+        if issue and (issue == self.main or len(places(self._inside(block)[issue])) > 1):
+            return _belongs(issue, self._inside(block), "paragraph", 0.7)
+        return _belongs(self.main, self.found, "article", 0.5) if self.main else ()
+
+    def _inside(self, span: Span) -> dict[str, list[Hit]]:
+        inside = {issue: [h for h in hits if span.overlaps(h.span)] for issue, hits in self.found.items()}
+        return {issue: hits for issue, hits in inside.items() if hits}
+
+    def _one(self, span: Span) -> str | None:
+        """The issue that a stretch speaks of more than of any other; the article's own where they are even."""
+        counts = {issue: len(places(hits)) for issue, hits in self._inside(span).items()}
+        ranked = sorted(counts, key=lambda issue: -counts[issue])
+        if not ranked:
+            return None
+        even = [issue for issue in ranked if counts[issue] == counts[ranked[0]]]
+        if len(even) == 1:
+            return even[0]
+        return self.main if self.main in even else None
