@@ -63,7 +63,8 @@ class Path:
 class Way:
     """How to follow words of one sentence: whose clause it is (`holder`: words of the speaker's names), to which cue.
 
-    `quoted`: in the speaker's own words, where "they" is somebody else; `lenient` lets words of unknown effect pass: the target is one that a person named as speaking for or against.
+    `quoted`: in the speaker's own words, where "they" is somebody else. `lenient` lets words of unknown effect pass:
+    the target is one that a person named as speaking for or against.
     """
 
     def __init__(

@@ -88,24 +88,23 @@ def _pointed(tree: Tree, inside: set[int], issue: Issue, aim: Aim) -> dict[int, 
     descriptions ("relations" of "Sudland/Norholm relations")."""
     if aim.thing <= 0:
         return {}
-    parts = {
-        part.lower()
-        for description in issue.descriptions
-        for part in re.split(r"[\s/()]+", description)
-        if part.islower()
-    }
+    words = (part for description in issue.descriptions for part in re.split(r"[\s/()]+", description))
+    parts = {part for part in words if part.islower()}
     found: dict[int, Target] = {}
     for k in inside:
         if tree.is_noun(k) and (tree.word[k] in parts or tree.lemma[k] in parts):
             found[k] = Target(k, effect_of(tree.word[k], aim), "thing", tree.word[k])
-        elif (tree.word[k] in _BACK and tree.dep[k] in ("dobj", "nsubj", "nsubjpass", "pobj") and aim.judged) or (
-            tree.lemma[k] in lexicon().through_nouns
-            and tree.is_noun(k)
-            and aim.judged
-            and any(tree.word[c] in _THIS for c in tree.children[k])
-        ):
+        elif aim.judged and _points_back(tree, k):
             found[k] = Target(k, 1, "thing", tree.word[k])
     return {k: target for k, target in found.items() if target.value}
+
+
+def _points_back(tree: Tree, k: int) -> bool:
+    """ "it", "this step"."""
+    if tree.word[k] in _BACK:
+        return tree.dep[k] in ("dobj", "nsubj", "nsubjpass", "pobj")
+    pointed = tree.is_noun(k) and tree.lemma[k] in lexicon().through_nouns
+    return pointed and any(tree.word[c] in _THIS for c in tree.children[k])
 
 
 def _is_word_class(tree: Tree, k: int, hint: str) -> bool:
