@@ -62,3 +62,17 @@ def test_another_holder_side_or_sentence_is_another_row() -> None:
     nobody = [replace(claim, holder=None) for claim in (SAID, ADDED)]
     assert leaders(nobody, [FIRST, SECOND]) == [None, None]
     assert leaders([SAID, ADDED], []) == [None, None]
+
+
+def test_a_headline_and_the_sentence_that_repeats_it_are_one() -> None:
+    text = "Lund: quay to close\n\nKari Lund said the quay would close. Kari Lund said boats would leave."
+    title = Span(0, text.index("\n"))
+    sentences = [title, Span(21, text.index(". ") + 1), Span(text.index(". ") + 2, len(text))]
+    spans = [text.index(words) for words in ("quay to close", "the quay would close", "boats would leave")]
+    ends = [title.end, text.index(". "), len(text) - 1]
+    claims = [
+        replace(SAID, id=str(k), source=(), cue=(), content=(Span(start, end),))
+        for k, (start, end) in enumerate(zip(spans, ends, strict=True))
+    ]
+    assert leaders(claims, sentences, text, title) == [1, None, None]
+    assert leaders(claims, sentences) == [None, None, None]

@@ -27,7 +27,7 @@ from tui.model import (
     text_of,
 )
 
-VERSION = 6
+VERSION = 7
 SURE = 0.3  # below this confidence no stance is stated
 SURE_NESTED = 0.4  # the same for what one holder ascribes to another
 _OWN_WORDS = frozenset({"content", "sentence", "paragraph"})  # where an assertion's issue may come from

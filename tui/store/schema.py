@@ -7,7 +7,7 @@ from __future__ import annotations
 
 INDEX_ID = 0x4F6E5278  # "OnRx"
 JUDGEMENTS_ID = 0x4F6E524A  # "OnRJ"
-INDEX_VERSION = 13  # raised with every change below: an index of another layout is made anew
+INDEX_VERSION = 14  # raised with every change below: an index of another layout is made anew
 
 INDEX = """
 CREATE TABLE meta(key TEXT PRIMARY KEY, value) WITHOUT ROWID;
@@ -118,6 +118,7 @@ CREATE INDEX claims_told_again ON claims(article) WHERE copy;
 CREATE TABLE claim_issues(
     issue TEXT NOT NULL, claim INTEGER NOT NULL, stance TEXT NOT NULL, main INTEGER NOT NULL, holder TEXT, day INTEGER,
     copy INTEGER NOT NULL,  -- its claim's
+    folded INTEGER NOT NULL DEFAULT 0,  -- 1 where another claim of its sentence stands for it in the matrix
     PRIMARY KEY(issue, claim)) WITHOUT ROWID;
 CREATE INDEX issues_by_holder ON claim_issues(issue, holder, day);
 CREATE TABLE claim_actors(
@@ -178,6 +179,8 @@ CREATE TRIGGER claim_out AFTER DELETE ON claims WHEN OLD.status <> 'rejected' BE
 CREATE TRIGGER claim_again AFTER UPDATE OF copy ON claims WHEN NEW.copy <> OLD.copy BEGIN
     UPDATE actors SET claims = claims + OLD.copy - NEW.copy WHERE id = NEW.actor AND NEW.status <> 'rejected';
     UPDATE claim_issues SET copy = NEW.copy WHERE claim = NEW.id; END;
+CREATE TRIGGER claim_folded AFTER UPDATE OF fold ON claims WHEN (NEW.fold IS NULL) <> (OLD.fold IS NULL) BEGIN
+    UPDATE claim_issues SET folded = NEW.fold IS NOT NULL WHERE claim = NEW.id; END;
 CREATE TRIGGER claim_gone AFTER DELETE ON claims BEGIN
     UPDATE claims SET fold = NULL WHERE fold = OLD.id;
     DELETE FROM claim_actors WHERE claim = OLD.id;
@@ -185,11 +188,13 @@ CREATE TRIGGER claim_gone AFTER DELETE ON claims BEGIN
 CREATE TRIGGER issue_in AFTER INSERT ON claim_issues WHEN NEW.holder IS NOT NULL AND NOT NEW.copy BEGIN
     INSERT INTO positions VALUES (NEW.issue, NEW.holder, NEW.stance, 1)
         ON CONFLICT(issue, holder, stance) DO UPDATE SET n = n + 1; END;
-CREATE TRIGGER issue_out AFTER DELETE ON claim_issues WHEN OLD.holder IS NOT NULL AND NOT OLD.copy BEGIN
+CREATE TRIGGER issue_out AFTER DELETE ON claim_issues
+    WHEN OLD.holder IS NOT NULL AND NOT (OLD.copy OR OLD.folded) BEGIN
     UPDATE positions SET n = n - 1 WHERE issue = OLD.issue AND holder = OLD.holder AND stance = OLD.stance; END;
-CREATE TRIGGER issue_again AFTER UPDATE OF copy ON claim_issues
-    WHEN NEW.copy <> OLD.copy AND NEW.holder IS NOT NULL BEGIN
-    INSERT INTO positions VALUES (NEW.issue, NEW.holder, NEW.stance, OLD.copy - NEW.copy)
+CREATE TRIGGER issue_again AFTER UPDATE OF copy, folded ON claim_issues
+    WHEN (NEW.copy OR NEW.folded) <> (OLD.copy OR OLD.folded) AND NEW.holder IS NOT NULL BEGIN
+    INSERT INTO positions VALUES
+        (NEW.issue, NEW.holder, NEW.stance, (OLD.copy OR OLD.folded) - (NEW.copy OR NEW.folded))
         ON CONFLICT(issue, holder, stance) DO UPDATE SET n = n + excluded.n; END;
 CREATE TRIGGER date_in AFTER INSERT ON dates BEGIN
     UPDATE totals SET n = n + 1 WHERE name = 'dates';

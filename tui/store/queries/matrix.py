@@ -19,7 +19,8 @@ def positions(view: View, holder: str, issue: str, by: By = "holder") -> list[Cl
     whose = "t.holder = ?" if by == "holder" else "t.holder IS NOT NULL"
     sql = (
         f"SELECT {CLAIM}, c.id, t.stance{FROM} JOIN claim_issues t ON t.claim = c.id"
-        f" WHERE t.issue = ? AND NOT t.copy AND {whose} ORDER BY c.day IS NULL, c.day, c.article, c.start"
+        f" WHERE t.issue = ? AND NOT t.copy AND NOT t.folded AND {whose}"
+        " ORDER BY c.day IS NULL, c.day, c.article, c.start"
     )
     before: str | None = None
     found = []
@@ -46,7 +47,7 @@ def matrix(view: View, query: ClaimQuery, limit: int, by: By = "holder") -> Matr
         rows = view.rows(
             "SELECT t.holder, t.issue, t.stance, count(*) FROM claim_issues t JOIN claims c ON c.id = t.claim"
             f" JOIN articles a ON a.id = c.article{chosen or ' WHERE 1'} AND t.holder IS NOT NULL"
-            " AND NOT t.copy GROUP BY 1, 2, 3",
+            " AND NOT t.copy AND NOT t.folded GROUP BY 1, 2, 3",
             *values,
         )
     shown = {issue for issue, _ in issues}
@@ -64,7 +65,8 @@ def _by_side(view: View, query: ClaimQuery) -> list[tuple[str, str, str, int]]:
     under = sides(view)
     rows = view.rows(
         "SELECT t.claim, t.issue, t.stance FROM claim_issues t JOIN claims c ON c.id = t.claim"
-        f" JOIN articles a ON a.id = c.article{chosen or ' WHERE 1'} AND t.holder IS NOT NULL AND NOT t.copy",
+        f" JOIN articles a ON a.id = c.article{chosen or ' WHERE 1'} AND t.holder IS NOT NULL"
+        " AND NOT t.copy AND NOT t.folded",
         *values,
     )
     return [(under[claim], issue, stance, 1) for claim, issue, stance in rows if claim in under]
@@ -74,9 +76,9 @@ def _cell(view: View, holder: str, issue: str, counts: dict[str, int], by: By) -
     for_, against = counts.get("for", 0), counts.get("against", 0)
     mixed, total = counts.get("mixed", 0), sum(counts.values())
     changed = bool(for_ and against) and _changed(view, holder, issue, by)
-    if for_ > 2 * against and for_ >= mixed:
+    if for_ >= 2 * against and for_ and for_ >= mixed:
         return Cell("for", for_, changed, total)
-    if against > 2 * for_ and against >= mixed:
+    if against >= 2 * for_ and against and against >= mixed:
         return Cell("against", against, changed, total)
     if for_ or against or mixed:
         return Cell("mixed", for_ + against + mixed, changed, total)
@@ -88,12 +90,14 @@ def _changed(view: View, holder: str, issue: str, by: By) -> bool:
     if by == "side":
         under = sides(view)
         rows = view.rows(
-            "SELECT claim, day FROM claim_issues WHERE issue = ? AND NOT copy AND stance IN ('for', 'against')", issue
+            "SELECT claim, day FROM claim_issues"
+            " WHERE issue = ? AND NOT copy AND NOT folded AND stance IN ('for', 'against')",
+            issue,
         )
         return len({day for claim, day in rows if day is not None and under.get(claim) == holder}) > 1
     ((first, last),) = view.rows(
         "SELECT min(day), max(day) FROM claim_issues"
-        " WHERE issue = ? AND holder = ? AND NOT copy AND stance IN ('for', 'against')",
+        " WHERE issue = ? AND holder = ? AND NOT copy AND NOT folded AND stance IN ('for', 'against')",
         issue,
         holder,
     )

@@ -114,7 +114,7 @@ def put_ties(
     ]
     folded = [
         (claims[leader], claims[at])
-        for at, leader in enumerate(leaders(ties.claims, ties.sentences))
+        for at, leader in enumerate(leaders(ties.claims, ties.sentences, article.text, article.title_span))
         if leader is not None
     ]
     connection.executemany("UPDATE claims SET fold = ? WHERE id = ?", folded)
@@ -194,7 +194,7 @@ def put_claim(
     connection.executemany("INSERT OR IGNORE INTO claim_actors VALUES (?, ?)", [(actor, row) for actor in about])
     if claim.status != "rejected":
         connection.executemany(
-            "INSERT OR REPLACE INTO claim_issues VALUES (?, ?, ?, ?, ?, ?, ?)",
+            "INSERT OR REPLACE INTO claim_issues VALUES (?, ?, ?, ?, ?, ?, ?, 0)",
             [
                 (s.issue, row, s.stance or "none", int(place == 0), plain(claim.holder), day, int(again))
                 for place, s in enumerate(claim.stances)
