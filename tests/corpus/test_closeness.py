@@ -104,6 +104,18 @@ def test_another_name_of_the_corpus_is_never_a_close_spelling() -> None:
     assert words("Clinton left.", "Clifton", guard=Guard(names=frozenset({"clinton"}))) == []
 
 
+def test_a_slip_of_the_pen_is_reached_though_it_was_read_as_a_name() -> None:
+    both = Guard(frozenset({"stollmeier", "stollmeyer", "azerbaijan", "azerbajan"}), country_of)
+    assert words("Stollmeyer left.", "Stollmeier", guard=both) == ["Stollmeyer"]
+    assert words("Azerbajan voted.", "Azerbaijan", guard=both) == ["Azerbajan"]
+
+
+@pytest.mark.parametrize(("one", "other"), [("andersen", "anderson"), ("daniel", "daniela"), ("petersen", "petersson")])
+def test_two_names_are_no_slips_of_one_another(one: str, other: str) -> None:
+    both = Guard(frozenset({one, other}), country_of)
+    assert words(f"{other.title()} left.", one.title(), guard=both) == []
+
+
 def test_a_name_may_be_asked_for_in_a_spelling_that_the_corpus_lacks() -> None:
     assert words("Afghanistan", "Afganistan", guard=Guard(frozenset({"afghanistan"}), country_of)) == ["Afghanistan"]
 

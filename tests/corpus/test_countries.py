@@ -7,6 +7,7 @@ import pytest
 from tui.corpus.actors.countries import (
     by_adjective,
     by_capital,
+    by_misspelling,
     by_name,
     by_people,
     countries,
@@ -90,3 +91,23 @@ def test_every_country_has_a_code_and_a_name_of_its_own() -> None:
     codes = [country.code for country in countries()]
     assert len(codes) == len(set(codes))
     assert all(country.name and country.name in country.names for country in countries())
+
+
+@pytest.mark.parametrize(
+    ("form", "name"),
+    [
+        ("Azerbajan", "Azerbaijan"),
+        ("Khazakstan", "Kazakhstan"),
+        ("Kirgizstan", "Kyrgyzstan"),
+        ("Phillipines", "Philippines"),
+    ],
+)
+def test_a_country_with_a_slip_of_the_pen(form: str, name: str) -> None:
+    found = by_misspelling(form)
+    assert found is not None
+    assert found.name == name
+
+
+@pytest.mark.parametrize("form", ["Slovenia", "Australian", "Columbia", "Kurdistan", "Romanian", "Macedonian", "Chad"])
+def test_another_name_is_no_misspelt_country(form: str) -> None:
+    assert by_misspelling(form) is None

@@ -195,6 +195,12 @@ def test_a_term_in_the_order_of_days(shelf: Shelf) -> None:
     assert made.by_actor == (("p1", 1),)
 
 
+def test_a_description_that_another_term_overlaps_is_a_mention_all_the_same(shelf: Shelf) -> None:
+    overlapping = Issue("kolmar-dam", "The dam", ("Kolmar Dam", "on the disputed dam"), ("disputed dam",), "")
+    made = crossref(Selection("term", "Kolmar Dam"), shelf, Config(issues=(overlapping,)))
+    assert ("a.txt", "disputed dam", "description") in [(m.article, m.text, m.by) for m in made.mentions]
+
+
 def test_an_issue(shelf: Shelf) -> None:
     made = crossref(Selection("issue", "kolmar-dam"), shelf, CONFIG)
     assert len(made.mentions) == 4

@@ -18,6 +18,11 @@ def sex_of(name: str) -> Sex:
     return _sexes().get(first) or _sexes().get(first.partition("-")[0], "")
 
 
+def is_forename(word: str) -> bool:
+    """Whether a folded word is a first name that one sex bears."""
+    return word in _sexes()
+
+
 @cache
 def _sexes() -> dict[str, Sex]:
     found: dict[str, Sex] = {}

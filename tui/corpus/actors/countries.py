@@ -13,6 +13,7 @@ from functools import cache, lru_cache
 from typing import Any
 
 from msgspec import Struct
+from rapidfuzz.distance import OSA
 
 from tui.model import Actor
 from tui.text.words import phrase
@@ -78,6 +79,42 @@ def by_people(form: str) -> Country | None:
 def by_capital(form: str) -> Country | None:
     """The country whose capital this is; None where two countries' capitals share the name."""
     return _index("capitals").get(folded(re.sub(r",? D\. ?C\.?$", "", form)))
+
+
+_MISSPELT = 8  # letters of a country's name from which on one or two wrong ones leave no doubt
+
+
+def by_misspelling(form: str) -> Country | None:
+    """The one country whose name of one long word this is but for a letter left out, put in or swapped, or letters in
+    another order ("Azerbajan", "Khazakstan", "Kirgizstan"); None for what is itself a name, an adjective, a people."""
+    word = folded(form)
+    if len(word) < _MISSPELT - 1 or " " in word or any(_index(kind).get(word) for kind in _KINDS):
+        return None
+    found = {country.code: country for name, country in _long_names() if _slip(word, name)}
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+_KINDS = ("names", "adjectives", "peoples", "capitals")
+
+
+@cache
+def _long_names() -> tuple[tuple[str, Country], ...]:
+    return tuple((name, c) for name, c in _index("names").items() if len(name) >= _MISSPELT and " " not in name and c)
+
+
+def _slip(word: str, name: str) -> bool:
+    if word[0] != name[0] or abs(len(word) - len(name)) > 1 or word[-1] != name[-1]:
+        return False
+    if _DOUBLED.sub(r"\1", word) == _DOUBLED.sub(r"\1", name):
+        return True
+    edits = int(OSA.distance(word, name, score_cutoff=2))
+    if edits == 1:
+        return len(word) != len(name) or sorted(word) == sorted(name)
+    return edits == 2 and (sorted(word) == sorted(name) or word.translate(_VOWEL) == name.translate(_VOWEL))
+
+
+_DOUBLED = re.compile(r"(.)\1")
+_VOWEL = str.maketrans("eyj", "iii")
 
 
 def country_id(country: Country) -> str:

@@ -11,7 +11,7 @@ from rapidfuzz.distance import OSA
 from rapidfuzz.fuzz import ratio
 
 from tui.config import StatedActor
-from tui.corpus.actors.countries import Country, by_adjective, by_capital, by_name, by_people, folded
+from tui.corpus.actors.countries import Country, by_adjective, by_capital, by_misspelling, by_name, by_people, folded
 from tui.corpus.actors.countries import countries as all_countries
 from tui.corpus.actors.form_counts import Census, is_person
 from tui.corpus.actors.forms import ArticleForms, abbreviates
@@ -51,6 +51,8 @@ def countries(census: Census, nodes: Iterable[str], unions: Unions) -> None:
             why = f"“{surface}” is the adjective of {country.name}."
         elif country := by_people(node):
             why = f"“{surface}” is the people of {country.name}."
+        elif country := by_misspelling(node):
+            why = f"“{surface}” is {country.name} with a slip of the pen."
         if country and unions.union(f"{_COUNTRY}{country.code}", node, why) and not why:
             unions.why.pop()
 

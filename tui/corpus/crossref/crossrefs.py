@@ -44,6 +44,13 @@ def crossref(selection: Selection, evidence: Evidence, config: Config) -> Crossr
     return Crossreferences(evidence, config).of(selection)
 
 
+class _Places(Struct, frozen=True):
+    """Where an issue stands: by all of its lines, of those that overlap the best, and by its descriptions."""
+
+    every: Hits
+    described: Hits
+
+
 class _Kept(Struct):
     """What is read whole from the evidence, once a generation."""
 
@@ -54,7 +61,7 @@ class _Kept(Struct):
     months: tuple[str, ...] = ()
     month: Ints = field(default_factory=lambda: _NONE)  # by rank, an index into `months`; their number for none
     guard: Guard = field(default_factory=Guard)
-    issues: dict[str, Hits] = field(default_factory=dict)
+    issues: dict[str, _Places] = field(default_factory=dict)
     last: tuple[Phrase | None, Hits] = (None, NO_HITS)  # the term looked for last: panes ask for it again
 
 
@@ -136,9 +143,10 @@ class Crossreferences:
             known = self._kept.issues.get(issue.id)
             if known is None:
                 terms = find(phrases_of(issue.terms, issue.fuzziness), self._vocabulary, self._kept.guard)
-                known = merged([terms, self._described(issue, terms)])
-                self._kept.issues[issue.id] = known
-            return known
+                # Both whole: a description that a term overlaps ("status of Lowland's border districts") is still one.
+                described = self._described(issue, terms)
+                known = self._kept.issues[issue.id] = _Places(merged([terms, described]), described)
+            return known.every
 
     # --- by words
 
@@ -407,9 +415,8 @@ class Crossreferences:
         return ClaimIds(np.unique(np.concatenate(claims)), self.evidence.claim_ids)
 
     def _descriptions_of(self, issue: Issue) -> Hits:
-        hits = self.issue_hits(issue)
-        described = np.array([reason.by == "description" for reason in hits.reasons], bool)
-        return hits.at(described[hits.reason]) if len(hits) else hits
+        self.issue_hits(issue)
+        return self._kept.issues[issue.id].described
 
     def _described(self, issue: Issue, terms: Hits) -> Hits:
         names_only = any(term[:1].isupper() for term in issue.terms)

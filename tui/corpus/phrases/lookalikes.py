@@ -6,9 +6,11 @@ from collections.abc import Callable, Iterable
 from functools import cache
 
 from msgspec import Struct
+from rapidfuzz.distance import OSA
 
 from tui.corpus.actors import countries
 from tui.corpus.phrases.vocabulary import Close
+from tui.text.forenames import is_forename
 from tui.text.words import phrase
 
 _SOUNDS = (
@@ -58,10 +60,25 @@ class Guard(Struct, frozen=True):
                 # A word that names somebody or somewhere itself is not another's name written differently, but
                 # "Afganistan" is.
                 known = word in names or country is not None
-                if skeleton(word) != skeleton(other) or (known and (foreign or alone)):
+                if skeleton(word) != skeleton(other) or (known and foreign):
+                    continue
+                if known and alone and not slip(word, other):
                     continue
             found.append(one)
         return found
+
+
+_SLIP_LENGTH = 7  # letters, from which on a vowel more or less is a slip: "azerbajan", not "marta" and "marita"
+_SAME_VOWELS = str.maketrans("yj", "ii")
+
+
+def slip(word: str, other: str) -> bool:
+    """Whether two names of one skeleton are one name with a vowel left out or put in, or with y for i, and not two
+    names ("andersen" and "anderson", "daniel" and "daniela", a first name)."""
+    if min(len(word), len(other)) < _SLIP_LENGTH or word[-1] != other[-1] or is_forename(other):
+        return False
+    one, two = word.translate(_SAME_VOWELS), other.translate(_SAME_VOWELS)
+    return one == two or (len(one) != len(two) and OSA.distance(one, two) == 1)
 
 
 def common(word: str, own: int, other: str, often: int) -> bool:
