@@ -66,3 +66,65 @@ def test_speech_resumed_after_its_speakers_clause_continues_it(nlp: Any) -> None
 def test_another_speakers_words_continue_nothing(nlp: Any) -> None:
     text = "“The quay is shut,” Anna Berg said. “It is not,” Jon Rask replied."
     assert [a.continues for a in attributions(nlp, text)] == [None, None]
+
+
+CLAUSES = [
+    (
+        "Rask said the quay was unsafe, while Holm said it was not.",
+        [("Rask", "the quay was unsafe"), ("Holm", "it was not")],
+    ),
+    (
+        "Rask said the quay was unsafe and Holm warned that men would die.",
+        [("Rask", "the quay was unsafe"), ("Holm", "that men would die")],
+    ),
+    (
+        "Rask said that the quay was unsafe, but that he expected the board to repair it.",
+        [("Rask", "that the quay was unsafe"), ("he", "the board to repair it")],
+    ),
+    (
+        "Rask called the plan a mistake and said the board should resign.",
+        [("Rask", "the plan a mistake"), ("Rask", "the board should resign")],
+    ),
+    ("The board met on Monday, with Rask warning that the quay would fall.", [("Rask", "that the quay would fall")]),
+    (
+        "Rask said on Monday that the quay was unsafe and that the board should resign.",
+        [("Rask", "that the quay was unsafe and that the board should resign")],
+    ),
+    (
+        "Rask has rejected calls for the board to open the quay in order to deal with the traffic.",
+        [("Rask", "calls for the board to open the quay in order to deal with the traffic")],
+    ),
+    (
+        "Union leaders welcomed the efforts of the pilots to repair it.",
+        [("leaders", "the efforts of the pilots to repair it")],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "claims"), CLAUSES)
+def test_contents_are_split_where_the_holder_changes_and_kept_where_not(
+    nlp: Any, text: str, claims: list[tuple[str, str]]
+) -> None:
+    found = [(a.holder.of(text) if a.holder else "", text_of(text, a.content)) for a in attributions(nlp, text)]
+    assert [(who.split()[-1], words) for who, words in found] == claims
+
+
+EVENTS = [
+    "Rask recorded a video address.",
+    "The board issued a declaration.",
+    "Rask mentioned the weather.",
+    "The leaders signed a statement.",
+    "Norvik froze talks on closer ties with Osterland.",
+    "The invasion put the treaty to the test.",
+    "All of the rules were broken by the war.",
+]
+
+
+@pytest.mark.parametrize("text", EVENTS)
+def test_what_only_happens_is_no_attitude(nlp: Any, text: str) -> None:
+    assert attributions(nlp, text) == ()
+
+
+def test_a_firm_called_after_its_founders_is_one_name(nlp: Any) -> None:
+    text = "Risk agency Vik and Holm's said the sale was sound. The news agency Nordfax said it was not."
+    assert [a.holder.of(text) for a in attributions(nlp, text) if a.holder] == ["Vik and Holm's", "Nordfax"]

@@ -6,6 +6,7 @@ spoken of since (centering, Grosz, Joshi and Weinstein 1995: what was in the cen
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
@@ -32,6 +33,8 @@ class Holder(Struct, frozen=True):
 _FAR = 6  # sentences from "it said" to what was said before
 _NEAR = 2  # the same where what the words may stand for is known otherwise, or no verb of saying stands there
 _TOLD = ("say.", "tell.", "argue.", "refer.", "warn.", "deny.", "quotation.", "expect.", "think.", "know.", "call.")
+# "She added": she is who said what stands before, whoever else is spoken of.
+_GOES_ON = re.compile(r"\b(?:add(?:s|ed|ing)?|continue[sd]?|continuing|went on|goes on|conclude[sd]?)$", re.IGNORECASE)
 _HE, _SHE, _IT, _THEY = frozenset({"he"}), frozenset({"she"}), frozenset({"it"}), frozenset({"they"})
 # Words for a body that any body may be called by; others ("the ministry") need the word in the name.
 _ANY_BODY = frozenset(
@@ -110,15 +113,18 @@ def by_pronoun(
     if word not in _HE | _SHE | _IT | _THEY:
         return None
     told = said.frame.startswith(_TOLD)
+    goes_on = any(_GOES_ON.search(span.of(text)) for span in said.cue)
     known = {
         holder.id
         for before, holder in zip(reading.attributions, holders, strict=False)
         if holder.id and before.within is None and before.holder_is != "pronoun"
     }
-    if mention is not None and not (told and _doubtful(reading, said, mention, actors, known)):
+    if mention is not None and not goes_on and not (told and _doubtful(reading, said, mention, actors, known)):
         return None
     far = _FAR if told and (mention is None or word in _IT) else _NEAR
     for spoke in _before(text, reading, said, actors, holders, far):
+        if goes_on and mention is not None and not _fits(word, spoke):
+            return None
         if _fits(word, spoke):
             return replace(spoke.holder, why=f"“{said.holder.of(text)}” is who spoke before: {spoke.holder.name}")
     return None

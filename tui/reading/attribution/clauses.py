@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from tui.reading.attribution.bounds import ended, is_event, trimmed
 from tui.reading.attribution.candidate import Candidate, Source, beside, negated, phrase, quoting_of, subject_of
 from tui.reading.attribution.lexicon import Frame, Lexicon
 from tui.reading.attribution.parse import VERBAL, Parse
@@ -14,7 +15,6 @@ _GOES_ON = frozenset({"prep", "acl", "relcl", "oprd", "xcomp", "dative", "appos"
 _CONTENT = frozenset({"dobj", "dative", "ccomp", "xcomp", "advcl", "oprd", "prep", "prt"})
 _ASIDE, _HANDED_ON = 12, 24  # tokens: "the envoy said", "the envoy was quoted as saying by the agency"
 _NOBODYS = frozenset({"expect.verb", "intend.verb", "want.verb"})
-_TOLD = ("say.", "argue.", "call.", "accuse.", "criticize.", "warn.", "praise.", "refer.")
 _HEARD = frozenset({"tell"})  # its object hears and is no part of what is said: "told the council | to leave"
 _JUDGING = ("accuse.", "criticize.", "praise.", "call.")  # their object is judged: "accused | the firm of fraud"
 _ASPECT = frozenset({"continue", "begin", "start", "keep", "go"})  # "continued to assert": the asserting tells
@@ -23,33 +23,6 @@ _SETTING = frozenset(
      "friday", "saturday", "sunday", "twitter", "facebook", "email", "post", "appearance", "remark", "night", "morning",
      "week", "month", "year", "rally", "debate", "hearing", "memo", "telephone", "phone", "press", "briefing"}
 )  # fmt: skip
-
-
-def trimmed(p: Parse, tokens: list[int]) -> tuple[int, ...]:
-    """Without marks and conjunctions at its ends; a quotation mark stays for the quotation it belongs to."""
-    while tokens and (
-        p.pos[tokens[-1]] in ("SPACE", "CCONJ") or p.lower[tokens[-1]] in (",", ";", "--", "-", "—", "–", ".", ":", "(")
-    ):
-        tokens.pop()
-    while tokens and (p.pos[tokens[0]] == "SPACE" or p.lower[tokens[0]] in (",", ";", ":", "--", "-", "—", "–", ")")):
-        tokens.pop(0)
-    return tuple(tokens)
-
-
-def _to_participle(p: Parse, tokens: tuple[int, ...], lexicon: Lexicon) -> tuple[int, ...]:
-    """Up to a participle of saying behind a comma or dash, which begins a claim of its own ("…, adding that")."""
-    for k in range(2, len(tokens) - 1):
-        i = tokens[k]
-        if (
-            p.tag[i] == "VBG"
-            and p.lower[tokens[k - 1]] in (",", "--", "—", "–", '"', "''")
-            and p.dep[i] in ("advcl", "acl")
-        ):
-            behind = {p.lower[tokens[k - 1]], p.lower[tokens[k - 2]]}
-            frames = lexicon.verbs.get(p.lemma[i], ())
-            if behind & {",", "--", "—", "–"} and any(f.id.startswith(_TOLD) for f in frames):
-                return trimmed(p, list(tokens[:k]))
-    return tokens
 
 
 def outer(p: Parse, top: int, *without: int) -> tuple[int, ...]:
@@ -334,5 +307,13 @@ def _active(p: Parse, lexicon: Lexicon, verb: int, passive: bool) -> Iterator[_F
         frame = lexicon.frame("verb", lemma, form)
         if frame is None or not tokens or (leads and form in ("to", "ing")):
             continue
+        if form == "object" and frame.id.startswith(("say.", "refer.")) and is_event(p, lemma, tokens):
+            continue
         if form != "object" or not (passive or frame.hearer):
-            yield frame, form + (".p" if passive else ""), None, _to_participle(p, tokens, lexicon), heard
+            yield (
+                frame,
+                form + (".p" if passive else ""),
+                None,
+                ended(p, tokens, lexicon),
+                heard,
+            )

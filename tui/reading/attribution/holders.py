@@ -10,10 +10,12 @@ from msgspec.structs import replace
 from tui.model import Attribution, ClaimKind, Name, Reference, Span, Turn
 from tui.reading.attribution.candidate import Candidate, phrase
 from tui.reading.attribution.choose import Chosen
-from tui.reading.attribution.parse import Parse
+from tui.reading.attribution.parse import VERBAL, Parse
 from tui.reading.attribution.voices import Voices, own_attribution
+from tui.reading.roles import BODIES
 
 _DETERMINERS = frozenset({"this", "that", "these", "those", "some", "many", "others", "several", "most", "one"})
+_JOINS = frozenset({"and", "&", "'s", "’s"})
 _ARTICLES = frozenset({"a", "an", "the"})
 
 
@@ -47,6 +49,8 @@ def _named(p: Parse, head: int) -> Span | None:
     """The person whose role the head is: "Anna Berg" of "the envoy Anna Berg" and "the envoy, Anna Berg"."""
     if p.pos[head] != "NOUN" and p.entity[head] == "PERSON":
         return None
+    if (body := _called(p, head)) is not None:
+        return body
     for c in p.subtree(head):
         if c > head and p.dep[c] == "appos" and p.entity[c] == "PERSON" and p.pos[c] == "PROPN" and c - head <= 8:
             first = c
@@ -54,6 +58,20 @@ def _named(p: Parse, head: int) -> Span | None:
                 first -= 1
             return Span(p.start[first], p.end[c])
     return None
+
+
+def _called(p: Parse, head: int) -> Span | None:
+    """The name that follows what it is at once: "Nordfax" of "news agency Nordfax"."""
+    if p.tag[head] not in ("NN", "NNP") or p.lower[head] not in BODIES:
+        return None
+    first = head + 1
+    last = first
+    while last < len(p) and (p.tag[last] in ("NNP", "NNPS") or (last > first and p.lower[last] in _JOINS)):
+        last += 1
+    while last > first and p.lower[last - 1] in ("and", "&"):
+        last -= 1
+    owns = last > first and p.lower[last - 1] in ("'s", "’s") and p.pos[last] not in VERBAL
+    return Span(p.start[first], p.end[last - 1]) if last > first and not owns else None
 
 
 def _kind_of(

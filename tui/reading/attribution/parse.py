@@ -118,6 +118,7 @@ def parse_of(doc: Any, text: str) -> Parse:
     for number, (first, last) in enumerate(ranges(doc)):
         bounds.append((first, last - 1))
         sentence[first:last] = [number] * (last - first)
+    _retag_participles(lower, lemma, pos, tag, dep, children)
     word = [
         kind not in _MARKS and (form.isalnum() or any(map(str.isalnum, form)))
         for kind, form in zip(pos, lower, strict=True)
@@ -125,6 +126,15 @@ def parse_of(doc: Any, text: str) -> Parse:
     return Parse(
         text, lower, lemma, pos, tag, dep, entity, head, start, end, left, right, children, sentence, bounds, word
     )
+
+
+def _retag_participles(
+    lower: list[str], lemma: list[str], pos: list[str], tag: list[str], dep: list[str], children: list[list[int]]
+) -> None:
+    """Participles that the model takes for nouns, though they have a subject: "with the envoy warning that…"."""
+    for i, kind in enumerate(pos):
+        if kind == "NOUN" and lower[i].endswith("ing") and {"nsubj", "ccomp"} <= {dep[c] for c in children[i]}:
+            pos[i], tag[i], lemma[i] = "VERB", "VBG", mended(lower[i][:-3], lower[i])
 
 
 def mended(lemma: str, word: str) -> str:

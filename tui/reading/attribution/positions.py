@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from tui.reading.attribution.bounds import trimmed
 from tui.reading.attribution.candidate import Candidate, Source, negated, phrase, subject_of
-from tui.reading.attribution.clauses import governed, trimmed
+from tui.reading.attribution.clauses import governed
 from tui.reading.attribution.lexicon import Lexicon
 from tui.reading.attribution.parse import VERBAL, Parse
 

@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from tui.model import Attribution, Force, Span, Turn
+from tui.reading.attribution.bounds import trimmed
 from tui.reading.attribution.candidate import negated
 from tui.reading.attribution.choose import Chosen
-from tui.reading.attribution.clauses import trimmed
 from tui.reading.attribution.parse import SUBJECTS, VERBAL, Parse
 from tui.reading.attribution.speech import token_range
 
@@ -92,7 +92,9 @@ def _asserts(p: Parse, verb: int) -> bool:
     """Whether a clause is finite and no courtesy."""
     forms = (verb, *p.all_children(verb, "aux", "auxpass"))
     told = {p.lemma[i] for i in _predicate(p, verb)}
-    return any(p.tag[i] in _FINITE for i in forms) and not told & _COURTESY
+    subject = p.child(verb, "nsubj")
+    polite = bool(told & _COURTESY) and (subject is None or p.lower[subject] in ("i", "we", "let"))
+    return any(p.tag[i] in _FINITE for i in forms) and not polite
 
 
 def _clauses(p: Parse, root: int) -> Iterator[tuple[int, tuple[int, ...]]]:

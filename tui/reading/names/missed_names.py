@@ -171,6 +171,19 @@ def repeated(doc: Words, sources: Iterable[Piece], found: Iterable[Piece], lower
     return more
 
 
+def houses(doc: Words) -> Iterator[Piece]:
+    """Firms called after their founders, "Rask and Holm's": the possessive belongs to the name where a verb follows."""
+    for at in range(3, len(doc) - 1):
+        ends = doc[at].lower_ in {"'s", "’s"} and doc[at + 1].pos_ in {"VERB", "AUX"} and doc[at + 1].tag_ != "VBG"
+        if not ends or doc[at - 2].lower_ not in {"and", "&"}:
+            continue
+        if doc[at - 1].pos_ == "PROPN" and doc[at - 3].pos_ == "PROPN" and doc[at].tag_ == "POS":
+            start = at - 3
+            while start and doc[start - 1].pos_ == "PROPN" and doc[start - 1].text[:1].isupper():
+                start -= 1
+            yield Piece(start, at + 1, "organization")
+
+
 def short_forms(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
     """The surname of a full name, with its particles and without, and with the generation where it has one."""
     bare = next((n for n in range(len(words), 1, -1) if words[n - 1].lower().strip(".,") not in _GENERATIONS), 1)

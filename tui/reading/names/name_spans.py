@@ -13,6 +13,7 @@ from tui.model import ActorKind, Article
 from tui.reading.names.missed_names import (
     bracketed,
     headed,
+    houses,
     initialled,
     repeated,
     short_forms,
@@ -66,7 +67,7 @@ def find(doc: Words, article: Article) -> list[Piece]:
     certain = set(body)
     found = body + [piece for piece in found if piece not in certain and not _common(doc, piece, lowered)]
     found = [piece for piece in joined(doc, found) if not is_noise(doc, piece, lowered)]
-    found = disjoint([*found, *bracketed(doc, found), *headed(doc, found, heads), *summits(doc)])
+    found = disjoint([*found, *bracketed(doc, found), *headed(doc, found, heads), *summits(doc), *houses(doc)])
     found = disjoint([*found, *initialled(doc, found)])
     found = disjoint(whole(doc, found))
     body = [piece for piece in found if piece.start not in heads]

@@ -1,0 +1,85 @@
+"""Where a content ends: before somebody else's words, before a claim of its own; and what is no content at all."""
+
+from __future__ import annotations
+
+from tui.reading.attribution.lexicon import Lexicon
+from tui.reading.attribution.parse import VERBAL, Parse
+
+_HELD = ("expect.", "hope.", "oppose.", "deny.", "think.")
+_CONTRAST = frozenset({"while", "whereas", "and", "but"})
+_RELATIVE = frozenset({"who", "which", "that", "i", "we"})
+_TOLD = ("say.", "argue.", "call.", "accuse.", "criticize.", "warn.", "praise.", "refer.")
+# What is uttered, and what in its phrase tells what it says.
+_UTTERANCES = frozenset(
+    {"statement", "declaration", "address", "speech", "message", "letter", "report", "video", "interview", "conference",
+     "communique", "communiqué", "document", "text", "note", "article", "book", "remark", "comment", "paper", "tweet"}
+)  # fmt: skip
+_SHOWN = frozenset(
+    {"record", "issue", "release", "publish", "post", "air", "broadcast", "print", "mention", "discuss", "address",
+     "open", "close", "begin", "start", "finish", "conclude", "document", "read", "type", "text"}
+)  # fmt: skip
+_SAYS = frozenset({"acl", "relcl", "ccomp", "prep", "appos"})
+
+
+def trimmed(p: Parse, tokens: list[int]) -> tuple[int, ...]:
+    """Without marks and conjunctions at its ends; a quotation mark stays for the quotation it belongs to."""
+    while tokens and (
+        p.pos[tokens[-1]] in ("SPACE", "CCONJ") or p.lower[tokens[-1]] in (",", ";", "--", "-", "—", "–", ".", ":", "(")
+    ):
+        tokens.pop()
+    while tokens and (p.pos[tokens[0]] == "SPACE" or p.lower[tokens[0]] in (",", ";", ":", "--", "-", "—", "–", ")")):
+        tokens.pop(0)
+    return tuple(tokens)
+
+
+def ended(p: Parse, tokens: tuple[int, ...], lexicon: Lexicon) -> tuple[int, ...]:
+    """A content up to where another claim begins."""
+    return _to_another(p, _to_participle(p, tokens, lexicon), lexicon)
+
+
+def _to_participle(p: Parse, tokens: tuple[int, ...], lexicon: Lexicon) -> tuple[int, ...]:
+    """Up to a participle of saying behind a comma or dash, which begins a claim of its own ("…, adding that")."""
+    for k in range(2, len(tokens) - 1):
+        i = tokens[k]
+        if (
+            p.tag[i] == "VBG"
+            and p.lower[tokens[k - 1]] in (",", "--", "—", "–", '"', "''")
+            and p.dep[i] in ("advcl", "acl")
+        ):
+            behind = {p.lower[tokens[k - 1]], p.lower[tokens[k - 2]]}
+            frames = lexicon.verbs.get(p.lemma[i], ())
+            if behind & {",", "--", "—", "–"} and any(f.id.startswith(_TOLD) for f in frames):
+                return trimmed(p, list(tokens[:k]))
+    return tokens
+
+
+def _to_another(p: Parse, tokens: tuple[int, ...], lexicon: Lexicon) -> tuple[int, ...]:
+    """Up to a clause in which somebody holds something of their own: "it rained, while | Berg said it did not", "it
+    rained and | Berg warned of a flood", "it rained, but that | he expected sun"."""
+    for k in range(2, len(tokens) - 1):
+        verb = tokens[k]
+        if p.pos[verb] not in VERBAL or p.dep[verb] not in ("conj", "advcl") or p.lemma[verb] not in lexicon.verbs:
+            continue
+        subject = p.child(verb, "nsubj")
+        if subject is None or subject > verb or p.child(verb, "ccomp", "xcomp", "dobj") is None:
+            continue
+        first = p.left[verb]
+        opens = p.lower[first] if p.dep[verb] == "advcl" else p.lower[first - 1] if first else ""
+        told = any(f.id.startswith(_TOLD + _HELD) for f in lexicon.verbs[p.lemma[verb]])
+        if first <= tokens[1] or not told or opens not in _CONTRAST or p.lower[subject] in _RELATIVE:
+            continue
+        return trimmed(p, [i for i in tokens if i < first])
+    return tokens
+
+
+def is_event(p: Parse, cue: str, tokens: tuple[int, ...]) -> bool:
+    """Whether an object is only what was said or shown, with nothing of what it says: "recorded a video address",
+    "issued a declaration", "mentioned the weather"."""
+    words = [i for i in tokens if p.word[i] and p.pos[i] not in ("DET", "ADJ", "NUM", "ADV")]
+    head = next((i for i in words if p.head[i] not in tokens), None)
+    if head is None or p.tag[head] not in ("NN", "NNS"):
+        return False
+    bare = all(p.dep[c] in ("det", "amod", "compound", "nummod", "advmod", "nmod", "punct") for c in p.children[head])
+    return (bare and cue in _SHOWN) or (
+        p.lemma[head] in _UTTERANCES and not any(p.dep[c] in _SAYS for c in p.children[head])
+    )
