@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Protocol
 
 from tui.config import Config
-from tui.model import Actor, Article, Claim, Crossref, Selection, Stance
+from tui.corpus.suggestions import Suggestion
+from tui.model import Actor, Article, Claim, Crossref, Issue, Selection, Stance
 from tui.store.query import ActorQuery, ArticleQuery, By, ClaimQuery, ConcordanceQuery, TimelineQuery
 from tui.store.rows import (
     ActorRow,
@@ -20,11 +21,13 @@ from tui.store.rows import (
     IssueRow,
     KwicRow,
     Likely,
+    LineAdds,
     Mark,
     Matrix,
     Note,
     Period,
     Role,
+    WatchLine,
     Zoom,
 )
 
@@ -95,6 +98,11 @@ class DeskLibrary(Protocol):
     def claim(self, key: str) -> ClaimRow | None: ...
     def matrix(self, query: ClaimQuery = ..., *, limit: int = ..., by: By = ...) -> Matrix: ...
     def positions(self, holder: str, issue: str, *, by: By = ...) -> list[ClaimRow]: ...
+
+    def watch_lines(self, issue: Issue) -> list[WatchLine]: ...
+    def line_adds(self, issue: Issue, name: str, words: str) -> LineAdds: ...
+    def issue_counts(self, issue: Issue) -> tuple[int, int]: ...
+    def suggestions(self, refused: Iterable[str] = ...) -> list[Suggestion]: ...
 
     def crossref(self, selection: Selection) -> Crossref: ...
     def within(self, crossref: Crossref, article: str) -> range: ...

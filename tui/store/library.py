@@ -5,12 +5,13 @@ A Library may be used from any thread: each opens its own connection.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
 
 from tui.config import Config
-from tui.model import Actor, Article, Crossref, Selection, Span
+from tui.corpus.suggestions import Suggestion
+from tui.model import Actor, Article, Crossref, Issue, Selection, Span
 from tui.store.current_view import CurrentView
 from tui.store.decisions import Decisions
 from tui.store.index_file import Index
@@ -29,6 +30,7 @@ from tui.store.queries import (
     merge_candidates,
     reasons,
     selection_names,
+    watch,
 )
 from tui.store.queries.export_rows import ContractRows
 from tui.store.queries.reader_marks import body_marks
@@ -44,11 +46,13 @@ from tui.store.rows import (
     IssueRow,
     KwicRow,
     Likely,
+    LineAdds,
     Mark,
     Matrix,
     ProblemRow,
     Progress,
     Role,
+    WatchLine,
 )
 from tui.store.sqlite import blob, name
 from tui.store.timeline import Timeline
@@ -248,6 +252,24 @@ class Library:
     def positions(self, holder: str, issue: str, *, by: By = "holder") -> list[ClaimRow]:
         """The claims behind a cell of the matrix, earliest first, `turn` where the stance changed."""
         return matrix.positions(self.view, holder, issue, by)
+
+    # --- the watchlist, as it is being written
+
+    def watch_lines(self, issue: Issue) -> list[WatchLine]:
+        """What each line of an issue finds, whether the issue is in force or only being written."""
+        return watch.lines(self.view, issue)
+
+    def line_adds(self, issue: Issue, name: str, words: str) -> LineAdds:
+        """What a line in the list `name` of an issue would add."""
+        return watch.adds(self.view, issue, name, words)
+
+    def issue_counts(self, issue: Issue) -> tuple[int, int]:
+        """Mentions and claims of an issue that is in force."""
+        return watch.issue_counts(self.view, issue)
+
+    def suggestions(self, refused: Iterable[str] = ()) -> list[Suggestion]:
+        """Issues that the claims suggest, the best first."""
+        return watch.suggestions(self.view, refused)
 
     # --- the selection
 

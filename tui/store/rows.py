@@ -193,6 +193,29 @@ class ClaimGroup(Struct, frozen=True):
     reasons: tuple[tuple[str, int], ...] = ()
 
 
+class WatchLine(Struct, frozen=True):
+    """A line of an issue that is being written: the list and the words, in how many places it finds something, in how
+    many of them no other line of the issue does, and in how many claims. Of words that speak for or against a
+    proposition all three are claims on the issue."""
+
+    list: str
+    words: str
+    found: int
+    only: int
+    claims: int
+
+
+class LineAdds(Struct, frozen=True):
+    """What a line that is typed would find, what of that is new, and new claims; an example with its article's
+    title."""
+
+    found: int = 0
+    new: int = 0
+    claims: int = 0
+    example: str = ""
+    title: str = ""
+
+
 class Period(Struct, frozen=True):
     """A stretch of the calendar with the number of events in it; `sample` tells one, in the words of its clause."""
 

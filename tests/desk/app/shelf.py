@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 from types import SimpleNamespace
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from tui.config import Config
+from tui.corpus.suggestions import Suggestion
 from tui.index.update import Indexing
 from tui.model import (
     Actor,
@@ -20,6 +21,7 @@ from tui.model import (
     Crossref,
     Days,
     Form,
+    Issue,
     IssueStance,
     Mention,
     Published,
@@ -42,12 +44,14 @@ from tui.store.rows import (
     IssueRow,
     KwicRow,
     Likely,
+    LineAdds,
     Mark,
     Matrix,
     Note,
     Period,
     Progress,
     Role,
+    WatchLine,
     Zoom,
 )
 
@@ -394,6 +398,30 @@ class Shelf:
 
     def file_of(self, key: str) -> Path | None:
         return Path("/nonexistent") / key
+
+    # --- the watchlist as it is being written
+
+    def watch_lines(self, issue: Issue) -> list[WatchLine]:
+        return [
+            WatchLine(name, words, len(_found(words, None)), len(_found(words, None)), 1)
+            for name in ("terms", "descriptions", "supports", "opposes")
+            for words in getattr(issue, name)
+        ]
+
+    def line_adds(self, issue: Issue, name: str, words: str) -> LineAdds:
+        found = _found(words, None) if words else []
+        if not found:
+            return LineAdds()
+        first = TEXTS[found[0].article]
+        return LineAdds(len(found), len(found), 1, first.splitlines()[0], first.splitlines()[0])
+
+    def issue_counts(self, issue: Issue) -> tuple[int, int]:
+        return 3, 4
+
+    def suggestions(self, refused: Iterable[str] = ()) -> list[Suggestion]:
+        every = [Suggestion(("new harbour", "harbour"), ("k1", "k3"), 2, 2, ("k1", "k3"))]
+        every.append(Suggestion(("ferry line",), ("k2",), 1, 1))
+        return [one for one in every if one.terms[0] not in set(refused)]
 
     # --- what tui.index.update does
 

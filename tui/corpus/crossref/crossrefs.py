@@ -19,7 +19,7 @@ from msgspec.structs import replace
 
 from tui.config import Config
 from tui.corpus.actors.metonym_capitals import acting, acts_for
-from tui.corpus.crossref import held_about
+from tui.corpus.crossref import held_about, watch_lines
 from tui.corpus.crossref.evidence import ArticleColumns, Evidence, Ints, Part, Place
 from tui.corpus.crossref.hits import NO_HITS, Hits, merged
 from tui.corpus.crossref.mention_overlap import covered
@@ -123,6 +123,23 @@ class Crossreferences:
             self._refresh()
             found = Phrase.of(text)
             return self._term(found) if found else NO_HITS
+
+    def counted(self, issue: Issue) -> list[watch_lines.LineCount]:
+        """What each line of an issue, in force or not, finds."""
+        with self._lock:
+            self._refresh()
+            lines = watch_lines.line_hits(issue, self._vocabulary, self._kept.guard)
+            return watch_lines.counted_lines(lines, self.evidence)
+
+    def line_of(self, issue: Issue, name: str, words: str) -> tuple[Hits, list[Hits]]:
+        """What a new line of an issue's list `name` would find, and what each of its other lines finds."""
+        with self._lock:
+            self._refresh()
+            others = [line.hits for line in watch_lines.line_hits(issue, self._vocabulary, self._kept.guard)]
+            made = replace(issue, **{name: (*getattr(issue, name), words)})
+            every = watch_lines.line_hits(made, self._vocabulary, self._kept.guard) if words.strip() else []
+            line = next((one.hits for one in reversed(every) if (one.list, one.words) == (name, words)), NO_HITS)
+            return line, others
 
     def close_words(self, words: Iterable[str]) -> dict[str, list[str]]:
         """For each folded word those of the corpus that are spelled almost like it, the closest first."""
