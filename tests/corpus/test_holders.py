@@ -39,6 +39,7 @@ TEXTS = {
     "The mayor of Lindvik, Tor Bakke, received the Courier.\n\n"
     "Q: Do you think the quay is safe?\n\n"
     "A: I think the quay is a danger, and we must close it.",
+    "added": "Akira Vik said the quay was safe.\n\n“I have seen it,” he added. Jon Rask, the mayor, left for Lindvik.",
     "agency": "News agency Nordfax said the quay was shut.",
     "government": "The Norwegian government said the quay was shut.",
 }
@@ -87,6 +88,7 @@ HOLDERS = [
     ("talk", "that the treaty is good", "Ida Holm"),
     ("interview", "the quay is a danger", "Tor Bakke"),
     ("interview", "we must close it", "Tor Bakke"),
+    ("added", "“I have seen it,”", "Akira Vik"),
     ("agency", "the quay was shut", "Nordfax"),
     ("government", "the quay was shut", "Norwegian government"),
 ]

@@ -32,6 +32,10 @@ def found(text: str) -> list[str]:
         ("“It's the ‘old’ rain,” he said.", ["“It's the ‘old’ rain,”"]),
         ("The dogs' owners and the '90s aren't quoted.", []),
         ("“It rains, he said.\nShe said: “It pours.”", ["“It rains, he said.", "“It pours.”"]),
+        # A letter that is quoted whole: no paragraph opens again, the last one closes.
+        ("“It rains.\nIt pours.\nWe go.”\nHe left.", ["“It rains.", "It pours.", "We go.”"]),
+        ('"It rains.\nIt pours.\nWe go."\nHe left.', ['"It rains.', "It pours.", 'We go."']),
+        ("“It rains.\nIt pours.\nHe left.", ["“It rains."]),
         ("“It rains, he said. “It pours,” she said.", ["“It rains, he said. ", "“It pours,”"]),
     ],
 )

@@ -214,3 +214,22 @@ def test_any_text_has_turns_inside_it_that_do_not_overlap(parts: list[str]) -> N
 def test_any_characters_at_all_are_looked_through_for_turns(text: str) -> None:
     given_ = replace(article_of(text or "x"), author="Ida Holm")
     assert all(turn.span.end <= len(given_.text) for turn in turns.find(given_))
+
+
+def test_answers_without_labels_are_the_one_interviewed(nlp: Any) -> None:
+    text = (
+        "Harbour Radio talks to Ida Holm\n\nIda Holm wants to be mayor of Lindvik. She spoke to the radio.\n\n"
+        "((Radio)) : Why do you want the quay?\n\nI want it because our men need work.\n\nIt costs little.\n\n"
+        "((Radio)) : Do you fear the board?\n\nNo. We must talk to it.\n\n"
+        "((Radio)) : Will you win?\n\nI think we will win."
+    )
+    given_ = article(text)
+    reading = read(nlp, given_)
+    answers = [turn for turn in reading.turns if not turn.asks]
+    assert [turn.speaker.of(text) if turn.speaker else "" for turn in answers] == ["Ida Holm"] * 3
+    assert not any("fear" in text_of(text, a.content) for a in reading.attributions)
+
+
+def test_a_speech_whose_title_names_nobody_is_a_turn_still() -> None:
+    (turn,) = turns.find(article(SPEECH, "NRV at the general debate"))
+    assert (turn.name, turn.side, turn.label) == ("", "", None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -27,10 +28,12 @@ from tui.model import (
     text_of,
 )
 
-VERSION = 7
+VERSION = 8
 SURE = 0.3  # below this confidence no stance is stated
 SURE_NESTED = 0.4  # the same for what one holder ascribes to another
 _OWN_WORDS = frozenset({"content", "sentence", "paragraph"})  # where an assertion's issue may come from
+_NEAR_WORDS = frozenset({"claim before", "paragraph before"})  # the same, where it goes back to what was said
+_GOES_BACK = re.compile(r"\b(?:our|this|these|such|it|its|they|their)\b", re.IGNORECASE)
 _PERFECT = frozenset({"has", "have", "'ve", "’ve"})
 
 
@@ -65,7 +68,7 @@ def resolve(
         if not belongings:
             resumed = said.frame.startswith("quotation.")
             belongings = context.of(said.content, holder.name, said.sentence, resumed)
-        if said.kind == "own" and not _touches(reading, said, belongings, bool(found)):
+        if said.kind == "own" and not _touches(text, reading, said, belongings, bool(found)):
             untouched.add(number)
             continue
         stances, reasons = [], []
@@ -112,11 +115,14 @@ def _from_where(belonging: topics.Belonging) -> str:
     return f" by context: “{belonging.words[0]}” in the {belonging.where}"
 
 
-def _touches(reading: Reading, said: Attribution, belongings: Sequence[topics.Belonging], watched: bool) -> bool:
+def _touches(
+    text: str, reading: Reading, said: Attribution, belongings: Sequence[topics.Belonging], watched: bool
+) -> bool:
     """Whether an assertion in a speaker's own voice is a claim: it touches an issue; or, where the article has no word
     of any, a label says whose it is."""
     if watched:
-        return any(belonging.where in _OWN_WORDS for belonging in belongings)
+        near = any(_GOES_BACK.search(span.of(text)) for span in said.content)
+        return any(b.where in _OWN_WORDS or (near and b.where in _NEAR_WORDS) for b in belongings)
     return said.turn is not None and said.turn < len(reading.turns) and reading.turns[said.turn].label is not None
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from msgspec.structs import replace
@@ -15,6 +16,7 @@ _ARTICLE = re.compile(r"^(?:an?|the|some|several|many|these|those|other|its|thei
 _OF = re.compile(r"\s+(?:of|from)\s+(?:(?!\b(?:who|that|which)\b)[^,;:()\"“”]){2,50}(?!\w)")
 _PLACED = re.compile(r"\b(?:of|at|in|from|with|for|on|and|to)\b")
 _SELF = frozenset({"i", "we", "my", "our", "me", "us"})
+_OFTEN = 5  # times that a speech names the country of an unnamed speaker
 _YOU = frozenset({"you", "your"})
 _UNTOLD = frozenset(
     {
@@ -126,7 +128,7 @@ def speaker_of(
         side = _named(article, turn.side, actors, ("country", "organization"))
     if turn.speaker is None:
         if not turn.name:
-            return Holder(None)
+            return _self(mentions, actors) if turn.label is None and not turn.asks else Holder(None)
         own = _named(article, turn.name, actors, ("person", "country", "organization"))
         same = side is not None and own.name == side.name
         return replace(own, side=None if side is None or same else side.name, side_id=None if side is None else side.id)
@@ -137,6 +139,19 @@ def speaker_of(
         return Holder(name, mention.actor, told or (side.name if side else None), side_id=side.id if side else None)
     name = _ARTICLE.sub("", " ".join(turn.speaker.of(article.text).split()))
     return Holder(name.title() if name.isupper() else name, None, side.name if side else None)
+
+
+def _self(mentions: Sequence[Mention], actors: Actors | None) -> Holder:
+    """The country in whose name a speech of an unnamed speaker is: the one it names most, and far more than others."""
+    counts: Counter[str] = Counter()
+    for mention in mentions:
+        actor = actors.by_id.get(mention.actor) if actors is not None and mention.actor else None
+        if actor is not None and actor.kind == "country" and mention.by in ("name", "alias"):
+            counts[actor.id] += 1
+    ranked = counts.most_common(2)
+    if actors is None or not ranked or ranked[0][1] < _OFTEN or (ranked[1:] and ranked[0][1] < 2 * ranked[1][1]):
+        return Holder(None)
+    return Holder(actors.by_id[ranked[0][0]].name, ranked[0][0], None, "the country in whose name the speech is")
 
 
 def _named(article: Article, words: str, actors: Actors | None, kinds: Sequence[ActorKind]) -> Holder:

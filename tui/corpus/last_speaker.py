@@ -16,6 +16,7 @@ from msgspec.structs import replace
 from tui.corpus.actors.merge import Actors
 from tui.model import Attribution, Mention, Reading
 from tui.reading.roles import BODIES, HEADS, MEN, WOMEN
+from tui.text.forenames import sex_of
 
 Kind = Literal["person", "body", "state", "group", "thing"]
 
@@ -88,9 +89,11 @@ def _before(
             yield _Spoke(before, holder, _kind(text, before, holder, actors), _gender(text, before))
 
 
-def _fits(word: str, spoke: _Spoke) -> bool:
+def _fits(word: str, spoke: _Spoke, goes_on: bool) -> bool:
     if word in _HE | _SHE:
-        return spoke.kind == "person" and spoke.gender != ("f" if word in _HE else "m")
+        other = "f" if word in _HE else "m"
+        named = sex_of(spoke.holder.name or "") if not spoke.gender and not goes_on else ""
+        return spoke.kind == "person" and other not in (spoke.gender, named)
     if word in _IT:
         return spoke.kind in ("body", "state", "thing")
     head = (spoke.holder.name or "").lower().split()[-1:]
@@ -123,9 +126,9 @@ def by_pronoun(
         return None
     far = _FAR if told and (mention is None or word in _IT) else _NEAR
     for spoke in _before(text, reading, said, actors, holders, far):
-        if goes_on and mention is not None and not _fits(word, spoke):
+        if goes_on and mention is not None and not _fits(word, spoke, goes_on):
             return None
-        if _fits(word, spoke):
+        if _fits(word, spoke, goes_on):
             return replace(spoke.holder, why=f"“{said.holder.of(text)}” is who spoke before: {spoke.holder.name}")
     return None
 

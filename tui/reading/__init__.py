@@ -4,6 +4,6 @@ from __future__ import annotations
 
 from tui.reading.read import read, reading_of
 
-VERSION = 14  # of what is read; a change here has every article read again
+VERSION = 17  # of what is read; a change here has every article read again
 
 __all__ = ["VERSION", "read", "reading_of"]

@@ -17,6 +17,7 @@ _ELIDED = re.compile(r"['’](?:\d\ds?|em|tis|twas|til|cause|bout|round|n)\b", r
 _SPEECH_END = re.compile(r"(?:[.,!?…]|--|—)\s*$")
 _SINGLE_END = re.compile(r"[.,!?…][’']|[’'](?=[\s,.;:!?)]|$)")
 _ENDED = re.compile(r"[.!?…]\s+$")
+_PARAGRAPHS = 12  # that a quotation may run through unmarked
 _WORD = re.compile(r"\w+")
 
 
@@ -107,7 +108,10 @@ def _single_closes(text: str, start: int, end: int) -> bool:
 def quotes(text: str, blocks: Sequence[Span]) -> list[Quote]:
     """All quoted stretches in the order of the text; a mark that never closes reaches to its paragraph's end."""
     found: list[Quote] = []
+    covered = -1  # the last paragraph that a quotation opened before runs through
     for number, block in enumerate(blocks):
+        if number <= covered:
+            continue
         for quote in _in_block(text, block, number):
             last = found[-1] if found else None
             first = not text[block.start : quote.span.start].strip()
@@ -115,7 +119,33 @@ def quotes(text: str, blocks: Sequence[Span]) -> list[Quote]:
                 found[-1] = Quote(last.span, last.inner, last.block, False, True, last.resumes)
                 quote = Quote(quote.span, quote.inner, quote.block, quote.closed, False, True)
             found.append(quote)
+        if number > covered and found and found[-1].block == number and not found[-1].closed:
+            ending = _ending(text, blocks, number)
+            if ending > number:
+                last = found[-1]
+                found[-1] = Quote(last.span, last.inner, last.block, False, True, last.resumes)
+                for k in range(number + 1, ending + 1):
+                    whole = blocks[k]
+                    found.append(Quote(whole, _bare(text, whole), k, k == ending, k < ending, True))
+                covered = ending
     return found
+
+
+def _ending(text: str, blocks: Sequence[Span], number: int) -> int:
+    """The paragraph that closes what an earlier one opened, where none between has a mark: a letter, a message."""
+    for k in range(number + 1, min(number + _PARAGRAPHS, len(blocks))):
+        marks = [m for m in _MARK.finditer(text, blocks[k].start, blocks[k].end) if m.group() not in _SINGLE]
+        if marks:
+            closes = marks[0].end() >= blocks[k].end and marks[0].group() not in _OPENING
+            return k if closes and len(marks) == 1 else number
+    return number
+
+
+def _bare(text: str, block: Span) -> Span:
+    end = block.end
+    while end > block.start and (text[end - 1] in "”»\"'" or text[end - 1].isspace()):
+        end -= 1
+    return Span(block.start, end)
 
 
 def is_speech(text: str, quote: Quote, before: str) -> bool:

@@ -99,6 +99,8 @@ _STANDING = frozenset({2, 3})  # indices into _FORMS: brackets and times
 _LONGEST = 14  # words of a label with its role
 _SHARE = 0.3  # of the text that must be said in turns
 _TALK = 0.4  # of the turns that must be in the first or second person, or ask
+_ASKED_OFTEN = 3  # labels of one who asks, where answers have none
+_ALL_ASK = 0.6  # of which must be questions that something follows
 _ASKING = 0.4  # of a speaker's turns that must be questions for an asker
 _OWN = 8.0  # words of the first person in a thousand outside quotations, of a speech that its title calls one
 _UNTOLD = 15.0  # the same where only the author shows whose voice it is (press: 98 in 100 articles have fewer)
@@ -209,6 +211,8 @@ def _turns(article: Article, labels: list[_Label]) -> tuple[Turn, ...]:
     ends = [label.span.start for label in labels[1:]] + [article.blocks[-1].span.end]
     raw = [(label, _said(article, label, end)) for label, end in zip(labels, ends, strict=True)]
     said = [(label, span) for label, span in raw if span.start < span.end]
+    if len(labels) >= _ASKED_OFTEN and len(set(keys.values())) == 1 and _only_asks(article, said):
+        return tuple(_addressed(_with_answers(article, said, keys)))
     if not said or not _spoken(article, [label for label, _ in said], [span for _, span in said], keys):
         return ()
     asking = _askers(article.text, said, keys)
@@ -219,6 +223,28 @@ def _turns(article: Article, labels: list[_Label]) -> tuple[Turn, ...]:
         speaker = None if nameless else label.who
         turns.append(Turn(span, label.span, speaker, label.of, key, key in asking))
     return tuple(_addressed(turns))
+
+
+def _only_asks(article: Article, said: Sequence[tuple[_Label, Span]]) -> bool:
+    """Whether every label is that of one who asks, and the answers have none."""
+    firsts = [span.of(article.text).split("\n", 1) for _, span in said]
+    asked = sum(bool(_ASKED.search(parts[0])) and len(parts) > 1 for parts in firsts)
+    return asked >= _ALL_ASK * len(said)
+
+
+def _with_answers(article: Article, said: Sequence[tuple[_Label, Span]], keys: dict[str, str]) -> list[Turn]:
+    """The first paragraph of each turn as the question, the rest as the answer of the one interviewed."""
+    turns = []
+    for label, span in said:
+        stop = article.text.find("\n", span.start, span.end)
+        question = Span(span.start, span.end if stop < 0 else stop)
+        turns.append(Turn(question, label.span, None, None, keys[label.key], True))
+        start = question.end
+        while start < span.end and article.text[start].isspace():
+            start += 1
+        if start < span.end:
+            turns.append(Turn(Span(start, span.end), key="a"))
+    return turns
 
 
 def _speakers(labels: Sequence[_Label]) -> dict[str, str]:
@@ -326,7 +352,7 @@ def _own_voice(article: Article) -> tuple[Turn, ...]:
     speech = _SPEECH.search(title)
     by = _BY.search(title) if speech else None
     name = " ".join((article.author or (by.group("who") if by else "")).split())
-    if not name:
+    if not name and not speech:
         return ()
     words = _QUOTED.sub(" ", "\n".join(span.of(article.text) for span in blocks))
     thousand = max(len(words.split()), 1) / 1000

@@ -13,6 +13,7 @@ from tui.corpus.actors.countries import Country, begins_name, by_adjective, by_n
 from tui.model import ActorKind, Article, Name, Reading, Span
 
 _POSSESSIVE = re.compile(r"\s*['’]s?$")
+_HOUSE = re.compile(r" (?:and|&) [A-Z]\w+['’]s$")  # a firm called after its founders: "Rask and Holm's"
 _BETWEEN = re.compile(
     r"\s*,?\s*(?:or|or the|known as|known as the|abbreviated)?\s*[(\[]\s*(?:the )?[\"“'‘]?", re.IGNORECASE
 )
@@ -56,7 +57,8 @@ class ArticleForms(Struct, frozen=True):
 
 def surface(text: str) -> str:
     """A name as it is shown: one line, no article before it, no possessive after it."""
-    words = _POSSESSIVE.sub("", _ENDS.sub("", _STARTS.sub("", " ".join(text.split()))))
+    words = _ENDS.sub("", _STARTS.sub("", " ".join(text.split())))
+    words = words if _HOUSE.search(words) else _POSSESSIVE.sub("", words)
     return words[4:] if words[:4] in {"the ", "The ", "THE "} and len(words) > 4 else words
 
 

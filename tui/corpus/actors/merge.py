@@ -17,7 +17,7 @@ from tui.corpus.actors.offices import Office, offices
 from tui.model import Actor, ActorKind, Days, Form, Verdict
 from tui.text.union_find import Unions
 
-VERSION = 3
+VERSION = 4
 
 __all__ = ["VERSION", "Actors", "ArticleForms", "FormRow", "Offer", "RoleRow", "forms_of", "merge"]
 
