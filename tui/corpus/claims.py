@@ -28,7 +28,6 @@ from tui.model import (
     text_of,
 )
 
-VERSION = 8
 SURE = 0.3  # below this confidence no stance is stated
 SURE_NESTED = 0.4  # the same for what one holder ascribes to another
 _OWN_WORDS = frozenset({"content", "sentence", "paragraph"})  # where an assertion's issue may come from

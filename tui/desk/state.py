@@ -140,12 +140,13 @@ class DeskState:
         self.crossref = None if selection is None else self.library.crossref(selection)
 
     def _follow(self) -> None:
-        """A selected actor that was merged into another is that other from now on."""
+        """A selected actor that has another id by now, since a fuller name was read or since it was merged into
+        another, is that one from now on."""
         selection = self.selection
-        if selection is None or selection.kind != "actor" or self.library.actor(selection.key) is not None:
+        if selection is None or selection.kind != "actor":
             return
-        actor = self.library.actor(selection.label)
-        if actor is not None:
+        actor = self.library.actor(selection.key) or self.library.actor(selection.label)
+        if actor is not None and actor.id != selection.key:
             self.trail.rename(Selection("actor", actor.id, actor.name))
 
     def kept(self, place: Place) -> str:

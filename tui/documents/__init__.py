@@ -10,10 +10,7 @@ from tui.documents.lines import Block, Lines, is_by_line
 from tui.documents.suffixes import READABLE, find
 from tui.model import Article, Problem
 
-VERSION = 7
-"""Raised whenever the same bytes give another Article, so that what was read is read again."""
-
-__all__ = ["READABLE", "VERSION", "Block", "Lines", "digest_of", "find", "is_by_line", "read"]
+__all__ = ["READABLE", "Block", "Lines", "digest_of", "find", "is_by_line", "read"]
 
 
 def read(path: Path, root: Path, lines: Lines | None = None) -> Iterator[Article | Problem]:

@@ -14,17 +14,13 @@ from collections.abc import Callable, Iterator
 
 import numpy as np
 
-from tui import documents
 from tui.config import Config
-from tui.corpus.actors import merge
 from tui.corpus.crossref.hits import Hits
-from tui.corpus.days import publication_days
+from tui.index import versions
 from tui.index.pool import ModelMissing, ReadArticle, Readers, read_here
-from tui.index.resolve import Tying, watchlist_digest
+from tui.index.resolve import Resolver, watchlist_digest
 from tui.index.scan_files import Intake, Stopped
 from tui.model import Article, Issue, Problem
-from tui.reading import VERSION as READING
-from tui.reading import times
 from tui.store.decisions import sync_marks
 from tui.store.index_file import Index
 from tui.store.index_lock import indexing_lock
@@ -60,9 +56,7 @@ class Indexer:
         self._progress = progress or (lambda _: None)
         self._stop = stop or (lambda: False)
         self._workers = workers if workers is not None else (config.workers or os.cpu_count() or 1)
-        # All that what a worker returns is made by.
-        versions = (READING, documents.VERSION, times.VERSION, publication_days.VERSION, merge.VERSION)
-        self._reader = ".".join(map(str, versions)) + f":{config.pipeline}"
+        self._reader = f"{versions.reading(config.pipeline)}:{config.pipeline}"
         self._note = ""
         self._view = View(index, config)
         self._kept = 0.0
@@ -98,10 +92,6 @@ class Indexer:
                 remember(connection, "first_done", time.time())
         return "done"
 
-    def _touched(self, issue: Issue) -> list[int]:
-        found: list[int] = np.unique(self._hits(issue).articles).tolist()
-        return found
-
     def _hits(self, issue: Issue) -> Hits:
         self._view = self._view.current()
         return self._view.crossreferences().issue_hits(issue)
@@ -127,9 +117,9 @@ class Indexer:
         overlay = Overlay(self._judgements)
         if self._judgements.lost and recall(connection, "first_done") is not None:
             return True
-        tying = Tying(connection, self._config, overlay, self._touched, self._tied, self._between)
-        whole = tying.run() if tying.needed() else True
-        self._anew = tying.anew
+        resolver = Resolver(connection, self._config, overlay, self._tied, self._between)
+        whole = resolver.run() if resolver.needed() else True
+        self._anew = resolver.anew
         return whole
 
     # --- reading

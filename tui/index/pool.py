@@ -7,7 +7,6 @@ import multiprocessing
 import os
 import signal
 import threading
-import zlib
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from multiprocessing.connection import Connection, wait
@@ -19,7 +18,7 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
-from tui.corpus.actors.forms import ArticleForms, forms_of
+from tui.corpus.actors.forms import forms_of
 from tui.corpus.days.publication_days import evidence_of
 from tui.corpus.days.publication_days import packed as packed_days
 from tui.corpus.duplicates import signature
@@ -57,14 +56,6 @@ def packed(number: int, article: Article, reading: Reading) -> ReadArticle:
         pack_line(packed_days(days)),
         signature(article),
     )
-
-
-def forms_from(data: bytes) -> ArticleForms:
-    """ArticleForms as the store keeps them, but for the article's key."""
-    return _forms.decode(zlib.decompress(data))
-
-
-_forms = msgspec.msgpack.Decoder(ArticleForms)
 
 
 def read_here(pipeline: str, chunks: Iterable[Sequence[Numbered]]) -> Iterator[list[ReadArticle]]:

@@ -1,77 +1,61 @@
-"""The third stage: readings to actors, days and claims. What an article is tied with is remembered as a digest, so that
-only those are tied again whose own names, day or watchlist came to mean something else."""
+"""The third stage: readings to actors, days and claims.
+
+An article rests on others through what it asks of all actors (corpus/actors/asked.py), and on its own day. A digest of
+the answers is kept with it, so that only those articles are resolved again for which an answer became another; in what
+order articles came, and in how many runs, makes no difference.
+"""
 
 from __future__ import annotations
 
-import hashlib
-import json
 import sqlite3
 import time
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
-from msgspec.structs import replace
+import msgspec
 
 from tui.config import Config
+from tui.corpus import claims as claiming
+from tui.corpus import issues as topics
+from tui.corpus.actors import asked
 from tui.corpus.actors import merge as merging
-from tui.corpus.actors.countries import seat
+from tui.corpus.actors.asked import Question
 from tui.corpus.actors.forms import ArticleForms
 from tui.corpus.actors.mentions import mentions_of
 from tui.corpus.actors.merge import Actors
-from tui.index import corpus_seams as seams
-from tui.index.pool import forms_from
-from tui.model import Actor, Issue, Published, Reading
-from tui.store.codec import StoredMention, pack_forms, pack_strings, reading_of
+from tui.corpus.days import publication_days
+from tui.corpus.days.calendar import place_all
+from tui.corpus.duplicates import copies
+from tui.index.streams import StoredDays, StoredForms, forms_from
+from tui.index.versions import digest_of, resolving
+from tui.model import Issue, Published, Reading
+from tui.store.codec import StoredMention, reading_of, squeeze, unsqueeze
 from tui.store.overlay import Overlay
-from tui.store.queries import merge_candidates
 from tui.store.sqlite import name, plain, writing
 from tui.store.tables import events, stories
+from tui.store.tables.actor_rows import forget_actors, put_actors
 from tui.store.tables.article_rows import Ties, days_of, put_published, put_ties
 from tui.store.tables.files import bump, load_article, recall, remember, untie
 
-SECONDS = 0.3  # of one transaction
-LARGE = 2000  # articles
-
-
-class StoredForms(Collection[ArticleForms]):
-    """The forms of all articles, streamed from the store each time they are walked."""
-
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        self._connection = connection
-
-    def __iter__(self) -> Iterator[ArticleForms]:
-        rows = self._connection.execute("SELECT a.key, n.forms FROM names n JOIN articles a ON a.id = n.article")
-        for key, forms in rows:
-            yield replace(forms_from(forms), article=name(key))
-
-    def __len__(self) -> int:
-        count: int = self._connection.execute("SELECT count(*) FROM names").fetchone()[0]
-        return count
-
-    def __contains__(self, item: object) -> bool:
-        return any(forms == item for forms in self)
-
-
-def digest_of(*parts: object) -> str:
-    return hashlib.blake2b(repr(parts).encode("utf-8", "replace"), digest_size=12).hexdigest()
+SECONDS = 0.3  # of one transaction: as long as a reader who judges a claim may wait without noticing
+_UNKNOWN = Published(None, "none", "nothing tells when it was published")
+_questions = msgspec.msgpack.Decoder(tuple[Question, ...])
+_issues = msgspec.json.Decoder(tuple[Issue, ...])
 
 
 def watchlist_digest(config: Config) -> str:
-    """Of all in a config that decides how articles are tied."""
-    return digest_of(config.issues, config.actors, config.never_same, seams.versions())
+    """Of all in a config that decides how articles are resolved."""
+    return digest_of(config.issues, config.actors, config.never_same, resolving())
 
 
-class Tying:
-    """Ties what was read; `said` is called with how many of how many articles are done, `stop` asked between them.
-
-    `touched` gives the numbers of the articles in which an issue's words stand, by the word index.
-    """
+class Resolver:
+    """Resolves what was read; `said` is called with how many of how many articles are done, `stop` asked between
+    them."""
 
     def __init__(
         self,
         connection: sqlite3.Connection,
         config: Config,
         overlay: Overlay,
-        touched: Callable[[Issue], Iterable[int]],
         said: Callable[[int, int], None],
         stop: Callable[[], bool],
     ) -> None:
@@ -80,72 +64,60 @@ class Tying:
         self._overlay = overlay
         self._said = said
         self._stop = stop
-        self._touched = touched
         self._watchlist = watchlist_digest(config)
-        # In a large corpus a changed issue concerns only where its words stand; in a small one all is tied again.
-        self._large = connection.execute("SELECT n FROM totals WHERE name = 'articles'").fetchone()[0] > LARGE
-        self._base = digest_of(config.actors, config.never_same, seams.versions()) if self._large else self._watchlist
+        self._base = digest_of(config.actors, config.never_same, resolving())
         self.anew = 0.0  # seconds that `run` spent on what it does over the whole corpus each time
 
     def needed(self) -> bool:
-        """Whether anything was read, dropped or configured since all was tied."""
+        """Whether anything was read, dropped or configured since all was resolved."""
         return recall(self._connection, "tied") != self._state()
 
     def run(self) -> bool:
-        """Tie all that needs it; False where it was stopped on the way."""
+        """Resolve all that needs it; False where it was stopped on the way."""
         began = time.monotonic()
         state = self._state()
         published = self._published()
-        forms = StoredForms(self._connection)
-        known = self._known()
         actors = merging.merge(
-            forms,
+            StoredForms(self._connection),
             self._config.actors,
             self._config.never_same,
-            known,
             {key: p.days for key, p in published.items() if p.days},
             self._overlay.verdicts,
         )
-        numbers = self._put_actors(actors)
+        with writing(self._connection):
+            numbers = put_actors(self._connection, actors)
         self._untie_changed_issues()
-        stale = self._stale(actors, published, forms)
+        stale = self._stale(actors, published)
         self.anew = time.monotonic() - began
-        if not self._tie(stale, actors, numbers, published):
+        if not self._resolve(stale, actors, numbers, published):
             return False
         began = time.monotonic()
         self._put_stories(published)
         if not events.fold(self._connection, self._stop):
             return False
         with writing(self._connection):
-            self._forget_actors(actors)
+            forget_actors(self._connection, actors)
             remember(self._connection, "tied", state)
             bump(self._connection)
         self.anew += time.monotonic() - began
         return True
 
     def _untie_changed_issues(self) -> None:
-        """Mark what issues that are new, other or gone concern, so that it is tied again."""
-        now = {issue.id: digest_of(issue) for issue in self._config.issues}
-        said = recall(self._connection, "issues tied")
-        before: dict[str, str] = json.loads(said) if said else now
-        changed = [key for key in {*now, *before} if now.get(key) != before.get(key)]
-        numbers: set[int] = set()
-        if self._large:
-            for issue in self._config.issues:
-                if issue.id in changed:
-                    numbers.update(self._touched(issue))
-            rows = self._connection.execute(
-                "SELECT DISTINCT c.article FROM claim_issues t JOIN claims c ON c.id = t.claim"
-                " WHERE t.issue IN (SELECT value FROM json_each(?))",
-                (json.dumps(changed),),
-            )
-            numbers.update(row[0] for row in rows)
+        """Mark the articles that speak of an issue that is new, other or gone, so that they are resolved again."""
+        now = self._config.issues
+        told = recall(self._connection, "issues resolved")
+        before = _issues.decode(told) if told else now
+        changed = _changed(before, now)
+        numbers = []
+        if changed:
+            rows = self._connection.execute("SELECT a.id FROM articles a WHERE a.tied <> ''").fetchall()
+            for (number,) in rows:
+                article = load_article(self._connection, number)
+                if article is not None and topics.hits(article.text, changed):
+                    numbers.append((number,))
         with writing(self._connection):
-            self._connection.execute(
-                "UPDATE articles SET tied = '' WHERE id IN (SELECT value FROM json_each(?))",
-                (json.dumps(list(numbers)),),
-            )
-            remember(self._connection, "issues tied", json.dumps(now))
+            self._connection.executemany("UPDATE articles SET tied = '' WHERE id = ?", numbers)
+            remember(self._connection, "issues resolved", msgspec.json.encode(now).decode())
 
     def _state(self) -> str:
         row = self._connection.execute(
@@ -156,8 +128,10 @@ class Tying:
         return f"{self._watchlist} {row} {self._overlay.version}"
 
     def _published(self) -> dict[str, Published]:
-        """Every article's day, written down at once so that lists are in order."""
-        found = seams.publication(self._connection, self._config)
+        """Every article's day, as far as the corpus and the offices that a person stated prove it; written down at once
+        so that lists are in order."""
+        terms = publication_days.stated_terms(self._config.actors)
+        found = publication_days.publication(StoredDays(self._connection), terms=terms)
         rows = self._connection.execute(
             "SELECT id, key, day, day_last, published_from, published_why FROM articles"
         ).fetchall()
@@ -174,122 +148,44 @@ class Tying:
                 bump(self._connection)
         return found
 
-    def _known(self) -> list[Actor]:
-        from tui.store.codec import forms_of
-
-        rows = self._connection.execute("SELECT key, name, kind, forms FROM actors")
-        return [Actor(key, named, kind, forms_of(forms)) for key, named, kind, forms in rows]
-
-    def _put_actors(self, actors: Actors) -> dict[str, int]:
-        """Write actors that are new or other than before; returns the store's numbers by Actor.id."""
-        connection = self._connection
-        with writing(connection):
-            there = {
-                key: (number, digest)
-                for number, key, digest in connection.execute("SELECT id, key, digest FROM actors")
-            }
-            changed = False
-            for actor in actors.actors:
-                digest = hashlib.blake2b(repr(actor).encode("utf-8", "replace"), digest_size=12).hexdigest()
-                number, before = there.get(actor.id, (None, None))
-                if digest == before:
-                    continue
-                changed = True
-                row = (
-                    plain(actor.name),
-                    seams.folded(actor.name),
-                    actor.kind,
-                    pack_forms(tuple((plain(form) or "", n) for form, n in actor.forms)),
-                    pack_strings(tuple(plain(line) or "" for line in actor.why)),
-                    digest,
-                    actor.id,
-                )
-                if number is None:
-                    cursor = connection.execute(
-                        "INSERT INTO actors(name, folded, kind, forms, why, digest, key) VALUES (?, ?, ?, ?, ?, ?, ?)",
-                        row,
-                    )
-                    number = int(cursor.lastrowid or 0)
-                    there[actor.id] = (number, digest)
-                else:
-                    connection.execute(
-                        "UPDATE actors SET name = ?, folded = ?, kind = ?, forms = ?, why = ?, digest = ?"
-                        " WHERE key = ?",
-                        row,
-                    )
-                    connection.execute("DELETE FROM forms WHERE actor = ?", (number,))
-                counts: dict[str, int] = {}
-                called = (form for form in actor.forms if not seat(actor, form[0]))
-                for form, n in (*called, (actor.name, 0)):
-                    counts[seams.folded(form)] = counts.get(seams.folded(form), 0) + n
-                connection.executemany(
-                    "INSERT OR REPLACE INTO forms VALUES (?, ?, ?)", [(form, number, n) for form, n in counts.items()]
-                )
-            if changed:
-                remember(connection, "actors", int(recall(connection, "actors") or 0) + 1)
-            numbers = {key: number for key, (number, _) in there.items()}
-            merge_candidates.put(connection, actors, numbers)
-        return numbers
-
     def _put_stories(self, published: Mapping[str, Published]) -> None:
-        """Which articles carry the same wire story: each group by the number of its first."""
+        """Which articles carry the same wire story: each group by the number of its first, by its key."""
         rows = self._connection.execute(
-            "SELECT a.key, a.id, s.data FROM signatures s JOIN articles a ON a.id = s.article"
+            "SELECT a.key, a.id, s.data FROM articles a CROSS JOIN signatures s ON s.article = a.id ORDER BY a.key"
         ).fetchall()
         numbers = {name(key): number for key, number, _ in rows}
         days = {key: there.days for key, there in published.items() if there.days}
-        same = seams.copies({name(key): data for key, _, data in rows}, days)
+        same = copies({name(key): data for key, _, data in rows}, days)
         stories.put(
             self._connection,
-            {
-                numbers[key]: (min(numbers[other] for other in (key, *others)), len(others))
-                for key, others in same.items()
-                if others
-            },
+            {numbers[key]: (numbers[min((key, *others))], len(others)) for key, others in same.items() if others},
         )
 
-    def _forget_actors(self, actors: Actors) -> None:
-        """Actors that no article means any more."""
-        gone = [
-            (number,)
-            for number, key in self._connection.execute("SELECT id, key FROM actors WHERE articles <= 0")
-            if key not in actors.by_id
-        ]
-        for statement in (
-            "DELETE FROM forms WHERE actor = ?",
-            "DELETE FROM actor_months WHERE actor = ?",
-            "DELETE FROM beside WHERE actor = ?",
-            "DELETE FROM actors WHERE id = ?",
-        ):
-            self._connection.executemany(statement, gone)
-
-    def _stale(self, actors: Actors, published: Mapping[str, Published], forms: StoredForms) -> list[tuple[int, str]]:
-        """Articles that are tied otherwise than they should be, with the digest of how they should."""
-        offices = repr(actors.offices) if len(forms) <= 5000 else ""
+    def _stale(self, actors: Actors, published: Mapping[str, Published]) -> list[int]:
+        """Numbers of the articles that are not resolved, or that would be resolved otherwise now."""
         rows = self._connection.execute(
-            "SELECT a.id, a.key, a.tied, a.digest, n.forms FROM names n JOIN articles a ON a.id = n.article"
-            " ORDER BY a.id"
+            "SELECT a.id, a.key, a.tied, a.digest, n.forms, q.data FROM names n JOIN articles a ON a.id = n.article"
+            " LEFT JOIN asked q ON q.article = a.id ORDER BY a.id"
         )
         stale = []
-        for number, key, tied, content, data in rows:
+        for number, key, tied, content, forms, data in rows:
             article = name(key)
-            judged = self._overlay.digest(content, article)
-            said = f"{self._base}{published.get(article)}{offices}{judged}"
-            digest = hashlib.blake2b(said.encode("utf-8", "replace"), digest_size=12)
-            for row in forms_from(data).forms:
-                tie = actors.tie(article, row.form, row.kind)
-                actor = actors.by_id[tie[0]] if tie else None
-                digest.update(repr((row.form, tie, actor and (actor.name, actor.kind))).encode("utf-8", "replace"))
-            if digest.hexdigest() != tied:
-                stale.append((number, digest.hexdigest()))
+            if not tied:
+                stale.append(number)
+                continue
+            questions = {*_of_forms(forms_from(forms)), *(_questions.decode(unsqueeze(data)) if data else ())}
+            if self._digest(article, content, actors, questions, published.get(article, _UNKNOWN)) != tied:
+                stale.append(number)
         return stale
 
-    def _tie(
-        self,
-        stale: list[tuple[int, str]],
-        actors: Actors,
-        numbers: Mapping[str, int],
-        published: Mapping[str, Published],
+    def _digest(
+        self, article: str, content: str, actors: Actors, questions: set[Question], published: Published
+    ) -> str:
+        judged = self._overlay.digest(content, article)
+        return asked.digest(actors, article, questions, published.days, self._base, published, judged)
+
+    def _resolve(
+        self, stale: Sequence[int], actors: Actors, numbers: Mapping[str, int], published: Mapping[str, Published]
     ) -> bool:
         names = {number: actors.by_id[key].name for key, number in numbers.items() if key in actors.by_id}
         done = 0
@@ -297,7 +193,7 @@ class Tying:
             began = time.monotonic()
             with writing(self._connection):
                 while done < len(stale) and time.monotonic() - began < SECONDS:
-                    self._tie_one(*stale[done], actors, numbers, names, published)
+                    self._resolve_one(stale[done], actors, numbers, names, published)
                     done += 1
                 bump(self._connection)
             self._said(done, len(stale))
@@ -305,24 +201,29 @@ class Tying:
                 return False
         return True
 
-    def _tie_one(
+    def _resolve_one(
         self,
         number: int,
-        tied: str,
         actors: Actors,
         numbers: Mapping[str, int],
         names: Mapping[int, str],
         published: Mapping[str, Published],
     ) -> None:
-        row = self._connection.execute("SELECT reading FROM readings WHERE article = ?", (number,)).fetchone()
+        row = self._connection.execute(
+            "SELECT r.reading, n.forms FROM readings r JOIN names n ON n.article = r.article WHERE r.article = ?",
+            (number,),
+        ).fetchone()
         article = load_article(self._connection, number)
         if row is None or article is None:
             return
         reading = reading_of(row[0])
-        day = published.get(article.key) or Published(None, "none", "nothing tells when it was published")
-        mentions = mentions_of(article, reading, actors, day.days)
-        dates = seams.dated(reading, article, day)
-        claims = seams.claims(article, reading, mentions, day, dates, self._config.issues, actors)
+        day = published.get(article.key, _UNKNOWN)
+        noted = asked.noting(actors)
+        mentions = mentions_of(article, reading, noted, day.days)
+        dates = place_all(article.text, reading.sentences, reading.times, day.days)
+        claims = claiming.resolve(article, reading, mentions, day, dates, self._config.issues, noted)
+        of_forms = _of_forms(forms_from(row[1]))
+        tied = self._digest(article.key, article.digest, actors, of_forms | noted.asked, day)
         stored = tuple(
             StoredMention(
                 m.span.start,
@@ -337,8 +238,33 @@ class Tying:
         )
         untie(self._connection, number)
         judged = self._overlay.laid(article, claims)
-        ties = Ties(stored, judged, dates, day, tied, claims, reading.sentences)
-        put_ties(self._connection, number, article, ties, names, numbers)
+        put_ties(
+            self._connection,
+            number,
+            article,
+            Ties(stored, judged, dates, day, tied, claims, reading.sentences),
+            names,
+            numbers,
+        )
+        if others := tuple(sorted(noted.asked - of_forms)):
+            self._connection.execute(
+                "INSERT OR REPLACE INTO asked VALUES (?, ?)", (number, squeeze(msgspec.msgpack.encode(others)))
+            )
+
+
+def _of_forms(forms: ArticleForms) -> set[Question]:
+    """What every article asks: whom its own names mean."""
+    return {Question("form", (row.form, row.kind)) for row in forms.forms}
+
+
+def _changed(before: Sequence[Issue], now: Sequence[Issue]) -> list[Issue]:
+    """The issues that are new, other or gone, as they were and as they are; all, where their order is another: of two
+    that a claim belongs to alike, the first is its main one."""
+    old, new = {issue.id: issue for issue in before}, {issue.id: issue for issue in now}
+    if [key for key in old if key in new] != [key for key in new if key in old]:
+        return [*before, *now]
+    ids = [key for key in {**old, **new} if old.get(key) != new.get(key)]
+    return [found for key in ids for found in (old.get(key), new.get(key)) if found is not None]
 
 
 def _sentence(reading: Reading, at: int) -> int:

@@ -13,11 +13,11 @@ from msgspec import Struct, field
 from tui import documents
 from tui.documents.files import meta_path
 from tui.index.prepare import File, Taken, Taker
+from tui.index.versions import taking
 from tui.model import Problem
 from tui.store.sqlite import blob, writing
 from tui.store.tables.files import bump, close_file, drop_file, put_articles, put_file, put_problem
 from tui.store.words.word_index import Segment, merge_small
-from tui.text import words
 
 ARTICLES = 10_000  # articles, or
 WORDS = 4_000_000  # words, or
@@ -53,7 +53,7 @@ class Intake:
         self._said = said
         self._stop = stop
         self._segment = Segment()
-        self._version = f"{documents.VERSION}.{words.VERSION}:"
+        self._version = f"{taking()}:"
         self._open: dict[str, _Open] = {}
         self._seen: list[bytes] = []  # files that are as they were
         self._problems: list[Problem] = []

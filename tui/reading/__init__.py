@@ -4,6 +4,4 @@ from __future__ import annotations
 
 from tui.reading.read import read, reading_of
 
-VERSION = 17  # of what is read; a change here has every article read again
-
-__all__ = ["VERSION", "read", "reading_of"]
+__all__ = ["read", "reading_of"]

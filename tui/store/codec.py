@@ -47,6 +47,10 @@ def squeeze(data: bytes) -> bytes:
     return zlib.compress(data, 1)
 
 
+def unsqueeze(data: bytes) -> bytes:
+    return zlib.decompress(data)
+
+
 def pack_text(text: str) -> bytes:
     return squeeze(text.encode("utf-8", "surrogatepass"))
 

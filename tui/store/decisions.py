@@ -13,6 +13,7 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from tui.corpus.actors.countries import folded
+from tui.corpus.actors.ids import id_of
 from tui.model import Claim, Selection, Stance
 from tui.store.codec import claim_of
 from tui.store.current_view import CurrentView
@@ -98,7 +99,16 @@ class Decisions:
                 selection.key,
             )
             return f"claim {rows[0][0]} {rows[0][1]}" if rows else f"claim {selection.key}"
+        if selection.kind == "actor":
+            return self._subject_of_actor(selection.key)
         return f"{selection.kind} {self._judgements.corpus} {selection.key}"
+
+    def _subject_of_actor(self, key: str) -> str:
+        """By the id under which a note was written: the actor's own, or one that it had under another of its names."""
+        actor = self._view.evidence.actor(key)
+        ids = [key, *(id_of(form) for form, _ in actor.forms)] if actor is not None else [key]
+        subjects = [f"actor {self._judgements.corpus} {each}" for each in dict.fromkeys(ids)]
+        return next((subject for subject in subjects if self._judgements.notes(subject)), subjects[0])
 
     def _show_noted(self, kind: str, key: str) -> None:
         if kind not in ("article", "claim"):

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 INDEX_ID = 0x4F6E5278  # "OnRx"
 JUDGEMENTS_ID = 0x4F6E524A  # "OnRJ"
-INDEX_VERSION = 14  # raised with every change below: an index of another layout is made anew
+INDEX_VERSION = 15  # raised with every change below: an index of another layout is made anew
 
 INDEX = """
 CREATE TABLE meta(key TEXT PRIMARY KEY, value) WITHOUT ROWID;
@@ -63,6 +63,7 @@ CREATE TABLE offsets(article INTEGER PRIMARY KEY, data BLOB NOT NULL);
 CREATE TABLE gone(article INTEGER PRIMARY KEY);  -- still in a segment's postings, no longer in the corpus
 
 CREATE TABLE names(article INTEGER PRIMARY KEY, forms BLOB NOT NULL);  -- what actors are merged from
+CREATE TABLE asked(article INTEGER PRIMARY KEY, data BLOB NOT NULL);  -- what else its ties rest on: corpus/actors/asked
 CREATE TABLE day_evidence(article INTEGER PRIMARY KEY, data BLOB NOT NULL);  -- what days are found from
 CREATE TABLE signatures(article INTEGER PRIMARY KEY, data BLOB NOT NULL);  -- what copies are known by
 CREATE TABLE wanted(key BLOB PRIMARY KEY, place INTEGER NOT NULL) WITHOUT ROWID;  -- to be read first

@@ -12,6 +12,7 @@ from typing import Literal
 import numpy as np
 
 from tui.corpus.actors.countries import folded
+from tui.corpus.actors.ids import id_of
 from tui.corpus.crossref.evidence import ArticleColumns, Ints, Keys, MentionColumns, Part, Place
 from tui.model import Actor, Claim, Days, Mention, Span
 from tui.store.codec import (
@@ -118,7 +119,19 @@ class StoredEvidence:
 
     def actor(self, key: str) -> Actor | None:
         rows = self._rows("SELECT key, name, kind, forms, why FROM actors WHERE key = ?", key)
-        return _actor(*rows[0]) if rows else None
+        return _actor(*rows[0]) if rows else self._actor_once_called(key)
+
+    def _actor_once_called(self, key: str) -> Actor | None:
+        """The actor whose id was this one before a fuller name of it was read."""
+        word = key.replace("-", " ")
+        rows = self._rows(
+            "SELECT f.folded, a.key, a.name, a.kind, a.forms, a.why FROM forms f JOIN actors a ON a.id = f.actor"
+            " WHERE f.folded LIKE ? OR f.folded IN (?, ?) ORDER BY a.mentions DESC, a.key",
+            key.replace("-", "_"),
+            word.title(),
+            word.upper(),
+        )
+        return next((_actor(*row) for form, *row in rows if id_of(form) == key), None)
 
     def actors_called(self, form: str) -> Sequence[Actor]:
         wanted = folded(form)

@@ -92,6 +92,11 @@ class View:
         return self._crossreferences
 
     def crossref(self, selection: Selection) -> Crossref:
+        """Everything that a selection touches; an actor that has another id by now is that other."""
+        if selection.kind == "actor":
+            actor = self.evidence.actor(selection.key)
+            if actor is not None and actor.id != selection.key:
+                selection = Selection("actor", actor.id, actor.name)
         return self.kept(("crossref", selection.kind, selection.key), lambda: self.crossreferences().of(selection))
 
     def rows(self, sql: str, *values: object) -> list[tuple[Any, ...]]:

@@ -17,8 +17,6 @@ from functools import lru_cache
 
 from tui.model import Span
 
-VERSION = 3
-
 # A dotted abbreviation; or letters, digits and marks, with soft hyphens and apostrophes between letters.
 _JOINS = "['’‘ʼʻ`\u00ad\u200b-\u200d\u0300-\u036f]"
 _WORD = rf"(?:[^\W\d_]\.){{2,}}(?:[^\W\d_](?!\w))?|\w+(?:{_JOINS}+\w+)*[\u0300-\u036f]*"

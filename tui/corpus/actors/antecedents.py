@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from tui.corpus.actors.offices import holder
 from tui.model import Article, Days, Mention, Reading, Reference, Span
 
 if TYPE_CHECKING:
@@ -58,7 +57,7 @@ def _by_office(
         return None
     words = reference.span.of(article.text).lower().replace("-", " ").split()
     former = bool({"former", "ex", "onetime", "then", "previous"}.intersection(words))
-    office = holder(actors.offices_of(owner), reference.head, owner, former, published)
+    office = actors.office(owner, reference.head, former, published)
     if office is None:
         return None
     shown = actors.by_id[office.actor].name

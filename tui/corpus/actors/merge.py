@@ -10,16 +10,15 @@ from msgspec.structs import replace
 
 from tui.config import StatedActor
 from tui.corpus.actors import merge_rules, surnames
-from tui.corpus.actors.countries import Country, by_adjective, by_capital, by_name, country_id, folded, seat
+from tui.corpus.actors.countries import Country, by_adjective, by_capital, by_name, country_id, folded
 from tui.corpus.actors.form_counts import Census, is_person
 from tui.corpus.actors.forms import ArticleForms, FormRow, RoleRow, forms_of
-from tui.corpus.actors.offices import Office, offices
+from tui.corpus.actors.ids import id_of
+from tui.corpus.actors.offices import Office, holder, offices
 from tui.model import Actor, ActorKind, Days, Form, Verdict
 from tui.text.union_find import Unions
 
-VERSION = 4
-
-__all__ = ["VERSION", "Actors", "ArticleForms", "FormRow", "Offer", "RoleRow", "forms_of", "merge"]
+__all__ = ["Actors", "ArticleForms", "FormRow", "Offer", "RoleRow", "forms_of", "merge"]
 
 
 class Offer(Struct, frozen=True):
@@ -71,6 +70,10 @@ class Actors(Struct, frozen=True):
         """The offices of an actor (not those that a person holds)."""
         return self._by_owner.get(owner, ())
 
+    def office(self, owner: str, role: str, former: bool, day: Days | None) -> Office | None:
+        """The office of an actor that somebody held on a day; None where nobody or more than one could be meant."""
+        return holder(self.offices_of(owner), role, owner, former, day)
+
     def held_by(self, actor: str) -> tuple[Office, ...]:
         """The offices that a person held."""
         return tuple(office for office in self.offices if office.actor == actor)
@@ -84,14 +87,13 @@ def merge(
     articles: Collection[ArticleForms],
     stated: Sequence[StatedActor] = (),
     never_same: Sequence[tuple[str, str]] = (),
-    known: Iterable[Actor] = (),
     published: Mapping[str, Days] | None = None,
     verdicts: Sequence[Verdict] = (),
 ) -> Actors:
     """Merge all forms of the corpus into actors; `articles` is iterated several times.
 
-    `known` are the actors of an earlier merge, whose ids are kept; `published` gives the articles' days for offices;
-    `verdicts` come before all that the corpus suggests. Takes O(n log n) time for n rows of forms.
+    `published` gives the articles' days for offices; `verdicts` come before all that the corpus suggests. What comes
+    out rests on what the articles are, and on nothing that was merged before. O(n log n) for n rows of forms.
     """
     census = Census(articles)
     nodes = census.nodes()
@@ -116,7 +118,7 @@ def merge(
     local = list(bearers.by_article(articles, unions))
     moved = [(one.node, one.meant, one.form, one.count) for one in local]
     moved += merge_rules.acting(census, articles)
-    ids, actors = _actors(census, nodes, unions, moved, stated, known)
+    ids, actors = _actors(census, nodes, unions, moved, stated)
     there = {actor.id for actor in actors}
     maybe = (
         *initialled,
@@ -164,7 +166,6 @@ def _actors(
     unions: Unions,
     moves: Iterable[tuple[str, str, str, int]],
     stated: Sequence[StatedActor],
-    known: Iterable[Actor],
 ) -> tuple[dict[str, str], list[Actor]]:
     """Ids of all nodes, and the actors they make, most mentioned first. `moves` are what single articles take from one
     node and give to another: nodes, form and count."""
@@ -175,7 +176,6 @@ def _actors(
     for node, reason in unions.why:
         why[unions.find(node)].append(reason)
     names = {unions.find(merge_rules.stated_node(actor)): actor for actor in stated}
-    earlier = {folded(form): actor.id for actor in known for form, _ in reversed(actor.forms) if not seat(actor, form)}
     moved: dict[str, Counter[str]] = defaultdict(Counter)  # root to forms that single articles give or take
     for node, meant, form, count in moves:
         moved[unions.find(meant)][form] += count
@@ -184,9 +184,10 @@ def _actors(
     ids: dict[str, str] = {}
     actors = []
     formed = [(root, members, _forms(census, members, moved[root])) for root, members in sets.items()]
-    # Those that all articles give away come last: they show in no list, and take no id from one that does.
-    for root, members, forms in sorted(formed, key=lambda one: not one[2]):
-        actor = _actor(census, root, members, forms, names.get(root), earlier, taken, tuple(why[root]))
+    # Those that all articles give away come last: they show in no list, and take no id from one that does. Of several
+    # with one name persons come after the rest, so that no id passes to another as counts change.
+    for root, members, forms in sorted(formed, key=lambda one: (not one[2], is_person(one[1][0]), min(one[1]))):
+        actor = _actor(census, root, members, forms, names.get(root), taken, tuple(why[root]))
         taken.add(actor.id)
         if actor.forms:
             actors.append(actor)
@@ -217,7 +218,6 @@ def _actor(
     members: Sequence[str],
     forms: Counter[str],
     stated: StatedActor | None,
-    earlier: Mapping[str, str],
     taken: set[str],
     why: tuple[str, ...],
 ) -> Actor:
@@ -233,19 +233,15 @@ def _actor(
     if stated and stated.kind:
         kind = stated.kind
     ranked = tuple(sorted(forms.items(), key=lambda item: (-item[1], item[0])))
-    key = country_id(country) if country else _id(name, members, earlier, taken)
+    key = country_id(country) if country else _id(name, taken)
     return Actor(key, name, kind, ranked, why)
 
 
-def _id(name: str, members: Sequence[str], earlier: Mapping[str, str], taken: set[str]) -> str:
-    """The id that most of the members had before; else one made from the name."""
-    votes = Counter(old for node in members if (old := earlier.get(node.removeprefix("~"))) and old not in taken)
-    if votes:
-        return min(votes, key=lambda old: (-votes[old], old))
-    base = folded(name).replace(" ", "-").lower() or "actor"
-    known = set(earlier.values())
+def _id(name: str, taken: set[str]) -> str:
+    """Made from the name, with a number where another actor has the same."""
+    base = id_of(name)
     key, number = base, 1
-    while key in taken or key in known:
+    while key in taken:
         number += 1
         key = f"{base}-{number}"
     return key

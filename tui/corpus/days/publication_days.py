@@ -29,7 +29,6 @@ __all__ = [
     "weigh",
 ]
 
-VERSION = 5
 UNKNOWN = Published(None, "none", "nothing in the file or the corpus says when it was published")
 _ROUNDS = 3  # an article whose day was inferred may date others
 _ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")

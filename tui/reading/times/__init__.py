@@ -16,8 +16,6 @@ from tui.model import Article, Span, TimeExpression
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-VERSION = 4
-
 
 def find(doc: Doc, article: Article) -> tuple[TimeExpression, ...]:
     """The time expressions in the article's body, in the order of its text; none overlaps another."""

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import groupby
 from typing import Any
 
 from tui.corpus.actors.metonym_capitals import acts_for
@@ -18,7 +19,7 @@ from tui.store.queries.issues import issues as issue_list
 from tui.store.queries.selection_names import term as term_selection
 from tui.store.queries.timeline import entries
 from tui.store.query import ClaimQuery, EventQuery
-from tui.store.rows import Role
+from tui.store.rows import Entry, Role
 from tui.store.sqlite import name
 from tui.store.tables.article_rows import days_of
 from tui.store.view import View
@@ -94,7 +95,7 @@ def dates(view: View) -> Iterator[Row]:
 def actors(view: View) -> Iterator[Row]:
     """Every actor with all its mentions, most mentioned first."""
     rows = view.rows(
-        "SELECT id, key, name, kind, forms, why FROM actors WHERE mentions > 0 ORDER BY mentions DESC, name, id"
+        "SELECT id, key, name, kind, forms, why FROM actors WHERE mentions > 0 ORDER BY mentions DESC, name, key"
     )
     text = _texts(view)
     for number, key, named, kind, forms, why in rows:
@@ -199,10 +200,9 @@ def timeline_rows(view: View, crossref: Crossref | None) -> Iterator[Row]:
     """Dated sentences in order of time, those that touch the crossref where there is one."""
     issues = _issue_spans(view)
     query = EventQuery(crossref, hits_only=crossref is not None, every_telling=True)
-    offset = 0
-    while page := entries(view, query, offset, 500):
-        offset += len(page)
-        for entry in page:
+    for _, same_days in groupby(_pages(view, query), key=lambda entry: entry.days):
+        # In the index sentences of the same days stand in the order in which their articles came.
+        for entry in sorted(same_days, key=lambda entry: (entry.article, entry.span)):
             yield {
                 "first": str(entry.days.first),
                 "last": str(entry.days.last),
@@ -219,6 +219,13 @@ def timeline_rows(view: View, crossref: Crossref | None) -> Iterator[Row]:
                     if any(span.overlaps(entry.sentence) for span in spans.get(entry.article, ()))
                 ],
             }
+
+
+def _pages(view: View, query: EventQuery) -> Iterator[Entry]:
+    offset = 0
+    while page := entries(view, query, offset, 500):
+        offset += len(page)
+        yield from page
 
 
 def _issue_spans(view: View) -> dict[str, dict[str, list[Span]]]:

@@ -3,47 +3,13 @@
 from __future__ import annotations
 
 import json
-import sqlite3
-from collections.abc import Mapping
 from datetime import date
 
-from tui.corpus.actors.merge import Actors
 from tui.model import Form
 from tui.store.rows import Likely, Role
-from tui.store.sqlite import plain
 from tui.store.view import View
 
 _OFFICES = 200  # of one actor
-
-
-def put(connection: sqlite3.Connection, actors: Actors, numbers: Mapping[str, int]) -> None:
-    """Write the offers and offices of a merge in place of those before; within the caller's transaction."""
-    connection.execute("DELETE FROM offers")
-    connection.executemany(
-        "INSERT OR REPLACE INTO offers VALUES (?, ?, ?, ?, ?)",
-        [
-            (numbers[o.actor], numbers[o.other], plain(o.why), o.score, plain(json.dumps(o.forms)))
-            for o in actors.offers
-        ],
-    )
-    connection.execute("DELETE FROM offices")
-    connection.executemany(
-        "INSERT INTO offices VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-        [
-            (
-                numbers[office.actor],
-                plain(office.role),
-                numbers.get(office.of or ""),
-                office.first.toordinal() if office.first else None,
-                office.last.toordinal() if office.last else None,
-                int(office.former),
-                int(office.stated),
-                plain(json.dumps(office.articles)),
-            )
-            for office in actors.offices
-            if office.actor in numbers
-        ],
-    )
 
 
 def likely(view: View, actor: str) -> list[Likely]:

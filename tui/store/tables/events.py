@@ -46,7 +46,7 @@ def _fold(connection: sqlite3.Connection, first: int, last: int) -> None:
     rows = connection.execute(
         "SELECT d.id, a.key, d.article, d.value, d.start, d.finish, d.sentence_start, d.sentence_finish, d.planned,"
         " d.event FROM dates d JOIN articles a ON a.id = d.article WHERE d.first = ? AND d.last = ?"
-        " ORDER BY d.planned, a.day IS NULL, a.day, d.article, d.start LIMIT ?",
+        " ORDER BY d.planned, a.day IS NULL, a.day, a.key, d.start LIMIT ?",
         (first, last, MOST),
     ).fetchall()
     if len({row[2] for row in rows}) < 2:

@@ -1,6 +1,6 @@
 """One wire story in several articles: which claims are the same one, told again, and are counted once.
 
-A claim is told again where an earlier article of its story, by day and then by its place in the index, has one of the
+A claim is told again where an earlier article of its story, by day and then by its key, has one of the
 very same words. It stays in every list; the sums of issues, holders and actors leave it out (triggers of the schema).
 """
 
@@ -33,7 +33,7 @@ def put(connection: sqlite3.Connection, stories: Mapping[int, tuple[int, int]]) 
 def _mark_claims(connection: sqlite3.Connection) -> None:
     rows = connection.execute(
         "SELECT c.id, c.copy, c.content, c.article, a.story FROM articles a JOIN claims c ON c.article = a.id"
-        " WHERE a.story IS NOT NULL ORDER BY a.story, a.day IS NULL, a.day, a.id, c.start"
+        " WHERE a.story IS NOT NULL ORDER BY a.story, a.day IS NULL, a.day, a.key, c.start"
     )
     first: dict[tuple[int, str], int] = {}
     changed = []
@@ -53,6 +53,6 @@ def tellings(connection: sqlite3.Connection, claim: str) -> list[tuple[bytes, in
     return connection.execute(
         "SELECT b.key, k.copy FROM claims c JOIN articles a ON a.id = c.article JOIN articles b ON b.story = a.story"
         " JOIN claims k ON k.article = b.id AND k.content = c.content"
-        " WHERE c.key = ? AND b.id <> a.id AND (k.copy OR c.copy) GROUP BY b.id ORDER BY b.day IS NULL, b.day, b.id",
+        " WHERE c.key = ? AND b.id <> a.id AND (k.copy OR c.copy) GROUP BY b.id ORDER BY b.day IS NULL, b.day, b.key",
         (claim,),
     ).fetchall()

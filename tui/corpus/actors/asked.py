@@ -1,0 +1,99 @@
+"""What an article asks of all actors while it is resolved, and whether the answers are still the same.
+
+An article rests on other articles through the actors alone: whom a name means, what that actor is called, who held an
+office. `AskedActors` notes each question. While every answer stays the same, resolving the article again would give the
+same result, whatever else was read meanwhile (a *verifying trace*: Mokhov, Mitchell and Peyton Jones, "Build systems à
+la carte", 2018).
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping
+
+from msgspec import Struct, field
+
+from tui.corpus.actors.merge import Actors
+from tui.corpus.actors.offices import Office, holder
+from tui.model import Actor, ActorKind, Days
+
+
+class Question(Struct, frozen=True, order=True, array_like=True):
+    """`about` "form" (words: the form, its kind), "actor" (words: its id) or "office" (words: the owner's id, the role,
+    "former" or "")."""
+
+    about: str
+    words: tuple[str, ...]
+
+
+class _Noted(Mapping[str, Actor]):
+    """Actors by id, each look at one noted."""
+
+    def __init__(self, actors: Mapping[str, Actor], asked: set[Question]) -> None:
+        self._actors = actors
+        self._asked = asked
+
+    def __getitem__(self, key: str) -> Actor:
+        self._asked.add(Question("actor", (key,)))
+        return self._actors[key]
+
+    def __iter__(self) -> Iterator[str]:
+        raise TypeError("one article asks for single actors, never for all")
+
+    def __len__(self) -> int:
+        raise TypeError("one article asks for single actors, never for all")
+
+
+class AskedActors(Actors, frozen=True):
+    """Actors as one article sees them; `asked` grows with every question."""
+
+    asked: set[Question] = field(default_factory=set)
+
+    def tie(self, article: str, form: str, kind: ActorKind) -> tuple[str, str] | None:
+        self.asked.add(Question("form", (form, kind)))
+        return super().tie(article, form, kind)
+
+    def offices_of(self, owner: str) -> tuple[Office, ...]:
+        raise TypeError("one article asks who held an office: `office`")
+
+    def office(self, owner: str, role: str, former: bool, day: Days | None) -> Office | None:
+        self.asked.add(Question("office", (owner, role, "former" if former else "")))
+        return holder(super().offices_of(owner), role, owner, former, day)
+
+
+def noting(actors: Actors) -> AskedActors:
+    """The same actors for one article, with no question asked yet."""
+    asked: set[Question] = set()
+    return AskedActors(
+        actors=actors.actors,
+        offices=actors.offices,
+        by_id=_Noted(actors.by_id, asked),
+        _census=actors._census,
+        _of=actors._of,
+        _local=actors._local,
+        _by_owner=actors._by_owner,
+        asked=asked,
+    )
+
+
+def digest(actors: Actors, article: str, questions: Iterable[Question], day: Days | None, *others: object) -> str:
+    """Of all answers that an article of this `day` gets to its `questions`, and of what else (`others`) it rests on."""
+    answers = hashlib.blake2b(repr(others).encode("utf-8", "replace"), digest_size=12)
+    for question in sorted(questions):
+        answer = repr((question.about, question.words, _answer(actors, article, question, day)))
+        answers.update(answer.encode("utf-8", "replace"))
+    return answers.hexdigest()
+
+
+def _answer(actors: Actors, article: str, question: Question, day: Days | None) -> object:
+    """As far as the article can see it: of an actor its name and kind, not how often others mention it."""
+    words = question.words
+    if question.about == "form":
+        form, kind = words
+        return actors.tie(article, form, kind)  # type: ignore[arg-type]
+    if question.about == "actor":
+        actor = actors.by_id.get(words[0])
+        return None if actor is None else (actor.name, actor.kind)
+    owner, role, former = words
+    office = actors.office(owner, role, bool(former), day)
+    return None if office is None else (office.actor, office.role, office.stated, office.articles[:2])

@@ -1,0 +1,64 @@
+"""What all articles tell, streamed from the store each time it is walked, in the order of the articles' keys: what is
+made of it does not depend on the order in which they were read."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Collection, Iterator
+
+import msgspec
+from msgspec.structs import replace
+
+from tui.corpus.actors.forms import ArticleForms
+from tui.corpus.days.publication_days import ArticleDays, unpacked
+from tui.store.codec import line_of, unsqueeze
+from tui.store.sqlite import name
+
+_forms = msgspec.msgpack.Decoder(ArticleForms)
+
+
+def forms_from(data: bytes) -> ArticleForms:
+    """ArticleForms as the store keeps them, but for the article's key."""
+    return _forms.decode(unsqueeze(data))
+
+
+class StoredForms(Collection[ArticleForms]):
+    """The forms of all articles."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def __iter__(self) -> Iterator[ArticleForms]:
+        rows = self._connection.execute(
+            "SELECT a.key, n.forms FROM articles a CROSS JOIN names n ON n.article = a.id ORDER BY a.key"
+        )
+        for key, forms in rows:
+            yield replace(forms_from(forms), article=name(key))
+
+    def __len__(self) -> int:
+        count: int = self._connection.execute("SELECT count(*) FROM names").fetchone()[0]
+        return count
+
+    def __contains__(self, item: object) -> bool:
+        return any(forms == item for forms in self)
+
+
+class StoredDays(Collection[ArticleDays]):
+    """What every article says of days."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def __iter__(self) -> Iterator[ArticleDays]:
+        rows = self._connection.execute(
+            "SELECT a.key, d.data FROM articles a CROSS JOIN day_evidence d ON d.article = a.id ORDER BY a.key"
+        )
+        for key, data in rows:
+            yield replace(unpacked(line_of(data)), article=name(key))
+
+    def __len__(self) -> int:
+        count: int = self._connection.execute("SELECT count(*) FROM day_evidence").fetchone()[0]
+        return count
+
+    def __contains__(self, item: object) -> bool:
+        return any(days == item for days in self)
