@@ -350,7 +350,8 @@ def _plain(words: str) -> str:
         same = yaml.safe_load(f"k: {words}") == {"k": words} and yaml.safe_load(f"- {words}") == [words]
     except (yaml.YAMLError, ValueError):
         same = False
-    return words if same and words[:1] not in "!&*" else json.dumps(words, ensure_ascii=False)
+    looks = words[:1] in "!&*~.+-" or words[:1].isdigit()  # like a tag, an anchor, nothing or a number
+    return words if same and not looks else json.dumps(words, ensure_ascii=False)
 
 
 def _flow(words: str) -> str:
@@ -358,8 +359,9 @@ def _flow(words: str) -> str:
     return json.dumps(words, ensure_ascii=False) if set(words) & set(",[]{}") else _plain(words)
 
 
-def write(path: Path, data: bytes, before: bytes | None) -> None:
-    """Put `data` in the place of the file at `path`, whole: it is written beside it, synced and renamed.
+def write(path: Path, data: bytes | None, before: bytes | None) -> None:
+    """Put `data` in the place of the file at `path`, whole: it is written beside it, synced and renamed; None takes the
+    file away.
 
     `before` is what the file was read as, None for none; raises ConfigProblem where it is another by now, and where it
     cannot be written.
@@ -369,6 +371,9 @@ def write(path: Path, data: bytes, before: bytes | None) -> None:
         now = target.read_bytes() if target.exists() else None
         if now != before:
             raise ConfigProblem(path, 0, 0, "was changed meanwhile by another program; look again, then save")
+        if data is None:
+            target.unlink(missing_ok=True)
+            return
         mode = stat.S_IMODE(target.stat().st_mode) if now is not None else 0o644
         target.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=".new")

@@ -245,7 +245,8 @@ def _made(group: Sequence[tuple[str, ...]], seen: dict[tuple[str, ...], _Seen], 
     claims = list(dict.fromkeys(at for key in group for at in seen[key].claims))
     terms = [seen[key].shown.most_common(1)[0][0] for key in group if len(key) > 1 or key == group[0]]
     longer = [term for term in terms if any(_inside(phrase(o), phrase(term)) for o in terms if o != term)]
-    kept = [terms[0], *(term for term in terms[1:] if term not in longer)]
+    begun = [term for term in terms if any(o != term and o.startswith(f"{term} ") for o in terms)]  # "northern" of its
+    kept = [terms[0], *(term for term in terms[1:] if term not in longer and term not in begun)]
     return Suggestion(
         terms=tuple(kept),
         claims=tuple(said[at].key for at in sorted(claims)),

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 Where = Literal[
     "desk", "list", "articles", "timeline", "reader", "actors", "issues", "claims",
-    "concordance", "matrix", "positions", "page", "prompt",
+    "concordance", "matrix", "positions", "page", "prompt", "watchlist", "watched",
 ]  # fmt: skip
 
 PANES: tuple[tuple[str, Where, str], ...] = (
@@ -34,9 +34,10 @@ PANES: tuple[tuple[str, Where, str], ...] = (
 )
 LISTS: tuple[Where, ...] = (
     "articles", "timeline", "actors", "issues", "claims", "concordance", "matrix", "positions", "page", "prompt",
+    "watchlist", "watched",
 )  # fmt: skip
 ON_DESK: tuple[Where, ...] = ("reader", "articles", "timeline", "actors", "issues", "claims")
-SCREENS: tuple[Where, ...] = ("concordance", "matrix", "positions", "page", "prompt")
+SCREENS: tuple[Where, ...] = ("concordance", "matrix", "positions", "page", "prompt", "watchlist", "watched")
 
 
 Acts = Mapping[str, Callable[[], object]]  # what each action does in one place, by its id
@@ -103,13 +104,16 @@ ACTIONS: tuple[Action, ...] = (
             "matrix": "the holder's position on the issue over time",
             "positions": "show the words in the reader",
             "prompt": "take the line",
+            "watchlist": "open it, or take it",
+            "watched": "change the line",
         },
     ),
     Action(
         "select", ("space",), "make it the selection and stay in the pane", "Selecting", ON_DESK,
         here={"reader": "make the name, word or claim under the cursor the selection"},
     ),
-    Action("back", ("escape",), "back to where you were", "Selecting", ("desk", *SCREENS)),
+    Action("back", ("escape",), "back to where you were", "Selecting", ("desk", *SCREENS),
+           here={"watchlist": "back", "watched": "back"}),
     Action("earlier", ("left_square_bracket",), "the selection before", "Selecting", hint="back, on"),
     Action("later", ("right_square_bracket",), "the selection after", "Selecting"),
     Action("clear", ("backspace",), "select nothing", "Selecting"),
@@ -147,12 +151,21 @@ ACTIONS: tuple[Action, ...] = (
     Action("note", ("a",), "write a note on the selection, claim or article", "Judging"),
     Action("seen", ("R",), "mark the article read, or unread", "Judging"),
     Action("undo", ("u",), "undo what was judged last", "Judging"),
+    Action("watch", ("W",), "put the term or actor on the watchlist; on an issue: write it", "The watchlist"),
+    Action("watch.list", ("ctrl+w",), "the watchlist, and issues that the articles suggest", "The watchlist"),
+    Action("watch.add", ("A",), "a new issue", "The watchlist", ("watchlist", "watched"),
+           here={"watched": "another line in this list"}),
+    Action("watch.take", ("t",), "take the suggestion", "The watchlist", ("watchlist",)),
+    Action("watch.remove", ("x",), "never suggest it again", "The watchlist", ("watchlist", "watched"),
+           here={"watched": "take the line out"}),
+    Action("watch.undo", ("u",), "undo what was written last", "The watchlist", ("watchlist", "watched")),
     Action("stop", ("S",), "stop reading new articles, or go on", "The desk"),
     Action("points", ("P",), "show the code points of hidden characters", "The desk", ("reader",)),
     Action("commands", ("ctrl+p", "colon"), "every command by name", "The desk"),
     Action("help", ("question_mark",), "the keys of the focused pane", "The desk", hint="help"),
-    Action("quit", ("q",), "leave", "The desk", ("desk", "concordance", "matrix", "positions", "page"),
-           here=dict.fromkeys(("concordance", "matrix", "positions", "page"), "close")),
+    Action("quit", ("q",), "leave", "The desk",
+           ("desk", "concordance", "matrix", "positions", "page", "watchlist", "watched"),
+           here=dict.fromkeys(("concordance", "matrix", "positions", "page", "watchlist", "watched"), "close")),
     Action("leave", ("ctrl+q",), "leave from anywhere", "The desk", ("desk", *SCREENS)),
 )  # fmt: skip
 BY_ID = {action.id: action for action in ACTIONS}

@@ -196,7 +196,7 @@ async def test_a_desk_without_anything_says_which_key_helps(make_desk, shelf: Sh
     async with app.run_test(size=(140, 40)) as pilot:
         await press(pilot, "1", "enter", "n", "c", "v", "m", "escape", "w", "y", "e", "a", "o", "space", "u")
         await until(pilot, lambda: "No article is open. 1 goes to Articles" in shown(app))
-        await until(pilot, lambda: "watchlist is empty" in shown(app))
+        await until(pilot, lambda: "Nothing is watched yet" in shown(app))
         assert app.is_running
 
 

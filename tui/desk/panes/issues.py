@@ -64,7 +64,10 @@ class Issues(ListPane):
     def why_empty(self) -> str:
         if self.state.matching.get(self.where):
             return self.filtered("issue")
-        return "The watchlist is empty: write issues into config.yaml (docs/config.md says how)."
+        from tui.desk.actions import BY_ID, keys_of, shown
+
+        key = shown(keys_of(BY_ID["watch.list"], self.state.keymap)[0])
+        return f"Nothing is watched yet. {key} shows issues that your articles suggest; W puts a word or name on it."
 
     def unfold(self, issue: str, unfolded: bool) -> None:
         (self.unfolded.add if unfolded else self.unfolded.discard)(issue)

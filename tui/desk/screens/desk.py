@@ -18,6 +18,7 @@ from tui.desk.controllers.cite import Cite
 from tui.desk.controllers.inspect import Inspect
 from tui.desk.controllers.judge import Judge
 from tui.desk.controllers.navigate import Navigate
+from tui.desk.controllers.watch import Watch
 from tui.desk.index_behind import IndexBehind
 from tui.desk.panes.issues import Issues
 from tui.desk.panes.lists import Actors, Articles, Claims, ListPane, Timeline
@@ -59,7 +60,7 @@ class Board(Widget):
 
 class DeskScreen(Screen[None], inherit_bindings=False):
     """`pane` is the one with the focus, `row` the row under its cursor (None in the reader). What the keys do is in the
-    four controllers."""
+    five controllers."""
 
     BINDINGS: ClassVar = actions.bindings("desk", "list", *actions.ON_DESK)
     DEFAULT_CSS = "DeskScreen { layout: vertical; overflow: hidden hidden; }"
@@ -87,8 +88,10 @@ class DeskScreen(Screen[None], inherit_bindings=False):
         self._looked: tuple[list[str], Crossref | None] = ([], None)  # for which articles were asked to be read first
         self._ahead: list[str] = []  # keys typed before the library was open
         self.navigate, self.inspect, self.judge, self.cite = Navigate(self), Inspect(self), Judge(self), Cite(self)
+        self.writing = Watch(self)
         self.acts: actions.Acts = {
             **self.navigate.acts(), **self.inspect.acts(), **self.judge.acts(), **self.cite.acts(),
+            **self.writing.acts(),
             "stop": behind.stop_or_go_on, "quit": self.leave, "leave": self.leave,
         }  # fmt: skip
 

@@ -1,0 +1,244 @@
+"""The watchlist is written in the desk: W, the list with its suggestions, one issue with what each line finds."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from shelf import Shelf
+from test_keys import WIDE, press, shown, until
+
+from tui.config import load
+from tui.desk.screens.desk import DeskScreen
+from tui.desk.screens.prompt import Prompt
+from tui.desk.screens.watched_issue import WatchedIssue
+from tui.desk.screens.watchlist import Watchlist
+
+OWNED = """# mine
+issues:
+  - id: harbour   # never changes
+    name: New harbour
+    terms:
+      - harbour
+    proposition: The harbour should be built
+    supports:
+      - work
+"""
+
+
+@pytest.fixture
+def config(tmp_path: Path) -> Path:
+    """A config.yaml in the folder that the desk is on."""
+    path = tmp_path / "config.yaml"
+    path.write_text(OWNED)
+    return path
+
+
+@pytest.fixture
+def desk_of(make_desk, config):
+    """A desk on that folder, with its config in force."""
+
+    def make():
+        loaded = load(None, config.parent)
+        return make_desk(path=loaded.path, issues=loaded.issues)
+
+    return make
+
+
+async def type_words(pilot, words: str) -> None:
+    for letter in words:
+        await pilot.press({" ": "space"}.get(letter, letter))
+    await pilot.pause()
+
+
+async def at_row(pilot, words: str) -> None:
+    """Put the cursor on the row that has these words."""
+    view = pilot.app.screen.lines
+    rows = pilot.app.screen.source().rows(0, 100)
+    look = view.look
+    view.go(next(at for at, row in enumerate(rows) if words in pilot.app.screen.draw(row, 100, look).plain))
+    await pilot.pause()
+
+
+async def test_without_a_config_suggestions_stand_where_the_file_would(make_desk, tmp_path):
+    app = make_desk()
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "ctrl+w")
+        await until(pilot, lambda: "new harbour, harbour" in shown(app))
+        assert isinstance(app.screen, Watchlist)
+        assert "no config.yaml yet" in shown(app)
+        assert "would bring work" in shown(app)  # what the suggestion rests on
+        assert not (tmp_path / "config.yaml").exists()
+
+
+async def test_a_suggestion_is_taken_by_one_key_and_taken_back_by_another(make_desk, tmp_path):
+    path = tmp_path / "config.yaml"
+    app = make_desk()
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "ctrl+w", "t")
+        await until(pilot, lambda: isinstance(app.screen, WatchedIssue))
+        assert "  - id: new-harbour\n    name: New harbour\n    terms:\n      - new harbour\n" in path.read_text()
+        assert [issue.id for issue in app.state.config.issues] == ["new-harbour"]
+        await until(pilot, lambda: "config.yaml:1: new issue" in shown(app))
+        await press(pilot, "u")
+        await until(pilot, lambda: not path.exists())
+        assert app.state.config.issues == ()
+        await until(pilot, lambda: "no longer in the watchlist" in shown(app))
+
+
+async def test_a_suggestion_that_is_not_wanted_never_comes_again(make_desk, shelf: Shelf):
+    app = make_desk()
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "ctrl+w", "x")
+        await until(pilot, lambda: "new harbour, harbour" not in shown(app))
+        await until(pilot, lambda: "suggested no more" in shown(app))
+        await press(pilot, "escape", "ctrl+w")
+        await until(pilot, lambda: "ferry line" in shown(app))
+        assert "new harbour, harbour" not in shown(app)
+        assert shelf.states["watchlist.refused"] == '["new harbour"]'
+
+
+async def test_a_new_issue_is_begun_by_its_name(make_desk, tmp_path):
+    app = make_desk()
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "ctrl+w", "A")
+        await type_words(pilot, "Night ferry")
+        await press(pilot, "enter")
+        await until(pilot, lambda: isinstance(app.screen, WatchedIssue))
+        assert "id: night-ferry" in (tmp_path / "config.yaml").read_text()
+
+
+async def test_w_puts_an_actor_into_an_issue_that_is_there(desk_of, config):
+    app = desk_of()
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "3", "W")
+        await until(pilot, lambda: "Watch “Ada Holm” in" in shown(app))
+        await until(pilot, lambda: "+2 mentions" in shown(app))  # what it would add to the issue
+        await press(pilot, "enter")
+        await until(pilot, lambda: "“Ada Holm” added to New harbour" in shown(app))
+        assert "      - harbour\n      - Ada Holm\n    proposition" in config.read_text()
+        assert config.read_text().startswith("# mine\n")
+        assert "# never changes" in config.read_text()
+        assert app.state.config.issues[0].terms == ("harbour", "Ada Holm")
+
+
+async def test_w_puts_a_word_of_the_reader_into_a_new_issue(desk_of, config):
+    app = desk_of()
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "0", "g", "W")
+        await until(pilot, lambda: isinstance(app.screen, Prompt))
+        await type_words(pilot, "Quay")
+        await press(pilot, "enter")
+        await until(pilot, lambda: "new issue “Quay”" in shown(app))
+        assert app.state.config.issues[1].terms
+
+
+async def test_w_on_an_issue_opens_it_and_on_a_claim_says_what_it_is_for(desk_of):
+    app = desk_of()
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "4", "W")
+        await until(pilot, lambda: isinstance(app.screen, WatchedIssue))
+        for words in ("The harbour should be built", "only here", "speak for it", "+ another line"):
+            await until(pilot, lambda words=words: words in shown(app))
+        await press(pilot, "escape")
+        await until(pilot, lambda: isinstance(app.screen, DeskScreen))
+        await press(pilot, "5", "W")
+        await until(pilot, lambda: "W puts a term or an actor on the watchlist" in shown(app))
+
+
+async def test_a_line_is_added_with_what_it_would_find(desk_of, config):
+    app = desk_of()
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "4", "W")
+        await until(pilot, lambda: isinstance(app.screen, WatchedIssue))
+        await press(pilot, "A")
+        await type_words(pilot, "xyz")
+        await until(pilot, lambda: "finds nothing" in shown(app))
+        await press(pilot, "backspace", "backspace", "backspace")
+        await type_words(pilot, "grounds")
+        await until(pilot, lambda: "adds 1, and 1 claim" in shown(app))
+        await until(pilot, lambda: "such as “Fishers oppose new harbour”" in shown(app))
+        await press(pilot, "enter")
+        await until(pilot, lambda: "config.yaml:7: “grounds” added to terms" in shown(app))
+        assert "      - grounds\n" in config.read_text()
+
+
+async def test_lines_and_fields_are_changed_and_taken_out(desk_of, config):
+    app = desk_of()
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "4", "W")
+        await until(pilot, lambda: isinstance(app.screen, WatchedIssue))
+        await at_row(pilot, "   work")
+        await press(pilot, "enter")
+        await type_words(pilot, "ers")
+        await press(pilot, "enter")
+        await until(pilot, lambda: "      - workers\n" in config.read_text())
+        await at_row(pilot, "   workers")
+        await press(pilot, "x")
+        await until(pilot, lambda: "supports" not in config.read_text())
+        await press(pilot, "u")
+        await until(pilot, lambda: "      - workers\n" in config.read_text())
+        await at_row(pilot, "colour")
+        await press(pilot, "enter")
+        await type_words(pilot, "tea")
+        await press(pilot, "enter")
+        await until(pilot, lambda: "    colour: teal\n" in config.read_text())
+        await at_row(pilot, "close spellings")
+        await press(pilot, "enter", "enter")
+        await until(pilot, lambda: "    fuzziness: 0\n" in config.read_text())
+        await at_row(pilot, "it (the sentence)")
+        await press(pilot, "x")
+        await until(pilot, lambda: "proposition" not in config.read_text())
+        await at_row(pilot, "name")
+        await press(pilot, "x")
+        await until(pilot, lambda: "here is none that can be" in shown(app))
+
+
+async def test_an_issue_is_taken_off_and_back(desk_of, config):
+    app = desk_of()
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "4", "W")
+        await until(pilot, lambda: isinstance(app.screen, WatchedIssue))
+        await press(pilot, "G", "enter")
+        await until(pilot, lambda: "x takes the issue off" in shown(app))
+        await press(pilot, "x")
+        await until(pilot, lambda: "issues: []" in config.read_text())
+        await press(pilot, "u")
+        await until(pilot, lambda: config.read_text() == OWNED)
+
+
+async def test_what_another_program_wrote_meanwhile_is_not_lost(desk_of, config):
+    app = desk_of()
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "4", "W")
+        await until(pilot, lambda: isinstance(app.screen, WatchedIssue))
+        await at_row(pilot, "   work")
+        await press(pilot, "x")
+        await until(pilot, lambda: "supports" not in config.read_text())
+        config.write_text(config.read_text() + "theme: light\n")
+        await press(pilot, "u")
+        await until(pilot, lambda: "changed meanwhile" in shown(app))
+        assert "theme: light" in config.read_text()
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
+async def test_a_folder_that_takes_no_file_says_so(desk_of, config):
+    config.parent.chmod(0o500)
+    app = desk_of()
+    try:
+        async with app.run_test(size=WIDE) as pilot:
+            await press(pilot, "3", "W", "enter")
+            await until(pilot, lambda: "cannot be written" in shown(app))
+    finally:
+        config.parent.chmod(0o700)
+
+
+async def test_both_screens_fit_a_small_terminal(desk_of):
+    app = desk_of()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "ctrl+w")
+        await until(pilot, lambda: "from your articles" in shown(app))
+        await press(pilot, "g", "j", "enter")
+        await until(pilot, lambda: "The harbour should be built" in shown(app))
+        assert all(len(line) == 80 for line in shown(app).splitlines())

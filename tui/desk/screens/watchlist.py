@@ -1,0 +1,153 @@
+"""The watchlist: its issues with what they find, and issues that the corpus suggests, each taken by one key."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from tui.desk import actions
+from tui.desk.presentation.line import Line, styled
+from tui.desk.presentation.sentence import sentence
+from tui.desk.presentation.title import counted
+from tui.desk.presentation.watch_rows import NewIssue, Row, Suggested, Told, Watched, Words, list_rows, watch_line
+from tui.desk.screens.list_screen import Listing
+from tui.desk.theme import Look
+from tui.desk.widgets.lines import Rows, RowSource
+
+if TYPE_CHECKING:
+    from tui.desk.controllers.watch import Watch
+    from tui.desk.screens.prompt import Answer
+
+EXAMPLES = 2  # sentences below a suggestion
+
+
+class Watchlist(Listing):
+    where: ClassVar[actions.Where] = "watchlist"
+    keys = ("act", "watch.add", "watch.take", "watch.remove", "watch.undo", "back")
+    BINDINGS: ClassVar = actions.bindings("watchlist", "list")
+
+    def __init__(self, writing: Watch) -> None:
+        self.writing = writing
+        self.state = writing.state
+        self._suggested: list[Suggested] | None = None
+        super().__init__("Watchlist", writing.state.keymap)
+
+    def acts(self) -> actions.Acts:
+        return {
+            **super().acts(), "watch.add": self.add, "watch.take": self.take, "watch.remove": self.take_out,
+            "watch.undo": self.undo,
+        }  # fmt: skip
+
+    def on_mount(self) -> None:
+        self.call_later(self._stand)  # Textual mounts what a Listing does after this
+
+    def _stand(self) -> None:
+        """On the first issue, or, where nothing is watched, on the first suggestion."""
+        self.lines.go(1 if self.state.config.issues or not self.suggested() else self._first())
+
+    def told_above(self) -> Line:
+        path, there = self.writing.path, self.state.config.path is not None
+        if there:
+            return styled(f"  {path} is in force")
+        return styled(f"  no config.yaml yet: it will stand in {path}", "warning")
+
+    def _first(self) -> int:
+        """The row of the first suggestion: what to look at where nothing is watched."""
+        rows = self.rows()
+        return next((at for at, row in enumerate(rows) if isinstance(row, Suggested)), 0)
+
+    # --- rows
+
+    def suggested(self) -> list[Suggested]:
+        if self._suggested is None:
+            found = self.state.library.suggestions(self.writing.refused())
+            self._suggested = [Suggested(one, self._examples(one.apart or one.claims)) for one in found]
+        return self._suggested
+
+    def _examples(self, claims: tuple[str, ...]) -> tuple[str, ...]:
+        rows = [self.state.library.claim(key) for key in claims[:EXAMPLES]]
+        return tuple(sentence(row).plain for row in rows if row is not None)
+
+    def rows(self) -> list[Row]:
+        library = self.state.library
+        watched = [Watched(issue, *library.issue_counts(issue)) for issue in self.state.config.issues]
+        return list_rows(watched, self.suggested())
+
+    def source(self) -> RowSource[Any]:
+        return Rows(self.rows())
+
+    def draw(self, row: Row, width: int, look: Look) -> Line:
+        return watch_line(row, width, look)
+
+    def tell(self) -> None:
+        self.frame.set_note(counted(len(self.state.config.issues), "issue"))
+        self.top.set(styled("onrecord", "title"), self.told_above())
+
+    # --- keys
+
+    @property
+    def suggestion(self) -> Suggested | None:
+        row = self.lines.row
+        return row.of if isinstance(row, Told) else row if isinstance(row, Suggested) else None
+
+    def act(self) -> None:
+        row = self.lines.row
+        if isinstance(row, Watched):
+            self._open(row.issue.id)
+        elif isinstance(row, NewIssue):
+            self.add()
+        elif isinstance(row, Words):
+            self.say("Stand on an issue, or on a suggestion.")
+        else:
+            self.take()
+
+    def _open(self, key: str, said: str = "") -> None:
+        from tui.desk.screens.watched_issue import WatchedIssue
+
+        self.app.push_screen(WatchedIssue(self.writing, key, said), lambda _: self.again())
+
+    def add(self) -> None:
+        """A new issue, by its name; its name is its first term."""
+        from tui.desk.screens.prompt import Prompt
+
+        def taken(answer: Answer | None) -> None:
+            if answer is None or not answer[0].strip():
+                return
+            self._begun(*self.writing.begin(answer[0].strip(), (answer[0].strip(),)))
+
+        self.app.push_screen(Prompt("Name of the new issue", hint="its first term, too"), taken)
+
+    def take(self) -> None:
+        """The suggestion under the cursor as a new issue."""
+        one = self.suggestion
+        if one is None:
+            self.say("t takes a suggestion: stand on one below “from your articles”.")
+            return
+        self._begun(*self.writing.begin(one.suggestion.name, one.suggestion.terms))
+
+    def _begun(self, done: bool, told: str) -> None:
+        if not done:
+            self.say(told, "error")
+            return
+        self.again()
+        self._open(self.state.config.issues[-1].id, told)
+
+    def take_out(self) -> None:
+        one = self.suggestion
+        if one is None:
+            self.say("x on a suggestion: never suggest it again. An issue is taken off where it is opened (Enter).")
+            return
+        self.writing.refuse(one.suggestion.terms[0])
+        self.again()
+        self.say(f"“{one.suggestion.terms[0]}” is suggested no more")
+
+    def undo(self) -> None:
+        done, told = self.writing.undo()
+        self.again()
+        self.say(told, "title" if done else "error")
+
+    def again(self) -> None:
+        """The watchlist is another: count and draw anew."""
+        self._suggested = None
+        at = self.lines.cursor
+        self.fill()
+        self.lines.go(min(at, max(self.lines.count - 1, 0)))
