@@ -48,7 +48,7 @@ def resolve(
     """The claims of one article, in the order of its attributions; `actors` gives the names of the mentions' ids."""
     text = article.text
     found = topics.hits(text, issues)
-    context = Context(text, article.blocks, found)
+    context = Context(text, article.blocks, found, issues)
     for issue_id in doubtful(found, context.weight):
         del found[issue_id]
     by_id = {issue.id: issue for issue in issues}
@@ -147,7 +147,7 @@ def _of_others(reading: Reading, number: int, holders: Sequence[Holder]) -> list
     """Stretches of a claim's content that it ascribes to somebody else, without making them its own."""
     spans: list[Span] = []
     for k, inner in enumerate(reading.attributions):
-        if inner.within != number or inner.frame.startswith(("know.", "accept.")):
+        if inner.within != number or inner.frame.startswith(("know.", "accept.")) or inner.frame.endswith(".noun"):
             continue
         name = holders[k].name
         speaker = holders[number]

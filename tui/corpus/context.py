@@ -6,10 +6,12 @@ where that is on one issue above all. Where none stands out by a margin the clai
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from tui.corpus.issues import POINTS_BACK, Belonging, Hit
-from tui.model import Block, Span
+from tui.model import Block, Issue, Span
 
 NEAR = 4  # sentences between two claims of one holder, as far as the second goes on with the first
 # An article is on one issue where so many places speak of it, and so large a share of all that speak of any
@@ -18,6 +20,8 @@ LEAST, SHARE = 4, 0.6
 TITLE = 3  # a place in the title counts as so many
 # Places of common words alone, with which an issue does not hold against the article's own: two, or a tenth as many.
 FEW, TENTH = 2, 0.1
+PARTLY = 2  # places in the article that speak of an issue before a part of its description does
+_WORD = re.compile(r"[a-z]{4,}")
 _WORDS_OF_ITS_OWN = ("content", "sentence")
 
 
@@ -59,16 +63,30 @@ def doubtful(found: Mapping[str, Sequence[Hit]], weight: Mapping[str, int]) -> s
     }
 
 
+@lru_cache(maxsize=256)
+def parts_of(issue: Issue) -> frozenset[str]:
+    """The common words of an issue's descriptions that stand beside a name there: "relations" of "Sudland relations"."""
+    parts: set[str] = set()
+    for description in issue.descriptions:
+        required = re.sub(r"\([^)]*\)", " ", description).split()
+        if any(not part.islower() for part in required):
+            parts.update(word for part in required for word in part.split("/") if word.islower() and len(word) > 3)
+    return frozenset(parts)
+
+
 def _belongs(issue: str, found: Mapping[str, Sequence[Hit]], where: str, weight: float) -> tuple[Belonging, ...]:
     hits = found.get(issue, ())
     return (Belonging(issue, weight, (hits[0].by if hits else issue,), where),)
 
 
 class Context:
-    """Of one article: what its claims go back to. `given` are the issues of its claims so far, None where none."""
+    """Of one article: what its claims go back to, and what has been said in it so far."""
 
-    def __init__(self, text: str, blocks: Sequence[Block], found: Mapping[str, Sequence[Hit]]) -> None:
+    def __init__(
+        self, text: str, blocks: Sequence[Block], found: Mapping[str, Sequence[Hit]], issues: Sequence[Issue] = ()
+    ) -> None:
         self.text, self.blocks, self.found = text, blocks, found
+        self._parts = {issue.id: parts_of(issue) for issue in issues if issue.id in found}
         self.weight = weights(found, blocks)
         self.main = main_issue(self.weight)
         self._said: list[tuple[str, int, Belonging]] = []  # holder, sentence, issue
@@ -90,6 +108,8 @@ class Context:
                 issue = self._one(span)
                 if issue:
                     return _belongs(issue, self._inside(span), where, 1.0)
+        if (partly := self._partly(content)) is not None:
+            return (partly,)
         for who, at, belonging in reversed(self._said):
             if who == holder and 0 <= sentence - at <= NEAR:
                 return (Belonging(belonging.issue, 0.8, belonging.words, "claim before"),)
@@ -97,6 +117,15 @@ class Context:
         if issue and (issue == self.main or len(places(self._inside(block)[issue])) > 1):
             return _belongs(issue, self._inside(block), "paragraph", 0.7)
         return _belongs(self.main, self.found, "article", 0.5) if self.main else ()
+
+    def _partly(self, content: Sequence[Span]) -> Belonging | None:
+        """The one issue of the article's that a part of a description names: "our relations"."""
+        words = {word for span in content for word in _WORD.findall(self.text, span.start, span.end)}
+        named = [(issue, words & parts) for issue, parts in self._parts.items() if words & parts]
+        if len(named) != 1 or self.weight[named[0][0]] < PARTLY:
+            return None
+        issue, by = named[0]
+        return Belonging(issue, 1.2, (min(by),), "content, in part")
 
     def _inside(self, span: Span) -> dict[str, list[Hit]]:
         inside = {issue: [h for h in hits if span.overlaps(h.span)] for issue, hits in self.found.items()}

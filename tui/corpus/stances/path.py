@@ -16,7 +16,7 @@ _CONDITIONAL = CONDITIONS | {"whether"}
 _ASKING = frozenset({"whether", "if"})
 _WH = frozenset({"WRB", "WP", "WDT", "WP$"})
 _OUGHT = frozenset({"should", "must", "ought", "shall"})
-_MAY = frozenset({"could", "might", "may", "can"})
+_MAY = frozenset({"could", "might", "may"})
 _WILL = frozenset({"will", "would", "'ll", "’ll", "wo", "'d", "’d"})
 _COPULAS = frozenset({"be", "seem", "become", "remain", "look", "appear", "sound", "feel", "prove"})
 _APART = frozenset(
@@ -165,7 +165,7 @@ class Way:
     def _preposition(self, head: int, path: Path) -> bool:
         word = self.tree.word[head]
         if word in _APART:
-            return False
+            return self.lenient and word == "as"
         if word in ("without", "far", "instead", "rather"):
             return path.step(word, -1)
         path.prep = word
@@ -291,6 +291,8 @@ class Way:
             return True  # "opposed the league granting membership"
         if dep == "prep" and prep == "against" and noun_effect(lemma)[0] >= 0:
             return path.step(f"{lemma} against", -1)
+        if prep in ("including", "such"):
+            return True  # the thing is one of these
         sign, attitude = noun_effect(lemma)
         if lemma in words.through_nouns and not attitude:
             sign = 0

@@ -84,7 +84,7 @@ _SMALL = frozenset(
 )
 _CLAUSES = frozenset({"how", "that", "whether", "what", "why", "who", "where", "when", "if"})
 _PARTICLES = frozenset({"up", "out", "back", "off", "down", "away", "in", "together", "closer", "on", "over"})
-_COMMON = frozenset(
+COMMON = frozenset(
     {"take", "get", "make", "have", "go", "give", "set", "put", "be", "do", "keep", "see", "come", "run", "let",
      "bring", "work", "move", "hold", "find", "turn", "say", "stand", "pass", "play", "cut", "fall", "break",
      "lead", "meet"}
@@ -132,13 +132,13 @@ def _kin(word: str, pos: wordnet.Pos) -> dict[str, int]:
     words = {word: 1}
     sign = lexicon().verbs.get(word) if pos == "v" else None
     for other in wordnet.synonyms(word, pos):
-        if other not in _COMMON and (sign is None or lexicon().verbs.get(other, sign) == sign):
+        if other not in COMMON and (sign is None or lexicon().verbs.get(other, sign) == sign):
             words.setdefault(other, 1)
-    opposites = [other for other in wordnet.antonyms(word, pos) if other not in _COMMON]
+    opposites = [other for other in wordnet.antonyms(word, pos) if other not in COMMON]
     words.update({other: -1 for other in opposites if other not in words})
     for base, value in ((word, 1), *((other, -1) for other in opposites)):
         made = [w for to in _OTHERS[pos] for w in wordnet.derived(base, pos, to) if not w.endswith(_AGENTS)]
-        words.update({w: value for w in made if w not in words and w not in _COMMON})
+        words.update({w: value for w in made if w not in words and w not in COMMON})
     for good, bad in lexicon().families:
         value = 1 if word in good else -1 if word in bad else 0
         if value:
@@ -236,10 +236,10 @@ def _ought(before: list[str], rest: list[str]) -> Aim:
 
 
 def _predicates(verb: str, particle: str, after: list[str]) -> dict[str, int]:
-    if particle or verb in _COMMON:
+    if particle or verb in COMMON:
         words = _kin(f"{verb} {particle}", "v") if particle else {verb: 1}
         for other in after[:2] if not particle else [particle, *after[:1]]:
-            if other.lower() not in _SMALL | _COMMON and other[:1].islower():
+            if other.lower() not in _SMALL | COMMON and other[:1].islower():
                 for family in lexicon().families:
                     if other.lower() in family[0] or f"{verb} {other.lower()}" in family[0]:
                         words.update(dict.fromkeys(family[0], 1) | dict.fromkeys(family[1], -1))
@@ -288,7 +288,7 @@ def _state(before: list[str], rest: list[str]) -> Aim:
 def _done(before: list[str], rest: list[str]) -> Aim:
     """ "X harms Y", "X took bribes": an assertion of what happens or happened."""
     verb, particle, after = _phrase(rest)
-    words = dict.fromkeys((f"{verb} {particle}".strip(),), 1) if particle or verb in _COMMON else _kin(verb, "v")
+    words = dict.fromkeys((f"{verb} {particle}".strip(),), 1) if particle or verb in COMMON else _kin(verb, "v")
     names = frozenset(_lemma(w) for w in [*before, *after] if w.lower() not in _SMALL)
     return Aim("is", words, 0, frozenset(_heads(after)), False, names)
 
@@ -300,8 +300,11 @@ def hints(issue: Issue) -> list[tuple[str, int]]:
     return [(word, value) for word, value in both if word.casefold() not in terms]
 
 
-def effect_of(term: str, a: Aim) -> int:
-    """What more of the thing that a term names does to the proposition; 0 where the term names another thing."""
+def effect_of(term: str, a: Aim, described: bool = False) -> int:
+    """What more of the thing that a term names does to the proposition; 0 where the term names another thing.
+
+    `described`: it is the noun of a description, which tells what is to be done ("Sudland ties").
+    """
     head = _lemma(term.split()[-1])
     if head in a.things or any(find_words(thing, term) for thing in a.things if len(thing) > 3):
         return a.thing if a.asks == "ought" or a.judged else 0
@@ -309,4 +312,7 @@ def effect_of(term: str, a: Aim) -> int:
         return a.words[head]
     if head in a.names or term[:1].isupper() or noun_effect(head)[0] < 0 or lexicon().values.get(head, 0) < 0:
         return 0
-    return a.thing if a.asks == "ought" and a.thing > 0 else 0
+    if a.asks != "ought" or a.thing < 0:
+        return 0
+    known = described or noun_effect(head)[0] > 0 or head in lexicon().through_nouns or head in lexicon().talk
+    return a.thing if a.judged or known else 0

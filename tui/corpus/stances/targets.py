@@ -12,7 +12,7 @@ from msgspec import Struct
 from tui.corpus import wordnet
 from tui.corpus.issues import Hit, find_words
 from tui.corpus.stances.lexicon import lexicon
-from tui.corpus.stances.proposition import Aim, effect_of, hints
+from tui.corpus.stances.proposition import COMMON, Aim, effect_of, hints
 from tui.corpus.stances.tree import Tree
 from tui.model import Issue, Span
 
@@ -42,7 +42,7 @@ def targets(
     named = _named(tree, hits, aim)
     for hit in hits:
         top = tree.top([k for k in tree.within(hit.span) if k in inside])
-        effect = effect_of(tree.word[top] if hit.described else hit.by, aim) if top is not None else 0
+        effect = effect_of(tree.word[top] if hit.described else hit.by, aim, hit.described) if top is not None else 0
         if top is not None and effect and top not in found and tree.is_noun(top):
             found[top] = Target(top, effect, "thing", hit.span.of(text))
     for k in sorted(inside):
@@ -79,7 +79,7 @@ def _made_from(hint: str) -> frozenset[str]:
     verb = wordnet.verb_of(word)
     made = {word, *wordnet.derived(word, "n", "v")}
     if verb:
-        made |= {verb, *wordnet.derived(verb, "v", "n")}
+        made |= {verb, *wordnet.derived(verb, "v", "n"), *(w for w in wordnet.synonyms(verb, "v") if w not in COMMON)}
     return frozenset(w for w in made if not w.endswith(("er", "or")) or w == word)
 
 
@@ -93,7 +93,7 @@ def _pointed(tree: Tree, inside: set[int], issue: Issue, aim: Aim) -> dict[int, 
     found: dict[int, Target] = {}
     for k in inside:
         if tree.is_noun(k) and (tree.word[k] in parts or tree.lemma[k] in parts):
-            found[k] = Target(k, effect_of(tree.word[k], aim), "thing", tree.word[k])
+            found[k] = Target(k, effect_of(tree.word[k], aim, True), "thing", tree.word[k])
         elif aim.judged and _points_back(tree, k):
             found[k] = Target(k, 1, "thing", tree.word[k])
     return {k: target for k, target in found.items() if target.value}
