@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tui.model import Issue
 from tui.text.neutral import neutral_name
 
 if TYPE_CHECKING:
     from tui.config import Config
     from tui.store.library import Library
+
+
+def idle_hints(issues: Sequence[Issue]) -> Iterator[str]:
+    """The words of `supports` and `opposes` that are terms of their issue too, and so tell of the topic alone."""
+    for issue in issues:
+        terms = {term.casefold() for term in issue.terms}
+        both = [word for word in (*issue.supports, *issue.opposes) if word.casefold() in terms]
+        if both:
+            words = ", ".join(f"“{neutral_name(word)}”" for word in both)
+            yield f"of {issue.id} left aside, since they are its terms too: {words}"
 
 
 def report(library: Library, corpus: Path, config: Config) -> Iterator[str]:
@@ -19,6 +30,7 @@ def report(library: Library, corpus: Path, config: Config) -> Iterator[str]:
     yield f"corpus      {neutral_name(str(corpus))}"
     yield f"config      {neutral_name(str(config.path)) if config.path else 'none: an empty watchlist'}"
     yield f"watchlist   {len(config.issues)} issues, {len(config.actors)} stated actors"
+    yield from (f"hints       {line}" for line in idle_hints(config.issues))
     span = f", {counts.first} to {counts.last}" if counts.first else ""
     yield f"articles    {counts.articles:,}, {counts.read:,} of them read{span}"
     yield f"found       {counts.actors:,} actors, {counts.claims:,} claims, {counts.dates:,} time expressions"

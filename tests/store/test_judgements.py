@@ -20,7 +20,7 @@ from tui.index.update import update
 from tui.model import Selection
 from tui.store import backups, judgement_file
 from tui.store import judgements as module
-from tui.store.judgements import Judgements
+from tui.store.judgements import Decision, Judgements
 from tui.store.library import Library
 from tui.store.problems import NotOurs, NotSaved, Stale, StoreProblem
 from tui.store.query import ClaimQuery
@@ -53,7 +53,7 @@ def test_every_step_can_be_undone(judged: Judgements) -> None:
     judged.decide("note", "s", None, "note removed")
     seen = [text_of(judged)]
     while (undone := judged.undo()) is not None:
-        assert undone[1:] == ("note", "s")
+        assert undone[1] == (("note", "s"),)
         seen.append(text_of(judged))
     assert seen == [None, "three", "two", "one", None]
     assert [change.undone for change in judged.history()] == [True] * 4
@@ -102,7 +102,7 @@ SAVER = textwrap.dedent(
     """
     import sys
     from pathlib import Path
-    from tui.store.judgements import Judgements
+    from tui.store.judgements import Decision, Judgements
     judged = Judgements(Path(sys.argv[1]), Path(sys.argv[2]))
     number = int(sys.argv[3])
     while True:
@@ -452,6 +452,33 @@ def test_a_note_or_a_read_mark_ties_nothing_anew(library: Library) -> None:
     assert "tying" not in stages()
     library.decisions.confirm(row.claim.id)
     assert "tying" in stages()
+
+
+def test_decisions_made_together_are_undone_together(judged: Judgements) -> None:
+    judged.decide("note", "first", NOTE | {"text": "before"}, "note before")
+    made = [Decision("note", subject, NOTE | {"text": subject}, f"note on {subject}") for subject in ("a", "b", "c")]
+    judged.decide_together(made)
+    assert [text_of(judged, subject) for subject in "abc"] == ["a", "b", "c"]
+    undone = judged.undo()
+    assert undone is not None
+    assert set(undone[1]) == {("note", subject) for subject in "abc"}
+    assert [text_of(judged, subject) for subject in "abc"] == [None, None, None]
+    assert text_of(judged, "first") == "before"
+
+
+def test_a_correction_carries_to_claims_like_it_and_is_undone_whole(library: Library) -> None:
+    rows = library.claims(limit=500)
+    row, like = next((row, like) for row in rows if len(like := library.decisions.like(row.claim.id)) > 1)
+    keys = {one.claim for one in like}
+    assert row.claim.id not in keys
+    assert all(one.why for one in like)
+    others = [other.claim for other in rows if other.claim.id in keys]
+    assert all(other.issues[:1] == row.claim.issues[:1] for other in others)
+    changed = library.decisions.change_together([row.claim.id, *keys], stance="mixed")
+    assert {claim.stance for claim in changed if claim.issues} == {"mixed"}
+    library.decisions.undo()
+    again = {other.claim.id: other.claim for other in library.claims(limit=500)}
+    assert all(again[claim.id].stance == claim.stance for claim in (row.claim, *others))
 
 
 def test_a_claim_set_by_hand_changes_the_matrix(library: Library) -> None:

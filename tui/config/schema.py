@@ -45,9 +45,20 @@ ISSUE = (
         '"(Lowland) northern/border district/province". Without a name in it a description counts only in an article '
         "that also has one of the issue's terms (a name, where some are names), or the name that is missing.",
     ),
-    Key("proposition", "text", "The sentence that a stance is for or against. Without it no stance is stated."),
-    Key("supports", "texts", "Words which, in a claim on this issue, speak for the proposition."),
-    Key("opposes", "texts", "Words which speak against it."),
+    Key(
+        "proposition",
+        "text",
+        'One plain sentence that a stance is for or against: "Belmark should join the Baltic League", "The dam is '
+        'safe". What serves and what thwarts it is taken from its own words, with their synonyms and opposites, and '
+        "from the grammar of what is said. Without it no stance is stated.",
+    ),
+    Key(
+        "supports",
+        "texts",
+        "Not needed: words which, said of this issue, speak for the proposition where its own words do not tell. A "
+        "word that is also a term is left aside; `onrecord check` names it.",
+    ),
+    Key("opposes", "texts", "Likewise, words which speak against it."),
     Key("colour", "colour", "A name of these, or #rrggbb: " + ", ".join(COLOURS) + "."),
     Key(
         "fuzziness",

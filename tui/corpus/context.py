@@ -65,7 +65,7 @@ def doubtful(found: Mapping[str, Sequence[Hit]], weight: Mapping[str, int]) -> s
 
 @lru_cache(maxsize=256)
 def parts_of(issue: Issue) -> frozenset[str]:
-    """The common words of an issue's descriptions that stand beside a name there: "relations" of "Sudland relations"."""
+    """The common words beside a name in an issue's descriptions: "relations" of "Sudland relations"."""
     parts: set[str] = set()
     for description in issue.descriptions:
         required = re.sub(r"\([^)]*\)", " ", description).split()

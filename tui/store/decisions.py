@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import sqlite3
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
@@ -14,10 +14,11 @@ from msgspec.structs import replace
 
 from tui.corpus.actors.countries import folded
 from tui.corpus.actors.ids import id_of
+from tui.corpus.alike import Alike, alike, likeness
 from tui.model import Claim, Selection, Stance
-from tui.store.codec import claim_of
+from tui.store.codec import claim_of, text_of
 from tui.store.current_view import CurrentView
-from tui.store.judgements import ClaimJudgement, Judgements
+from tui.store.judgements import ClaimJudgement, Decision, Judgements
 from tui.store.overlay import apply
 from tui.store.queries.selection_names import label
 from tui.store.rows import Change, Likely, Note
@@ -25,6 +26,8 @@ from tui.store.sqlite import blob
 from tui.store.tables.article_rows import put_claim
 from tui.store.tables.files import load_article
 from tui.store.view import View
+
+COMPARED = 400  # claims of one holder, cue and issue that are compared with one corrected
 
 
 class Decisions:
@@ -132,6 +135,55 @@ class Decisions:
         """Set a claim's holder, stance ("none" for no stance) or main issue by hand; None leaves as it is."""
         return self._judge(claim, "changed", holder, stance, issue)
 
+    def like(self, claim: str) -> list[Alike]:
+        """Claims of the corpus that a correction of this one may hold for too, that nobody judged yet: the same holder
+        and target first, then the same cue and target."""
+        rows = self._view.rows("SELECT article, data, found, id FROM claims WHERE key = ?", claim)
+        if not rows:
+            return []
+        article, data, found, number = rows[0]
+        read = claim_of(found or data)
+        issues = self._view.config.issues
+        this = likeness(read, self._text(article), issues)
+        others = self._view.rows(
+            "SELECT DISTINCT c.article, c.data FROM claims c"
+            " WHERE c.id <> ? AND c.status = 'found' AND c.issue IS ? AND (c.holder IS ? OR c.cue = (SELECT cue FROM"
+            " claims WHERE id = ?)) ORDER BY c.day IS NULL, c.day, c.id LIMIT ?",
+            number,
+            read.issues[0] if read.issues else None,
+            read.holder,
+            number,
+            COMPARED,
+        )
+        texts: dict[int, str] = {}
+        known = []
+        for where, packed in others:
+            other = claim_of(packed)
+            if where not in texts:
+                texts[where] = self._text(where)
+            known.append((other.id, likeness(other, texts[where], issues)))
+        return alike(this, known)
+
+    def _text(self, article: int) -> str:
+        rows = self._view.rows("SELECT text FROM texts WHERE article = ?", article)
+        return text_of(rows[0][0]) if rows else ""
+
+    def change_together(
+        self,
+        claims: Sequence[str],
+        *,
+        holder: str | None = None,
+        stance: Stance | str | None = None,
+        issue: str | None = None,
+    ) -> list[Claim]:
+        """Set holder, stance or main issue of several claims as one decision, which one undo takes back whole."""
+        made = [self._decision(claim, "changed", holder, stance, issue) for claim in claims]
+        decisions = [decision for decision in made if decision is not None]
+        if decisions:
+            self._judgements.decide_together(decisions)
+        shown = [self._show_claim(*decision.subject.split(" ", 1)) for decision in decisions]
+        return [claim for claim in shown if claim is not None]
+
     def _judge(
         self,
         key: str,
@@ -140,6 +192,15 @@ class Decisions:
         stance: str | None = None,
         issue: str | None = None,
     ) -> Claim | None:
+        made = self._decision(key, status, holder, stance, issue)
+        if made is None:
+            return None
+        self._judgements.decide(made.kind, made.subject, made.state, made.what)
+        return self._show_claim(*made.subject.split(" ", 1))
+
+    def _decision(
+        self, key: str, status: str, holder: str | None, stance: str | None, issue: str | None
+    ) -> Decision | None:
         rows = self._view.rows(
             "SELECT c.content, a.digest, c.words, c.data FROM claims c JOIN articles a ON a.id = c.article"
             " WHERE c.key = ?",
@@ -163,8 +224,7 @@ class Decisions:
         said = ", ".join(
             f"{n} {v!r}" for n, v in (("holder", holder), ("stance", stance), ("issue", issue)) if v is not None
         )
-        self._judgements.decide("claim", subject, state, f"claim {status}{': ' + said if said else ''}: {words[:60]}")
-        return self._show_claim(content, digest)
+        return Decision("claim", subject, state, f"claim {status}{': ' + said if said else ''}: {words[:60]}")
 
     def _show_claim(self, content: str, digest: str) -> Claim | None:
         """Write a judged claim into the index, so that every pane and count has it at once."""
@@ -223,14 +283,15 @@ class Decisions:
         undone = self._judgements.undo()
         if undone is None:
             return None
-        change, kind, subject = undone
-        if kind == "claim":
-            content, _, digest = subject.partition(" ")
-            self._show_claim(content, digest)
-        elif kind == "seen":
-            self._show_seen(subject)
-        elif kind == "note":
-            self._show_notes()
+        change, subjects = undone
+        for kind, subject in subjects:
+            if kind == "claim":
+                content, _, digest = subject.partition(" ")
+                self._show_claim(content, digest)
+            elif kind == "seen":
+                self._show_seen(subject)
+            elif kind == "note":
+                self._show_notes()
         return change
 
     def _show_notes(self) -> None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Protocol
 
 from tui.config import Config
+from tui.corpus.alike import Alike
 from tui.corpus.suggestions import Suggestion
 from tui.model import Actor, Article, Claim, Crossref, Issue, Selection, Stance
 from tui.store.query import ActorQuery, ArticleQuery, By, ClaimQuery, ConcordanceQuery, TimelineQuery
@@ -56,6 +57,15 @@ class DeskDecisions(Protocol):
     def change(
         self, claim: str, *, holder: str | None = ..., stance: Stance | str | None = ..., issue: str | None = ...
     ) -> Claim | None: ...
+    def like(self, claim: str) -> list[Alike]: ...
+    def change_together(
+        self,
+        claims: Sequence[str],
+        *,
+        holder: str | None = ...,
+        stance: Stance | str | None = ...,
+        issue: str | None = ...,
+    ) -> list[Claim]: ...
     def same(self, offered: Likely) -> None: ...
     def never_same(self, offered: Likely) -> None: ...
     def undo(self) -> Change | None: ...

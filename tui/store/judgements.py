@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -74,6 +74,15 @@ class ClaimJudgement(Struct, frozen=True):
     stance: str | None = None  # "none" where a person took the stance away
     issue: str | None = None
     words: str = ""
+
+
+class Decision(Struct, frozen=True):
+    """One thing decided: `state` None takes away what stands; `what` tells it in words."""
+
+    kind: str
+    subject: str
+    state: Mapping[str, Any] | None
+    what: str
 
 
 class Judgements:
@@ -175,41 +184,64 @@ class Judgements:
         `version` is that of what was edited (0 for nothing): Stale where another terminal was first. Raises NotSaved
         where the disk refuses, and then nothing was written.
         """
-        after: State | None = None
         with self.file.saving() as connection:
             before = _standing(connection, kind, subject)
             there = before["version"] if before else 0
             if version is not None and version != there:
                 raise Stale(f"another terminal changed it meanwhile (it has version {there}, you edited {version})")
-            following = _last_version(connection) + 1
-            if state is not None:
-                after = {**state, "subject": subject, "corpus": self.corpus, "version": following, "at": _now()}
-            _put(connection, kind, subject, after)
-            connection.execute(
-                "INSERT INTO changes(at, corpus, kind, subject, before, after, what) VALUES (?, ?, ?, ?, ?, ?, ?)",
-                (_now(), self.corpus, kind, subject, json.dumps(before), json.dumps(after), plain(what)),
-            )
+            return self._write(connection, Decision(kind, subject, state, what), None)
+
+    def decide_together(self, decisions: Sequence[Decision]) -> None:
+        """Write several decisions as one: all of them or none, and one undo takes all of them back."""
+        with self.file.saving() as connection:
+            together = _last_version(connection) + 1
+            for decision in decisions:
+                self._write(connection, decision, together)
+
+    def _write(self, connection: sqlite3.Connection, made: Decision, together: int | None) -> int:
+        """One decision with its history; `together` is the number of the first of those that are undone with it."""
+        before = _standing(connection, made.kind, made.subject)
+        following = _last_version(connection) + 1
+        after: State | None = None
+        if made.state is not None:
+            after = {**made.state, "subject": made.subject, "corpus": self.corpus, "version": following, "at": _now()}
+        _put(connection, made.kind, made.subject, after)
+        kept = {**after, "together": together} if after is not None and together is not None else after
+        connection.execute(
+            "INSERT INTO changes(at, corpus, kind, subject, before, after, what) VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (_now(), self.corpus, made.kind, made.subject, json.dumps(before), json.dumps(kept), plain(made.what)),
+        )
         return int(after["version"]) if after else 0
 
-    def undo(self) -> tuple[Change, str, str] | None:
-        """Take back the last decision of this corpus that stands; returns it with its kind and subject."""
+    def undo(self) -> tuple[Change, tuple[tuple[str, str], ...]] | None:
+        """Take back the last decision of this corpus that stands, with those made together with it; returns it with
+        the kind and subject of each that was taken back."""
         if not self.history(limit=1) and not self.trouble():
             return None
         with self.file.saving() as connection:
-            row = connection.execute(
+            rows = connection.execute(
                 "SELECT number, at, what, kind, subject, before, after FROM changes"
                 " WHERE corpus = ? AND undone = 0 ORDER BY number DESC LIMIT 1",
                 (self.corpus,),
-            ).fetchone()
-            if row is None:
+            ).fetchall()
+            if not rows:
                 return None
-            number, at, what, kind, subject, before, after = row
-            now, then = _standing(connection, kind, subject), json.loads(after)
-            if (now or {}).get("version") != (then or {}).get("version"):
-                raise Stale(f"another terminal changed it after you: {what}")
-            _put(connection, kind, subject, json.loads(before))
-            connection.execute("UPDATE changes SET undone = 1 WHERE number = ?", (number,))
-        return Change(number, datetime.fromisoformat(at), what, True, kind), kind, subject
+            together = (json.loads(rows[0][6]) or {}).get("together")
+            if together is not None:
+                rows = connection.execute(
+                    "SELECT number, at, what, kind, subject, before, after FROM changes"
+                    " WHERE corpus = ? AND undone = 0 AND number >= ? ORDER BY number DESC",
+                    (self.corpus, together),
+                ).fetchall()
+                rows = [row for row in rows if (json.loads(row[6]) or {}).get("together") == together]
+            for number, _, what, kind, subject, before, after in rows:
+                now, then = _standing(connection, kind, subject), json.loads(after)
+                if (now or {}).get("version") != (then or {}).get("version"):
+                    raise Stale(f"another terminal changed it after you: {what}")
+                _put(connection, kind, subject, json.loads(before))
+                connection.execute("UPDATE changes SET undone = 1 WHERE number = ?", (number,))
+        number, at, what, kind = rows[-1][:4]
+        return Change(number, datetime.fromisoformat(at), what, True, kind), tuple((row[3], row[4]) for row in rows)
 
     # --- where the desk was
 

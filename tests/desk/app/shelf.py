@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from tui.config import Config
+from tui.corpus.alike import Alike
 from tui.corpus.suggestions import Suggestion
 from tui.index.update import Indexing
 from tui.model import (
@@ -485,6 +486,22 @@ class Shelf:
             stated = IssueStance("harbour", STANCES.get(stance))
             self._judge(claim, stances=(stated,), status="changed")
         return next((each for each in self.claims_ if each.id == claim), None)
+
+    def like(self, claim: str) -> list[Alike]:
+        this = next(each for each in self.claims_ if each.id == claim)
+        like = [each for each in self.claims_ if each.holder == this.holder and each.id != claim]
+        return [Alike(each.id, f"{this.holder} too") for each in like if each.status == "found"]
+
+    def change_together(
+        self,
+        claims: Sequence[str],
+        *,
+        holder: str | None = None,
+        stance: Stance | str | None = None,
+        issue: str | None = None,
+    ) -> list[Claim]:
+        changed = [self.change(claim, holder=holder, stance=stance, issue=issue) for claim in claims]
+        return [claim for claim in changed if claim is not None]
 
     def undo(self) -> Change | None:
         if not self.done:
