@@ -53,8 +53,8 @@ def leaning(
     it and for whom they speak; `others` stretches of the content that it ascribes to somebody else.
     """
     wanted = aim(issue)
-    if wanted is None:
-        return Leaning(None)
+    if wanted is None or belonging.where == "article":
+        return Leaning(None)  # what is said without a word of the issue may be on anything
     found: list[_Found] = []
     about = belonging.where not in ("content", "article")
     for tree in trees:
@@ -72,7 +72,7 @@ def leaning(
 def _followed(
     tree: Tree, target: Target, cue: frozenset[int], holder: frozenset[str], said: Attribution, wanted: Aim
 ) -> list[_Found]:
-    way = Way(tree, cue, holder, target.kind == "hint", said.kind in ("direct", "own"))
+    way = Way(tree, cue, holder, wanted.names, target.kind == "hint", said.kind in ("direct", "own"))
     value = target.value
     followed = way.follow(target.word, value, target.label, not target.turned)
     if followed is None:

@@ -25,6 +25,7 @@ class Lexicon(Struct, frozen=True):
     speech: frozenset[str]
     open: frozenset[str]
     denies: frozenset[str]
+    impersonal: frozenset[str]
     presents: frozenset[str]
     values: dict[str, int]  # adjectives and nouns that evaluate
     value_verbs: dict[str, int]
@@ -53,6 +54,7 @@ def lexicon() -> Lexicon:
         speech=frozenset(rows["speech"]),
         open=frozenset(rows["open"]),
         denies=frozenset(rows["denies"]),
+        impersonal=frozenset(rows["impersonal"]),
         presents=frozenset(rows["presents"]),
         values=_signed(rows, ("good",), ("bad",)),
         value_verbs=_signed(rows, ("good-verbs",), ("bad-verbs",)),

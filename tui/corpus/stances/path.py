@@ -17,6 +17,7 @@ _ASKING = frozenset({"whether", "if"})
 _WH = frozenset({"WRB", "WP", "WDT", "WP$"})
 _OUGHT = frozenset({"should", "must", "ought", "shall"})
 _MAY = frozenset({"could", "might", "may"})
+_ALONE = frozenset({"help", "work", "fail", "succeed", "backfire"})
 _WILL = frozenset({"will", "would", "'ll", "’ll", "wo", "'d", "’d"})
 _COPULAS = frozenset({"be", "seem", "become", "remain", "look", "appear", "sound", "feel", "prove"})
 _APART = frozenset(
@@ -63,14 +64,21 @@ class Path:
 class Way:
     """How to follow words of one sentence: whose clause it is (`holder`: words of the speaker's names), to which cue.
 
-    `quoted`: in the speaker's own words, where "they" is somebody else. `lenient` lets words of unknown effect pass:
+    `names`: the proposition's own, who are to act. `quoted`: in the speaker's own words, where "they" is somebody else. `lenient` lets words of unknown effect pass:
     the target is one that a person named as speaking for or against.
     """
 
     def __init__(
-        self, tree: Tree, cue: frozenset[int], holder: frozenset[str], lenient: bool = False, quoted: bool = False
+        self,
+        tree: Tree,
+        cue: frozenset[int],
+        holder: frozenset[str],
+        names: frozenset[str] = frozenset(),
+        lenient: bool = False,
+        quoted: bool = False,
     ) -> None:
-        self.tree, self.cue, self.holder, self.lenient, self.quoted = tree, cue, holder, lenient, quoted
+        self.tree, self.cue, self.holder, self.names = tree, cue, holder, names
+        self.lenient, self.quoted = lenient, quoted
 
     def follow(self, target: int, value: int, itself: str, turns: bool = True) -> tuple[Path, int | None] | None:
         """The path from a target up to the cue or the root, and the cue's word that it reached (None: the root)."""
@@ -86,6 +94,9 @@ class Way:
                 return path, None  # a duty or judgement in an aside is stated as well
             if dep != "conj" and not self._crosses(at, dep):
                 return None
+            if head in self.cue and dep in ("pobj", "pcomp") and tree.head[head] in self.cue:
+                path.prep = tree.word[head]
+                return path, tree.head[head]
             if head in self.cue:
                 return (path, head) if dep != "conj" or tree.is_noun(at) else None
             if dep != "conj" and not self._passes(head, at, dep, path):
@@ -189,7 +200,9 @@ class Way:
         elif helpers & _MAY:
             path.may = path.may or not (no and "could" in helpers)
         elif helpers & _WILL:
-            path.will = True
+            subject = tree.subject(k)
+            theirs = subject is not None and tree.lemma[subject] in self.names
+            path.will = path.will or theirs or self.holds(k)
         return not any(tree.dep[c] == "advcl" and self._conditional(c) for c in tree.children[k])
 
     def _conditional(self, verb: int) -> bool:
@@ -197,6 +210,15 @@ class Way:
             self.tree.dep[m] in ("mark", "advmod") and self.tree.word[m] in _CONDITIONAL
             for m in self.tree.children[verb]
         )
+
+    def _ought(self, verb: int) -> bool:
+        return bool(self.tree.auxiliaries(verb) & _OUGHT)
+
+    def _open_predicate(self, verb: int) -> bool:
+        """ "it is unlikely that", "it is clear that": what follows is weighed, not asked for."""
+        word = self._predicate_word(verb)
+        known = {"time", "reason", "aim", "goal", "plan", "view", "position", "idea", "way", "point", "policy", "duty"}
+        return word is not None and not self.value(word) and self.tree.lemma[word] not in known
 
     def _duty(self, verb: int, path: Path) -> None:
         """ "has to" is a duty, "would have to" what follows from something."""
@@ -231,7 +253,9 @@ class Way:
             return True
         if dep in ("xcomp", "advcl", "ccomp", "csubj") and lemma in _COPULAS and (value := self._predicate(verb)):
             return path.judge(self._predicate_name(verb), value)
-        if lemma in words.speech and not self.holds(verb):
+        if dep in ("xcomp", "ccomp", "csubj", "advcl") and lemma in _COPULAS and self._open_predicate(verb):
+            return self.lenient
+        if lemma in words.speech and not self.holds(verb) and not self._ought(verb):
             return False
         if (value := self._rendered(verb)) and dep in ("dobj", "nsubjpass", "ccomp"):
             return self.holds(verb) and path.judge(self._name(verb), value)
@@ -246,6 +270,10 @@ class Way:
         if found is None and lemma in words.value_verbs and dep in ("dobj", "nsubjpass"):
             found = words.value_verbs[lemma], False
         if found is not None:
+            if found[1] and lemma not in words.impersonal and not self.holds(verb) and not self._ought(verb):
+                return False  # somebody else's attitude
+            if found == (-1, True) and self.tree.negated(verb) and not self._ought(verb):
+                return False  # who does not oppose a thing need not be for it
             return path.step(self._name(verb), found[0], found[1])
         return self.lenient or (lemma in words.through_verbs and dep != "prep")
 
@@ -270,7 +298,8 @@ class Way:
             found = self.effect(inner, "")
             return path.step(tree.lemma[inner], found[0]) if found else self.lenient
         found = self.effect(verb, "")
-        if found is not None and thing is None and not found[1]:
+        joined = any(tree.dep[c] == "conj" and tree.child(c, "dobj") is not None for c in tree.children[verb])
+        if found is not None and thing is None and not joined and not found[1]:
             return path.step(self._name(verb), found[0])
         return self.lenient and thing is None
 
@@ -391,10 +420,14 @@ class Way:
         name, clause = self._name(cue) if tree.is_verb(cue) else tree.word[cue], dep in ("ccomp", "csubj")
         if clause and tree.negated(cue) and frame.startswith(("say.", "tell.")):
             return False  # what was not said
+        effect = self.effect(cue, prep) if tree.is_verb(cue) else None
+        against = polarity < 0 if effect is None else effect[0] < 0
+        if tree.negated(cue) and against and not clause and not self._ought(cue):
+            return False  # who does not oppose a thing need not be for it
         value = self._rendered(cue) if dep in ("dobj", "nsubjpass", "prep") and tree.is_verb(cue) else 0
         if value:
             return path.step(name, value, True)
-        return _cued(path, name, frame, polarity, clause, self.effect(cue, prep) if tree.is_verb(cue) else None, fact)
+        return _cued(path, name, frame, polarity, clause, effect, fact)
 
 
 _STATING = (

@@ -300,11 +300,8 @@ def hints(issue: Issue) -> list[tuple[str, int]]:
     return [(word, value) for word, value in both if word.casefold() not in terms]
 
 
-def effect_of(term: str, a: Aim, described: bool = False) -> int:
-    """What more of the thing that a term names does to the proposition; 0 where the term names another thing.
-
-    `described`: it is the noun of a description, which tells what is to be done ("Sudland ties").
-    """
+def effect_of(term: str, a: Aim) -> int:
+    """What more of the thing that a term names does to the proposition; 0 where the term names another thing."""
     head = _lemma(term.split()[-1])
     if head in a.things or any(find_words(thing, term) for thing in a.things if len(thing) > 3):
         return a.thing if a.asks == "ought" or a.judged else 0
@@ -314,5 +311,5 @@ def effect_of(term: str, a: Aim, described: bool = False) -> int:
         return 0
     if a.asks != "ought" or a.thing < 0:
         return 0
-    known = described or noun_effect(head)[0] > 0 or head in lexicon().through_nouns or head in lexicon().talk
+    known = noun_effect(head)[0] > 0 or head in lexicon().through_nouns or head in lexicon().talk
     return a.thing if a.judged or known else 0

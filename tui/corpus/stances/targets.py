@@ -20,6 +20,7 @@ _NO = re.compile(r"\b(?:not|never|no|cannot|without|nor|neither|non)\b|n['’]t\
 _PRONOUNS = frozenset({"it", "they", "this", "that", "them", "these", "its", "their"})
 _BACK = frozenset({"it", "this", "that", "them", "these", "they"})
 _THIS = frozenset({"this", "such", "the", "that", "these"})
+SHORT = 6  # words of a content that is no more than what it points back to
 _BARE = frozenset({"be", "have", "do", "take", "make", "get", "go", "say"})
 
 
@@ -42,8 +43,14 @@ def targets(
     named = _named(tree, hits, aim)
     for hit in hits:
         top = tree.top([k for k in tree.within(hit.span) if k in inside])
-        effect = effect_of(tree.word[top] if hit.described else hit.by, aim, hit.described) if top is not None else 0
-        if top is not None and effect and top not in found and tree.is_noun(top):
+        if (
+            top is None
+            or (hit.described and tree.word[top] not in re.split(r"[\s/()]+", hit.by))
+            or _in_a_name(tree, top, hit)
+        ):
+            continue
+        effect = effect_of(tree.word[top] if hit.described else hit.by, aim)
+        if effect and top not in found and tree.is_noun(top):
             found[top] = Target(top, effect, "thing", hit.span.of(text))
     for k in sorted(inside):
         value, label = _predicate(tree, k, aim)
@@ -90,11 +97,12 @@ def _pointed(tree: Tree, inside: set[int], issue: Issue, aim: Aim) -> dict[int, 
         return {}
     words = (part for description in issue.descriptions for part in re.split(r"[\s/()]+", description))
     parts = {part for part in words if part.islower()}
+    short = len(inside) <= SHORT
     found: dict[int, Target] = {}
     for k in inside:
-        if tree.is_noun(k) and (tree.word[k] in parts or tree.lemma[k] in parts):
-            found[k] = Target(k, effect_of(tree.word[k], aim, True), "thing", tree.word[k])
-        elif aim.judged and _points_back(tree, k):
+        if tree.is_noun(k) and tree.word[k] in parts and tree.lemma[k] in lexicon().talk:
+            found[k] = Target(k, effect_of(tree.word[k], aim), "thing", tree.word[k])
+        elif aim.judged and short and _points_back(tree, k):
             found[k] = Target(k, 1, "thing", tree.word[k])
     return {k: target for k, target in found.items() if target.value}
 
@@ -102,7 +110,7 @@ def _pointed(tree: Tree, inside: set[int], issue: Issue, aim: Aim) -> dict[int, 
 def _points_back(tree: Tree, k: int) -> bool:
     """ "it", "this step"."""
     if tree.word[k] in _BACK:
-        return tree.dep[k] in ("dobj", "nsubj", "nsubjpass", "pobj")
+        return tree.dep[k] in ("dobj", "pobj")
     pointed = tree.is_noun(k) and tree.lemma[k] in lexicon().through_nouns
     return pointed and any(tree.word[c] in _THIS for c in tree.children[k])
 
@@ -112,6 +120,13 @@ def _is_word_class(tree: Tree, k: int, hint: str) -> bool:
     word = hint.lower()
     plain_adjective = word in lexicon().values and word not in lexicon().verbs and " " not in word
     return not (plain_adjective and tree.tag[k] == "NNS" and tree.word[k] != word)
+
+
+def _in_a_name(tree: Tree, k: int, hit: Hit) -> bool:
+    """Whether a common word stands in a name ("General Agreement on Tariffs and Trade")."""
+    return (
+        hit.by.islower() and tree.tag[k].startswith("NNP") and any(tree.tag[a].startswith("NNP") for a in tree.above(k))
+    )
 
 
 def _named(tree: Tree, hits: Sequence[Hit], aim: Aim) -> frozenset[int]:

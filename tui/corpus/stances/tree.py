@@ -110,6 +110,12 @@ class Tree:
 
     def conditional(self, words: Iterable[int]) -> bool:
         """Whether some of the words make what is said hang on a condition ("even if" does not)."""
+        words = list(words)
+        if any(
+            self.word[k] in ("soon", "long") and self.word[k - 1 : k] == ["as"] and self.word[k + 1 : k + 2] == ["as"]
+            for k in words
+        ):
+            return True
         return any(
             self.word[k] in CONDITIONS and self.dep[k] in ("mark", "advmod") and self.word[k - 1 : k] != ["even"]
             and self.dep[self.head[k]] in ("advcl", "acl", "relcl", "conj")
