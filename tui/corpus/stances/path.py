@@ -64,8 +64,9 @@ class Path:
 class Way:
     """How to follow words of one sentence: whose clause it is (`holder`: words of the speaker's names), to which cue.
 
-    `names`: the proposition's own, who are to act. `quoted`: in the speaker's own words, where "they" is somebody else. `lenient` lets words of unknown effect pass:
-    the target is one that a person named as speaking for or against.
+    `names`: the proposition's own words, for who is to act. `quoted`: in the speaker's own words, where "they" is
+    somebody else. `lenient` lets words of unknown effect pass: the target is one that a person named as speaking for or
+    against.
     """
 
     def __init__(
