@@ -53,12 +53,15 @@ def main_issue(weight: Mapping[str, int]) -> str | None:
 
 def doubtful(found: Mapping[str, Sequence[Hit]], weight: Mapping[str, int]) -> set[str]:
     """Issues that only a common word or two speak of, in an article that is on another: "resolution" of a dispute."""
-    main = main_issue(weight)
+    main, every = main_issue(weight), sum(weight.values())
     return {
         issue
         for issue, hits in found.items()
-        if main not in (None, issue)
-        and weight[issue] <= max(FEW, TENTH * weight[main or issue])
+        if (
+            weight[issue] <= max(FEW, TENTH * weight[main])
+            if main not in (None, issue) and main is not None
+            else main is None and weight[issue] <= TENTH * every
+        )
         and all(not hit.described and hit.by.islower() and " " not in hit.by for hit in hits)
     }
 

@@ -255,7 +255,9 @@ class Way:
         if dep in ("xcomp", "advcl", "ccomp", "csubj") and lemma in _COPULAS and (value := self._predicate(verb)):
             return path.judge(self._predicate_name(verb), value)
         if dep in ("xcomp", "ccomp", "csubj", "advcl") and lemma in _COPULAS and self._open_predicate(verb):
-            return self.lenient
+            word = self._predicate_word(verb)
+            mood = words.adjectives.get(tree.word[word], 0) if word is not None and self.holds(verb) else 0
+            return path.step(self._predicate_name(verb), mood, True) if mood else self.lenient
         if lemma in words.speech and not self.holds(verb) and not self._ought(verb):
             return False
         if (value := self._rendered(verb)) and dep in ("dobj", "nsubjpass", "ccomp"):

@@ -102,7 +102,7 @@ def _pointed(tree: Tree, inside: set[int], issue: Issue, aim: Aim) -> dict[int, 
     for k in inside:
         if tree.is_noun(k) and tree.word[k] in parts and tree.lemma[k] in lexicon().talk:
             found[k] = Target(k, effect_of(tree.word[k], aim), "thing", tree.word[k])
-        elif aim.judged and short and _points_back(tree, k):
+        elif short and _points_back(tree, k):
             found[k] = Target(k, 1, "thing", tree.word[k])
     return {k: target for k, target in found.items() if target.value}
 
