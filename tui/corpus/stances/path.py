@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from tui.corpus.stances.judging import Judged
 from tui.corpus.stances.lexicon import lexicon, noun_effect
 from tui.corpus.stances.tree import CONDITIONS, SUBJECTS, Tree
 
@@ -18,6 +19,9 @@ _WH = frozenset({"WRB", "WP", "WDT", "WP$"})
 _OUGHT = frozenset({"should", "must", "ought", "shall"})
 _MAY = frozenset({"could", "might", "may"})
 _ALONE = frozenset({"help", "work", "fail", "succeed", "backfire"})
+_SAYS = frozenset(
+    {"time", "reason", "aim", "goal", "plan", "view", "position", "idea", "way", "point", "policy", "duty"}
+)
 _WILL = frozenset({"will", "would", "'ll", "’ll", "wo", "'d", "’d"})
 _COPULAS = frozenset({"be", "seem", "become", "remain", "look", "appear", "sound", "feel", "prove"})
 _APART = frozenset(
@@ -28,13 +32,6 @@ _GENERIC = frozenset(
 )
 _HE = frozenset({"he", "she", "they", "who"})
 _OWN = frozenset({"my", "our", "his", "her", "their", "its"})
-_RENDERS = frozenset(
-    {
-        "call", "consider", "describe", "denounce", "praise", "see", "regard", "view", "find", "label", "term", "brand",
-        "condemn", "hail", "deem", "dismiss", "declare", "make", "think", "dub", "judge", "reject", "criticise",
-        "criticize", "portray", "paint",
-    }
-)  # fmt: skip
 
 
 @dataclass
@@ -61,7 +58,7 @@ class Path:
         return True
 
 
-class Way:
+class Way(Judged):
     """How to follow words of one sentence: whose clause it is (`holder`: words of the speaker's names), to which cue.
 
     `names`: the proposition's own words, for who is to act. `quoted`: in the speaker's own words, where "they" is
@@ -78,7 +75,8 @@ class Way:
         lenient: bool = False,
         quoted: bool = False,
     ) -> None:
-        self.tree, self.cue, self.holder, self.names = tree, cue, holder, names
+        super().__init__(tree)
+        self.cue, self.holder, self.names = cue, holder, names
         self.lenient, self.quoted = lenient, quoted
 
     def follow(self, target: int, value: int, itself: str, turns: bool = True) -> tuple[Path, int | None] | None:
@@ -138,7 +136,7 @@ class Way:
             head = tree.head[at]
             if not marks and tree.tag[at] == "VBG" and tree.child(at, *SUBJECTS) is not None and at > head:
                 return True  # "opposed the league granting membership"
-            told = not marks and self._infinitive(at) and tree.lemma[head] in _COPULAS and self._predicate(head) != 0
+            told = not marks and self._infinitive(at) and tree.lemma[head] in _COPULAS and self.predicate(head) != 0
             return told or (self.lenient and not marks and self._infinitive(at))
         if dep in ("ccomp", "csubj", "csubjpass", "pcomp", "xcomp", "relcl", "acl"):
             asked = bool(_ASKING & set(marks)) or any(
@@ -215,12 +213,6 @@ class Way:
     def _ought(self, verb: int) -> bool:
         return bool(self.tree.auxiliaries(verb) & _OUGHT)
 
-    def _open_predicate(self, verb: int) -> bool:
-        """ "it is unlikely that", "it is clear that": what follows is weighed, not asked for."""
-        word = self._predicate_word(verb)
-        known = {"time", "reason", "aim", "goal", "plan", "view", "position", "idea", "way", "point", "policy", "duty"}
-        return word is not None and not self.value(word) and self.tree.lemma[word] not in known
-
     def _duty(self, verb: int, path: Path) -> None:
         """ "has to" is a duty, "would have to" what follows from something."""
         if self.tree.auxiliaries(verb) & (_WILL | _MAY):
@@ -252,15 +244,11 @@ class Way:
             return self._subject(verb, path)
         if dep in ("attr", "acomp", "oprd", "aux", "auxpass"):
             return True
-        if dep in ("xcomp", "advcl", "ccomp", "csubj") and lemma in _COPULAS and (value := self._predicate(verb)):
-            return path.judge(self._predicate_name(verb), value)
-        if dep in ("xcomp", "ccomp", "csubj", "advcl") and lemma in _COPULAS and self._open_predicate(verb):
-            word = self._predicate_word(verb)
-            mood = words.adjectives.get(tree.word[word], 0) if word is not None and self.holds(verb) else 0
-            return path.step(self._predicate_name(verb), mood, True) if mood else self.lenient
+        if dep in ("xcomp", "advcl", "ccomp") and lemma in _COPULAS and (told := self._copular(verb, path)) is not None:
+            return told
         if lemma in words.speech and not self.holds(verb) and not self._ought(verb):
             return False
-        if (value := self._rendered(verb)) and dep in ("dobj", "nsubjpass", "ccomp"):
+        if (value := self.rendered(verb)) and dep in ("dobj", "nsubjpass", "ccomp"):
             return self.holds(verb) and path.judge(self._name(verb), value)
         if lemma == "have" and dep == "xcomp":
             self._duty(verb, path)
@@ -272,21 +260,37 @@ class Way:
         found = self.effect(verb, prep)
         if found is None and lemma in words.value_verbs and dep in ("dobj", "nsubjpass"):
             found = words.value_verbs[lemma], False
-        if found is not None:
-            if found[1] and lemma not in words.impersonal and not self.holds(verb) and not self._ought(verb):
-                return False  # somebody else's attitude
-            if found == (-1, True) and self.tree.negated(verb) and not self._ought(verb):
-                return False  # who does not oppose a thing need not be for it
-            return path.step(self._name(verb), found[0], found[1])
-        return self.lenient or (lemma in words.through_verbs and dep != "prep")
+        if found is None:
+            return self.lenient or (lemma in words.through_verbs and dep != "prep")
+        return self._governs(verb, found, path)
+
+    def _governs(self, verb: int, effect: tuple[int, bool], path: Path) -> bool:
+        """What a verb of known effect does to its object; another's attitude is not the holder's."""
+        ought = bool(self.tree.auxiliaries(verb) & _OUGHT)
+        if effect[1] and self.tree.lemma[verb] not in lexicon().impersonal and not ought and not self.holds(verb):
+            return False
+        if effect == (-1, True) and self.tree.negated(verb) and not ought:
+            return False  # who does not oppose a thing need not be for it
+        return path.step(self._name(verb), effect[0], effect[1])
+
+    def _copular(self, verb: int, path: Path) -> bool | None:
+        """A clause that is judged ("it is wrong to"), hoped for ("she is hopeful that") or only weighed ("it is
+        unlikely that", where nothing is asked for); None where the predicate is none of these."""
+        if value := self.predicate(verb):
+            return path.judge(self.predicate_name(verb), value)
+        word = self.predicate_word(verb)
+        if word is None or self.tree.lemma[word] in _SAYS:
+            return None
+        mood = lexicon().adjectives.get(self.tree.word[word], 0) if self.holds(verb) else 0
+        return path.step(self.predicate_name(verb), mood, True) if mood else self.lenient
 
     def _subject(self, verb: int, path: Path) -> bool:
         """The target is what the verb is said of: judged ("is wrong", "would help"), or what must come ("must end")."""
         tree, words = self.tree, lexicon()
         lemma = tree.lemma[verb]
         if lemma in _COPULAS:
-            value = self._predicate(verb)
-            return path.judge(self._predicate_name(verb), value) if value else self.lenient
+            value = self.predicate(verb)
+            return path.judge(self.predicate_name(verb), value) if value else self.lenient
         thing = tree.child(verb, "dobj")
         if thing is not None and lemma in words.presents and (value := self.value(thing)):
             return path.judge(tree.word[thing], value)
@@ -348,65 +352,6 @@ class Way:
             return path.judge(word, words.values[word])
         return self.lenient
 
-    # --- what is said of a thing -------------------------------------------------------------------------------------
-
-    def value(self, k: int) -> int:
-        """Whether a word speaks well or ill: by itself, by the adjective before it, or by being too much."""
-        tree, values = self.tree, lexicon().values
-        turned = -1 if tree.negated(k) else 1
-        if tree.tag[k].startswith("JJ") and any(tree.word[c] == "too" for c in tree.children[k]):
-            return -turned
-        if tree.tag[k].startswith("RB"):
-            return 0
-        for word in (tree.word[k], tree.lemma[k]):
-            if word in values:
-                return values[word] * turned
-        for c in tree.children[k]:
-            if tree.dep[c] in ("amod", "compound") and tree.word[c] in values and tree.tag[c][:2] in ("JJ", "VB"):
-                return values[tree.word[c]] * turned
-        return 0
-
-    def _predicate_word(self, verb: int) -> int | None:
-        return self.tree.child(verb, "attr", "acomp", "oprd")
-
-    def _predicate(self, verb: int) -> int:
-        """What the predicate of a copula says: "was a mistake" -1; "is out of the question" too."""
-        word = self._predicate_word(verb)
-        if word is not None:
-            return self.value(word)
-        out = self.tree.child(verb, "prep")
-        if (
-            out is not None
-            and self.tree.word[out] == "out"
-            and any(self.tree.word[k] == "question" for k in self.tree.below(out))
-        ):
-            return -1
-        return 0
-
-    def _predicate_name(self, verb: int) -> str:
-        word = self._predicate_word(verb)
-        return self.tree.word[word] if word is not None else "out of the question"
-
-    def _rendered(self, verb: int) -> int:
-        """What a verb makes of its object: "called it a disaster", "denounced it as illegal"."""
-        tree = self.tree
-        if tree.lemma[verb] not in _RENDERS:
-            return 0
-        said = tree.child(verb, "oprd")
-        if said is None:
-            as_ = next((c for c in tree.children[verb] if tree.word[c] == "as" and tree.dep[c] == "prep"), None)
-            said = tree.child(as_, "pobj", "amod", "pcomp") if as_ is not None else None
-        if said is None and tree.lemma[verb] not in ("make", "see", "find"):
-            said = next(
-                (
-                    c
-                    for c in tree.children[verb]
-                    if tree.dep[c] in ("xcomp", "ccomp", "acomp") and tree.tag[c].startswith("JJ")
-                ),
-                None,
-            )
-        return self.value(said) if said is not None else 0
-
     def _name(self, verb: int) -> str:
         particle = self.tree.particle(verb)
         return f"{self.tree.lemma[verb]} {particle}" if particle else self.tree.lemma[verb]
@@ -427,7 +372,7 @@ class Way:
         against = polarity < 0 if effect is None else effect[0] < 0
         if tree.negated(cue) and against and not clause and not self._ought(cue):
             return False  # who does not oppose a thing need not be for it
-        value = self._rendered(cue) if dep in ("dobj", "nsubjpass", "prep") and tree.is_verb(cue) else 0
+        value = self.rendered(cue) if dep in ("dobj", "nsubjpass", "prep") and tree.is_verb(cue) else 0
         if value:
             return path.step(name, value, True)
         return _cued(path, name, frame, polarity, clause, effect, fact)
