@@ -8,8 +8,12 @@ from io import BytesIO
 from typing import Any
 
 from tui.documents.draft import Draft, Unread, Unusable
+from tui.documents.formats import opentext, wordtext
 from tui.documents.formats.exports import articles_in
+from tui.documents.formats.headlines import folded
 
+_PROGRAMS = frozenset({"python-docx", "Apache POI", "openpyxl", "Unknown", "Author", "Windows User", "user", "admin"})
+_TITLED = 4  # words of a title that stands nowhere in the text: `Word Document` and `Untitled` have fewer
 _TEMPLATE = "python-docx"  # the writer of a file made by that library whose own properties nobody set
 _UNPACKED = 400 << 20  # bytes of all members
 
@@ -17,27 +21,37 @@ _UNPACKED = 400 << 20  # bytes of all members
 def docx(data: bytes) -> Iterator[Draft | Unread]:
     """A Word file: one article, or those of a press database's export."""
     import docx as word
-    from docx.table import Table
 
     _unpackable(data)
     document = word.Document(BytesIO(data))
-    lines: list[str] = []
-    for item in document.iter_inner_content():
-        if isinstance(item, Table):
-            for row in item.rows:
-                lines.extend(cell.text for cell in row.cells)
-        else:
-            lines.append(item.text)
+    lines = wordtext.paragraphs_in(document.element.body, _notes(document))
     yield from drafts_of(lines, _stated(lambda: _of_word(document)))
+
+
+def _notes(document: Any) -> dict[tuple[str, str], Any]:
+    """The footnotes and endnotes of a Word file."""
+    from docx.oxml import parse_xml
+
+    found: dict[tuple[str, str], Any] = {}
+    for relation in document.part.rels.values():
+        kind = relation.reltype.rsplit("/", 1)[-1].removesuffix("s")
+        if kind in ("footnote", "endnote") and not relation.is_external:
+            found.update(wordtext.notes_of(parse_xml(relation.target_part.blob), kind))
+    return found
 
 
 def odt(data: bytes) -> Iterator[Draft | Unread]:
     """An OpenDocument text: one article, or those of a press database's export."""
+    from lxml import etree
     from odfdo import Document
 
     _unpackable(data)
     document = Document(BytesIO(data))
-    lines = [item.inner_text for item in document.body.get_elements("//text:p | //text:h")]
+    with zipfile.ZipFile(BytesIO(data)) as archive:
+        content = etree.fromstring(
+            archive.read("content.xml"), etree.XMLParser(resolve_entities=False, no_network=True)
+        )
+    lines = opentext.paragraphs_in(content)
     yield from drafts_of(lines, _stated(lambda: _of_open(document)))
 
 
@@ -77,7 +91,18 @@ def drafts_of(lines: list[str], fields: dict[str, Any]) -> Iterator[Draft | Unre
     text = "\n\n".join(line for line in lines if line)
     if not text:
         raise Unusable("no text in it")
+    if not _is_own(fields.get("title"), lines):
+        fields = {name: value for name, value in fields.items() if name != "title"}
+    if fields.get("author") in _PROGRAMS:
+        fields = {name: value for name, value in fields.items() if name != "author"}
     yield Draft(text, fields={name: value for name, value in fields.items() if value})
+
+
+def _is_own(title: Any, lines: list[str]) -> bool:
+    """Whether what a document's properties call it is its title: it stands in it, or is no program's word for it."""
+    if not isinstance(title, str) or not title.strip():
+        return False
+    return folded(title) in {folded(line) for line in lines[:20]} or len(title.split()) >= _TITLED
 
 
 def _unpackable(data: bytes) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from tui.documents.draft import Draft, Unread, Unusable
 from tui.documents.formats.office import drafts_of
+from tui.documents.formats.richgroups import plain_rtf
 
 _INFO = re.compile(rb"\{\\(title|author)\s+([^{}\\]{1,300})\}")
 _CREATED = re.compile(rb"\{\\creatim\\yr(\d{4})\\mo(\d{1,2})\\dy(\d{1,2})")
@@ -29,4 +30,4 @@ def words_of(data: bytes) -> str:
 
     if not data.lstrip()[:5] == b"{\\rtf":
         raise Unusable("no RTF file")
-    return str(rtf_to_text(data.decode("latin-1"), errors="replace"))
+    return str(rtf_to_text(plain_rtf(data).decode("latin-1"), errors="replace"))
