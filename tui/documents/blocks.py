@@ -103,7 +103,7 @@ def _without_furniture(text: str, paragraphs: list[Paragraph], page: Layout, tit
             in_links = False
         elif number in tokens:
             continue
-        elif is_furniture(words):
+        elif is_furniture(words) and not _tells_day(text, paragraph.span):
             page.outlet = page.outlet or outlet_of(words)
             in_links = bool(kept) and opens_links(words)
             continue
@@ -113,6 +113,12 @@ def _without_furniture(text: str, paragraphs: list[Paragraph], page: Layout, tit
             in_links = False
         kept.append(paragraph)
     return kept
+
+
+def _tells_day(text: str, span: Span) -> bool:
+    """Whether a line tells the article's own day, beside that of an update or not."""
+    header = header_of(text, span)
+    return header is not None and bool(header.spans)
 
 
 def _token_lists(text: str, paragraphs: list[Paragraph]) -> set[int]:

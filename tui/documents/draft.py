@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from tui.documents.blocks import Layout, layout
 from tui.documents.decoding import Decoded
-from tui.documents.isodays import iso_day
+from tui.documents.isodays import day_of_name, iso_day
 from tui.model import READ_AT_MOST, Article, Block, DayClue, Span
 
 MOST_LINES = 200_000  # of one article: more are no article
@@ -93,7 +93,7 @@ def article_of(draft: Draft, key: str, path: str, written: Mapping[str, str]) ->
         author=stated.get("author") or page.author,
         place=stated.get("place") or page.place,
         url=stated.get("url"),
-        day_clues=_clues(draft, page, written),
+        day_clues=_clues(draft, path, page, written),
         digest=_digest(draft, stated),
         encoding=draft.encoding,
         guessed=draft.guessed,
@@ -128,7 +128,7 @@ def _field(raw: Any) -> str | None:
     return None
 
 
-def _clues(draft: Draft, page: Layout, written: Mapping[str, str]) -> tuple[DayClue, ...]:
+def _clues(draft: Draft, path: str, page: Layout, written: Mapping[str, str]) -> tuple[DayClue, ...]:
     clues: list[DayClue] = []
     beside = iso_day(written.get("published"))
     if beside:
@@ -138,8 +138,13 @@ def _clues(draft: Draft, page: Layout, written: Mapping[str, str]) -> tuple[DayC
     if inside:
         written_as = draft.fields.get("published_as") or repr(stated)
         clues.append(DayClue("file", inside, None, f"the file itself says {written_as}"))
+    weak = []
+    called = day_of_name(draft.id or path) if draft.id is None or "." in draft.id else None
+    if called:
+        weak.append(DayClue("file", called, None, f"nothing better: the file's name says {called}"))
     made = iso_day(draft.fields.get("made"))
-    weak = [DayClue("file", made, None, f"nothing better: the file carries the day {made}")] if made else []
+    if made and not called:
+        weak.append(DayClue("file", made, None, f"nothing better: the file carries the day {made}"))
     whole = any(not clue.value.startswith("-") for clue in (*clues, *page.clues))
     return (*clues, *page.clues) if whole else (*clues, *page.clues, *weak)
 

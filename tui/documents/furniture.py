@@ -20,6 +20,12 @@ _TOLD = re.compile(r"\b(?:he|she|they|his|her|said|says|told|was|were|had|has|wr
 _COUNTERS = re.compile(r"\d{1,3}|\d{1,4}\s?[:/|•x×]\s?\d{1,4}|[^\w<>…%]+")
 _TOKEN = re.compile(r"[\w.#:-]{2,60}")
 _CODE_LIKE = re.compile(r"[a-z0-9]+(?:[-_]{1,2}[a-z0-9]+)+|[#.][\w-]+|[a-z]+[A-Z]\w+")
+_ADDRESSES = re.compile(
+    r"\b(?:you|your|we|our|wir|unsere?n?|sie|ihre?n?|nous|vous|nos|votre|nosotros|nuestros|usted|su|noi|nostri|tuo|tu"
+    r"|wij|onze|uw|jouw|je)\b",
+    re.IGNORECASE,
+)
+_TERMS = 3  # terms of a notice that make a paragraph one
 _PROGRAM = re.compile(
     r"(?:function\s*\(|var\s+\w+\s*=|(?:window|document)\.\w|\{\s*\"|@media|if\s*\(|<!--|<script|\$\().*", re.DOTALL
 )
@@ -29,6 +35,7 @@ class _Rules(Struct, frozen=True):
     label: re.Pattern[str]
     plea: re.Pattern[str]
     links: re.Pattern[str]
+    consents: tuple[tuple[re.Pattern[str], int], ...]  # with how much each counts
 
 
 @cache
@@ -40,6 +47,12 @@ def _rules() -> _Rules:
         label=_any(data["labels"], words, r"[\s!:»>|…]*"),
         plea=_any(data["pleas"], words, r"[\s.!:»>|…]*"),
         links=_any(data["links"], words),
+        consents=tuple(
+            (re.compile(row, re.IGNORECASE), weight)
+            for weight, section in ((1, "consents"), (2, "consents_surely"))
+            for row in data[section].replace("\n  ", "").splitlines()
+            if row
+        ),
     )
 
 
@@ -63,6 +76,14 @@ def is_furniture(line: str) -> bool:
         return True
     unglued = _GLUED.sub(" ", plain)  # "Morning briefingGet the news …": two elements of a page run together
     return unglued != plain and _whole(unglued)
+
+
+def is_consent(paragraph: str) -> bool:
+    """Whether a paragraph asks its reader to consent to what a site stores of him."""
+    plain = _plain(paragraph)
+    if _TOLD.search(plain) or _QUOTED.search(plain) or not _ADDRESSES.search(plain):
+        return False
+    return sum(weight for term, weight in _rules().consents if term.search(plain)) >= _TERMS
 
 
 def opens_links(line: str) -> bool:

@@ -9,6 +9,7 @@ from importlib.resources import files
 import yaml
 from msgspec import Struct
 
+from tui.documents.daylabels import patterns
 from tui.documents.isodays import DAY, FIELD, MONTHS, day_value
 from tui.model import DayClue, Span
 
@@ -16,20 +17,14 @@ _COUNT = r"\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|several|
 _AGE = rf"(?P<count>{_COUNT})\+?\s+(?P<unit>years?|yrs?|months?|weeks?|days?|hours?|hrs?|minutes?|mins?)\s+ago\b"
 _CLOCK = r"(?:at\s+)?\d{1,2}[:.h]\d\d(?::\d\d)?(?:\s?[ap]\.?m\b\.?)?|\d{1,2}\s?[ap]\.?m\b\.?|\b(?:noon|midnight)\b"
 _ZONE = r"\(?\b(?:UTC|GMT|BST|CET|CEST|MSK|IST|[ECMP][SD]?T)\b\)?(?:\s?[+-]\d{1,2}(?::?\d\d)?)?"
-_FRESH = (
-    r"(?:(?:last|page|was|article)\s+)*"
-    r"(?:updated|modified|changed|revised|reviewed|accessed|retrieved|printed)(?:\s+on)?\b\s*:?"
-)
-_FIRST = (
-    r"(?:(?:first|originally|article|story|was)\s+)*"
-    r"(?:published|posted|issued|released|created|publication date|date|dated|filed)(?:\s+on)?\b\s*:?"
-)
+_FIRST, _FRESH = patterns()
 _NAMED_DAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 _PIECE = re.compile(
-    rf"(?P<age>{_AGE})|(?P<day>{DAY})|(?P<clock>{_CLOCK})|(?P<zone>{_ZONE})|(?P<fresh>{_FRESH})|(?P<first>{_FIRST})"
+    rf"(?P<age>{_AGE})|(?P<day>{DAY})|(?P<clock>{_CLOCK})|(?P<zone>{_ZONE})|(?P<fresh>(?:{_FRESH})\b\s*:?)|(?P<first>(?:{_FIRST})\b\s*:?)"
     rf"|(?P<weekday>\b{_NAMED_DAY}\b)|(?P<gap>[\s,;|/•·—–()\[\].-]+)",
     re.IGNORECASE,
 )
+_HEADER = 200  # characters of a line that is nothing but days and their labels
 _UNITS = {"y": "Y", "mo": "M", "w": "W", "d": "D"}
 _COUNTS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8}
 _COUNTS |= {"nine": 9, "ten": 10}
@@ -103,7 +98,7 @@ def header_of(text: str, span: Span) -> Header | None:
 
     A day after "last updated" and the like is the page's, not the article's: it gives no clue and no span.
     """
-    if span.end - span.start > FIELD:
+    if span.end - span.start > _HEADER:
         return None
     spans: list[Span] = []
     clues: list[DayClue] = []

@@ -110,7 +110,20 @@ def _checked(year: int | None, month: int, day: int) -> str | None:
 _IN_NUMBERS = re.compile(
     r"(?P<a>\d{1,2})(?P<sep>[/.-])(?P<b>\d{1,2})(?P=sep)(?P<year>\d{4}|\d\d)(?:[T ,].*)?", re.DOTALL
 )
+_IN_NAME = re.compile(r"(?<!\d)(?P<y>(?:1[6-9]|20)\d\d)(?P<sep>[-_. ]?)(?P<m>[01]\d)(?P=sep)(?P<d>[0-3]\d)(?!\d)")
 Order = Literal["day first", "month first"]
+
+
+def day_of_name(path: str) -> str | None:
+    """The whole day in a file's name: `2031-06-27 Dam.txt`, `AFP_ENG_20310627.0015`, `27 June 2031.pdf`."""
+    name = path.rsplit("/", 1)[-1]
+    for match in _IN_NAME.finditer(name):
+        day = _checked(int(match["y"]), int(match["m"]), int(match["d"]))
+        if day and "1600" < day <= date.today().isoformat():
+            return day
+    written = _DAY.search(name.replace("_", " "))
+    value = day_value(written) if written else None
+    return value if value and len(value) == len("2031-06-27") and value[0] != "-" else None
 
 
 def order_of(fields: Iterable[str]) -> Order | None:

@@ -39,6 +39,8 @@ def _entry(entry: Any, number: int, outlet: str | None) -> Draft:
     text = "\n\n".join(part for part in (title, plain_text(longest)) if part)
     written = entry.get("published") or entry.get("updated")
     moment = entry.get("published_parsed") or entry.get("updated_parsed")  # in UTC: the outlet's own day may be another
+    if moment and f"{moment[0]:04d}" not in str(written):
+        moment = None  # what the parser makes of a few digits
     source = entry.get("source")
     fields = {
         "title": title,

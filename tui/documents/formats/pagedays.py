@@ -11,6 +11,7 @@ from tui.documents.isodays import iso_day
 
 _FRESH = re.compile(r"updated|modified", re.IGNORECASE)
 _FIRST = re.compile(r"published|posted|issued", re.IGNORECASE)
+_STAMPS = frozenset({"article:published_time", "datepublished", "og:published_time", "dc.date.issued", "pubdate"})
 _MODIFIED = re.compile(r"\"dateModified\"\s*:\s*\"[^\"]{0,60}\"\s*,?")
 _IN_ADDRESS = re.compile(
     r"/(?P<year>(?:19|20)\d\d)(?:[/-](?:[A-Za-z][\w.-]{0,30}/){0,2}(?P<month>[01]?\d)[/-](?P<day>[0-3]?\d)"
@@ -20,10 +21,11 @@ _ELSEWHERE = ("script", "style", "noscript", "nav", "aside", "footer", "iframe",
 _COMMENTS = re.compile(r"(?<![a-z])(?:comments?|disqus|related|sidebar|most.?(?:read|popular))(?![a-z])", re.IGNORECASE)
 
 
-def days_of(tree: Any, stated: str, address: str | None) -> tuple[str | None, str | None]:
+def days_of(tree: Any, stated: str, address: str | None, labelled: str | None = None) -> tuple[str | None, str | None]:
     """The day of publication that a page states (ISO 8601), and else one that it seems to show.
 
-    `stated` is what JSON-LD says of this very article. What the page says of its updates is taken out before anything
+    `stated` is what JSON-LD says of this very article, `labelled` what a line near its title calls the day of its
+    publication. What the page says of its updates is taken out before anything
     is looked for; only where nothing else tells a day does the day of an update say how late the page may be. A day
     found in the page's words is weaker than a header line, which may stand right under the title. The tree is changed.
     """
@@ -33,6 +35,7 @@ def days_of(tree: Any, stated: str, address: str | None) -> tuple[str | None, st
     day, told = iso_day(stated), address_day(address)
     if day and "1990" < day <= today and len(day) == 10:
         return min(day, told or day), None  # a page that moved to a new site may state the day of the move
+    _without_pictures(tree)
     whole = deepcopy(tree)
     _without_updates(tree)
     sure = find_date(tree, url=address, extensive_search=False, original_date=True, max_date=today)
@@ -40,6 +43,8 @@ def days_of(tree: Any, stated: str, address: str | None) -> tuple[str | None, st
         return min(sure, told or sure), None
     if told:
         return told, None
+    if labelled:
+        return labelled, None
     if sure:
         return None, sure
     with_links = deepcopy(tree)
@@ -60,6 +65,23 @@ def address_day(address: str | None) -> str | None:
     month, number = match["month"] or match["m"], match["day"] or match["d"]
     day = iso_day(f"{match['year']}-{month:0>2}-{number:0>2}")
     return day if day and day <= date.today().isoformat() else None
+
+
+def stamp_of(tree: Any) -> str:
+    """The moment of publication that a page's metadata state, as written; empty where they state none."""
+    for element in tree.iter("meta"):
+        name = element.get("property") or element.get("name") or element.get("itemprop") or ""
+        if name.lower() in _STAMPS and element.get("content"):
+            return str(element.get("content"))[:60]
+    return ""
+
+
+def _without_pictures(tree: Any) -> None:
+    """Take the addresses of pictures and videos out of the metadata: a file's name is no day of publication."""
+    for element in tree.iter("meta"):
+        name = f"{element.get('property', '')} {element.get('name', '')} {element.get('itemprop', '')}".lower()
+        if any(word in name for word in ("image", "video", "thumbnail", "audio")):
+            element.attrib.pop("content", None)
 
 
 def _metadata(tree: Any) -> str:

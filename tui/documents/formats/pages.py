@@ -5,17 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from copy import deepcopy
+from datetime import date
 from html import unescape
 from typing import Any
 
+from tui.documents.daylabels import published_in
 from tui.documents.decoding import decode
 from tui.documents.draft import Draft, Unread, told
 from tui.documents.formats.exports import articles_in, may_be_export
 from tui.documents.formats.headlines import folded, headline_of, outlet_beside, same
 from tui.documents.formats.linkeddata import Stated, stated_in, without_linked_data
 from tui.documents.formats.markup import depth, plain_text
-from tui.documents.formats.pagedays import days_of
-from tui.documents.furniture import is_furniture
+from tui.documents.formats.pagedays import days_of, stamp_of
+from tui.documents.formats.pagestory import prepared
+from tui.documents.furniture import is_consent, is_furniture, opens_links
 from tui.documents.headers import byline_of, header_of, outlet_of
 from tui.model import Span
 
@@ -57,6 +60,16 @@ _ARCHIVED = re.compile(
     r"(?:https?:)?(?://web(?:-static)?\.archive\.org)?/web/\d{4,14}(?:[a-z]{2}_)?/(?=https?:|//|mailto:)"
 )
 _WORD = re.compile(r"\w+")
+_TOP = 3  # rows of a body among which its title may stand again
+_ABOVE = 3  # lines above a title that may tell its day
+_HEAD_LINES = 13  # lines from a title on that may
+_BETWEEN = 3  # lines between two parts of one text: an advertisement, a list's head
+_RUN = 2  # sentences in a row that are a text going on
+_TIMES = 3  # clock times on lines of their own that make a page one that is kept as things happen
+_CLOCK = re.compile(
+    r"(?:\d{1,2}[:.]\d\d(?: ?[ap]\.?m\.?)?|\d{1,2} ?[ap]\.?m\.?)(?: (?:[A-Z]{2,4}|uhr|h))?", re.IGNORECASE
+)
+_UTC = re.compile(r"T\d\d:\d\d.*(?:Z|[+-]00:?00)$")
 _SHORT = 200  # characters of an article that the extractor surely missed
 
 
@@ -94,13 +107,16 @@ def page_text(source: str) -> tuple[str, dict[str, Any], str]:
     if deep or len(source) > _TREE_LONGEST:
         why = "nested too deep for its tree" if deep else "too long for its tree"
         return plain_text(source), {}, f"partly read: {why}; its words are taken without its make-up"
+    from lxml.html import tostring
     from trafilatura import load_html
 
     source = _without_archive(source)
-    lines = plain_text(source).split("\n\n")
     tree = load_html(source)
     if tree is None:
-        return "\n\n".join(lines), {}, ""
+        return plain_text(source), {}, ""
+    if prepared(tree):
+        source = tostring(tree, encoding="unicode")
+    lines = plain_text(source).split("\n\n")
     found = _extracted(tree)
     tag = _TITLE.search(source[:200_000])
     named = unescape(tag[1]) if tag else None
@@ -111,10 +127,13 @@ def page_text(source: str) -> tuple[str, dict[str, Any], str]:
         without_linked_data(tree)
     if stated and stated.headline and folded(stated.headline) in {folded(line) for line in lines}:
         title = stated.headline
-    fields = _metadata(found, stated, tree)
+    under = _under(lines, title)
+    fields = _metadata(found, stated, tree, next((day for line in under if (day := published_in(line))), None))
+    _by_local_day(fields, under)
     if title:
         fields["title"] = title
     body = _body(found, lines, title, stated.body if stated else "")
+    body = [row for at, row in enumerate(body) if at == 0 or at > _TOP or not (title and same(title, [row]))]
     body = [*(line for line in _head_lines(lines, title, body, fields) if line not in body), *body]
     if "outlet" not in fields:
         fields["outlet"] = outlet_beside(named, title) or next(
@@ -164,7 +183,33 @@ def _body(found: Any, lines: list[str], title: str | None, stated: str) -> list[
     if sum(map(len, body)) < _SHORT or table * 2 > sum(map(len, body)):
         crude = _crude(lines, title)
         return crude if sum(map(len, crude)) > sum(map(len, body)) - table else body
-    return _without_teasers(_with_missed(_split_again(_before_comments(body, lines), lines), lines, title))
+    body = _going_on(_split_again(_before_comments(body, lines), lines), lines)
+    return _without_teasers(_with_missed(body, lines, title))
+
+
+def _going_on(body: list[str], lines: list[str]) -> list[str]:
+    """The rows, and sentences that follow right after the last, but for an advertisement or a list in between.
+
+    Teasers of other articles stand one by one, each under its own title; a text goes on in several paragraphs.
+    """
+    last = folded(body[-1]) if body else ""
+    at = next((number for number in range(len(lines) - 1, -1, -1) if last and folded(lines[number]) == last), None)
+    if at is None or not _SENTENCE.fullmatch(body[-1]):
+        return body
+    first = at + 1
+    while first < len(lines) and first - at <= _BETWEEN and not _SENTENCE.fullmatch(lines[first]):
+        if _READERS.fullmatch(lines[first]) or opens_links(lines[first]):
+            return body
+        first += 1
+    end = first
+    while (
+        end < len(lines)
+        and _SENTENCE.fullmatch(lines[end])
+        and not is_furniture(lines[end])
+        and not is_consent(lines[end])
+    ):
+        end += 1
+    return [*body, *lines[first:end]] if end - first >= _RUN and not _BROKEN_OFF.search(lines[first]) else body
 
 
 def _before_comments(body: list[str], lines: list[str]) -> list[str]:
@@ -245,9 +290,12 @@ def _with_missed(body: list[str], lines: list[str], title: str | None) -> list[s
     known = [place.get(folded(row)) for row in body]
     at = next((number for number, line in enumerate(lines) if title and same(title, [line])), None)
     whole = "".join(map(folded, body))
+    clocked = sum(bool(_CLOCK.fullmatch(line)) for line in lines) >= _TIMES
     out: list[str] = []
     for row, here in zip(body, known, strict=True):
         if here is not None and at is not None and here > at:
+            clock = next((line for line in lines[at + 1 : here] if clocked and _CLOCK.fullmatch(line)), "")
+            row = f"{clock} {row}" if clock else row
             missed = [
                 line
                 for line in lines[at + 1 : here]
@@ -257,17 +305,37 @@ def _with_missed(body: list[str], lines: list[str], title: str | None) -> list[s
                 out.extend(missed)
         if here is not None and (at is None or here > at):
             at = here
-        out.append(row)
+        if not (clocked and _CLOCK.fullmatch(row)):
+            out.append(row)
     return out
 
 
-def _metadata(found: Any, stated: Stated | None, tree: Any) -> dict[str, Any]:
+def _under(lines: list[str], title: str | None) -> list[str]:
+    """The lines around a page's title that may tell its day: those right above it, and down to its first sentences."""
+    at = next((number for number, line in enumerate(lines) if title and same(title, [line])), 0)
+    return [line for line in lines[max(0, at - _ABOVE) : at + _HEAD_LINES] if len(line) <= 240]
+
+
+def _by_local_day(fields: dict[str, Any], under: list[str]) -> None:
+    """Where a page's stamp is in UTC and the page shows the day before or after, that is its outlet's own day."""
+    stamp = fields.pop("stamp", "")
+    stated = fields.get("published", "")
+    if len(stated) != 10 or not _UTC.search(stamp):
+        return
+    shown = [day for line in under for day in _days_in(line)]
+    if shown and stated not in shown and abs((date.fromisoformat(shown[0]) - date.fromisoformat(stated)).days) == 1:
+        fields["published"] = shown[0]
+
+
+def _metadata(found: Any, stated: Stated | None, tree: Any, labelled: str | None) -> dict[str, Any]:
     address = (found.url if found else None) or None
-    published, guess = days_of(tree, stated.published if stated else "", address)
+    stamp = (stated.published if stated else "") or stamp_of(tree)
+    published, guess = days_of(tree, stated.published if stated else "", address, labelled)
     outlet = (found.sitename if found else None) or (stated.outlet if stated else None)
     author = (stated.author if stated else None) or (found.author if found else None)
     fields = {
         "published": published,
+        "stamp": stamp,
         "made": guess,
         "outlet": outlet,
         "url": address,
