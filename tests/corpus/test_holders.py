@@ -40,6 +40,14 @@ TEXTS = {
     "Q: Do you think the quay is safe?\n\n"
     "A: I think the quay is a danger, and we must close it.",
     "added": "Akira Vik said the quay was safe.\n\n“I have seen it,” he added. Jon Rask, the mayor, left for Lindvik.",
+    "whose": "Mr Rask, whose wife Ida works for the board, said the quay was shut. “I know nothing of it,” he said.\n\n"
+    "Teacher Eva Dahl, whose pupil Jonas Vik won the prize, said she was proud.",
+    "unlabelled": "Interview with Jon Rask\n\nJon Rask is the head of the ferry company Nordfart.\n\n"
+    "Why do you leave Lindvik?\n\nWe do not want to leave, and our men know it.\n\n"
+    "Is the quay safe?\n\nI think the quay is safe.",
+    "council": "Security Council\n\nThe President (spoke in French): I give the floor to Norway.\n\n"
+    "Mr. Rask (Norway): Norway condemns the blockade. We call on Sweden to lift it.\n\n"
+    "Ms. Holm (Sweden) (interpretation from Russian): My delegation rejects the charge. I am against the draft.",
     "agency": "News agency Nordfax said the quay was shut.",
     "government": "The Norwegian government said the quay was shut.",
 }
@@ -89,6 +97,11 @@ HOLDERS = [
     ("interview", "the quay is a danger", "Tor Bakke"),
     ("interview", "we must close it", "Tor Bakke"),
     ("added", "“I have seen it,”", "Akira Vik"),
+    ("whose", "“I know nothing", "Jon Rask"),
+    ("whose", "she was proud", "Eva Dahl"),
+    ("unlabelled", "the quay is safe", "Jon Rask"),
+    ("council", "Sweden to lift it", "Jon Rask"),
+    ("council", "the charge", "Sweden"),
     ("agency", "the quay was shut", "Nordfax"),
     ("government", "the quay was shut", "Norwegian government"),
 ]

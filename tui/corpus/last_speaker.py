@@ -72,9 +72,11 @@ def _kind(text: str, said: Attribution, holder: Holder, actors: Actors | None) -
 
 
 def _gender(text: str, said: Attribution) -> str:
-    words = {
-        word.strip(".,").lower() for span in (*said.source[:1], said.holder) if span for word in span.of(text).split()
-    }
+    """What the words of the source up to its name show: "Mrs Rask", "spokesman Jon Rask"."""
+    if said.holder is None:
+        return ""
+    start = min([said.holder.start, *(span.start for span in said.source if span.covers(said.holder))])
+    words = {word.strip(".,").lower() for word in text[start : said.holder.end].split()}
     return "f" if words & (WOMEN | _SHE) else "m" if words & (MEN | _HE) else ""
 
 

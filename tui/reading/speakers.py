@@ -16,6 +16,11 @@ _WORD = re.compile(r"[^\s,]+")
 _PARTICLES = frozenset(
     {"de", "la", "van", "von", "der", "den", "bin", "ibn", "al", "el", "du", "da", "dos", "di", "ul"}
 )
+_MET = re.compile(
+    r"\b(?:[Ii]nterview(?:s|ed)?(?: with)?|[Cc]onversation with|[Tt]alks? (?:to|with)|[Ss]p(?:oke|eaks) (?:to|with))"
+    r":?\s+"
+    r"(?P<who>(?:[A-Z][\w'’.-]+ ){1,3}[A-Z][\w'’-]+)"
+)
 _SHORTEST = 3  # words of a label that holds a role and a name
 _NAME = 4  # words of a person's name at most
 
@@ -62,7 +67,7 @@ def _office(turn: Turn, speaker: Span | None, names: Sequence[Name]) -> Span | N
     if turn.label is None or speaker is None:
         return None
     for name in names:
-        if turn.label.covers(name.span) and name.kind != "person" and not name.span.overlaps(speaker):
+        if turn.label.start <= name.span.start and name.span.end <= speaker.start and name.kind != "person":
             return name.span
     return None
 
@@ -74,7 +79,8 @@ def _interviewed(article: Article, people: Sequence[Name], turns: Sequence[Turn]
     inside = {block.span for block in article.blocks if block.role in ("text", "title", "caption")}
     before = [name for name in before if any(span.covers(name.span) for span in inside)]
     if not before:
-        return None
+        met = _MET.search(article.text, 0, turns[0].span.start)
+        return Span(*met.span("who")) if met else None
     last = [name.span.of(article.text).split()[-1].casefold() for name in before]
     best = max(last, key=last.count)
     spans = [name.span for name, word in zip(before, last, strict=True) if word == best]
@@ -89,7 +95,7 @@ def with_speakers(
     known = {name.span: name for name in names}
     for turn in turns:
         span = turn.speaker
-        if span is None or turn.label is None or not turn.label.covers(span):
+        if span is None:
             continue
         if span in known and known[span].kind == "person":
             continue

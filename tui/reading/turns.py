@@ -34,6 +34,10 @@ _SPOKEN = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|us|me|[Yy]ou|[Yy]our|[Tt]hank|[
 _FIRST = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|us|me)\b")
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"\n]*\"|''[^\n]*?''|``[^\n]*?''")
 _ASKED = re.compile(r"\?[\"”’')\]]*\s*$")
+_ASKS = re.compile(r"[^\n“\"]{8,300}\?")
+_INTERVIEW = re.compile(
+    r"\b(?:interview\w*|q ?& ?a|questions and answers|conversation|talks? (?:to|with)|spoke (?:to|with))\b", re.I
+)
 _TOLD = re.compile(r"\b(?:said|told|added|says|replied|answered|asked|noted)\b")
 _SPEECH = re.compile(
     r"\b(?:address|speech|statement|remarks|keynote|lecture|testimony|message|letter|sermon|homily|declaration|toast"
@@ -124,7 +128,7 @@ def find(article: Article) -> tuple[Turn, ...]:
     """
     labels = _labels(article)
     turns = _turns(article, labels) if labels else ()
-    return turns or _own_voice(article)
+    return turns or _unlabelled(article) or _own_voice(article)
 
 
 def _labels(article: Article) -> list[_Label]:
@@ -157,7 +161,8 @@ def _read(text: str, span: Span, who: Span, form: int) -> _Label | None:
     words = who.of(text)
     while (note := _NOTE.search(words)) is not None:
         inner = Span(who.start + note.start(1), who.start + note.end(1))
-        if inner.start < inner.end and not _NOT_OF.search(inner.of(text)) and inner.of(text)[:1].isupper():
+        named = inner.of(text)
+        if named[:1].isupper() and not _NOT_OF.search(named) and not HEADS.intersection(named.lower().split()):
             of = inner
         words = words[: note.start()]
     role = ""
@@ -245,6 +250,25 @@ def _with_answers(article: Article, said: Sequence[tuple[_Label, Span]], keys: d
         if start < span.end:
             turns.append(Turn(Span(start, span.end), key="a"))
     return turns
+
+
+def _unlabelled(article: Article) -> tuple[Turn, ...]:
+    """An interview without labels: paragraphs that only ask, each with the answer behind it, where the title or the
+    first words say that it is one."""
+    blocks = [block.span for block in article.blocks if block.role == "text"]
+    told = f"{article.title or ''}\n{blocks[0].of(article.text) if blocks else ''}"
+    asked = [k for k, span in enumerate(blocks[:-1]) if _ASKS.fullmatch(span.of(article.text))]
+    if len(asked) < 2 or not _INTERVIEW.search(told):
+        return ()
+    turns = []
+    for k, following in pairwise([*asked, len(blocks)]):
+        question = blocks[k]
+        turns.append(Turn(question, Span(question.start, question.start), None, None, "q", True))
+        if following > k + 1:
+            turns.append(Turn(Span(blocks[k + 1].start, blocks[following - 1].end), key="a"))
+    answers = _QUOTED.sub(" ", " ".join(turn.span.of(article.text) for turn in turns if not turn.asks))
+    first = len(_FIRST.findall(answers))
+    return tuple(_addressed(turns)) if first >= 2 and first * 1000 >= _OWN * len(answers.split()) else ()
 
 
 def _speakers(labels: Sequence[_Label]) -> dict[str, str]:

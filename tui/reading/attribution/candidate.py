@@ -16,6 +16,7 @@ _PLURAL = frozenset({"they", "their", "them", "who", "that", "which", "it", "its
 
 
 _EXTENDED = frozenset({"subject", "inherited", "agent", "near", "resumed", "of", "beside", "phrase"})
+_OPENS = frozenset({"who", "whose", "which"})
 _STOPS = frozenset({";", ":", "--", "—", "–"})
 _FOCUS = frozenset({"even", "only", "but"})  # "even some allies": the allies hold it
 
@@ -113,6 +114,8 @@ def subject_of(p: Parse, verb: int, depth: int = 0) -> Source:
         return Source(pobj, phrase(p, pobj), "agent")
     if depth == 0 and (near := beside(p, verb)) is not None:
         return Source(near, phrase(p, near), "beside")
+    if depth == 0 and (far := _before_clause(p, verb)) is not None:
+        return Source(far, phrase(p, far), "beside")
     return _inherited(p, verb, depth) if depth <= 4 else Source(None)
 
 
@@ -180,6 +183,18 @@ def beside(p: Parse, verb: int) -> int | None:
     while p.dep[at] in ("compound", "nmod", "poss") and p.head[at] < verb and p.head[at] > at:
         at = p.head[at]
     return at
+
+
+def _before_clause(p: Parse, verb: int) -> int | None:
+    """The noun before a relative clause that ends at a finite verb without a subject: "Ida Moe, whose mill burnt, |
+    said it…", where the parse gave the noun to the mill."""
+    if p.tag[verb] not in ("VBD", "VBZ", "VBP") or verb < 4 or p.lower[verb - 1] != ",":
+        return None
+    first = p.bounds[p.sentence[verb]][0]
+    opening = next((i for i in range(verb - 2, first + 1, -1) if p.lower[i] in _OPENS and p.lower[i - 1] == ","), None)
+    if opening is None or p.pos[opening - 2] not in ("PROPN", "NOUN") or p.entity[opening - 2] in ("DATE", "TIME"):
+        return None
+    return opening - 2
 
 
 def _of_nominal(p: Parse, head: int) -> Source:

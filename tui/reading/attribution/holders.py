@@ -52,7 +52,14 @@ def _named(p: Parse, head: int) -> Span | None:
     if (body := _called(p, head)) is not None:
         return body
     for c in p.subtree(head):
-        if c > head and p.dep[c] == "appos" and p.entity[c] == "PERSON" and p.pos[c] == "PROPN" and c - head <= 8:
+        if (
+            c > head
+            and p.head[c] == head
+            and p.dep[c] == "appos"
+            and p.entity[c] == "PERSON"
+            and p.pos[c] == "PROPN"
+            and c - head <= 8
+        ):
             first = c
             while first > 0 and p.entity[first - 1] == "PERSON" and p.head[first - 1] in range(first, c + 1):
                 first -= 1
