@@ -81,7 +81,21 @@ def candidates(doc: Any, article: Article) -> tuple[Parse, list[Chosen]]:
         c = whole(p, c)
         named = features(p, c, quoted, _place(c) in title)
         out.append(Chosen(c, confidence(named), named))
-    return p, out
+    return p, _told_by_nouns(out)
+
+
+def _told_by_nouns(found: list[Chosen]) -> list[Chosen]:
+    """Where a verb only supports a noun that cues ("voiced support for | the strike"), the noun's claim alone: it says
+    what is held, as surely as the verb's would."""
+    objects = {one.candidate.cue: one for one in found if one.candidate.pattern == "object"}
+    dropped: set[int] = set()
+    for one in found:
+        c = one.candidate
+        verb = objects.get(c.cue_tokens[0]) if c.pattern.startswith("noun.") and len(c.cue_tokens) > 1 else None
+        if verb is not None and c.cue in verb.candidate.content and verb.candidate.frame.id == "say.verb":
+            one.confidence = max(one.confidence, verb.confidence)
+            dropped.add(id(verb))
+    return [one for one in found if id(one) not in dropped]
 
 
 def _parsed(p: Parse, words: Lexicon, blocks: Sequence[Span]) -> list[Candidate]:

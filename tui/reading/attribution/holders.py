@@ -54,8 +54,8 @@ def _named(p: Parse, head: int) -> Span | None:
     for c in p.subtree(head):
         if (
             c > head
-            and p.head[c] == head
             and p.dep[c] == "appos"
+            and not _in_clause(p, c, head)
             and p.entity[c] == "PERSON"
             and p.pos[c] == "PROPN"
             and c - head <= 8
@@ -65,6 +65,16 @@ def _named(p: Parse, head: int) -> Span | None:
                 first -= 1
             return Span(p.start[first], p.end[c])
     return None
+
+
+def _in_clause(p: Parse, at: int, head: int) -> bool:
+    """Whether a token stands in a relative clause of `head`: "Ida" of "Rask, whose wife Ida sails"."""
+    for above in p.climb(at):
+        if above == head:
+            return False
+        if p.dep[above] in ("relcl", "acl"):
+            return True
+    return False
 
 
 def _called(p: Parse, head: int) -> Span | None:
