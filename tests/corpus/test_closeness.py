@@ -8,11 +8,11 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from passage import Passage
 from rapidfuzz.distance import OSA
 
 from tui.corpus.crossref.evidence import Place
 from tui.corpus.crossref.hits import Hits, Reason, merged, places
-from tui.corpus.passage import Passage
 from tui.corpus.phrases.closeness import Phrase, find, inflections
 from tui.corpus.phrases.lookalikes import Guard, country_of, skeleton
 from tui.corpus.phrases.spellings import Spellings, edits_allowed

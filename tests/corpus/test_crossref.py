@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
+from passage import Passage
 
 from tui.config import Config
 from tui.corpus.crossref.crossrefs import Crossreferences, crossref, days_of
@@ -25,7 +26,6 @@ from tui.corpus.crossref.evidence import (
 )
 from tui.corpus.crossref.month_counts import monthly, months_of
 from tui.corpus.crossref.paged import counted
-from tui.corpus.passage import Passage
 from tui.model import Actor, Claim, Days, Issue, IssueStance, Mention, Selection, Span
 
 TEXTS = {

@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from passage import Passage
 
 from tui import documents
 from tui.config import Config, load
 from tui.corpus.crossref.hits import NO_HITS, Hits, places
-from tui.corpus.passage import Passage
 from tui.corpus.phrases.closeness import Phrase, find
 from tui.corpus.phrases.descriptions import compiled, describe
 from tui.corpus.phrases.lookalikes import Guard, country_of

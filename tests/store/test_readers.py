@@ -23,7 +23,7 @@ def test_what_a_killed_worker_had_is_read_by_the_next() -> None:
     for result in readers.results(iter(chunks), lambda: False):
         results += result
         if not killed:
-            pid = readers._workers[0].process.pid
+            pid = readers._workers[0].child.pid
             assert pid is not None
             os.kill(pid, signal.SIGKILL)
             killed.append(pid)

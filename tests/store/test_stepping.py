@@ -66,7 +66,7 @@ def all_panes(library: Library, selection: Selection) -> None:
 def asked(library: Library, selection: Selection) -> list[str]:
     """The statements that drawing a selection anew takes."""
     statements: list[str] = []
-    library.view._kept.clear()
+    library.view._selections.clear()
     library.index_file.connection().set_trace_callback(statements.append)
     all_panes(library, selection)
     library.index_file.connection().set_trace_callback(None)
@@ -120,7 +120,7 @@ def test_what_went_stops_no_selection(held: Library, other: Library, corpus: Pat
     for mention in found.mentions[:1]:
         assert mention.article in {"", "a.txt", "b.txt", "c.txt"}
     all_panes(held, selection)
-    held.view._kept.clear()
+    held.view._selections.clear()
     all_panes(held, selection)
     assert held.renew()
     all_panes(held, selection)

@@ -55,9 +55,9 @@ def test_a_process_that_is_killed_costs_nothing(corpus: Path, monkeypatch: pytes
 
     def told(self: prepare.Taker, file: prepare.File) -> None:
         tell(self, file)
-        if len(killed) < 3 and self._process is not None and self._process.pid is not None:
-            killed.append(self._process.pid)
-            os.kill(self._process.pid, signal.SIGKILL)
+        if len(killed) < 3 and self._child is not None:
+            killed.append(self._child.pid)
+            os.kill(self._child.pid, signal.SIGKILL)
 
     monkeypatch.setattr(prepare.Taker, "_tell", told)
     library, found = indexed(corpus)

@@ -5,8 +5,6 @@ Threads touch no widget: they post `Advanced` and `Renewed` to the app, whose lo
 
 from __future__ import annotations
 
-import contextlib
-import sys
 import threading
 from functools import partial
 from time import monotonic, sleep, thread_time
@@ -74,7 +72,6 @@ class IndexBehind:
         self.stopped.clear()
         library = self.app.state.library
         try:
-            _allow_processes()
             library.warm()  # so that the first selection is drawn at once
             ended = self.indexing.update(self._advance, self.stopped.is_set)
         except Exception as error:
@@ -177,12 +174,3 @@ class IndexBehind:
             desk.begin()
         self.drawn = monotonic()
         self.rest = max(self.rest, REDRAW_SHARE * (self.drawn - began))
-
-
-def _allow_processes() -> None:
-    """Start what multiprocessing needs before it spawns: it asks stderr for its number, and Textual's stand-in for
-    stderr has none."""
-    from multiprocessing import resource_tracker
-
-    with contextlib.redirect_stderr(sys.__stderr__):
-        resource_tracker.ensure_running()

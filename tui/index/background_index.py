@@ -4,22 +4,20 @@ from __future__ import annotations
 
 import contextlib
 import os
-import signal
-import subprocess
-import sys
 import time
 from collections.abc import Callable
-from multiprocessing.connection import Connection, Pipe
+from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import Any
 
 from tui.config import Config
+from tui.index.children import Child
 from tui.store.problems import StoreProblem
 from tui.store.rows import Progress
 
 _LOOK = 0.2  # seconds between two looks at whether the reader wants to stop
 _GRACE = 2.0  # seconds that a stop may take before the process is killed; nothing written is lost either way
 _NICE = 10
+_ENDING = 0.5  # seconds that the process has to end by itself
 _OFTEN = 0.1  # seconds between two messages of progress
 
 
@@ -36,27 +34,15 @@ def index_in_background(
 
     Raises what Indexer.run raises; StoreProblem where the process died.
     """
-    ours, theirs = Pipe()
-    # A session of its own: what the terminal sends to the desk is not for it. It ends when the pipe does.
-    process = subprocess.Popen(  # noqa: S603 - our own interpreter, our own module
-        [sys.executable, "-m", "tui.index.background_index", str(theirs.fileno())],
-        pass_fds=[theirs.fileno()],
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        start_new_session=True,
-    )
-    theirs.close()
+    child = Child(_work, corpus, config, index_dir, data_dir, workers, own_session=True, quiet=True)
     try:
-        ours.send((corpus, config, index_dir, data_dir, workers))
-        return _follow(ours, progress or (lambda _: None), stop or (lambda: False))
+        return _follow(child.pipe, progress or (lambda _: None), stop or (lambda: False))
     except (EOFError, OSError) as error:
         if isinstance(error, OSError) and not isinstance(error, BrokenPipeError | ConnectionError):
             raise
         raise StoreProblem("reading new articles ended unexpectedly; it goes on at the next start") from error
     finally:
-        ours.close()
-        _end(process)
+        child.end(_ENDING)
 
 
 def _follow(pipe: Connection, progress: Callable[[Progress], None], stop: Callable[[], bool]) -> Progress:
@@ -76,16 +62,6 @@ def _follow(pipe: Connection, progress: Callable[[Progress], None], stop: Callab
             pipe.send("stop")
         if asked and time.monotonic() - asked > _GRACE:
             return Progress("stopped")
-
-
-def _end(process: subprocess.Popen[bytes]) -> None:
-    """The process and the workers it started, which share its session."""
-    with contextlib.suppress(subprocess.TimeoutExpired):
-        process.wait(0.5)
-        return
-    with contextlib.suppress(OSError):
-        os.killpg(process.pid, signal.SIGKILL)
-    process.wait()
 
 
 class _Said:
@@ -111,14 +87,15 @@ def _give_way() -> None:
         Path("/proc/self/autogroup").write_text(str(_NICE), encoding="ascii")
 
 
-def _main(descriptor: int) -> None:
+def _work(
+    pipe: Connection, corpus: Path, config: Config, index_dir: Path, data_dir: Path | None, workers: int | None
+) -> None:
+    """The process' life: one indexing."""
     from tui.index.indexer import Indexer
     from tui.store.index_file import Index
     from tui.store.judgements import Judgements
 
-    pipe: Any = Connection(descriptor)
     _give_way()
-    corpus, config, index_dir, data_dir, workers = pipe.recv()
     # BrokenPipeError: the desk is gone. The index is good at any moment, so just end.
     with contextlib.suppress(BrokenPipeError, EOFError):
         try:
@@ -136,7 +113,3 @@ def _main(descriptor: int) -> None:
             pipe.send(problem)
         except Exception as error:
             pipe.send(StoreProblem(f"reading new articles failed: {type(error).__name__}: {error}"[:300]))
-
-
-if __name__ == "__main__":
-    _main(int(sys.argv[1]))

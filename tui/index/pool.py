@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import contextlib
-import multiprocessing
 import os
-import signal
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from multiprocessing.connection import Connection, wait
-from multiprocessing.context import SpawnProcess
 from queue import SimpleQueue
 from typing import Any
 
@@ -22,6 +19,7 @@ from tui.corpus.actors.forms import forms_of
 from tui.corpus.days.publication_days import evidence_of
 from tui.corpus.days.publication_days import packed as packed_days
 from tui.corpus.duplicates import signature
+from tui.index.children import Child
 from tui.model import Article, Reading
 from tui.store.codec import pack_line, pack_reading, squeeze
 
@@ -101,7 +99,6 @@ def _read_alone(nlp: Any, number: int, article: Article) -> ReadArticle:
 
 def _work(pipe: Connection, pipeline: str, niceness: int) -> None:
     """A worker's life: chunks in, packed readings out, until the pipe closes."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
     with contextlib.suppress(OSError):
         os.nice(niceness)
     try:
@@ -125,8 +122,7 @@ def _receive(pipe: Connection, chunks: SimpleQueue[Sequence[Numbered] | None]) -
 
 
 class _Worker(Struct):
-    process: SpawnProcess
-    pipe: Connection
+    child: Child
     chunks: deque[Sequence[Numbered]]  # that it was sent; the first is being read
 
 
@@ -158,8 +154,8 @@ class Readers:
                     self._fill(worker, following)
                 if not self._workers:
                     return
-                for pipe in wait([w.pipe for w in self._workers], _PATIENCE):
-                    worker = next(w for w in self._workers if w.pipe is pipe)
+                for pipe in wait([w.child.pipe for w in self._workers], _PATIENCE):
+                    worker = next(w for w in self._workers if w.child.pipe is pipe)
                     yield from self._collect(worker, following, again)
         finally:
             self.close()
@@ -168,7 +164,7 @@ class Readers:
         self, worker: _Worker, following: Callable[[], Sequence[Numbered] | None], again: deque[Sequence[Numbered]]
     ) -> Iterator[list[ReadArticle]]:
         try:
-            result = worker.pipe.recv()
+            result = worker.child.pipe.recv()
         except (EOFError, OSError):
             self._bury(worker)
             died, *rest = worker.chunks
@@ -190,29 +186,19 @@ class Readers:
         """Send a worker what it is to read next, so that it need not wait while results are written."""
         while len(worker.chunks) < AHEAD and (chunk := following()) is not None:
             worker.chunks.append(chunk)
-            with contextlib.suppress(OSError):  # whoever waits for the result will see that it is gone
-                worker.pipe.send(chunk)
+            worker.child.send(chunk)
 
     def _start(self, chunk: Sequence[Numbered]) -> None:
-        context = multiprocessing.get_context("spawn")
-        ours, theirs = context.Pipe()
-        process = context.Process(target=_work, args=(theirs, self._pipeline, self._niceness), daemon=True)
-        process.start()
-        theirs.close()
-        ours.send(chunk)
-        self._workers.append(_Worker(process, ours, deque([chunk])))
+        child = Child(_work, self._pipeline, self._niceness)
+        child.send(chunk)
+        self._workers.append(_Worker(child, deque([chunk])))
 
     def _bury(self, worker: _Worker) -> None:
         self._workers.remove(worker)
-        worker.pipe.close()
-        worker.process.kill()  # it has nothing left to do, and takes a while to end by itself
-        worker.process.join(1.0)
+        worker.child.end()  # it has nothing left to do, and takes a while to end by itself
 
     def close(self) -> None:
         """End every worker now; what they had not returned is read another time."""
         for worker in self._workers:
-            worker.pipe.close()
-            worker.process.kill()
-        for worker in self._workers:
-            worker.process.join(1.0)
+            worker.child.end()
         self._workers.clear()

@@ -4,13 +4,10 @@ own, so that reading files and writing the index go on side by side."""
 from __future__ import annotations
 
 import contextlib
-import multiprocessing
-import signal
 import time
 from collections import deque
 from collections.abc import Callable, Iterator
 from multiprocessing.connection import Connection
-from multiprocessing.context import SpawnProcess
 from pathlib import Path
 
 import msgspec
@@ -18,6 +15,7 @@ import numpy as np
 from msgspec import Struct, field
 
 from tui import documents
+from tui.index.children import Child
 from tui.model import Article, Problem
 from tui.store.codec import pack_offsets
 from tui.store.tables.prepared import Prepared, prepared
@@ -129,8 +127,7 @@ class Taker:
 
     def __init__(self, corpus: Path) -> None:
         self._corpus = corpus
-        self._process: SpawnProcess | None = None
-        self._pipe: Connection | None = None
+        self._child: Child | None = None
         self._seen = 0  # bytes
 
     def taken(self, files: Iterator[File], stop: Callable[[], bool]) -> Iterator[Taken]:
@@ -150,13 +147,13 @@ class Taker:
 
     def _next(self, told: deque[File], stop: Callable[[], bool]) -> Iterator[Taken]:
         """The parts of the file told first; where the process died of it, here and the others in a new one."""
-        while self._pipe is not None:
+        while self._child is not None:
             try:
-                while not self._pipe.poll(0.2):
+                while not self._child.pipe.poll(0.2):
                     if stop():
                         told.clear()
                         return
-                part: Taken = self._pipe.recv()
+                part: Taken = self._child.pipe.recv()
             except (EOFError, OSError):
                 self.close()
                 break
@@ -169,22 +166,15 @@ class Taker:
             self._tell(file)
 
     def _tell(self, file: File) -> None:
-        if self._pipe is None:
-            context = multiprocessing.get_context("spawn")
-            self._pipe, theirs = context.Pipe()
-            self._process = context.Process(target=_work, args=(theirs, self._corpus), daemon=True)
-            self._process.start()
-            theirs.close()
-        with contextlib.suppress(OSError):  # whoever asks for the answer will see that it is gone
-            self._pipe.send(file)
+        if self._child is None:
+            self._child = Child(_work, self._corpus)
+        self._child.send(file)
 
     def close(self) -> None:
         """End the process now; what it had not handed on is taken another time."""
-        if self._pipe is not None and self._process is not None:
-            self._pipe.close()
-            self._process.kill()
-            self._process.join(1.0)
-        self._pipe = self._process = None
+        if self._child is not None:
+            self._child.end()
+        self._child = None
 
 
 def _size(path: Path) -> int:
@@ -196,7 +186,6 @@ def _size(path: Path) -> int:
 
 def _work(pipe: Connection, corpus: Path) -> None:
     """The process' life: files in, their parts out, until the pipe closes."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
     with contextlib.suppress(EOFError, OSError):
         while True:
             for part in take(pipe.recv(), corpus):

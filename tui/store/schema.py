@@ -5,9 +5,10 @@ Keys and paths are BLOBs, because a file name need not be UTF-8; days are prolep
 
 from __future__ import annotations
 
+from zlib import crc32
+
 INDEX_ID = 0x4F6E5278  # "OnRx"
 JUDGEMENTS_ID = 0x4F6E524A  # "OnRJ"
-INDEX_VERSION = 15  # raised with every change below: an index of another layout is made anew
 
 INDEX = """
 CREATE TABLE meta(key TEXT PRIMARY KEY, value) WITHOUT ROWID;
@@ -210,6 +211,8 @@ CREATE TRIGGER date_out AFTER DELETE ON dates BEGIN
     INSERT OR IGNORE INTO events_due SELECT first, last FROM dates WHERE event = OLD.id;
     UPDATE dates SET event = NULL WHERE event = OLD.id; END;
 """
+
+INDEX_VERSION = crc32(INDEX.encode()) >> 1  # an index of another layout is made anew
 
 # Each step is run in one transaction that also sets user_version; never edit a step that has been released.
 # `article` is an article's digest, `corpus` the short name of the corpus where it was decided.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -14,6 +15,7 @@ from tui.corpus.doubts import reasons
 from tui.model import Claim, Crossref, Days, Mention, Published, Selection
 from tui.store.codec import Ints, claim_of
 from tui.store.index_file import Index
+from tui.store.once import Once
 from tui.store.rows import ArticleRow, ClaimRow
 from tui.store.sqlite import name
 from tui.store.sqlite_evidence import StoredEvidence
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 Settled = tuple[str, *tuple[Hashable, ...]]  # a key: what, and what of it
-_KEPT = 16
+_SELECTIONS = 4  # whose lists are kept: the one shown, those a step back and forward from it, and none
 _OF_HOLDERS = ("issues", "sides")  # the sums that claims go into with their holders and stances
 
 
@@ -59,8 +61,11 @@ class View:
         self._crossreferences: Crossreferences | None = None
         if before is not None:
             self._take_over(before._crossreferences)
-        self._kept: OrderedDict[Hashable, Any] = OrderedDict()
-        self._settled: dict[Settled, Any] = {}
+        self._selections: OrderedDict[tuple[str, str], Once] = OrderedDict()  # what belongs to each, the latest last
+        self._sums = Once()
+        self._guard = (
+            threading.Lock()
+        )  # of `_crossreferences`, `_selections` and `_sums` as they are begun, or begun anew
 
     def current(self) -> View:
         """This one, or, where the index has changed, one of the index as it is now."""
@@ -73,10 +78,12 @@ class View:
         self.forget()
 
     def decided(self, generation: int = -1) -> None:
-        """A person's decision was shown in the index; if that was of this generation before, nothing else has changed.
-        It concerns of what is kept but selections, and what claims go into with their holders."""
-        self._kept = OrderedDict()
-        self._settled = {key: found for key, found in self._settled.items() if key[0] not in _OF_HOLDERS}
+        """A person's decision was shown in the index. What was worked out of selections, and the sums that claims go
+        into with their holders and stances, is forgotten; if the index was of this `generation` before, nothing else
+        has changed."""
+        with self._guard:
+            self._selections = OrderedDict()
+            self._sums = self._sums.without(lambda key: isinstance(key, tuple) and key[0] in _OF_HOLDERS)
         if self.generation == generation:
             self.generation += 1
 
@@ -85,11 +92,12 @@ class View:
             self._crossreferences = type(before)(self.evidence, self.config, before)
 
     def crossreferences(self) -> Crossreferences:
-        if self._crossreferences is None:
-            from tui.corpus.crossref.crossrefs import Crossreferences
+        with self._guard:
+            if self._crossreferences is None:
+                from tui.corpus.crossref.crossrefs import Crossreferences
 
-            self._crossreferences = Crossreferences(self.evidence, self.config)
-        return self._crossreferences
+                self._crossreferences = Crossreferences(self.evidence, self.config)
+            return self._crossreferences
 
     def crossref(self, selection: Selection) -> Crossref:
         """Everything that a selection touches; an actor that has another id by now is that other."""
@@ -97,7 +105,7 @@ class View:
             actor = self.evidence.actor(selection.key)
             if actor is not None and actor.id != selection.key:
                 selection = Selection("actor", actor.id, actor.name)
-        return self.kept(("crossref", selection.kind, selection.key), lambda: self.crossreferences().of(selection))
+        return self._of((selection.kind, selection.key)).get("crossref", lambda: self.crossreferences().of(selection))
 
     def rows(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
         return self.index.connection().execute(sql, values).fetchall()
@@ -111,31 +119,34 @@ class View:
         """How many articles, claims, mentions, dates or words there are, from sums kept while indexing."""
         return int(self.one("SELECT n FROM totals WHERE name = ?", what) or 0)
 
-    def kept(self, key: Hashable, make: Callable[[], T]) -> T:
-        """What `make` gave for `key`, as long as it is among those asked for last."""
-        if key not in self._kept:
-            self._kept[key] = make()
-            while len(self._kept) > _KEPT:
-                self._kept.popitem(last=False)
-        self._kept.move_to_end(key)
-        found: T = self._kept[key]
+    def _of(self, key: tuple[str, str]) -> Once:
+        """What was worked out of a selection, by its kind and key, as long as it is among those asked for last."""
+        with self._guard:
+            found = self._selections.setdefault(key, Once())
+            self._selections.move_to_end(key)
+            while len(self._selections) > _SELECTIONS:
+                self._selections.popitem(last=False)
+        return found
+
+    def kept(self, crossref: Crossref | None, what: Hashable, make: Callable[[], T]) -> T:
+        """What `make` gave for `what` of a crossref, or of none: worked out once, and forgotten with its selection."""
+        key = (crossref.selection.kind, crossref.selection.key) if crossref is not None else ("", "")
+        # With it stands the crossref, so that no other object can come to have its id meanwhile.
+        _, found = self._of(key).get((what, id(crossref)), lambda: (crossref, make()))
         return found
 
     def settled(self, key: Settled, make: Callable[[], T]) -> T:
-        """The same for what does not depend on a selection, and so is never pushed out by one; from any thread."""
-        settled = self._settled  # which another thread may have begun anew
-        if key not in settled:
-            settled[key] = make()
-        found: T = settled[key]
-        return found
+        """The same for what does not depend on a selection, and so is never pushed out by one."""
+        return self._sums.get(key, make)
 
     def holds(self, key: Settled) -> bool:
         """Whether `settled` has what it gives for `key` at hand."""
-        return key in self._settled
+        return self._sums.has(key)
 
     def forget(self) -> None:
         """Have all that is kept worked out again."""
-        self._kept, self._settled = OrderedDict(), {}
+        with self._guard:
+            self._selections, self._sums = OrderedDict(), Once()
 
     def hits(self, crossref: Crossref | None) -> HitCounts:
         """Mentions of the crossref by the number of the article."""
@@ -150,7 +161,7 @@ class View:
             table = np.array(found, dtype=np.int64).reshape(-1, 2)
             return HitCounts(table[:, 0], table[:, 1])
 
-        return self.kept(("hits", crossref.selection, id(crossref)), make)
+        return self.kept(crossref, "hits", make)
 
     def claims_of(self, crossref: Crossref | None, held: bool = False) -> Ints:
         """The numbers of the crossref's claims, or of those that the selected actor holds, rising."""

@@ -49,7 +49,8 @@ def articles(view: View, query: ArticleQuery, offset: int, limit: int, looked: f
     hits = view.hits(crossref)
     if query.order == "hits" and crossref is not None:
         numbers = view.kept(
-            ("articles by hits", crossref.selection, id(crossref), query.matching),
+            crossref,
+            ("articles by hits", query.matching),
             lambda: _by_hits(view, crossref, query.matching),
         )[offset : offset + limit].tolist()
         rows = view.rows(

@@ -73,8 +73,7 @@ def arranged(view: View, query: ClaimQuery) -> Arranged | None:
     crossref = query.crossref
     if (len(crossref.claims) if crossref is not None else int(view.one("SELECT max(id) FROM claims") or 0)) > MOST:
         return None
-    key = ("claim groups", query.plain(), crossref.selection if crossref else None, id(crossref))
-    return view.kept(key, lambda: _arrange(view, query))
+    return view.kept(crossref, ("claim groups", query.plain()), lambda: _arrange(view, query))
 
 
 def _arrange(view: View, query: ClaimQuery) -> Arranged:

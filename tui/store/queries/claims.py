@@ -69,8 +69,7 @@ def _by_day(view: View, crossref: Crossref, toward: str, offset: int, limit: int
         # Claims that came since all were put in order stand last.
         return numbers[np.argsort(_ranks(view).take(numbers, mode="clip"))]
 
-    key = ("claims by day", crossref.selection, id(crossref))
-    page = view.kept(key, ordered)[offset : offset + limit].tolist()
+    page = view.kept(crossref, "claims by day", ordered)[offset : offset + limit].tolist()
     rows = view.rows(f"SELECT {CLAIM}{FROM} WHERE c.id IN (SELECT value FROM json_each(?))", json.dumps(page))
     found = {row.claim.id: row for row in (claim_row(row, issue=toward) for row in rows)}
     return [found[key] for key in view.evidence.claim_ids(page) if key in found]
@@ -107,7 +106,7 @@ def copied(view: View, crossref: Crossref) -> int:
         again = view.settled(("told again",), view.evidence.claims_told_again)
         return int(np.isin(view.claims_of(crossref), again).sum())
 
-    return view.kept(("told again", crossref.selection, id(crossref)), make)
+    return view.kept(crossref, "told again", make)
 
 
 def claim(view: View, key: str) -> ClaimRow | None:

@@ -21,7 +21,7 @@ def concordance(view: View, query: ConcordanceQuery, offset: int, limit: int) ->
             return sorted(rows, key=lambda row: row.left.casefold().split()[::-1])
         return sorted(rows, key=lambda row: row.right.casefold().split())
 
-    return view.kept(("kwic", crossref.selection, id(crossref), order, width), make)[offset : offset + limit]
+    return view.kept(crossref, ("kwic", order, width), make)[offset : offset + limit]
 
 
 def _kwic(view: View, mention: Mention, width: int) -> KwicRow:

@@ -130,13 +130,13 @@ def hit_dates(view: View, crossref: Crossref | None) -> Hits:
     """The dated sentences that hold a mention of the crossref, or of whose days it is a selection."""
     if crossref is None:
         return _hits(())
-    return view.kept(("dates", id(crossref), crossref.selection), lambda: _hit_dates(view, crossref))
+    return view.kept(crossref, "dates", lambda: _hit_dates(view, crossref))
 
 
 def hit_events(view: View, crossref: Crossref) -> Hits:
     """Of these each event once."""
     hits = hit_dates(view, crossref)
-    return view.kept(("events", id(crossref), crossref.selection), hits.once)
+    return view.kept(crossref, "events", hits.once)
 
 
 def _hit_dates(view: View, crossref: Crossref) -> Hits:

@@ -69,4 +69,4 @@ def held_of(view: View, crossref: Crossref | None) -> dict[str, HolderCount]:
         }
         return dict(sorted(found.items(), key=lambda item: (-item[1].claims, item[1].name)))
 
-    return view.kept(("held", crossref.selection, id(crossref)), make)
+    return view.kept(crossref, "held", make)

@@ -41,9 +41,7 @@ def _sums(view: View, zoom: Zoom) -> Sums:
 
 def _hit_sums(view: View, crossref: Crossref, zoom: Zoom) -> Sums:
     hits = hit_events(view, crossref)
-    return view.kept(
-        ("period hits", crossref.selection, id(crossref), zoom), lambda: summed(hits.first, hits.last, None, zoom)
-    )
+    return view.kept(crossref, ("period hits", zoom), lambda: summed(hits.first, hits.last, None, zoom))
 
 
 def warm(view: View, before: View) -> None:

@@ -1,4 +1,4 @@
-"""A word index in memory, over a few texts: for one article by itself, and for tests."""
+"""A word index in memory, over a few texts."""
 
 from __future__ import annotations
 
