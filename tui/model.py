@@ -170,8 +170,8 @@ class Syntax(Struct, frozen=True):
     """The words of one sentence and what each hangs on, a column each, marks left out; corpus/stances reads it.
 
     `steps` are code points from the start of one word to that of the next; `heads` words to the head, 0 for the root;
-    `labels` two a word: its tag (Penn Treebank) and its relation to its head (ClearNLP, as spaCy's English pipelines
-    write them). A lemma is empty where it is the word itself in small letters.
+    `labels` two letters a word (text/labels): its tag (Penn Treebank) and its relation to its head (ClearNLP). A lemma
+    is empty where it is the word itself in small letters.
     """
 
     start: int

@@ -16,6 +16,7 @@ from tui.corpus.stances.tree import Tree
 from tui.model import Article, Block, Claim, Issue, Published, Span, Syntax
 from tui.reading import reading_of
 from tui.reading.pipeline import parse
+from tui.text.labels import letters
 
 TABLE: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("stance_sentences.yaml").read_text())
 DAM = Issue(
@@ -134,7 +135,7 @@ def test_any_proposition_is_read_or_left(proposition: str) -> None:
 def test_any_tree_is_walked_to_an_end(rows: list[tuple[int, int]]) -> None:
     n = len(rows)
     heads = tuple((k + away) % n - k for k, (_, away) in enumerate(rows))
-    syntax = Syntax(0, (2,) * (n - 1), (1,) * n, heads, " ".join(["VB xcomp"] * n), " ".join([""] * n))
+    syntax = Syntax(0, (2,) * (n - 1), (1,) * n, heads, letters("VB", "xcomp") * n, " ".join([""] * n))
     tree = Tree(syntax, "a " * n)
     for k in range(n):
         assert tree.subject(k) is None

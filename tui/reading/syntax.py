@@ -11,6 +11,7 @@ from tui.model import Attribution, Span, Syntax
 from tui.reading.attribution.parse import VERBAL, mended
 from tui.reading.sentences import ranges
 from tui.reading.tokens import Word, words_of
+from tui.text.labels import letters
 
 _NOT_WORDS = frozenset({"PUNCT", "SPACE"})
 
@@ -53,6 +54,6 @@ def _parsed(sentence: Sequence[Word]) -> Syntax | None:
         steps=tuple(b.idx - a.idx for a, b in pairwise(words)),
         lengths=tuple(len(w) for w in words),
         heads=tuple(head(w) - k for k, w in enumerate(words)),
-        labels=" ".join(f"{w.tag_} {w.dep_}" for w in words),
+        labels="".join(letters(w.tag_, w.dep_) for w in words),
         lemmas=" ".join("" if lemma == w.lower_ else lemma for lemma, w in zip(lemmas, words, strict=True)),
     )

@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 
 from tui.model import Span, Syntax
+from tui.text.labels import relations_of, tags_of
 
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor", "hardly", "scarcely", "barely"})
 _PREFIXES = frozenset({"non", "anti"})
@@ -30,8 +31,7 @@ class Tree:
         self.end = [s + n for s, n in zip(starts, syntax.lengths, strict=True)]
         self.word = [text[s:e].lower() for s, e in zip(self.start, self.end, strict=True)]
         self.lemma = [lemma or word for lemma, word in zip(syntax.lemmas.split(" "), self.word, strict=True)]
-        labels = syntax.labels.split(" ")
-        self.tag, self.dep = labels[::2], labels[1::2]
+        self.tag, self.dep = tags_of(syntax.labels), relations_of(syntax.labels)
         self.head = [k + away for k, away in enumerate(syntax.heads)]
         self.children: list[list[int]] = [[] for _ in starts]
         for k, head in enumerate(self.head):
