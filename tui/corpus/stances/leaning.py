@@ -72,7 +72,7 @@ def leaning(
 def _followed(
     tree: Tree, target: Target, cue: frozenset[int], holder: frozenset[str], said: Attribution, wanted: Aim
 ) -> list[_Found]:
-    way = Way(tree, cue, holder, wanted.names, target.kind == "hint", said.kind in ("direct", "own"))
+    way = Way(tree, cue, holder, wanted.agents, target.kind == "hint", said.kind in ("direct", "own"))
     value = target.value
     followed = way.follow(target.word, value, target.label, not target.turned)
     if followed is None:

@@ -136,8 +136,10 @@ class Way(Judged):
             head = tree.head[at]
             if not marks and tree.tag[at] == "VBG" and tree.child(at, *SUBJECTS) is not None and at > head:
                 return True  # "opposed the league granting membership"
+            if not marks and self._infinitive(at) and tree.lemma[head] in lexicon().impersonal:
+                return True  # "what is needed to"
             told = not marks and self._infinitive(at) and tree.lemma[head] in _COPULAS and self.predicate(head) != 0
-            return told or (self.lenient and not marks and self._infinitive(at))
+            return told or (self.lenient and not marks and self._infinitive(at) and not self._others(head))
         if dep in ("ccomp", "csubj", "csubjpass", "pcomp", "xcomp", "relcl", "acl"):
             asked = bool(_ASKING & set(marks)) or any(
                 tree.tag[c] in _WH
@@ -150,6 +152,11 @@ class Way(Judged):
             if dep in ("relcl", "acl") and not reason:
                 return self._infinitive(at) or tree.tag[at] == "VBG" or "that" in marks
         return True
+
+    def _others(self, verb: int) -> bool:
+        """Whether a verb's subject is a noun that is not the holder's."""
+        subject = self.tree.subject(verb)
+        return subject is not None and self.tree.is_noun(subject) and not self.holds(verb)
 
     def _reasoned(self, verb: int) -> bool:
         """ "no reason why it should not": the clause is what the noun is for."""
@@ -346,7 +353,7 @@ class Way(Judged):
         if word in ("far", "instead", "rather"):
             return path.step(word, -1)
         if word in words.adjectives:
-            holder = self.holds(self.tree.head[adjective])
+            holder = self.holds(self.tree.head[adjective]) and self.tree.dep[adjective] != "oprd"
             return holder and path.step(word, words.adjectives[word], True)
         if word in words.values:
             return path.judge(word, words.values[word])

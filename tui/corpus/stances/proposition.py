@@ -101,7 +101,8 @@ class Aim(Struct, frozen=True):
 
     `words` are predicates (lemmas, a particle after a space) with +1 where they serve it and -1 where they thwart it;
     `thing` is what more of the proposition's object does to it; `things` the object's head words; `judged` whether
-    praise or blame of the object tells; `names` the proposition's other words.
+    praise or blame of the object tells; `names` the proposition's other words, `agents` those of its subject, who is
+    to act.
     """
 
     asks: Asks
@@ -110,6 +111,7 @@ class Aim(Struct, frozen=True):
     things: frozenset[str]
     judged: bool
     names: frozenset[str]
+    agents: frozenset[str] = frozenset()
 
 
 def _tokens(sentence: str) -> list[str]:
@@ -232,6 +234,9 @@ def _ought(before: list[str], rest: list[str]) -> Aim:
         frozenset(thing for thing in objects if not changes or thing in [_lemma(w) for w in tokens if w.islower()]),
         not changes,
         names,
+        frozenset()
+        if passive
+        else frozenset(form for w in before if w.lower() not in _SMALL for form in (_lemma(w), w.lower())),
     )
 
 

@@ -110,7 +110,8 @@ def _pointed(tree: Tree, inside: set[int], issue: Issue, aim: Aim) -> dict[int, 
 def _points_back(tree: Tree, k: int) -> bool:
     """ "it", "this step"."""
     if tree.word[k] in _BACK:
-        return tree.dep[k] in ("dobj", "pobj")
+        verb = tree.head[k] if tree.dep[k] == "dobj" else tree.head[tree.head[k]]
+        return tree.dep[k] in ("dobj", "pobj") and tree.lemma[verb] in lexicon().verbs
     pointed = tree.is_noun(k) and tree.lemma[k] in lexicon().through_nouns
     return pointed and any(tree.word[c] in _THIS for c in tree.children[k])
 
