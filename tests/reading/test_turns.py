@@ -51,6 +51,10 @@ FORMS = [
     ("[Question]", "[Bakke]"),
     ("[Lee]:", "[Tor Bakke]:"),
     ("**Ann Lee:**", "**Tor Bakke:**"),
+    (
+        "Q:",
+        "President of Norvik Tor Bakke President of the State of Norvik Tor Bakke Bakke TorPresident (retranslated):",
+    ),
     ("MODERATOR:", "PRESIDENT OF NORVIK TOR BAKKE (retranslated):"),
     ("00:12 Ann Lee:", "00:15 Tor Bakke:"),
     ("Ann Lee  00:12\n", "Tor Bakke  00:15\n"),
@@ -105,6 +109,7 @@ def test_who_mostly_asks_asks_though_the_label_does_not_say_so() -> None:
 
 
 PRESS = [
+    "Fourth Test, Lindvik: Norvik meet Osterland today.\n\nWe will have a report on it, and you can write to us.",
     "Note: I am away.\n\nUpdate: We are back.\n\nThe harbour board met in Lindvik on Tuesday and shut the quay.",
     "Jon Rask told Harbour Radio: “I am glad.”\n\nIda Holm, the mayor, said: “We are not.”",
     "Subs Not Used: Rask, Holm.\n\nGoals: Vik.\n\nNorvik beat Osterland by one goal in the harbour town.",

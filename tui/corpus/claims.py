@@ -31,7 +31,7 @@ from tui.model import (
 SURE = 0.3  # below this confidence no stance is stated
 SURE_NESTED = 0.4  # the same for what one holder ascribes to another
 _OWN_WORDS = frozenset({"content", "sentence", "paragraph"})  # where an assertion's issue may come from
-_NEAR_WORDS = frozenset({"claim before", "paragraph before"})  # the same, where it goes back to what was said
+_FAR_WORDS = frozenset({"article", "title"})  # but where it goes back to what was said, from all that is nearer
 _GOES_BACK = re.compile(r"\b(?:our|this|these|such|it|its|they|their)\b", re.IGNORECASE)
 _PERFECT = frozenset({"has", "have", "'ve", "’ve"})
 
@@ -121,7 +121,7 @@ def _touches(
     of any, a label says whose it is."""
     if watched:
         near = any(_GOES_BACK.search(span.of(text)) for span in said.content)
-        return any(b.where in _OWN_WORDS or (near and b.where in _NEAR_WORDS) for b in belongings)
+        return any(b.where in _OWN_WORDS or (near and b.where not in _FAR_WORDS) for b in belongings)
     return said.turn is not None and said.turn < len(reading.turns) and reading.turns[said.turn].label is not None
 
 

@@ -91,7 +91,8 @@ def _before(
             yield _Spoke(before, holder, _kind(text, before, holder, actors), _gender(text, before))
 
 
-def _fits(word: str, spoke: _Spoke, goes_on: bool) -> bool:
+def _fits(word: str, spoke: _Spoke, goes_on: bool, last: bool) -> bool:
+    """Whether a pronoun can stand for who spoke; `last` where nobody has spoken since, and a verb of saying follows."""
     if word in _HE | _SHE:
         other = "f" if word in _HE else "m"
         named = sex_of(spoke.holder.name or "") if not spoke.gender and not goes_on else ""
@@ -99,7 +100,7 @@ def _fits(word: str, spoke: _Spoke, goes_on: bool) -> bool:
     if word in _IT:
         return spoke.kind in ("body", "state", "thing")
     head = (spoke.holder.name or "").lower().split()[-1:]
-    return spoke.kind == "group" or bool(_COLLECTIVE.intersection(head))
+    return spoke.kind == "group" or bool(_COLLECTIVE.intersection(head)) or (spoke.kind == "body" and last)
 
 
 def by_pronoun(
@@ -127,10 +128,11 @@ def by_pronoun(
     if mention is not None and not goes_on and not (told and _doubtful(reading, said, mention, actors, known)):
         return None
     far = _FAR if told and (mention is None or word in _IT) else _NEAR
-    for spoke in _before(text, reading, said, actors, holders, far):
-        if goes_on and mention is not None and not _fits(word, spoke, goes_on):
+    for number, spoke in enumerate(_before(text, reading, said, actors, holders, far)):
+        fits = _fits(word, spoke, goes_on, told and number == 0)
+        if goes_on and mention is not None and not fits:
             return None
-        if _fits(word, spoke, goes_on):
+        if fits:
             return replace(spoke.holder, why=f"“{said.holder.of(text)}” is who spoke before: {spoke.holder.name}")
     return None
 

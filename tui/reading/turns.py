@@ -19,7 +19,7 @@ from tui.reading.roles import COURTESY, HEADS
 from tui.text.wordlist import wordlist
 
 _LEAD = r"(?:[\[(]?\d{1,2}:\d{2}(?::\d{2})?[\])]?[ \t]*[-–]?[ \t]*|[*_#>•·]+[ \t]*|[-–—][ \t]+)?"
-_COLON = re.compile(_LEAD + r"(?P<who>[^:;?!\"“”\n]{1,60}(?:\n?[^:;?!\"“”\n]{1,60})?)[ \t]?:(?=\s|\*|$)[*_]*", re.ASCII)
+_COLON = re.compile(_LEAD + r"(?P<who>[^:;?!\"“”\n]{1,90}(?:\n?[^:;?!\"“”\n]{1,90})?)[ \t]?:(?=\s|\*|$)[*_]*", re.ASCII)
 _BRACKET = re.compile(_LEAD + r"(?:\[(?P<who>[^\]\[\n]{2,60})\]|\(\((?P<two>[^()\n]{1,40})\)\)) ?:?(?=[ \t]|$)")
 _LETTER = re.compile(r"(?P<who>Q|A|QUESTION|ANSWER)(?:[.)]|[ \t]*[-–—]|(?=[ \t]{2,})|(?<=Q)(?=[ \t][A-Z]))(?=\s)")
 _CHAMBER = re.compile(
@@ -100,7 +100,7 @@ _NOT_OF = re.compile(
 )
 _MARKS = frozenset("“\"'‘«")
 _STANDING = frozenset({2, 3})  # indices into _FORMS: brackets and times
-_LONGEST = 14  # words of a label with its role
+_LONGEST = 24  # words of a label with its role, and with it again where a page's hint was saved with it
 _SHARE = 0.3  # of the text that must be said in turns
 _TALK = 0.4  # of the turns that must be in the first or second person, or ask
 _ASKED_OFTEN = 3  # labels of one who asks, where answers have none
@@ -182,7 +182,11 @@ def _read(text: str, span: Span, who: Span, form: int) -> _Label | None:
         asks = True
     elif last in ANSWERERS:
         asks = False
-    plain = len(parts) > 1 or words.isupper() or last in _ASKERS | ANSWERERS
+    plain = (
+        (len(parts) > 1 and (not role or bool((HEADS | _ASKERS).intersection(role.lower().split()))))
+        or words.isupper()
+        or last in _ASKERS | ANSWERERS
+    )
     return _Label(span, who, of, key, form, asks, plain)
 
 

@@ -263,7 +263,8 @@ def _passive(p: Parse, verb: int) -> Iterator[tuple[str, Source, tuple[int, ...]
     comp = p.child(verb, "xcomp", "ccomp", "oprd")
     tokens = list(p.subtree(subject))
     if comp is not None:
-        tokens += list(p.subtree(comp))
+        told = p.lower[subject] == "it" and p.dep[comp] == "ccomp"  # "it must be said | that the quay is late"
+        tokens = list(p.subtree(comp)) if told else [*tokens, *p.subtree(comp)]
         yield ("to.passive" if p.dep[comp] == "xcomp" else "clause.passive"), source, trimmed(p, tokens)
     else:
         told_as = next((c for c in p.all_children(verb, "prep") if c > verb and p.lower[c] == "as"), None)
