@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: desk test lint types walls unit faults fuzz audit ssh bench docs lock clean
+.PHONY: desk test lint types walls unit faults fuzz audit packages ssh bench docs lock clean
 
 desk: $(READY)  ## open the desk on the sample corpus
 	$(BIN)/onrecord seeds
@@ -50,6 +50,9 @@ audit: $(READY)  ## known vulnerabilities, and a CycloneDX bill of materials in 
 	mkdir -p build
 	$(BIN)/cyclonedx-py environment $(BIN)/python --output-file build/onrecord.cdx.json
 
+packages: $(READY)  ## build the distributions, check them, install the wheel into every Python here
+	$(BIN)/python bench/packages.py
+
 ssh: $(READY)  ## the desk through a real sshd on loopback, also over a slow line
 	$(BIN)/python -m pytest tests/ssh -m 'slow or not slow' -rs
 
@@ -63,6 +66,10 @@ docs: $(READY)  ## the pages that are made from the code
 	$(BIN)/python -m tui.config > docs/config.md
 	$(BIN)/python -m tui.desk.actions > docs/keys.md
 	$(BIN)/python -m tui.manual > docs/onrecord.1
+	mkdir -p docs/completions
+	$(BIN)/shtab --shell=bash tui.arguments.parser > docs/completions/onrecord.bash
+	$(BIN)/shtab --shell=zsh tui.arguments.parser > docs/completions/_onrecord
+	$(BIN)/shtab --shell=fish tui.arguments.parser > docs/completions/onrecord.fish
 	$(BIN)/python tests/faults.py
 	$(BIN)/python bench/screenshots.py
 

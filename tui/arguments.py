@@ -11,8 +11,10 @@ from typing import NoReturn
 from tui.export.kinds import FORMS, NETWORKS
 
 LISTINGS = ("articles", "dates", "actors", "issues", "mentions", "claims", "timeline")
-COMMANDS = ("index", *LISTINGS, "export", "check")
+COMMANDS = ("index", *LISTINGS, "export", "read", "check")
+DONE, SOME_UNREADABLE, UNUSABLE, OUR_MISTAKE = 0, 1, 2, 70  # exit codes
 MOST_ASKED = 1_000  # characters of a TERM; a sentence has some 200
+MOST_PARTS = 100_000  # shares of a corpus
 MOST_WORKERS = 256  # as `workers:` of the config
 
 
@@ -30,7 +32,8 @@ def parser() -> argparse.ArgumentParser:
     top = Parser(
         prog="onrecord",
         description="Who holds what position on what, since when, and in which words.",
-        epilog="`onrecord CORPUS` opens the desk. CORPUS is a folder, a file, or a .jsonl[.gz] of one article a line.",
+        epilog="`onrecord CORPUS` opens the desk. CORPUS is a folder, a file, or a .jsonl[.gz] of one article a line. "
+        "`onrecord --man | man -l -` shows the manual.",
     )
     commands = top.add_subparsers(dest="command", metavar="COMMAND", required=True)
     words = {
@@ -43,6 +46,7 @@ def parser() -> argparse.ArgumentParser:
         "claims": "who holds what",
         "timeline": "dated sentences in order of time",
         "export": "what the corpus holds, as a file that other programs open",
+        "read": "a share of the corpus, into a file that `index --readings` takes in on another machine",
         "check": "the config, files that could not be read, the state of the store",
     }
     for command in COMMANDS:
@@ -56,6 +60,15 @@ def parser() -> argparse.ArgumentParser:
         )
         sub.add_argument("--config", metavar="FILE", type=Path, help="the watchlist to use")
         sub.add_argument("--workers", metavar="N", type=_workers, help="processes that read (default: one a processor)")
+        if command == "index":
+            sub.add_argument(
+                "--readings", metavar="FILE", nargs="+", type=place, help="take in what `onrecord read` made elsewhere"
+            )
+            sub.add_argument(
+                "--scheduler", metavar="ADDRESS", type=_words, help="a Dask cluster that reads: tcp://…, or local:N"
+            )
+        if command == "read":
+            _read(sub)
         if command in LISTINGS:
             sub.add_argument("--format", choices=("table", "jsonl", "csv"), help="table on a terminal, else jsonl")
             sub.add_argument("--limit", metavar="N", type=_whole, help="print at most N rows")
@@ -74,7 +87,39 @@ def parser() -> argparse.ArgumentParser:
                 help="go back to the last sound backup of the judgements; asks",
             )
             sub.add_argument("--yes", action="store_true", help="with --restore: without asking")
+    _complete(top)
     return top
+
+
+# What shells complete an argument with, by shell, as shtab reads it from an action's `complete`.
+_FILES = {
+    "bash": "_shtab_compgen_files",
+    "zsh": "_files",
+    "fish": "(__fish_complete_path (commandline -ct))",
+}
+
+
+def _complete(top: argparse.ArgumentParser) -> None:
+    """Mark the arguments that are files or folders, for the completions in docs/completions/."""
+    for action in top._actions:
+        if isinstance(action, argparse._SubParsersAction):
+            for command in action.choices.values():
+                _complete(command)
+        elif action.type in {place, Path}:
+            action.complete = _FILES  # type: ignore[attr-defined]
+
+
+def _read(sub: argparse.ArgumentParser) -> None:
+    sub.add_argument("--part", metavar="I/N", type=_part, default=(1, 1), help="the Ith of N shares (default: all)")
+    sub.add_argument("--out", metavar="FILE", type=place, required=True, help="the file to write, whole or not at all")
+    sub.add_argument("--force", action="store_true", help="replace FILE where it is there")
+
+
+def _part(text: str) -> tuple[int, int]:
+    number, _, of = text.partition("/")
+    if not (number.isdecimal() and of.isdecimal() and len(text) < 20 and 1 <= int(number) <= int(of) <= MOST_PARTS):
+        raise argparse.ArgumentTypeError(f"{text[:40]!r} is no share; write 2/8 for the second of eight")
+    return int(number), int(of)
 
 
 def place(text: str) -> str:

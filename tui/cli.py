@@ -12,7 +12,17 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from tui.arguments import COMMANDS, Parser, Unusable, parser, place
+from tui.arguments import (
+    COMMANDS,
+    DONE,
+    OUR_MISTAKE,
+    SOME_UNREADABLE,
+    UNUSABLE,
+    Parser,
+    Unusable,
+    parser,
+    place,
+)
 from tui.paths import is_dir, is_file, keep_private, there
 
 if TYPE_CHECKING:
@@ -21,7 +31,6 @@ if TYPE_CHECKING:
     from tui.store.rows import Progress
 
 MOST_SAID = 2_000  # characters of one line on stderr: it may quote what was given
-DONE, SOME_UNREADABLE, UNUSABLE, OUR_MISTAKE = 0, 1, 2, 70
 Rows = Iterator[dict[str, Any]]
 
 
@@ -65,6 +74,11 @@ def _run(given: list[str]) -> int:
 
         print(f"onrecord {version('onrecord')}")
         return DONE
+    if given and given[0] == "--man":
+        from tui.manual import page
+
+        sys.stdout.write(page())
+        return DONE
     if not given or given[0] not in COMMANDS:
         return _desk(given)
     try:
@@ -79,6 +93,8 @@ def _run(given: list[str]) -> int:
         return _index(options, corpus, config)
     if options.command == "export":
         return _export(options, corpus, config)
+    if options.command == "read":
+        return _read(options, corpus, config)
     return _list(options, corpus, config)
 
 
@@ -190,12 +206,17 @@ def _kinds() -> str:
 
 def _update(options: argparse.Namespace, library: Library, corpus: Path) -> int:
     """Bring the index up to date; returns how many files could not be read, each named on stderr."""
+    from tui.index.readings_file import NoReadings
     from tui.index.update import update
     from tui.store.problems import StoreProblem
 
     _refuse_empty(corpus)
     try:
-        said = update(library, _Shown() if sys.stderr.isatty() else None, workers=options.workers)
+        shown = _Shown() if sys.stderr.isatty() else None
+        readings = [Path(file) for file in getattr(options, "readings", None) or ()]
+        said = update(library, shown, workers=options.workers, readings=readings)
+    except NoReadings as problem:
+        raise Unusable(str(problem)) from problem
     except StoreProblem as problem:
         raise Unusable(str(problem)) from problem
     except OSError as error:
@@ -236,7 +257,10 @@ class _Shown:
 
 
 def _index(options: argparse.Namespace, corpus: Path, config: Config) -> int:
-    library = _open(corpus, config)
+    from msgspec.structs import replace
+
+    _check_readings(options, config)
+    library = _open(corpus, replace(config, scheduler=options.scheduler) if options.scheduler else config)
     try:
         unread = _update(options, library, corpus)
         _say_config(corpus, config)
@@ -246,6 +270,20 @@ def _index(options: argparse.Namespace, corpus: Path, config: Config) -> int:
     finally:
         library.close()
     return SOME_UNREADABLE if unread or lost else DONE
+
+
+def _check_readings(options: argparse.Namespace, config: Config) -> None:
+    """Before any work: files of readings that cannot be taken in are named."""
+    if not options.readings:
+        return
+    from tui.index import versions
+    from tui.index.readings_file import NoReadings, check_readings
+
+    try:
+        for file in options.readings:
+            check_readings(Path(file), versions.reading(config.pipeline))
+    except NoReadings as problem:
+        raise Unusable(str(problem)) from problem
 
 
 def _list(options: argparse.Namespace, corpus: Path, config: Config) -> int:
@@ -313,6 +351,15 @@ def _export(options: argparse.Namespace, corpus: Path, config: Config) -> int:
             _say(line)
     finally:
         library.close()
+    return SOME_UNREADABLE if unread else DONE
+
+
+def _read(options: argparse.Namespace, corpus: Path, config: Config) -> int:
+    from tui.part_reading import read_out
+
+    _refuse_empty(corpus)
+    shown = _Shown() if sys.stderr.isatty() else None
+    unread = read_out(options, corpus, config, _say, shown)
     return SOME_UNREADABLE if unread else DONE
 
 

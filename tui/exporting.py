@@ -54,7 +54,7 @@ def export(options: argparse.Namespace, library: Library) -> Iterator[str]:
     """
     from tui.export.forms import Export
     from tui.export.statements import Choice
-    from tui.export.whole import write_whole
+    from tui.whole import write_whole
 
     choice = Choice(
         about=options.about,

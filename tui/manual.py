@@ -10,8 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from textwrap import wrap
 
-from tui.arguments import parser
-from tui.cli import DONE, OUR_MISTAKE, SOME_UNREADABLE, UNUSABLE
+from tui.arguments import DONE, OUR_MISTAKE, SOME_UNREADABLE, UNUSABLE, parser
 from tui.config.reference import takes
 from tui.config.schema import ACTOR, CONFIG, ISSUE, ROLE, Key
 from tui.desk.actions import ACTIONS, shown

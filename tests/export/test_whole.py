@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tui.export.whole import write_whole
+from tui.whole import write_whole
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "store"))
 from test_full_disk import on_a_small_disk
@@ -72,7 +72,7 @@ def test_a_full_disk_leaves_no_half_file(tmp_path: Path) -> None:
         """
         import sys
         from pathlib import Path
-        from tui.export.whole import write_whole
+        from tui.whole import write_whole
 
         disk = Path(sys.argv[1])
         (disk / "a.csv").write_bytes(b"mine")

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tui.config import Config
-from tui.index import indexer
+from tui.index import indexer, sources
 from tui.index.pool import ReadArticle, packed
 from tui.index.update import update
 from tui.model import Article, Issue, Selection
@@ -50,7 +50,7 @@ def read_once(nlp: Any) -> Iterator[None]:
             yield [packed(number, article, reading_of(article)) for number, article in chunk]
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(indexer, "read_here", read_here)
+        patch.setattr(sources, "read_here", read_here)
         yield
 
 
@@ -114,6 +114,7 @@ def test_any_order_in_any_number_of_runs_gives_the_same_rows(
 def test_resolving_while_reading_goes_on_gives_the_same_rows(
     at_once: dict[str, list[str]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(sources.Here, "together", 1)
     monkeypatch.setattr(indexer, "CHUNK", 1)
     monkeypatch.setattr(indexer, "TIE_AFTER", 0.0)
     monkeypatch.setattr(indexer, "TIE_SHARE", 0)

@@ -17,7 +17,7 @@ import pytest
 from msgspec.structs import replace
 
 from tui.config import Config
-from tui.index import indexer
+from tui.index import sources
 from tui.index.pool import Numbered, ReadArticle
 from tui.index.update import update
 from tui.model import Issue, Selection
@@ -217,8 +217,8 @@ def test_what_a_reader_looks_at_is_read_first_and_by_itself(corpus: Path, monkey
         with writing(library.index_file.connection()) as connection:
             look_first(connection, list(keys))
 
-    monkeypatch.setattr(indexer, "read_here", reads)
-    monkeypatch.setattr(indexer, "CHUNK", 2)
+    monkeypatch.setattr(sources, "read_here", reads)
+    monkeypatch.setattr(sources.Here, "together", 2)
     library = opened(corpus)
     for name in ("d", "e"):
         (corpus / f"{name}.txt").write_text("Nothing to see.\n")
@@ -235,7 +235,7 @@ def test_an_article_that_could_not_be_read_says_so_until_it_is_another(
         for chunk in chunks:
             yield [ReadArticle(number, b"", b"", problem="the reader failed on it") for number, _ in chunk]
 
-    monkeypatch.setattr(indexer, "read_here", fails)
+    monkeypatch.setattr(sources, "read_here", fails)
     (corpus / "many.jsonl").write_text('{"id": "one", "text": "The first."}\n')
     library = indexed(corpus)
     assert len(library.problems()) == 4

@@ -181,6 +181,7 @@ def test_one_more_article_does_not_touch_the_others(many: Library, monkeypatch: 
 
 def test_what_the_reader_looks_at_is_read_first(many: Library) -> None:
     from tui.index.indexer import Indexer
+    from tui.index.pool import CHUNK
 
     connection = many.index_file.connection()
     keys = [row.key for row in many.articles(offset=500, limit=3)]
@@ -188,7 +189,7 @@ def test_what_the_reader_looks_at_is_read_first(many: Library) -> None:
     with writing(connection):
         connection.execute("UPDATE articles SET reading = ''")
     indexer = Indexer(many.index_file, many.view.config, many.judgements)
-    first = next(indexer._chunks(connection))
+    first = next(indexer._chunks(connection, CHUNK))
     assert [article.key for _, article in first[:3]] == keys
     newest = [number for number, _ in first[3:]]
     days = [many.view.one("SELECT day FROM articles WHERE id = ?", number) for number in newest]

@@ -9,9 +9,7 @@ import json
 import os
 import re
 import stat
-import tempfile
 from collections.abc import Sequence
-from contextlib import suppress
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, Literal
@@ -22,6 +20,7 @@ from tui.config.content import content
 from tui.config.settings import Config, ConfigProblem
 from tui.model import Issue
 from tui.text.neutral import neutral
+from tui.whole import write_whole
 
 ListName = Literal["terms", "descriptions", "supports", "opposes"]
 FieldName = Literal["name", "proposition", "colour", "fuzziness"]
@@ -376,26 +375,6 @@ def write(path: Path, data: bytes | None, before: bytes | None) -> None:
             return
         mode = stat.S_IMODE(target.stat().st_mode) if now is not None else 0o644
         target.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=".new")
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-            Path(name).chmod(mode)
-            Path(name).replace(target)
-        except BaseException:
-            Path(name).unlink(missing_ok=True)
-            raise
-        _sync(target.parent)
+        write_whole([data], target, replace=True, mode=mode)
     except OSError as error:
         raise ConfigProblem(path, 0, 0, f"cannot be written: {(error.strerror or 'unknown error').lower()}") from None
-
-
-def _sync(folder: Path) -> None:
-    with suppress(OSError):
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)

@@ -110,6 +110,13 @@ CONFIG = (
     ),
     Key("workers", "number", "Processes that read; 0 takes one a processor.", own=True, least=0, most=256, default="0"),
     Key(
+        "scheduler",
+        "text",
+        "A Dask cluster whose workers read: `tcp://host:8786`, or `local:4` for four workers here.",
+        own=True,
+        default="this machine's own processes",
+    ),
+    Key(
         "editor", "text", "The program that `e` starts, with its arguments.", own=True, default="$VISUAL, then $EDITOR"
     ),
 )

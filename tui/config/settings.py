@@ -61,6 +61,7 @@ class Config(Struct, frozen=True):
     key_path: Path | None = None  # the file that `keys` are from, where it is not that at `path`
     pipeline: str = DEFAULT_PIPELINE
     workers: int = 0  # 0: as many as there are processors
+    scheduler: str = ""  # of a Dask cluster that reads; "" reads on this machine
     editor: str = ""  # "" takes $VISUAL, then $EDITOR
     said: frozenset[str] = frozenset()  # the keys that the file has
     warnings: tuple[str, ...] = ()

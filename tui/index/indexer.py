@@ -10,16 +10,20 @@ import os
 import sqlite3
 import time
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
 
 import numpy as np
+from msgspec.structs import replace
 
 from tui.config import Config
 from tui.corpus.crossref.hits import Hits
 from tui.index import versions
-from tui.index.pool import ModelMissing, ReadArticle, Readers, read_here
+from tui.index.pool import CHARACTERS, CHUNK, ModelMissing, ReadArticle
+from tui.index.readings_file import readings_in
 from tui.index.resolve import Resolver, watchlist_digest
 from tui.index.scan_files import Intake, Stopped
+from tui.index.sources import Source, SourceLost, source_of
 from tui.model import Article, Issue, Problem
 from tui.store.decisions import sync_marks
 from tui.store.index_file import Index
@@ -31,15 +35,14 @@ from tui.store.sqlite import name, problem, writing
 from tui.store.tables.files import bump, load_article, put_problem, recall, remember
 from tui.store.view import View
 
-CHUNK = 32  # articles handed to a worker at a time: the model is quickest with some 10,000 words at once
-CHARACTERS = 60_000  # of a chunk, at most
 TIE_AFTER = 20.0  # seconds of reading after which what was read is tied, so that claims come as they are found
 TIE_SHARE = 20  # as many times what the last tying did anew over all articles is read before the next
 ASKED_AFTER, ASKED_SHARE = 4.0, 4  # the same where what a reader looks at was read
 
 
 class Indexer:
-    """One run over one corpus. `workers` 0 reads in this process, None leaves it to the config and the machine."""
+    """One run over one corpus. `workers` 0 reads in this process, None leaves it to the config and the machine;
+    `readings` are files of what was read elsewhere."""
 
     def __init__(
         self,
@@ -49,6 +52,7 @@ class Indexer:
         progress: Callable[[Progress], None] | None = None,
         stop: Callable[[], bool] | None = None,
         workers: int | None = None,
+        readings: Sequence[Path] = (),
     ) -> None:
         self._index = index
         self._config = config
@@ -57,6 +61,7 @@ class Indexer:
         self._stop = stop or (lambda: False)
         self._workers = workers if workers is not None else (config.workers or os.cpu_count() or 1)
         self._reader = f"{versions.reading(config.pipeline)}:{config.pipeline}"
+        self._readings = readings
         self._note = ""
         self._view = View(index, config)
         self._kept = 0.0
@@ -127,38 +132,54 @@ class Indexer:
     def _read(self, connection: sqlite3.Connection) -> None:
         with writing(connection):  # what another reader read is not read
             connection.execute("UPDATE articles SET reading = '' WHERE reading NOT IN ('', ?)", (self._reader,))
+        self._take_in(connection)
         total = connection.execute("SELECT count(*) FROM articles WHERE reading = ''").fetchone()[0]
         if not total:
             return
         self._say("reading", 0, total)
+        try:
+            source = source_of(self._config.pipeline, self._workers, total, self._config.scheduler)
+            self._read_from(connection, source, total)
+        except ModelMissing as error:
+            self._note = f"{error}; until then there are no claims and no actors"
+        except SourceLost as error:
+            self._note = str(error)
+            raise Stopped from error
+        if self._stop():
+            raise Stopped
+
+    def _read_from(self, connection: sqlite3.Connection, source: Source, total: int) -> None:
         began = tied = time.monotonic()
         asked = False
         done = 0
-        chunks = self._chunks(connection)
-        try:
-            if self._workers:
-                readers = Readers(self._config.pipeline, min(self._workers, 1 + total // CHUNK))
-                results = readers.results(chunks, self._stop)
-            else:
-                results = read_here(self._config.pipeline, chunks)
-            for result in results:
-                self._index.let_in()
-                self._put(connection, result)
-                done += len(result)
-                now = time.monotonic()
-                self._say("reading", done, total, (now - began) / done * (total - done))
+        for result in source.results(self._chunks(connection, source.together), self._stop):
+            self._index.let_in()
+            self._put(connection, result)
+            done += len(result)
+            now = time.monotonic()
+            self._say("reading", done, total, (now - began) / done * (total - done))
+            if self._stop():
+                raise Stopped
+            asked = asked or any(article.number in self._asked for article in result)
+            after = max(ASKED_AFTER, ASKED_SHARE * self._anew) if asked else max(TIE_AFTER, TIE_SHARE * self._anew)
+            if now - tied > after and total - done > CHUNK:
+                self._tie(connection)
+                asked = False
+                tied = time.monotonic()
+
+    def _take_in(self, connection: sqlite3.Connection) -> None:
+        """What was read elsewhere of the articles that are unread here, by their digests. Raises NoReadings."""
+        for path in self._readings:
+            held: list[ReadArticle] = []
+            for digest, read in readings_in(path, versions.reading(self._config.pipeline)):
+                rows = connection.execute("SELECT id FROM articles WHERE digest = ? AND reading = ''", (digest,))
+                held += [replace(read, number=number) for (number,) in rows]
+                if len(held) >= CHUNK:
+                    self._put(connection, held)
+                    held = []
                 if self._stop():
                     raise Stopped
-                asked = asked or any(article.number in self._asked for article in result)
-                after = max(ASKED_AFTER, ASKED_SHARE * self._anew) if asked else max(TIE_AFTER, TIE_SHARE * self._anew)
-                if now - tied > after and total - done > CHUNK:
-                    self._tie(connection)
-                    asked = False
-                    tied = time.monotonic()
-        except ModelMissing as error:
-            self._note = f"{error}; until then there are no claims and no actors"
-        if self._stop():
-            raise Stopped
+            self._put(connection, held)
 
     def _put(self, connection: sqlite3.Connection, results: list[ReadArticle]) -> None:
         with writing(connection):
@@ -182,7 +203,7 @@ class Indexer:
             remember(connection, "readings", int(recall(connection, "readings") or 0) + len(results))
             bump(connection)
 
-    def _chunks(self, connection: sqlite3.Connection) -> Iterator[list[tuple[int, Article]]]:
+    def _chunks(self, connection: sqlite3.Connection, together: int) -> Iterator[list[tuple[int, Article]]]:
         """Unread articles: those that the reader looks at first, then the newest."""
         unread = deque(
             row[0]
@@ -197,7 +218,7 @@ class Indexer:
             queue = asked or unread  # what is asked for is a chunk of its own, soon read
             chunk: list[tuple[int, Article]] = []
             size = 0
-            while queue and len(chunk) < CHUNK and size <= CHARACTERS:
+            while queue and len(chunk) < together and size <= CHARACTERS * together // CHUNK:
                 number = queue.popleft()
                 if number in given:
                     continue

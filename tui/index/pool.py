@@ -24,6 +24,8 @@ from tui.model import Article, Reading
 from tui.store.codec import pack_line, pack_reading, squeeze
 
 Numbered = tuple[int, Article]
+CHUNK = 32  # articles handed to a worker at a time: the model is quickest with some 10,000 words at once
+CHARACTERS = 60_000  # of a chunk, at most
 AHEAD = 2  # chunks that a worker has at a time
 _PATIENCE = 0.2  # seconds between two looks at whether the reader wants to stop
 
@@ -58,12 +60,12 @@ def packed(number: int, article: Article, reading: Reading) -> ReadArticle:
 
 def read_here(pipeline: str, chunks: Iterable[Sequence[Numbered]]) -> Iterator[list[ReadArticle]]:
     """Read in this process. Raises ModelMissing."""
-    nlp = _load(pipeline)
+    nlp = load(pipeline)
     for chunk in chunks:
-        yield _read(nlp, chunk)
+        yield read_chunk(nlp, chunk)
 
 
-def _load(name: str) -> Any:
+def load(name: str) -> Any:
     from tui.reading import pipeline
 
     try:
@@ -72,7 +74,7 @@ def _load(name: str) -> Any:
         raise ModelMissing(str(error)) from error
 
 
-def _read(nlp: Any, chunk: Sequence[Numbered]) -> list[ReadArticle]:
+def read_chunk(nlp: Any, chunk: Sequence[Numbered]) -> list[ReadArticle]:
     """Read a chunk together; one article that the reader fails on costs none of the others."""
     from tui.reading.read import read
 
@@ -102,7 +104,7 @@ def _work(pipe: Connection, pipeline: str, niceness: int) -> None:
     with contextlib.suppress(OSError):
         os.nice(niceness)
     try:
-        nlp = _load(pipeline)
+        nlp = load(pipeline)
     except ModelMissing as error:
         pipe.send(error)
         return
@@ -111,7 +113,7 @@ def _work(pipe: Connection, pipeline: str, niceness: int) -> None:
     threading.Thread(target=_receive, args=(pipe, chunks), daemon=True).start()
     with contextlib.suppress(OSError):
         while (chunk := chunks.get()) is not None:
-            pipe.send(_read(nlp, chunk))
+            pipe.send(read_chunk(nlp, chunk))
 
 
 def _receive(pipe: Connection, chunks: SimpleQueue[Sequence[Numbered] | None]) -> None:
@@ -132,6 +134,8 @@ class Readers:
     A worker that dies (out of memory, killed) is replaced and its articles are tried one by one; one that kills its
     worker again is given up, with the reason.
     """
+
+    together = CHUNK
 
     def __init__(self, pipeline: str, workers: int, niceness: int = 5) -> None:
         self._pipeline = pipeline

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import sqlite3
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from tui.store.rows import Progress
@@ -58,6 +59,7 @@ def update(
     stop: Callable[[], bool] | None = None,
     workers: int | None = None,
     in_background: bool = False,
+    readings: Sequence[Path] = (),
 ) -> Progress:
     """Bring the index up to date. It may be killed at any moment and goes on where it was.
 
@@ -65,6 +67,7 @@ def update(
         progress: called with where the work stands, some times a second.
         stop: asked between short steps; the work ends where it says so.
         workers: processes that read articles; 0 reads in this one, None leaves it to the config and the machine.
+        readings: files of `onrecord read`, whose readings are taken in before what is left is read here.
         in_background: in a process of its own, which this thread waits for, so that nothing else is slowed.
 
     Returns:
@@ -73,6 +76,7 @@ def update(
     Raises:
         OSError: the corpus cannot be looked at.
         StoreProblem: the index cannot be written.
+        NoReadings: a file of readings is damaged or another reader's.
     """
     if in_background:
         from tui.index.background_index import index_in_background
@@ -82,7 +86,7 @@ def update(
         return index_in_background(corpus, library.config, directory, library.data_dir, progress, stop, workers)
     from tui.index.indexer import Indexer
 
-    return Indexer(library.index_file, library.config, library.judgements, progress, stop, workers).run()
+    return Indexer(library.index_file, library.config, library.judgements, progress, stop, workers, readings).run()
 
 
 def look_first(library: Library, keys: Sequence[str]) -> None:

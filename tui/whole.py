@@ -9,8 +9,9 @@ from contextlib import suppress
 from pathlib import Path
 
 
-def write_whole(pieces: Iterable[bytes], to: Path, *, replace: bool = False) -> None:
-    """Write `pieces` to `to`. What stands there is left alone unless `replace` says otherwise.
+def write_whole(pieces: Iterable[bytes], to: Path, *, replace: bool = False, mode: int | None = None) -> None:
+    """Write `pieces` to `to`. What stands there is left alone unless `replace` says otherwise. `mode` is the file's, by
+    default what the process' umask leaves.
 
     Raises FileExistsError where something stands there, OSError where the disk or the folder refuses; then, and
     whatever else ends it, nothing is left behind.
@@ -24,7 +25,7 @@ def write_whole(pieces: Iterable[bytes], to: Path, *, replace: bool = False) -> 
             for piece in pieces:
                 out.write(piece)
             out.flush()
-            os.fchmod(out.fileno(), 0o666 & ~_umask())
+            os.fchmod(out.fileno(), 0o666 & ~_umask() if mode is None else mode)
             os.fsync(out.fileno())
         _name(part, to, replace)
         _sync(to.parent)

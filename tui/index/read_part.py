@@ -1,0 +1,84 @@
+"""A share of a corpus read here for an index elsewhere: no index is made, and nothing of the corpus is written to.
+
+Which share an article belongs to follows from its digest, so that the parts of a corpus can be read anywhere and in
+any order, each article in exactly one of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+from msgspec import Struct
+
+from tui import documents
+from tui.index.pool import CHARACTERS, CHUNK, ReadArticle, Readers, read_here
+from tui.model import Article, Problem
+
+
+class Part(Struct, frozen=True):
+    """The `number`th of `of` shares, counted from 1."""
+
+    number: int = 1
+    of: int = 1
+
+    def has(self, article: Article) -> bool:
+        return int(article.digest[:8], 16) % self.of == self.number - 1
+
+
+def read_part(
+    corpus: Path,
+    part: Part,
+    pipeline: str,
+    workers: int,
+    problems: Callable[[Problem], None],
+    progress: Callable[[int], None] = lambda done: None,
+) -> Iterator[tuple[str, ReadArticle]]:
+    """The digest and reading of each article of a part, each digest once, in no order.
+
+    What cannot be read is handed to `problems`. Raises OSError where the corpus cannot be looked at, ModelMissing
+    where the language model is not installed.
+    """
+    digests: list[str] = []
+    chunks = _chunks(corpus, part, digests, problems)
+    if workers > 0:
+        results = Readers(pipeline, workers, niceness=0).results(chunks, lambda: False)
+    else:
+        results = read_here(pipeline, chunks)
+    done = 0
+    for result in results:
+        for read in result:
+            if read.problem:
+                problems(Problem(str(corpus), f"an article of it: {read.problem}"))
+            else:
+                yield digests[read.number], read
+        done += len(result)
+        progress(done)
+
+
+def _chunks(
+    corpus: Path, part: Part, digests: list[str], problems: Callable[[Problem], None]
+) -> Iterator[Sequence[tuple[int, Article]]]:
+    """Articles of the part, numbered as they come; `digests` gets one for each number."""
+    seen: set[str] = set()
+    chunk: list[tuple[int, Article]] = []
+    size = 0
+    for found in documents.find(corpus):
+        if isinstance(found, Problem):
+            problems(found)
+            continue
+        for article in documents.read(found, corpus):
+            if isinstance(article, Problem):
+                problems(article)
+                continue
+            if article.digest in seen or not part.has(article):
+                continue
+            seen.add(article.digest)
+            chunk.append((len(digests), article))
+            digests.append(article.digest)
+            size += len(article.text)
+            if len(chunk) >= CHUNK or size > CHARACTERS:
+                yield chunk
+                chunk, size = [], 0
+    if chunk:
+        yield chunk

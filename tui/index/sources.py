@@ -1,0 +1,53 @@
+"""Where articles are read: in this process, in processes of this machine, or by the workers of a Dask cluster."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Protocol
+
+from tui.index.pool import CHUNK, Numbered, ReadArticle, Readers, read_here
+
+
+class Source(Protocol):
+    """A source of readings. `together` is how many articles it is best given in one chunk."""
+
+    together: int
+
+    def results(self, chunks: Iterator[Sequence[Numbered]], stop: Callable[[], bool]) -> Iterator[list[ReadArticle]]:
+        """Readings of all articles of the chunks, in any order, those of a chunk together. Ends early where `stop`,
+        asked at least each second, says so.
+
+        Raises ModelMissing where the language model is not installed, SourceLost where whatever reads is gone: what
+        came until then is good.
+        """
+
+
+class SourceLost(Exception):
+    """What read the articles is gone, or cannot be reached; one line, what and how to mend it."""
+
+
+class Here:
+    """This process."""
+
+    together = CHUNK
+
+    def __init__(self, pipeline: str) -> None:
+        self._pipeline = pipeline
+
+    def results(self, chunks: Iterator[Sequence[Numbered]], stop: Callable[[], bool]) -> Iterator[list[ReadArticle]]:
+        for read in read_here(self._pipeline, chunks):
+            yield read
+            if stop():
+                return
+
+
+def source_of(pipeline: str, workers: int, total: int, scheduler: str = "") -> Source:
+    """The source that a call or a config asks for; `total` articles are to be read.
+
+    Raises SourceLost where the scheduler cannot be reached, or Dask is not installed.
+    """
+    if scheduler:
+        from tui.index.dask_source import DaskSource
+
+        return DaskSource(pipeline, scheduler, total)
+    return Readers(pipeline, min(workers, 1 + total // CHUNK)) if workers else Here(pipeline)

@@ -1,0 +1,56 @@
+"""`onrecord read`: a share of a corpus read into a file, for an index on another machine."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+from tui.arguments import Unusable
+from tui.config import Config
+from tui.model import Problem
+from tui.store.rows import Progress
+from tui.text.neutral import neutral, neutral_name
+
+
+def read_out(
+    options: argparse.Namespace,
+    corpus: Path,
+    config: Config,
+    say: Callable[[str], None],
+    shown: Callable[[Progress], None] | None,
+) -> int:
+    """Read a share and write it; returns how many files or articles could not be read, each named through `say`.
+
+    Raises Unusable where the file cannot stand where it is to, or the language model is missing.
+    """
+    from tui.index import versions
+    from tui.index.pool import ModelMissing
+    from tui.index.read_part import Part, read_part
+    from tui.index.readings_file import ReadingsHeader, write_readings
+
+    to, (number, of) = Path(options.out), options.part
+    if os.path.lexists(to) and not options.force:
+        raise Unusable(f"{neutral_name(str(to))}: it is there already; --force replaces it")
+    unread = 0
+
+    def name(problem: Problem) -> None:
+        nonlocal unread
+        unread += 1
+        line = f":{problem.line}" if problem.line is not None else ""
+        say(f"{neutral_name(problem.path)}{line}: {neutral(problem.why, one_line=True)}")
+
+    def progress(done: int) -> None:
+        if shown is not None:
+            shown(Progress("reading", done, 0))
+
+    workers = options.workers if options.workers is not None else (config.workers or os.cpu_count() or 1)
+    done = read_part(corpus, Part(number, of), config.pipeline, workers, name, progress)
+    try:
+        write_readings(to, ReadingsHeader(versions.reading(config.pipeline), number, of), done, replace=options.force)
+    except ModelMissing as error:
+        raise Unusable(str(error)) from error
+    except OSError as error:
+        raise Unusable(f"{neutral_name(str(to))}: cannot be written ({error.strerror})") from error
+    return unread
