@@ -80,6 +80,8 @@ def noun_candidates(p: Parse, lexicon: Lexicon, noun: int) -> Iterator[Candidate
         source, support = _noun_source(p, noun, used)
         if source.head is not None and source.head in tokens:
             source = Source(None)
+        if source.head is None and p.head[noun] == noun and pattern.startswith("prep:"):
+            continue  # "A Report on Snow", all of a line: what it is about, and nobody's
         no = any(p.lower[k] in ("no", "not") for k in p.children[noun])
         cue, tokens = governed(p, pattern, (*support, noun), tokens)
         yield Candidate(frame, noun, lemma, "noun." + pattern, cue, source, tokens, no)
