@@ -35,4 +35,5 @@ def report(library: Library, corpus: Path, config: Config) -> Iterator[str]:
     yield f"articles    {counts.articles:,}, {counts.read:,} of them read{span}"
     yield f"found       {counts.actors:,} actors, {counts.claims:,} claims, {counts.dates:,} time expressions"
     yield f"unreadable  {counts.problems:,}"
+    yield from (f"marked      {neutral_name(key)}: {neutral_name(mark)}" for key, mark in library.rows.marks())
     yield from (f"{name:<12}{words}" for name, words in library.health())

@@ -107,6 +107,17 @@ class Article(Struct, frozen=True):
     def body(self) -> tuple[Span, ...]:
         return tuple(block.span for block in self.blocks)
 
+    @property
+    def marks(self) -> tuple[str, ...]:
+        """What a reader of the article should know of how it was read, in words: a guess, a loss, a part."""
+        lost = f"{self.undecodable:,} character{'s' * (self.undecodable > 1)} could not be decoded"
+        said = (
+            f"the encoding {self.encoding} is a guess" if self.guessed else "",
+            lost if self.undecodable else "",
+            self.partly,
+        )
+        return tuple(words for words in said if words)
+
 
 class Problem(Struct, frozen=True):
     """A file, or a part of one, that could not be read: what, where and how to mend it, in one line."""

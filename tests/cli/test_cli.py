@@ -361,3 +361,13 @@ def test_help_and_version(capsys: pytest.CaptureFixture[str]) -> None:
     code, out, _ = run(capsys, "--version")
     assert code == 0
     assert out.startswith("onrecord ")
+
+
+def test_rows_and_check_tell_what_an_articles_encoding_is_guessed_to_be(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "a.txt").write_bytes("The Pass\n\nIt snowed in Fähr on Tuesday.\n".encode("cp1252"))
+    assert main(["articles", str(tmp_path), "--format", "jsonl"]) == 0
+    assert json.loads(capsys.readouterr().out)["marks"] == ["the encoding cp1252 is a guess"]
+    assert main(["check", str(tmp_path)]) == 0
+    assert "a.txt: the encoding cp1252 is a guess" in capsys.readouterr().out

@@ -85,6 +85,33 @@ def test_any_bytes_are_text_or_refused(data: bytes) -> None:
 def test_utf8_comes_back_as_it_was(text: str) -> None:
     data = text.encode("utf-8")
     try:
-        assert decode(data).text in (text, text.removeprefix("\ufeff")) or "\0" in text
+        found = decode(data)
+        twice = found.encoding == "utf-8, encoded twice" and found.guessed
+        assert found.text in (text, text.removeprefix("\ufeff")) or "\0" in text or twice
     except NotText:
         assert "\0" in text
+
+
+WORDS = "Øster: couldn’t “pay” – François Béranger, naïve café €5"
+
+
+@pytest.mark.parametrize("codec", ["cp1252", "latin-1"])
+def test_what_was_encoded_twice_is_taken_back_and_called_a_guess(codec: str) -> None:
+    twice = WORDS.encode().decode(codec, "replace").replace("â€\ufffd", "â€\x9d").encode()
+    found = decode(twice)
+    assert (found.text, found.encoding, found.guessed) == (WORDS, "utf-8, encoded twice", True)
+
+
+@pytest.mark.parametrize("text", [WORDS, "Â© 2014 and Ã on its own", "A cafÃ© in Øster", "ÇÀ ET LÀ"])
+def test_letters_that_are_meant_stay(text: str) -> None:
+    assert decode(text.encode()).text == text
+
+
+@pytest.mark.parametrize("charset", ["iso-8859-1", "windows-1252", "us-ascii", "koi8-r"])
+def test_a_charset_that_lies(charset: str) -> None:
+    assert decode(WORDS.encode(), charset).text == WORDS
+
+
+def test_quotation_marks_of_an_old_macintosh() -> None:
+    found = decode("He said “no”, didn’t he? A café.".encode("mac_roman"))
+    assert (found.text, found.guessed) == ("He said “no”, didn’t he? A café.", True)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct, field
 
+from tui.documents.bylines import writers_of
 from tui.documents.furniture import is_furniture, is_token, opens_links
 from tui.documents.headers import (
     Dateline,
@@ -199,6 +200,7 @@ def _place_header(text: str, span: Span, page: Layout, *, dated: bool) -> bool:
     author = byline_of(words)
     if author:
         page.author = page.author or author
+        page.agency = page.agency or writers_of(words)[1]
         page.add(span, "byline")
         return True
     return False
@@ -224,7 +226,7 @@ def _place_text(
     if dateline is None and head <= _HEAD:
         dateline = dateline_of(text, span)
         if dateline:
-            page.place, page.agency = dateline.place, dateline.agency
+            page.place, page.agency = dateline.place, dateline.agency or page.agency
             if dateline.clue:
                 page.clues.append(dateline.clue)
         elif following and following.joined and head <= 2 and words[0].isalnum() and dateline_of(text, following.span):

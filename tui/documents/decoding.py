@@ -1,8 +1,12 @@
-"""Bytes to text: UTF-8, else UTF-16 by its mark or its NULs, else cp1252; nothing else is ever guessed."""
+"""Bytes to text: UTF-8, else UTF-16 by its mark or its NULs, else Mac OS Roman by its quotation marks, else cp1252.
+
+Nothing else is ever guessed; what was encoded twice is taken back once, and that is called a guess too.
+"""
 
 from __future__ import annotations
 
 import codecs
+import re
 
 from msgspec import Struct
 
@@ -16,6 +20,16 @@ _MARKS = (
 _SAMPLE = 65_536
 _TEXT_CONTROLS = frozenset(b"\t\n\r\x0c\x1b\x08\x07\x0b\x1a\x1f\x1e")
 REPLACEMENT = "\ufffd"
+_TWICE = re.compile(
+    "[\xc2-\xf4][\x80-\xbf\u20ac\u201a\u0192\u201e\u2026\u2020\u2021\u02c6\u2030\u0160\u2039\u0152\u017d"
+    "\u2018\u2019\u201c\u201d\u2022\u2013\u2014\u02dc\u2122\u0161\u203a\u0153\u017e\u0178]"
+)
+_BEYOND = re.compile("[^\x00-\x7f]+")
+_TOLERATED = 50  # runs of characters beyond ASCII for each that is no UTF-8: a file may have been put together
+_MAC_QUOTES = re.compile(
+    rb"(?<=[a-z])\xd5(?=[a-z])|(?<![A-Za-z\x80-\xff])\xd2(?=[A-Za-z])|(?<=[a-z.,!?])\xd3(?![A-Za-z\x80-\xff])"
+)
+_WINDOWS_QUOTES = re.compile(rb"[\x91-\x97]")
 
 
 class NotText(Exception):
@@ -40,6 +54,8 @@ def decode(data: bytes, declared: str | None = None) -> Decoded:
         if data.startswith(mark):
             return _decoded(data[len(mark) :], encoding, guessed=False)
     codec = _text_codec(declared)
+    if codec and codec != "utf-8" and _is_utf8(data):
+        codec = None  # the charset lies: bytes of another would hardly ever be whole characters of UTF-8
     if codec:
         found = _decoded(data, codec, guessed=False)
         if not found.undecodable:
@@ -50,7 +66,50 @@ def decode(data: bytes, declared: str | None = None) -> Decoded:
         return _not_utf8(data)
     if "\0" in text:
         return _with_nuls(data, text)
-    return Decoded(text)
+    once = _decoded_once_more(text)
+    return Decoded(once, "utf-8, encoded twice", guessed=True) if once else Decoded(text)
+
+
+def _is_utf8(data: bytes) -> bool:
+    """Whether bytes hold characters of several bytes, and are UTF-8 throughout."""
+    if data.isascii():
+        return False
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return b"\x1b" not in data  # ISO 2022 is all ASCII but for its escapes
+
+
+def _decoded_once_more(text: str) -> str | None:
+    """Text whose UTF-8 was taken for cp1252 or Latin-1, and encoded again, as it was; None where it was not.
+
+    All its characters beyond ASCII must then be bytes of UTF-8: one that is not shows that the others are meant.
+    """
+    if text.isascii() or not _TWICE.search(text):
+        return None
+    runs = list(_BEYOND.finditer(text))
+    mended = [_as_bytes(run[0]) for run in runs]
+    against = sum(one is None and REPLACEMENT not in run[0] for run, one in zip(runs, mended, strict=True))
+    if against * _TOLERATED > len(runs) or all(one is None for one in mended):
+        return None
+    pieces, at = list[str](), 0
+    for run, words in zip(runs, mended, strict=True):
+        pieces += [text[at : run.start()], run[0] if words is None else words]
+        at = run.end()
+    return "".join([*pieces, text[at:]])
+
+
+def _as_bytes(run: str) -> str | None:
+    """A run of characters as the UTF-8 that their bytes in cp1252 are."""
+    try:
+        data = b"".join(
+            bytes([ord(character)]) if ord(character) < 256 else character.encode("cp1252") for character in run
+        )
+        words = data.decode("utf-8")
+        return None if any(character < "\xa0" for character in words) else words  # a control is no word's
+    except (UnicodeEncodeError, UnicodeDecodeError):
+        return None
 
 
 def _not_utf8(data: bytes) -> Decoded:
@@ -64,7 +123,14 @@ def _not_utf8(data: bytes) -> Decoded:
     multibyte = sum(1 for character in as_utf8.text if character > "\x7f" and character != REPLACEMENT)
     if multibyte > as_utf8.undecodable:
         return as_utf8
+    if _of_macintosh(data[:_SAMPLE]):
+        return _decoded(data, "mac_roman", guessed=True)
     return _decoded(data, "cp1252", guessed=True)
+
+
+def _of_macintosh(sample: bytes) -> bool:
+    """Whether quotation marks stand around words where Mac OS Roman has them: cp1252 has capitals there."""
+    return len(_MAC_QUOTES.findall(sample)) > len(_WINDOWS_QUOTES.findall(sample))
 
 
 def _with_nuls(data: bytes, text: str) -> Decoded:

@@ -11,6 +11,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from tui.documents.blocks import Layout, layout
+from tui.documents.bylines import writers_of
 from tui.documents.decoding import Decoded
 from tui.documents.isodays import day_of_name, iso_day
 from tui.model import READ_AT_MOST, Article, Block, DayClue, Span
@@ -81,6 +82,10 @@ def article_of(draft: Draft, key: str, path: str, written: Mapping[str, str]) ->
     page = layout(
         draft.text[:ends], stated.get("title"), find_title=draft.find_title, starts=draft.starts, asides=draft.asides
     )
+    author, agency = writers_of(stated.get("author"))
+    if author is None:
+        author, behind = writers_of(page.author)
+        agency = agency or behind
     return Article(
         key=key,
         path=path,
@@ -89,8 +94,8 @@ def article_of(draft: Draft, key: str, path: str, written: Mapping[str, str]) ->
         title=page.title,
         title_span=page.title_span,
         outlet=stated.get("outlet") or page.outlet,
-        agency=stated.get("agency") or page.agency,
-        author=stated.get("author") or page.author,
+        agency=stated.get("agency") or page.agency or agency,
+        author=written.get("author") or author,
         place=stated.get("place") or page.place,
         url=stated.get("url"),
         day_clues=_clues(draft, path, page, written),

@@ -65,9 +65,21 @@ def articles(view: View, with_text: bool = False) -> Iterator[Row]:
         }
         if article.url:
             row["url"] = article.url
+        if article.marks:
+            row["marks"] = list(article.marks)
         if with_text:
             row["text"] = decoded
         yield row
+
+
+def marks(view: View) -> Iterator[tuple[str, str]]:
+    """What a reader should know of how an article was read, with its key."""
+    rows = view.index.connection().execute(
+        "SELECT a.key, t.about FROM articles a JOIN texts t ON t.article = a.id ORDER BY a.key"
+    )
+    for key, about in rows:
+        article = article_of(about, name(key), "", "")
+        yield from ((article.key, mark) for mark in article.marks)
 
 
 def dates(view: View) -> Iterator[Row]:
@@ -285,6 +297,9 @@ class ContractRows:
 
     def articles(self, *, with_text: bool = False) -> Iterator[Row]:
         return articles(self._view, with_text)
+
+    def marks(self) -> Iterator[tuple[str, str]]:
+        return marks(self._view)
 
     def dates(self) -> Iterator[Row]:
         return dates(self._view)
