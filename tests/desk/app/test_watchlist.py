@@ -121,6 +121,19 @@ async def test_w_puts_an_actor_into_an_issue_that_is_there(desk_of, config):
         assert config.read_text().startswith("# mine\n")
         assert "# never changes" in config.read_text()
         assert app.state.config.issues[0].terms == ("harbour", "Ada Holm")
+        await press(pilot, "u")
+        await until(pilot, lambda: config.read_text() == OWNED)
+        await until(pilot, lambda: "taken back: “Ada Holm” added to New harbour" in shown(app))
+
+
+async def test_u_takes_back_what_was_done_last(desk_of, config, shelf: Shelf):
+    app = desk_of()
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "3", "W", "enter")
+        await until(pilot, lambda: "Ada Holm" in config.read_text())
+        await press(pilot, "5", "o", "u")
+        assert "Ada Holm" in config.read_text()  # it was the judgement that went
+        assert shelf.done == [] or "confirmed" not in str(shelf.done[-1])
 
 
 async def test_w_puts_a_word_of_the_reader_into_a_new_issue(desk_of, config):

@@ -40,9 +40,10 @@ class Watch:
         self.desk = desk
         self.state = desk.state
         self._undone: list[tuple[Path, bytes | None, bytes, str]] = []
+        self.latest = False  # nothing was judged since the last change was written
 
     def acts(self) -> Acts:
-        return {"watch": self.watch, "watch.list": self.open_list}
+        return {"watch": self.watch, "watch.list": self.open_list, "undo": self.undo_latest}
 
     # --- the file
 
@@ -73,6 +74,7 @@ class Watch:
         except ConfigProblem as problem:
             return False, str(problem)
         self._undone.append((path, before, made, told))
+        self.latest = True
         self._take()
         return True, f"{path.name}{_line(before or b'', made)}: {told}; u takes it back"
 
@@ -90,6 +92,14 @@ class Watch:
         self._undone.pop()
         self._take()
         return True, f"taken back: {told}"
+
+    def undo_latest(self) -> None:
+        """What `u` does on the desk: take back the last change of the watchlist, or else what was judged last."""
+        if self.latest and self._undone:
+            done, told = self.undo()
+            self.desk.say(told, "title" if done else "error")
+        else:
+            self.desk.judge.undo()
 
     def _take(self) -> None:
         live = self.desk.behind.app.live_config

@@ -272,6 +272,8 @@ class DeskScreen(Screen[None], inherit_bindings=False):
 
     def action_perform(self, id_: str) -> None:
         """Carry out an action of the registry, by its id."""
+        if actions.BY_ID[id_].group == "Judging" and id_ != "undo":
+            self.writing.latest = False
         self.acts[id_]()
 
     def perform(self, id_: str) -> None:
