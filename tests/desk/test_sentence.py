@@ -124,6 +124,11 @@ def test_a_word_is_not_said_twice() -> None:
     assert sentence(made).plain == "Kari Lund insisted that port closes"
 
 
+def test_a_verb_that_is_shortened_stands_at_its_subject() -> None:
+    made = row("She’d welcome a deal.", ("She",), ("’d welcome",), ("a deal",))
+    assert sentence(made).plain == "Kari Lund’d welcome a deal"
+
+
 def test_a_row_without_a_plan_still_has_its_cue() -> None:
     made = Claim(
         "c", "a", None, None, None, (), (Span(0, 1),), (Span(2, 3),), "indirect", (), "say", None, None, 0.5, ()

@@ -31,6 +31,7 @@ _JOINTS = frozenset({"and", "but", "yet", "so", "or"})
 _PAIRS = (("“", "”"), ("«", "»"), ("‘", "’"))
 _OPENERS, _CLOSERS = "“«„\"'‘", "”»“\"'’"
 _COMMA_IN_QUOTE = re.compile(r"[,\s]+([”»\"])$")
+_SHORTENED = re.compile(r"['’](?:s|d|re|ve|ll|m)\b")  # "she’s hoping"
 _NO_SPACE_BEFORE = (",", ":", POSSESSIVE)
 
 
@@ -98,7 +99,7 @@ def _joined(parts: list[tuple[str, Part]]) -> tuple[tuple[str, Part], ...]:
         before = pieces[-1][0]
         if before.endswith(("s", "s’")) and words == POSSESSIVE and pieces[-1][1] == "holder":
             words = "’" if before.endswith("s") else ""
-        elif part != "cue" or words not in _NO_SPACE_BEFORE:
+        elif part != "cue" or not (words in _NO_SPACE_BEFORE or _SHORTENED.match(words)):
             words = f" {_once(before, words, part)}"
         pieces.append((words, part))
     return tuple(piece for piece in pieces if piece[0].strip())
