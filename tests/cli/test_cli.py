@@ -57,7 +57,7 @@ ROWS = {
     "actors": "actor name kind forms mentions why",
     "claims": (
         "id article holder side source cue content kind issues stance stances force to date confidence why status"
-        " within continues"
+        " within continues sentence doubts"
     ),
     "timeline": "first last value article start end text sentence actors issues",
     "issues": "issue name articles mentions claims holders",
@@ -104,6 +104,16 @@ def test_a_listing_says_which_config_was_in_force(
     err = run(capsys, "issues", seeds, "--format", "jsonl")[2]
     assert "no config.yaml is in force" in err
     assert f"it would be {seeds / 'config.yaml'}" in err
+
+
+def test_a_claim_is_listed_as_a_sentence_with_its_doubts(seeds: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    found = rows(run(capsys, "claims", seeds, "--format", "jsonl")[1])
+    for row in found:
+        cue = " ".join(span["text"] for span in row["cue"]).split()
+        assert row["sentence"]
+        assert all(word in row["sentence"] for word in cue if "ed" not in word)
+    assert any(row["doubts"] for row in found)
+    assert not all(row["doubts"] for row in found)
 
 
 def test_who_and_about_what_are_asked_together(seeds: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -10,6 +10,8 @@ from itertools import groupby
 from typing import Any
 
 from tui.corpus.actors.metonym_capitals import acts_for
+from tui.corpus.claim_sentence import sentence_of
+from tui.corpus.doubts import reasons
 from tui.model import Claim, Crossref, Selection, Span, Stance
 from tui.store.codec import StoredMention, article_of, claim_of, forms_of, strings_of, text_of
 from tui.store.current_view import CurrentView
@@ -179,15 +181,17 @@ def claims(view: View, query: ClaimQuery) -> Iterator[Row]:
     """Claims by article and place."""
     chosen, values = where(view, query)
     rows = view.index.connection().execute(
-        "SELECT c.article, c.data FROM claims c JOIN articles a ON a.id = c.article"
+        "SELECT c.article, c.data, c.words, c.cue, c.plan, c.doubt FROM claims c JOIN articles a ON a.id = c.article"
         + chosen
         + _IN_ORDER
         + ", c.start, c.id",
         values,
     )
     text = _texts(view)
-    for article, data in rows:
-        yield claim_row(text(article), claim_of(data))
+    for article, data, words, cue, plan, doubt in rows:
+        claim = claim_of(data)
+        said = sentence_of(claim, words, cue, plan).plain
+        yield {**claim_row(text(article), claim), "sentence": said, "doubts": list(reasons(doubt))}
 
 
 def mentions(view: View, crossref: Crossref) -> Iterator[Row]:

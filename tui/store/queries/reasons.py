@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tui.corpus.claim_sentence import sentence_of
 from tui.model import Span
 from tui.store.codec import forms_of, strings_of
 from tui.store.queries import claims, why_words
@@ -97,29 +98,29 @@ def _why_article(view: View, key: str) -> list[str]:
 
 
 def cite(view: View, kind: str, key: str, span: tuple[int, int] | None) -> str:
-    """A citation of a claim, or of a stretch of an article: words, holder, outlet, day, file and offset."""
+    """A citation of a claim, as a sentence, or of a stretch of an article: title, outlet, day, file and offset."""
     if kind == "claim":
         row = claims.claim(view, key)
         if row is None:
             return ""
         where = extent(row.claim)
-        return _cited(view, row.claim.article, where, row.words, row.holder or "", row.cue)
+        return _cited(view, row.claim.article, where, sentence_of(row.claim, row.words, row.cue, row.plan).plain)
     whole = Span(*span) if span else None
-    return _cited(view, key, whole, None, "", "")
+    return _cited(view, key, whole)
 
 
-def _cited(view: View, key: str, span: Span | None, words: str | None, holder: str, cue: str) -> str:
+def _cited(view: View, key: str, span: Span | None, said: str = "") -> str:
+    """`said` is a claim's sentence; without one the words of the stretch are quoted."""
     number = view.evidence.number(key)
     article = load_article(view.index.connection(), number) if number is not None else None
     if article is None:
         return ""
     first, last, title = view.rows("SELECT day, day_last, title FROM articles WHERE id = ?", number)[0]
-    quoted = words if words is not None else " ".join(span.of(article.text).split()) if span else ""
+    quoted = " ".join(span.of(article.text).split()) if span and not said else ""
     days = days_of(first, last)
     pages = [n for n, page in enumerate(article.pages, 1) if span and page.start <= span.start < page.end]
     parts = [
-        f"“{quoted}”" if quoted else "",
-        " ".join(part for part in (holder, cue) if part),
+        said or (f"“{quoted}”" if quoted else ""),
         f"“{title}”",
         article.outlet or article.agency or "",
         f"{days}" if days else "no day known",
