@@ -15,7 +15,7 @@ from tui.corpus.doubts import reasons
 from tui.model import Claim, Crossref, Selection, Span, Stance
 from tui.store.codec import StoredMention, article_of, claim_of, forms_of, strings_of, text_of
 from tui.store.current_view import CurrentView
-from tui.store.queries import merge_candidates
+from tui.store.queries import holders, merge_candidates
 from tui.store.queries.claim_conditions import where
 from tui.store.queries.issues import issues as issue_list
 from tui.store.queries.selection_names import term as term_selection
@@ -109,10 +109,15 @@ def dates(view: View) -> Iterator[Row]:
 def actors(view: View) -> Iterator[Row]:
     """Every actor with all its mentions, most mentioned first."""
     rows = view.rows(
-        "SELECT id, key, name, kind, forms, why FROM actors WHERE mentions > 0 ORDER BY mentions DESC, name, key"
+        "SELECT id, key, name, kind, forms, why, claims FROM actors WHERE mentions > 0"
+        " ORDER BY mentions DESC, name, key"
     )
     text = _texts(view)
-    for number, key, named, kind, forms, why in rows:
+    holding = [row for row in rows if row[6]]
+    days = holders.days_held(view, [row[1] for row in holding])
+    mostly = holders.mostly_on(view, [row[2] for row in holding])
+    for number, key, named, kind, forms, why, claims_held in rows:
+        held = days.get(key)
         yield {
             "actor": key,
             "name": named,
@@ -125,6 +130,10 @@ def actors(view: View) -> Iterator[Row]:
                 for other in merge_candidates.likely(view, key)
             ],
             "roles": [_role_row(role) for role in merge_candidates.roles(view, key)],
+            "claims": claims_held,
+            "mostly": mostly.get(named),
+            "first": str(held.first) if held else None,
+            "last": str(held.last) if held else None,
         }
 
 

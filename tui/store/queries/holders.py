@@ -19,11 +19,11 @@ def told(view: View, rows: Sequence[ActorRow], crossref: Crossref | None) -> lis
     """The rows with what each actor holds; with a crossref also how many of its claims, and on which sides."""
     held = held_of(view, crossref)
     holding = [row for row in rows if row.claims]
-    days, mostly = _days(view, [row.id for row in holding]), _mostly(view, [row.name for row in holding])
+    days, mostly = days_held(view, [row.id for row in holding]), mostly_on(view, [row.name for row in holding])
     return [replace(row, mostly=mostly.get(row.name, ""), days=days.get(row.id), held=held.get(row.id)) for row in rows]
 
 
-def _days(view: View, keys: Sequence[str]) -> dict[str, Days | None]:
+def days_held(view: View, keys: Sequence[str]) -> dict[str, Days | None]:
     """From the first day to the last on which each actor made a claim."""
     rows = view.rows(
         "SELECT a.key, (SELECT min(day) FROM claims WHERE actor = a.id),"
@@ -34,7 +34,7 @@ def _days(view: View, keys: Sequence[str]) -> dict[str, Days | None]:
     return {key: days_of(first, last) for key, first, last in rows}
 
 
-def _mostly(view: View, names: Sequence[str]) -> dict[str, str]:
+def mostly_on(view: View, names: Sequence[str]) -> dict[str, str]:
     """The issue that most claims of each holder are on."""
     rows = view.rows(
         "SELECT holder, issue, sum(n) FROM positions WHERE issue IN (SELECT value FROM json_each(?))"
