@@ -394,7 +394,7 @@ async def test_a_note_and_a_mark(make_desk, shelf: Shelf):
         await until(pilot, lambda: shelf.seen == set())
 
 
-@pytest.mark.parametrize(("keys", "told"), [({}, "Y: a file"), ({"export": "W"}, "W: a file")])
+@pytest.mark.parametrize(("keys", "told"), [({}, "Y: a file"), ({"export": "X"}, "X: a file")])
 async def test_what_is_copied_names_the_key_that_writes_a_file(make_desk, monkeypatch, keys, told):
     monkeypatch.setenv("PATH", "/nowhere")  # no tmux is asked
     app = make_desk(keys=keys)
