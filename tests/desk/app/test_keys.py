@@ -16,6 +16,8 @@ from tui.desk.screens.list_screen import Page
 from tui.desk.screens.matrix import Sheet
 from tui.desk.screens.positions import Positions
 from tui.desk.screens.prompt import Prompt
+from tui.desk.screens.watched_issue import WatchedIssue
+from tui.desk.screens.watchlist import Watchlist
 from tui.desk.widgets.base import LineView
 from tui.model import Selection
 
@@ -475,7 +477,12 @@ async def open_place(pilot, where: str) -> None:
         app.desk.acts["help"]()
     elif where == "prompt":
         app.desk.acts["find"]()
-    kind = {"concordance": Concordance, "matrix": Sheet, "positions": Positions, "page": Page, "prompt": Prompt}
+    elif where == "watchlist":
+        app.desk.acts["watch.list"]()
+    elif where == "watched":
+        app.push_screen(WatchedIssue(app.desk.writing, "harbour"))
+    kind = {"concordance": Concordance, "matrix": Sheet, "positions": Positions, "page": Page, "prompt": Prompt,
+            "watchlist": Watchlist, "watched": WatchedIssue}  # fmt: skip
     await until(pilot, lambda: isinstance(app.screen, kind.get(where, DeskScreen)) and app.screen.focused is not None)
 
 

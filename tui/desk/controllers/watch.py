@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from difflib import SequenceMatcher
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -199,6 +198,8 @@ class Watch:
 
 def _line(before: bytes, after: bytes) -> str:
     """`:40`, the first line that is another now."""
+    from difflib import SequenceMatcher  # which the desk does not need to open
+
     old, new = (data.decode("utf-8", "replace").splitlines() for data in (before, after))
     for tag, _, _, first, _ in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if tag != "equal":
