@@ -11,6 +11,8 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from tui.corpus.issues import POINTS_BACK, Belonging, Hit
+from tui.corpus.stances.lexicon import is_general
+from tui.corpus.stances.proposition import hints
 from tui.model import Block, Issue, Span
 
 NEAR = 4  # sentences between two claims of one holder, as far as the second goes on with the first
@@ -74,7 +76,10 @@ def parts_of(issue: Issue) -> frozenset[str]:
         required = re.sub(r"\([^)]*\)", " ", description).split()
         if any(not part.islower() for part in required):
             parts.update(word for part in required for word in part.split("/") if word.islower() and len(word) > 3)
-    return frozenset(parts)
+    # A hint is one where it is no word that speaks of anything ("support", "good").
+    return frozenset(parts) | {
+        hint for hint, _ in hints(issue) if hint.islower() and " " not in hint and not is_general(hint)
+    }
 
 
 def _belongs(issue: str, found: Mapping[str, Sequence[Hit]], where: str, weight: float) -> tuple[Belonging, ...]:

@@ -44,18 +44,33 @@ class Judged:
         word = self.predicate_word(verb)
         if word is not None:
             return self.value(word)
-        out = self.tree.child(verb, "prep")
-        if (
-            out is not None
-            and self.tree.word[out] == "out"
-            and any(self.tree.word[k] == "question" for k in self.tree.below(out))
-        ):
+        return lexicon().idioms.get(self._placed(verb), 0)
+
+    def _placed(self, verb: int) -> str:
+        """Preposition and noun of a verb: "off table" of "is off the table"."""
+        for c in self.tree.children[verb]:
+            if self.tree.dep[c] == "prep":
+                nouns = [k for k in self.tree.below(c) if self.tree.dep[k] == "pobj"]
+                if nouns:
+                    return f"{self.tree.word[c]} {self.tree.lemma[min(nouns)]}"
+        return ""
+
+    def outcome(self, verb: int) -> int:
+        """What a verb says its subject leads to: "poses a threat", "puts lives at risk", "leads to chaos"."""
+        tree, words = self.tree, lexicon()
+        thing = tree.child(verb, "dobj")
+        if thing is not None and tree.lemma[verb] in words.presents:
+            return self.value(thing)
+        if thing is not None and tree.lemma[verb] == "put" and self._placed(verb) in words.outcomes:
             return -1
+        if thing is None and tree.lemma[verb] in ("lead", "result", "amount"):
+            nouns = (k for c in tree.children[verb] if tree.dep[c] == "prep" for k in tree.children[c])
+            return next((self.value(k) for k in nouns if tree.dep[k] == "pobj"), 0)
         return 0
 
     def predicate_name(self, verb: int) -> str:
         word = self.predicate_word(verb)
-        return self.tree.word[word] if word is not None else "out of the question"
+        return self.tree.word[word] if word is not None else self._placed(verb)
 
     def rendered(self, verb: int) -> int:
         """What a verb makes of its object: "called it a disaster", "denounced it as illegal"."""

@@ -29,6 +29,8 @@ class Lexicon(Struct, frozen=True):
     presents: frozenset[str]
     values: dict[str, int]  # adjectives and nouns that evaluate
     value_verbs: dict[str, int]
+    idioms: dict[str, int]
+    outcomes: frozenset[str]
     families: tuple[tuple[frozenset[str], frozenset[str]], ...]
 
 
@@ -57,6 +59,8 @@ def lexicon() -> Lexicon:
         impersonal=frozenset(rows["impersonal"]),
         presents=frozenset(rows["presents"]),
         values=_signed(rows, ("good",), ("bad",)),
+        idioms=_signed(rows["idioms"], ("good",), ("bad",)),
+        outcomes=frozenset(rows["outcomes"]),
         value_verbs=_signed(rows, ("good-verbs",), ("bad-verbs",)),
         families=tuple((frozenset(row["for"]), frozenset(row["against"])) for row in rows["families"].values()),
     )
@@ -74,3 +78,9 @@ def noun_effect(lemma: str) -> tuple[int, bool]:
         if verb in words.verbs:
             return words.verbs[verb], verb in words.attitudes
     return 0, False
+
+
+def is_general(word: str) -> bool:
+    """Whether a word keeps, turns or judges whatever it is said with."""
+    words = lexicon()
+    return word in words.verbs or word in words.values or word in words.value_verbs or word in words.through_nouns

@@ -251,6 +251,8 @@ class Way(Judged):
             return self._subject(verb, path)
         if dep in ("attr", "acomp", "oprd", "aux", "auxpass"):
             return True
+        if dep == "nsubjpass" and tree.word[verb] in words.values and tree.child(verb, "agent") is None:
+            return path.judge(tree.word[verb], words.values[tree.word[verb]])  # "is fully justified"
         if dep in ("xcomp", "advcl", "ccomp") and lemma in _COPULAS and (told := self._copular(verb, path)) is not None:
             return told
         if lemma in words.speech and not self.holds(verb) and not self._ought(verb):
@@ -299,8 +301,8 @@ class Way(Judged):
             value = self.predicate(verb)
             return path.judge(self.predicate_name(verb), value) if value else self.lenient
         thing = tree.child(verb, "dobj")
-        if thing is not None and lemma in words.presents and (value := self.value(thing)):
-            return path.judge(tree.word[thing], value)
+        if value := self.outcome(verb):
+            return path.judge(tree.word[thing] if thing is not None else lemma, value)
         if lemma in words.value_verbs and (
             thing is not None or lemma in ("help", "work", "fail", "succeed", "backfire")
         ):
@@ -334,6 +336,8 @@ class Way(Judged):
             return True  # "opposed the league granting membership"
         if dep == "prep" and prep == "against" and noun_effect(lemma)[0] >= 0:
             return path.step(f"{lemma} against", -1)
+        if prep == "for" and lemma in words.values:
+            return path.judge(lemma, words.values[lemma])  # "no justification for"
         if prep in ("including", "such"):
             return True  # the thing is one of these
         sign, attitude = noun_effect(lemma)
@@ -353,6 +357,9 @@ class Way(Judged):
         if word in ("far", "instead", "rather"):
             return path.step(word, -1)
         if word in words.adjectives:
+            subject = self.tree.subject(self.tree.head[adjective])
+            if word in ("ready", "prepared") and subject is not None and self.tree.lemma[subject] in self.names:
+                return path.step(word, 1, True)  # whether who is to act can act
             holder = self.holds(self.tree.head[adjective]) and self.tree.dep[adjective] != "oprd"
             return holder and path.step(word, words.adjectives[word], True)
         if word in words.values:
@@ -404,7 +411,7 @@ def _cued(
     if clause and frame.startswith((*_STATING, *_BLAMING, "accept.", "own.")):
         return True  # what is stated, warned or complained is asserted
     if frame.startswith(("concern", "fear.")):
-        return not clause and path.step(name, -1, True)
+        return path.judged if clause else path.step(name, -1, True)  # what is feared of it is held against it
     if effect is not None and not clause:
         return path.step(name, effect[0], True)
     if frame.startswith(_STATING):
