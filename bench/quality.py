@@ -1,6 +1,6 @@
 """Every figure of docs/quality.md, by one command.
 
-    python bench/quality.py [--write] [seeds] [claims] [dates] [actors]
+    python bench/quality.py [--write] [seeds] [positions] [claims] [dates] [actors]
 
 Runs the listing commands over the sets in SHARED (see ground.py), scores their rows with SHARED/score/score.py, and
 counts by cause what is still missed. With --write the figures replace those between the marks in docs/quality.md. A
@@ -117,6 +117,13 @@ def seeds(score: ModuleType) -> str:
         listing([what], SEEDS, f"seeds/{what}", config)
     listing(["mentions", "South Ossetia"], SEEDS, "seeds/mentions", config)
     return f"### The sample corpus (three of its five articles)\n\n{said(score.seeds, gold, folder)}"
+
+
+def positions(score: ModuleType) -> str:
+    """Holder, issue, stance and cells on texts of other subjects, with a watchlist written in ten minutes."""
+    gold, corpus = GOLD / "positions-dev.json", GOLD / "positions-dev.jsonl"
+    found = listing(["claims"], corpus, "positions", GOLD / "positions-dev.yaml")
+    return f"### Positions on other subjects (seven texts)\n\n{said(score.stand, gold, found)}"
 
 
 def claims(score: ModuleType) -> str:
@@ -270,7 +277,13 @@ def write(figures: str) -> None:
     PAGE.write_text(f"{before}{BEGIN}\n\n{figures}\n\n{END}{after}", encoding="utf-8")
 
 
-PARTS: dict[str, Callable[[ModuleType], str]] = {"seeds": seeds, "claims": claims, "dates": dates, "actors": actors}
+PARTS: dict[str, Callable[[ModuleType], str]] = {
+    "seeds": seeds,
+    "positions": positions,
+    "claims": claims,
+    "dates": dates,
+    "actors": actors,
+}
 
 if __name__ == "__main__":
     main()

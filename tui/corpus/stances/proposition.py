@@ -273,7 +273,6 @@ def _state(before: list[str], rest: list[str]) -> Aim:
             _kin(low if wordnet.knows(low, "a") or is_noun else lemma, "a" if wordnet.knows(low, "a") else "n")
         )
         if value:
-            words.update({w: v * value for w, v in lexicon().values.items() if w not in words})
             break
     acts = [w for k, w in enumerate(rest) if w.lower().endswith("ing") and k and rest[k - 1].lower() == "of"]
     for act in acts:

@@ -39,8 +39,9 @@ def targets(
 ) -> Iterator[Target]:
     """The targets in what is said in one sentence; `about`: that it is about the issue is known from elsewhere."""
     inside = {k for span in content for k in tree.within(span)}
-    found = _hinted(tree, text, content, issue, inside)
-    named = _named(tree, hits, aim)
+    spoken = frozenset(k for hit in hits for k in tree.within(hit.span))
+    found = _hinted(tree, text, content, issue, inside, spoken)
+    named = _named(tree, aim)
     for hit in hits:
         top = tree.top([k for k in tree.within(hit.span) if k in inside])
         if (
@@ -53,22 +54,31 @@ def targets(
         if effect and top not in found and tree.is_noun(top):
             found[top] = Target(top, effect, "thing", hit.span.of(text))
     for k in sorted(inside):
+        if (
+            k not in found
+            and tree.is_noun(k)
+            and tree.lemma[k] in aim.things
+            and (effect := effect_of(tree.lemma[k], aim))
+        ):
+            found[k] = Target(k, effect, "thing", tree.word[k])
         value, label = _predicate(tree, k, aim)
-        if value and k not in found and _anchored(tree, k, named, about) and _predicated(tree, k, aim):
+        if value and k not in found and _anchored(tree, k, named, spoken, aim, about) and _predicated(tree, k, aim):
             found[k] = Target(k, value, "word", label)
     if about and not found:
         found |= _pointed(tree, inside, issue, aim)
     yield from (found[k] for k in sorted(found))
 
 
-def _hinted(tree: Tree, text: str, content: Sequence[Span], issue: Issue, inside: set[int]) -> dict[int, Target]:
+def _hinted(
+    tree: Tree, text: str, content: Sequence[Span], issue: Issue, inside: set[int], named: frozenset[int]
+) -> dict[int, Target]:
     """Where a hint's words stand, inflected or as a word made from them ("withdraw": "withdrawal")."""
     found: dict[int, Target] = {}
     for word, value in hints(issue):
         for span in content:
             for at in find_words(word, text, span.start, span.end):
                 top = tree.top([k for k in tree.within(at) if k in inside])
-                if top is not None and _is_word_class(tree, top, word):
+                if top is not None and _is_word_class(tree, top, word, named):
                     found[top] = Target(top, value, "hint", word, _NO.search(word) is not None)
         kin = _made_from(word)
         for k in inside:
@@ -116,11 +126,16 @@ def _points_back(tree: Tree, k: int) -> bool:
     return pointed and any(tree.word[c] in _THIS for c in tree.children[k])
 
 
-def _is_word_class(tree: Tree, k: int, hint: str) -> bool:
-    """ "good" as a hint is not the noun of "farm goods"; "work" is both, and so counts as either."""
+def _is_word_class(tree: Tree, k: int, hint: str, named: frozenset[int]) -> bool:
+    """ "good" as a hint is not the noun of "farm goods", and "stable" not a word before any other noun."""
     word = hint.lower()
     plain_adjective = word in lexicon().values and word not in lexicon().verbs and " " not in word
-    return not (plain_adjective and tree.tag[k] == "NNS" and tree.word[k] != word)
+    if plain_adjective and tree.tag[k] == "NNS" and tree.word[k] != word:
+        return False
+    if tree.tag[k].startswith("JJ") and tree.dep[k] == "amod" and " " not in word:
+        head = tree.head[k]
+        return head in named or tree.dep[head] in ("attr", "oprd") or tree.lemma[head] in lexicon().through_nouns
+    return True
 
 
 def _in_a_name(tree: Tree, k: int, hit: Hit) -> bool:
@@ -130,10 +145,10 @@ def _in_a_name(tree: Tree, k: int, hit: Hit) -> bool:
     )
 
 
-def _named(tree: Tree, hits: Sequence[Hit], aim: Aim) -> frozenset[int]:
-    """The words that name the issue or something of its proposition."""
-    of_hits = {k for hit in hits for k in tree.within(hit.span)}
-    return frozenset(of_hits | {k for k in range(len(tree)) if tree.lemma[k] in aim.names and not tree.is_verb(k)})
+def _named(tree: Tree, aim: Aim) -> frozenset[int]:
+    """The words that name somebody or something of the proposition."""
+    words = range(len(tree))
+    return frozenset(k for k in words if not tree.is_verb(k) and aim.names & {tree.lemma[k], tree.word[k]})
 
 
 def _predicate(tree: Tree, k: int, aim: Aim) -> tuple[int, str]:
@@ -166,16 +181,20 @@ def _clause(tree: Tree, k: int) -> int:
     return next((a for a in tree.above(k) if tree.is_verb(a)), k)
 
 
-def _anchored(tree: Tree, k: int, named: frozenset[int], about: bool) -> bool:
-    """Whether a predicate is said of the issue: in its clause stands one of its names, or a pronoun for it."""
+def _anchored(tree: Tree, k: int, named: frozenset[int], spoken: frozenset[int], aim: Aim, about: bool) -> bool:
+    """Whether a predicate is said of what the proposition is on: one of its names, or a term (`spoken`), stands in the
+    clause; of what is so, a pronoun for it is the subject."""
     verb = _clause(tree, k)
     near = set(tree.below(verb)) | set(tree.below(k))
     subject = tree.subject(verb)
     if subject is not None:
         near |= set(tree.below(subject))
-    if (near - {k}) & named or k in named:
+    partners = [o for c in tree.children[k] if tree.word[c] == "with" for o in tree.children[c] if tree.is_noun(o)]
+    if partners and not any(set(tree.below(o)) & named for o in partners):
+        return False  # "cooperate with" somebody else
+    if (near - {k}) & (named | spoken):
         return True
-    return about and any(tree.word[c] in _PRONOUNS or tree.tag[c] == "DT" for c in near)
+    return about and aim.asks == "is" and subject is not None and tree.word[subject] in _PRONOUNS
 
 
 def _predicated(tree: Tree, k: int, aim: Aim) -> bool:
