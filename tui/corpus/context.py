@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from tui.corpus.issues import POINTS_BACK, Belonging, Hit
 from tui.corpus.stances.lexicon import is_general
-from tui.corpus.stances.proposition import aim, hints
+from tui.corpus.stances.proposition import hints
 from tui.model import Block, Issue, Span
 
 NEAR = 4  # sentences between two claims of one holder, as far as the second goes on with the first

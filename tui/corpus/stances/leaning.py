@@ -53,8 +53,8 @@ def leaning(
     it and for whom they speak; `others` stretches of the content that it ascribes to somebody else.
     """
     wanted = aim(issue)
-    if wanted is None or belonging.where == "article":
-        return Leaning(None)  # what is said without a word of the issue may be on anything
+    if wanted is None:
+        return Leaning(None)
     found: list[_Found] = []
     about = belonging.where not in ("content", "article")
     for tree in trees:
@@ -64,6 +64,8 @@ def leaning(
             continue
         cue = frozenset(k for span in attribution.cue for k in tree.within(span))
         for target in targets(tree, text, attribution.content, issue, wanted, hits, about):
+            if belonging.where == "article" and target.kind != "thing":
+                continue  # what is said without a word of the issue may be on anything
             if not any(o.start <= tree.start[target.word] < o.end for o in others):
                 found += _followed(tree, target, cue, holder, attribution, wanted)
     return _decided(found, text)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from tui.corpus.stances.cues import cued
 from tui.corpus.stances.judging import Judged
 from tui.corpus.stances.lexicon import lexicon, noun_effect
 from tui.corpus.stances.tree import CONDITIONS, SUBJECTS, Tree
@@ -150,13 +151,19 @@ class Way(Judged):
             if asked and not reason:
                 return False
             if dep in ("relcl", "acl") and not reason:
-                return self._infinitive(at) or tree.tag[at] == "VBG" or "that" in marks
+                return self._infinitive(at) or self._going_on(at) or "that" in marks
         return True
 
     def _others(self, verb: int) -> bool:
         """Whether a verb's subject is a noun that is not the holder's."""
         subject = self.tree.subject(verb)
-        return subject is not None and self.tree.is_noun(subject) and not self.holds(verb)
+        other = subject is not None and self.tree.is_noun(subject) and not self.holds(verb)
+        return other and not self._ought(verb)
+
+    def _going_on(self, verb: int) -> bool:
+        """ "a provision imposing", "a decision being delayed"."""
+        tree = self.tree
+        return tree.tag[verb] == "VBG" or any(tree.word[c] == "being" for c in tree.children[verb])
 
     def _reasoned(self, verb: int) -> bool:
         """ "no reason why it should not": the clause is what the noun is for."""
@@ -332,7 +339,7 @@ class Way(Judged):
             return True
         if dep == "amod" and tree.dep[noun] in ("attr", "oprd"):
             return True  # "an independent country" of a country
-        if dep == "acl" and tree.tag[at] == "VBG":
+        if dep == "acl" and self._going_on(at):
             return True  # "opposed the league granting membership"
         if dep == "prep" and prep == "against" and noun_effect(lemma)[0] >= 0:
             return path.step(f"{lemma} against", -1)
@@ -389,33 +396,4 @@ class Way(Judged):
         value = self.rendered(cue) if dep in ("dobj", "nsubjpass", "prep") and tree.is_verb(cue) else 0
         if value:
             return path.step(name, value, True)
-        return _cued(path, name, frame, polarity, clause, effect, fact)
-
-
-_STATING = (
-    "say.", "tell.", "according.", "headline.", "quotation.", "call.", "refer.", "allege.", "know.", "argue.", "think.",
-    "sure.", "insist.verb",
-)  # fmt: skip
-_BLAMING = ("criticize.", "accuse.", "warn.", "criticism.", "praise.")
-
-
-def _cued(
-    path: Path, name: str, frame: str, polarity: int, clause: bool, effect: tuple[int, bool] | None, fact: bool
-) -> bool:
-    if frame.startswith(("ask.", "expect.")) or (frame.startswith("doubt.") and not fact):
-        return False
-    if frame.startswith(("deny.", "doubt.")):
-        return path.step(name, -1)
-    if fact and frame.startswith("accuse."):
-        return True  # of a thing done: that it was done
-    if clause and frame.startswith((*_STATING, *_BLAMING, "accept.", "own.")):
-        return True  # what is stated, warned or complained is asserted
-    if frame.startswith(("concern", "fear.")):
-        return path.judged if clause else path.step(name, -1, True)  # what is feared of it is held against it
-    if effect is not None and not clause:
-        return path.step(name, effect[0], True)
-    if frame.startswith(_STATING):
-        return path.step(name, polarity, True) if polarity and not clause else True
-    if polarity:
-        return path.step(name, polarity, True)
-    return True
+        return cued(path, name, frame, polarity, clause, effect, fact)

@@ -82,7 +82,7 @@ def _hinted(
                     found[top] = Target(top, value, "hint", word, _NO.search(word) is not None)
         kin = _made_from(word)
         for k in inside:
-            if k not in found and tree.lemma[k] in kin:
+            if k not in found and tree.lemma[k] in kin and _is_word_class(tree, k, word, named):
                 found[k] = Target(k, value, "hint", tree.word[k])
     return found
 
@@ -132,9 +132,11 @@ def _is_word_class(tree: Tree, k: int, hint: str, named: frozenset[int]) -> bool
     plain_adjective = word in lexicon().values and word not in lexicon().verbs and " " not in word
     if plain_adjective and tree.tag[k] == "NNS" and tree.word[k] != word:
         return False
-    if tree.tag[k].startswith("JJ") and tree.dep[k] == "amod" and " " not in word:
+    if tree.tag[k].startswith("JJ") and " " not in word:
         head = tree.head[k]
-        return head in named or tree.dep[head] in ("attr", "oprd") or tree.lemma[head] in lexicon().through_nouns
+        if tree.dep[k] == "amod":
+            return head in named or tree.dep[head] in ("attr", "oprd") or tree.lemma[head] in lexicon().through_nouns
+        return tree.dep[k] not in ("dobj", "pobj")  # "do our best"
     return True
 
 

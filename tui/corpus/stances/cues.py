@@ -1,0 +1,44 @@
+"""What a cue says of its content, by its frame in the lexicon of attribution: states, asks for, holds against."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+
+class Steps(Protocol):
+    """A path that a step can be added to."""
+
+    judged: bool
+
+    def step(self, word: str, sign: int, taken: bool = False) -> bool: ...
+
+
+_STATING = (
+    "say.", "tell.", "according.", "headline.", "quotation.", "call.", "refer.", "allege.", "know.", "argue.", "think.",
+    "sure.", "insist.verb",
+)  # fmt: skip
+_BLAMING = ("criticize.", "accuse.", "warn.", "criticism.", "praise.")
+
+
+def cued(
+    path: Steps, name: str, frame: str, polarity: int, clause: bool, effect: tuple[int, bool] | None, fact: bool
+) -> bool:
+    """Add the cue's step; False where the cue takes no stand. `clause`: the content is one; `effect` is that of the
+    cue's verb, where it is known; `fact`: the proposition says what is, not what ought to be."""
+    if frame.startswith(("ask.", "expect.")) or (frame.startswith("doubt.") and not fact):
+        return False
+    if frame.startswith(("deny.", "doubt.")):
+        return path.step(name, -1)
+    if fact and frame.startswith("accuse."):
+        return True  # of a thing done: that it was done
+    if clause and frame.startswith((*_STATING, *_BLAMING, "accept.", "own.")):
+        return True  # what is stated, warned or complained is asserted
+    if frame.startswith(("concern", "fear.")):
+        return path.judged if clause else path.step(name, -1, True)  # what is feared of it is held against it
+    if effect is not None and not clause:
+        return path.step(name, effect[0], True)
+    if frame.startswith(_STATING):
+        return path.step(name, polarity, True) if polarity and not clause else True
+    if polarity:
+        return path.step(name, polarity, True)
+    return True
