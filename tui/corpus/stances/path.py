@@ -50,7 +50,7 @@ class Path:
 
     def judge(self, word: str, sign: int) -> bool:
         self.judged = True
-        return self.step(word, sign, True)
+        return not self.talk and self.step(word, sign, True)  # talks that failed are no judgement of what they were on
 
     def step(self, word: str, sign: int, taken: bool = False) -> bool:
         self.sign *= sign
@@ -334,13 +334,21 @@ class Way(Judged):
             return path.judge(lemma, words.values[lemma])
         if dep == "poss":
             return False
-        if lemma == "time" and dep in ("acl", "relcl"):
-            path.taken = True  # "it is time to"
+        if lemma in ("time", "reason", "need", "necessity") and dep in ("acl", "relcl"):
+            path.taken = True  # "it is time to", "no reason to"
             return True
+        if lemma == "alternative" and prep == "to":
+            return path.judge(lemma, -1)
         if dep == "amod" and tree.dep[noun] in ("attr", "oprd"):
             return True  # "an independent country" of a country
         if dep == "acl" and self._going_on(at):
             return True  # "opposed the league granting membership"
+        return self._made_of(noun, dep, prep, path)
+
+    def _made_of(self, noun: int, dep: str, prep: str, path: Path) -> bool:
+        """A noun by what it does to its object: "cancellation of", "support for", "plan to"."""
+        tree, words = self.tree, lexicon()
+        lemma = tree.lemma[noun]
         if dep == "prep" and prep == "against" and noun_effect(lemma)[0] >= 0:
             return path.step(f"{lemma} against", -1)
         if prep == "for" and lemma in words.values:
