@@ -241,18 +241,18 @@ def _ought(before: list[str], rest: list[str]) -> Aim:
 
 
 def _predicates(verb: str, particle: str, after: list[str]) -> dict[str, int]:
-    if particle or verb in COMMON:
-        words = _kin(f"{verb} {particle}", "v") if particle else {verb: 1}
-        for other in after[:2] if not particle else [particle, *after[:1]]:
-            if other.lower() not in _SMALL | COMMON and other[:1].islower():
-                for family in lexicon().families:
-                    if other.lower() in family[0] or f"{verb} {other.lower()}" in family[0]:
-                        words.update(dict.fromkeys(family[0], 1) | dict.fromkeys(family[1], -1))
-        for family in lexicon().families:
-            if f"{verb} {particle}" in family[0]:
-                words.update(dict.fromkeys(family[0], 1) | dict.fromkeys(family[1], -1))
-        return words if particle or len(words) > 1 else {}
-    return _kin(verb, "v")
+    """The predicates of a main verb: itself with its kin, and the family of what tells it ("work together")."""
+    light = bool(particle) or verb in COMMON
+    words = (_kin(f"{verb} {particle}", "v") if particle else {verb: 1}) if light else _kin(verb, "v")
+    telling = {f"{verb} {particle}"} | ({particle} if particle else set())
+    near = after[: 1 if particle else 2] if light else []
+    telling |= {w.lower() for w in near if w[:1].islower() and w.lower() not in _SMALL | COMMON}
+    telling |= {w.lower() for w in after if w.lower() in ("together", "jointly")}
+    telling |= {f"{verb} {word}" for word in telling} if light else set()
+    for good, bad in lexicon().families:
+        if telling & good:
+            words.update(dict.fromkeys(good, 1) | dict.fromkeys(bad, -1))
+    return {} if light and not particle and len(words) == 1 else words
 
 
 def _state(before: list[str], rest: list[str]) -> Aim:
