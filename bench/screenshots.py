@@ -56,7 +56,7 @@ def main() -> None:
         update(library)
         for width, height in ((120, 40), (80, 24)):
             out = HERE / "docs" / f"desk-{width}x{height}.svg"
-            library.keep_state("desk", "{}")
+            library.decisions.keep_desk_state("desk", "{}")
             asyncio.run(picture(library, width, height, out))
             sys.stdout.write(f"{out.relative_to(HERE)}\n")
         library.close()

@@ -25,6 +25,7 @@ from tui.store import sqlite as connecting
 from tui.store.index_lock import indexing_lock
 from tui.store.library import Library
 from tui.store.problems import NotOurs, StoreProblem
+from tui.store.queries.summary import kept_progress
 from tui.store.query import ArticleQuery, ClaimQuery
 from tui.store.rows import Progress
 from tui.store.sqlite import filesystem_of, journal_for, wal_is_safe, writing
@@ -429,7 +430,7 @@ def test_indexing_apart_tells_how_far_it_is(corpus: Path) -> None:
     assert ended.stage == "done"
     assert said[-1] == "done"
     assert mentions(library, "wool") == ["a.txt", "b.txt"]
-    assert library.progress().stage == "done"
+    assert kept_progress(library.view).stage == "done"
     corpus.rename(corpus.with_name("away"))
     with pytest.raises(FileNotFoundError):
         update(library, in_background=True)

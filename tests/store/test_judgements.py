@@ -568,9 +568,9 @@ def test_new_is_what_came_since_the_last_look(tmp_path: Path) -> None:
 
 
 def test_the_desk_finds_its_place_again(library: Library) -> None:
-    assert library.state("place") is None
-    library.keep_state("place", '{"pane": 1}')
-    assert library.state("place") == '{"pane": 1}'
+    assert library.decisions.desk_state("place") is None
+    library.decisions.keep_desk_state("place", '{"pane": 1}')
+    assert library.decisions.desk_state("place") == '{"pane": 1}'
 
 
 def test_a_foreign_file_raises_not_ours(judged: Judgements) -> None:

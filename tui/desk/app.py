@@ -101,7 +101,7 @@ class DeskApp(InTurn, inherit_bindings=False):
                 library = Library.open(self.corpus, self.state.config, **self.places)
                 self.state.library, self.behind.indexing = library, BackgroundIndexing(library)
             self.state.library.hold()
-            self.state.restore(self.state.library.state(KEPT))
+            self.state.restore(self.state.library.decisions.desk_state(KEPT))
         except StoreProblem as problem:
             self.problem = str(problem)
             self.exit(return_code=2)
@@ -122,7 +122,7 @@ class DeskApp(InTurn, inherit_bindings=False):
 
         if self.desk.begun:
             with contextlib.suppress(StoreProblem):
-                self.state.library.keep_state(KEPT, self.state.kept(self.desk.place()))
+                self.state.library.decisions.keep_desk_state(KEPT, self.state.kept(self.desk.place()))
                 self.state.library.decisions.look()
 
     def on_unmount(self) -> None:

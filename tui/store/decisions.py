@@ -20,6 +20,7 @@ from tui.store.codec import claim_of, text_of
 from tui.store.current_view import CurrentView
 from tui.store.judgements import ClaimJudgement, Decision, Judgements
 from tui.store.overlay import apply
+from tui.store.problems import StoreProblem
 from tui.store.queries.selection_names import label
 from tui.store.rows import Change, Likely, Note
 from tui.store.sqlite import blob
@@ -317,6 +318,17 @@ class Decisions:
     def restore(self) -> Path:
         """Go back to the newest sound backup; returns where the file that stood there was set aside."""
         return self._judgements.restore()
+
+    # --- where the desk was
+
+    def desk_state(self, key: str) -> str | None:
+        """What the desk kept under `key` for this corpus (place, selection, filters, sizes), as JSON."""
+        return self._judgements.kept(key)
+
+    def keep_desk_state(self, key: str, value: str) -> None:
+        """Keep it; where the disk refuses it is not worth a word."""
+        with suppress(StoreProblem):
+            self._judgements.keep(key, value)
 
 
 def _judgement(state: dict[str, object]) -> ClaimJudgement:

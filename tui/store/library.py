@@ -5,18 +5,15 @@ A Library may be used from any thread: each opens its own connection.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from contextlib import suppress
+from collections.abc import Callable
 from pathlib import Path
 
 from tui.config import Config
-from tui.corpus.suggestions import Suggestion
-from tui.model import Actor, Article, Crossref, Issue, Selection, Span
+from tui.model import Actor, Article, Crossref, Selection, Span
 from tui.store.current_view import CurrentView
 from tui.store.decisions import Decisions
 from tui.store.index_file import Index
 from tui.store.judgements import Judgements
-from tui.store.problems import StoreProblem
 from tui.store.queries import (
     actors,
     articles,
@@ -30,11 +27,10 @@ from tui.store.queries import (
     merge_candidates,
     reasons,
     selection_names,
-    watch,
 )
 from tui.store.queries.export_rows import ContractRows
 from tui.store.queries.reader_marks import body_marks
-from tui.store.queries.summary import counts, health, kept_progress
+from tui.store.queries.summary import counts, health
 from tui.store.query import ActorQuery, ArticleQuery, By, ClaimQuery, ConcordanceQuery
 from tui.store.rows import (
     ActorRow,
@@ -46,24 +42,22 @@ from tui.store.rows import (
     IssueRow,
     KwicRow,
     Likely,
-    LineAdds,
     Mark,
     Matrix,
     ProblemRow,
-    Progress,
     Role,
-    WatchLine,
 )
 from tui.store.sqlite import blob, name
 from tui.store.timeline import Timeline
 from tui.store.view import View
+from tui.store.watchlist import Watchlist
 
 _ALL_ARTICLES, _ALL_ACTORS, _ALL_CLAIMS = ArticleQuery(), ActorQuery(), ClaimQuery()
 
 
 class Library:
-    """Reads of one corpus' index. `timeline` lists its events, `rows` gives the contract's rows, `decisions` takes
-    what a person decides."""
+    """Reads of one corpus' index. `timeline` lists its events, `rows` gives the contract's rows, `watchlist` tells what
+    lines of it find, `decisions` takes what a person decides."""
 
     def __init__(self, index_file: Index, config: Config, data_dir: Path | None = None) -> None:
         self.index_file = index_file
@@ -73,6 +67,7 @@ class Library:
         self.decisions = Decisions(self._current, self.judgements)
         self.timeline = Timeline(self._current)
         self.rows = ContractRows(self._current)
+        self.watchlist = Watchlist(self._current)
 
     @classmethod
     def open(
@@ -136,10 +131,6 @@ class Library:
 
     def counts(self) -> Counts:
         return counts(self.view, self.decisions.looked())
-
-    def progress(self) -> Progress:
-        """Where the indexer stands, in this process or another."""
-        return kept_progress(self.view)
 
     def problems(self, *, offset: int = 0, limit: int = 100) -> list[ProblemRow]:
         """What could not be read, or only in part, and why."""
@@ -253,24 +244,6 @@ class Library:
         """The claims behind a cell of the matrix, earliest first, `turn` where the stance changed."""
         return matrix.positions(self.view, holder, issue, by)
 
-    # --- the watchlist, as it is being written
-
-    def watch_lines(self, issue: Issue) -> list[WatchLine]:
-        """What each line of an issue finds, whether the issue is in force or only being written."""
-        return watch.lines(self.view, issue)
-
-    def line_adds(self, issue: Issue, name: str, words: str) -> LineAdds:
-        """What a line in the list `name` of an issue would add."""
-        return watch.adds(self.view, issue, name, words)
-
-    def issue_counts(self, issue: Issue) -> tuple[int, int]:
-        """Mentions and claims of an issue that is in force."""
-        return watch.issue_counts(self.view, issue)
-
-    def suggestions(self, refused: Iterable[str] = ()) -> list[Suggestion]:
-        """Issues that the claims suggest, the best first."""
-        return watch.suggestions(self.view, refused)
-
     # --- the selection
 
     def crossref(self, selection: Selection) -> Crossref:
@@ -313,14 +286,3 @@ class Library:
         path = self.view.one("SELECT f.path FROM articles a JOIN files f ON f.id = a.file WHERE a.key = ?", blob(key))
         corpus = self.index_file.corpus
         return None if path is None else corpus if corpus.is_file() else corpus / name(path)
-
-    # --- where the desk was
-
-    def state(self, key: str) -> str | None:
-        """What the desk kept under `key` for this corpus (place, selection, filters, sizes), as JSON."""
-        return self.judgements.kept(key)
-
-    def keep_state(self, key: str, value: str) -> None:
-        """Keep it; where the disk refuses it is not worth a word."""
-        with suppress(StoreProblem):
-            self.judgements.keep(key, value)

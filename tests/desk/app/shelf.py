@@ -149,6 +149,32 @@ class NoEvents(Events):
         return []
 
 
+class WatchedShelf:
+    """The watchlist of a shelf."""
+
+    def lines(self, issue: Issue) -> list[WatchLine]:
+        return [
+            WatchLine(name, words, len(_found(words, None)), len(_found(words, None)), 1)
+            for name in ("terms", "descriptions", "supports", "opposes")
+            for words in getattr(issue, name)
+        ]
+
+    def adds(self, issue: Issue, name: str, words: str) -> LineAdds:
+        found = _found(words, None) if words else []
+        if not found:
+            return LineAdds()
+        first = TEXTS[found[0].article]
+        return LineAdds(len(found), len(found), 1, first.splitlines()[0], first.splitlines()[0])
+
+    def counts(self, issue: Issue) -> tuple[int, int]:
+        return 3, 4
+
+    def suggestions(self, refused: Iterable[str] = ()) -> list[Suggestion]:
+        every = [Suggestion(("new harbour", "harbour"), ("k1", "k3"), 2, 2, ("k1", "k3"))]
+        every.append(Suggestion(("ferry line",), ("k2",), 1, 1))
+        return [one for one in every if one.terms[0] not in set(refused)]
+
+
 class Shelf:
     """A DeskLibrary, its decisions and its indexing in one, by scanning everything."""
 
@@ -402,27 +428,9 @@ class Shelf:
 
     # --- the watchlist as it is being written
 
-    def watch_lines(self, issue: Issue) -> list[WatchLine]:
-        return [
-            WatchLine(name, words, len(_found(words, None)), len(_found(words, None)), 1)
-            for name in ("terms", "descriptions", "supports", "opposes")
-            for words in getattr(issue, name)
-        ]
-
-    def line_adds(self, issue: Issue, name: str, words: str) -> LineAdds:
-        found = _found(words, None) if words else []
-        if not found:
-            return LineAdds()
-        first = TEXTS[found[0].article]
-        return LineAdds(len(found), len(found), 1, first.splitlines()[0], first.splitlines()[0])
-
-    def issue_counts(self, issue: Issue) -> tuple[int, int]:
-        return 3, 4
-
-    def suggestions(self, refused: Iterable[str] = ()) -> list[Suggestion]:
-        every = [Suggestion(("new harbour", "harbour"), ("k1", "k3"), 2, 2, ("k1", "k3"))]
-        every.append(Suggestion(("ferry line",), ("k2",), 1, 1))
-        return [one for one in every if one.terms[0] not in set(refused)]
+    @property
+    def watchlist(self) -> WatchedShelf:
+        return WatchedShelf()
 
     # --- what tui.index.update does
 
@@ -515,10 +523,10 @@ class Shelf:
 
     # --- where the desk was
 
-    def state(self, key: str) -> str | None:
+    def desk_state(self, key: str) -> str | None:
         return self.states.get(key)
 
-    def keep_state(self, key: str, value: str) -> None:
+    def keep_desk_state(self, key: str, value: str) -> None:
         self.states[key] = value
 
 

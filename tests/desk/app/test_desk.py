@@ -290,7 +290,7 @@ async def test_a_library_that_cannot_be_opened_ends_the_desk_with_one_line(make_
     def refuse(key: str) -> None:
         raise StoreProblem("the index is not ours; move it away")
 
-    monkeypatch.setattr(shelf, "state", refuse)
+    monkeypatch.setattr(shelf, "desk_state", refuse)
     app = make_desk()
     async with app.run_test(size=WIDE) as pilot:
         await until(pilot, lambda: app.problem)

@@ -120,19 +120,15 @@ def merge(
     moved += merge_rules.acting(census, articles)
     ids, actors = _actors(census, nodes, unions, moved, stated)
     there = {actor.id for actor in actors}
-    maybe = (
+    likely = (
         *initialled,
         *merge_rules.likely(census, nodes, unions),
         *merge_rules.surnames_offered(census, nodes, bearers.by_ending, unions),
     )
-    offers: dict[tuple[str, str], Offer] = {}
-    for a, b, why, score in sorted(maybe, key=lambda found: -found[3]):
-        pair = ids[a], ids[b]
-        if pair[0] != pair[1] and there.issuperset(pair) and not unions.kept_apart(a, b) and pair[::-1] not in offers:
-            offers.setdefault(pair, Offer(*pair, why, score, (_form(census, a), _form(census, b))))
+    offers = _offers(census, unions, ids, there, likely)
     merged = Actors(
         actors=tuple(actors),
-        offers=tuple(offers.values()),
+        offers=offers,
         by_id={actor.id: actor for actor in actors},
         _census=census,
         _of={node: key for node, key in ids.items() if key in there},
@@ -149,6 +145,23 @@ def merge(
         if office.of:
             by_owner[office.of] = (*by_owner.get(office.of, ()), office)
     return replace(merged, offices=held, _by_owner=by_owner)
+
+
+def _offers(
+    census: Census,
+    unions: Unions,
+    ids: Mapping[str, str],
+    there: set[str],
+    likely: Iterable[tuple[str, str, str, float]],
+) -> tuple[Offer, ...]:
+    """Merges that are only likely, the likeliest first; `likely` are two nodes, why, and a score."""
+    offers: dict[tuple[str, str], Offer] = {}
+    for a, b, why, score in sorted(likely, key=lambda found: -found[3]):
+        pair = ids[a], ids[b]
+        told = pair[::-1] in offers
+        if pair[0] != pair[1] and there.issuperset(pair) and not unions.kept_apart(a, b) and not told:
+            offers.setdefault(pair, Offer(*pair, why, score, (_form(census, a), _form(census, b))))
+    return tuple(offers.values())
 
 
 def _nodes(census: Census, verdict: Verdict) -> tuple[str, str]:

@@ -133,7 +133,7 @@ class Watch:
 
         term = line_of(words)
         library, issues = self.state.library, self.state.config.issues
-        adds = {issue.id: library.line_adds(issue, "terms", term) for issue in issues}
+        adds = {issue.id: library.watchlist.adds(issue, "terms", term) for issue in issues}
 
         def offer(text: str) -> list[Target]:
             wanted = text.strip().casefold()
@@ -186,14 +186,14 @@ class Watch:
     def refused(self) -> list[str]:
         """Words that the reader does not want to see suggested."""
         try:
-            kept = json.loads(self.state.library.state(REFUSED) or "[]")
+            kept = json.loads(self.state.library.decisions.desk_state(REFUSED) or "[]")
         except ValueError:
             return []
         return [str(words) for words in kept] if isinstance(kept, list) else []
 
     def refuse(self, words: str) -> None:
         kept = list(dict.fromkeys([*self.refused(), words]))
-        self.state.library.keep_state(REFUSED, json.dumps(kept, ensure_ascii=False))
+        self.state.library.decisions.keep_desk_state(REFUSED, json.dumps(kept, ensure_ascii=False))
 
 
 def _line(before: bytes, after: bytes) -> str:

@@ -68,7 +68,7 @@ class WatchedIssue(Listing):
     def source(self) -> RowSource[Any]:
         issue = self.issue
         self._counted = self.state.library.generation()
-        return Rows(issue_rows(issue, self.state.library.watch_lines(issue)) if issue is not None else [])
+        return Rows(issue_rows(issue, self.state.library.watchlist.lines(issue)) if issue is not None else [])
 
     def draw(self, row: Row, width: int, look: Look) -> Line:
         return watch_line(row, width, look)
@@ -80,7 +80,7 @@ class WatchedIssue(Listing):
         issue = self.issue
         if issue is None:
             return
-        mentions, claims = self.state.library.issue_counts(issue)
+        mentions, claims = self.state.library.watchlist.counts(issue)
         self.frame.set_title(issue.name)
         self.frame.set_note(f"{counted(mentions, 'mention')}, {counted(claims, 'claim')}")
         self.top.set(styled("onrecord", "title"), styled(f"  {self.writing.path}  counts are of what is read now"))
@@ -174,7 +174,7 @@ class WatchedIssue(Listing):
         def offer(text: str) -> list[str]:
             if not text.strip():
                 return ["type words; what they find stands here"]
-            return adds_words(self.state.library.line_adds(rest, name, text.strip()), name)
+            return adds_words(self.state.library.watchlist.adds(rest, name, text.strip()), name)
 
         def taken(answer: Answer | None) -> None:
             words = answer[0].strip() if answer is not None else ""

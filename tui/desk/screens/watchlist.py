@@ -59,7 +59,7 @@ class Watchlist(Listing):
 
     def suggested(self) -> list[Suggested]:
         if self._suggested is None:
-            found = self.state.library.suggestions(self.writing.refused())
+            found = self.state.library.watchlist.suggestions(self.writing.refused())
             self._suggested = [Suggested(one, self._examples(one.apart or one.claims)) for one in found]
         return self._suggested
 
@@ -69,7 +69,7 @@ class Watchlist(Listing):
 
     def rows(self) -> list[Row]:
         library = self.state.library
-        watched = [Watched(issue, *library.issue_counts(issue)) for issue in self.state.config.issues]
+        watched = [Watched(issue, *library.watchlist.counts(issue)) for issue in self.state.config.issues]
         return list_rows(watched, self.suggested())
 
     def source(self) -> RowSource[Any]:
