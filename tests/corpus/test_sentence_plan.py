@@ -113,6 +113,12 @@ def test_a_group_is_called_by_the_words_of_the_text() -> None:
     assert plan == "@A harbour official|said|#"
 
 
+def test_the_article_before_a_group_goes_with_it() -> None:
+    text = "Then a harbour official, who gave no name, said the quay was safe."
+    plan = planned(text, "harbour official", "said", "the quay was safe", holder="harbour official", known=False)
+    assert plan == "@a harbour official|said|#"
+
+
 def test_what_nobody_is_named_for_stands_in_the_order_of_the_text() -> None:
     text = "The quay would be closed to make room."
     assert planned(text, "", ("would", "be closed"), ("The quay", "to make room"), holder=None) == (

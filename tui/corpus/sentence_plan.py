@@ -45,6 +45,7 @@ _HEARERS = wordlist(
     """
 )
 _STOPS = re.compile(r"[.!?;:]\s|[\"“”«»„()\[\]]|\n\s*\n|[—–]|--|,")
+_ARTICLE = re.compile(r"\b(an?|the)\s+\Z", re.IGNORECASE)
 _TAIL = re.compile(r"[^,;:()\"“”«»„—–\[\]]*\Z")
 
 
@@ -104,9 +105,11 @@ def _who(text: str, claim: Claim) -> str:
     if claim.holder is None:
         return HOLDER + " ".join(words.split()[:8]).rstrip(",;:")
     at = words.lower().find(claim.holder.lower())
-    if 0 <= at <= len("the several "):
-        return HOLDER + words[: at + len(claim.holder)]
-    return HOLDER
+    if not 0 <= at <= len("the several "):
+        return HOLDER
+    start = claim.source[-1].start
+    article = _ARTICLE.search(text[max(0, start - 8) : start])
+    return HOLDER + (f"{article[1]} " if article is not None and at == 0 else "") + words[: at + len(claim.holder)]
 
 
 def _cue(text: str, claim: Claim) -> str:

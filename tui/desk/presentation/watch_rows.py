@@ -128,7 +128,7 @@ def _indented(words: str, role: Role, look: Look) -> Line:
 def _field(row: Field, width: int, look: Look) -> Line:
     shown = FUZZINESS.get(row.value, row.value) if row.name == "fuzziness" else row.value
     label = styled(FIELDS[row.name].ljust(18), "dim")
-    missing = "none yet: without it no side can be taken" if row.name == "proposition" else "none"
+    missing = "none yet: Enter writes the sentence that one is for or against" if row.name == "proposition" else "none"
     role: Role = "title" if row.name == "name" else "text"
     value = styled(shown, role, ascii_only=look.ascii) if shown else styled(missing, "dim")
     return columns(width, (label, value), (), look)

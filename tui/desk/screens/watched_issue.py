@@ -156,6 +156,8 @@ class WatchedIssue(Listing):
 
         hint = "a sentence that one can be for or against" if name == "proposition" else ""
         start = "" if choices is not None else field.value
+        if name == "proposition" and not start and self.issue is not None:
+            start = f"{self.issue.name} should be supported"  # to be written over
         self.app.push_screen(
             Prompt(FIELDS[name], start, offer=offer if choices is not None else None, draw=_choice, hint=hint), taken
         )
