@@ -131,15 +131,18 @@ class Crossreferences:
             lines = watch_lines.line_hits(issue, self._vocabulary, self._kept.guard)
             return watch_lines.counted_lines(lines, self.evidence)
 
-    def line_of(self, issue: Issue, name: str, words: str) -> tuple[Hits, list[Hits]]:
-        """What a new line of an issue's list `name` would find, and what each of its other lines finds."""
+    def line_of(self, issue: Issue, name: str, words: str) -> tuple[Hits, Hits]:
+        """What a line in an issue's list `name` finds, and what the issue finds without it."""
         with self._lock:
             self._refresh()
-            others = [line.hits for line in watch_lines.line_hits(issue, self._vocabulary, self._kept.guard)]
-            made = replace(issue, **{name: (*getattr(issue, name), words)})
-            every = watch_lines.line_hits(made, self._vocabulary, self._kept.guard) if words.strip() else []
-            line = next((one.hits for one in reversed(every) if (one.list, one.words) == (name, words)), NO_HITS)
-            return line, others
+            vocabulary, guard = self._vocabulary, self._kept.guard
+            if issue in self.config.issues:
+                others = self.issue_hits(issue)
+            else:
+                others = merged([line.hits for line in watch_lines.line_hits(issue, vocabulary, guard)])
+            alone = replace(issue, **{"descriptions": (), name: (words,)})
+            lines = watch_lines.line_hits(alone, vocabulary, guard) if words.strip() else []
+            return next((line.hits for line in lines if line.list == name), NO_HITS), others
 
     def close_words(self, words: Iterable[str]) -> dict[str, list[str]]:
         """For each folded word those of the corpus that are spelled almost like it, the closest first."""

@@ -63,9 +63,8 @@ def counted_lines(lines: Sequence[LineHits], evidence: Evidence) -> list[LineCou
     return made
 
 
-def added(line: Hits, others: Sequence[Hits], evidence: Evidence) -> tuple[Hits, int]:
-    """The places that a line would add to those of others, and how many claims with them."""
-    known = merged(list(others))
+def added(line: Hits, known: Hits, evidence: Evidence) -> tuple[Hits, int]:
+    """The places that a line would add to those that are known, and how many claims with them."""
     new = line.at(~_touches(line, _tokens(known))) if len(line) else NO_HITS
     return new, len(np.setdiff1d(_claims(new, evidence), _claims(known, evidence)))
 
