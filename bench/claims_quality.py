@@ -61,6 +61,13 @@ def measure(article: Article, p: Parse, gold: Gold, every: list[Chosen]) -> Meas
     """Match contents one to one, the closest first."""
     found = [one for one in choose(p, every, LEAST) if one.within is None]
     said = [words_of(article, p, one) for one in found]
+    begun = {one.candidate.content[0]: k for k, one in enumerate(found) if one.candidate.quoted}
+    resumed = {k: begun.get(one.candidate.resumes) for k, one in enumerate(found) if one.candidate.resumes is not None}
+    for k, head in resumed.items():  # speech that is resumed is one attribution, as the annotators mark it
+        if head is not None:
+            said[head] = said[head][0] | said[k][0], said[head][1]
+    kept = [k for k in range(len(found)) if resumed.get(k) is None]
+    found, said = [found[k] for k in kept], [said[k] for k in kept]
     ranked = sorted(((share(g[0], f[0]), i, j) for i, g in enumerate(gold) for j, f in enumerate(said)), reverse=True)
     near: dict[int, int] = {}
     for score, i, j in ranked:

@@ -150,9 +150,8 @@ def claims(score: ModuleType) -> str:
 
 def _claim_causes(score: ModuleType, gold: list[Row], found: list[Row], texts: dict[str, str]) -> tuple[str, str]:
     by_article: dict[str, list[Row]] = {}
-    for row in found:
-        if not row.get("within"):
-            by_article.setdefault(row["article"], []).append(row)
+    for row in score.joined(row for row in found if not row.get("within")):
+        by_article.setdefault(row["article"], []).append(row)
     missed, spare = Counter[tuple[str, str]](), Counter[str]()
     bands: dict[int, list[bool]] = {}
     for article in gold:

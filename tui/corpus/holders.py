@@ -109,7 +109,7 @@ def _voiced(
     speaker = speaker_of(article, reading, turn, mentions, actors)
     if words and words not in _SELF and speaker.side:
         return Holder(speaker.side, speaker.side_id, None, f"“{first} {words}” is that of who speaks: {speaker.side}")
-    return replace(speaker, why=f"in the own words of {speaker.name}") if speaker.name else speaker
+    return replace(speaker, why=f"{speaker.name} speaks here.") if speaker.name else speaker
 
 
 def _first_word(text: str, said: Attribution) -> str:

@@ -143,7 +143,7 @@ def own_attribution(p: Parse, turn: int, turns: Sequence[Turn], tokens: tuple[in
         holder_is="none" if speaker is None else "name",
         turn=turn,
         confidence=SURE,
-        why=("an assertion in the speaker's own words",),
+        why=("It is asserted in the speaker's own words.",),
     )
 
 
