@@ -31,8 +31,8 @@ from tui.corpus.crossref.hits import Hits, places
 from tui.corpus.phrases.closeness import Phrase, find
 from tui.corpus.phrases.lookalikes import Guard, country_of
 from tui.corpus.phrases.vocabulary import Vocabulary
-from tui.index.scan_files import Intake
-from tui.store.index_file import Index
+from tui.index.scan_files import FileScan
+from tui.store.index_file import IndexFile
 from tui.store.sqlite_evidence import StoredEvidence
 
 TERMS = 50
@@ -62,9 +62,9 @@ def main() -> None:
     path.write_text("\n".join(json.dumps(row, ensure_ascii=False) for row in rows), encoding="utf-8")
     size = sum(len(row["text"].encode()) for row in rows) / 1e6
     shutil.rmtree(MADE / "fuzzy-index", ignore_errors=True)
-    index = Index(path, MADE / "fuzzy-index")
+    index = IndexFile(path, MADE / "fuzzy-index")
     with timed() as indexing:
-        Intake(index.connection(), path, lambda _: None, lambda: False).run()
+        FileScan(index.connection(), path, lambda _: None, lambda: False).run()
     evidence = StoredEvidence(index)
     vocabulary = Vocabulary(evidence)
     phrases = [phrase for term in terms if (phrase := Phrase.of(term))]

@@ -23,10 +23,10 @@ from ground import MADE, PROJECT, SEEDS, all_processor, machine, milliseconds, p
 from msgspec.structs import replace
 
 from tui.config import Config, load
-from tui.index.scan_files import Intake
+from tui.index.scan_files import FileScan
 from tui.index.update import update
 from tui.model import Issue, Selection
-from tui.store.index_file import Index
+from tui.store.index_file import IndexFile
 from tui.store.library import Library
 from tui.store.query import ActorQuery, ArticleQuery, ClaimQuery, TimelineQuery
 
@@ -60,8 +60,8 @@ def _index(path: Path, config: Path, read: bool) -> None:
         update(library)
         library.close()
         return
-    index = Index(path)
-    Intake(index.connection(), path, lambda _: None, lambda: False).run()
+    index = IndexFile(path)
+    FileScan(index.connection(), path, lambda _: None, lambda: False).run()
     index.close()
 
 
@@ -176,8 +176,8 @@ def _line_added(library: Library, path: Path) -> None:
 
 
 def _found(library: Library, path: Path, word: str) -> None:
-    index = Index(path)
-    Intake(index.connection(), path, lambda _: None, lambda: False).run()
+    index = IndexFile(path)
+    FileScan(index.connection(), path, lambda _: None, lambda: False).run()
     index.close()
     assert len(library.crossref(Selection("term", word)).mentions) == 1
 

@@ -16,7 +16,7 @@ from tui.corpus.days.dated_sentences import period_of
 from tui.model import Days, Selection
 from tui.store.library import Library
 from tui.store.queries import dated
-from tui.store.queries.dated import Hits, hit_dates
+from tui.store.queries.dated import DatedHits, hit_dates
 from tui.store.queries.periods import is_wide, named, summed
 from tui.store.query import TimelineQuery
 from tui.store.rows import Period, Zoom
@@ -67,7 +67,7 @@ def test_each_event_once_by_its_first_telling_or_else_the_next(told: list[tuple[
     for row in rows:
         if row[3] not in expected or row[2] == row[3]:
             expected[row[3]] = row
-    once = Hits(*np.array(rows, np.int32).reshape(-1, 4).T).once()
+    once = DatedHits(*np.array(rows, np.int32).reshape(-1, 4).T).once()
     assert list(zip(*(c.tolist() for c in (once.first, once.last, once.number, once.event)), strict=True)) == sorted(
         expected.values()
     )
@@ -77,7 +77,7 @@ def test_each_event_once_by_its_first_telling_or_else_the_next(told: list[tuple[
 def test_inside_a_range_or_that_very_range(ranges: list[tuple[int, int]], within: tuple[int, int]) -> None:
     ranges = sorted([*ranges, within])
     first, last = np.array(ranges, np.int32).T
-    hits = Hits(first, last, np.arange(len(ranges), dtype=np.int32), np.arange(len(ranges), dtype=np.int32))
+    hits = DatedHits(first, last, np.arange(len(ranges), dtype=np.int32), np.arange(len(ranges), dtype=np.int32))
     inside = [at for at, (f, t) in enumerate(ranges) if within[0] <= f and t <= within[1]]
     assert hits.inside(*within, exactly=False).tolist() == inside
     assert hits.inside(*within, exactly=True).tolist() == [at for at in inside if ranges[at] == within]

@@ -51,15 +51,15 @@ def test_the_index_is_the_same_whoever_takes_the_files(corpus: Path, monkeypatch
 def test_a_process_that_is_killed_costs_nothing(corpus: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(prepare, "LARGE", 0)
     killed: list[int] = []
-    tell = prepare.Taker._tell
+    tell = prepare.Preparer._tell
 
-    def told(self: prepare.Taker, file: prepare.File) -> None:
+    def told(self: prepare.Preparer, file: prepare.File) -> None:
         tell(self, file)
         if len(killed) < 3 and self._child is not None:
             killed.append(self._child.pid)
             os.kill(self._child.pid, signal.SIGKILL)
 
-    monkeypatch.setattr(prepare.Taker, "_tell", told)
+    monkeypatch.setattr(prepare.Preparer, "_tell", told)
     library, found = indexed(corpus)
     assert len(killed) == 3
     assert [len(articles) for articles in found.values()] == [300, 50, 1, 1, 50]

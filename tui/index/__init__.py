@@ -1,1 +1,1 @@
-"""Index: brings the store up to date: what to read, the pool that reads it, and the ties of the corpus."""
+"""Index: brings the store up to date: what is to be read, the processes that read it, and what all articles say."""

@@ -92,14 +92,14 @@ def _work(
 ) -> None:
     """The process' life: one indexing."""
     from tui.index.indexer import Indexer
-    from tui.store.index_file import Index
+    from tui.store.index_file import IndexFile
     from tui.store.judgements import Judgements
 
     _give_way()
     # BrokenPipeError: the desk is gone. The index is good at any moment, so just end.
     with contextlib.suppress(BrokenPipeError, EOFError):
         try:
-            index = Index(corpus, index_dir)
+            index = IndexFile(corpus, index_dir)
             judgements = Judgements(corpus, data_dir)
             try:
                 ended = Indexer(index, config, judgements, _Said(pipe), pipe.poll, workers).run()

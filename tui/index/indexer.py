@@ -22,11 +22,11 @@ from tui.index import versions
 from tui.index.pool import CHARACTERS, CHUNK, ModelMissing, ReadArticle
 from tui.index.readings_file import readings_in
 from tui.index.resolve import Resolver, watchlist_digest
-from tui.index.scan_files import Intake, Stopped
+from tui.index.scan_files import FileScan, Stopped
 from tui.index.sources import Source, SourceLost, source_of
 from tui.model import Article, Issue, Problem
 from tui.store.decisions import sync_marks
-from tui.store.index_file import Index
+from tui.store.index_file import IndexFile
 from tui.store.index_lock import indexing_lock
 from tui.store.judgements import Judgements
 from tui.store.overlay import Overlay
@@ -46,7 +46,7 @@ class Indexer:
 
     def __init__(
         self,
-        index: Index,
+        index: IndexFile,
         config: Config,
         judgements: Judgements,
         progress: Callable[[Progress], None] | None = None,
@@ -83,7 +83,7 @@ class Indexer:
 
     def _run(self, connection: sqlite3.Connection) -> Stage:
         self._say("words", 0, 0)
-        Intake(connection, self._index.corpus, self._listed, self._between).run()
+        FileScan(connection, self._index.corpus, self._listed, self._between).run()
         if not self._judgements.trouble():
             with writing(connection):
                 sync_marks(connection, self._judgements)

@@ -40,7 +40,7 @@ class File(Struct, frozen=True):
     lines: bytes = b""
 
 
-class Taken(Struct, frozen=True):
+class FilePart(Struct, frozen=True):
     """Some of a file; with `digest` the end of it, and `lines` (packed) and `standing` as documents.Lines tells them.
     `same` where its bytes are what they were."""
 
@@ -55,13 +55,13 @@ class Taken(Struct, frozen=True):
     standing: tuple[str, ...] = ()
 
 
-def take(file: File, corpus: Path) -> Iterator[Taken]:
+def take(file: File, corpus: Path) -> Iterator[FilePart]:
     """What a file holds, a part at a time; the last one is `ended`."""
     by_line = documents.is_by_line(file.path)
     # The lines of a file tell by themselves whether it changed; its bytes need not be looked at twice.
     digest = "" if file.lines else _digest(file.path)
     if file.digest and digest == file.digest and not file.lines:
-        yield Taken(file.name, ended=True, same=True)
+        yield FilePart(file.name, ended=True, same=True)
         return
     lines = documents.Lines(_blocks_of(file.lines))
     part = _Part(file.name)
@@ -75,7 +75,7 @@ def take(file: File, corpus: Path) -> Iterator[Taken]:
             yield part.taken()
             part = _Part(file.name)
     yield part.taken()
-    yield Taken(
+    yield FilePart(
         file.name,
         ended=True,
         digest=digest or "lines",
@@ -95,7 +95,7 @@ class _Part(Struct):
         many = len(self.articles) + len(self.problems) >= TOGETHER or self.size > CHARACTERS
         return many or time.monotonic() - self.began > SECONDS
 
-    def taken(self) -> Taken:
+    def taken(self) -> FilePart:
         found = [placed(article.text, article.body) for article in self.articles]
         forms, numbers = numbered([form for _, _, here in found for form in here])
         articles, at = [], 0
@@ -104,7 +104,7 @@ class _Part(Struct):
             at += len(here)
             offsets = pack_offsets(np.array(starts, np.int64), np.array(ends, np.int64))
             articles.append(prepared(article, offsets, words))
-        return Taken(self.name, tuple(articles), tuple(forms), tuple(self.problems))
+        return FilePart(self.name, tuple(articles), tuple(forms), tuple(self.problems))
 
 
 def _blocks_of(data: bytes) -> tuple[documents.Block, ...]:
@@ -122,7 +122,7 @@ def _digest(path: Path) -> str:
         return ""
 
 
-class Taker:
+class Preparer:
     """Takes files in their order: in this process, and from the moment that it is much in one of its own."""
 
     def __init__(self, corpus: Path) -> None:
@@ -130,7 +130,7 @@ class Taker:
         self._child: Child | None = None
         self._seen = 0  # bytes
 
-    def taken(self, files: Iterator[File], stop: Callable[[], bool]) -> Iterator[Taken]:
+    def taken(self, files: Iterator[File], stop: Callable[[], bool]) -> Iterator[FilePart]:
         """All parts of all files; ends early where `stop` says so while the other process is waited for."""
         told: deque[File] = deque()
         for file in files:
@@ -145,7 +145,7 @@ class Taker:
         while told:
             yield from self._next(told, stop)
 
-    def _next(self, told: deque[File], stop: Callable[[], bool]) -> Iterator[Taken]:
+    def _next(self, told: deque[File], stop: Callable[[], bool]) -> Iterator[FilePart]:
         """The parts of the file told first; where the process died of it, here and the others in a new one."""
         while self._child is not None:
             try:
@@ -153,7 +153,7 @@ class Taker:
                     if stop():
                         told.clear()
                         return
-                part: Taken = self._child.pipe.recv()
+                part: FilePart = self._child.pipe.recv()
             except (EOFError, OSError):
                 self.close()
                 break

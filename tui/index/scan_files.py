@@ -12,7 +12,7 @@ from msgspec import Struct, field
 
 from tui import documents
 from tui.documents.files import meta_path
-from tui.index.prepare import File, Taken, Taker
+from tui.index.prepare import File, FilePart, Preparer
 from tui.index.versions import taking
 from tui.model import Problem
 from tui.store.sqlite import blob, writing
@@ -36,10 +36,10 @@ class _Open(Struct):
     again: bool
     number: int | None = None
     keys: list[str] = field(default_factory=list)
-    parts: list[Taken] = field(default_factory=list)
+    parts: list[FilePart] = field(default_factory=list)
 
 
-class Intake:
+class FileScan:
     """Brings files, articles and words up to date with the corpus on the disk.
 
     `said` is called with how many articles and files have been looked at; `stop` asked between some of them.
@@ -131,15 +131,15 @@ class Intake:
         return File(path, name, row[0], row[1] or b"") if row else File(path, name)
 
     def _take(self, files: Iterator[File]) -> None:
-        taker = Taker(self._corpus)
+        preparer = Preparer(self._corpus)
         try:
-            for part in taker.taken(files, self._stop):
+            for part in preparer.taken(files, self._stop):
                 self._open[part.name].parts.append(part)
                 self._articles += len(part.articles)
                 self._words += sum(article.count for article in part.articles)
                 self._look(len(part.articles) + len(part.problems) + part.ended)
         finally:
-            taker.close()
+            preparer.close()
             self._write()
             if self.changed:
                 with writing(self._connection):

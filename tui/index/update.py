@@ -106,7 +106,7 @@ def reread(library: Library, key: str) -> bool:
 
     False also where another process indexes: it will see the change.
     """
-    from tui.index.scan_files import Intake
+    from tui.index.scan_files import FileScan
     from tui.store.index_lock import indexing_lock
 
     path = library.file_of(key)
@@ -116,4 +116,4 @@ def reread(library: Library, key: str) -> bool:
     with indexing_lock(index_file.lock_path) as mine:
         if not mine:
             return False
-        return Intake(index_file.connection(), index_file.corpus, lambda _: None, lambda: False).take(path)
+        return FileScan(index_file.connection(), index_file.corpus, lambda _: None, lambda: False).take(path)

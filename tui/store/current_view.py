@@ -9,7 +9,7 @@ from contextlib import contextmanager
 
 from tui.config import Config
 from tui.model import Selection
-from tui.store.index_file import Index
+from tui.store.index_file import IndexFile
 from tui.store.queries import claims, dated, issues, sides, timeline
 from tui.store.tables.files import bump
 from tui.store.view import View
@@ -18,7 +18,7 @@ from tui.store.view import View
 class CurrentView:
     """The View that a Library, and all that belongs to it, reads through. `looked` tells what is not new any more."""
 
-    def __init__(self, index_file: Index, config: Config) -> None:
+    def __init__(self, index_file: IndexFile, config: Config) -> None:
         self.index_file = index_file
         self._latest = View(index_file, config)
         self._held = False  # until `renew` the view stays, whatever becomes of the index

@@ -10,6 +10,7 @@ from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
+from msgspec import convert
 from msgspec.structs import replace
 
 from tui.corpus.actors.countries import folded
@@ -332,8 +333,7 @@ class Decisions:
 
 
 def _judgement(state: dict[str, object]) -> ClaimJudgement:
-    fields = ("content", "article", "key", "status", "holder", "stance", "issue", "words")
-    return ClaimJudgement(**{field: state[field] for field in fields})  # type: ignore[arg-type]
+    return convert({field: state[field] for field in ClaimJudgement.__struct_fields__}, ClaimJudgement)
 
 
 def _held(claim: Claim, actor: str) -> Claim:

@@ -34,7 +34,7 @@ from tui.store.rows import (
 
 
 class DeskTimeline(Protocol):
-    """See tui.store.timeline.Timeline."""
+    """See tui.store.timeline.EventLists."""
 
     def rows(self, query: TimelineQuery = ..., *, offset: int = ..., limit: int = ...) -> list[Period | Entry]: ...
     def count(self, query: TimelineQuery = ...) -> int: ...

@@ -38,7 +38,7 @@ def slug(corpus: Path) -> str:
     return f"{readable}-{hashlib.blake2b(os.fsencode(real), digest_size=8).hexdigest()}"
 
 
-class Index:
+class IndexFile:
     """The index file of one corpus, and a connection of its own for each thread that asks.
 
     A damaged index, or one of an older or newer layout, is set aside and begun anew: it holds nothing that cannot be

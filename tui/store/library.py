@@ -12,7 +12,7 @@ from tui.config import Config
 from tui.model import Actor, Article, Crossref, Selection, Span
 from tui.store.current_view import CurrentView
 from tui.store.decisions import Decisions
-from tui.store.index_file import Index
+from tui.store.index_file import IndexFile
 from tui.store.judgements import Judgements
 from tui.store.queries import (
     actors,
@@ -48,7 +48,7 @@ from tui.store.rows import (
     Role,
 )
 from tui.store.sqlite import blob, name
-from tui.store.timeline import Timeline
+from tui.store.timeline import EventLists
 from tui.store.view import View
 from tui.store.watchlist import Watchlist
 
@@ -59,13 +59,13 @@ class Library:
     """Reads of one corpus' index. `timeline` lists its events, `rows` gives the contract's rows, `watchlist` tells what
     lines of it find, `decisions` takes what a person decides."""
 
-    def __init__(self, index_file: Index, config: Config, data_dir: Path | None = None) -> None:
+    def __init__(self, index_file: IndexFile, config: Config, data_dir: Path | None = None) -> None:
         self.index_file = index_file
         self.data_dir = data_dir
         self.judgements = Judgements(index_file.corpus, data_dir)
         self._current = CurrentView(index_file, config)
         self.decisions = Decisions(self._current, self.judgements)
-        self.timeline = Timeline(self._current)
+        self.timeline = EventLists(self._current)
         self.rows = ContractRows(self._current)
         self.watchlist = Watchlist(self._current)
 
@@ -83,7 +83,7 @@ class Library:
         `index_dir` and `data_dir` stand for the user's own cache and data directories.
         Raises StoreProblem where the index or the judgements cannot be used: what, where and how to mend it.
         """
-        return cls(Index(corpus, index_dir), config, data_dir)
+        return cls(IndexFile(corpus, index_dir), config, data_dir)
 
     def close(self) -> None:
         """Close every connection; what was written stays."""

@@ -12,6 +12,8 @@ from tui.model import Article, Claim, IssueStance, Stance
 from tui.store.judgements import ClaimJudgement, Judgements
 from tui.store.tables.article_rows import content_key
 
+_STANCES: dict[str, Stance] = {"for": "for", "against": "against", "mixed": "mixed"}  # what else is said is none
+
 
 class Overlay:
     """The judgements of claims and of merges as they stood when it was made.
@@ -64,6 +66,6 @@ def apply(claim: Claim, judged: ClaimJudgement) -> Claim:
         own = next((s for s in stances if s.issue == judged.issue), IssueStance(judged.issue, None))
         stances = (own, *rest) if judged.issue else ()
     if judged.stance is not None and stances:
-        stance: Stance | None = None if judged.stance == "none" else judged.stance  # type: ignore[assignment]
+        stance = _STANCES.get(judged.stance)
         stances = (replace(stances[0], stance=stance), *stances[1:])
     return replace(claim, **changes, stances=stances)

@@ -7,14 +7,14 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
 
 from tui.corpus.actors.countries import folded
 from tui.corpus.actors.ids import id_of
 from tui.corpus.crossref.evidence import ArticleColumns, Ints, Keys, MentionColumns, Part, Place
-from tui.model import Actor, Claim, Days, Mention, Span
+from tui.model import Actor, ActorKind, Claim, Days, Mention, Span
 from tui.store.codec import (
     POSITION_BITS,
     StoredMention,
@@ -26,7 +26,7 @@ from tui.store.codec import (
     strings_of,
     text_of,
 )
-from tui.store.index_file import Index
+from tui.store.index_file import IndexFile
 from tui.store.sqlite import blob, name
 from tui.store.words.postings import WordIndex
 from tui.text.words import phrase
@@ -41,13 +41,13 @@ class StoredEvidence:
     another StoredEvidence, which takes over from the one `before` what is the same.
     """
 
-    def __init__(self, index: Index, before: StoredEvidence | None = None) -> None:
+    def __init__(self, index: IndexFile, before: StoredEvidence | None = None) -> None:
         self._index = index
         self.generation = index.generation()
         self._words: WordIndex = WordIndex(index.connection) if before is None else before._words
         self._names: tuple[object, frozenset[str]] = (None, frozenset()) if before is None else before._names
 
-    def _rows(self, sql: str, *values: object) -> list[tuple]:  # type: ignore[type-arg]
+    def _rows(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
         return self._index.connection().execute(sql, values).fetchall()
 
     # --- words
@@ -340,8 +340,8 @@ def mention_of(key: str, text: str, stored: StoredMention, actor: str | None) ->
     )
 
 
-def _actor(key: str, named: str, kind: str, forms: bytes, why: bytes) -> Actor:
-    return Actor(key, named, kind, forms_of(forms), strings_of(why))  # type: ignore[arg-type]
+def _actor(key: str, named: str, kind: ActorKind, forms: bytes, why: bytes) -> Actor:
+    return Actor(key, named, kind, forms_of(forms), strings_of(why))
 
 
 def _json(numbers: Iterable[int]) -> str:

@@ -10,7 +10,7 @@ from tui.store.rows import Entry, Period, Zoom
 _BY_MONTH, _ALL_EVENTS = TimelineQuery(), EventQuery()
 
 
-class Timeline:
+class EventLists:
     def __init__(self, current: CurrentView) -> None:
         self._current = current
 

@@ -14,7 +14,7 @@ from tui.corpus.crossref.paged import ClaimIds, Counted, PagedMentions
 from tui.corpus.doubts import reasons
 from tui.model import Claim, Crossref, Days, Mention, Published, Selection
 from tui.store.codec import Ints, claim_of
-from tui.store.index_file import Index
+from tui.store.index_file import IndexFile
 from tui.store.once import Once
 from tui.store.rows import ArticleRow, ClaimRow
 from tui.store.sqlite import name
@@ -53,10 +53,10 @@ class View:
     A later generation has a View of its own (`current`), which takes over from the one `before` what is the same.
     """
 
-    def __init__(self, index: Index, config: Config, before: View | None = None) -> None:
-        self.index = index
+    def __init__(self, index_file: IndexFile, config: Config, before: View | None = None) -> None:
+        self.index_file = index_file
         self.config = config
-        self.evidence: StoredEvidence = StoredEvidence(index, before.evidence if before is not None else None)
+        self.evidence: StoredEvidence = StoredEvidence(index_file, before.evidence if before is not None else None)
         self.generation = self.evidence.generation
         self._crossreferences: Crossreferences | None = None
         if before is not None:
@@ -69,7 +69,7 @@ class View:
 
     def current(self) -> View:
         """This one, or, where the index has changed, one of the index as it is now."""
-        return self if self.index.generation() == self.generation else View(self.index, self.config, self)
+        return self if self.index_file.generation() == self.generation else View(self.index_file, self.config, self)
 
     def configure(self, config: Config) -> None:
         """Take a watchlist; what was worked out with another is forgotten."""
@@ -108,11 +108,11 @@ class View:
         return self._of((selection.kind, selection.key)).get("crossref", lambda: self.crossreferences().of(selection))
 
     def rows(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
-        return self.index.connection().execute(sql, values).fetchall()
+        return self.index_file.connection().execute(sql, values).fetchall()
 
     def one(self, sql: str, *values: object) -> Any:
         """The first column of the first row, None where there is none."""
-        row = self.index.connection().execute(sql, values).fetchone()
+        row = self.index_file.connection().execute(sql, values).fetchone()
         return None if row is None else row[0]
 
     def total(self, what: str) -> int:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
+from typing import cast
 
 from msgspec import Struct, field
 
@@ -90,7 +91,7 @@ def _answer(actors: Actors, article: str, question: Question, day: Days | None) 
     words = question.words
     if question.about == "form":
         form, kind = words
-        return actors.tie(article, form, kind)  # type: ignore[arg-type]
+        return actors.tie(article, form, cast("ActorKind", kind))
     if question.about == "actor":
         actor = actors.by_id.get(words[0])
         return None if actor is None else (actor.name, actor.kind)

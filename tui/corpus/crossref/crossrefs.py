@@ -68,7 +68,7 @@ class _Kept(Struct):
 class Crossreferences:
     """Cross-references over one body of evidence, by one watchlist. Safe to use from several threads.
 
-    What those `before`, of the same evidence at another time or by another watchlist, know and is so still is kept.
+    `before` are those of an earlier moment, or of another watchlist: what they know and what still holds is taken over.
     """
 
     def __init__(self, evidence: Evidence, config: Config, before: Crossreferences | None = None) -> None:

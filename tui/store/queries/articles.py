@@ -143,4 +143,4 @@ def one_row(view: View, key: str, crossref: Crossref | None, looked: float) -> A
 
 def article(view: View, key: str) -> Article | None:
     number = view.evidence.number(key)
-    return None if number is None else load_article(view.index.connection(), number)
+    return None if number is None else load_article(view.index_file.connection(), number)

@@ -27,7 +27,7 @@ _ALL = ("dated",)
 _HIT = "d.first, d.last, d.id, coalesce(d.event, d.id)"
 
 
-class Hits(Struct, frozen=True):
+class DatedHits(Struct, frozen=True):
     """Dated sentences in order of time: first and last day, number, and that of the one that tells the event first."""
 
     first: Column
@@ -38,8 +38,8 @@ class Hits(Struct, frozen=True):
     def __len__(self) -> int:
         return len(self.number)
 
-    def at(self, rows: npt.NDArray[np.int64] | npt.NDArray[np.bool_]) -> Hits:
-        return Hits(self.first[rows], self.last[rows], self.number[rows], self.event[rows])
+    def at(self, rows: npt.NDArray[np.int64] | npt.NDArray[np.bool_]) -> DatedHits:
+        return DatedHits(self.first[rows], self.last[rows], self.number[rows], self.event[rows])
 
     def inside(self, first: int, last: int, *, exactly: bool) -> Column:
         """The numbers of those whose days lie in a range, or are that very range."""
@@ -47,7 +47,7 @@ class Hits(Struct, frozen=True):
         ends = self.last[start:end]
         return self.number[start:end][ends == last if exactly else ends <= last]
 
-    def once(self) -> Hits:
+    def once(self) -> DatedHits:
         """Each event once: by the sentence that tells it first, where that is among these, else by the next."""
         heads = self.number == self.event
         others = np.flatnonzero(~heads)
@@ -57,20 +57,20 @@ class Hits(Struct, frozen=True):
         return self.at(heads)
 
 
-def _hits(rows: Iterable[tuple[int, ...]]) -> Hits:
+def _hits(rows: Iterable[tuple[int, ...]]) -> DatedHits:
     table = np.array(sorted(rows), dtype=np.int32).reshape(-1, 4)
-    return Hits(*np.ascontiguousarray(table.T))
+    return DatedHits(*np.ascontiguousarray(table.T))
 
 
-class _Table(Struct, frozen=True):
+class _DatedTable(Struct, frozen=True):
     """All dated sentences. Where their words stand is in the order of the word index, `place` leads from there."""
 
-    hits: Hits
+    hits: DatedHits
     word_first: Ints
     words: Column  # fewer by one
     place: Column
 
-    def over(self, keys: Ints) -> Hits:
+    def over(self, keys: Ints) -> DatedHits:
         """Those whose words some keys of the word index are of."""
         if not len(keys):
             return self.hits.at(np.zeros(0, np.int64))
@@ -86,11 +86,11 @@ def warm(view: View) -> None:
     _table(view)
 
 
-def _table(view: View) -> _Table:
+def _table(view: View) -> _DatedTable:
     return view.settled(_ALL, lambda: _read_table(view))
 
 
-def _read_table(view: View) -> _Table:
+def _read_table(view: View) -> _DatedTable:
     parts: list[tuple[Ints, Column]] = []
     after = 0
     while len((part := _chunk(view, after))[0]):
@@ -103,8 +103,8 @@ def _read_table(view: View) -> _Table:
     place = np.empty(len(order), np.int32)
     place[order] = np.arange(len(order), dtype=np.int32)
     by_word = np.argsort(words, kind="stable")
-    hits = Hits(first[order], last[order], number[order], event[order])
-    return _Table(hits, words[by_word], length[by_word], place[by_word])
+    hits = DatedHits(first[order], last[order], number[order], event[order])
+    return _DatedTable(hits, words[by_word], length[by_word], place[by_word])
 
 
 def _chunk(view: View, after: int) -> tuple[Ints, Column]:
@@ -126,20 +126,20 @@ def _chunk(view: View, after: int) -> tuple[Ints, Column]:
     return words, np.stack(rest).astype(np.int32)
 
 
-def hit_dates(view: View, crossref: Crossref | None) -> Hits:
+def hit_dates(view: View, crossref: Crossref | None) -> DatedHits:
     """The dated sentences that hold a mention of the crossref, or of whose days it is a selection."""
     if crossref is None:
         return _hits(())
     return view.kept(crossref, "dates", lambda: _hit_dates(view, crossref))
 
 
-def hit_events(view: View, crossref: Crossref) -> Hits:
+def hit_events(view: View, crossref: Crossref) -> DatedHits:
     """Of these each event once."""
     hits = hit_dates(view, crossref)
     return view.kept(crossref, "events", hits.once)
 
 
-def _hit_dates(view: View, crossref: Crossref) -> Hits:
+def _hit_dates(view: View, crossref: Crossref) -> DatedHits:
     selection = crossref.selection
     if selection.kind == "days":
         return _by_days(view, days_of_key(selection.key))
@@ -151,14 +151,14 @@ def _hit_dates(view: View, crossref: Crossref) -> Hits:
     return _by_mentions(view, crossref)
 
 
-def _by_days(view: View, days: Days | None) -> Hits:
+def _by_days(view: View, days: Days | None) -> DatedHits:
     if days is None:
         return _hits(())
     first, last = within(days)
     return _hits(view.rows(f"SELECT {_HIT} FROM dates d WHERE d.first BETWEEN ?1 AND ?2 AND d.last <= ?2", first, last))
 
 
-def _by_mentions(view: View, crossref: Crossref) -> Hits:
+def _by_mentions(view: View, crossref: Crossref) -> DatedHits:
     if not isinstance(crossref.mentions, PagedMentions):
         return _hits(())
     spans = _spans(crossref.mentions)
@@ -174,7 +174,7 @@ def _spans(mentions: PagedMentions) -> dict[int, list[Span]]:
     return {number: [mention.span for mention in found] for number, found in mentions.by_article()}
 
 
-def _by_actor(view: View, key: str) -> Hits:
+def _by_actor(view: View, key: str) -> DatedHits:
     rows = view.rows("SELECT date FROM date_actors WHERE actor = (SELECT id FROM actors WHERE key = ?)", key)
     numbers = np.fromiter(chain.from_iterable(rows), np.int64, len(rows))
     if len(numbers) > _FEW or view.holds(_ALL):
@@ -188,7 +188,7 @@ def _by_actor(view: View, key: str) -> Hits:
     )
 
 
-def _by_words(view: View, keys: Ints) -> Hits:
+def _by_words(view: View, keys: Ints) -> DatedHits:
     """By the keys of the word index, which sentences keep too: no text is looked at."""
     articles, _ = counted(keys >> POSITION_BITS)
     if len(articles) > _FEW or view.holds(_ALL):

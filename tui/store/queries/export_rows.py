@@ -43,7 +43,7 @@ def articles(view: View, with_text: bool = False) -> Iterator[Row]:
     stories: dict[int, list[str]] = defaultdict(list)
     for story, key in view.rows("SELECT story, key FROM articles WHERE story IS NOT NULL ORDER BY key"):
         stories[story].append(name(key))
-    rows = view.index.connection().execute(
+    rows = view.index_file.connection().execute(
         "SELECT a.key, a.day, a.day_last, a.published_from, a.published_why, a.words, a.story, t.text, t.about"
         " FROM articles a JOIN texts t ON t.article = a.id" + _IN_ORDER
     )
@@ -76,7 +76,7 @@ def articles(view: View, with_text: bool = False) -> Iterator[Row]:
 
 def marks(view: View) -> Iterator[tuple[str, str]]:
     """What a reader should know of how an article was read, with its key."""
-    rows = view.index.connection().execute(
+    rows = view.index_file.connection().execute(
         "SELECT a.key, t.about FROM articles a JOIN texts t ON t.article = a.id ORDER BY a.key"
     )
     for key, about in rows:
@@ -86,7 +86,7 @@ def marks(view: View) -> Iterator[tuple[str, str]]:
 
 def dates(view: View) -> Iterator[Row]:
     """Every time expression, by article and place."""
-    rows = view.index.connection().execute(
+    rows = view.index_file.connection().execute(
         "SELECT a.id, a.key, d.start, d.finish, d.type, d.value, d.first, d.last, d.why"
         " FROM dates d JOIN articles a ON a.id = d.article" + _IN_ORDER + ", d.start"
     )
@@ -189,7 +189,7 @@ def claim_row(text: str, claim: Claim) -> Row:
 def claims(view: View, query: ClaimQuery) -> Iterator[Row]:
     """Claims by article and place."""
     chosen, values = where(view, query)
-    rows = view.index.connection().execute(
+    rows = view.index_file.connection().execute(
         "SELECT c.article, c.data, c.words, c.cue, c.plan, c.doubt FROM claims c JOIN articles a ON a.id = c.article"
         + chosen
         + _IN_ORDER

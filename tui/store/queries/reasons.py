@@ -47,7 +47,7 @@ def _why_claim(view: View, key: str) -> list[str]:
         lines.append(f"{row.claim.status} by a person")
     return lines + [
         f"{'told again' if again else 'told first, and counted,'} in {name(article)}"
-        for article, again in stories.tellings(view.index.connection(), key)
+        for article, again in stories.tellings(view.index_file.connection(), key)
         if bool(again) != row.copy
     ]
 
@@ -112,7 +112,7 @@ def cite(view: View, kind: str, key: str, span: tuple[int, int] | None) -> str:
 def _cited(view: View, key: str, span: Span | None, said: str = "") -> str:
     """`said` is a claim's sentence; without one the words of the stretch are quoted."""
     number = view.evidence.number(key)
-    article = load_article(view.index.connection(), number) if number is not None else None
+    article = load_article(view.index_file.connection(), number) if number is not None else None
     if article is None:
         return ""
     first, last, title = view.rows("SELECT day, day_last, title FROM articles WHERE id = ?", number)[0]

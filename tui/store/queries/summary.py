@@ -47,7 +47,7 @@ def kept_progress(view: View) -> Progress:
 
 def health(view: View, judgements: Judgements) -> list[tuple[str, str]]:
     """Where the databases are and how they are."""
-    path = view.index.path
+    path = view.index_file.path
     journal = view.one("PRAGMA journal_mode")
     checked = view.one("PRAGMA quick_check(1)")
     size = path.stat().st_size / 1e6

@@ -13,7 +13,7 @@ import numpy as np
 from tui.corpus.days.event_clauses import event_of
 from tui.model import Claim, Crossref, Days, Span
 from tui.store.codec import Ints, claim_of
-from tui.store.queries.dated import Column, Hits, hit_dates, hit_events
+from tui.store.queries.dated import Column, DatedHits, hit_dates, hit_events
 from tui.store.queries.periods import Sums, is_wide, named, summed
 from tui.store.query import EventQuery, TimelineQuery
 from tui.store.rows import Entry, Period, Zoom
@@ -45,7 +45,7 @@ def _hit_sums(view: View, crossref: Crossref, zoom: Zoom) -> Sums:
 
 
 def warm(view: View, before: View) -> None:
-    """Have the sums at hand by month, and by whatever else they were at hand."""
+    """Work out the sums by month, and by each other zoom for which the view `before` had them."""
     zooms: tuple[Zoom, ...] = get_args(Zoom)
     for zoom in zooms:
         if zoom == "month" or before.holds(("periods", zoom)):
@@ -137,7 +137,7 @@ def entries(view: View, query: EventQuery, offset: int, limit: int) -> list[Entr
     return _entries(view, rows, np.isin([row[-1] for row in rows], hit_dates(view, crossref).event).tolist())
 
 
-def _inside_hits(hits: Hits, range_: Days | None, zoom: Zoom | None) -> Column:
+def _inside_hits(hits: DatedHits, range_: Days | None, zoom: Zoom | None) -> Column:
     if range_ is None:
         return hits.number
     first, last = within(range_)

@@ -7,7 +7,7 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from itertools import accumulate, chain, pairwise
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -123,7 +123,7 @@ class WordIndex:
         """The articles that were removed."""
         return np.array(self._rows("SELECT article FROM gone"), np.int64).ravel()
 
-    def _rows(self, sql: str, *values: object) -> list[tuple]:  # type: ignore[type-arg]
+    def _rows(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
         return self._connection().execute(sql, values).fetchall()
 
 
