@@ -67,7 +67,7 @@ def test_every_shape_and_way_in_the_rules_has_its_words() -> None:
 
 
 def test_how_sure_is_said_of_the_reading() -> None:
-    assert sure_words(0.86) == "Of claims found like this about 86 in 100 are right. Confidence 0.86."
+    assert sure_words(0.86) == "Of claims found like this about 86 in 100 are right (confidence 0.86)."
     assert "too few" in sure_words(0.2)
 
 

@@ -49,8 +49,8 @@ def sentences_of(notes: Iterable[str]) -> list[str]:
 def sure_words(confidence: float) -> str:
     """How sure the reading is: not how sure the speaker is."""
     share = round(100 * confidence)
-    doubted = ": too few to be counted on" if confidence < UNSURE else ""
-    return f"Of claims found like this about {share} in 100 are right{doubted}. Confidence {confidence:.2f}."
+    doubted = ", too few to be counted on" if confidence < UNSURE else ""
+    return f"Of claims found like this about {share} in 100 are right{doubted} (confidence {confidence:.2f})."
 
 
 def _bare(quoted: str) -> str:
