@@ -7,7 +7,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.corpus.context import Context, doubtful, weights
+from tui.corpus.context import Context, doubtful, meant_elsewhere, weights
 from tui.corpus.issues import Belonging, belongs, find_description, find_words, hits
 from tui.model import Block, Issue, Span
 
@@ -73,6 +73,15 @@ def test_a_common_word_does_not_hold_against_what_the_article_is_on() -> None:
     text = "The dam\n\nThe dam is late. The dam and its reservoir are safety nets."
     found = hits(text, (DAM, FISH))
     assert doubtful(found, weights(found, blocks_of(text))) == {"fish"}
+
+
+def test_common_words_without_the_propositions_names_mean_another_thing() -> None:
+    tax = Issue("tax", "Tax", ("duties", "duty"), (), "Norland should lift its duties on Sudlandish steel")
+    text = "The duties of a judge are many. " * 30
+    found = hits(text, (tax,))
+    assert meant_elsewhere(found, text, (tax,)) == {"tax"}
+    assert meant_elsewhere(found, text + "Sudland objected.", (tax,)) == set()
+    assert meant_elsewhere(found, text[:300], (tax,)) == set()
 
 
 def test_what_a_holder_said_before_goes_on() -> None:

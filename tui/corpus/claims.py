@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from tui.corpus import issues as topics
 from tui.corpus.actors.merge import Actors
-from tui.corpus.context import Context, doubtful
+from tui.corpus.context import Context, doubtful, meant_elsewhere
 from tui.corpus.holders import addressed, holder_of
 from tui.corpus.last_speaker import Holder
 from tui.corpus.stances import Tree, leaning
@@ -49,7 +49,7 @@ def resolve(
     text = article.text
     found = topics.hits(text, issues)
     context = Context(text, article.blocks, found, issues)
-    for issue_id in doubtful(found, context.weight):
+    for issue_id in doubtful(found, context.weight) | meant_elsewhere(found, text, issues):
         del found[issue_id]
     by_id = {issue.id: issue for issue in issues}
     ids = _ids(article, reading.attributions)

@@ -22,7 +22,9 @@ LEAST, SHARE = 4, 0.6
 TITLE = 3  # a place in the title counts as so many
 # Places of common words alone, with which an issue does not hold against the article's own: two, or a tenth as many.
 FEW, TENTH = 2, 0.1
+SHORT = 600  # characters: four sentences or so
 PARTLY = 2  # places in the article that speak of an issue before a part of its description does
+_OPENERS = frozenset({"the", "a", "an", "it", "there", "this", "that", "no", "all"})
 _WORD = re.compile(r"[a-z]{4,}")
 _WORDS_OF_ITS_OWN = ("content", "sentence")
 
@@ -79,6 +81,31 @@ def parts_of(issue: Issue) -> frozenset[str]:
     # A hint is one where it is no word that speaks of anything ("support", "good").
     return frozenset(parts) | {
         hint for hint, _ in hints(issue) if hint.islower() and " " not in hint and not is_general(hint)
+    }
+
+
+@lru_cache(maxsize=256)
+def _stems(issue: Issue) -> tuple[str, ...]:
+    """How the names in a proposition begin ("Japan" of "Japanese"), those of its object where it has any."""
+    words = re.findall(r"[\w-]+", issue.proposition)
+    modal = next((k for k, word in enumerate(words) if word in ("should", "must", "is", "are")), 0)
+    names = [(k, word) for k, word in enumerate(words) if word[:1].isupper() and (k or word.lower() not in _OPENERS)]
+    objects = [word for k, word in names if k > modal]
+    return tuple(word if len(word) < 6 else word[:5] for word in objects or [word for _, word in names])
+
+
+def meant_elsewhere(found: Mapping[str, Sequence[Hit]], text: str, issues: Sequence[Issue]) -> set[str]:
+    """Issues that common words alone speak of, in an article that has none of the proposition's names: tariffs of
+    somebody else's. A text of a few sentences may leave them out."""
+    if len(text) < SHORT:
+        return set()
+    return {
+        issue.id
+        for issue in issues
+        if issue.id in found
+        and _stems(issue)
+        and not any(stem in text for stem in _stems(issue))
+        and all(not hit.described and hit.by.islower() for hit in found[issue.id])
     }
 
 

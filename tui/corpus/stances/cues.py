@@ -9,6 +9,7 @@ class Steps(Protocol):
     """A path that a step can be added to."""
 
     judged: bool
+    taken: bool
 
     def step(self, word: str, sign: int, taken: bool = False) -> bool: ...
 
@@ -37,6 +38,8 @@ def cued(
         return path.judged if clause else path.step(name, -1, True)  # what is feared of it is held against it
     if effect is not None and not clause:
         return path.step(name, effect[0], True)
+    if frame.startswith(_STATING) and not polarity and not clause and not path.taken:
+        return False  # what is only mentioned
     if frame.startswith(_STATING):
         return path.step(name, polarity, True) if polarity and not clause else True
     if polarity:
