@@ -244,6 +244,8 @@ class Way(Judged):
                 return verbs[form.strip()], form.strip() in lexicon().attitudes
         if prep == "against":
             return -1, True
+        if prep == "from" and verbs.get(lemma, 0) < 0:
+            return -1, lemma in lexicon().attitudes  # "stop him from", "keep them from"
         if lemma in verbs and (
             not prep or (lemma in lexicon().attitudes and prep in ("for", "on", "to", "with", "about", "over"))
         ):

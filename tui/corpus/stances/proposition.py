@@ -217,27 +217,52 @@ def _ought(before: list[str], rest: list[str]) -> Aim:
     sign = _negative(rest) * (-1 if before[-1:] and before[-1].lower() == "nobody" else 1)
     verb, particle, after = _phrase(rest)
     passive = any(w.lower() == "be" for w in rest[: len(rest) - len(after)])
-    whole = f"{verb} {particle}".strip()
-    effect = lexicon().verbs.get(whole, lexicon().verbs.get(verb, 1))
-    objects = _heads(before if passive else after) or _heads(before)
+    if passive and _is_adjective(rest, verb, particle):
+        return _state(before, [w for w in rest if w.lower() != "be"])
     words = _predicates(verb, particle, after)
     if "without" in [w.lower() for w in after]:
         late = after[[w.lower() for w in after].index("without") + 1 :][:1]
         words.update({w: -v for w, v in _kin(_lemma(late[0]), "v").items()} if late else {})
-    tokens = [*before, *after]
-    names = frozenset(_lemma(w) for w in tokens if w.lower() not in _SMALL)
-    changes = verb in _CHANGES or lexicon().verbs.get(whole, 0) == 0
+    names = frozenset(_lemma(w) for w in [*before, *after] if w.lower() not in _SMALL)
+    objects = _heads(before if passive else after) or _heads(before)
+    effect = _effect(verb, particle, words)
+    common = {_lemma(w) for k, w in enumerate([*before, *after]) if _is_common(w, k == 0)}
+    direct = f"{verb} {particle}".strip() in lexicon().verbs and verb not in _CHANGES
+    things = {thing for thing in objects if thing in common or direct} if effect else set()
+    agents = (
+        frozenset()
+        if passive
+        else frozenset(f for w in before if w.lower() not in _SMALL for f in (_lemma(w), w.lower()))
+    )
     return Aim(
         "ought",
         {w: v * sign for w, v in words.items() if w not in objects},
-        effect * sign,
-        frozenset(thing for thing in objects if not changes or thing in [_lemma(w) for w in tokens if w.islower()]),
-        not changes,
+        (effect or 1) * sign,
+        frozenset(things),
+        bool(things) or bool(effect and not objects),
         names,
-        frozenset()
-        if passive
-        else frozenset(form for w in before if w.lower() not in _SMALL for form in (_lemma(w), w.lower())),
+        agents,
     )
+
+
+def _effect(verb: str, particle: str, words: dict[str, int]) -> int:
+    """Whether the main verb wants more of its object (+1) or less; 0 where neither it nor a synonym tells."""
+    verbs = lexicon().verbs
+    known = [verbs[form] for form in (f"{verb} {particle}".strip(), verb) if form in verbs]
+    known += [verbs[word] for word, value in words.items() if value > 0 and word in verbs]
+    return known[0] if known else 0
+
+
+def _is_adjective(rest: list[str], verb: str, particle: str) -> bool:
+    """Whether what follows "be" is no participle: "should be independent", "should be free"."""
+    first = next((w.lower() for w in rest if w.lower() not in _FILLERS), "")
+    told = particle or first in lexicon().verbs or f"{verb} {particle}".strip() in lexicon().verbs
+    return not told and wordnet.verb_of(first) in (None, first) and wordnet.knows(first, "a")
+
+
+def _is_common(word: str, opens: bool) -> bool:
+    """Whether a word is no name; one that opens the sentence may be either ("Tariffs should …", "Norholm should …")."""
+    return word.islower() or (opens and not word.isupper() and wordnet.knows(_lemma(word), "n"))
 
 
 def _predicates(verb: str, particle: str, after: list[str]) -> dict[str, int]:

@@ -124,7 +124,8 @@ class Tree:
 
     def negated(self, k: int) -> bool:
         """Whether a word is turned an odd number of times: by not, never, no, nobody, "no longer", "non-"."""
-        return (sum(self._turned_by(k, c) for c in self.children[k]) + self._prefixed(k)) % 2 == 1
+        nor = self.dep[k] == "conj" and any(self.word[c] == "nor" for c in self.children[self.head[k]])
+        return (sum(self._turned_by(k, c) for c in self.children[k]) + self._prefixed(k) + nor) % 2 == 1
 
     def _turned_by(self, k: int, c: int) -> bool:
         """Whether the child `c` of a word turns it."""
