@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from attributing import article_of
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
@@ -16,6 +16,7 @@ from tui.model import Article, Reading, text_of
 from tui.reading import turns
 from tui.reading.pipeline import parse
 from tui.reading.read import reading_of
+from tui.reading.speeches import speaker_of
 
 
 def article(text: str, title: str | None = None, author: str | None = None) -> Article:
@@ -151,6 +152,26 @@ def test_a_speech_is_in_the_voice_of_its_author_or_of_whom_its_title_names(nlp: 
     assert any(words.startswith("We must lift it now") for words in owned)
 
 
+TITLES = [
+    ("Address of Norvik to the Assembly", "Norvik", ""),
+    ("Statement by H.E. Mr. Jon Rask, President of Norvik, at the general debate", "Jon Rask", "Norvik"),
+    ("Jon Rask's speech to the board", "Jon Rask", ""),
+    ("Ida Holm: Speech at the opening", "Ida Holm", ""),
+    ("Remarks of the Prime Minister of Norvik, Ida Holm", "Ida Holm", "Norvik"),
+    ("Speech by Foreign Minister Ida Holm", "Ida Holm", ""),
+    ("Address by the Chairman of the Harbour Board, Tor Vik, to members", "Tor Vik", "Harbour Board"),
+    ("Statement of the Harbour Board on the quay", "Harbour Board", ""),
+    ("NRV at the general debate", "", ""),
+]
+
+
+@pytest.mark.parametrize(("title", "name", "side"), TITLES)
+def test_a_speechs_title_tells_who_speaks_and_for_whom(title: str, name: str, side: str) -> None:
+    assert speaker_of(title) == (name, side)
+    (turn,) = turns.find(article(SPEECH, title))
+    assert (turn.name, turn.side) == (name, side)
+
+
 def test_an_opinion_piece_is_its_authors_and_a_report_is_not() -> None:
     opinion = "I have seen the quay. We need it, and my town is right to want it. I say so to all of us."
     assert turns.find(article(opinion, "Why the quay is worth it", "Ida Holm"))
@@ -238,3 +259,19 @@ def test_answers_without_labels_are_the_one_interviewed(nlp: Any) -> None:
 def test_a_speech_whose_title_names_nobody_is_a_turn_still() -> None:
     (turn,) = turns.find(article(SPEECH, "NRV at the general debate"))
     assert (turn.name, turn.side, turn.label) == ("", "", None)
+
+
+PIECES = [*(word for form in FORMS for word in form), QUESTION, ANSWER, "\n", "\n\n", "“", "”", "said", "Ida Holm", "?"]
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.lists(st.one_of(st.text(max_size=8), st.sampled_from(PIECES)), max_size=25))
+def test_any_text_with_turns_is_read_and_points_inside_itself(nlp: Any, parts: list[str]) -> None:
+    given_ = replace(article("\n".join(parts) or "x", "Speech of Norvik"), author="Jon Rask")
+    reading = read(nlp, given_)
+    whole, many = len(given_.text), len(reading.attributions)
+    for number, said in enumerate(reading.attributions):
+        spans = (*said.source, *said.cue, *said.content, *(span for span in (said.holder, said.to) if span))
+        assert all(0 <= span.start < span.end <= whole for span in spans)
+        assert said.turn is None or 0 <= said.turn < len(reading.turns)
+        assert all(k is None or (0 <= k < many and k != number) for k in (said.within, said.continues))

@@ -16,6 +16,7 @@ from msgspec.structs import replace
 
 from tui.model import Article, Span, Turn
 from tui.reading.roles import COURTESY, HEADS
+from tui.reading.speeches import FIRST, OWN, QUOTED, TOLD, own_voice
 from tui.text.wordlist import wordlist
 
 _LEAD = r"(?:[\[(]?\d{1,2}:\d{2}(?::\d{2})?[\])]?[ \t]*[-–]?[ \t]*|[*_#>•·]+[ \t]*|[-–—][ \t]+)?"
@@ -31,26 +32,14 @@ _FORMS = (_LETTER, _CHAMBER, _BRACKET, _TIMED, _COLON)
 _LINE = re.compile(r"^[^\S\n]*(?=\S)", re.MULTILINE)
 _NOTE = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]\s*$")
 _SPOKEN = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|us|me|[Yy]ou|[Yy]our|[Tt]hank|[Ll]et)\b|\?")
-_FIRST = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|us|me)\b")
-_QUOTED = re.compile(r"“[^”]*”|\"[^\"\n]*\"|''[^\n]*?''|``[^\n]*?''")
 _ASKED = re.compile(r"\?[\"”’')\]]*\s*$")
 _ASKS = re.compile(r"[^\n“\"]{8,300}\?")
 _INTERVIEW = re.compile(
     r"\b(?:interview\w*|q ?& ?a|questions and answers|conversation|talks? (?:to|with)|spoke (?:to|with))\b", re.I
 )
-_TOLD = re.compile(r"\b(?:said|told|added|says|replied|answered|asked|noted)\b")
-_SPEECH = re.compile(
-    r"\b(?:address|speech|statement|remarks|keynote|lecture|testimony|message|letter|sermon|homily|declaration|toast"
-    r"|inaugural|debate)\b",
-    re.IGNORECASE,
-)
-_BY = re.compile(
-    r"\b(?:by|of|from)\s+(?:the\s+)?(?P<who>[A-Z][^,:;()–—]*?)(?=\s+(?:to|at|on|before|in|for|during)\b|[,:;()–—]|$)"
-)
-_OPINION = re.compile(r"\b(?:opinion|op-ed|commentary|comment|column|viewpoint|editorial|guest essay)\b", re.IGNORECASE)
 
 # "Defence, Energy and Trade Minister Anna Berg": the comma stands inside the role
-_ROLE_FIRST = re.compile(
+_ROLEFIRST = re.compile(
     r", .*\b(?:Minister|Secretary|Commissioner|President|Director|Chairman|Head)(?: [A-Z][\w'’-]+){2,3}$"
 )
 
@@ -106,9 +95,6 @@ _TALK = 0.4  # of the turns that must be in the first or second person, or ask
 _ASKED_OFTEN = 3  # labels of one who asks, where answers have none
 _ALL_ASK = 0.6  # of which must be questions that something follows
 _ASKING = 0.4  # of a speaker's turns that must be questions for an asker
-_OWN = 8.0  # words of the first person in a thousand outside quotations, of a speech that its title calls one
-_UNTOLD = 15.0  # the same where only the author shows whose voice it is (press: 98 in 100 articles have fewer)
-_QUIET = 3.0  # "said" and the like in a thousand words: more and it is a report
 
 
 class _Label(Struct, frozen=True):
@@ -128,7 +114,7 @@ def find(article: Article) -> tuple[Turn, ...]:
     """
     labels = _labels(article)
     turns = _turns(article, labels) if labels else ()
-    return turns or _unlabelled(article) or _own_voice(article)
+    return turns or _unlabelled(article) or own_voice(article)
 
 
 def _labels(article: Article) -> list[_Label]:
@@ -166,7 +152,7 @@ def _read(text: str, span: Span, who: Span, form: int) -> _Label | None:
             of = inner
         words = words[: note.start()]
     role = ""
-    if ", " in words and not _ROLE_FIRST.search(words):
+    if ", " in words and not _ROLEFIRST.search(words):
         words, _, role = words.partition(", ")
     words = words.rstrip(" .*_")
     who = Span(who.start, who.start + len(words))
@@ -270,9 +256,9 @@ def _unlabelled(article: Article) -> tuple[Turn, ...]:
         turns.append(Turn(question, Span(question.start, question.start), None, None, "q", True))
         if following > k + 1:
             turns.append(Turn(Span(blocks[k + 1].start, blocks[following - 1].end), key="a"))
-    answers = _QUOTED.sub(" ", " ".join(turn.span.of(article.text) for turn in turns if not turn.asks))
-    first = len(_FIRST.findall(answers))
-    return tuple(_addressed(turns)) if first >= 2 and first * 1000 >= _OWN * len(answers.split()) else ()
+    answers = QUOTED.sub(" ", " ".join(turn.span.of(article.text) for turn in turns if not turn.asks))
+    first = len(FIRST.findall(answers))
+    return tuple(_addressed(turns)) if first >= 2 and first * 1000 >= OWN * len(answers.split()) else ()
 
 
 def _speakers(labels: Sequence[_Label]) -> dict[str, str]:
@@ -301,7 +287,7 @@ def _said(article: Article, label: _Label, end: int) -> Span:
             continue
         if block.span.start > start:
             words = block.span.of(text)
-            told = _TOLD.search(words)
+            told = TOLD.search(words)
             if block.role != "text" or (told and surname in words[: told.end() + 40].casefold() and len(surname) > 2):
                 break
         last = min(block.span.end, end)
@@ -322,9 +308,9 @@ def _spoken(article: Article, labels: Sequence[_Label], spans: Sequence[Span], k
     pairs = {label.asks for label in labels} == {True, False}
     if len(labels) == 1:
         early = labels[0].span.start - article.blocks[0].span.start <= 0.4 * whole
-        words = _QUOTED.sub(" ", spans[0].of(text))
-        first = len(_FIRST.findall(words))
-        talks = first >= 2 and first * 1000 >= _OWN * len(words.split())
+        words = QUOTED.sub(" ", spans[0].of(text))
+        first = len(FIRST.findall(words))
+        talks = first >= 2 and first * 1000 >= OWN * len(words.split())
         return early and labels[0].plain and labels[0].form not in _STANDING and talks
     if 2 * sum(span.of(text)[:1] in _MARKS for span in spans) > len(spans):
         return False  # quotations behind their speakers' names: the report's, not a transcript's
@@ -369,27 +355,6 @@ def _addressed(turns: Sequence[Turn]) -> Iterator[Turn]:
     for number, turn in enumerate(turns):
         near = [*range(number - 1, -1, -1), *range(number + 1, len(turns))]
         yield replace(turn, to=next((k for k in near if turns[k].key != turn.key), None))
-
-
-def _own_voice(article: Article) -> tuple[Turn, ...]:
-    """The whole text as one turn where it is a speech or an opinion of a known author."""
-    blocks = [block.span for block in article.blocks if block.role == "text"]
-    title = article.title or ""
-    if not blocks:
-        return ()
-    speech = _SPEECH.search(title)
-    by = _BY.search(title) if speech else None
-    name = " ".join((article.author or (by.group("who") if by else "")).split())
-    if not name and not speech:
-        return ()
-    words = _QUOTED.sub(" ", "\n".join(span.of(article.text) for span in blocks))
-    thousand = max(len(words.split()), 1) / 1000
-    least = _OWN if speech or _OPINION.search(title) else _UNTOLD
-    first = len(_FIRST.findall(words))
-    if first < 3 or first < least * thousand or len(_TOLD.findall(words)) > _QUIET * thousand + 1:
-        return ()
-    side = " ".join(by.group("who").split()) if by else ""
-    return (Turn(Span(blocks[0].start, blocks[-1].end), None, None, None, name.casefold(), name=name, side=side),)
 
 
 def starts(turns: Sequence[Turn]) -> list[int]:
