@@ -116,8 +116,8 @@ def test_resolving_while_reading_goes_on_gives_the_same_rows(
 ) -> None:
     monkeypatch.setattr(sources.Here, "together", 1)
     monkeypatch.setattr(indexer, "CHUNK", 1)
-    monkeypatch.setattr(indexer, "TIE_AFTER", 0.0)
-    monkeypatch.setattr(indexer, "TIE_SHARE", 0)
+    monkeypatch.setattr(indexer, "RESOLVE_AFTER", 0.0)
+    monkeypatch.setattr(indexer, "RESOLVE_SHARE", 0)
     assert indexed_in(tmp_path, [list(TEXTS)]) == at_once
 
 

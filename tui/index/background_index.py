@@ -16,9 +16,9 @@ from tui.store.rows import Progress
 
 _LOOK = 0.2  # seconds between two looks at whether the reader wants to stop
 _GRACE = 2.0  # seconds that a stop may take before the process is killed; nothing written is lost either way
-_NICE = 10
+_NICE = 10  # of 19: whoever waits for a key goes first, and the machine is used where nobody does
 _ENDING = 0.5  # seconds that the process has to end by itself
-_OFTEN = 0.1  # seconds between two messages of progress
+_OFTEN = 0.1  # seconds between two messages of progress: no eye follows more
 
 
 def index_in_background(

@@ -1,4 +1,4 @@
-"""Bringing an index up to date: files and words, then reading in worker processes, then the ties of the corpus.
+"""Bringing an index up to date: files and words, then reading in worker processes, then actors, days and claims.
 
 Every stage writes in small transactions and goes on where it was killed.
 """
@@ -35,9 +35,10 @@ from tui.store.sqlite import name, problem, writing
 from tui.store.tables.files import bump, load_article, put_problem, recall, remember
 from tui.store.view import View
 
-TIE_AFTER = 20.0  # seconds of reading after which what was read is tied, so that claims come as they are found
-TIE_SHARE = 20  # as many times what the last tying did anew over all articles is read before the next
-ASKED_AFTER, ASKED_SHARE = 4.0, 4  # the same where what a reader looks at was read
+# What was read is resolved while reading goes on, so that claims come as they are found:
+RESOLVE_AFTER = 20.0  # seconds after it was done last,
+RESOLVE_SHARE = 20  # and at least so many times what is done anew over all articles takes: 5 % of the time at most
+ASKED_AFTER, ASKED_SHARE = 4.0, 4  # the same, where what a reader looks at was read: 20 % at most
 
 
 class Indexer:
@@ -65,7 +66,7 @@ class Indexer:
         self._note = ""
         self._view = View(index, config)
         self._kept = 0.0
-        self._anew = 0.0  # seconds that the last tying spent on all articles
+        self._anew = 0.0  # seconds that resolving last spent on all articles
         self._asked: set[int] = set()  # articles given to be read because a reader looks at them
 
     def run(self) -> Progress:
@@ -89,7 +90,7 @@ class Indexer:
                 sync_marks(connection, self._judgements)
         self._sum_issues(connection)
         self._read(connection)
-        if not self._tie(connection) or self._stop():
+        if not self._resolve(connection) or self._stop():
             return "stopped"
         self._sum_issues(connection)
         if recall(connection, "first_done") is None:
@@ -117,12 +118,12 @@ class Indexer:
             bump(connection)
             remember(connection, "issues", f"{self._index.generation()} {digest}")
 
-    def _tie(self, connection: sqlite3.Connection) -> bool:
-        """Where what was decided cannot be read, what was tied before stays as it is: it has the decisions in it."""
+    def _resolve(self, connection: sqlite3.Connection) -> bool:
+        """Where what was decided cannot be read, what was resolved before stays: it has the decisions in it."""
         overlay = Overlay(self._judgements)
         if self._judgements.lost and recall(connection, "first_done") is not None:
             return True
-        resolver = Resolver(connection, self._config, overlay, self._tied, self._between)
+        resolver = Resolver(connection, self._config, overlay, self._resolved, self._between)
         whole = resolver.run() if resolver.needed() else True
         self._anew = resolver.anew
         return whole
@@ -161,9 +162,11 @@ class Indexer:
             if self._stop():
                 raise Stopped
             asked = asked or any(article.number in self._asked for article in result)
-            after = max(ASKED_AFTER, ASKED_SHARE * self._anew) if asked else max(TIE_AFTER, TIE_SHARE * self._anew)
+            after = (
+                max(ASKED_AFTER, ASKED_SHARE * self._anew) if asked else max(RESOLVE_AFTER, RESOLVE_SHARE * self._anew)
+            )
             if now - tied > after and total - done > CHUNK:
-                self._tie(connection)
+                self._resolve(connection)
                 asked = False
                 tied = time.monotonic()
 
@@ -249,7 +252,7 @@ class Indexer:
     def _listed(self, files: int) -> None:
         self._say("words", files, 0)
 
-    def _tied(self, done: int, total: int) -> None:
+    def _resolved(self, done: int, total: int) -> None:
         self._say("tying", done, total)
 
     def _say(self, stage: Stage, done: int, total: int, left: float | None = None, keep: bool = False) -> Progress:

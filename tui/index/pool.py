@@ -25,8 +25,8 @@ from tui.store.codec import pack_line, pack_reading, squeeze
 
 Numbered = tuple[int, Article]
 CHUNK = 32  # articles handed to a worker at a time: the model is quickest with some 10,000 words at once
-CHARACTERS = 60_000  # of a chunk, at most
-AHEAD = 2  # chunks that a worker has at a time
+CHARACTERS = 60_000  # of a chunk, at most: some 10,000 words of English
+AHEAD = 2  # chunks that a worker has at a time: one that it reads, and one so that it need not wait for the next
 _PATIENCE = 0.2  # seconds between two looks at whether the reader wants to stop
 
 

@@ -22,12 +22,13 @@ from tui.store.tables.prepared import Prepared, prepared
 from tui.store.words.word_index import numbered
 from tui.text.words import placed
 
+# What was made ready is handed on after so many
 TOGETHER = 64  # articles, or
-CHARACTERS = 400_000  # of their text, or
-SECONDS = 0.2  # after which what was taken is handed on
+CHARACTERS = 400_000  # code points of their text, or
+SECONDS = 0.2  # seconds, so that a reader who waits for the first sees them soon
 LARGE = 3_000_000  # bytes from which on a process of its own is worth its start
 LIGHT = 100  # how many times as fast lines are that are known
-AHEAD = 32  # files that it is told of before the first is done
+AHEAD = 32  # files that it is told of before the first is done, so that it never waits for the next
 _blocks = msgspec.msgpack.Decoder(tuple[documents.Block, ...])
 
 

@@ -19,10 +19,11 @@ from tui.store.sqlite import blob, writing
 from tui.store.tables.files import bump, close_file, drop_file, put_articles, put_file, put_problem
 from tui.store.words.word_index import Segment, merge_small
 
+# What was taken in is written down, in one transaction and one segment of words, after so many
 ARTICLES = 10_000  # articles, or
-WORDS = 4_000_000  # words, or
-FIRST_SECONDS, MOST_SECONDS = 0.4, 15.0  # after which what was taken in is written down: the reader waits for the first
-SLOWER = 1.6  # the more there is, the more is written together, so that words stand in few segments
+WORDS = 4_000_000  # words (of 8 bytes each in memory), or
+FIRST_SECONDS, MOST_SECONDS = 0.4, 15.0  # seconds: at first soon, for a reader waits for it, and later not so often
+SLOWER = 1.6  # each wait is so many times the one before: the more there is, the fewer segments hold its words
 
 
 class Stopped(Exception):

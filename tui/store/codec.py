@@ -15,10 +15,10 @@ from msgspec.structs import replace
 from tui.model import Article, Claim, MentionBy, Reading
 from tui.store.sqlite import plain
 
-POSITION_BITS = 24
+POSITION_BITS = 24  # of a key of the word index: an article has fewer than 16 million tokens
 Ints = npt.NDArray[np.int64]
 FEW = 12  # postings that are quicker kept as they are
-KEYS_AT_ONCE = 100_000  # of 8 bytes each
+KEYS_AT_ONCE = 100_000  # keys of 8 bytes each that are summed at a time: less than a megabyte besides
 
 _pack = msgspec.msgpack.Encoder().encode
 _article = msgspec.msgpack.Decoder(Article)

@@ -78,10 +78,15 @@ class Library:
         index_dir: Path | None = None,
         data_dir: Path | None = None,
     ) -> Library:
-        """Open, or make, the index of `corpus` (a folder or a file).
+        """Open the index of a corpus; make an empty one where there is none.
 
-        `index_dir` and `data_dir` stand for the user's own cache and data directories.
-        Raises StoreProblem where the index or the judgements cannot be used: what, where and how to mend it.
+        Args:
+            corpus: a folder or a file.
+            index_dir: stands for the user's own cache directory.
+            data_dir: stands for the user's own data directory.
+
+        Raises:
+            StoreProblem: the index or the judgements cannot be used; the message says what, where and how to mend it.
         """
         return cls(IndexFile(corpus, index_dir), config, data_dir)
 
@@ -116,9 +121,17 @@ class Library:
         self._current.hold()
 
     def renew(self, selection: Selection | None = None, go_on: Callable[[], bool] = lambda: True) -> bool:
-        """Step over to the index as it is now, in one moment, when all that selections need of it has been worked out,
-        and the present `selection` too; False where it is no other, or `go_on`, asked between short steps, says no. For
-        a thread of its own: until then all others answer from what they had."""
+        """Step over to the index as it is now, in one moment, when all that selections need of it has been worked out.
+
+        For a thread of its own: until then all others answer from what they had.
+
+        Args:
+            selection: the present one, which is worked out too.
+            go_on: asked between short steps.
+
+        Returns:
+            False where the index is no other, or where `go_on` says no.
+        """
         return self._current.renew(selection, go_on, self.decisions.looked())
 
     def changed(self) -> bool:

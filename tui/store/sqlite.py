@@ -13,7 +13,7 @@ from pathlib import Path
 from tui import paths
 from tui.store.problems import NotOurs, StoreProblem
 
-BUSY_SECONDS = 5.0
+BUSY_SECONDS = 5.0  # seconds that another process may write before this one gives up
 # Shared memory, which WAL needs, is not shared by these; their locks are not to be trusted with it either.
 _REMOTE = re.compile(r"^(nfs\d?|cifs|smb\w*|fuse.*|9p|afs|ceph|glusterfs|lustre|ncpfs|sshfs|vboxsf|virtiofs)$")
 
@@ -58,9 +58,17 @@ def journal_for(path: Path) -> str:
 
 
 def connect(path: Path, *, durable: bool = True, writable: bool = True) -> sqlite3.Connection:
-    """A connection in autocommit mode (transactions are begun by `writing`).
+    """Open a database.
 
-    Raises StoreProblem where the file or its directory cannot be opened.
+    Args:
+        durable: whether a commit is on the disk when it returns; the index, which can be made again, need not be.
+        writable: whether this connection may write.
+
+    Returns:
+        A connection in autocommit mode: transactions are begun by `writing`.
+
+    Raises:
+        StoreProblem: the file or its directory cannot be opened; the message says how to mend it.
     """
     try:
         if writable:
@@ -87,7 +95,11 @@ def connect(path: Path, *, durable: bool = True, writable: bool = True) -> sqlit
 
 
 def problem(path: Path, error: sqlite3.Error) -> StoreProblem:
-    """The plain words for what SQLite says of `path`."""
+    """What SQLite says of `path`, in plain words.
+
+    Returns:
+        The exception to raise: NotOurs where the file is damaged or no database, else StoreProblem.
+    """
     code = getattr(error, "sqlite_errorname", "") or ""
     if code.startswith("SQLITE_READONLY") or not os.access(path.parent, os.W_OK):
         return StoreProblem(f"{path}: its directory cannot be written; set XDG_CACHE_HOME, or make it writable")
@@ -102,7 +114,14 @@ def problem(path: Path, error: sqlite3.Error) -> StoreProblem:
 
 @contextmanager
 def writing(connection: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
-    """One transaction, begun as a write so that it waits its turn instead of failing half-way."""
+    """One transaction, begun as a write so that it waits its turn instead of failing half-way.
+
+    Returns:
+        The same connection. Where the body raises, nothing of it is written.
+
+    Raises:
+        sqlite3.OperationalError: another process wrote for longer than `BUSY_SECONDS`.
+    """
     connection.execute("BEGIN IMMEDIATE")
     try:
         yield connection
@@ -122,11 +141,20 @@ def stamp(connection: sqlite3.Connection) -> tuple[int, int]:
 
 
 def blob(name: str) -> bytes:
-    """A key or path as the databases keep it: the file system's own bytes."""
+    """A key or path as the databases keep it.
+
+    Returns:
+        The file system's own bytes: a file name need not be UTF-8.
+    """
     return name.encode("utf-8", "surrogateescape")
 
 
 def name(value: bytes) -> str:
+    """A key or path from what `blob` made of it.
+
+    Returns:
+        Text in which bytes that are not UTF-8 are lone surrogates (PEP 383).
+    """
     return value.decode("utf-8", "surrogateescape")
 
 

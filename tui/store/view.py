@@ -111,7 +111,11 @@ class View:
         return self.index_file.connection().execute(sql, values).fetchall()
 
     def one(self, sql: str, *values: object) -> Any:
-        """The first column of the first row, None where there is none."""
+        """Ask for one value.
+
+        Returns:
+            The first column of the first row, None where there is no row.
+        """
         row = self.index_file.connection().execute(sql, values).fetchone()
         return None if row is None else row[0]
 
@@ -129,14 +133,30 @@ class View:
         return found
 
     def kept(self, crossref: Crossref | None, what: Hashable, make: Callable[[], T]) -> T:
-        """What `make` gave for `what` of a crossref, or of none: worked out once, and forgotten with its selection."""
+        """Something worked out of a crossref, or of none: once, and forgotten with its selection.
+
+        Args:
+            what: tells it from what else is worked out of the same crossref.
+            make: works it out, where no thread has.
+
+        Returns:
+            What `make` gave, for every thread the same object.
+        """
         key = (crossref.selection.kind, crossref.selection.key) if crossref is not None else ("", "")
         # With it stands the crossref, so that no other object can come to have its id meanwhile.
         _, found = self._of(key).get((what, id(crossref)), lambda: (crossref, make()))
         return found
 
     def settled(self, key: Settled, make: Callable[[], T]) -> T:
-        """The same for what does not depend on a selection, and so is never pushed out by one."""
+        """The same for what does not depend on a selection, and so is never pushed out by one.
+
+        Args:
+            key: what it is, and what of it: ("periods", "month").
+            make: works it out, where no thread has.
+
+        Returns:
+            What `make` gave, for every thread the same object.
+        """
         return self._sums.get(key, make)
 
     def holds(self, key: Settled) -> bool:

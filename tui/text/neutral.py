@@ -109,9 +109,14 @@ class Neutral(Struct, frozen=True):
 
 
 def neutral(text: str, *, one_line: bool = False, ascii_only: bool = False) -> str:
-    """`text` as it may stand on a terminal: printable characters, and newlines unless `one_line`.
+    """A text as it may stand on a terminal.
 
-    `ascii_only` writes the marks in ASCII (`^[`, `<ZWSP>`); letters stay as they are. Never raises, for any `str`.
+    Args:
+        one_line: whether newlines are replaced too.
+        ascii_only: whether the marks for what is replaced are ASCII (`^[`, `<ZWSP>`); letters stay as they are.
+
+    Returns:
+        Printable characters only, and newlines unless `one_line`. Never raises, for any `str`.
     """
     if _is_plain(text, one_line):
         return text

@@ -31,7 +31,15 @@ _LETTERS = str.maketrans({"ø": "o", "đ": "d", "ł": "l", "ı": "i", "æ": "ae"
 
 @lru_cache(maxsize=1 << 17)
 def folded(word: str) -> str:
-    """`word` as the index knows it; "" where nothing of it is left."""
+    """A word as the word index knows it.
+
+    Args:
+        word: one word as the text has it, with a possessive ending where it has one.
+
+    Returns:
+        Small letters without accents, apostrophes and invisible characters; capitals stay in up to three ASCII letters
+        ("US" is not "us"). Empty where nothing of the word is left.
+    """
     if not word.isascii():
         parts = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", word).casefold())
         word = "".join(c for c in parts if not unicodedata.combining(c)).translate(_LETTERS)
@@ -44,9 +52,14 @@ def folded(word: str) -> str:
 
 
 def placed(text: str, spans: Iterable[Span]) -> tuple[list[int], list[int], list[str]]:
-    """Starts, ends and folded forms of the words inside `spans` and of the breaks between them, in order.
+    """The words inside some spans of a text, and the breaks between them.
 
-    Code points of `text`; a word that is possessive ends before its "'s".
+    Args:
+        spans: in the order of the text; offsets in code points, half-open.
+
+    Returns:
+        Three lists of one length, in order: starts and ends (code points of `text`; a possessive word ends before its
+        "'s") and folded forms. A break, over which no phrase runs, has the form "" and no length.
     """
     starts: list[int] = []
     ends: list[int] = []
@@ -86,7 +99,11 @@ def tokens(text: str, spans: Iterable[Span]) -> Iterator[tuple[Span, str]]:
 
 
 def phrase(text: str) -> tuple[str, ...]:
-    """The folded words of something typed or configured, breaks left out."""
+    """The words of something typed or configured.
+
+    Returns:
+        Their folded forms in order, breaks left out; empty where there is no word in it.
+    """
     return tuple(form for _, form in tokens(text, (Span(0, len(text)),)) if form)
 
 

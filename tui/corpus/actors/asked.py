@@ -78,7 +78,17 @@ def noting(actors: Actors) -> AskedActors:
 
 
 def digest(actors: Actors, article: str, questions: Iterable[Question], day: Days | None, *others: object) -> str:
-    """Of all answers that an article of this `day` gets to its `questions`, and of what else (`others`) it rests on."""
+    """Of all answers that an article gets.
+
+    Args:
+        article: its key.
+        questions: what it asks, in any order.
+        day: when it was published, which decides who held an office.
+        others: what else it rests on; told apart by their repr.
+
+    Returns:
+        24 hexadecimal digits: the same as long as every answer is the same.
+    """
     answers = hashlib.blake2b(repr(others).encode("utf-8", "replace"), digest_size=12)
     for question in sorted(questions):
         answer = repr((question.about, question.words, _answer(actors, article, question, day)))

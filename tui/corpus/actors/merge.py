@@ -90,10 +90,19 @@ def merge(
     published: Mapping[str, Days] | None = None,
     verdicts: Sequence[Verdict] = (),
 ) -> Actors:
-    """Merge all forms of the corpus into actors; `articles` is iterated several times.
+    """Merge all forms of the corpus into actors.
 
-    `published` gives the articles' days for offices; `verdicts` come before all that the corpus suggests. What comes
-    out rests on what the articles are, and on nothing that was merged before. O(n log n) for n rows of forms.
+    Args:
+        articles: walked several times; in the order of their keys, so that the same articles give the same actors.
+        stated: actors that the config states, their names first.
+        never_same: pairs of names that the config keeps apart.
+        published: the articles' days, from which to tell when an office was held.
+        verdicts: what a person decided, which comes before all that the corpus suggests.
+
+    Returns:
+        The actors, and whom each form means. They rest on what the articles are, on nothing that was merged before.
+
+    Takes O(n log n) time for n rows of forms.
     """
     census = Census(articles)
     nodes = census.nodes()

@@ -12,7 +12,12 @@ FROM = " FROM claims c JOIN articles a ON a.id = c.article"
 
 
 def where(view: View, query: ClaimQuery) -> tuple[str, list[object]]:
-    """A query as SQL, with the values it asks for."""
+    """A query as SQL.
+
+    Returns:
+        The WHERE clause, with a space before it (empty where all claims are asked for), over `claims c` and
+        `articles a`; and the values that it binds, in order.
+    """
     parts: list[str] = []
     values: list[object] = []
 

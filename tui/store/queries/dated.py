@@ -19,7 +19,7 @@ from tui.store.codec import POSITION_BITS, Ints, ints_of
 from tui.store.view import View, within
 
 Column = npt.NDArray[np.int32]
-_MENTIONS = 300  # up to which each is looked at
+_MENTIONS = 300  # of a selection, up to which each one's sentence is looked up by itself
 _FEW = 2_000  # articles, or dated sentences, up to which these alone are asked for
 _CHUNK = 20_000  # dated sentences that are read at once
 _NUMBER = 3  # the row of a chunk that has the sentence's

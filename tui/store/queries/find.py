@@ -20,8 +20,8 @@ from tui.text.words import phrase
 _DAYS = re.compile(
     r"^(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?(?:\s*(?:/|to|\.\.)\s*(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?)?$"
 )
-_EVERYWHERE = 400_000  # places
-_TITLES = 200  # that are looked at before all
+_EVERYWHERE = 400_000  # places of a word, above which they are not looked at: that would take longer than a key may
+_TITLES = 200  # that are looked at before all titles of the corpus are
 _AND = " AND "
 
 

@@ -9,7 +9,7 @@ from tui.model import Form
 from tui.store.rows import Likely, Role
 from tui.store.view import View
 
-_OFFICES = 200  # of one actor
+_OFFICES = 200  # of one actor that are shown: no person held as many, but a slip of the merge might
 
 
 def likely(view: View, actor: str) -> list[Likely]:

@@ -17,9 +17,9 @@ from tui.store.sqlite import name, writing
 from tui.store.tables.article_rows import days_of
 from tui.store.tables.files import bump
 
-SECONDS = 0.3  # of one transaction
+SECONDS = 0.3  # of one transaction: as long as a reader who judges a claim may wait without noticing
 WIDEST = 31  # days: what is dated by no more than a season or a year is not known to be one event
-MOST = 2000  # sentences of the same days that are compared
+MOST = 2000  # sentences of the same days that are compared, which takes time by their square; the first by day and key
 _DATELINE = re.compile(r"\s*+(?:\([^()]{1,40}\)\s*+)?[-–—]")  # what follows the day of one
 
 

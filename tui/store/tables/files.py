@@ -32,12 +32,18 @@ def bump(connection: sqlite3.Connection) -> None:
 
 
 def remember(connection: sqlite3.Connection, key: str, value: object) -> None:
+    """Keep a value of the whole index under a key, in place of the one before; within the caller's transaction."""
     connection.execute(
         "INSERT INTO meta VALUES (?, ?) ON CONFLICT(key) DO UPDATE SET value = excluded.value", (key, value)
     )
 
 
 def recall(connection: sqlite3.Connection, key: str) -> str | None:
+    """What `remember` kept last.
+
+    Returns:
+        The value as text, None where there is none.
+    """
     row = connection.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
     return None if row is None else str(row[0])
 
@@ -166,6 +172,14 @@ def untie(connection: sqlite3.Connection, number: int) -> None:
 
 
 def load_article(connection: sqlite3.Connection, number: int) -> Article | None:
+    """An article with its whole text.
+
+    Args:
+        number: the store's own number of the article.
+
+    Returns:
+        The article, None where the index has none of that number.
+    """
     row = connection.execute(
         "SELECT a.key, f.path, t.text, t.about FROM articles a JOIN texts t ON t.article = a.id"
         " LEFT JOIN files f ON f.id = a.file WHERE a.id = ?",

@@ -10,7 +10,7 @@ from tui.model import Article, Published
 from tui.store.codec import Ints, pack_about, pack_line, pack_text
 from tui.store.sqlite import plain
 
-_TITLE = 300  # characters of a title that lists show
+_TITLE = 300  # code points of a title that are kept for lists: more than any line of a terminal shows
 
 
 class Prepared(Struct, frozen=True):

@@ -15,7 +15,7 @@ import numpy.typing as npt
 from tui.store.codec import KEYS_AT_ONCE, POSITION_BITS, Ints, keys_of
 
 _AT_ONCE = 200_000  # bytes of postings, which unpacked are some times as many
-_TRIES = 3
+_TRIES = 3  # times that postings are read where segments were merged meanwhile
 Numbers = npt.NDArray[np.uint32]
 
 

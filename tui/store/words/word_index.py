@@ -13,9 +13,9 @@ import numpy.typing as npt
 
 from tui.store.codec import FEW, POSITION_BITS, Ints, keys_of, pack_few, pack_keys
 
-MOST_POSITIONS = 1 << POSITION_BITS
+MOST_POSITIONS = 1 << POSITION_BITS  # words and breaks of an article that are indexed
 SMALL = 1000  # articles: segments below this are merged
-MOST_SMALL = 16
+MOST_SMALL = 16  # of them there may be; a word is looked up in each
 MANY = 4000  # words: rows of the lexicon below this are merged
 MOST_KNOWN = 600_000  # words whose ids are remembered
 
