@@ -21,6 +21,7 @@ class Lexicon(Struct, frozen=True):
     nouns: dict[str, int]
     through_nouns: frozenset[str]
     through_verbs: frozenset[str]
+    pointing: frozenset[str]
     talk: frozenset[str]
     speech: frozenset[str]
     open: frozenset[str]
@@ -52,6 +53,7 @@ def lexicon() -> Lexicon:
         nouns=_signed(rows, ("for-nouns",), ("against-nouns",)),
         through_nouns=frozenset(rows["through-nouns"]),
         through_verbs=frozenset(rows["through-verbs"]),
+        pointing=frozenset(rows["pointing-nouns"]),
         talk=frozenset(rows["talk-nouns"]),
         speech=frozenset(rows["speech"]),
         open=frozenset(rows["open"]),

@@ -158,9 +158,16 @@ def _phrase(rest: list[str]) -> tuple[str, str, list[str]]:
         k += 1
     if k >= len(rest):
         return "", "", []
-    verb = wordnet.verb_of(rest[k]) or rest[k].lower()
+    verb = wordnet.verb_of(rest[k]) or _listed(rest[k].lower()) or rest[k].lower()
     particle = rest[k + 1].lower() if k + 1 < len(rest) and rest[k + 1].lower() in _PARTICLES else ""
     return verb, particle, rest[k + 1 + bool(particle) :]
+
+
+def _listed(form: str) -> str | None:
+    """The dictionary form of a verb that WordNet's texts do not hold, by the lexicon: "phased" of "phase out"."""
+    known = {verb.split()[0] for verb in lexicon().verbs}
+    bases = [form, form.removesuffix("d"), form.removesuffix("ed"), form.removesuffix("s")]
+    return next((base for base in bases if base in known), None)
 
 
 def _heads(words: list[str]) -> list[str]:

@@ -103,7 +103,7 @@ def _made_from(hint: str) -> frozenset[str]:
 def _pointed(tree: Tree, inside: set[int], issue: Issue, aim: Aim) -> dict[int, Target]:
     """Where a content known to be about the issue has no word of it: what points back to it, and a part of its
     descriptions ("relations" of "Sudland/Norholm relations")."""
-    if aim.thing <= 0:
+    if aim.thing <= 0 or aim.asks == "is":
         return {}
     words = (part for description in issue.descriptions for part in re.split(r"[\s/()]+", description))
     parts = {part for part in words if part.islower()}
@@ -122,7 +122,7 @@ def _points_back(tree: Tree, k: int) -> bool:
     if tree.word[k] in _BACK:
         verb = tree.head[k] if tree.dep[k] == "dobj" else tree.head[tree.head[k]]
         return tree.dep[k] in ("dobj", "pobj") and tree.lemma[verb] in lexicon().verbs
-    pointed = tree.is_noun(k) and tree.lemma[k] in lexicon().through_nouns
+    pointed = tree.is_noun(k) and tree.lemma[k] in lexicon().pointing
     return pointed and any(tree.word[c] in _THIS for c in tree.children[k])
 
 

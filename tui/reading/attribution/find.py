@@ -16,6 +16,7 @@ from tui.reading.attribution.parse import VERBAL, Parse, parse_of
 from tui.reading.attribution.positions import (
     according_candidates,
     adjective_candidates,
+    against_candidates,
     headline_candidates,
     noun_candidates,
 )
@@ -102,7 +103,7 @@ def _parsed(p: Parse, words: Lexicon, blocks: Sequence[Span]) -> list[Candidate]
     found: list[Candidate] = []
     cues = words.every
     for i, (lemma, lower, pos) in enumerate(zip(p.lemma, p.lower, p.pos, strict=True)):
-        if pos not in _CUES or not (lemma in cues or lower in cues):
+        if pos not in _CUES or not (lemma in cues or lower in cues or lower == "against"):
             continue
         if pos in VERBAL and lemma in words.verbs:
             found += verb_candidates(p, words, i)
@@ -110,6 +111,8 @@ def _parsed(p: Parse, words: Lexicon, blocks: Sequence[Span]) -> list[Candidate]
             found += noun_candidates(p, words, i)
         if lower in words.adjectives:
             found += adjective_candidates(p, words, i)
+        if lower == "against":
+            found += against_candidates(p, words, i)
         if lower == "according":
             found += according_candidates(p, words, i)
     for block in blocks:

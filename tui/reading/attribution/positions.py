@@ -122,10 +122,11 @@ def adjective_candidates(p: Parse, lexicon: Lexicon, adjective: int) -> Iterator
     if p.dep[at] in ("acomp", "xcomp", "oprd", "attr", "ccomp") and p.lemma[head] in _COPULAS:
         cue: tuple[int, ...] = (head, adjective)
         source, no = subject_of(p, head), negated(p, head)
-    elif (
-        p.pos[adjective] == "VERB" and p.tag[adjective] in ("VBN", "VBD") and p.child(adjective, "auxpass") is not None
-    ):
+    elif p.child(adjective, "auxpass") is not None and p.tag[adjective] in ("VBN", "VBD", "JJ"):
         source, cue, no = subject_of(p, adjective), (adjective,), negated(p, adjective)
+        helper = p.child(adjective, "auxpass")
+        if source.head is None and helper is not None:
+            source = subject_of(p, helper)
     elif p.dep[at] in ("amod", "acl", "appos", "advcl") and p.right[adjective] > adjective:
         above = p.head[at]
         source = Source(above, phrase(p, above), "inherited") if p.pos[above] not in VERBAL else subject_of(p, above)
@@ -147,6 +148,17 @@ def adjective_candidates(p: Parse, lexicon: Lexicon, adjective: int) -> Iterator
         if frame is not None and tokens and adjective not in tokens:
             whole, tokens = governed(p, pattern, cue, tokens)
             yield Candidate(frame, adjective, word, "adj." + pattern, whole, source, tokens, no)
+
+
+def against_candidates(p: Parse, lexicon: Lexicon, at: int) -> Iterator[Candidate]:
+    """ "The growers are against the tax." """
+    be, thing = p.head[at], p.child(at, "pobj", "pcomp")
+    if p.dep[at] != "prep" or p.lemma[be] != "be" or thing is None or p.child(be, "attr", "acomp") is not None:
+        return
+    frame = lexicon.frame("adjective", "opposed", "prep:to")
+    source, tokens = subject_of(p, be), trimmed(p, list(p.subtree(thing)))
+    if frame is not None and source.head is not None and tokens and be < at:
+        yield Candidate(frame, at, "opposed", "adj.prep:to", (be, at), source, tokens, negated(p, be))
 
 
 def according_candidates(p: Parse, lexicon: Lexicon, at: int) -> Iterator[Candidate]:
