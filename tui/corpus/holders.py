@@ -11,11 +11,11 @@ from msgspec.structs import replace
 from tui.corpus.actors.merge import Actors
 from tui.corpus.last_speaker import Holder, by_description, by_pronoun
 from tui.model import ActorKind, Article, Attribution, Mention, Reading, Span, Turn
+from tui.text.word_classes import FIRST_PERSON
 
 _ARTICLE = re.compile(r"^(?:an?|the|some|several|many|these|those|other|its|their|his|her)\s+", re.IGNORECASE)
 _OF = re.compile(r"\s+(?:of|from)\s+(?:(?!\b(?:who|that|which)\b)[^,;:()\"“”]){2,50}(?!\w)")
 _PLACED = re.compile(r"\b(?:of|at|in|from|with|for|on|and|to)\b")
-_SELF = frozenset({"i", "we", "my", "our", "me", "us"})
 _OFTEN = 5  # times that a speech names the country of an unnamed speaker
 _YOU = frozenset({"you", "your"})
 _UNTOLD = frozenset(
@@ -65,7 +65,7 @@ def holder_of(
     if said.holder is None:
         return Holder(None)
     words = " ".join(said.holder.of(article.text).split())
-    if words.lower() in _SELF:
+    if words.lower() in FIRST_PERSON:
         if said.within is not None and said.within < len(holders):
             outer = holders[said.within]
             return Holder(outer.name, outer.id, outer.side, f"“{words}” is who speaks: {outer.name}")
@@ -104,10 +104,10 @@ def _voiced(
             return None
         other = speaker_of(article, reading, reading.turns[turn.to], mentions, actors)
         return replace(other, why=f"“{words or first}” is the one spoken to: {other.name}") if other.name else None
-    if words and words not in _SELF and first not in _SELF:
+    if words and words not in FIRST_PERSON and first not in FIRST_PERSON:
         return None
     speaker = speaker_of(article, reading, turn, mentions, actors)
-    if words and words not in _SELF and speaker.side:
+    if words and words not in FIRST_PERSON and speaker.side:
         return Holder(speaker.side, speaker.side_id, None, f"“{first} {words}” is that of who speaks: {speaker.side}")
     return replace(speaker, why=f"{speaker.name} speaks here.") if speaker.name else speaker
 
@@ -218,4 +218,4 @@ def addressed(
     if mention is not None and not _PLACED.search(text, said.to.start, max(said.to.start, mention.span.start)):
         return _name_of(mention, actors)
     words = _ARTICLE.sub("", " ".join(said.to.of(text).split()))
-    return None if words.lower() in _UNTOLD | _SELF or len(words) > 60 else words
+    return None if words.lower() in _UNTOLD | FIRST_PERSON or len(words) > 60 else words

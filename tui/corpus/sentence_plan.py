@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 
 from tui.model import Claim, Span
+from tui.text.word_classes import POSSESSIVES
 from tui.text.wordlist import wordlist
 
 PIECE, HOLDER, CONTENT = "\x1f", "@", "#"
@@ -29,7 +30,7 @@ _RELATIVES = frozenset(
 )
 _BE = frozenset({"is", "are", "was", "were", "be", "been", "being", "has", "have", "had", "'s", "’s", "’re", "'re"})
 _BEFORE_PARTICIPLE = _BE | {"to", "keep", "keeps", "kept", "not"}
-_OWN = frozenset({"his", "her", "its", "their", "my", "our", "your", "whose"})
+_OWN = POSSESSIVES | {"whose"}
 _OF = frozenset({"by", "of", "from"})
 _PREPOSITIONS = wordlist(
     """

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from tui.documents.headers import agencies
+from tui.text.word_classes import PARTICLES
 
 _ADDRESS = re.compile(r"[<(\[]?\S+@\S+\.\w+[>)\]]?|(?<!\w)@\w+|https?://\S+|www\.\S+")
 _LINK = re.compile(r"\[([^\]]{0,200})\]\([^)]{0,300}\)")
@@ -22,9 +23,7 @@ _ROLE = re.compile(
 )
 _PLACE = re.compile(r"\s+(?:in|at|from|for|reports?|aus)\s+[^\W\d_a-z].*$")
 _NAME_LONGEST = 60
-_PARTICLES = frozenset(
-    ["de", "van", "von", "der", "den", "la", "le", "du", "di", "da", "al", "el", "bin", "ibn", "ter", "ten", "y", "of"]
-)
+_PARTICLES = PARTICLES | {"le", "ter", "ten", "y", "of"}
 
 
 def writers_of(said: str | None) -> tuple[str | None, str | None]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from tui.model import Apposition, Article, Name, Span
 from tui.reading.roles import RolePhrase
+from tui.text.word_classes import THIRD_POSSESSIVES
 from tui.text.wordlist import wordlist
 
 if TYPE_CHECKING:
@@ -101,7 +102,7 @@ def same_office(role: str, of: str | None, other: str, other_of: str | None) -> 
     if not same_role(role, other):
         return False
     same = role.split()[-1] == other.split()[-1]
-    if of is None or {of, other_of} & {"its", "his", "her", "their"}:
+    if of is None or {of, other_of} & THIRD_POSSESSIVES:
         return same
     if other_of is None:
         return False

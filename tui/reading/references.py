@@ -30,6 +30,7 @@ from tui.reading.roles import BODIES, RolePhrase, phrases
 from tui.reading.sentences import dateline_of, sentence_of
 from tui.reading.tokens import Word, Words, words_of
 from tui.text.forenames import sex_of
+from tui.text.word_classes import THIRD_POSSESSIVES
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -64,7 +65,7 @@ def _with_owner(
     article: Article, names: Sequence[Name], said: Apposition, owners: Mapping[Span, Reference]
 ) -> Apposition:
     """The apposition with whose the role is by name: "its", "the alliance's" are what they stand for, or nothing."""
-    if said.of is None or (said.of[0].isupper() and said.of.lower() not in {"its", "his", "her", "their"}):
+    if said.of is None or (said.of[0].isupper() and said.of.lower() not in THIRD_POSSESSIVES):
         return said
     for span, ref in owners.items():
         near = Span(said.span.start - 5, said.span.end)  # "the" of "the alliance's" lies outside the role

@@ -11,11 +11,10 @@ from msgspec.structs import replace
 from tui.model import Article, Name, Span, Turn
 from tui.reading.roles import COURTESY, HEADS, INSIDE
 from tui.reading.turns import ANSWERERS
+from tui.text.word_classes import PARTICLES
 
 _WORD = re.compile(r"[^\s,]+")
-_PARTICLES = frozenset(
-    {"de", "la", "van", "von", "der", "den", "bin", "ibn", "al", "el", "du", "da", "dos", "di", "ul"}
-)
+_PARTICLES = PARTICLES | {"dos", "ul"}
 _MET = re.compile(
     r"\b(?:[Ii]nterview(?:s|ed)?(?: with)?|[Cc]onversation with|[Tt]alks? (?:to|with)|[Ss]p(?:oke|eaks) (?:to|with))"
     r":?\s+"

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 Settled = tuple[str, *tuple[Hashable, ...]]  # a key: what, and what of it
-_SELECTIONS = 4  # whose lists are kept: the one shown, those a step back and forward from it, and none
+_SELECTIONS = 3  # whose lists are kept: the one shown and the two before it; each may take megabytes
 _OF_HOLDERS = ("issues", "sides")  # the sums that claims go into with their holders and stances
 
 

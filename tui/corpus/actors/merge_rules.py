@@ -16,6 +16,7 @@ from tui.corpus.actors.countries import countries as all_countries
 from tui.corpus.actors.form_counts import Census, is_person
 from tui.corpus.actors.forms import ArticleForms, abbreviates
 from tui.text.union_find import Unions
+from tui.text.word_classes import LEGAL_FORMS
 
 _COUNTRY = "country|"
 _STATED = "stated|"
@@ -302,7 +303,7 @@ def same_person(a: str, b: str) -> bool:
 
 _LAND = re.compile(r"(?:state|commonwealth|province|city|town) of (?:the )?", re.IGNORECASE)
 _SMALL = frozenset({"of", "for", "and", "the", "in", "on", "to", "a", "an", "at"})
-_LEGAL = frozenset({"inc", "corp", "corporation", "co", "company", "ltd", "limited", "plc", "llc", "ag", "sa", "nv"})
+_LEGAL = LEGAL_FORMS | {"corporation", "co", "company", "limited"}
 _OFFICES = frozenset({"ministry", "department", "university", "council", "parliament", "committee", "commission"})
 _BRITISH = (("isation", "ization"), ("centre", "center"), ("defence", "defense"))
 _OUR = re.compile(r"(?<=\w{3})our\b")  # harbour, neighbour

@@ -12,9 +12,9 @@ from tui.config import StatedActor
 from tui.corpus.actors.forms import ArticleForms
 from tui.model import Days
 from tui.reading.appositions import same_role
+from tui.text.word_classes import POSSESSIVES
 
 _ARTICLES = 12  # evidence kept of an office
-_PRONOUNS = frozenset({"its", "his", "her", "their", "our", "my", "your"})
 
 OwnerOf = Callable[[str, str], str | None]  # article and words that tell whose, to Actor.id
 HolderOf = Callable[[str, str], str | None]  # article and a person's form, to Actor.id
@@ -64,7 +64,7 @@ def offices(
             holder = holder_of(article.article, row.form)
             if holder is None:
                 continue
-            owner = owner_of(article.article, row.of) if row.of and row.of not in _PRONOUNS else None
+            owner = owner_of(article.article, row.of) if row.of and row.of not in POSSESSIVES else None
             found[holder, row.role, owner].add(article.article, published.get(article.article), row.former)
     learned = [
         Office(actor, role, owner, tuple(evidence.articles), evidence.first, evidence.last, evidence.former)

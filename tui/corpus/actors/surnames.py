@@ -15,11 +15,10 @@ from tui.reading.discourse import gender_of
 from tui.reading.roles import BODIES, COURTESY, MEN, WOMEN
 from tui.text.forenames import sex_of
 from tui.text.union_find import Unions
+from tui.text.word_classes import PARTICLES as COMMON
+from tui.text.wordlist import wordlist
 
-PARTICLES = frozenset(
-    {"de", "del", "della", "der", "den", "di", "da", "das", "dos", "du", "van", "von", "zu", "zum", "ter", "ten", "te"}
-    | {"la", "le", "el", "al", "bin", "ibn", "ben", "abu", "af", "av", "y", "e"}
-)
+PARTICLES = COMMON | wordlist("del della das dos zu zum ter ten te le ben abu af av y e")
 
 
 # What tells two bearers of a surname apart in one article: "Mr. Lund" and "Mrs. Lund", "the younger Lind".

@@ -12,6 +12,7 @@ from tui.corpus.stances.cues import cued
 from tui.corpus.stances.judging import Judged
 from tui.corpus.stances.lexicon import lexicon, noun_effect
 from tui.corpus.stances.tree import CONDITIONS, SUBJECTS, Tree
+from tui.text.word_classes import POSSESSIVES
 
 _PERHAPS = frozenset({"likely", "probably", "perhaps", "possibly", "maybe"})
 _CONDITIONAL = CONDITIONS | {"whether"}
@@ -32,7 +33,7 @@ _GENERIC = frozenset(
     {"i", "we", "you", "one", "nobody", "none", "everyone", "everybody", "all", "us", "it", "there", "nothing"}
 )
 _HE = frozenset({"he", "she", "they", "who"})
-_OWN = frozenset({"my", "our", "his", "her", "their", "its"})
+_OWN = POSSESSIVES - {"your"}
 
 
 @dataclass

@@ -8,9 +8,10 @@ from msgspec.structs import replace
 from tui.model import Span
 from tui.reading.attribution.lexicon import Frame
 from tui.reading.attribution.parse import SUBJECTS, VERBAL, Parse
+from tui.text.word_classes import FIRST_PERSON, SECOND_PERSON
 
 _QUOTING = frozenset({"quote", "cite", "report", "record", "hear"})
-_FIRST_SECOND = frozenset({"i", "we", "you", "me", "us", "my", "our", "your"})
+_FIRST_SECOND = FIRST_PERSON | SECOND_PERSON
 _THIRD = frozenset({"he", "she", "his", "her", "him"})
 _PLURAL = frozenset({"they", "their", "them", "who", "that", "which", "it", "its", "this", "those", "these"})
 

@@ -8,8 +8,9 @@ from msgspec import Struct, field
 
 from tui.reading.attribution.candidate import Candidate
 from tui.reading.attribution.parse import Parse
+from tui.text.word_classes import FIRST_PERSON
 
-SPEAKER = frozenset({"i", "we", "my", "our", "me", "us"})
+SPEAKER = FIRST_PERSON
 DEEPEST = 20  # attributions within one another: nobody speaks so, and each more costs as much as all before it
 SPEECH = 0.4  # quotations stand at this share of the least confidence: that they are claims is seen
 

@@ -24,6 +24,7 @@ from tui.reading.names.missed_names import (
 from tui.reading.names.name_span import BODY_WORDS, HEADINGS, OPENERS, PARTICLES, Piece, touch
 from tui.reading.names.person_names import generation, told_apart, whole
 from tui.reading.roles import BODIES, COURTESY, HEADS, INSIDE
+from tui.text.word_classes import LEGAL_FORMS
 from tui.text.wordlist import wordlist
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ _NOT_FIRST = HEADS | INSIDE | COURTESY | BODY_WORDS | BODIES | OPENERS
 _PREFIXES = frozenset({"pro", "anti", "ex", "non", "post", "pan", "pre"})
 _LANDS = ("ia", "ca", "us", "land", "stan", "lin")  # endings of places, not of peoples and adjectives
 _MEDIA = frozenset({"radio", "television", "tv", "newspaper", "magazine", "daily", "weekly", "channel", "website"})
-_FIRMS = frozenset({"inc", "corp", "ltd", "plc", "llc", "gmbh", "ag", "nv", "oyj", "spa", "llp", "sa"})
+_FIRMS = LEGAL_FORMS | {"gmbh", "oyj", "spa", "llp"}
 _LAWS = frozenset(
     {"treaty", "act", "pact", "agreement", "declaration", "convention", "accord", "protocol", "bill", "law"}
 )
