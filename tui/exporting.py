@@ -12,6 +12,8 @@ from tui.export.kinds import BINARY, Unknown, format_of
 from tui.store.library import Library
 from tui.text.neutral import neutral, neutral_name
 
+_FORCE = "; --force replaces it"
+
 
 def refuse(options: argparse.Namespace, corpus: Path) -> None:
     """Before anything is read: whether the form can be made and stand where it is to.
@@ -27,24 +29,11 @@ def refuse(options: argparse.Namespace, corpus: Path) -> None:
         if options.format in BINARY and sys.stdout.isatty():
             raise Unusable(f"a terminal cannot show {options.format}; name a file: --to FILE")
         return
-    shown = neutral_name(str(to))
-    if to.is_dir():
-        raise Unusable(f"{shown}: it is a folder; name a file in it")
-    if to.exists() and not options.force:
-        raise Unusable(f"{shown}: it is there already; --force replaces it")
-    if not to.parent.is_dir():
-        raise Unusable(f"{shown}: its folder is not there")
-    if _would_be_read(to, corpus):
-        raise Unusable(f"{shown}: it lies in the corpus and would be read as an article; name another folder")
+    from tui.export.place import refused
+    from tui.whole import THERE
 
-
-def _would_be_read(to: Path, corpus: Path) -> bool:
-    from tui.documents import READABLE
-
-    if not to.name.lower().endswith(tuple(READABLE)):
-        return False
-    place = to.parent.resolve() / to.name
-    return place == corpus.resolve() or (corpus.is_dir() and place.is_relative_to(corpus.resolve()))
+    if why := refused(to, corpus, replace=options.force):
+        raise Unusable(f"{neutral_name(str(to))}: {why}{_FORCE if why == THERE else ''}")
 
 
 def export(options: argparse.Namespace, library: Library) -> Iterator[str]:
@@ -54,7 +43,7 @@ def export(options: argparse.Namespace, library: Library) -> Iterator[str]:
     """
     from tui.export.forms import Export
     from tui.export.statements import Choice
-    from tui.whole import write_whole
+    from tui.whole import THERE, write_whole
 
     choice = Choice(
         about=options.about,
@@ -81,7 +70,7 @@ def export(options: argparse.Namespace, library: Library) -> Iterator[str]:
     except Unknown as problem:
         raise Unusable(str(problem)) from problem
     except FileExistsError as problem:
-        raise Unusable(f"{neutral_name(str(to))}: it is there already; --force replaces it") from problem
+        raise Unusable(f"{neutral_name(str(to))}: {THERE}{_FORCE}") from problem
     except BrokenPipeError:
         raise
     except OSError as problem:

@@ -8,6 +8,10 @@ from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
+from tui.paths import users_umask
+
+THERE = "it is there already"
+
 
 def write_whole(pieces: Iterable[bytes], to: Path, *, replace: bool = False, mode: int | None = None) -> None:
     """Write `pieces` to `to`. What stands there is left alone unless `replace` says otherwise. `mode` is the file's, by
@@ -17,7 +21,7 @@ def write_whole(pieces: Iterable[bytes], to: Path, *, replace: bool = False, mod
     whatever else ends it, nothing is left behind.
     """
     if not replace and os.path.lexists(to):
-        raise FileExistsError(17, "it is there already", str(to))
+        raise FileExistsError(17, THERE, str(to))
     number, name = tempfile.mkstemp(prefix=f".{to.name[:100]}.", suffix=".part", dir=to.parent)
     part = Path(name)
     try:
@@ -25,7 +29,7 @@ def write_whole(pieces: Iterable[bytes], to: Path, *, replace: bool = False, mod
             for piece in pieces:
                 out.write(piece)
             out.flush()
-            os.fchmod(out.fileno(), 0o666 & ~_umask() if mode is None else mode)
+            os.fchmod(out.fileno(), _mode() if mode is None else mode)
             os.fsync(out.fileno())
         _name(part, to, replace)
         _sync(to.parent)
@@ -42,7 +46,7 @@ def _name(part: Path, to: Path, replace: bool) -> None:
             raise
         except OSError:
             if os.path.lexists(to):
-                raise FileExistsError(17, "it is there already", str(to)) from None
+                raise FileExistsError(17, THERE, str(to)) from None
         else:
             return
     part.replace(to)
@@ -57,8 +61,10 @@ def _sync(folder: Path) -> None:
             os.close(handle)
 
 
-def _umask() -> int:
-    """The process' mask; it can only be read by setting it."""
-    mask = os.umask(0o077)
-    os.umask(mask)
-    return mask
+def _mode() -> int:
+    """Of a file that the user makes: by the mask that was the user's own before ours."""
+    mask = users_umask()
+    if mask < 0:  # it can only be read by setting it
+        mask = os.umask(0o077)
+        os.umask(mask)
+    return 0o666 & ~mask

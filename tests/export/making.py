@@ -78,7 +78,7 @@ def statement(
     )
     row = ClaimRow(
         claim, words, where.title, claim.days, holder, where.outlet or None, cue, copy=more.pop("copy", False),
-        copies=more.pop("copies", 0),
+        copies=more.pop("copies", 0), under=more.pop("under", False), doubts=more.pop("doubts", ()),
     )  # fmt: skip
     made = Statement(row, where, stances, kind if holder else "", more.pop("note", ""))
     assert not more, more

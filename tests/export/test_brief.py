@@ -19,7 +19,8 @@ from tui.export.brief.blocks import Block, Brief, Table
 from tui.export.brief.compose import NOBODY, brief
 from tui.export.brief.docx import docx
 from tui.export.brief.html import html
-from tui.export.brief.markdown import escaped, markdown
+from tui.export.brief.markdown import markdown
+from tui.export.markup import escaped
 from tui.export.plain import one_line
 from tui.export.statements import Basis, Statement, Subject
 from tui.model import Span
@@ -52,7 +53,7 @@ def test_a_record_is_told_oldest_first_and_its_turn_is_marked() -> None:
         "We never build.", "We think.", "We build now.", "We once built.",
     ]  # fmt: skip
     assert said(document, "turn") == ["⇄ Turns from against (9 April 2031) to for (2 May 2031)."]
-    assert table(document).rows == (("Jan Vermeer", "mixed ⇄", "2", "1", "", "1", "9 April 2031", "2 May 2031"),)
+    assert table(document).rows == (("Jan Vermeer", "for ⇄", "2", "1", "", "1", "9 April 2031", "2 May 2031"),)
     assert said(document, "text")[0] == "Proposition. The pier should be built."
 
 
@@ -103,7 +104,8 @@ def test_every_statement_has_a_numbered_footnote_that_names_its_place() -> None:
 def test_notes_and_what_it_rests_on_are_told() -> None:
     document = made(
         statement("Yes.", status="confirmed", note="Ask him."), statement("No.", status="changed"),
-        statement("Well.", confidence=0.1), statement("Again.", copy=True),
+        statement("Well.", doubts=("unsure",)), statement("Again.", copy=True),
+        statement("In part.", under=True),
         basis=Basis(9, 7, 2, 1, (("The pier at Ansgar", "Look at the vote."),)),
     )  # fmt: skip
     assert "The pier at Ansgar: Look at the vote." in said(document, "item")
@@ -111,7 +113,7 @@ def test_notes_and_what_it_rests_on_are_told() -> None:
     rests = " ".join(said(document, "text")[-4:])
     assert "9 articles, 7 of which have been read" in rests
     assert "2 of 3 statements judged by hand (1 changed, 1 confirmed)" in rests
-    assert "2 rejected by hand; 1 with no known day; 1 that repeat another article’s wire story" in rests
+    assert "2 rejected by hand; 1 with no known day; 1 that repeat another article’s wire story;" in rests
     assert "doubtful: unsure" in " ".join(said(document, "text"))
 
 

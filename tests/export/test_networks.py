@@ -40,6 +40,7 @@ def test_holders_stand_toward_issues_with_counts_and_days() -> None:
         told("Ann", ("pier", None)),
         told("Bo", ("toll", "mixed"), kind="organization"),
         told("Bo", ("pier", "for"), copy=True),
+        told("Bo", ("pier", "for"), under=True),
     )
     kinds = networkx.get_node_attributes(found, "kind")
     assert sorted(kinds.values()) == ["holder", "holder", "issue", "issue", "side"]

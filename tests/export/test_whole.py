@@ -16,8 +16,11 @@ sys.path.insert(0, str(Path(__file__).parent.parent / "store"))
 from test_full_disk import on_a_small_disk
 
 
-def test_it_is_written_with_the_users_own_mask(tmp_path: Path) -> None:
-    before = os.umask(0o027)
+@pytest.mark.parametrize("told", [0o027, -1])
+def test_it_is_written_with_the_users_own_mask(told: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The one before ours, which closes what is the program's; as it is where ours was never set."""
+    monkeypatch.setattr("tui.whole.users_umask", lambda: told)
+    before = os.umask(0o027 if told < 0 else 0o077)
     try:
         write_whole([b"one ", b"two"], tmp_path / "a.csv")
     finally:

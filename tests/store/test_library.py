@@ -159,12 +159,9 @@ def test_the_concordance_shows_the_words_around(library: Library) -> None:
     )
 
 
-def test_why_and_cite_say_where_things_come_from(library: Library) -> None:
+def test_why_says_where_things_come_from(library: Library) -> None:
     row = library.claims(limit=1)[0]
     assert library.why("claim", row.claim.id)
-    cited = library.cite("claim", row.claim.id)
-    assert row.claim.article in cited
-    assert row.words[:20] in cited
     article = library.articles()[0]
     assert article.published.why in library.why("article", article.key)
     assert library.why("claim", "no such") == []
@@ -183,7 +180,6 @@ def test_unknown_keys_give_nothing(library: Library) -> None:
     assert library.claim("no such") is None
     assert library.actor("no such actor") is None
     assert library.body_marks("no such") == []
-    assert library.cite("article", "no such") == ""
     assert library.article_offset("no such") is None
 
 

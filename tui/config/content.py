@@ -12,6 +12,7 @@ from tui.config.schema import CONFIG
 from tui.config.settings import Config, StatedActor, StatedRole
 from tui.model import Issue
 
+_TASTE = ("theme", "ascii", "mouse", "citations")
 _OWN = tuple(key.name for key in CONFIG if key.own)
 
 
@@ -33,7 +34,7 @@ def content(data: bytes, path: Path, *, trusted: bool) -> Config:
                 warnings.append(
                     f'{path}:{line}: "{name}" is left aside here: only your own config.yaml or --config may set it'
                 )
-    plain = {name: found[name][0] for name in ("corpus", "theme", "ascii", "mouse", *_OWN) if name in found}
+    plain = {name: found[name][0] for name in ("corpus", *_TASTE, *_OWN) if name in found}
     keys = found["keys"][0] if "keys" in found else {}
     actors = _actors(found["actors"][0], path) if "actors" in found else ()
     return Config(

@@ -14,7 +14,7 @@ from tui.config.settings import Config, ConfigProblem
 
 FILE = "config.yaml"
 MOST_BYTES = 256 * 1024
-_TASTE = ("theme", "ascii", "mouse", "keys")  # how a person likes the desk
+_TASTE = ("theme", "ascii", "mouse", "citations", "keys")  # how a person likes the desk
 
 
 def user_dir() -> Path:
@@ -31,7 +31,7 @@ def load(path: Path | None = None, corpus: Path | None = None, *, own: Path | No
 
     What can run code or use up the machine (pipeline, workers, scheduler, editor) is taken from `path` or the user's
     own file only; elsewhere it is left aside and named in `warnings`. The user's own file also gives theme, ascii,
-    mouse and keys where the file that is read says nothing of them.
+    mouse, citations and keys where the file that is read says nothing of them.
 
     Raises ConfigProblem for a file that cannot be used, the user's own included.
     """

@@ -100,6 +100,13 @@ CONFIG = (
     Key("theme", "text", "The desk's colours; `:` and `theme` in the desk list them.", default="by the terminal"),
     Key("ascii", "truth", "Draw with ASCII characters only.", default="by the locale"),
     Key("mouse", "truth", "Take the mouse; false leaves it to the terminal's own selecting.", default="true"),
+    Key(
+        "citations",
+        "choice",
+        "How `y` writes a citation: plain text, Markdown, or a footnote as the Chicago Manual has it.",
+        choices=("plain", "markdown", "chicago"),
+        default="plain",
+    ),
     Key("keys", "keys", "Keys for actions, by the action's id (docs/keys.md has them): `mention.next: n`."),
     Key(
         "pipeline",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
+from typing import Literal
 
 from msgspec import Struct, field
 
@@ -56,6 +57,7 @@ class Config(Struct, frozen=True):
     theme: str = ""  # "" leaves the choice to the desk
     ascii: bool | None = None  # None: by the locale
     mouse: bool = True
+    citations: Literal["plain", "markdown", "chicago"] = "plain"
     keys: Mapping[str, str] = field(default_factory=dict)  # action id to key
     key_places: Mapping[str, tuple[int, int]] = field(default_factory=dict)  # action id to the line and column of it
     key_path: Path | None = None  # the file that `keys` are from, where it is not that at `path`

@@ -7,14 +7,14 @@ from datetime import date
 
 from tui.model import Days
 
-_MONTHS = (
+MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
     "December",
 )  # fmt: skip
 
 
 def day_words(day: date) -> str:
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def days_words(days: Days | None) -> str:
@@ -26,13 +26,13 @@ def days_words(days: Days | None) -> str:
         return day_words(first)
     if first.day == 1 and last.day == monthrange(last.year, last.month)[1]:
         if (first.year, first.month) == (last.year, last.month):
-            return f"{_MONTHS[first.month - 1]} {first.year}"
+            return f"{MONTHS[first.month - 1]} {first.year}"
         if first.month == 1 and last.month == 12:
             return f"{first.year}" if first.year == last.year else f"{first.year} to {last.year}"
         year = f" {first.year}" if first.year != last.year else ""
-        return f"{_MONTHS[first.month - 1]}{year} to {_MONTHS[last.month - 1]} {last.year}"
+        return f"{MONTHS[first.month - 1]}{year} to {MONTHS[last.month - 1]} {last.year}"
     if first.year != last.year:
         return f"{day_words(first)} to {day_words(last)}"
     if first.month != last.month:
-        return f"{first.day} {_MONTHS[first.month - 1]} to {day_words(last)}"
+        return f"{first.day} {MONTHS[first.month - 1]} to {day_words(last)}"
     return f"{first.day} to {day_words(last)}"

@@ -6,7 +6,8 @@ that is a person, with the side it speaks for as `organization`; any other holde
 either, for networks of all of them. What DNA cannot do without, found by opening files with it: a row of every variable
 for every statement, a value of every attribute for every entity, a day for every document.
 
-Claims that repeat another article's wire story, without a holder or without a stance are left out, and counted.
+Claims that repeat another one (in a wire story, or in part in the same sentence), without a holder or without a stance
+are left out, and counted.
 """
 
 from __future__ import annotations
@@ -34,11 +35,11 @@ _PAGE = 4 << 20  # bytes of the finished file that are handed on at once
 
 
 class Dna:
-    """A file that statements are added to. `statements`, `copies`, `unheld` and `unstated` count what went in and what
-    was left out."""
+    """A file that statements are added to: `statements` counts those that went in, `repeated`, `unheld` and `unstated`
+    those that were left out."""
 
     def __init__(self, issues: Sequence[IssueRow]) -> None:
-        self.statements = self.copies = self.unheld = self.unstated = 0
+        self.statements = self.repeated = self.unheld = self.unstated = 0
         self._issues = {issue.id: issue for issue in issues}
         self._documents: dict[str, tuple[int, Plain]] = {}
         self._entities: dict[tuple[int, str], int] = {}
@@ -75,8 +76,8 @@ class Dna:
 
     def add(self, statement: Statement) -> None:
         claim = statement.claim
-        if statement.row.copy:
-            self.copies += 1
+        if not statement.counts:
+            self.repeated += 1
             return
         if claim.holder is None:
             self.unheld += 1

@@ -8,9 +8,10 @@ from typing import Any, cast
 
 from tui.export.kinds import FORMS, Unknown
 from tui.export.statements import Choice, Material, Progress
-from tui.model import Days
-from tui.store.library import Library
+from tui.model import Days, Selection
+from tui.store.desk_library import DeskLibrary
 
+_REPEATED = "that repeat another article's story, or part of another claim in their sentence"
 _NEEDS = {"parquet": ("pyarrow", "parquet"), "docx": ("docx", "formats")}  # a module, and the extra that brings it
 
 
@@ -22,7 +23,7 @@ class Export:
 
     def __init__(
         self,
-        library: Library,
+        library: DeskLibrary,
         form: str,
         choice: Choice,
         *,
@@ -53,6 +54,7 @@ class Export:
     def pieces(self) -> Iterator[bytes]:
         make: dict[str, Callable[[], Iterable[bytes]]] = {
             "claims": self._claims, "mentions": self._mentions, "timeline": self._timeline, "brief": self._brief,
+            "citations": self._citations,
             "graphml": self._graphml, "dna": self._dna, "csl": self._articles, "ris": self._articles,
             "xmi": self._xmi, "qdpx": self._qdpx,
         }  # fmt: skip
@@ -82,7 +84,7 @@ class Export:
         from tui.export.tidy import MENTIONS, mentions
 
         material, choice = self.material, self.material.choice
-        rows = material.library.rows.mentions(choice.about or "")
+        rows = material.library.rows.mentions(self._term() or "")
         dated = (row for row in rows if choice.within(material.published(row["article"])))
         return self._table(MENTIONS, mentions(dated))
 
@@ -90,16 +92,29 @@ class Export:
         from tui.export.tidy import TIMELINE, timeline
 
         choice = self.material.choice
-        rows = self.material.library.rows.timeline(choice.about)
+        rows = self.material.library.rows.timeline(self._term())
         dated = (row for row in rows if choice.within(Days(*map(date.fromisoformat, (row["first"], row["last"])))))
         return self._table(TIMELINE, timeline(dated))
+
+    def _citations(self) -> Iterator[bytes]:
+        from tui.export.citation import cite_statement
+
+        names = {issue.id: issue.name for issue in self.material.issues}
+        for number, statement in enumerate(self.material.statements()):
+            text = cite_statement(statement, names, "markdown" if self.format == "md" else "plain")
+            yield (("\n" if number else "") + text + "\n").encode()
+
+    def _term(self) -> str | None:
+        """What is asked about as a term: of a selection what it is called."""
+        about = self.material.choice.about
+        return self.material.library.label(about) if isinstance(about, Selection) else about
 
     def _graphml(self) -> Iterator[bytes]:
         from tui.export.graphml import graphml
         from tui.export.networks import Network, Positions, network
 
         positions = Positions(self.material.statements())
-        self._more = [(positions.copies, "that repeat another article's story"), (positions.unheld, "of nobody named")]
+        self._more = [(positions.repeated, _REPEATED), (positions.unheld, "of nobody named")]
         return graphml(*network(positions, self.material.issues, cast("Network", self.network)))
 
     def _dna(self) -> Iterator[bytes]:
@@ -109,7 +124,7 @@ class Export:
         for statement in self.material.statements():
             file.add(statement)
         self._more = [
-            (file.copies, "that repeat another article's story"),
+            (file.repeated, _REPEATED),
             (file.unheld, "of nobody named"),
             (file.unstated, "without a stance on an issue"),
         ]

@@ -13,8 +13,8 @@ class Unknown(Exception):
 
 NETWORKS = ("two-mode", "agreement", "conflict")
 SUFFIXES = {
-    "csv": ".csv", "parquet": ".parquet", "md": ".md", "html": ".html", "docx": ".docx", "graphml": ".graphml",
-    "dna": ".dna", "csl": ".json", "ris": ".ris", "xmi": ".zip", "qdpx": ".qdpx",
+    "csv": ".csv", "txt": ".txt", "parquet": ".parquet", "md": ".md", "html": ".html", "docx": ".docx",
+    "graphml": ".graphml",    "dna": ".dna", "csl": ".json", "ris": ".ris", "xmi": ".zip", "qdpx": ".qdpx",
 }  # fmt: skip
 _ALSO = {"md": (".markdown",), "html": (".htm",)}
 BINARY = frozenset({"parquet", "docx", "dna", "xmi", "qdpx"})
@@ -27,7 +27,7 @@ class Form(Struct, frozen=True):
     name: str
     words: str
     formats: tuple[str, ...]
-    takes: tuple[str, ...] = ("about", "by", "stance", "issue")
+    takes: tuple[str, ...] = ("about", "by", "stance", "issue", "claims")
 
 
 FORMS = {
@@ -37,6 +37,7 @@ FORMS = {
         Form("mentions", "a tidy table of every mention of --about TERM", ("csv", "parquet"), ("about",)),
         Form("timeline", "a tidy table of dated sentences", ("csv", "parquet"), ("about",)),
         Form("brief", "a paper to hand in: who stands where, each record, footnotes, articles", ("md", "html", "docx")),
+        Form("citations", "a citation of each claim, a paragraph each", ("txt", "md")),
         Form("graphml", "a network of holders, issues and sides", ("graphml",)),
         Form("dna", "a database of Discourse Network Analyzer 3.0", ("dna",)),
         Form("csl", "the articles as CSL-JSON, for Zotero and Pandoc", ("csl",)),

@@ -4,8 +4,9 @@ The one-mode networks are those of Discourse Network Analyzer: with x(h, i, s) t
 issue with the stance s (for or against), the weight of agreement ("congruence") of two holders is the sum over issues
 and stances of x(h1, i, s) * x(h2, i, s), that of conflict the sum over issues of x(h1, i, for) * x(h2, i, against) and
 the other way round (Leifeld, "Discourse Network Analysis", Oxford Handbook of Political Networks, 2017). `issues`
-counts each issue once, as DNA does where it ignores duplicates. Claims that an article repeats from another's wire
-story count once; those without a holder, and in one-mode networks mixed stances, tie nobody.
+counts each issue once, as DNA does where it ignores duplicates. Claims that repeat another article's wire story, or
+in part what another of the same sentence says, count once; those without a holder, and in one-mode networks mixed
+stances, tie nobody.
 """
 
 from __future__ import annotations
@@ -75,15 +76,15 @@ class Positions:
         self.sides: dict[tuple[str, str], _Tally] = defaultdict(_Tally)
         self.kinds: dict[str, str] = {}
         self.claims: dict[str, int] = defaultdict(int)
-        self.copies = 0
+        self.repeated = 0
         self.unheld = 0
         for statement in statements:
             self._add(statement)
 
     def _add(self, statement: Statement) -> None:
         claim = statement.claim
-        if statement.row.copy:
-            self.copies += 1
+        if not statement.counts:
+            self.repeated += 1
             return
         if claim.holder is None:
             self.unheld += 1

@@ -7,11 +7,12 @@ from datetime import date
 from functools import cached_property, lru_cache
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from tui.export.days import day_words
 from tui.export.kinds import Unknown
 from tui.model import Article, Claim, Days, IssueStance, Published, Selection, Span, Stance
-from tui.store.library import Library
+from tui.store.desk_library import DeskLibrary
 from tui.store.query import ClaimQuery
 from tui.store.rows import ClaimRow, IssueRow
 
@@ -21,17 +22,19 @@ _KEPT = 64  # articles whose texts are kept: claims come article by article
 
 
 class Choice(Struct, frozen=True):
-    """Which claims: as `onrecord claims` chooses them, and besides of one issue (its id) and of some days.
+    """Which claims: as `onrecord claims` chooses them, and besides of one issue (its id) and of some days. `about` is a
+    term, `by` an actor, as typed or as selected in the desk. `claims` are ids: those and no others.
 
     A claim is of `since` to `until` where it may have been said in that time; what has no day is then left out.
     """
 
-    about: str | None = None
-    by: str | None = None
+    about: str | Selection | None = None
+    by: str | Selection | None = None
     stance: Stance | None = None
     issue: str | None = None
     since: date | None = None
     until: date | None = None
+    claims: tuple[str, ...] = ()
 
     @property
     def open(self) -> bool:
@@ -81,6 +84,11 @@ class Statement(Struct, frozen=True):
     def coder(self) -> str:
         """Who judged it, where that is known."""
         return getattr(self.claim, "coder", None) or ""
+
+    @property
+    def counts(self) -> bool:
+        """Whether it goes into sums: no article tells it earlier, and no other of its sentence says it better."""
+        return not (self.row.copy or self.row.under)
 
     @property
     def judged(self) -> bool:
@@ -138,7 +146,7 @@ class Material:
     """The chosen claims of a corpus, and the articles and issues that they are of. What is left out is counted while
     `statements` is gone through: `rejected` by a person, `undated` where days were asked for."""
 
-    def __init__(self, library: Library, choice: Choice, progress: Progress | None = None) -> None:
+    def __init__(self, library: DeskLibrary, choice: Choice, progress: Progress | None = None) -> None:
         self.library = library
         self.choice = self._checked(choice)
         self.rejected = 0
@@ -155,7 +163,7 @@ class Material:
         wanted = choice.issue.casefold()
         for issue in self.issues:
             if wanted in (issue.id.casefold(), issue.name.casefold()):
-                return Choice(choice.about, choice.by, choice.stance, issue.id, choice.since, choice.until)
+                return replace(choice, issue=issue.id)
         known = ", ".join(issue.id for issue in self.issues) or "none: the watchlist is empty"
         raise Unknown(f"no issue {choice.issue!r} on the watchlist; there is {known}")
 
@@ -167,7 +175,17 @@ class Material:
     @cached_property
     def about(self) -> Selection | None:
         """What `about` stands for."""
-        return self.library.term(self.choice.about) if self.choice.about is not None else None
+        about = self.choice.about
+        return self.library.term(about) if isinstance(about, str) else about
+
+    @cached_property
+    def by(self) -> Selection | None:
+        """The actor whose claims are asked for; under its words where it is no actor of the corpus."""
+        by = self.choice.by
+        if not isinstance(by, str):
+            return by
+        actor = self.library.actor(by)
+        return Selection("actor", actor.id, actor.name) if actor is not None else Selection("actor", by, by)
 
     @cached_property
     def _notes(self) -> dict[tuple[str, str], str]:
@@ -183,10 +201,10 @@ class Material:
         issue = choice.issue or (about.key if about is not None and about.kind == "issue" else "")
         named = next((row.name for row in self.issues if row.id == issue), "")
         label = self.library.label(about) if about is not None else ""
-        holder = self.library.actor(choice.by) if choice.by is not None else None
+        by = self.by
         return Subject(
             about=" and ".join(dict.fromkeys(filter(None, (label, named)))),
-            by=holder.name if holder is not None else choice.by or "",
+            by=by.label or self.library.label(by) if by is not None else "",
             issue=issue,
             stance=choice.stance or "",
             since=day_words(choice.since) if choice.since is not None else "",
@@ -196,10 +214,9 @@ class Material:
     def basis(self) -> Basis:
         """What the statements rest on; what is left out is known once `statements` has been gone through."""
         counts, subject, about = self.library.counts(), self.subject(), self.about
-        holder = self.library.actor(self.choice.by) if self.choice.by is not None else None
         on = [(subject.about, about.kind, about.key)] if about is not None else []
         on += [(subject.about, "issue", subject.issue)] if subject.issue else []
-        on += [(holder.name, "actor", holder.id)] if holder is not None else []
+        on += [(subject.by, "actor", self.by.key)] if self.by is not None else []
         if not on:
             on = [(issue.name, "issue", issue.id) for issue in self.issues]
         notes = dict.fromkeys((name, self.note(kind, key)) for name, kind, key in on)
@@ -231,18 +248,38 @@ class Material:
         offset = 0
         while page := self.library.articles(offset=offset, limit=500):
             offset += len(page)
-            yield from (found for row in page if (found := self._there(row.key)) is not None)
+            yield from (found for row in page if (found := self.there(row.key)) is not None)
 
     def _rows(self) -> Iterator[ClaimRow]:
+        choice, about = self.choice, self.choice.about
+        stance = choice.stance if choice.issue is None else None  # else toward the issue, in `_statement`
+        if choice.claims:
+            rows = (self.library.claim(key) for key in choice.claims)
+            yield from (row for row in rows if row is not None and row.status != "rejected")
+        elif isinstance(about, str) or isinstance(choice.by, str):
+            # The very claims that `onrecord claims` lists, in its order.
+            for listed in self.library.rows.claims(_typed(about), _typed(choice.by), stance):
+                if (row := self.library.claim(listed["id"])) is not None:
+                    yield row
+        else:
+            yield from self._selected(about)
+
+    def _selected(self, about: Selection | None) -> Iterator[ClaimRow]:
+        """The claims of a selection: of an article its own, else those that it touches."""
         choice = self.choice
-        if choice.about is None and choice.by is None and (choice.stance is None or choice.issue is not None):
-            yield from self._pages(ClaimQuery(issue=choice.issue, stance=choice.stance, order="article"))
-            return
-        # The very claims that `onrecord claims` lists, in its order.
-        stance = choice.stance if choice.issue is None else None
-        for listed in self.library.rows.claims(choice.about, choice.by, stance):
-            if (row := self.library.claim(listed["id"])) is not None:
-                yield row
+        query = ClaimQuery(
+            holder=self.by.key if self.by is not None else None,
+            stance=choice.stance if choice.issue is None else None,
+            order="article",
+        )
+        if about is None:
+            yield from self._pages(replace(query, issue=choice.issue))
+        elif about.kind == "article":
+            yield from self._pages(replace(query, article=about.key))
+        elif about.kind != "claim":
+            yield from self._pages(replace(query, crossref=self.library.crossref(about)))
+        elif (row := self.library.claim(about.key)) is not None and row.status != "rejected":
+            yield row
 
     def _pages(self, query: ClaimQuery) -> Iterator[ClaimRow]:
         offset = 0
@@ -260,12 +297,23 @@ class Material:
         if not choice.within(claim.days):
             self.undated += claim.days is None
             return None
-        cited = self._cited(claim.article)
-        return Statement(row, cited, toward, self._kind(claim.holder_id, claim.holder), self.note("claim", claim.id))
+        return self._of(row, toward)
+
+    def _of(self, row: ClaimRow, toward: tuple[IssueStance, ...]) -> Statement:
+        claim = row.claim
+        kind = self._kind(claim.holder_id, claim.holder)
+        return Statement(row, self._cited(claim.article), toward, kind, self.note("claim", claim.id))
+
+    def statement(self, key: str) -> Statement | None:
+        """One claim by its id, whether it was chosen or not."""
+        row = self.library.claim(key)
+        return self._of(row, row.claim.stances) if row is not None else None
 
     def _was_chosen(self, row: ClaimRow) -> bool:
         """Whether a claim that is in no cross-reference, since a person rejected it, would have been chosen."""
         choice, claim = self.choice, row.claim
+        if choice.claims and claim.id not in choice.claims:
+            return False
         stances = {toward.issue: toward.stance for toward in claim.stances}
         if choice.issue is not None and choice.issue not in stances:
             return False
@@ -273,16 +321,16 @@ class Material:
             stances.values() if choice.issue is None else [stances[choice.issue]]
         ):
             return False
-        if choice.by is not None:
-            actor = self.library.actor(choice.by)
-            if choice.by != claim.holder and (actor is None or actor.id != claim.holder_id):
-                return False
+        if self.by is not None and self.by.key not in (claim.holder, claim.holder_id):
+            return False
         return choice.within(claim.days) and self._touches(claim)
 
     def _touches(self, claim: Claim) -> bool:
         """Whether a claim has to do with what was asked about, which its content then mentions."""
         about = self.about
-        if about is None or (about.kind == "issue" and about.key in claim.issues):
+        if about is None or (about.kind, about.key) in (("article", claim.article), ("claim", claim.id)):
+            return True
+        if about.kind == "issue" and about.key in claim.issues:
             return True
         crossref = self.library.crossref(about)
         places = self.library.within(crossref, claim.article)
@@ -293,16 +341,22 @@ class Material:
         return found.kind if found is not None else "group" if holder else ""
 
     def cited(self, key: str) -> Cited:
-        found = self._there(key)
+        found = self.there(key)
         if found is None:  # gone since its claims were listed
             raise Unknown(f"{key}: the article is no longer in the index; run it again")
         return found
 
-    def _there(self, key: str) -> Cited | None:
+    def there(self, key: str) -> Cited | None:
+        """An article by its key; None where there is none."""
         article, row = self.library.article(key), self.library.article_row(key)
         if article is None or row is None:
             return None
         return Cited(article, row.title, row.published, self.library.sentences(key), self.note("article", key))
+
+
+def _typed(asked: str | Selection | None) -> str | None:
+    """As the listing commands take it: of a selection what it is called."""
+    return asked.label or asked.key if isinstance(asked, Selection) else asked
 
 
 def _once(cited: Iterator[Cited]) -> Iterator[Cited]:

@@ -29,7 +29,8 @@ CLAIMS: tuple[Column, ...] = (
     ("issue", "text"), ("main", "truth"), ("stance", "text"),
     ("force", "text"), ("kind", "text"), ("to", "text"), ("said_first", "day"), ("said_last", "day"),
     ("confidence", "number"), ("status", "text"), ("coder", "text"), ("note", "text"), ("within", "text"),
-    ("start", "whole"), ("end", "whole"), ("cue", "text"), ("words", "text"), ("sentence", "text"), ("copy", "truth"),
+    ("start", "whole"), ("end", "whole"), ("cue", "text"), ("words", "text"), ("sentence", "text"),
+    ("copy", "truth"), ("folded", "truth"),
 )  # fmt: skip
 MENTIONS: tuple[Column, ...] = (
     ("article", "text"), ("start", "whole"), ("end", "whole"), ("text", "text"), ("actor", "text"), ("by", "text"),
@@ -58,7 +59,8 @@ def _claim(statement: Statement, toward: IssueStance | None) -> Cells:
         toward.stance if toward else None,
         claim.force, claim.kind, claim.to, *_days(claim.days),
         round(claim.confidence, 3), claim.status, statement.coder, statement.note, claim.within,
-        extent.start, extent.end, row.cue, row.words, " … ".join(map(statement.quoted, statement.passages)), row.copy,
+        extent.start, extent.end, row.cue, row.words, " … ".join(map(statement.quoted, statement.passages)),
+        row.copy, row.under,
     )  # fmt: skip
 
 

@@ -290,10 +290,6 @@ class Library:
         or mention, one sentence a line."""
         return reasons.why(self.view, kind, key)
 
-    def cite(self, kind: str, key: str, span: tuple[int, int] | None = None) -> str:
-        """Words, holder, outlet, day, file and offset of a claim, or of a stretch (`span`) of an article."""
-        return reasons.cite(self.view, kind, key, span)
-
     def file_of(self, key: str) -> Path | None:
         """The file that holds the article."""
         path = self.view.one("SELECT f.path FROM articles a JOIN files f ON f.id = a.file WHERE a.key = ?", blob(key))

@@ -163,6 +163,7 @@ class ClaimRow(Struct, frozen=True):
     plan: str = ""  # how it is said as a sentence (tui.corpus.sentence_plan)
     doubts: tuple[Doubt, ...] = ()  # why it is not to be counted on; none for what a person has judged
     folded: int = 0  # claims of the same sentence, holder and sides that this one stands for
+    under: bool = False  # another claim of its sentence stands for it, and is the one that counts
 
     @property
     def stance(self) -> Stance | None:

@@ -244,7 +244,8 @@ def article_row(row: tuple[Any, ...], hits: HitCounts, looked: float) -> Article
 
 
 _FOLDED = "(SELECT count(*) FROM claims f WHERE f.fold = c.id)"
-CLAIM = f"c.data, c.words, c.cue, a.title, a.outlet, c.copy, {TOLD_AGAIN}, c.plan, c.doubt, {_FOLDED}"
+_UNDER = "c.fold IS NOT NULL"
+CLAIM = f"c.data, c.words, c.cue, a.title, a.outlet, c.copy, {TOLD_AGAIN}, c.plan, c.doubt, {_FOLDED}, {_UNDER}"
 
 
 def claim_row(row: tuple[Any, ...], turn: bool = False, issue: str = "") -> ClaimRow:
@@ -264,6 +265,7 @@ def claim_row(row: tuple[Any, ...], turn: bool = False, issue: str = "") -> Clai
         plan=row[7],
         doubts=reasons(row[8]),
         folded=row[9],
+        under=bool(row[10]),
     )
 
 

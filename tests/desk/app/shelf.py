@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 from types import SimpleNamespace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
 
@@ -175,11 +175,21 @@ class WatchedShelf:
         return [one for one in every if one.terms[0] not in set(refused)]
 
 
+class NoRows:
+    """The rows of the commands, which no test of the desk asks for."""
+
+    def claims(self, *_: object) -> Iterator[dict[str, Any]]:
+        return iter(())
+
+    mentions = timeline = claims
+
+
 class Shelf:
     """A DeskLibrary, its decisions and its indexing in one, by scanning everything."""
 
     def __init__(self) -> None:
         self.timeline: Events = Events()
+        self.rows = NoRows()
         self.claims_ = [
             _claim("k1", "a.txt", "council", "o1", "the new harbour would bring work to Riverton", "for"),
             _claim("k2", "a.txt", "Ada Holm", "p1", "a gift to the coast", "for"),
@@ -387,9 +397,6 @@ class Shelf:
         found += [Found("article", key, t.split("\n")[0]) for key, t in TEXTS.items() if text.lower() in t[:30].lower()]
         return found
 
-    def term(self, text: str) -> Selection:
-        return Selection("term", text, text)
-
     def concordance(self, query: ConcordanceQuery, *, offset: int = 0, limit: int = 100) -> list[KwicRow]:
         rows = []
         for mention in query.crossref.mentions:
@@ -420,8 +427,14 @@ class Shelf:
     def why(self, kind: str, key: str) -> list[str]:
         return [f"{kind} {key}: because the words say so."]
 
-    def cite(self, kind: str, key: str, span: tuple[int, int] | None = None) -> str:
-        return f"cited {kind} {key} {span}"
+    def sentences(self, key: str) -> tuple[Span, ...]:
+        return (Span(0, len(TEXTS[key])),) if key in TEXTS else ()
+
+    def rejected(self) -> list[ClaimRow]:
+        return []
+
+    def term(self, text: str) -> Selection:
+        return Selection("term", text, text)
 
     def file_of(self, key: str) -> Path | None:
         return Path("/nonexistent") / key

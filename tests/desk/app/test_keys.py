@@ -1,5 +1,6 @@
 """Every key of the desk does what `?` says of it."""
 
+from pathlib import Path
 from time import monotonic
 
 import pytest
@@ -396,7 +397,7 @@ async def test_a_note_and_a_mark(make_desk, shelf: Shelf):
         await until(pilot, lambda: shelf.seen == set())
 
 
-@pytest.mark.parametrize(("keys", "told"), [({}, "Y: a file"), ({"export": "X"}, "X: a file")])
+@pytest.mark.parametrize(("keys", "told"), [({}, "E: a file"), ({"export": "X"}, "X: a file")])
 async def test_what_is_copied_names_the_key_that_writes_a_file(make_desk, monkeypatch, keys, told):
     monkeypatch.setenv("PATH", "/nowhere")  # no tmux is asked
     app = make_desk(keys=keys)
@@ -405,16 +406,43 @@ async def test_what_is_copied_names_the_key_that_writes_a_file(make_desk, monkey
         await until(pilot, lambda: told in shown(app))
 
 
-async def test_cite_and_export(make_desk, tmp_path):
+@pytest.fixture
+def elsewhere(tmp_path_factory, monkeypatch) -> Path:
+    """A folder that is not the corpus, where the reader is."""
+    folder = tmp_path_factory.mktemp("out")
+    monkeypatch.chdir(folder)
+    return folder
+
+
+async def test_what_is_selected_is_exported_to_a_file_whose_name_is_offered(make_desk, elsewhere):
     app = make_desk()
     async with app.run_test(size=WIDE) as pilot:
-        await press(pilot, "5", "Y")
+        await press(pilot, "E")
+        await until(pilot, lambda: "brief (Word)" in shown(app) and "tidy table" in shown(app))
+        await press(pilot, *"citations text", "enter")
+        await until(pilot, lambda: "onrecord-citations-the-whole-corpus.txt" in shown(app))
+        await press(pilot, "enter")
         await until(pilot, lambda: "written to" in shown(app))
-        written = list(tmp_path.glob("onrecord-*.txt"))
-        await until(pilot, lambda: len(written) == 1)
-        await until(pilot, lambda: written[0].read_text().count("cited claim") == 4)
-        await press(pilot, "Y")
-        await until(pilot, lambda: len(list(tmp_path.glob("onrecord-*.txt"))) == 2)
+        written = elsewhere / "onrecord-citations-the-whole-corpus.txt"
+        await until(pilot, lambda: written.read_text().count("New harbour") == 4)
+        await press(pilot, "E", *"citations text", "enter")
+        await until(pilot, lambda: "corpus-2.txt" in shown(app))
+        await press(pilot, "ctrl+u", *written.name, "enter")
+        await until(pilot, lambda: "it is there already" in shown(app))
+        await press(pilot, "escape")
+
+
+async def test_an_actor_is_exported_by_and_about_and_a_filter_holds(make_desk, elsewhere):
+    app = make_desk()
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "3", "enter", "E")
+        await until(pilot, lambda: "by Ada Holm" in shown(app) and "about Ada Holm" in shown(app))
+        await press(pilot, "escape", "backspace", "5", "f", *"stance:against", "enter", "E", *"citations text", "enter")
+        await until(pilot, lambda: "stance-against.txt" in shown(app))
+        await press(pilot, "enter")
+        await until(pilot, lambda: "written to" in shown(app))
+        (written,) = elsewhere.glob("onrecord-*.txt")
+        await until(pilot, lambda: written.read_text().count("against New harbour") == 2)
 
 
 async def test_an_editor_gets_the_file_without_a_shell(make_desk, shelf: Shelf, tmp_path, monkeypatch):

@@ -1,4 +1,4 @@
-"""Taking away: a citation to the clipboard or to a file, and the file itself in an editor."""
+"""Taking away: a citation to the clipboard, and the file itself in an editor."""
 
 from __future__ import annotations
 
@@ -13,9 +13,10 @@ from textual.app import App
 from tui.desk import actions
 from tui.desk.presentation.title import counted
 from tui.desk.row_actions import claim_in_text
+from tui.export.citation import cite_article, cite_claim
 from tui.paths import users_umask
 from tui.store.rows import ActorRow, ArticleRow, ClaimRow, Entry, Period
-from tui.text.neutral import neutral, neutral_name
+from tui.text.neutral import neutral_name
 
 if TYPE_CHECKING:
     from tui.desk.screens.desk import DeskScreen
@@ -29,22 +30,6 @@ def to_clipboard(app: App[Any], text: str, keymap: Mapping[str, str]) -> str:
     return copy(app, text, os.environ, key)
 
 
-def to_file(name: str, text: str) -> str:
-    """Write text in its neutral form to a new file in the working directory; the words that say where, or why not."""
-    stem = "".join(char if char.isalnum() and char.isascii() else "-" for char in name.lower()).strip("-")[:60]
-    for number in range(1, 1000):
-        path = Path(f"onrecord-{stem or 'export'}{'' if number == 1 else f'-{number}'}.txt")
-        try:
-            with path.open("x", encoding="utf-8") as out:
-                out.write(neutral(text) + "\n")
-        except FileExistsError:
-            continue
-        except OSError as error:
-            return f"NOT written: {path}: {error.strerror}"
-        return f"written to {neutral_name(str(path.resolve()))}"
-    return "NOT written: there are a thousand such files here"
-
-
 class Cite:
     """Takes words away, with where they stand."""
 
@@ -53,18 +38,18 @@ class Cite:
         self.state = desk.state
 
     def acts(self) -> actions.Acts:
-        return {"cite": self.cite, "export": self.export, "edit": self.edit}
+        return {"cite": self.cite, "edit": self.edit}
 
     def cited(self) -> str:
         """The citation of what is under the cursor; empty where there is nothing."""
-        library = self.state.library
+        library, style = self.state.library, self.state.config.citations
         match self.desk.row:
             case ClaimRow() as row:
-                return library.cite("claim", row.claim.id)
+                return cite_claim(library, row.claim.id, style)
             case ArticleRow() as row:
-                return library.cite("article", row.key)
+                return cite_article(library, row.key, None, style)
             case Entry() as row:
-                return library.cite("article", row.article, (row.sentence.start, row.sentence.end))
+                return cite_article(library, row.article, (row.sentence.start, row.sentence.end), style)
             case ActorRow() as row:
                 return (
                     f"{row.name} ({row.kind}): {counted(row.mentions, 'mention')} in {counted(row.articles, 'article')}"
@@ -74,9 +59,9 @@ class Cite:
             case None if self.desk.pane == "reader" and self.desk.reader.article is not None:
                 claim = claim_in_text(self.desk.reader.stored_marks_here)
                 if claim is not None:
-                    return library.cite("claim", claim)
+                    return cite_claim(library, claim, style)
                 unit = self.desk.reader.unit
-                return library.cite("article", self.desk.reader.article.key, (unit.start, unit.end))
+                return cite_article(library, self.desk.reader.article.key, (unit.start, unit.end), style)
             case _:
                 return ""
 
@@ -85,17 +70,6 @@ class Cite:
         self.desk.say(
             to_clipboard(self.desk.app, text, self.state.keymap) if text else "There is nothing to cite here."
         )
-
-    def export(self) -> None:
-        """A list of claims whole, else what is under the cursor."""
-        if self.desk.pane == "claims":
-            claims = self.desk.panes["claims"]
-            rows = [claims.row_at(index) for index in range(min(claims.count, 10_000))]
-            text = "\n\n".join(self.state.library.cite("claim", row.claim.id) for row in rows if row is not None)
-            self.desk.say(to_file(claims.heading(), text) if text else "There is nothing to write.")
-            return
-        text = self.cited()
-        self.desk.say(to_file(self.desk.pane, text) if text else "There is nothing to write.")
 
     def edit(self) -> None:
         key = self._article_here()

@@ -15,6 +15,7 @@ from textual.widget import Widget
 from tui.desk import actions
 from tui.desk.actions import PANES
 from tui.desk.controllers.cite import Cite
+from tui.desk.controllers.export import Export, Exported
 from tui.desk.controllers.inspect import Inspect
 from tui.desk.controllers.judge import Judge
 from tui.desk.controllers.navigate import Navigate
@@ -25,6 +26,7 @@ from tui.desk.panes.lists import Actors, Articles, Claims, ListPane, Timeline
 from tui.desk.panes.reader import NOTHING, Reader
 from tui.desk.presentation.line import Line, styled
 from tui.desk.presentation.title import counts_line, selection_line
+from tui.desk.screens.framed import Framed
 from tui.desk.screens.layout import SIDE, Shaped, shape
 from tui.desk.selection import Place
 from tui.desk.state import DeskState
@@ -60,7 +62,7 @@ class Board(Widget):
 
 class DeskScreen(Screen[None], inherit_bindings=False):
     """`pane` is the one with the focus, `row` the row under its cursor (None in the reader). What the keys do is in the
-    five controllers."""
+    six controllers."""
 
     BINDINGS: ClassVar = actions.bindings("desk", "list", *actions.ON_DESK)
     DEFAULT_CSS = "DeskScreen { layout: vertical; overflow: hidden hidden; }"
@@ -88,10 +90,10 @@ class DeskScreen(Screen[None], inherit_bindings=False):
         self._looked: tuple[list[str], Crossref | None] = ([], None)  # for which articles were asked to be read first
         self._ahead: list[str] = []  # keys typed before the library was open
         self.navigate, self.inspect, self.judge, self.cite = Navigate(self), Inspect(self), Judge(self), Cite(self)
-        self.writing = Watch(self)
+        self.writing, self.exporting = Watch(self), Export(self)
         self.acts: actions.Acts = {
             **self.navigate.acts(), **self.inspect.acts(), **self.judge.acts(), **self.cite.acts(),
-            **self.writing.acts(),
+            **self.writing.acts(), **self.exporting.acts(),
             "stop": behind.stop_or_go_on, "quit": self.leave, "leave": self.leave,
         }  # fmt: skip
 
@@ -299,7 +301,12 @@ class DeskScreen(Screen[None], inherit_bindings=False):
         self._hint()
         self.refresh(layout=True)
 
-    # --- messages of the panes
+    # --- messages
+
+    def on_exported(self, message: Exported) -> None:
+        """Said where the reader is now, which may be a screen above."""
+        above = self.app.screen
+        (above if isinstance(above, Framed) else self).say(message.words, message.role)
 
     def on_line_view_moved(self, event: LineView.Moved) -> None:
         if event.view is self.reader:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from tui.desk import actions
 from tui.desk.presentation import rows
@@ -17,6 +17,9 @@ from tui.desk.theme import Look
 from tui.desk.widgets.lines import Rows, RowSource
 from tui.model import Days
 from tui.store.rows import ClaimRow
+
+if TYPE_CHECKING:
+    from tui.desk.app import DeskApp
 
 SILENCE = 28  # days without a claim from which on a line says so
 
@@ -117,12 +120,15 @@ class Positions(Listing):
 
     def cite(self) -> None:
         from tui.desk.controllers.cite import to_clipboard
+        from tui.export.citation import cite_claim
 
         if self.claim is not None:
-            self.say(to_clipboard(self.app, self.state.library.cite("claim", self.claim.claim.id), self.state.keymap))
+            text = cite_claim(self.state.library, self.claim.claim.id, self.state.config.citations)
+            self.say(to_clipboard(self.app, text, self.state.keymap))
 
     def export(self) -> None:
-        from tui.desk.controllers.cite import to_file
+        """The claims that are listed."""
+        from tui.export.statements import Choice
 
-        cited = [self.state.library.cite("claim", claim.claim.id) for claim in self.claims]
-        self.say(to_file(self.told, "\n\n".join(cited)))
+        ids = tuple(claim.claim.id for claim in self.claims)
+        cast("DeskApp", self.app).desk.exporting.ask([(Choice(claims=ids, issue=self.position.issue), self.told)])

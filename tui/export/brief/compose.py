@@ -13,7 +13,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from statistics import median
 
-from tui.corpus.doubts import doubts_of
 from tui.export.brief.blocks import Block, Brief, Run, Table
 from tui.export.brief.standing import STANCES, TURN, cell, row, stance_of
 from tui.export.days import days_words
@@ -54,7 +53,7 @@ class _Writer:
         self.footnotes: list[str] = []
 
     def write(self, told: list[Statement]) -> Brief:
-        once = [statement for statement in told if not statement.row.copy]
+        once = [statement for statement in told if statement.counts]
         held = self._by_holder(once)
         concerned = [issue for issue in self.issues if any(issue.id in toward for toward in held.values())]
         self._propositions(concerned)
@@ -182,7 +181,7 @@ class _Writer:
         parts += (
             [f"{claim.status} by hand{f' ({statement.coder})' if statement.coder else ''}"] if statement.judged else []
         )
-        doubts = doubts_of(statement.cited.article, claim)
+        doubts = statement.row.doubts
         parts += [f"doubtful: {', '.join(_DOUBTS[doubt] for doubt in doubts)}"] if doubts else []
         day = days_words(claim.days)
         head = f"{day[:1].upper()}{day[1:]}{f', {STANCES[stance]}' if stance is not None else ''}. "
@@ -233,14 +232,16 @@ class _Writer:
             self._say("text", said)
         if here:
             sure = median(statement.claim.confidence for statement in here)
-            doubtful = sum(bool(doubts_of(statement.cited.article, statement.claim)) for statement in here)
+            doubtful = sum(bool(statement.row.doubts) for statement in here)
             self._say(
                 "text",
                 f"The program’s confidence that a statement is one and is its holder’s is {sure:.2f} in the middle; "
                 f"{doubtful} of {len(here)} are marked doubtful, with the reason.",
             )
         left = [(basis.rejected, "rejected by hand"), (basis.undated, "with no known day")]
-        left += [(len(told) - len(once), "that repeat another article’s wire story")]
+        copies = sum(statement.row.copy for statement in told)
+        left += [(copies, "that repeat another article’s wire story")]
+        left += [(len(told) - len(once) - copies, "that say in part what another of the same sentence says")]
         left += [(len(once) - len(here), "on no issue of the watchlist")]
         parts = [f"{n:,} {why}" for n, why in left if n]
         if parts:

@@ -1,18 +1,12 @@
-"""The brief as Markdown with footnotes and pipe tables (Pandoc, GitHub, Obsidian, Typora).
-
-Every ASCII punctuation mark of what is quoted is escaped, so that no dialect takes one for markup or makes it curly:
-backslash before punctuation is the one escape that CommonMark, GitHub and Pandoc share.
-"""
+"""The brief as Markdown with footnotes and pipe tables (Pandoc, GitHub, Obsidian, Typora)."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from tui.export.brief.blocks import Block, Brief, Run, Table
-from tui.export.plain import one_line
+from tui.export.markup import escaped
 
-_PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
 _STYLES = {"": "", "strong": "**", "emphasis": "*"}
 _BEFORE = {"heading": "## ", "subheading": "### ", "minor": "#### ", "quote": "> ", "item": "- "}
 
@@ -26,11 +20,6 @@ def markdown(document: Brief) -> Iterator[bytes]:
         yield (gap + (_table(block) if isinstance(block, Table) else _block(block))).encode()
         before = kind
     yield "".join(f"\n[^{number}]: {escaped(words)}\n" for number, words in enumerate(document.footnotes, 1)).encode()
-
-
-def escaped(text: str) -> str:
-    """`text` as literal words of one Markdown line."""
-    return _PUNCTUATION.sub(r"\\\1", one_line(text))
 
 
 def _block(block: Block) -> str:

@@ -23,11 +23,11 @@ def _counts(statements: list[Statement], issue: str) -> Counter[Stance | None]:
 
 
 def _stands(counts: Counter[Stance | None]) -> Stance | None:
-    """As the matrix of the desk has it: twice as many on one side, else mixed."""
+    """As the matrix of the desk has it: two thirds of for and against decide, else it is mixed."""
     for_, against, mixed = counts["for"], counts["against"], counts["mixed"]
-    if for_ > 2 * against and for_ >= mixed:
+    if for_ >= 2 * against and for_ and for_ >= mixed:
         return "for"
-    if against > 2 * for_ and against >= mixed:
+    if against >= 2 * for_ and against and against >= mixed:
         return "against"
     return "mixed" if for_ or against or mixed else None
 

@@ -1,15 +1,12 @@
-"""Why something is so, and how to cite it."""
+"""Why something is so."""
 
 from __future__ import annotations
 
-from tui.corpus.claim_sentence import sentence_of
-from tui.model import Span
 from tui.store.codec import forms_of, strings_of
 from tui.store.queries import claims, why_words
 from tui.store.sqlite import blob, name
 from tui.store.tables import stories
-from tui.store.tables.article_rows import days_of, extent
-from tui.store.tables.files import load_article
+from tui.store.tables.article_rows import days_of
 from tui.store.view import View
 
 
@@ -95,36 +92,3 @@ def _why_article(view: View, key: str) -> list[str]:
         same = view.rows("SELECT key FROM articles WHERE story = ? AND id <> ?", story, number)
         lines += [f"the same story as {name(row[0])}" for row in same]
     return [line for line in lines if line]
-
-
-def cite(view: View, kind: str, key: str, span: tuple[int, int] | None) -> str:
-    """A citation of a claim, as a sentence, or of a stretch of an article: title, outlet, day, file and offset."""
-    if kind == "claim":
-        row = claims.claim(view, key)
-        if row is None:
-            return ""
-        where = extent(row.claim)
-        return _cited(view, row.claim.article, where, sentence_of(row.claim, row.words, row.cue, row.plan).plain)
-    whole = Span(*span) if span else None
-    return _cited(view, key, whole)
-
-
-def _cited(view: View, key: str, span: Span | None, said: str = "") -> str:
-    """`said` is a claim's sentence; without one the words of the stretch are quoted."""
-    number = view.evidence.number(key)
-    article = load_article(view.index_file.connection(), number) if number is not None else None
-    if article is None:
-        return ""
-    first, last, title = view.rows("SELECT day, day_last, title FROM articles WHERE id = ?", number)[0]
-    quoted = " ".join(span.of(article.text).split()) if span and not said else ""
-    days = days_of(first, last)
-    pages = [n for n, page in enumerate(article.pages, 1) if span and page.start <= span.start < page.end]
-    parts = [
-        said or (f"“{quoted}”" if quoted else ""),
-        f"“{title}”",
-        article.outlet or article.agency or "",
-        f"{days}" if days else "no day known",
-        f"{key}:{span.start}-{span.end}" if span else key,
-        f"p. {pages[0]}" if pages else "",
-    ]
-    return ", ".join(part for part in parts if part)
