@@ -19,6 +19,7 @@ from tui.reading.pipeline import parse
 from tui.text.labels import letters
 
 TABLE: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("stance_sentences.yaml").read_text())
+THINGS: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("stance_things.yaml").read_text())
 DAM = Issue(
     "dam",
     "The dam",
@@ -82,10 +83,11 @@ def test_both_sides_are_mixed(nlp: Any) -> None:
     assert stance(nlp, "Mayor Ulla Berg said that the dam is useful but would ruin the valley.") == "mixed"
 
 
-def test_the_table_of_sentences(nlp: Any) -> None:
+@pytest.mark.parametrize("table", [TABLE, THINGS])
+def test_the_tables_of_sentences(nlp: Any, table: list[dict[str, Any]]) -> None:
     """Nine in ten of what is stated is right, seven in ten of the stands are stated; a trap stated counts as wrong."""
     wanted = stated = right = 0
-    for row in TABLE:
+    for row in table:
         of = row["issue"]
         issue = Issue("i", row["kind"], tuple(of["terms"]), tuple(of.get("descriptions", ())), of["proposition"])
         for expected, sentence in row["sentences"]:

@@ -345,7 +345,11 @@ def effect_of(term: str, a: Aim) -> int:
         return a.words[head]
     if head in a.names or term[:1].isupper() or noun_effect(head)[0] < 0 or lexicon().values.get(head, 0) < 0:
         return 0
-    if a.asks != "ought" or a.thing < 0:
+    if a.asks != "ought":
         return 0
+    words = lexicon()
+    if a.thing < 0:  # another name of what is to go; a deal or talks on it are something else
+        other = head in words.through_nouns or head in words.pointing or head in words.talk or noun_effect(head)[0]
+        return 0 if other or not a.judged else a.thing
     known = noun_effect(head)[0] > 0 or head in lexicon().through_nouns or head in lexicon().talk
     return a.thing if a.judged or known else 0
