@@ -63,6 +63,11 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[tuple[str, 
         (folder / "in" / f"{name}.txt").write_text(
             f"A report\n\nBy Per Aune\nMay 3, 2014\n\n{text}\n", encoding="utf-8"
         )
+    speech = (
+        "Speech to the assembly\n\nWe thank the Assembly. Norway welcomes the report, and Norway supports the reform."
+        " Norway believes that the war in Somalia must end. Somalia, Somalia and Somalia again.\n\nWe hope that peace will come, and our men wait.\n"
+    )
+    (folder / "in" / "speech.txt").write_text(speech, encoding="utf-8")
     (folder / "c.yaml").write_text("issues: []\n", encoding="utf-8")
     with pytest.MonkeyPatch.context() as environment:
         environment.setenv("XDG_CACHE_HOME", str(folder / "cache"))
@@ -71,7 +76,7 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[tuple[str, 
         with target.open("w", encoding="utf-8") as out:
             environment.setattr("sys.stdout", out)
             assert main(given) == 0
-    found: dict[str, list[tuple[str, str | None, str | None]]] = {name: [] for name in TEXTS}
+    found: dict[str, list[tuple[str, str | None, str | None]]] = {name: [] for name in (*TEXTS, "speech")}
     for line in Path(target).read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
         if not row["within"]:
@@ -123,6 +128,12 @@ def test_a_persons_side_is_no_person(told: dict[str, list[tuple[str, str | None,
 def test_a_speaker_has_the_side_that_the_label_names(told: dict[str, list[tuple[str, str | None, str | None]]]) -> None:
     assert {side for _, who, side in told["talk"] if who == "Jon Rask"} == {"Norway"}
     assert {side for _, _, side in told["government"]} == {"Norway"}
+
+
+def test_a_speech_of_nobody_named_is_in_the_name_of_the_country_that_holds_things_in_it(
+    told: dict[str, list[tuple[str, str | None, str | None]]],
+) -> None:
+    assert {who for words, who, _ in told["speech"] if "peace will come" in words} == {"Norway"}
 
 
 def test_a_question_is_nobodys_position(told: dict[str, list[tuple[str, str | None, str | None]]]) -> None:

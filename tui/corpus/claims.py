@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from tui.corpus import issues as topics
 from tui.corpus.actors.merge import Actors
 from tui.corpus.context import Context, doubtful, meant_elsewhere
-from tui.corpus.holders import addressed, holder_of
+from tui.corpus.holders import addressed, holder_of, speaker_of
 from tui.corpus.last_speaker import Holder
 from tui.corpus.stances import Tree, leaning
 from tui.model import (
@@ -54,8 +54,9 @@ def resolve(
     by_id = {issue.id: issue for issue in issues}
     ids = _ids(article, reading.attributions)
     holders: list[Holder] = []
+    speakers = [speaker_of(article, reading, turn, mentions, actors) for turn in reading.turns]
     for said in reading.attributions:
-        holders.append(holder_of(article, reading, said, mentions, actors, holders))
+        holders.append(holder_of(article, reading, said, mentions, actors, holders, speakers))
     claims: list[Claim] = []
     trees: dict[int, Tree] = {}
     untouched: set[int] = set()  # assertions in a speaker's own voice that touch no issue
@@ -97,7 +98,7 @@ def resolve(
                 kind=said.kind,
                 stances=tuple(stances),
                 force=said.force,
-                to=addressed(article, reading, said, mentions, actors),
+                to=addressed(article, reading, said, mentions, actors, speakers),
                 days=days,
                 confidence=said.confidence,
                 why=tuple(step for step in (*said.why, holder.why, *reasons, dated) if step),

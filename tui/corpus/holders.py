@@ -16,7 +16,7 @@ from tui.text.word_classes import FIRST_PERSON
 _ARTICLE = re.compile(r"^(?:an?|the|some|several|many|these|those|other|its|their|his|her)\s+", re.IGNORECASE)
 _OF = re.compile(r"\s+(?:of|from)\s+(?:(?!\b(?:who|that|which)\b)[^,;:()\"“”]){2,50}(?!\w)")
 _PLACED = re.compile(r"\b(?:of|at|in|from|with|for|on|and|to)\b")
-_OFTEN = 5  # times that a speech names the country of an unnamed speaker
+_WILLS, _OFTEN = 3, 5  # times that the country of an unnamed speaker holds something in a speech, or is named
 _YOU = frozenset({"you", "your"})
 _UNTOLD = frozenset(
     {
@@ -57,9 +57,10 @@ def holder_of(
     mentions: Sequence[Mention],
     actors: Actors | None,
     holders: Sequence[Holder],
+    speakers: Sequence[Holder] = (),
 ) -> Holder:
-    """Who holds an attribution; `holders` are those of the attributions before it."""
-    voiced = _voiced(article, reading, said, mentions, actors)
+    """Who holds an attribution; `holders` are those of the attributions before it, `speakers` of the turns."""
+    voiced = _voiced(article, reading, said, speakers)
     if voiced is not None:
         return voiced
     if said.holder is None:
@@ -89,12 +90,10 @@ def holder_of(
     return Holder(name, None, _side_in(whole, mentions, actors))
 
 
-def _voiced(
-    article: Article, reading: Reading, said: Attribution, mentions: Sequence[Mention], actors: Actors | None
-) -> Holder | None:
+def _voiced(article: Article, reading: Reading, said: Attribution, speakers: Sequence[Holder]) -> Holder | None:
     """The speaker of a turn where they speak of themselves, of their side, or of nobody; the one they address as
     "you"; None where the words name somebody else."""
-    if said.turn is None or said.turn >= len(reading.turns):
+    if said.turn is None or said.turn >= len(speakers):
         return None
     turn = reading.turns[said.turn]
     words = said.holder.of(article.text).lower() if said.holder is not None and said.kind != "own" else ""
@@ -102,11 +101,11 @@ def _voiced(
     if words in _YOU or first in _YOU:
         if turn.to is None:
             return None
-        other = speaker_of(article, reading, reading.turns[turn.to], mentions, actors)
+        other = speakers[turn.to]
         return replace(other, why=f"“{words or first}” is the one spoken to: {other.name}") if other.name else None
     if words and words not in FIRST_PERSON and first not in FIRST_PERSON:
         return None
-    speaker = speaker_of(article, reading, turn, mentions, actors)
+    speaker = speakers[said.turn]
     if words and words not in FIRST_PERSON and speaker.side:
         return Holder(speaker.side, speaker.side_id, None, f"“{first} {words}” is that of who speaks: {speaker.side}")
     return replace(speaker, why=f"{speaker.name} speaks here.") if speaker.name else speaker
@@ -128,7 +127,7 @@ def speaker_of(
         side = _named(article, turn.side, actors, ("country", "organization"))
     if turn.speaker is None:
         if not turn.name:
-            return _self(mentions, actors) if turn.label is None and not turn.asks else Holder(None)
+            return _self(reading, mentions, actors) if turn.label is None and not turn.asks else Holder(None)
         own = _named(article, turn.name, actors, ("person", "country", "organization"))
         same = side is not None and own.name == side.name
         return replace(own, side=None if side is None or same else side.name, side_id=None if side is None else side.id)
@@ -141,17 +140,27 @@ def speaker_of(
     return Holder(name.title() if name.isupper() else name, None, side.name if side else None)
 
 
-def _self(mentions: Sequence[Mention], actors: Actors | None) -> Holder:
-    """The country in whose name a speech of an unnamed speaker is: the one it names most, and far more than others."""
-    counts: Counter[str] = Counter()
-    for mention in mentions:
-        actor = actors.by_id.get(mention.actor) if actors is not None and mention.actor else None
-        if actor is not None and actor.kind == "country" and mention.by in ("name", "alias"):
-            counts[actor.id] += 1
-    ranked = counts.most_common(2)
-    if actors is None or not ranked or ranked[0][1] < _OFTEN or (ranked[1:] and ranked[0][1] < 2 * ranked[1][1]):
+def _self(reading: Reading, mentions: Sequence[Mention], actors: Actors | None) -> Holder:
+    """The country in whose name a speech of an unnamed speaker is: the one that wants, welcomes and condemns in it;
+    where none does so often, the one that it names far more than others."""
+    if actors is None:
         return Holder(None)
-    return Holder(actors.by_id[ranked[0][0]].name, ranked[0][0], None, "the country in whose name the speech is")
+    told: Counter[str] = Counter()
+    named: Counter[str] = Counter()
+    for mention in mentions:
+        actor = actors.by_id.get(mention.actor) if mention.actor else None
+        if actor is not None and actor.kind == "country" and mention.by in ("name", "alias"):
+            named[actor.id] += 1
+    for said in reading.attributions:
+        holder = _at(said.holder, mentions) if said.holder is not None and said.holder_is == "name" else None
+        if holder is not None and holder.actor in named:
+            told[str(holder.actor)] += 1
+    for counts, least, times in ((told, _WILLS, 2), (named, _OFTEN, 3)):
+        ranked = counts.most_common(2)
+        if ranked and ranked[0][1] >= least and (len(ranked) == 1 or ranked[0][1] >= times * ranked[1][1]):
+            own = actors.by_id[ranked[0][0]]
+            return Holder(own.name, own.id, None, "the country in whose name the speech is")
+    return Holder(None)
 
 
 def _named(article: Article, words: str, actors: Actors | None, kinds: Sequence[ActorKind]) -> Holder:
@@ -205,15 +214,20 @@ def _side_of(article: Article, reading: Reading, mention: Mention, actors: Actor
 
 
 def addressed(
-    article: Article, reading: Reading, said: Attribution, mentions: Sequence[Mention], actors: Actors | None
+    article: Article,
+    reading: Reading,
+    said: Attribution,
+    mentions: Sequence[Mention],
+    actors: Actors | None,
+    speakers: Sequence[Holder] = (),
 ) -> str | None:
     """The one addressed, by name; "you" in a turn is the one it speaks to."""
     if said.to is None:
         return None
     text = article.text
-    if said.to.of(text).lower() in _YOU and said.turn is not None and said.turn < len(reading.turns):
+    if said.to.of(text).lower() in _YOU and said.turn is not None and said.turn < len(speakers):
         other = reading.turns[said.turn].to
-        return speaker_of(article, reading, reading.turns[other], mentions, actors).name if other is not None else None
+        return speakers[other].name if other is not None else None
     mention = _at(said.to, mentions)
     if mention is not None and not _PLACED.search(text, said.to.start, max(said.to.start, mention.span.start)):
         return _name_of(mention, actors)

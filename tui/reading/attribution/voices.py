@@ -17,7 +17,7 @@ from tui.reading.attribution.parse import SUBJECTS, VERBAL, Parse
 from tui.reading.attribution.speech import token_range
 
 FRAME = "own.clause"
-SURE = 0.6  # of an assertion in a turn: the label says whose it is; what it is about is not weighed here
+SURE = 0.6  # of an assertion in a turn: of 17 in seven texts coded by hand 7 are positions, and 10 may be taken for one
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _DUTY = frozenset({"must", "should", "shall", "need", "let", "ought"})
 _SHORTEST = 4  # words of an assertion: "Thank you very much." tells nothing
