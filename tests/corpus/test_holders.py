@@ -65,7 +65,8 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[tuple[str, 
         )
     speech = (
         "Speech to the assembly\n\nWe thank the Assembly. Norway welcomes the report, and Norway supports the reform."
-        " Norway believes that the war in Somalia must end. Somalia, Somalia and Somalia again.\n\nWe hope that peace will come, and our men wait.\n"
+        " Norway believes that the war in Somalia must end. Norway says that it is ready. Somalia, Somalia and Somalia"
+        " again.\n\nWe hope that peace will come, and our men wait.\n"
     )
     (folder / "in" / "speech.txt").write_text(speech, encoding="utf-8")
     (folder / "c.yaml").write_text("issues: []\n", encoding="utf-8")
