@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from io import BytesIO
 from typing import Any
+
+from msgspec.structs import replace
 
 from tui.documents.draft import Draft, Unusable
 from tui.documents.formats.headlines import headline_within, outlet_beside
 from tui.documents.formats.pagedays import address_day
+from tui.documents.formats.pdfcolumns import in_columns, reads_across
+from tui.documents.formats.pdfwords import restored, unbroken
 from tui.documents.formats.printed import Frame, article_in, without_frame
+from tui.documents.headers import byline_of, header_of
+from tui.model import Span
 
 _PAGES = 2000
 _LONGEST = 30_000_000  # characters of one file
 _HYPHEN = re.compile(r"(?<=\w)[-‐]\n(?=\w)")
-_BROKEN = re.compile(r"([^\W\d_]+)[-‐\xad]\n([a-zà-ÿ]+)")
-_COMPOUND = re.compile(r"\b[^\W\d_]+-[a-zà-ÿ]+\b")
 _LIGATURES = dict(
     zip("\ufb00\ufb01\ufb02\ufb03\ufb04\ufb05\ufb06", ("ff", "fi", "fl", "ffi", "ffl", "st", "st"), strict=True)
 )
@@ -25,6 +29,9 @@ _LIGATURE = re.compile("[\ufb00-\ufb06]")
 _ENDS = re.compile(r"[.!?:][\"'”’)\]]*$")
 _BULLET = re.compile(r"[•·▪*-]\s|\d{1,2}[.)]\s")
 _NUMBER = re.compile(r"\d+")
+_PAGE_NUMBER = re.compile(r"\W{0,3}(?:page |seite |p\. ?)?\d{1,4}(?: ?(?:of|/|von) ?\d{1,4})?\W{0,3}", re.IGNORECASE)
+_PLACES = 20_000  # pieces of one page whose places are looked at
+_TOP = 8  # lines of a page under which a day or a writer may stand by itself
 _DAY = re.compile(r"D:(\d{4})(\d\d)(\d\d)")
 
 
@@ -40,16 +47,17 @@ def pdf(data: bytes) -> Iterator[Draft]:
         if partly:
             raise Unusable("no page of it could be read")
         raise Unusable("no text in it: scanned pages, perhaps; run it through OCR")
-    texts, frame = without_frame(texts)
+    texts, lost = restored(texts)
+    texts, frame = without_frame(_without_numbers(texts))
     fields = _metadata(reader)
     if frame:
         pages = _without_running_heads([_HYPHEN.sub("-", text) for text in texts], least=2)
         heads = set(texts[0].split("\n")) - set(pages[0].split("\n"))
         named = fields.get("title") or frame.title or max(heads, key=len, default=None)
-        yield _of_print(pages, frame, named, partly)
+        yield replace(_of_print(pages, frame, named, partly), undecodable=lost)
         return
-    text, spans = _joined([_paragraphs(text) for text in _unbroken(_without_running_heads(texts))])
-    yield Draft(text, fields=fields, partly=partly, pages=spans)
+    text, spans = _joined([_paragraphs(text) for text in unbroken(_without_running_heads(texts))])
+    yield Draft(text, fields=fields, partly=partly, pages=spans, undecodable=lost)
 
 
 def _of_print(texts: list[str], frame: Frame, named: str | None, partly: str) -> Draft:
@@ -82,7 +90,10 @@ def _page_texts(reader: Any) -> tuple[list[str], str]:
         if number > _PAGES or total > _LONGEST:
             return texts, f"partly read: only its first {number - 1} pages"
         try:
-            text = page.extract_text() or ""
+            places: list[tuple[float, float]] = []
+            text = page.extract_text(visitor_operand_before=_noting(places)) or ""
+            if reads_across(places):
+                text = in_columns(page) or text
         except (MemoryError, RecursionError):
             raise
         except Exception:  # pypdf raises all sorts on a broken page; the others are read
@@ -95,16 +106,29 @@ def _page_texts(reader: Any) -> tuple[list[str], str]:
     return texts, ""
 
 
-def _unbroken(texts: list[str]) -> list[str]:
-    """Pages with the words that were broken at a line's end in one piece; `six-month` keeps its hyphen where the text
-    has it elsewhere."""
-    compounds = {word.casefold() for text in texts for word in _COMPOUND.findall(text)}
+def _noting(places: list[tuple[float, float]]) -> Callable[..., None]:
+    """Note where each piece of text begins."""
 
-    def joined(match: re.Match[str]) -> str:
-        whole = f"{match[1]}-{match[2]}"
-        return whole if whole.casefold() in compounds else match[1] + match[2]
+    def visit(operator: bytes, _: Any, __: Any, matrix: Any) -> None:
+        if operator in (b"Tj", b"TJ", b"'", b'"') and len(places) < _PLACES:
+            places.append((matrix[4], matrix[5]))
 
-    return [_BROKEN.sub(joined, text) for text in texts]
+    return visit
+
+
+def _without_numbers(texts: list[str]) -> list[str]:
+    """Pages of several without the numbers at their edges."""
+    if len(texts) < 2:
+        return texts
+    out = []
+    for text in texts:
+        lines = text.strip("\n").split("\n")
+        if len(lines) > 2 and _PAGE_NUMBER.fullmatch(lines[-1].strip()):
+            lines.pop()
+        if len(lines) > 2 and _PAGE_NUMBER.fullmatch(lines[0].strip()):
+            lines.pop(0)
+        out.append("\n".join(lines))
+    return out
 
 
 def _without_running_heads(texts: list[str], least: int = 3) -> list[str]:
@@ -135,7 +159,11 @@ def _paragraphs(text: str) -> str:
     width = lengths[len(lengths) * 9 // 10]
     out: list[str] = []
     runs_on = False
-    for line in lines:
+    for at, line in enumerate(lines):
+        if at < _TOP and line and (byline_of(line) or header_of(line, Span(0, len(line)))):
+            out.append(line)  # a day, or a writer, under the title
+            runs_on = False
+            continue
         if runs_on and line and not _BULLET.match(line):
             out[-1] = f"{out[-1]} {line}"
         elif line:
