@@ -124,3 +124,14 @@ def test_a_title_that_a_program_gave_is_none(tmp_path: Path) -> None:
     document.save(str(tmp_path / "a.docx"))
     article = only(tmp_path)
     assert (article.title, article.author) == ("The Pass Is Open", None)
+
+
+def test_a_page_that_was_saved_as_a_document_has_its_own_title(tmp_path: Path) -> None:
+    import docx as word
+
+    document = word.Document()
+    document.core_properties.title = "The Pass Is Open Again - Harbour Post"
+    for row in ("The Pass Is Open Again", ROWS[0], ROWS[1]):
+        document.add_paragraph(row)
+    document.save(str(tmp_path / "a.docx"))
+    assert only(tmp_path).title == "The Pass Is Open Again"

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.documents.making import PARAGRAPHS, TITLE, a_docx, an_rtf
+from tests.documents.making import PARAGRAPHS, TITLE, a_docx, a_pdf, an_rtf
 from tests.documents.reading import read, words
 from tui.model import Article
 
@@ -69,6 +69,7 @@ def written(folder: Path, suffix: str, lines: list[str]) -> None:
         "docx": lambda: a_docx(lines),
         "rtf": lambda: an_rtf(lines),
         "txt": lambda: "\n\n".join(lines).encode(),
+        "pdf": lambda: a_pdf([lines]),
         "html": lambda: f"<html><body>{''.join(f'<p>{escape(line)}</p>' for line in lines)}</body></html>".encode(),
     }
     (folder / f"a.{suffix}").write_bytes(made[suffix]())
@@ -82,7 +83,7 @@ def both(articles: list[Article]) -> None:
         assert words(article, "text") == PARAGRAPHS
 
 
-@pytest.mark.parametrize("suffix", ["docx", "rtf", "txt", "html"])
+@pytest.mark.parametrize("suffix", ["docx", "rtf", "txt", "html", "pdf"])
 @pytest.mark.parametrize("tongue", TONGUES)
 def test_two_articles_in_every_language_and_form(tmp_path: Path, tongue: str, suffix: str) -> None:
     written(tmp_path, suffix, [*nexis(tongue, TITLE), *nexis(tongue, OTHER)])
@@ -304,3 +305,8 @@ def test_a_text_that_is_no_export_stays_whole(tmp_path: Path, text: str) -> None
     [article], problems = read(tmp_path)
     assert not problems
     assert article.text == text
+
+
+def test_a_name_with_a_writers_word_in_it(tmp_path: Path) -> None:
+    written(tmp_path, "docx", [line.replace("Ann Lee", "By Olav Tveit") for line in nexis("en", TITLE)])
+    assert read(tmp_path)[0][0].author == "Olav Tveit"

@@ -10,7 +10,7 @@ from typing import Any
 from tui.documents.draft import Draft, Unread, Unusable
 from tui.documents.formats import opentext, wordtext
 from tui.documents.formats.exports import articles_in
-from tui.documents.formats.headlines import folded
+from tui.documents.formats.headlines import folded, headline_of
 
 _PROGRAMS = frozenset({"python-docx", "Apache POI", "openpyxl", "Unknown", "Author", "Windows User", "user", "admin"})
 _TITLED = 4  # words of a title that stands nowhere in the text: `Word Document` and `Untitled` have fewer
@@ -91,6 +91,9 @@ def drafts_of(lines: list[str], fields: dict[str, Any]) -> Iterator[Draft | Unre
     text = "\n\n".join(line for line in lines if line)
     if not text:
         raise Unusable("no text in it")
+    title = fields.get("title")
+    if isinstance(title, str):  # a page that was saved as a document bears its outlet's name too
+        fields = {**fields, "title": headline_of([title], lines[:20], None)}
     if not _is_own(fields.get("title"), lines):
         fields = {name: value for name, value in fields.items() if name != "title"}
     if fields.get("author") in _PROGRAMS:

@@ -10,8 +10,9 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from tui.documents.draft import Draft, Unusable
-from tui.documents.formats.headlines import headline_within, outlet_beside
+from tui.documents.draft import Draft, Unread, Unusable
+from tui.documents.formats.exports import articles_in, may_be_export
+from tui.documents.formats.headlines import headline_of, headline_within, outlet_beside
 from tui.documents.formats.pagedays import address_day
 from tui.documents.formats.pdfcolumns import in_columns, reads_across
 from tui.documents.formats.pdfwords import restored, unbroken
@@ -35,8 +36,11 @@ _TOP = 8  # lines of a page under which a day or a writer may stand by itself
 _DAY = re.compile(r"D:(\d{4})(\d\d)(\d\d)")
 
 
-def pdf(data: bytes) -> Iterator[Draft]:
-    """A PDF: one article, with the span of each page. Raises Unusable where it is encrypted or holds no text."""
+def pdf(data: bytes) -> Iterator[Draft | Unread]:
+    """A PDF: one article, with the span of each page, or those of a press database's export.
+
+    Raises Unusable where it is encrypted or holds no text.
+    """
     from pypdf import PdfReader
 
     reader = PdfReader(BytesIO(data))
@@ -56,6 +60,13 @@ def pdf(data: bytes) -> Iterator[Draft]:
         named = fields.get("title") or frame.title or max(heads, key=len, default=None)
         yield replace(_of_print(pages, frame, named, partly), undecodable=lost)
         return
+    rows = [row for page in texts for row in _paragraphs(page).split("\n\n")]
+    found = articles_in(rows) if may_be_export("\n".join(rows)) else []
+    if found:
+        yield from found
+        return
+    if fields.get("title"):
+        fields["title"] = headline_of([fields["title"]], rows[:20], None) or fields["title"]
     text, spans = _joined([_paragraphs(text) for text in unbroken(_without_running_heads(texts))])
     yield Draft(text, fields=fields, partly=partly, pages=spans, undecodable=lost)
 

@@ -71,7 +71,7 @@ def words() -> Words:
         end=re.compile(rf"(?:{'|'.join(_list(data['end']))})|(?:an\s+)?(?:{data['own']})\s+(?P<own>[a-z0-9]{{12,40}})"),
         length=re.compile(rf"[\d.,' ]{{1,9}}\s?(?:{'|'.join(_list(data['words']))})"),
         no_text=re.compile(data["no_text"].replace(" |", "|")),
-        by=re.compile(rf"(?:{'|'.join(_list(data['by']))})\s+", re.IGNORECASE),
+        by=re.compile(rf"^(?:{'|'.join(_list(data['by']))})\s+", re.IGNORECASE),
         picture=re.compile(rf"\W{{0,2}}(?:{data['picture']})s?\b", re.IGNORECASE),
     )  # fmt: skip
 
