@@ -59,7 +59,20 @@ STORIES = [
         "The harbour master opened talks in the afternoon, and the boats let the ferry through at dusk.",
     ]),
 ]  # fmt: skip
-MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
+MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 
 
 def said(day: str) -> str:

@@ -310,3 +310,29 @@ def test_a_text_that_is_no_export_stays_whole(tmp_path: Path, text: str) -> None
 def test_a_name_with_a_writers_word_in_it(tmp_path: Path) -> None:
     written(tmp_path, "docx", [line.replace("Ann Lee", "By Olav Tveit") for line in nexis("en", TITLE)])
     assert read(tmp_path)[0][0].author == "Olav Tveit"
+
+
+def test_a_section_above_a_title_without_a_writer(tmp_path: Path) -> None:
+    lines = [line for line in factiva("en", "Pass Closed", 1, "Bresk") if not line.startswith("By ")]
+    written(tmp_path, "docx", lines)
+    [article], problems = read(tmp_path)
+    assert not problems
+    assert (article.title, article.author) == ("Pass Closed", None)
+
+
+def test_what_a_database_says_under_its_last_rule_is_no_record(tmp_path: Path) -> None:
+    rule = "_" * 60
+    front = [
+        rule,
+        "Report Information from ProQuest",
+        "04 May 2011 10:00",
+        rule,
+        "Table of contents",
+        f"1. {TITLE}",
+        rule,
+    ]
+    end = [rule, "Contact ProQuest", "© 2011 ProQuest LLC. All rights reserved. - Terms and Conditions"]
+    written(tmp_path, "txt", [*front, *proquest(1, TITLE), *end])
+    [article], problems = read(tmp_path)
+    assert not problems
+    assert words(article, "text") == PARAGRAPHS

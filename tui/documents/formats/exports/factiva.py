@@ -93,6 +93,8 @@ def _title_and_writer(head: Sequence[Line]) -> tuple[str | None, str | None]:
     by = words().by.match(last)
     sectioned = [line for line in above if folded(line) in words().sections]
     own = above[above.index(sectioned[-1]) + 1 :] if sectioned else above
+    if len(above) == 1 and len(own) == 1 and not by and len(own[0].split()) == 1:
+        own = []  # one word above a line that may be a name is a section
     if (by and above) or (own and _NAMED.fullmatch(last) and len(last.split()) <= 6):
         return (own or above)[-1], last
     return last, None

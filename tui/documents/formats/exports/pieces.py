@@ -11,6 +11,7 @@ from msgspec import Struct
 from tui.documents.formats.exports.labels import counts, day_of_line, end_of, is_body, label_of, words
 
 _RULE = re.compile(r"[_=*-]{10,}")
+_LONG_RULE = 30  # underscores in a row that part the records of a database
 _GAPS = 2  # paragraphs that empty lines part
 _HEAD = 10  # lines between an article's day and the marker of its text
 
@@ -71,7 +72,11 @@ def pieces_of(lines: Sequence[Line]) -> list[Piece]:
             piece.ended, piece.own = True, own
             found.append(piece)
             piece = Piece([])
-        elif not _RULE.fullmatch(line.words):
+        elif _RULE.fullmatch(line.words):
+            if len(line.words) >= _LONG_RULE and "_" in line.words:
+                found.append(piece)
+                piece = Piece([])
+        else:
             piece.lines.append(line)
     found.append(piece)
     for each in found:
