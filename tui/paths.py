@@ -158,6 +158,14 @@ def close_to_others(path: Path) -> None:
             path.chmod(PRIVATE_FILE)
 
 
+def real(path: Path) -> Path:
+    """The path without links, as far as they can be looked at. Never raises: the reader's own folder may be gone."""
+    try:
+        return Path(os.path.realpath(path))
+    except (OSError, ValueError):
+        return path
+
+
 def there(path: Path) -> bool:
     """Whether there is something at a path that can be looked at. Never raises: a dead mount (ENOTCONN, ESTALE, EIO)
     and a folder that may not be entered hold nothing that could be read."""

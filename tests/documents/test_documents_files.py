@@ -8,6 +8,7 @@ import resource
 import shutil
 import socket
 import sys
+import threading
 import time
 from pathlib import Path
 from typing import IO, Any
@@ -255,9 +256,9 @@ def test_a_file_that_changes_is_read_whole_or_not(
     left = [times]
     real = files.open_plain
 
-    def opened(wanted: Path) -> Any:
+    def opened(wanted: Path, root: Path | None = None) -> Any:
         left[0] -= 1
-        return _Growing(real(wanted), wanted) if left[0] >= 0 else real(wanted)
+        return _Growing(real(wanted, root), wanted) if left[0] >= 0 else real(wanted, root)
 
     monkeypatch.setattr(files, "open_plain", opened)
     [found] = documents.read(path, tmp_path)
@@ -346,3 +347,84 @@ def test_a_packed_bomb_is_refused(tmp_path: Path) -> None:
 def test_packed_files_are_read(tmp_path: Path) -> None:
     (tmp_path / "a.txt.gz").write_bytes(gzip.compress(TEXT.encode()))
     assert only(tmp_path).text == TEXT
+
+
+@pytest.mark.fault(82)
+@pytest.mark.parametrize("step", ["file", "folder", "meta", "by line", "table", "mails"])
+@pytest.mark.parametrize("to", ["link", "pipe", "device"])
+def test_what_is_swapped_after_listing_is_never_read(tmp_path: Path, step: str, to: str) -> None:
+    """Whatever comes to stand at a listed name, or at a folder on the way to it, nothing outside is read."""
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    name = {"by line": "a.jsonl", "table": "a.csv", "mails": "a.mbox"}.get(step, "a.txt")
+    secret = {"a.jsonl": '{"id": "x", "text": "SECRET words of somebody"}\n', "a.csv": "title,text\nx,SECRET words\n"}
+    (outside / name).write_text(secret.get(name, "SECRET words of somebody\n\nMore of them.\n"))
+    (outside / "a.meta.yaml").write_text("title: SECRET\n")
+    corpus = tmp_path / "corpus"
+    (corpus / "one" / "two").mkdir(parents=True)
+    path = corpus / "one" / "two" / name
+    path.write_text(secret.get(name, TEXT).replace("SECRET", "plain"))
+    found = [each for each in documents.find(corpus) if isinstance(each, Path)]
+    assert found == [path]
+    swapped = {"folder": corpus / "one", "meta": path.with_name("a.meta.yaml")}.get(step, path)
+    target = {"folder": outside.parent / "outside", "meta": outside / "a.meta.yaml"}.get(step, outside / name)
+    if step == "folder":
+        (outside / "two").mkdir()
+        (outside / name).rename(outside / "two" / name)
+        swapped.rename(tmp_path / "was")
+    else:
+        swapped.unlink(missing_ok=True)
+    if to == "link":
+        swapped.symlink_to(target)
+    elif to == "pipe":
+        os.mkfifo(swapped)
+    else:
+        swapped.symlink_to("/dev/zero")
+    began = time.monotonic()
+    read = list(documents.read(path, corpus))
+    assert time.monotonic() - began < 2
+    assert "SECRET" not in repr(read)
+    if step != "meta":
+        assert [type(each).__name__ for each in read] == ["Problem"]
+        with pytest.raises(OSError, match=r"link|not a directory|plain|no such"):
+            documents.digest_of(path, corpus)
+
+
+@pytest.mark.fault(82)
+def test_fifty_swaps_while_reading_show_nothing_of_outside(tmp_path: Path) -> None:
+    (tmp_path / "secret.txt").write_text("SECRET words of somebody\n\nMore of them.\n")
+    corpus = tmp_path / "corpus"
+    corpus.mkdir()
+    path = corpus / "a.txt"
+    path.write_text(TEXT)
+    stop = threading.Event()
+
+    def swap() -> None:
+        while not stop.is_set():
+            for target in (None, tmp_path / "secret.txt", Path("/dev/zero")):
+                new = corpus / ".new"
+                new.unlink(missing_ok=True)
+                if target is None:
+                    new.write_text(TEXT)
+                else:
+                    new.symlink_to(target)
+                new.replace(path)
+
+    swapping = threading.Thread(target=swap)
+    swapping.start()
+    try:
+        read = [repr(list(documents.read(path, corpus))) for _ in range(50)]
+    finally:
+        stop.set()
+        swapping.join()
+    assert "SECRET" not in "".join(read)
+
+
+@pytest.mark.fault(82)
+def test_the_corpus_itself_may_be_named_by_a_link(tmp_path: Path) -> None:
+    (tmp_path / "real").mkdir()
+    (tmp_path / "real" / "a.txt").write_text(TEXT)
+    (tmp_path / "link").symlink_to(tmp_path / "real")
+    (tmp_path / "one").symlink_to(tmp_path / "real" / "a.txt")
+    for path, root in ((tmp_path / "link" / "a.txt", tmp_path / "link"), (tmp_path / "one", tmp_path / "one")):
+        assert [type(each).__name__ for each in documents.read(path, root)] == ["Article"]

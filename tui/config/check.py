@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from tui.config.nodes import Entries, Items, Node, Word, ambiguous, shown
-from tui.config.schema import COLOURS, Key
+from tui.config.schema import COLOURS, MOST_PAIRS, Key
 from tui.config.settings import ConfigProblem
 
 MOST_TEXT = 2000
@@ -173,9 +173,13 @@ def _groups(node: Node, key: Key, path: Path) -> tuple[tuple[str, ...], ...]:
     if not isinstance(node, Items):
         refuse(path, node, f'{_is(node)} where "{key.name}" takes a list of lists: - [one name, another]')
     groups = []
+    pairs = 0
     for item in node.items:
         if not isinstance(item, Items):
             refuse(path, item, f'{_is(item)} where "{key.name}" takes a list of names: - [one name, another]')
+        pairs += len(item.items) * (len(item.items) - 1) // 2
+        if pairs > MOST_PAIRS:
+            refuse(path, item, f'"{key.name}" makes more than {MOST_PAIRS:,} pairs of names up to here')
         group = _texts(item, key, path)
         if len(group) < 2:
             refuse(path, item, f'"{key.name}" needs two names or more in each list')

@@ -8,7 +8,7 @@ from typing import Any
 
 from tui.config.check import refuse, values
 from tui.config.nodes import Node, parse, shown
-from tui.config.schema import CONFIG
+from tui.config.schema import CONFIG, MOST_NAMES, MOST_OF, MOST_ROLES, OWN_KEYS
 from tui.config.settings import Config, StatedActor, StatedRole
 from tui.model import Issue
 
@@ -35,7 +35,14 @@ def content(data: bytes, path: Path, *, trusted: bool) -> Config:
                     f'{path}:{line}: "{name}" is left aside here: only your own config.yaml or --config may set it'
                 )
     plain = {name: found[name][0] for name in ("corpus", *_TASTE, *_OWN) if name in found}
-    keys = found["keys"][0] if "keys" in found else {}
+    keys = dict(found["keys"][0]) if "keys" in found else {}
+    if not trusted:
+        for action in sorted(OWN_KEYS & keys.keys()):
+            line = keys.pop(action)[1][0]
+            warnings.append(
+                f'{path}:{line}: the key of "{shown(action)}" is left as it is: only your own config.yaml'
+                " or --config may move it"
+            )
     actors = _actors(found["actors"][0], path) if "actors" in found else ()
     return Config(
         path=path,
@@ -53,7 +60,13 @@ def content(data: bytes, path: Path, *, trusted: bool) -> Config:
 def _issues(entries: tuple[tuple[dict[str, tuple[Any, Node]], Node], ...], path: Path) -> tuple[Issue, ...]:
     issues: dict[str, Issue] = {}
     lines: dict[str, int] = {}
+    asked = dict.fromkeys(MOST_OF, 0)
     for entry, _ in entries:
+        for name, most in MOST_OF.items():
+            if name in entry:
+                asked[name] += len(entry[name][0])
+                if asked[name] > most:
+                    refuse(path, entry[name][1], f'more than {most:,} "{name}" in all issues up to here')
         fields = {name: value for name, (value, _) in entry.items()}
         node = entry["id"][1]
         key = fields["id"]
@@ -73,6 +86,7 @@ def _issues(entries: tuple[tuple[dict[str, tuple[Any, Node]], Node], ...], path:
 def _actors(entries: tuple[tuple[dict[str, tuple[Any, Node]], Node], ...], path: Path) -> tuple[StatedActor, ...]:
     actors = []
     taken: dict[str, tuple[str, int]] = {}
+    offices = 0
     for entry, _ in entries:
         fields = {name: value for name, (value, _) in entry.items()}
         node = entry["name"][1]
@@ -85,7 +99,12 @@ def _actors(entries: tuple[tuple[dict[str, tuple[Any, Node]], Node], ...], path:
                     node,
                     f'"{shown(form)}" is a name of two actors; the other, "{shown(other)}", is on line {line}',
                 )
+        if len(taken) > MOST_NAMES:
+            refuse(path, node, f'"actors" have more than {MOST_NAMES:,} names up to here')
         roles = fields.pop("roles", ())
+        offices += len(roles)
+        if offices > MOST_ROLES:
+            refuse(path, node, f'"actors" have more than {MOST_ROLES:,} roles up to here')
         actors.append(StatedActor(**fields, roles=tuple(_role(role, node, path) for role, node in roles)))
     return tuple(actors)
 
@@ -102,11 +121,8 @@ def _pairs(
     groups: tuple[tuple[str, ...], ...], node: Node, actors: tuple[StatedActor, ...], path: Path
 ) -> tuple[tuple[str, str], ...]:
     pairs = tuple(pair for group in groups for pair in combinations(group, 2))
-    for actor in actors:
-        forms = {form.casefold() for form in (actor.name, *actor.aliases)}
-        for one, other in pairs:
-            if one.casefold() in forms and other.casefold() in forms:
-                refuse(
-                    path, node, f'"{shown(one)}" and "{shown(other)}" are never the same, but "actors:" says they are'
-                )
+    owner = {form.casefold(): actor.name for actor in actors for form in (actor.name, *actor.aliases)}
+    for one, other in pairs:
+        if owner.get(one.casefold(), "") == owner.get(other.casefold()):
+            refuse(path, node, f'"{shown(one)}" and "{shown(other)}" are never the same, but "actors:" says they are')
     return pairs

@@ -189,7 +189,7 @@ def shown(text: str) -> str:
 # What YAML 1.1 or 1.2 takes for something else than text when it is not quoted.
 _NOT_TEXT = re.compile(
     r"""(?ix) ~ | null | true | false | yes | no | on | off
-    | [-+]?(?:\d[\d_]*)?\.?\d[\d_]*\.?(?:e[-+]?\d+)? | 0[xob][\da-f_]+ | [-+]?\.(?:inf|nan)
+    | [-+]?(?:\d[\d_]*(?:\.[\d_]*)?|\.\d[\d_]*)(?:e[-+]?\d+)? | 0[xob][\da-f_]+ | [-+]?\.(?:inf|nan)
     | [-+]?\d+(?::\d+)+(?:\.\d*)? | \d{4}-\d\d?-\d\d?(?:[t\s].*)? | = | """
 )
 

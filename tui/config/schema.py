@@ -10,6 +10,15 @@ from tui.model import ActorKind
 
 Kind = Literal["text", "texts", "id", "colour", "choice", "truth", "number", "day", "path", "keys", "groups", "list"]
 
+# How much a file may ask for in all: what is done with a list grows with it, and with its square for names that are
+# never the same. A watchlist of a hundred issues has some thousand terms.
+MOST_PAIRS = 20_000  # of names that are never one actor
+MOST_NAMES = 10_000  # of stated actors, aliases too
+MOST_ROLES = 5_000
+MOST_OF = {"terms": 5_000, "descriptions": 1_000, "supports": 5_000, "opposes": 5_000}  # of all issues
+# Actions whose keys only the user's own file or --config may move, or give to another action: they decide, write a
+# file, start a program or fill the clipboard. A test holds them to the actions' own groups.
+OWN_KEYS = frozenset({"confirm", "reject", "revise", "note", "seen", "undo", "cite", "export", "edit"})
 COLOURS = ("red", "orange", "yellow", "green", "teal", "blue", "purple", "pink", "brown", "grey")
 
 

@@ -19,18 +19,24 @@ from textual.screen import Screen
 from textual.theme import Theme
 
 from tui.config import Config
+from tui.crashlog import write_log
 from tui.desk import theme
 from tui.desk.index_behind import Advanced, IndexBehind, Renewed
 from tui.desk.live_config import LiveConfig
+from tui.desk.outage import LookedAgain, Outage
 from tui.desk.screens.desk import DeskScreen
 from tui.desk.state import KEPT, DeskState
 from tui.desk.terminal.driver import terminal_encoding
 from tui.desk.terminal.key_queue import InTurn
 from tui.index.update import AllRead, BackgroundIndexing, Indexing
+from tui.paths import real
+from tui.store.problems import UNANSWERED, said, unanswered
+from tui.text.neutral import neutral
 
 if TYPE_CHECKING:
     from tui.store.desk_library import DeskLibrary
 
+PATIENCE = 1.0  # seconds that a key waits for a database that another process keeps to itself
 SOON = 0.3  # seconds after the first rows are drawn until new articles are looked for
 WATCH = 1.0  # seconds between two looks at config.yaml and at the index
 
@@ -60,12 +66,13 @@ class DeskApp(InTurn, inherit_bindings=False):
         self.corpus = corpus
         self.places = places
         self._given = library
-        name = corpus.resolve().name or str(corpus)
+        name = real(corpus).name or str(corpus)
         self.state = DeskState(config, name)
         if library is not None:
             self.state.library = library
         self.behind = IndexBehind(self, indexing or AllRead())
         self.live_config = LiveConfig(self, config_path)
+        self.outage = Outage(self)
         self.desk = DeskScreen(self.state, self.behind)
         self.problem = ""  # why the desk could not open
 
@@ -92,38 +99,73 @@ class DeskApp(InTurn, inherit_bindings=False):
 
     def open(self) -> None:
         """After the first paint: open the library, stand where the reader left, and read what is new behind."""
-        from tui.store.problems import StoreProblem
+        from tui.store.problems import Busy
 
         try:
             if self._given is None:
                 from tui.store.library import Library
 
-                library = Library.open(self.corpus, self.state.config, **self.places)
+                library = Library.open(self.corpus, self.state.config, patience=PATIENCE, **self.places)
                 self.state.library, self.behind.indexing = library, BackgroundIndexing(library)
             self.state.library.hold()
-            self.state.restore(self.state.library.decisions.desk_state(KEPT))
-        except StoreProblem as problem:
-            self.problem = str(problem)
-            self.exit(return_code=2)
+            told = self._begin()
+        except Busy:
+            self.desk.say("another onrecord keeps the index to itself: the desk opens as soon as it can", "warning")
+            self.set_timer(WATCH, self.open)
             return
-        self.desk.begin()
+        except UNANSWERED as problem:
+            self.cannot_open(problem)
+            return
         if not gc.isenabled():  # see tui.cli
             gc.freeze()  # what stands now stays: looking through it again and again would cost keys their answer
             gc.enable()
-        for warning in self.state.config.warnings[:1]:
-            self.desk.say(warning, "warning")
+        for words in (*self.state.config.warnings[:1], *told):
+            self.desk.say(words, "warning")
         self.live_config.begin()
+        self.outage.watch()
         self.set_interval(WATCH, self.live_config.watch)
         self.set_timer(SOON, self.behind.read)
 
-    def keep(self) -> None:
-        """Keep where the desk stands for next time."""
-        from tui.store.problems import StoreProblem
+    def _begin(self) -> list[str]:
+        """Stand where the reader left, or, where that cannot be, at the beginning: nothing that was kept stops the
+        desk from opening. What to say of it."""
+        kept = self.state.library.decisions.desk_state(KEPT)
+        why = self.state.restore(kept)
+        if not why:
+            try:
+                self.desk.begin()
+            except Exception as error:
+                if unanswered(error) is not None:
+                    raise
+                write_log(error, self.log_dir)
+                why = "it could not be shown"
+        if why:
+            self.state.restore(None)
+            self.desk.begin()
+            return [f"where the desk stood last is forgotten: {why}"]
+        return []
 
+    def keep(self) -> None:
+        """Keep where the desk stands for next time; after a crash nothing, so that the next start is none."""
         if self.desk.begun:
-            with contextlib.suppress(StoreProblem):
-                self.state.library.decisions.keep_desk_state(KEPT, self.state.kept(self.desk.place()))
+            with contextlib.suppress(*UNANSWERED):
+                place = "" if self.has_crashed else self.state.kept(self.desk.place())
+                self.state.library.decisions.keep_desk_state(KEPT, place)
                 self.state.library.decisions.look()
+                self.state.library.decisions.back_up()
+
+    def cannot_open(self, error: Exception) -> None:
+        self.problem = said(error)
+        self.exit(return_code=2)
+
+    def unanswered(self, error: Exception) -> None:
+        if self.desk.begun:
+            self.outage.begin(error)
+        else:
+            self.cannot_open(error)
+
+    def on_looked_again(self, message: LookedAgain) -> None:
+        self.outage.looked(message.standing)
 
     def on_unmount(self) -> None:
         self.behind.leave()
@@ -165,11 +207,12 @@ def _look(config: Config, environ: Mapping[str, str]) -> theme.Look:
 
 def run(corpus: Path, config: Config, *, config_path: Path | None = None, **places: Any) -> int:
     """Open the desk on a corpus and stay until the reader leaves; the process' exit code."""
-    locale.setlocale(locale.LC_ALL, "")
+    with contextlib.suppress(locale.Error):  # one that is not installed, as SSH may bring along
+        locale.setlocale(locale.LC_ALL, "")
     _give_back()
     app = DeskApp(corpus, config, config_path=config_path, **places)
     app.run(mouse=config.mouse)
     if app.problem:
-        sys.stderr.write(f"onrecord: {app.problem}\n")
+        sys.stderr.write(f"onrecord: {neutral(app.problem, one_line=True)}\n")
         return 2
     return app.exit_status

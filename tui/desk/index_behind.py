@@ -15,6 +15,7 @@ from textual.message import Message
 from tui.crashlog import write_log
 from tui.index.update import Indexing
 from tui.model import Selection
+from tui.store.problems import is_mistake, said, unanswered
 from tui.store.rows import Progress
 
 if TYPE_CHECKING:
@@ -75,8 +76,10 @@ class IndexBehind:
             library.warm()  # so that the first selection is drawn at once
             ended = self.indexing.update(self._advance, self.stopped.is_set)
         except Exception as error:
-            log = write_log(error, self.app.log_dir)
-            ended = Progress("stopped", note=f"reading stopped: {error or type(error).__name__}; details: {log}")
+            note = f"reading stopped: {said(error)}"
+            if unanswered(error) is None or is_mistake(error):
+                note += f"; details: {write_log(error, self.app.log_dir)}"
+            ended = Progress("stopped", note=note)
         self.app.post_message(Advanced(ended))
 
     def read_first(self, keys: list[str]) -> None:
@@ -147,7 +150,8 @@ class IndexBehind:
         try:
             stepped = self.app.state.library.renew(selection, self._give_way)
         except Exception as error:
-            write_log(error, self.app.log_dir)
+            if unanswered(error) is None or is_mistake(error):
+                write_log(error, self.app.log_dir)
         finally:
             self.app.post_message(Renewed(stepped, thread_time() - began))
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from tui.config import FILE, Config, ConfigProblem, user_dir
 from tui.config import load as load_config
 from tui.desk import actions
+from tui.paths import real, there
 from tui.text.neutral import neutral_name
 
 if TYPE_CHECKING:
@@ -46,17 +47,19 @@ class LiveConfig:
     def watch(self) -> None:
         """Take a saved config at once, and what another process has written into the index."""
         app = self.app
-        gone = not app.corpus.exists()
+        asked = app.outage.watch()
+        gone = not there(app.corpus)
         if gone != self._gone:
             self._gone = gone
-            name = neutral_name(app.corpus.resolve().name or str(app.corpus))
+            name = neutral_name(real(app.corpus).name or str(app.corpus))
             told = f"{name} is not there any more: what was read of it, and every note, stays"
             app.desk.say(told if gone else f"{name} is there again", "warning")
         marks = self._look()
         if marks != self._marks:
             self._marks = marks
             self.take()
-        app.behind.catch_up()
+        if asked:
+            app.behind.catch_up()
 
     def take(self) -> None:
         """The config as it is now; the last good one where it can't be used, with one line that says why."""

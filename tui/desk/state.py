@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated, Literal
 
+import msgspec
 from msgspec.structs import replace
 
-from tui.desk.selection import Place, Trail
+from tui.desk.actions import ON_DESK
+from tui.desk.selection import DEPTH, Place, Trail
 from tui.model import Crossref, Selection
 from tui.store.query import ClaimQuery
 from tui.store.rows import Counts, Progress, Zoom
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
     from tui.store.desk_library import DeskLibrary
 
 ZOOMS: tuple[Zoom, ...] = ("day", "week", "month", "year")
+VERSION = 1  # of what is kept
+MOST_KEPT = 1 << 18  # characters: fifty steps with names of files take a tenth
 KEPT = "desk"  # the key of the state in the library
 # How each pane can be sorted: the store's order, whether from the high end, and the words for it.
 ORDERS: Mapping[str, tuple[tuple[str, bool, str], ...]] = {
@@ -82,6 +86,34 @@ def parse_filter(text: str) -> ClaimQuery:
                 raise ValueError(f"{name}:{value}: write one of {', '.join(right)}")
             found = replace(found, **{name: value})
     return replace(found, matching=" ".join(words))
+
+
+_Text = Annotated[str, msgspec.Meta(max_length=4_200)]  # of a name of a file the system allows 4,096
+_Words = Annotated[str, msgspec.Meta(max_length=1_000)]  # as the prompt takes
+_Number = Annotated[int, msgspec.Meta(ge=0, le=1 << 40)]
+_Kind = Literal["actor", "issue", "term", "claim", "days", "article"]
+
+
+class KeptStep(msgspec.Struct, frozen=True):
+    selection: tuple[_Kind, _Text, _Text] | None
+    place: list[_Text | int | bool | dict[_Words, _Number] | None]
+
+
+class KeptTrail(msgspec.Struct, frozen=True):
+    at: _Number = 0
+    steps: Annotated[list[KeptStep], msgspec.Meta(max_length=DEPTH)] = msgspec.field(default_factory=list)
+
+
+class Kept(msgspec.Struct, frozen=True):
+    """Where the desk stood, as it is kept. What is of another shape or larger is refused as a whole."""
+
+    version: int = VERSION
+    trail: KeptTrail | None = None
+    orders: dict[_Words, _Number] = msgspec.field(default_factory=dict)
+    matching: dict[_Words, _Words] = msgspec.field(default_factory=dict)
+    claims: Annotated[str, msgspec.Meta(max_length=2_000)] = ""
+    zoom: Zoom = "month"
+    zoomed: _Words | None = None
 
 
 class DeskState:
@@ -153,20 +185,41 @@ class DeskState:
         """All that is kept for next time, as JSON."""
         return json.dumps(
             {
-                "trail": self.trail.kept(place), "orders": self.orders, "matching": self.matching,
+                "version": VERSION, "trail": self.trail.kept(place), "orders": self.orders, "matching": self.matching,
                 "claims": filter_words(self.claims_filter), "zoom": self.zoom, "zoomed": self.zoomed,
             }
         )  # fmt: skip
 
-    def restore(self, kept: str | None) -> None:
-        """Stand where `kept` says; what can't be understood is left as it is at first."""
+    def restore(self, kept: str | None) -> str:
+        """Stand where `kept` says, or at the beginning where it says nothing or cannot be understood: then why, in a
+        few words. All of it is taken or nothing."""
         try:
-            told = json.loads(kept or "{}")
-            self.trail = Trail.restored(told.get("trail"))
-            self.orders = {pane: int(n) for pane, n in told.get("orders", {}).items() if pane in ORDERS}
-            self.matching = {str(pane): str(words) for pane, words in told.get("matching", {}).items()}
-            self.claims_filter = parse_filter(str(told.get("claims", "")))
-            self.zoom = told["zoom"] if told.get("zoom") in ZOOMS else "month"
-            self.zoomed = told.get("zoomed") if isinstance(told.get("zoomed"), str) else None
-        except (ValueError, TypeError, AttributeError):
-            return
+            told = _read(kept) if kept else Kept()
+            trail = Trail.restored(msgspec.to_builtins(told.trail)) if told.trail is not None else Trail()
+            steps = told.trail.steps if told.trail is not None else []
+            if steps and [step.selection is None for step in steps] != [one.selection is None for one in trail.steps]:
+                raise ValueError("it is damaged")
+            passing = parse_filter(told.claims)
+        except ValueError as error:
+            self.restore(None)
+            return " ".join(str(error).split())[:120]
+        self.trail = trail
+        self.orders = {pane: number for pane, number in told.orders.items() if pane in ORDERS}
+        self.matching = {pane: words for pane, words in told.matching.items() if pane in ON_DESK}
+        self.claims_filter = passing
+        self.zoom = told.zoom
+        self.zoomed = told.zoomed if told.zoomed in ON_DESK else None
+        return ""
+
+
+def _read(kept: str) -> Kept:
+    """Raises ValueError where it is too large, of a newer version, or not what `DeskState.kept` wrote."""
+    if len(kept) > MOST_KEPT:
+        raise ValueError("it is too large")
+    try:
+        told = msgspec.json.decode(kept, type=Kept)
+    except (msgspec.MsgspecError, UnicodeError, RecursionError) as error:
+        raise ValueError(f"it is damaged ({error})") from error
+    if told.version > VERSION:
+        raise ValueError("a newer onrecord kept it")
+    return told

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import gzip
 import hashlib
 import os
@@ -106,21 +107,46 @@ def _of_page(folder: Path) -> bool:
     return page is not None and any(folder.with_name(f"{page[1]}{end}").exists() for end in (".html", ".htm"))
 
 
-def reason(error: OSError) -> str:
+def reason(error: OSError | ValueError) -> str:
     """An OSError in words, without the path."""
-    return (error.strerror or str(error)).lower()
+    return (getattr(error, "strerror", None) or str(error)).lower()
 
 
-def open_plain(path: Path) -> IO[bytes]:
-    """Open a plain file for reading without ever waiting for a writer. Raises Unreadable."""
+_READING = os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC | os.O_NOCTTY
+
+
+def open_plain(path: Path, root: Path | None = None) -> IO[bytes]:
+    """Open a plain file for reading without ever waiting for a writer. Raises Unreadable.
+
+    Below the corpus `root` no link is followed at any step, whatever was there when the folder was listed; the corpus
+    itself may be named by a link.
+    """
     try:
-        descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC | os.O_NOCTTY)
-    except OSError as error:
-        raise Unreadable(f"cannot be opened: {reason(error)}") from error
+        descriptor = os.open(path, _READING) if path == root else _open_below(path, root)
+    except (OSError, ValueError) as error:
+        linked = getattr(error, "errno", None) in (errno.ELOOP, errno.EMLINK)
+        why = "a symbolic link: links are not followed" if linked else f"cannot be opened: {reason(error)}"
+        raise Unreadable(why) from error
     if not stat.S_ISREG(os.fstat(descriptor).st_mode):
         os.close(descriptor)
         raise Unreadable("no plain file")
     return os.fdopen(descriptor, "rb")
+
+
+def _open_below(path: Path, root: Path | None) -> int:
+    """Open a file folder by folder from the corpus on."""
+    if root is None or not path.is_relative_to(root):
+        return os.open(path, _READING | os.O_NOFOLLOW)
+    *folders, name = path.relative_to(root).parts
+    folder = os.open(root, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    try:
+        for part in folders:
+            below = os.open(part, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC, dir_fd=folder)
+            os.close(folder)
+            folder = below
+        return os.open(name, _READING | os.O_NOFOLLOW, dir_fd=folder)
+    finally:
+        os.close(folder)
 
 
 def state_of(file: IO[bytes]) -> tuple[int, int, int, int]:
@@ -138,13 +164,13 @@ def unchanged(path: Path, before: tuple[int, int, int, int]) -> bool:
     return (status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns) == before
 
 
-def read_whole(path: Path, largest: int = LARGEST) -> bytes:
+def read_whole(path: Path, largest: int = LARGEST, root: Path | None = None) -> bytes:
     """The bytes of a file, decompressed where its name ends in `.gz`; one version of it, never half of two.
 
     Raises Unreadable where it is too large, broken, or keeps changing.
     """
     for _ in range(_TRIES):
-        with open_plain(path) as file:
+        with open_plain(path, root) as file:
             before = state_of(file)
             if before[2] > largest:
                 raise Unreadable(f"too large: {before[2] / 1e6:,.0f} MB, at most {largest / 1e6:,.0f} MB are read")
@@ -164,7 +190,7 @@ def read_whole(path: Path, largest: int = LARGEST) -> bytes:
 
 
 def lines(
-    path: Path, longest: int = LARGEST, passed: Callable[[IO[bytes]], int] | None = None
+    path: Path, longest: int = LARGEST, passed: Callable[[IO[bytes]], int] | None = None, root: Path | None = None
 ) -> Iterator[tuple[int, bytes | None]]:
     """The lines of a file with their numbers from 1, one at a time; None for one longer than `longest` bytes.
 
@@ -172,7 +198,7 @@ def lines(
 
     Raises Unreadable, and Changed at the end where the file changed meanwhile.
     """
-    with open_plain(path) as file:
+    with open_plain(path, root) as file:
         before = state_of(file)
         if before[2] > LARGEST_STREAMED:
             raise Unreadable(f"too large: {before[2] / 1e9:,.0f} GB")
@@ -217,14 +243,14 @@ def _inflate(data: bytes, largest: int) -> bytes:
         raise Unreadable(f"broken gzip: {error}") from error
 
 
-def digest_of(path: Path) -> str:
+def digest_of(path: Path, root: Path | None = None) -> str:
     """What tells whether a file, or the NAME.meta.yaml beside it, is other than it was: hex BLAKE2 of both.
 
     A file too large to be read is told by its size and time. Raises OSError.
     """
     digest = hashlib.blake2b(digest_size=16)
     streamed = suffix_of(path.name).removesuffix(".gz") in STREAMED
-    with _opened(path) as file:
+    with _opened(path, root) as file:
         status = os.fstat(file.fileno())
         if status.st_size > (LARGEST_STREAMED if streamed else LARGEST):
             digest.update(f"{status.st_size} {status.st_mtime_ns}".encode())
@@ -232,14 +258,14 @@ def digest_of(path: Path) -> str:
             while chunk := file.read(1 << 20):
                 digest.update(chunk)
     beside = meta_path(path)
-    with suppress(OSError), _opened(beside) as file:
+    with suppress(OSError), _opened(beside, root) as file:
         digest.update(b"\0meta\0" + file.read(1 << 20))
     return digest.hexdigest()
 
 
-def _opened(path: Path) -> IO[bytes]:
+def _opened(path: Path, root: Path | None) -> IO[bytes]:
     try:
-        return open_plain(path)
+        return open_plain(path, root)
     except Unreadable as error:
         raise OSError(str(error)) from error
 

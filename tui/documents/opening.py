@@ -44,7 +44,7 @@ def read(path: Path, root: Path, lines: Lines | None = None) -> Iterator[Article
     """
     name = files.relative(path, root)
     try:
-        written = _written(path)
+        written = _written(path, root)
     except meta.MetaProblem as error:
         written = {}
         yield Problem(files.relative(files.meta_path(path), root), str(error))
@@ -52,9 +52,9 @@ def read(path: Path, root: Path, lines: Lines | None = None) -> Iterator[Article
     bad = 0
     try:
         if is_by_line(path):
-            yield from _by_line(path, name, path == root, lines or Lines())
+            yield from _by_line(path, root, name, lines or Lines())
             return
-        for draft in _drafts(path, name, path == root):
+        for draft in _drafts(path, root, name, path == root):
             if isinstance(draft, Problem):
                 bad += 1
                 if bad <= MOST_PROBLEMS:
@@ -85,7 +85,7 @@ def _unique(own: str, seen: dict[str, int]) -> str:
     return own if seen[own] == 1 else _unique(f"{own}~{seen[own]}", seen)
 
 
-def _written(path: Path) -> Mapping[str, str]:
+def _written(path: Path, root: Path) -> Mapping[str, str]:
     beside = files.meta_path(path)
     try:
         if not stat.S_ISREG(beside.lstat().st_mode):
@@ -93,20 +93,20 @@ def _written(path: Path) -> Mapping[str, str]:
     except OSError:  # there is none, or its name would be too long
         return {}
     try:
-        return meta.parse(files.read_whole(beside, 1 << 20))
+        return meta.parse(files.read_whole(beside, 1 << 20, root))
     except files.Unreadable as error:
         raise meta.MetaProblem(str(error)) from error
 
 
-def _drafts(path: Path, name: str, asked: bool) -> _Drafts:
+def _drafts(path: Path, root: Path, name: str, asked: bool) -> _Drafts:
     suffix = files.suffix_of(path.name).removesuffix(".gz")
     match suffix:
         case ".csv" | ".tsv":
-            drafts = _by_row(path, name, tabs=suffix == ".tsv")
+            drafts = _by_row(path, root, name, tabs=suffix == ".tsv")
         case ".mbox":
-            drafts = _by_mail(files.lines(path), name)
+            drafts = _by_mail(files.lines(path, root=root), name)
         case _:
-            yield from _whole(path, name, asked)
+            yield from _whole(path, root, name, asked)
             return
     empty = True
     for draft in drafts:
@@ -116,8 +116,8 @@ def _drafts(path: Path, name: str, asked: bool) -> _Drafts:
         yield Problem(name, "no articles in it")
 
 
-def _whole(path: Path, name: str, asked: bool) -> _Drafts:
-    data = files.read_whole(path)
+def _whole(path: Path, root: Path, name: str, asked: bool) -> _Drafts:
+    data = files.read_whole(path, root=root)
     if not data.strip(b"\xef\xbb\xbf\xff\xfe \t\r\n\0"):
         yield Problem(name, "empty")
     else:
@@ -179,7 +179,8 @@ def _told(draft: Draft | Unread, name: str) -> Draft | Problem:
     return Problem(name, draft.why, line=draft.line) if isinstance(draft, Unread) else draft
 
 
-def _by_line(path: Path, name: str, alone: bool, lines: Lines) -> Iterator[Article | Problem]:
+def _by_line(path: Path, root: Path, name: str, lines: Lines) -> Iterator[Article | Problem]:
+    alone = path == root
     seen: dict[str, int] = {}
     empty = True
 
@@ -191,7 +192,7 @@ def _by_line(path: Path, name: str, alone: bool, lines: Lines) -> Iterator[Artic
             count += block.lines
         return count
 
-    for number, line in files.lines(path, jsonlines.LONGEST, passed):
+    for number, line in files.lines(path, jsonlines.LONGEST, passed, root):
         own = lines.known(line, number)
         if own is not None and own not in seen:
             seen[own] = 1
@@ -212,18 +213,18 @@ def _by_line(path: Path, name: str, alone: bool, lines: Lines) -> Iterator[Artic
         yield Problem(name, "no articles in it")
 
 
-def _by_row(path: Path, name: str, *, tabs: bool) -> _Drafts:
-    for number, draft in tables.drafts(lambda: _table_lines(path), tabs=tabs):
+def _by_row(path: Path, root: Path, name: str, *, tabs: bool) -> _Drafts:
+    for number, draft in tables.drafts(lambda: _table_lines(path, root), tabs=tabs):
         yield Problem(name, str(draft), line=number) if isinstance(draft, Exception) else draft
 
 
-def _table_lines(path: Path) -> Iterator[Line]:
+def _table_lines(path: Path, root: Path) -> Iterator[Line]:
     """The lines of a table as text, told line by line; one whose lines end in CR alone or in UTF-16 is read whole."""
-    for number, line in files.lines(path, tables.FIELD):
+    for number, line in files.lines(path, tables.FIELD, root=root):
         if line is None:
             raise tables.BadTable(f"line {number} is longer than {tables.FIELD >> 20} MB")
         if number == 1 and (line[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\r" in line.rstrip(b"\r\n") or is_wide(line)):
-            decoded = decode(files.read_whole(path))
+            decoded = decode(files.read_whole(path, root=root))
             rows = decoded.text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
             yield from (Line(row, at, decoded.guessed) for at, row in enumerate(rows, 1))
             return

@@ -60,7 +60,7 @@ def take(file: File, corpus: Path) -> Iterator[FilePart]:
     """What a file holds, a part at a time; the last one is `ended`."""
     by_line = documents.is_by_line(file.path)
     # The lines of a file tell by themselves whether it changed; its bytes need not be looked at twice.
-    digest = "" if file.lines else _digest(file.path)
+    digest = "" if file.lines else _digest(file.path, corpus)
     if file.digest and digest == file.digest and not file.lines:
         yield FilePart(file.name, ended=True, same=True)
         return
@@ -116,9 +116,9 @@ def _blocks_of(data: bytes) -> tuple[documents.Block, ...]:
         return ()
 
 
-def _digest(path: Path) -> str:
+def _digest(path: Path, corpus: Path) -> str:
     try:
-        return documents.digest_of(path)
+        return documents.digest_of(path, corpus)
     except (OSError, ValueError):
         return ""
 

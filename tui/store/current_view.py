@@ -48,6 +48,11 @@ class CurrentView:
             self._decided += 1
             self._latest.decided(before)
 
+    def begin_anew(self) -> None:
+        """Forget all that was worked out: another index stands in the place of the one before."""
+        with self._stepping:
+            self._latest = View(self.index_file, self._latest.config)
+
     def hold(self) -> None:
         """From now on answer from what was worked out, even where the index has changed since, until `renew`."""
         self._held = True

@@ -5,10 +5,11 @@ from __future__ import annotations
 import math
 import sqlite3
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from msgspec import convert
 from msgspec.structs import replace
@@ -19,9 +20,9 @@ from tui.corpus.alike import Alike, alike, likeness
 from tui.model import Claim, Selection, Stance
 from tui.store.codec import claim_of, text_of
 from tui.store.current_view import CurrentView
-from tui.store.judgements import ClaimJudgement, Decision, Judgements
+from tui.store.judgements import ClaimJudgement, Decision, Judgements, State
 from tui.store.overlay import apply
-from tui.store.problems import StoreProblem
+from tui.store.problems import UNANSWERED, NotSaved, Stale, StoreProblem
 from tui.store.queries.selection_names import label
 from tui.store.rows import Change, Likely, Note
 from tui.store.sqlite import blob
@@ -42,6 +43,7 @@ class Decisions:
     def __init__(self, current: CurrentView, judgements: Judgements) -> None:
         self._current = current
         self._judgements = judgements
+        self._told: dict[str, int] = {}  # versions by subject that this terminal wrote, or was asked about
 
     @property
     def _view(self) -> View:
@@ -53,6 +55,13 @@ class Decisions:
         made = self._view.one("SELECT value FROM meta WHERE key = 'first_done'")
         return max(looked if looked is not None else math.inf, float(made or 0.0))
 
+    def _standing(self, kind: str, subject: str) -> State | None:
+        """What stands of that which is to be decided; where it cannot be read, nothing is decided."""
+        try:
+            return self._judgements.state(kind, subject)
+        except StoreProblem as problem:
+            raise NotSaved(f"NOT saved: {problem}") from problem
+
     # --- articles
 
     def mark_seen(self, key: str, seen: bool = True) -> None:
@@ -62,7 +71,10 @@ class Decisions:
             return
         digest, title = rows[0]
         what = f"{'read' if seen else 'not read'}: {title}"
-        self._judgements.decide("seen", digest, {"key": key} if seen else None, what)
+        before = self._standing("seen", digest)
+        if (before is not None) != seen:  # another terminal may have done so already
+            version = before["version"] if before is not None else 0
+            self._judgements.decide("seen", digest, {"key": key} if seen else None, what, version)
         self._show_seen(digest)
 
     def look(self) -> None:
@@ -70,7 +82,7 @@ class Decisions:
         self._judgements.look(time.time())
 
     def _show_seen(self, digest: str) -> None:
-        with suppress(sqlite3.Error, OSError), self._current.showing() as connection:
+        with suppress(*UNANSWERED), self._current.showing() as connection:
             seen = self._judgements.state("seen", digest) is not None
             connection.execute("UPDATE articles SET seen = ? WHERE digest = ?", (seen, digest))
 
@@ -118,24 +130,32 @@ class Decisions:
     def _show_noted(self, kind: str, key: str) -> None:
         if kind not in ("article", "claim"):
             return
-        with suppress(sqlite3.Error, OSError), self._current.showing() as connection:
+        with suppress(*UNANSWERED), self._current.showing() as connection:
             if kind == "article":
                 noted = bool(self._judgements.notes(self._subject(Selection("article", key))))
                 connection.execute("UPDATE articles SET noted = ? WHERE key = ?", (noted, blob(key)))
 
     # --- claims
 
-    def confirm(self, claim: str) -> None:
-        self._judge(claim, "confirmed")
+    def confirm(self, claim: str, seen: Claim | None = None) -> None:
+        """`seen` is the claim as it stood before the reader: where another terminal decided otherwise meanwhile, Stale
+        is raised once, and whoever decides the same again has been asked."""
+        self._judge(claim, "confirmed", seen=seen)
 
-    def reject(self, claim: str) -> None:
-        self._judge(claim, "rejected")
+    def reject(self, claim: str, seen: Claim | None = None) -> None:
+        self._judge(claim, "rejected", seen=seen)
 
     def change(
-        self, claim: str, *, holder: str | None = None, stance: Stance | str | None = None, issue: str | None = None
+        self,
+        claim: str,
+        *,
+        holder: str | None = None,
+        stance: Stance | str | None = None,
+        issue: str | None = None,
+        seen: Claim | None = None,
     ) -> Claim | None:
         """Set a claim's holder, stance ("none" for no stance) or main issue by hand; None leaves as it is."""
-        return self._judge(claim, "changed", holder, stance, issue)
+        return self._judge(claim, "changed", holder, stance, issue, seen)
 
     def like(self, claim: str) -> list[Alike]:
         """Claims of the corpus that a correction of this one may hold for too, that nobody judged yet: the same holder
@@ -193,26 +213,35 @@ class Decisions:
         holder: str | None = None,
         stance: str | None = None,
         issue: str | None = None,
+        seen: Claim | None = None,
     ) -> Claim | None:
-        made = self._decision(key, status, holder, stance, issue)
+        made = self._decision(key, status, holder, stance, issue, seen)
         if made is None:
             return None
-        self._judgements.decide(made.kind, made.subject, made.state, made.what)
+        self._told[made.subject] = self._judgements.decide(made.kind, made.subject, made.state, made.what, made.version)
         return self._show_claim(*made.subject.split(" ", 1))
 
     def _decision(
-        self, key: str, status: str, holder: str | None, stance: str | None, issue: str | None
+        self,
+        key: str,
+        status: str,
+        holder: str | None,
+        stance: str | None,
+        issue: str | None,
+        seen: Claim | None = None,
     ) -> Decision | None:
         rows = self._view.rows(
-            "SELECT c.content, a.digest, c.words, c.data FROM claims c JOIN articles a ON a.id = c.article"
-            " WHERE c.key = ?",
+            "SELECT c.content, a.digest, c.words, coalesce(c.found, c.data) FROM claims c"
+            " JOIN articles a ON a.id = c.article WHERE c.key = ?",
             key,
         )
         if not rows:
             return None
         content, digest, words, data = rows[0]
         subject = f"{content} {digest}"
-        before = self._judgements.state("claim", subject) or {}
+        before = self._standing("claim", subject) or {}
+        if seen is not None and not _agrees(seen, claim_of(data), before):
+            self._ask(subject, before, f"this claim is {before['status']}" if before else "this claim is undecided")
         state = {
             "content": content,
             "article": digest,
@@ -226,13 +255,21 @@ class Decisions:
         said = ", ".join(
             f"{n} {v!r}" for n, v in (("holder", holder), ("stance", stance), ("issue", issue)) if v is not None
         )
-        return Decision("claim", subject, state, f"claim {status}{': ' + said if said else ''}: {words[:60]}")
+        what = f"claim {status}{': ' + said if said else ''}: {words[:60]}"
+        return Decision("claim", subject, state, what, before.get("version", 0))
+
+    def _ask(self, subject: str, before: Mapping[str, Any], stands: str) -> None:
+        """Raises Stale, once for each version, where another terminal wrote what stands."""
+        version = before.get("version", 0)
+        if self._told.get(subject) != version:
+            self._told[subject] = version
+            raise Stale(f"another terminal decided meanwhile: {stands}; the same key again decides otherwise")
 
     def _show_claim(self, content: str, digest: str) -> Claim | None:
         """Write a judged claim into the index, so that every pane and count has it at once."""
         shown: Claim | None = None
-        state = self._judgements.state("claim", f"{content} {digest}")
-        with suppress(sqlite3.Error, OSError), self._current.showing() as connection:
+        with suppress(*UNANSWERED), self._current.showing() as connection:
+            state = self._judgements.state("claim", f"{content} {digest}")
             rows = connection.execute(
                 "SELECT c.id, c.article, c.data, c.found, c.copy FROM claims c JOIN articles a ON a.id = c.article"
                 " WHERE c.content = ? AND a.digest = ?",
@@ -277,7 +314,11 @@ class Decisions:
         key = "\x1f".join(sorted((folded(one), folded(other))))
         state = {"one": one, "one_kind": one_kind, "other": other, "other_kind": other_kind, "same": int(same)}
         what = f"“{one}” and “{other}” are {'one' if same else 'never one'}"
-        self._judgements.decide("merge", f"{self._judgements.corpus} {key}", state, what)
+        subject = f"{self._judgements.corpus} {key}"
+        before = self._standing("merge", subject) or {}
+        if before and bool(before["same"]) != same:
+            self._ask(subject, before, f"the two are {'one' if before['same'] else 'never one'}")
+        self._told[subject] = self._judgements.decide("merge", subject, state, what, before.get("version", 0))
 
     def undo(self) -> Change | None:
         """Take back the last judgement not yet taken back; None where there is none. A merge is undone by the next
@@ -297,8 +338,12 @@ class Decisions:
         return change
 
     def _show_notes(self) -> None:
-        with suppress(sqlite3.Error, OSError), self._current.showing() as connection:
+        with suppress(*UNANSWERED), self._current.showing() as connection:
             sync_marks(connection, self._judgements)
+
+    def back_up(self) -> None:
+        """Back up what was decided since the last backup; on leaving, so that nothing is lost with the file later."""
+        self._judgements.file.back_up()
 
     def history(self, *, offset: int = 0, limit: int = 100) -> list[Change]:
         """What was decided in this corpus, latest first."""
@@ -330,6 +375,14 @@ class Decisions:
         """Keep it; where the disk refuses it is not worth a word."""
         with suppress(StoreProblem):
             self._judgements.keep(key, value)
+
+
+def _agrees(seen: Claim, read: Claim, before: dict[str, object]) -> bool:
+    """Whether a claim stood before the reader as it stands by what was decided of it."""
+    if not before:
+        return seen.status == read.status
+    stands = apply(read, _judgement(before))
+    return (seen.status, seen.holder, seen.stances) == (stands.status, stands.holder, stands.stances)
 
 
 def _judgement(state: dict[str, object]) -> ClaimJudgement:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from tui import paths
 from tui.store.index_lock import turn
-from tui.store.problems import NotOurs, StoreProblem
+from tui.store.problems import NotOurs, Resting, StoreProblem
 from tui.store.schema import INDEX, INDEX_ID, INDEX_VERSION
 from tui.store.sqlite import connect, problem, stamp, writing
 
@@ -33,8 +33,8 @@ def index_home() -> Path:
 
 def slug(corpus: Path) -> str:
     """The name of a corpus' files: readable, and one for each real path."""
-    real = os.path.realpath(corpus)
-    readable = re.sub(r"[^\w.-]+", "_", Path(real).name.encode("ascii", "ignore").decode())[:40] or "corpus"
+    real = paths.real(corpus)
+    readable = re.sub(r"[^\w.-]+", "_", real.name.encode("ascii", "ignore").decode())[:40] or "corpus"
     return f"{readable}-{hashlib.blake2b(os.fsencode(real), digest_size=8).hexdigest()}"
 
 
@@ -45,13 +45,14 @@ class IndexFile:
     read again. A file there that is no index of ours is refused and left as it was (NotOurs).
     """
 
-    def __init__(self, corpus: Path, index_dir: Path | None = None) -> None:
+    def __init__(self, corpus: Path, index_dir: Path | None = None, patience: float | None = None) -> None:
+        """`patience` is how many seconds are waited for an index that another process keeps to itself."""
         self.corpus = corpus
+        self._patience = patience
+        self._epoch = 0  # grows where another file takes the place of the one that connections are open to
+        self._file: tuple[int, int] | None = None  # which file that is
+        self._resting = ""  # why nothing is asked for the time being
         directory = (index_dir or index_home()).absolute()
-        try:
-            paths.private_dir(directory)
-        except OSError as error:
-            raise StoreProblem(f"{directory}: cannot be used ({error.strerror}); set XDG_CACHE_HOME") from error
         self.path = directory / f"{slug(corpus)}.sqlite"
         self.lock_path = directory / f"{slug(corpus)}.lock"
         self.turn_path = directory / f"{slug(corpus)}.turn"
@@ -61,16 +62,75 @@ class IndexFile:
         self._prepare()
 
     def connection(self) -> sqlite3.Connection:
-        """This thread's connection."""
+        """This thread's connection. Raises StoreProblem where there is none to be had, or the index rests."""
+        if self._resting and not getattr(self._local, "looking", False):
+            raise Resting(self._resting)
         found: sqlite3.Connection | None = getattr(self._local, "connection", None)
+        if found is not None and self._local.epoch != self._epoch:
+            self._drop(found)
+            found = None
         if found is None:
-            found = connect(self.path, durable=False)
+            found = connect(self.path, durable=False, patience=self._patience)
+            self._local.epoch = self._epoch
             found.execute("PRAGMA cache_size = -8000")
             found.execute("PRAGMA cache_spill = OFF")  # a writer keeps readers out only while it commits
             self._local.connection = found
             with self._guard:
                 self._all.append(found)
         return found
+
+    def _drop(self, connection: sqlite3.Connection) -> None:
+        self._local.connection = None
+        with self._guard:
+            self._all = [one for one in self._all if one is not connection]
+        with suppress(sqlite3.Error):
+            connection.close()
+
+    # --- what becomes of the file while it is open
+
+    def rest(self, why: str) -> None:
+        """Ask nothing more until `look_again`: each question would wait as long as the one that failed."""
+        self._resting = why
+
+    def stands(self) -> bool:
+        """Whether the file is still the one that connections are open to; by a look at its name alone."""
+        return _which(self.path) == self._file
+
+    def look_again(self) -> bool:
+        """Ask again: open the file that stands there now, made anew where there is none or a damaged one. True where it
+        is another than before, so that nothing that was worked out holds.
+
+        For a thread of its own. Raises StoreProblem where the index still cannot be read.
+        """
+        self._local.looking = True
+        try:
+            another = not self.stands()
+            if not another and self._damaged():
+                self._set_aside()
+                another = True
+            if another:
+                self._epoch += 1
+                self._prepare()
+            self.generation()
+        except sqlite3.Error as error:
+            raise problem(self.path, error) from error
+        except OSError as error:
+            raise StoreProblem(f"{self.path}: cannot be used ({error.strerror}); set XDG_CACHE_HOME") from error
+        finally:
+            self._local.looking = False
+        self._resting = ""
+        return another
+
+    def _damaged(self) -> bool:
+        """Whether pages of the file are damaged; looked at only where reading failed."""
+        if not self._resting:
+            return False
+        try:
+            return bool(self.connection().execute("PRAGMA quick_check(1)").fetchone()[0] != "ok")
+        except sqlite3.DatabaseError as error:
+            if isinstance(problem(self.path, error), NotOurs):
+                return True
+            raise
 
     def give_back(self) -> None:
         """Let go of the pages that this thread's connection has at hand."""
@@ -100,6 +160,14 @@ class IndexFile:
         return int(row[0]) if row else 0
 
     def _prepare(self) -> None:
+        try:
+            paths.private_dir(self.path.parent)
+        except OSError as error:
+            raise StoreProblem(f"{self.path.parent}: cannot be used ({error.strerror}); set XDG_CACHE_HOME") from error
+        self._make()
+        self._file = _which(self.path)
+
+    def _make(self) -> None:
         if self.path.exists() and self.path.stat().st_size and not self._usable():
             self._set_aside()
         connection = self.connection()
@@ -112,7 +180,7 @@ class IndexFile:
                     return
                 for statement in statements(INDEX):
                     connection.execute(statement)
-                connection.execute("INSERT INTO meta VALUES ('corpus', ?)", (os.fsencode(self.corpus.absolute()),))
+                connection.execute("INSERT INTO meta VALUES ('corpus', ?)", (os.fsencode(paths.real(self.corpus)),))
                 connection.execute(f"PRAGMA user_version = {INDEX_VERSION}")
                 connection.execute(f"PRAGMA application_id = {INDEX_ID}")
         except sqlite3.Error as error:
@@ -146,6 +214,15 @@ class IndexFile:
         self.path.replace(aside)
         for tail in ("-journal", "-wal", "-shm"):
             Path(f"{self.path}{tail}").unlink(missing_ok=True)
+
+
+def _which(path: Path) -> tuple[int, int] | None:
+    """What tells a file from another of its name; None where there is none that can be looked at."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def statements(script: str) -> list[str]:

@@ -31,6 +31,7 @@ class JudgementFile:
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        self.patience: float | None = None  # seconds that a read waits for another process, BUSY_SECONDS where None
         self.lost = ""  # why what was decided cannot be read, in one line; empty where it can
         self._local = threading.local()
         self._all: list[sqlite3.Connection] = []
@@ -43,12 +44,16 @@ class JudgementFile:
     def backups(self) -> Path:
         return self.path.parent / "backups"
 
-    def close(self) -> None:
-        """Close every connection; what was decided since the last backup is backed up."""
+    def back_up(self) -> None:
+        """Back up what was decided since the last backup."""
         if self._decided:
             with suppress(StoreProblem, sqlite3.Error, OSError), closing(connect(self.path, writable=False)) as last:
                 backups.renew(last, self.backups)
             self._decided = False
+
+    def close(self) -> None:
+        """Close every connection; what was decided since the last backup is backed up."""
+        self.back_up()
         with self._guard:
             for connection in self._all:
                 connection.close()
@@ -80,6 +85,16 @@ class JudgementFile:
             while len(self._known) > _KNOWN:
                 self._known.popitem(last=False)
         return found
+
+    def stands(self) -> bool:
+        """Whether what was decided can be read from the file that stands there; by a look at its name alone."""
+        if self.lost:
+            return False
+        kept: tuple[object, tuple[int, int]] | None = getattr(self._local, "kept", None)
+        try:
+            return kept is None or kept[1] == self._there()
+        except StoreProblem:
+            return False
 
     def look_again(self) -> str:
         """Whether the file can be read now, after it could not or another stands there; `lost` as it is then."""
@@ -181,7 +196,7 @@ class JudgementFile:
         self._private()
         there = self._there()
         self._refuse_foreign()
-        connection = connect(self.path)
+        connection = connect(self.path, patience=self.patience)
         try:
             if there is None or there != self._there():
                 raise StoreProblem(f"{self.path}: another file came to stand there just now; try again")
@@ -202,7 +217,7 @@ class JudgementFile:
         """Raises NotOurs for what is damaged, another's or newer. Opened so that nothing in it changes."""
         if self.path.stat().st_size == 0:
             raise NotOurs(f"{self.path}: empty, though it was not left so{self._offer()}")
-        with closing(connect(self.path, writable=False)) as connection:
+        with closing(connect(self.path, writable=False, patience=self.patience)) as connection:
             try:
                 application, version = stamp(connection)
                 sound = connection.execute("PRAGMA quick_check(1)").fetchone()[0]

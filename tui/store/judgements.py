@@ -83,6 +83,7 @@ class Decision(Struct, frozen=True):
     subject: str
     state: Mapping[str, Any] | None
     what: str
+    version: int | None = None  # of what was edited, 0 for nothing; None where that does not matter
 
 
 class Judgements:
@@ -185,11 +186,7 @@ class Judgements:
         where the disk refuses, and then nothing was written.
         """
         with self.file.saving() as connection:
-            before = _standing(connection, kind, subject)
-            there = before["version"] if before else 0
-            if version is not None and version != there:
-                raise Stale(f"another terminal changed it meanwhile (it has version {there}, you edited {version})")
-            return self._write(connection, Decision(kind, subject, state, what), None)
+            return self._write(connection, Decision(kind, subject, state, what, version), None)
 
     def decide_together(self, decisions: Sequence[Decision]) -> None:
         """Write several decisions as one: all of them or none, and one undo takes all of them back."""
@@ -201,6 +198,9 @@ class Judgements:
     def _write(self, connection: sqlite3.Connection, made: Decision, together: int | None) -> int:
         """One decision with its history; `together` is the number of the first of those that are undone with it."""
         before = _standing(connection, made.kind, made.subject)
+        there = before["version"] if before else 0
+        if made.version is not None and made.version != there:
+            raise Stale(f"another terminal changed it meanwhile (it has version {there}, you edited {made.version})")
         following = _last_version(connection) + 1
         after: State | None = None
         if made.state is not None:

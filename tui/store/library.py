@@ -8,12 +8,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from tui import paths
 from tui.config import Config
 from tui.model import Actor, Article, Crossref, Selection, Span
 from tui.store.current_view import CurrentView
 from tui.store.decisions import Decisions
 from tui.store.index_file import IndexFile
 from tui.store.judgements import Judgements
+from tui.store.problems import StoreProblem
 from tui.store.queries import (
     actors,
     articles,
@@ -46,6 +48,7 @@ from tui.store.rows import (
     Matrix,
     ProblemRow,
     Role,
+    Standing,
 )
 from tui.store.sqlite import blob, name
 from tui.store.timeline import EventLists
@@ -77,6 +80,7 @@ class Library:
         *,
         index_dir: Path | None = None,
         data_dir: Path | None = None,
+        patience: float | None = None,
     ) -> Library:
         """Open the index of a corpus; make an empty one where there is none.
 
@@ -84,11 +88,14 @@ class Library:
             corpus: a folder or a file.
             index_dir: stands for the user's own cache directory.
             data_dir: stands for the user's own data directory.
+            patience: seconds that are waited for a database which another process keeps to itself.
 
         Raises:
             StoreProblem: the index or the judgements cannot be used; the message says what, where and how to mend it.
         """
-        return cls(IndexFile(corpus, index_dir), config, data_dir)
+        library = cls(IndexFile(corpus, index_dir, patience), config, data_dir)
+        library.judgements.file.patience = patience
+        return library
 
     def close(self) -> None:
         """Close every connection; what was written stays."""
@@ -133,6 +140,29 @@ class Library:
             False where the index is no other, or where `go_on` says no.
         """
         return self._current.renew(selection, go_on, self.decisions.looked())
+
+    # --- where it cannot be read for a while
+
+    def rest(self, why: str) -> None:
+        """Have every read of the index fail at once, with these words, until `look_again`."""
+        self.index_file.rest(why)
+
+    def stands(self) -> bool:
+        """Whether index and judgements are still the files that were opened, and the judgements can be read; by a look
+        at their names alone."""
+        return self.index_file.stands() and self.judgements.file.stands()
+
+    def look_again(self) -> Standing:
+        """Try to read again, and open what stands there now, in a thread of its own: an index that was removed or is
+        damaged is made anew. Says what still cannot be read."""
+        index, anew = "", False
+        try:
+            anew = self.index_file.look_again()
+            if anew:
+                self._current.begin_anew()
+        except StoreProblem as problem:
+            index = str(problem)
+        return Standing(index, self.judgements.trouble(), anew)
 
     def changed(self) -> bool:
         """Whether the index has changed, by whatever process, since what is answered from was worked out."""
@@ -294,4 +324,4 @@ class Library:
         """The file that holds the article."""
         path = self.view.one("SELECT f.path FROM articles a JOIN files f ON f.id = a.file WHERE a.key = ?", blob(key))
         corpus = self.index_file.corpus
-        return None if path is None else corpus if corpus.is_file() else corpus / name(path)
+        return None if path is None else corpus if paths.is_file(corpus) else corpus / name(path)

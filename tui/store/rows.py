@@ -316,3 +316,11 @@ class Change(Struct, frozen=True):
     what: str  # in words
     undone: bool = False
     kind: str = ""  # note, claim, seen or merge
+
+
+class Standing(Struct, frozen=True):
+    """What of a library cannot be read, each in one line, empty where it can; `anew` where the index is another one."""
+
+    index: str = ""
+    judgements: str = ""
+    anew: bool = False

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from tui import paths
-from tui.store.problems import NotOurs, StoreProblem
+from tui.store.problems import Busy, NotOurs, StoreProblem
 
 BUSY_SECONDS = 5.0  # seconds that another process may write before this one gives up
 # Shared memory, which WAL needs, is not shared by these; their locks are not to be trusted with it either.
@@ -57,12 +57,15 @@ def journal_for(path: Path) -> str:
     return "wal"
 
 
-def connect(path: Path, *, durable: bool = True, writable: bool = True) -> sqlite3.Connection:
+def connect(
+    path: Path, *, durable: bool = True, writable: bool = True, patience: float | None = None
+) -> sqlite3.Connection:
     """Open a database.
 
     Args:
         durable: whether a commit is on the disk when it returns; the index, which can be made again, need not be.
         writable: whether this connection may write.
+        patience: seconds that it waits for a database which another process keeps to itself; None for BUSY_SECONDS.
 
     Returns:
         A connection in autocommit mode: transactions are begun by `writing`.
@@ -70,13 +73,14 @@ def connect(path: Path, *, durable: bool = True, writable: bool = True) -> sqlit
     Raises:
         StoreProblem: the file or its directory cannot be opened; the message says how to mend it.
     """
+    wait = BUSY_SECONDS if patience is None else patience
     try:
         if writable:
             paths.make_private(path)
         connection = sqlite3.connect(
-            path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False, cached_statements=256
+            path, timeout=wait, isolation_level=None, check_same_thread=False, cached_statements=256
         )
-        connection.execute(f"PRAGMA busy_timeout = {int(BUSY_SECONDS * 1000)}")
+        connection.execute(f"PRAGMA busy_timeout = {int(wait * 1000)}")
         connection.execute("PRAGMA trusted_schema = OFF")
         if writable:
             journal = journal_for(path)
@@ -104,7 +108,7 @@ def problem(path: Path, error: sqlite3.Error) -> StoreProblem:
     if code.startswith("SQLITE_READONLY") or not os.access(path.parent, os.W_OK):
         return StoreProblem(f"{path}: its directory cannot be written; set XDG_CACHE_HOME, or make it writable")
     if code.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
-        return StoreProblem(f"{path}: another onrecord has been writing for more than {BUSY_SECONDS:.0f} s; try again")
+        return Busy(f"{path}: another onrecord has been writing for too long; try again")
     if code.startswith("SQLITE_FULL"):
         return StoreProblem(f"{path}: the disk is full; free some space and try again")
     if code.startswith(("SQLITE_NOTADB", "SQLITE_CORRUPT")):

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from tui.corpus.crossref.crossrefs import Crossreferences
 
 T = TypeVar("T")
+MOST_TYPED, MOST_WORDS = 1_000, 32  # characters and words of what is typed that a query goes by
 Settled = tuple[str, *tuple[Hashable, ...]]  # a key: what, and what of it
 _SELECTIONS = 3  # whose lists are kept: the one shown and the two before it; each may take megabytes
 _OF_HOLDERS = ("issues", "sides")  # the sums that claims go into with their holders and stances
@@ -270,16 +271,16 @@ def claim_row(row: tuple[Any, ...], turn: bool = False, issue: str = "") -> Clai
 
 
 def like(text: str) -> str:
-    """A LIKE pattern, with `\\` as escape, for what contains `text`."""
-    escaped = text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+    """A LIKE pattern, with `\\` as escape, for what contains `text`: SQLite refuses long ones."""
+    escaped = text[:MOST_TYPED].replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
     return f"%{escaped}%"
 
 
 def match(text: str) -> str:
     """An FTS5 query for articles that have all the words, the last as far as it was typed; empty for none."""
-    words = ["".join(c for c in word if c.isalnum() or c in "'’-") for word in text.split()]
+    words = ["".join(c for c in word if c.isalnum() or c in "'’-") for word in text[:MOST_TYPED].split()]
     words = [word for word in words if any(c.isalnum() for c in word)]
-    return " AND ".join(f'"{word}"*' for word in words)
+    return " AND ".join(f'"{word}"*' for word in words[:MOST_WORDS])
 
 
 def within(days: Days | None) -> tuple[int, int]:

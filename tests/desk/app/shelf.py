@@ -52,6 +52,7 @@ from tui.store.rows import (
     Period,
     Progress,
     Role,
+    Standing,
     WatchLine,
     Zoom,
 )
@@ -216,6 +217,14 @@ class Shelf:
 
     def hold(self) -> None:
         self.held = self.number
+
+    def rest(self, why: str) -> None: ...
+
+    def stands(self) -> bool:
+        return True
+
+    def look_again(self) -> Standing:
+        return Standing()
 
     def changed(self) -> bool:
         return self.held != self.number
@@ -492,14 +501,22 @@ class Shelf:
         self.number += 1
         self.held = self.number
 
-    def confirm(self, claim: str) -> None:
+    def back_up(self) -> None: ...
+
+    def confirm(self, claim: str, seen: Claim | None = None) -> None:
         self._judge(claim, status="confirmed")
 
-    def reject(self, claim: str) -> None:
+    def reject(self, claim: str, seen: Claim | None = None) -> None:
         self._judge(claim, status="rejected")
 
     def change(
-        self, claim: str, *, holder: str | None = None, stance: Stance | str | None = None, issue: str | None = None
+        self,
+        claim: str,
+        *,
+        holder: str | None = None,
+        stance: Stance | str | None = None,
+        issue: str | None = None,
+        seen: Claim | None = None,
     ) -> Claim | None:
         if holder:
             self._judge(claim, holder=holder, status="changed")

@@ -14,7 +14,7 @@ from tui.desk import actions
 from tui.desk.presentation.title import counted
 from tui.desk.row_actions import claim_in_text
 from tui.export.citation import cite_article, cite_claim
-from tui.paths import users_umask
+from tui.paths import is_file, real, users_umask
 from tui.store.rows import ActorRow, ArticleRow, ClaimRow, Entry, Period
 from tui.text.neutral import neutral_name
 
@@ -77,7 +77,7 @@ class Cite:
         if key is None or path is None:
             self.desk.say("There is no file here.")
             return
-        if not path.is_file():
+        if not is_file(path):
             self.desk.say(f"{neutral_name(str(path))} is not there any more", "warning")
             return
         wrong = self._edit(path)
@@ -109,7 +109,7 @@ class Cite:
 
         named = self.state.config.editor or os.environ.get("VISUAL") or os.environ.get("EDITOR") or "vi"
         try:
-            argv = [*shlex.split(named), str(path.resolve())]
+            argv = [*shlex.split(named), str(real(path))]
             with self.desk.app.suspend():
                 done = subprocess.run(argv, check=False, umask=users_umask())  # noqa: S603 - the user's own editor, no shell
         except (OSError, ValueError, SuspendNotSupported) as error:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from tui.desk.actions import Acts
@@ -15,6 +16,7 @@ from tui.store.rows import ActorRow, ArticleRow, ClaimRow
 if TYPE_CHECKING:
     from tui.desk.screens.desk import DeskScreen
 
+MOST_NOTE = 10_000  # characters
 Choice = tuple[str, str, str]  # field, value, words
 
 
@@ -33,11 +35,13 @@ class Judge:
 
     def judged(self, deed: Callable[[], object], told: str) -> bool:
         """Carry out a judgement and draw the desk anew; where it was not saved, say so, change nothing, give False."""
-        from tui.store.problems import StoreProblem
+        from tui.store.problems import Stale, StoreProblem
 
         try:
             deed()
         except StoreProblem as problem:
+            if isinstance(problem, Stale):
+                self.desk.redraw()  # what the other terminal decided
             self.desk.say(str(problem), "error")
             return False
         self.desk.redraw()
@@ -74,13 +78,17 @@ class Judge:
     def confirm(self) -> None:
         row = self.claim_here()
         if row is not None:
-            self.judged(lambda: self.state.library.decisions.confirm(row.claim.id), "confirmed; u takes it back")
+            self.judged(
+                lambda: self.state.library.decisions.confirm(row.claim.id, row.claim), "confirmed; u takes it back"
+            )
 
     def reject(self) -> None:
         row = self.claim_here()
         if row is not None:
             decisions = self.state.library.decisions
-            self.judged(lambda: decisions.reject(row.claim.id), "rejected, it counts no more; u takes it back")
+            self.judged(
+                lambda: decisions.reject(row.claim.id, row.claim), "rejected, it counts no more; u takes it back"
+            )
 
     def revise(self) -> None:
         row = self.claim_here()
@@ -104,8 +112,8 @@ class Judge:
         def taken(answer: Answer | None) -> None:
             if answer is not None:
                 field, value, words = answer[1]
-                library, claim = self.state.library, row.claim.id
-                self.judged(lambda: library.decisions.change(claim, **{field: value}), f"set {words}; u takes it back")
+                change = partial(self.state.library.decisions.change, row.claim.id, seen=row.claim)
+                self.judged(lambda: change(**{field: value}), f"set {words}; u takes it back")
 
         hint = "a stance, an issue, or a holder's name"
         self.desk.app.push_screen(Prompt("Set", offer=offer, draw=_choice, hint=hint), taken)
@@ -141,7 +149,9 @@ class Judge:
             self.desk.redraw()
             self.desk.say("noted; u takes it back")
 
-        self.desk.app.push_screen(Prompt(f"Note on {library.label(target)[:40]}", text, wrong=wrong), taken)
+        self.desk.app.push_screen(
+            Prompt(f"Note on {library.label(target)[:40]}", text, wrong=wrong, most=MOST_NOTE), taken
+        )
 
     def seen(self) -> None:
         library = self.state.library

@@ -30,6 +30,7 @@ from tui.desk.screens.framed import Framed
 from tui.desk.screens.layout import SIDE, Shaped, shape
 from tui.desk.selection import Place
 from tui.desk.state import DeskState
+from tui.desk.terminal.textual_internals import Unhurt
 from tui.desk.widgets.base import LineView
 from tui.desk.widgets.frame import Frame
 from tui.desk.widgets.lines import NEAR
@@ -60,7 +61,7 @@ class Board(Widget):
         return [] if covered else super().render_lines(crop)
 
 
-class DeskScreen(Screen[None], inherit_bindings=False):
+class DeskScreen(Unhurt, Screen[None], inherit_bindings=False):
     """`pane` is the one with the focus, `row` the row under its cursor (None in the reader). What the keys do is in the
     six controllers."""
 

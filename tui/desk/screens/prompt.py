@@ -7,21 +7,37 @@ from typing import Any, ClassVar
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
+from textual.message import Message
 from textual.screen import ModalScreen
 from textual.widgets import Input
 
 from tui.desk import actions
 from tui.desk.presentation.line import Line, styled
+from tui.desk.terminal.textual_internals import Unhurt
 from tui.desk.theme import Look
 from tui.desk.widgets.frame import Frame
 from tui.desk.widgets.lines import LineList, Rows
 from tui.desk.widgets.status import StatusLine
 
+MOST_TYPED = 1_000  # characters: of a sentence there are some 200
 Answer = tuple[str, Any]  # the text typed and the line taken, None where there are no lines
 Offer = Callable[[str], Sequence[Any]]
 
 
-class Prompt(ModalScreen[Answer | None]):
+class TypedLine(Input):
+    """What is typed, at most so many characters; what does not fit any more is refused with a message, not a bell."""
+
+    class Refused(Message):
+        """More was typed or pasted than fits."""
+
+    def __init__(self, text: str, most: int) -> None:
+        super().__init__(text, select_on_focus=False, compact=True, max_length=most)
+
+    def restricted(self) -> None:
+        self.post_message(self.Refused())
+
+
+class Prompt(Unhurt, ModalScreen[Answer | None]):
     """Dismissed with the Answer, or None by Esc. `offer` gives the lines for the text so far; `fault` says
     why it can't be taken, empty where it can."""
 
@@ -45,6 +61,7 @@ class Prompt(ModalScreen[Answer | None]):
         fault: Callable[[str], str] | None = None,
         hint: str = "",
         wrong: str = "",
+        most: int = MOST_TYPED,
     ) -> None:
         super().__init__()
         self.told = title
@@ -53,6 +70,7 @@ class Prompt(ModalScreen[Answer | None]):
         self.fault = fault
         self.hint = hint
         self.wrong = wrong
+        self.most = most
         self.lines: LineList[Any] = LineList(draw or _plain, empty="Nothing matches.", id="offer")
         self.lines.can_focus = False
         self.label = StatusLine(ground="text", id="label")
@@ -67,7 +85,7 @@ class Prompt(ModalScreen[Answer | None]):
                 yield Frame(self.lines, title=self.told)
             with Horizontal():
                 yield self.label
-                yield Input(self.text, select_on_focus=False, compact=True)
+                yield TypedLine(self.text[: self.most], self.most)
 
     def on_mount(self) -> None:
         self.fault_line.set(styled(self.wrong, "error"))
@@ -80,6 +98,14 @@ class Prompt(ModalScreen[Answer | None]):
         line.cursor_blink = False  # nothing is sent while nothing happens
         line.focus()
         self._update()
+
+    def on_typed_line_refused(self, event: TypedLine.Refused) -> None:
+        self._fault(f"at most {self.most:,} characters")
+
+    def _fault(self, wrong: str) -> None:
+        words = styled(f"{wrong} ", "error")
+        self.label.set(words)
+        self.label.styles.width = min(words.cells, max(self.app.size.width // 2, 1))
 
     def on_input_changed(self, event: Input.Changed) -> None:
         self.text = event.value
@@ -103,8 +129,7 @@ class Prompt(ModalScreen[Answer | None]):
     def on_input_submitted(self, event: Input.Submitted) -> None:
         wrong = self.fault(event.value) if self.fault is not None else ""
         if wrong:
-            self.label.set(styled(f"{wrong} ", "error"))
-            self.label.styles.width = len(wrong) + 1
+            self._fault(wrong)
             return
         if self.offer is not None:
             if self._pending:

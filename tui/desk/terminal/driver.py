@@ -191,6 +191,10 @@ class OnTerminal(OpenApp):
             self._last_words = crash_line(error, self.log_dir)
         self.end_after_crash()
 
+    @property
+    def has_crashed(self) -> bool:
+        return self._last_words is not None
+
     def print_last_words(self) -> bool:
         if self._last_words is not None and sys.__stderr__ is not None:
             print(self._last_words, file=sys.__stderr__, flush=True)

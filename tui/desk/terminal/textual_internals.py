@@ -19,13 +19,20 @@ from textual.app import App
 from textual.driver import Driver
 from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
+from textual.message_pump import MessagePump
 from textual.screen import Screen
 
-__all__ = ["ChopsUpdate", "CompositorUpdate", "KeyParser", "LayoutUpdate", "OpenApp", "OpenDriver", "driver_of"]
+from tui.store.problems import unanswered
+
+__all__ = [
+    "ChopsUpdate", "CompositorUpdate", "KeyParser", "LayoutUpdate", "OpenApp", "OpenDriver", "Unhurt", "driver_of",
+    "tell_unanswered",
+]  # fmt: skip
 
 PRIVATE: tuple[tuple[type, str], ...] = (
     (App, "_display"), (App, "_batch_count"), (App, "_running"), (App, "_closed"), (App, "_driver"),
     (App, "_handle_exception"), (App, "_fatal_error"), (App, "_exception"), (App, "_return_code"),
+    (MessagePump, "_dispatch_message"),
     (App, "_close_messages_no_wait"), (App, "_print_error_renderables"), (App, "_set_pointer_shape"),
     (App, "_begin_update"), (App, "_end_update"), (App, "_exit"), (Screen, "_compositor"), (Console, "_color_system"),
     (Driver, "_loop"), (Driver, "_app"), (Driver, "_debug"), (Driver, "_mouse"),
@@ -38,8 +45,40 @@ def driver_of(app: App[Any]) -> Driver | None:
     return app._driver
 
 
-class OpenApp(App[None]):
+class Unhurt(MessagePump):
+    """A screen, view or app that goes on where a database or a file system fails in the midst of a message: Textual
+    ends whatever lets an error through. The app's `unanswered` is told."""
+
+    async def _dispatch_message(self, message: Message) -> None:
+        try:
+            await super()._dispatch_message(message)
+        except Exception as error:
+            cause, app = unanswered(error), self.app
+            if cause is None or not isinstance(app, OpenApp):
+                raise
+            app.unanswered(cause)
+
+
+def tell_unanswered(app: App[Any], error: Exception) -> None:
+    """Tell an app that a database or a file system failed, where the error must not go further."""
+    if not isinstance(app, OpenApp):
+        raise error
+    app.unanswered(error)
+
+
+class OpenApp(Unhurt, App[None]):
     """Textual's App with the private methods that the desk overrides as public hooks."""
+
+    def unanswered(self, error: Exception) -> None:
+        """A database or a file system failed; the app goes on."""
+        raise error
+
+    def _handle_exception(self, error: Exception) -> None:
+        cause = unanswered(error)
+        if cause is None or not self._running:
+            super()._handle_exception(error)
+        else:
+            self.unanswered(cause)
 
     def paint(self, update: CompositorUpdate) -> None:
         """Show an update on the real terminal."""

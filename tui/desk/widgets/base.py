@@ -14,6 +14,7 @@ from textual.scroll_view import ScrollView
 
 from tui.desk.actions import Acts, moves
 from tui.desk.terminal.driver import look_of
+from tui.desk.terminal.textual_internals import Unhurt
 from tui.desk.theme import Look
 
 WHEEL = 3  # lines that one turn of the mouse wheel scrolls, as most terminals do
@@ -37,7 +38,7 @@ class OfView(Message):
         return self.view
 
 
-class LineView(ScrollView, can_focus=True):
+class LineView(Unhurt, ScrollView, can_focus=True):
     """A ScrollView of `lines` one-cell-high lines, with the keys that move in it."""
 
     BINDINGS: ClassVar[list[BindingType]] = moves("list")

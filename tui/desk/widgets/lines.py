@@ -9,9 +9,11 @@ from textual import events
 from textual.strip import Strip
 
 from tui.desk.presentation.line import Line, styled
+from tui.desk.terminal.textual_internals import tell_unanswered
 from tui.desk.theme import Look
 from tui.desk.widgets.base import LineView
 from tui.desk.widgets.moves import moved
+from tui.store.problems import UNANSWERED
 
 R = TypeVar("R")
 R_co = TypeVar("R_co", covariant=True)
@@ -102,7 +104,11 @@ class LineList(LineView, Generic[R], can_focus=True):
         number, within = divmod(index, PAGE)
         page = self._pages.get(number)
         if page is None:
-            page = self._source.rows(number * PAGE, PAGE)
+            try:
+                page = self._source.rows(number * PAGE, PAGE)
+            except UNANSWERED as error:  # drawn in the midst of a frame; drawn anew when it can be read again
+                tell_unanswered(self.app, error)
+                return None
             while len(self._pages) >= PAGES_KEPT:
                 del self._pages[next(iter(self._pages))]
             self._pages[number] = page

@@ -14,7 +14,7 @@ from tui.store.queries import close_names, held_about
 from tui.store.queries.named_actors import actors_named
 from tui.store.rows import Found
 from tui.store.sqlite import name
-from tui.store.view import View, match
+from tui.store.view import MOST_TYPED, View, match
 from tui.text.words import phrase
 
 _DAYS = re.compile(
@@ -52,7 +52,7 @@ def _stretch(year: int | None, month: int | None = None, day: int | None = None)
 
 def find(view: View, text: str, limit: int) -> list[Found]:
     """What `text` may mean, best first within each kind."""
-    typed = " ".join(text.split())
+    typed = " ".join(text[:MOST_TYPED].split())
     if not typed:
         return []
     if held_about.is_asked(typed):

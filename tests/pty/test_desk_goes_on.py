@@ -1,0 +1,461 @@
+"""Nothing typed, kept or around it stops the desk from opening, and no database or file system that fails ends it."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import sqlite3
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+import pytest
+from ptyterm import PtyTerminal
+
+from tui.config import Config
+from tui.index.update import update
+from tui.store.library import Library
+
+PASTE = ("%_*a\\b " * 10_000)[:60_000]
+TEXTS = {
+    "a.txt": "Port stays open\n\nVARNA, April 4, 2031 (Gazette) - Elena Popova said the port of Varna would stay.\n\n"
+    "“Nobody shuts a port in May,” Popova told the Varna board.\n",
+    "b.txt": "Fees rise in June\n\nVARNA, May 5, 2031 (Gazette) - Ivan Petrov said the fees would rise in June.\n",
+}
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home with an index of two articles, and one decision."""
+    home = tmp_path_factory.mktemp("made")
+    (home / "corpus").mkdir()
+    for name, text in TEXTS.items():
+        (home / "corpus" / name).write_text(text)
+    library = Library.open(
+        home / "corpus", Config(), index_dir=home / "cache" / "onrecord", data_dir=home / "data" / "onrecord"
+    )
+    update(library, workers=0)
+    library.decisions.mark_seen("a.txt")
+    library.close()
+    return home
+
+
+class Desk:
+    """A desk on a copy of that home; the corpus stays where it is, for the index is kept by its path."""
+
+    def __init__(self, made: Path, home: Path, corpus: Path | None = None) -> None:
+        self.corpus = corpus or made / "corpus"
+        self.home = home
+        for name in ("cache", "data"):
+            if not (home / name).exists():
+                shutil.copytree(made / name, home / name)
+        self.index_dir = home / "cache" / "onrecord"
+        self.index = next(self.index_dir.glob("*.sqlite"))
+        self.kept = home / "data" / "onrecord" / "judgements.sqlite"
+        self.environ = {f"XDG_{name}_HOME": str(home / name.lower()) for name in ("CACHE", "DATA", "STATE", "CONFIG")}
+
+    @contextmanager
+    def open(self, wait: str = "Port stays open", **environ: str) -> Iterator[PtyTerminal]:
+        argv = [sys.executable, "-m", "tui", str(self.corpus)]
+        env = {**self.environ, **environ}
+        with PtyTerminal(argv, columns=140, rows=40, env=env) as terminal:
+            terminal.wait_for(wait, 60)
+            terminal.wait_quiet(0.5)
+            yield terminal
+
+    def leave(self, terminal: PtyTerminal, *, logged: bool = False) -> None:
+        """`logged` is whether something may stand in the log: what another program's database answers."""
+        terminal.send("\x11")  # Ctrl-Q, from anywhere
+        assert terminal.end() == 0, terminal.output[-3000:]
+        assert logged or not list(self.home.rglob("crash.log")), next(self.home.rglob("crash.log")).read_text()
+
+    def listed(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        argv = [sys.executable, "-m", "tui", arguments[0], str(self.corpus), *arguments[1:]]
+        return subprocess.run(
+            argv, env={**os.environ, **self.environ}, capture_output=True, text=True, timeout=300, check=False
+        )
+
+
+@pytest.fixture
+def desk(made: Path, tmp_path: Path) -> Desk:
+    return Desk(made, tmp_path)
+
+
+# --- what is typed
+
+
+def pasted(terminal: PtyTerminal, text: str) -> None:
+    """Bracketed, as terminals send a paste, in pieces that the terminal takes."""
+    data = b"\x1b[200~" + text.encode() + b"\x1b[201~"
+    for at in range(0, len(data), 2_000):
+        terminal.send(data[at : at + 2_000])
+        terminal.read(0.01, 0.1)
+    terminal.wait_quiet(0.3)
+
+
+@pytest.mark.fault(73)
+@pytest.mark.parametrize(
+    "keys",
+    ["1f", "3f", "5f", "0f", "/", "5gr", "5ga", ":"],
+    ids=lambda keys: {"/": "find", ":": "commands"}.get(keys, keys),
+)
+def test_sixty_kilobytes_pasted_are_refused_with_a_word(desk: Desk, keys: str) -> None:
+    with desk.open() as terminal:
+        terminal.press(keys, 0.3)
+        pasted(terminal, PASTE)
+        terminal.wait_for("at most", 10)
+        pasted(terminal, "% _*\\" * 150)
+        terminal.press("\r", 0.5)
+        terminal.press("\x1b", 0.5)
+        desk.leave(terminal)
+    with desk.open("Articles") as terminal:  # and the next start
+        desk.leave(terminal)
+
+
+@pytest.mark.fault(73)
+@pytest.mark.parametrize("keys", ["1f", "3f", "5f", "/"])
+def test_what_is_typed_may_be_of_any_kind(desk: Desk, keys: str) -> None:
+    with desk.open() as terminal:
+        for words in (
+            "%%%",
+            '"',
+            "NEAR(",
+            "a* OR b",
+            "\\",
+            "\u202e\u0301",
+            "by: about:",
+            "holder:",
+            "2031-99",
+            "x" * 999,
+        ):
+            terminal.press(keys, 0.2)
+            terminal.press("\x15", 0.1)
+            pasted(terminal, words)
+            terminal.press("\r", 0.3)
+            terminal.press("\x1b", 0.3)
+        desk.leave(terminal)
+
+
+# --- what was kept
+
+
+def keep(desk: Desk, value: str) -> None:
+    with closing(sqlite3.connect(desk.kept)) as connection:
+        slug = desk.index.stem
+        connection.execute("INSERT OR REPLACE INTO desk VALUES (?, 'desk', ?)", (slug, value))
+        connection.commit()
+
+
+def step(kind: str = "term", key: str = "port", pane: object = "articles", offset: object = 0) -> dict[str, object]:
+    return {"selection": [kind, key, key], "place": [pane, "a.txt", offset, {"articles": 0}, 0, True]}
+
+
+BROKEN = {
+    "no JSON": "{",
+    "a list": "[1, 2]",
+    "deep": "[" * 100_000,
+    "infinite": '{"orders": {"articles": Infinity}}',
+    "huge numbers": json.dumps({"orders": {"articles": 10**400}}),
+    "a filter of 60 KB": json.dumps({"matching": {"articles": PASTE}}),
+    "a claims filter of 60 KB": json.dumps({"claims": PASTE}),
+    "a selection of 60 KB": json.dumps({"trail": {"at": 0, "steps": [step(key=PASTE)]}}),
+    "a million steps": json.dumps({"trail": {"at": 0, "steps": [step()] * 20_000}}),
+    "a newer version": json.dumps({"version": 99, "trail": None}),
+    "an unknown kind": json.dumps({"trail": {"at": 0, "steps": [step("planet")]}}),
+    "an offset that is none": json.dumps({"trail": {"at": 0, "steps": [step(offset="x")]}}),
+    "a wrong claims filter": json.dumps({"claims": "stance:perhaps"}),
+}
+
+
+@pytest.mark.fault(74)
+@pytest.mark.parametrize("kind", BROKEN)
+def test_kept_state_that_cannot_be_used_is_dropped_and_said(desk: Desk, kind: str) -> None:
+    keep(desk, BROKEN[kind])
+    with desk.open() as terminal:
+        assert "where the desk stood last is forgotten" in terminal.text
+        desk.leave(terminal)
+    with desk.open() as terminal:  # kept anew on leaving
+        assert "forgotten" not in terminal.text
+        desk.leave(terminal)
+
+
+@pytest.mark.fault(74)
+@pytest.mark.parametrize(
+    "kept",
+    [
+        {"zoomed": "nowhere", "trail": {"at": 99, "steps": [step(pane="nowhere", offset=10**9)]}},
+        {"trail": {"at": 0, "steps": [step("actor", "gone"), step("claim", "gone"), step("days", "gone")]}},
+        {"trail": {"at": 2, "steps": [step("issue", "gone"), step("article", "../../etc"), step("days", "2031-13")]}},
+        {"matching": {"articles": "\ud800\x1b[31m", "nowhere": "x"}, "orders": {"articles": 77, "nowhere": 1}},
+    ],
+    ids=["panes", "selections", "more selections", "filters"],
+)
+def test_kept_state_may_name_what_is_not_there(desk: Desk, kept: dict[str, object]) -> None:
+    keep(desk, json.dumps(kept))
+    with desk.open("Articles") as terminal:
+        terminal.press("12345", 0.3)
+        desk.leave(terminal)
+
+
+# --- what is around it
+
+
+@pytest.mark.fault(75)
+@pytest.mark.parametrize(
+    "locale",
+    [{"LC_ALL": "de_DE.UTF-8"}, {"LC_ALL": "xx_XX"}, {"LC_ALL": "", "LANG": "no_SUCH.UTF-8"}, {"LC_ALL": "x" * 5_000}],
+    ids=repr,
+)
+def test_a_locale_that_is_not_installed(desk: Desk, locale: dict[str, str]) -> None:
+    with desk.open(**locale) as terminal:
+        utf8 = any("UTF-8" in value for value in locale.values())
+        assert ("│" in terminal.text) == utf8
+        desk.leave(terminal)
+
+
+@pytest.mark.fault(80)
+def test_the_folder_that_the_reader_stands_in_is_removed(desk: Desk, tmp_path: Path) -> None:
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    argv = ["sh", "-c", f'cd {gone} && rmdir {gone} && exec "$0" "$@"', sys.executable, "-m", "tui", str(desk.corpus)]
+    env = {**desk.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
+    with PtyTerminal(argv, columns=140, rows=40, env=env) as terminal:
+        terminal.wait_for("Port stays open", 60)
+        terminal.wait_quiet(2.0)
+        terminal.press("Y", 0.5)
+        desk.leave(terminal)
+
+
+# --- what fails while it is open
+
+
+def until(terminal: PtyTerminal, words: str, limit: float = 30) -> None:
+    terminal.wait_for(words, limit)
+
+
+@pytest.mark.fault(79)
+def test_the_index_directory_is_removed(desk: Desk) -> None:
+    with desk.open() as terminal:
+        shutil.rmtree(desk.index_dir)
+        until(terminal, "it is worked out again")
+        until(terminal, "Port stays open")
+        terminal.press("/varna\r", 0.5)
+        until(terminal, "Varna")
+        assert desk.index.exists()
+        desk.leave(terminal)
+
+
+@pytest.mark.fault(79)
+@pytest.mark.parametrize("how", ["garbage", "empty", "another's"])
+def test_the_index_is_replaced(desk: Desk, how: str) -> None:
+    with desk.open() as terminal:
+        other = desk.index.with_name("other")
+        other.write_bytes({"garbage": os.urandom(20_000), "empty": b""}.get(how, b""))
+        if how == "another's":
+            with closing(sqlite3.connect(other)) as connection:
+                connection.execute("PRAGMA application_id = 7")
+                connection.execute("CREATE TABLE mine(x)")
+        other.replace(desk.index)
+        if how == "another's":
+            until(terminal, "another program's database")
+            terminal.press("1j\r/varna\r\x1b", 0.5)  # what fails at a key is said, not the end
+            with closing(sqlite3.connect(desk.index)) as connection:
+                assert connection.execute("SELECT name FROM sqlite_master").fetchall() == [("mine",)]
+            desk.index.unlink()
+        until(terminal, "it is worked out again")
+        until(terminal, "Port stays open")
+        desk.leave(terminal, logged=how == "another's")
+
+
+@pytest.mark.fault(79)
+def test_the_index_is_locked_for_long(desk: Desk) -> None:
+    with desk.open() as terminal:
+        with closing(sqlite3.connect(desk.index, isolation_level=None)) as holder:
+            holder.execute("PRAGMA locking_mode = EXCLUSIVE")
+            holder.execute("BEGIN EXCLUSIVE")
+            began = time.monotonic()
+            terminal.press("5gj1j\r3gj\r2gjmvw", 1.5)
+            terminal.press("\x1b\x1b", 1.5)
+            while time.monotonic() - began < 12:
+                terminal.press("j", 0.5)
+            assert terminal.process.poll() is None
+            holder.execute("ROLLBACK")
+        terminal.press("1g", 1.0)
+        until(terminal, "Port stays open")
+        terminal.wait_quiet(2.5)
+        assert "not read" not in terminal.text
+        desk.leave(terminal)
+
+
+@pytest.mark.fault(79)
+def test_the_index_is_locked_at_the_start(desk: Desk) -> None:
+    with closing(sqlite3.connect(desk.index, isolation_level=None)) as holder:
+        holder.execute("PRAGMA locking_mode = EXCLUSIVE")
+        holder.execute("BEGIN EXCLUSIVE")
+        with desk.open("opens as soon as it can") as terminal:
+            holder.execute("ROLLBACK")
+            holder.close()
+            until(terminal, "Port stays open")
+            desk.leave(terminal)
+
+
+@pytest.mark.fault(80)
+def test_the_corpus_moves_away_and_comes_back(made: Path, tmp_path: Path) -> None:
+    corpus = tmp_path / "parent" / "corpus"
+    shutil.copytree(made / "corpus", corpus)
+    desk = Desk(made, tmp_path, corpus)
+    with desk.open() as terminal:
+        corpus.parent.rename(tmp_path / "away")
+        until(terminal, "not there any more")
+        terminal.press("1j\r3\r5e", 0.5)
+        (tmp_path / "away").rename(corpus.parent)
+        until(terminal, "is there again")
+        desk.leave(terminal)
+
+
+# onrecord in a process where, while a flag file is there, everything below a folder fails with one error.
+FAILING = """
+import errno, io, os, sys
+from tui.cli import main
+number, below, flag = getattr(errno, sys.argv.pop(1)), sys.argv.pop(1), sys.argv.pop(1)
+lstat = os.lstat
+def flagged():
+    try:
+        return bool(lstat(flag))
+    except OSError:
+        return False
+def failing(real):
+    def fail(path=".", *args, **kwargs):
+        if not isinstance(path, int) and os.fsdecode(path).startswith(below) and flagged():
+            raise OSError(number, os.strerror(number), path)
+        return real(path, *args, **kwargs)
+    return fail
+for name in ("stat", "lstat", "open", "scandir", "listdir", "access"):
+    setattr(os, name, failing(getattr(os, name)))
+io.open = failing(io.open)
+sys.exit(main(sys.argv[1:]))
+"""
+
+
+@pytest.mark.fault(80)
+@pytest.mark.parametrize("error", ["ENOTCONN", "EIO", "ESTALE", "EACCES"])
+def test_a_mount_dies_under_the_corpus(desk: Desk, tmp_path: Path, error: str) -> None:
+    """Every stat, open and scandir below the corpus fails, as those of a dead mount do."""
+    flag = tmp_path / "dead"
+    argv = [sys.executable, "-c", FAILING, error, str(desk.corpus), str(flag), str(desk.corpus)]
+    env = {**desk.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
+    with PtyTerminal(argv, columns=140, rows=40, env=env) as terminal:
+        terminal.wait_for("Port stays open", 60)
+        terminal.wait_quiet(1.0)
+        flag.touch()
+        until(terminal, "not there any more")
+        terminal.press("1j\r3\r5ge0e1Y", 1.0)
+        assert terminal.process.poll() is None
+        flag.unlink()
+        until(terminal, "is there again")
+        desk.leave(terminal)
+
+
+@pytest.mark.fault(80)
+@pytest.mark.parametrize("error", ["ENOTCONN", "EIO", "ESTALE", "EACCES"])
+def test_a_mount_dies_under_the_index(desk: Desk, tmp_path: Path, error: str) -> None:
+    flag = tmp_path / "dead"
+    argv = [sys.executable, "-c", FAILING, error, str(desk.index_dir), str(flag), str(desk.corpus)]
+    env = {**desk.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
+    with PtyTerminal(argv, columns=140, rows=40, env=env) as terminal:
+        terminal.wait_for("Port stays open", 60)
+        terminal.wait_quiet(1.0)
+        flag.touch()
+        until(terminal, "not read")
+        terminal.press("1j\r3\r5gmv/va\r\x1b\x1b", 1.0)
+        assert terminal.process.poll() is None
+        flag.unlink()
+        terminal.wait_quiet(2.5)
+        assert "not read" not in terminal.text
+        desk.leave(terminal)
+
+
+@pytest.mark.fault(80)
+@pytest.mark.parametrize("error", ["ENOTCONN", "EACCES"])
+def test_a_listing_on_a_dead_mount_says_so(desk: Desk, tmp_path: Path, error: str) -> None:
+    flag = tmp_path / "dead"
+    flag.touch()
+    argv = [sys.executable, "-c", FAILING, error, str(desk.corpus), str(flag), "claims", str(desk.corpus)]
+    env = {**os.environ, **desk.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
+    done = subprocess.run(argv, env=env, capture_output=True, text=True, timeout=100, check=False)
+    assert done.returncode == 2, done.stderr
+    assert "cannot be looked at" in done.stderr
+    assert done.stderr.count("\n") == 1
+
+
+# --- what was decided
+
+
+@pytest.mark.fault(78)
+@pytest.mark.parametrize("how", ["damaged", "newer", "locked", "removed"])
+def test_judgements_that_cannot_be_read_are_said_and_opened_again(desk: Desk, how: str) -> None:
+    good = desk.kept.read_bytes()
+    with desk.open() as terminal:
+        holder = None
+        if how == "removed":
+            desk.kept.unlink()
+        elif how == "locked":
+            holder = sqlite3.connect(desk.kept, isolation_level=None)
+            holder.execute("BEGIN EXCLUSIVE")
+            terminal.press("1R", 3.0)
+        else:
+            other = desk.kept.with_name("other")
+            other.write_bytes(good if how == "newer" else b"x" * 4096)
+            if how == "newer":
+                with closing(sqlite3.connect(other)) as connection:
+                    connection.execute("PRAGMA user_version = 99")
+            other.replace(desk.kept)
+        if how != "locked":
+            until(terminal, "what you decided cannot be read")
+            terminal.press("1R", 1.0)
+        until(terminal, "NOT saved" if how == "locked" else "cannot be read")
+        assert terminal.process.poll() is None
+        if holder is not None:
+            holder.execute("ROLLBACK")
+            holder.close()
+        else:
+            back = desk.kept.with_name("back")
+            back.write_bytes(good)
+            back.replace(desk.kept)
+            until(terminal, "it can be read again")
+        terminal.press("1R", 1.0)
+        until(terminal, "marked")
+        desk.leave(terminal)
+
+
+@pytest.mark.fault(78)
+def test_judgements_damaged_from_the_start_are_said_at_once(desk: Desk) -> None:
+    desk.kept.write_bytes(b"x" * 4096)
+    with desk.open() as terminal:
+        until(terminal, "what you decided cannot be read", 5)
+        desk.leave(terminal)
+    assert desk.kept.read_bytes() == b"x" * 4096
+
+
+@pytest.mark.fault(86)
+def test_the_second_desk_that_decides_on_a_claim_is_asked(desk: Desk) -> None:
+    with desk.open() as one, desk.open() as two:
+        for terminal in (one, two):
+            terminal.press("5g", 0.5)
+            until(terminal, "●5 Claims")
+        two.process.send_signal(19)  # asleep, so that it does not see what the other decides
+        one.press("o", 0.5)
+        until(one, "confirmed; u takes it back")
+        two.send("x")
+        two.process.send_signal(18)
+        until(two, "another terminal decided meanwhile")
+        assert '"status": "confirmed"' in desk.listed("claims").stdout
+        two.press("x", 0.5)
+        until(two, "rejected, it counts no more")
+        for terminal in (one, two):
+            desk.leave(terminal)
+    assert '"status": "confirmed"' not in desk.listed("claims").stdout
