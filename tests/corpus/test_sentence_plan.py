@@ -89,6 +89,8 @@ def test_a_noun_is_its_owners() -> None:
 def test_a_passive_never_makes_the_holder_the_one_it_was_done_to() -> None:
     text = "The plan was welcomed by Norway on Friday."
     assert planned(text, "Norway", "was welcomed", "The plan", holder="Norway") == "@|welcomed|#"
+    text = "He was welcomed by Norway."
+    assert planned(text, "Norway", "was welcomed", "He", holder="Norway") == "#|was welcomed by|@"
     text = "The plan was not welcomed by Norway."
     assert planned(text, "Norway", "was not welcomed", "The plan", holder="Norway") == "#|was not welcomed by|@"
     text = "The plan was seen by Norway as a threat."

@@ -31,6 +31,7 @@ _RELATIVES = frozenset(
 _BE = frozenset({"is", "are", "was", "were", "be", "been", "being", "has", "have", "had", "'s", "’s", "’re", "'re"})
 _BEFORE_PARTICIPLE = _BE | {"to", "keep", "keeps", "kept", "not"}
 _OWN = POSSESSIVES | {"whose"}
+_SUBJECTS = frozenset({"he", "she", "they", "we", "i"})
 _OF = frozenset({"by", "of", "from"})
 _PREPOSITIONS = wordlist(
     """
@@ -65,7 +66,7 @@ def sentence_plan(text: str, claim: Claim) -> str:
     if head == "according":
         return PIECE.join(("According to", who, ":", CONTENT))
     if joint[:1] == ["by"] and claim.content and claim.content[0].start < first.start:
-        return _by(who, cue)
+        return _by(who, cue, _flat(claim.content[0].of(text)))
     if _owns(text, source) or (len(joint) == 1 and joint[0] in _OF and _content_after(claim, source)):
         named = who.removeprefix(HOLDER).lower() not in _OWN
         return PIECE.join((who, POSSESSIVE, cue, CONTENT) if named else (who, cue, CONTENT))
@@ -80,12 +81,13 @@ def _content_after(claim: Claim, source: Span) -> bool:
     return bool(claim.content) and claim.content[0].start >= source.end
 
 
-def _by(who: str, cue: str) -> str:
-    """What "was welcomed by the board": the board welcomed, where the verb has one form for both."""
+def _by(who: str, cue: str, content: str) -> str:
+    """What "was welcomed by the board": the board welcomed, where the verb has one form for both, and "he" is not
+    what it was."""
     words = cue.split()
     while words and words[0].lower() in _BE:
         words = words[1:]
-    if len(words) == 1 and words[0].endswith("ed"):
+    if len(words) == 1 and words[0].endswith("ed") and content.lower() not in _SUBJECTS:
         return PIECE.join((who, words[0], CONTENT))
     return PIECE.join((CONTENT, f"{cue} by", who))
 
