@@ -190,7 +190,7 @@ def test_any_words_keep_their_cue_and_close_their_quotation_marks(
         ClaimRow(made, words, "", None, "Kari Lund", cue=" ".join(cue.split()), plan=sentence_plan(text, made))
     )
     assert said.plain[:1] == said.plain[:1].upper()
-    assert set(cue.split()) <= set(" ".join(said.plain.split()).split()) or "’s" in said.plain or "," in cue
+    assert all(word in said.plain for word in cue.split())
     if "„" not in text:
         body = said.part("content")
         assert body.count("“") == body.count("”")
