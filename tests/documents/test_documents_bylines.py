@@ -25,6 +25,8 @@ SAID = [
     ("Par Ann Lee, envoyée spéciale", "Ann Lee", None),
     ("JEAN-LUC O'NEIL", "Jean-Luc O'Neil", None),
     ("Maria de Lima", "Maria de Lima", None),
+    ("Ann Lee AP Political Writer", "Ann Lee", "AP"),
+    ("Ann Lee and Bo Ek, Associated Press Writers", "Ann Lee, Bo Ek", "Associated Press"),
     ("Staff", None, None),
     ("ann@post.example", "ann@post.example", None),
     ("", None, None),

@@ -104,6 +104,12 @@ def test_of_several_labelled_days_that_of_publication(tmp_path: Path, line: str,
     assert day(page(tmp_path, f"<article><h1>{TITLE}</h1><p>{line}</p>{rows}</article>")) == expected
 
 
+def test_labels_on_lines_of_their_own(tmp_path: Path) -> None:
+    days = "<dl><dt>Received</dt><dd>14 March 2010</dd><dt>Published</dt><dd>3 May 2011</dd></dl>"
+    rows = "".join(f"<p>{row}</p>" for row in PARAGRAPHS)
+    assert day(page(tmp_path, f"<article><h1>{TITLE}</h1>{days}{rows}</article>")) == "2011-05-03"
+
+
 @pytest.mark.parametrize("line", [line for line, _ in LINES[:5]])
 def test_the_same_in_plain_text(tmp_path: Path, line: str) -> None:
     (tmp_path / "a.txt").write_text(f"{TITLE}\n\nBy Ann Lee\n{line}\n\n{PARAGRAPHS[0]}\n")

@@ -45,8 +45,10 @@ def writers_of(said: str | None) -> tuple[str | None, str | None]:
         role = _ROLE.search(name)
         if role:
             name = name[: role.start()].strip() if names or not _named(name[: role.start()].strip()) else _before(name)
-            if not _named(name):
+            agency = agency or agencies().get(name.casefold())
+            if not _named(name) or name.casefold() in agencies():
                 continue
+            agency = agency or _agency_in(part[: role.start()])
         if name and name.split()[0].casefold() not in agencies() and len(name) <= _NAME_LONGEST:
             names.append(_in_case(name))
     if not names and not agency and "@" in said:
@@ -63,6 +65,13 @@ def _agency_behind(part: str) -> tuple[str, str | None]:
             if known:
                 return " ".join(words[:-count]), known
     return part, None
+
+
+def _agency_in(words: str) -> str | None:
+    """The agency between a name and a role: `Ann Lee AP Political Writer`."""
+    parts = words.split()[2:]
+    tried = (" ".join(parts[at:end]) for at in range(len(parts)) for end in range(len(parts), at, -1))
+    return next((known for name in tried if (known := agencies().get(name.casefold()))), None)
 
 
 def _before(name: str) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from copy import deepcopy
 from datetime import date
 from html import unescape
+from itertools import pairwise
 from typing import Any
 
 from tui.documents.daylabels import published_in
@@ -128,17 +129,25 @@ def page_text(source: str) -> tuple[str, dict[str, Any], str]:
     if stated and stated.headline and folded(stated.headline) in {folded(line) for line in lines}:
         title = stated.headline
     under = _under(lines, title)
-    fields = _metadata(found, stated, tree, next((day for line in under if (day := published_in(line))), None))
+    labelled = _labelled(under)
+    fields = _metadata(found, stated, tree, labelled)
     _by_local_day(fields, under)
     if title:
         fields["title"] = title
-    body = _body(found, lines, title, stated.body if stated else "")
-    body = [row for at, row in enumerate(body) if at == 0 or at > _TOP or not (title and same(title, [row]))]
-    body = [*(line for line in _head_lines(lines, title, body, fields) if line not in body), *body]
     if "outlet" not in fields:
         fields["outlet"] = outlet_beside(named, title) or next(
             (name for line in lines if is_furniture(line) and (name := outlet_of(line))), None
         )
+    if folded(fields.get("author", "")) in ("", folded(fields.get("outlet") or "")):
+        fields.pop("author", None)  # a page that names its outlet as its writer
+    body = _body(found, lines, title, stated.body if stated else "")
+    body = [row for at, row in enumerate(body) if at == 0 or at > _TOP or not (title and same(title, [row]))]
+    head = _head_lines(lines, title, body, fields)
+    if labelled:  # the other days there are those of something else
+        head = [line for line in head if not _days_in(line) or labelled in _days_in(line)]
+        top = [row for row in body[:_HEAD_LINES] if not _days_in(row) or labelled in _days_in(row)]
+        body = [*top, *body[_HEAD_LINES:]]
+    body = [*(line for line in head if line not in body), *body]
     return "\n\n".join([title, *body] if title and not same(title, body[:1]) else body), fields, ""
 
 
@@ -314,6 +323,14 @@ def _under(lines: list[str], title: str | None) -> list[str]:
     """The lines around a page's title that may tell its day: those right above it, and down to its first sentences."""
     at = next((number for number, line in enumerate(lines) if title and same(title, [line])), 0)
     return [line for line in lines[max(0, at - _ABOVE) : at + _HEAD_LINES] if len(line) <= 240]
+
+
+def _labelled(under: list[str]) -> str | None:
+    """The day that lines near a title call that of publication, on a line with its label or under it."""
+    pairs = [
+        f"{label} {day}" for label, day in pairwise(under) if len(label) <= 40 and not any(map(str.isdigit, label))
+    ]
+    return next((day for line in (*under, *pairs) if (day := published_in(line))), None)
 
 
 def _by_local_day(fields: dict[str, Any], under: list[str]) -> None:
