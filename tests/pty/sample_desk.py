@@ -18,20 +18,13 @@ from textual.app import App, ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Input, Label
 
-from tui.desk.presentation.grid import GridView, holder_line
+from tui.desk.presentation.claim_lines import claim_lines
+from tui.desk.presentation.grid import holder_line, view_of
+from tui.desk.presentation.issue_lines import issue_line, issue_parts
 from tui.desk.presentation.line import Line, styled
 from tui.desk.presentation.page import page_of
-from tui.desk.presentation.rows import (
-    actor_line,
-    article_line,
-    claim_line,
-    found_line,
-    issue_line,
-    issue_parts,
-    kwic_line,
-    problem_line,
-    timeline_line,
-)
+from tui.desk.presentation.rows import actor_line, article_lines, found_line, kwic_line, problem_line
+from tui.desk.presentation.time_lines import timeline_line
 from tui.desk.terminal.driver import OnTerminal, terminal_encoding
 from tui.desk.theme import Look, choose
 from tui.desk.widgets.frame import Frame
@@ -54,16 +47,28 @@ def kinds(words: str) -> list[tuple[object, object]]:
     )
     issue = rows.IssueRow("i", words, 1, 2, 3, 1, (rows.HolderCount(words, 2, 1),))
     return [
-        (article_line, rows.ArticleRow("k", words, Published(DAY, "dateline", ""), words, 9, 3, 2, 1)),
-        (actor_line, rows.ActorRow("i", words, "person", 2, 8, 3)),
-        (claim_line, rows.ClaimRow(claim, words, words, DAY, words)),
-        *((issue_line, part) for part in issue_parts([issue])),
+        (article_first, rows.ArticleRow("k", words, Published(DAY, "dateline", ""), words, 9, 3, 2, 1)),
+        (actor_of, rows.ActorRow("i", words, "person", 2, 8, 3)),
+        (claim_first, rows.ClaimRow(claim, words, words, DAY, words)),
+        *((issue_line, part) for part in issue_parts(issue)),
         (timeline_line, rows.Period(DAY, "2009-04", 4, 1, words)),
         (timeline_line, rows.Entry(DAY, "x", "a", words, Span(0, 1), words[:2], Span(0, 9), words)),
         (kwic_line, rows.KwicRow("a", Span(0, 1), words, words, words, DAY)),
         (found_line, rows.Found("term", words, words, 3, 90.0, words)),
         (problem_line, rows.ProblemRow(words, 3, words)),
     ]
+
+
+def article_first(row: rows.ArticleRow, width: int, look: Look) -> Line:
+    return article_lines(row, width, look)[0]
+
+
+def actor_of(row: rows.ActorRow, width: int, look: Look) -> Line:
+    return actor_line(row, width, look, {}, number=row.mentions)
+
+
+def claim_first(row: rows.ClaimRow, width: int, look: Look) -> Line:
+    return claim_lines(row, width, look, names={})[0]
 
 
 def draw(row: tuple, width: int, look: Look) -> Line:  # type: ignore[type-arg]
@@ -96,9 +101,9 @@ class SampleDesk(OnTerminal, App[None]):
         yield StatusLine(id="top")
         with Horizontal(id="panes"):
             with Vertical(id="left"):
-                yield Frame(LineList(draw, id="list"), number=1, title="Articles", joined_below=True)
-                yield Frame(MatrixTable(id="matrix"), number=4, title="Matrix", joined_above=True, id="table")
-            yield Frame(ArticleView(id="text"), number=0, title="Reader")
+                yield Frame(LineList(draw, id="list"), number=1, title="Articles")
+                yield Frame(MatrixTable(id="matrix"), number=4, title="Matrix", id="table")
+            yield Frame(ArticleView(id="text"), number=0, title="Reader", id="reader")
         yield Label(id="label")
         yield Input(id="input", select_on_focus=False)
         yield StatusLine(id="keys", ground="text")
@@ -107,6 +112,7 @@ class SampleDesk(OnTerminal, App[None]):
         self.query_one(Input).cursor_blink = False
         self.query_one(Input).can_focus = False  # every key is for the desk, also while a pane is hidden
         self.query_one("#keys", StatusLine).set(hints([("n", "next text"), ("q", "leave")]))
+        self.query_one("#reader", Frame).set_edged(True)
         self.action_next()
         self.query_one("#list").focus()
 
@@ -129,7 +135,7 @@ class SampleDesk(OnTerminal, App[None]):
         article = Article("a", "a.txt", body, blocks)
         page = page_of(article, marks, header=[styled(words)], ascii_only=self.look.ascii, brackets=self.look.brackets)
         self.query_one(ArticleView).show(page)
-        assert holder_line(matrix, 0, GridView(40), self.look).cells
+        assert holder_line(matrix, 0, view_of(matrix, 40), self.look).cells
 
     def action_toast(self) -> None:
         self.notify(self.texts[self.at], title=self.texts[self.at], timeout=0.3)

@@ -66,41 +66,41 @@ def desk(corpus: Path, environ: dict[str, str]) -> Iterator[PtyTerminal]:
 # (keys, what is on the screen then; with `!` what is not any more; empty where nothing has to change)
 STEPS = [
     ("1gjjk\r", ""),
-    ("0g\x1b[6~jjllll\x04", "●0 Reader"),
+    ("0g\x1b[6~jjllll\x04", "0 READER"),
     ("0glllllllP", ""),
     ("\x1b", ""),
-    ("2g", "●2 Timeline"),
+    ("2g", "2 TIMELINE"),
     ("jj+-", ""),
-    ("3g", "●3 Actors"),
-    ("jj\r", "Elena Popova: "),
+    ("3g", "3 ACTORS"),
+    ("\r", "Elena Popova: "),
     ("i", "Forms"),
     ("\x1b", "!Forms"),
-    ("4g", "●4 Issues"),
+    ("4g", "4 ISSUES"),
     ("j", ""),
-    ("5gj", "●5 Claims"),
+    ("5gj", "5 CLAIMS"),
     ("\r", ""),
     ("nnNccC", ""),
     ("/", "Find"),
     ("Va", ""),
-    ("\x1b", "!─Find"),
+    ("\x1b", "!─ Find ─"),
     ("1f", ""),
     ("\x1b", ""),
-    ("1", "●1 Articles"),
-    ("v", "●Concordance"),
-    ("jj\x1b", "!●Concordance"),
-    ("m", "●Matrix"),
+    ("1", "1 ARTICLES"),
+    ("v", "━ Concordance"),
+    ("jj\x1b", "!━ Concordance"),
+    ("m", "━ Matrix"),
     ("jl", ""),
-    ("\x1b", "!●Matrix"),
-    ("1w", "●Why"),
-    ("j\x1b", "!●Why"),
-    ("1gj", "●1 Articles"),
+    ("\x1b", "!━ Matrix"),
+    ("1w", "━ Why"),
+    ("j\x1b", "!━ Why"),
+    ("1gj", "1 ARTICLES"),
     ("y", ""),
-    ("?", "●Keys in"),
-    ("jj\x1b", "!●Keys in"),
+    ("?", "━ Keys in"),
+    ("jj\x1b", "!━ Keys in"),
     (":", "Command"),
-    ("\x1b", "!─Command"),
+    ("\x1b", "!─ Command ─"),
     ("5gou", ""),
-    ("0zz", "●0 Reader"),
+    ("0zz", "0 READER"),
 ]
 CLIPBOARD = re.compile(rb"\x1b]52;c;([A-Za-z0-9+/=]*)\x07")
 
@@ -149,7 +149,7 @@ def test_the_desk_stands_still_on_any_terminal(corpus: Path, environ: dict[str, 
     with PtyTerminal([sys.executable, "-m", "tui", str(corpus)], columns=100, rows=30, env=env) as terminal:
         terminal.wait_for("paper quoted", 60)
         terminal.wait_quiet(1.5)
-        assert "\u2514" in terminal.screen.display[28]
+        assert "\u2502" in terminal.screen.display[28]
         assert "help" in terminal.screen.display[29]
         terminal.press("q")
         assert terminal.end() == 0

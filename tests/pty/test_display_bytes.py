@@ -102,7 +102,7 @@ def test_the_line_after_an_unterminated_sequence_is_intact(shown: list[tuple[str
 @pytest.mark.fault(11)
 def test_line_breaks_in_the_body(shown: list[tuple[str, bytes]]) -> None:
     lines = shown[[case for case, _, _ in TEXTS].index(11)][0].split("\n")
-    body = [line.partition("││")[2].strip(" │▌") for line in lines]
+    body = [line.partition("│")[2].strip(" ▌") for line in lines]
     start = body.index("one")
     assert body[start : start + 6] == ["one", "two", "three", "four", "five", "six"]
 
@@ -112,7 +112,7 @@ def test_columns_are_aligned(shown: list[tuple[str, bytes]]) -> None:
     lines = shown[[case for case, _, _ in TEXTS].index(14)][0].split("\n")[1:40]
     for line in lines:
         if "emoji" in line:
-            assert line.rstrip()[-1] in "│┐┤", line
+            assert "│" in line or line.rstrip()[-1] in "─━", line
 
 
 @pytest.mark.fault(17)

@@ -90,7 +90,7 @@ def test_log_in_work_and_leave(server: Server, home: Path) -> None:
         terminal.wait_for("Fees stay")
         terminal.press("1jk")
         terminal.press("0")
-        terminal.wait_for("●0 Reader")
+        terminal.wait_for("0 READER")
         terminal.resize(80, 24)
         terminal.wait_for("onrecord")
         terminal.press("\x1b[6~")

@@ -62,8 +62,23 @@ class Action(Struct, frozen=True):
     here: Mapping[str, str] = field(default_factory=dict)  # words that say more in one pane
     hint: str = ""  # the word that stands for it in the hint line
 
+    def hint_in(self, where: str) -> str:
+        """The word for it in the line at the bottom of a pane."""
+        return _HINTS_HERE.get((self.id, where), self.hint or self.id.partition(".")[0])
+
     def words_in(self, where: str) -> str:
         return self.here.get(where, self.words)
+
+
+_HINTS_HERE: Mapping[tuple[str, str], str] = {
+    ("act", "articles"): "read", ("act", "claims"): "read the place", ("act", "actors"): "select and read",
+    ("act", "timeline"): "read", ("act", "issues"): "select, or the record", ("act", "reader"): "select the word",
+    ("act", "matrix"): "the record", ("act", "positions"): "read the place", ("act", "concordance"): "read the place",
+    ("act", "page"): "go there", ("move.down", "page"): "down", ("move.half-down", "page"): "half a page",
+    ("act", "watchlist"): "open it, or take it", ("act", "watched"): "change the line",
+    ("watch.add", "watched"): "another line", ("watch.remove", "watched"): "take the line out",
+    ("filter", "reader"): "find in text", ("move.right", "issues"): "holders",
+}  # fmt: skip
 
 
 def _pane(key: str, where: str, title: str) -> Action:
@@ -86,11 +101,13 @@ ACTIONS: tuple[Action, ...] = (
     Action("move.half-down", ("ctrl+d",), "half a page down", MOVING, ("list", "reader")),
     Action("move.half-up", ("ctrl+u",), "half a page up", MOVING, ("list", "reader")),
     Action("move.page-down", ("pagedown",), "a page down", MOVING, ("list", "reader")),
+    Action("reader.page", ("space",), "a page on", MOVING, ("reader",), hint="page"),
     Action("move.page-up", ("pageup",), "a page up", MOVING, ("list", "reader")),
     Action("pane.next", ("tab",), "the next pane", "Panes"),
     Action("pane.previous", ("shift+tab",), "the pane before", "Panes"),
     *(_pane(*pane) for pane in PANES),
-    Action("zoom", ("z",), "this pane at full size, and back", "Panes"),
+    Action("zoom", ("z",), "this pane at full size, and back", "Panes", hint="full size"),
+    Action("pin", ("Z",), "keep the panes as large as they are, and no longer", "Panes"),
     Action(
         "act", ("enter",), "act on the line", "Selecting", ("list", "reader"),
         here={
@@ -109,12 +126,12 @@ ACTIONS: tuple[Action, ...] = (
         },
     ),
     Action(
-        "select", ("space",), "make it the selection and stay in the pane", "Selecting", ON_DESK,
-        here={"reader": "make the name, word or claim under the cursor the selection"},
+        "select", ("space",), "make it the selection and stay in the pane", "Selecting",
+        ("articles", "timeline", "actors", "issues", "claims"), hint="select, stay",
     ),
-    Action("back", ("escape",), "back to where you were", "Selecting", ("desk", *SCREENS),
+    Action("back", ("escape",), "back to where you were", "Selecting", ("desk", *SCREENS), hint="back",
            here={"watchlist": "back", "watched": "back"}),
-    Action("earlier", ("left_square_bracket",), "the selection before", "Selecting", hint="back, on"),
+    Action("earlier", ("left_square_bracket",), "the selection before", "Selecting"),
     Action("later", ("right_square_bracket",), "the selection after", "Selecting"),
     Action("clear", ("backspace",), "select nothing", "Selecting"),
     Action("find", ("slash",), "find an actor, issue, term, article or day", "Selecting", hint="find"),
@@ -126,44 +143,48 @@ ACTIONS: tuple[Action, ...] = (
         "filter", ("f",), "filter this pane", "Looking", ON_DESK,
         here={
             "claims": "filter by words, holder:, stance:, kind:, conf:, and so the matrix",
-            "reader": "find words in this article",
+            "reader": "find words in this article, lit as one types; n and N go from one to the next",
         },
     ),
     Action("sort", ("s",), "sort this pane another way", "Looking", ("articles", "timeline", "actors", "claims")),
     Action("concordance", ("v",), "concordance: every mention in its line", "Looking", hint="concordance"),
     Action("matrix", ("m",), "matrix: holders by issues", "Looking", hint="matrix"),
-    Action("matrix.side", ("b",), "by side, by holder", "Looking", ("matrix",)),
+    Action("matrix.side", ("b",), "by side, by holder", "Looking", ("matrix",), hint="sides, holders"),
     Action("why", ("w",), "why: the evidence and the rule behind it", "Looking", ("desk", "positions"), hint="why"),
     Action("detail", ("i",), "the actor in detail: forms, merges, what it may also be, roles, positions", "Looking"),
-    Action("zoom.in", ("plus", "equals_sign"), "timeline: shorter periods", "Looking"),
+    Action("zoom.in", ("plus", "equals_sign"), "timeline: shorter periods", "Looking", hint="days, years"),
     Action("zoom.out", ("minus",), "timeline: longer periods", "Looking"),
-    Action("day.next", ("d",), "timeline: the next period", "Looking"),
+    Action("day.next", ("d",), "timeline: the next period", "Looking", hint="next, before"),
     Action("day.previous", ("D",), "timeline: the period before", "Looking"),
     Action("cite", ("y",), "cite: words, holder, outlet, day, file, offset to the clipboard", "Taking away",
            ("desk", "positions"), hint="cite"),
     Action("export", ("E",), "export what is selected: a brief, tables, networks, other programs' files", "Taking away",
-           ("desk", "positions")),
+           ("desk", "positions"), hint="export"),
+    Action("write", ("Y",), "write the lines to a file", "Taking away", ("matrix", "concordance"), hint="to a file"),
     Action("edit", ("e",), "open the file in $EDITOR; it is read again if it changed", "Taking away"),
-    Action("confirm", ("o",), "confirm the claim", "Judging", ("desk", "page"),
+    Action("confirm", ("o",), "confirm the claim", "Judging", ("desk", "page"), hint="right",
            here={"page": "on what an actor may also be: the two are one"}),
-    Action("reject", ("x",), "reject the claim", "Judging", ("desk", "page"),
+    Action("reject", ("x",), "reject the claim", "Judging", ("desk", "page"), hint="wrong",
            here={"page": "on what an actor may also be: the two are never one"}),
     Action("revise", ("r",), "set the claim's holder, stance or issue", "Judging"),
     Action("note", ("a",), "write a note on the selection, claim or article", "Judging"),
-    Action("seen", ("R",), "mark the article read, or unread", "Judging"),
+    Action("seen", ("R",), "mark the article read, or unread", "Judging", hint="read, unread"),
     Action("undo", ("u",), "undo what was judged last", "Judging"),
-    Action("watch", ("W",), "put the term or actor on the watchlist; on an issue: write it", "The watchlist"),
-    Action("watch.list", ("ctrl+w",), "the watchlist, and issues that the articles suggest", "The watchlist"),
-    Action("watch.add", ("A",), "a new issue", "The watchlist", ("watchlist", "watched"),
+    Action("watch", ("W",), "put the term or actor on the watchlist; on an issue: write it", "The watchlist",
+           hint="watch"),
+    Action("watch.list", ("ctrl+w",), "the watchlist, and issues that the articles suggest", "The watchlist",
+           hint="watchlist"),
+    Action("watch.add", ("A",), "a new issue", "The watchlist", ("watchlist", "watched"), hint="a new issue",
            here={"watched": "another line in this list"}),
-    Action("watch.take", ("t",), "take the suggestion", "The watchlist", ("watchlist",)),
+    Action("watch.take", ("t",), "take the suggestion", "The watchlist", ("watchlist",), hint="take the suggestion"),
     Action("watch.remove", ("x",), "never suggest it again", "The watchlist", ("watchlist", "watched"),
-           here={"watched": "take the line out"}),
-    Action("watch.undo", ("u",), "undo what was written last", "The watchlist", ("watchlist", "watched")),
+           hint="never again", here={"watched": "take the line out"}),
+    Action("watch.undo", ("u",), "undo what was written last", "The watchlist", ("watchlist", "watched"), hint="undo"),
     Action("stop", ("S",), "stop reading new articles, or go on", "The desk"),
     Action("points", ("P",), "show the code points of hidden characters", "The desk", ("reader",)),
     Action("commands", ("ctrl+p", "colon"), "every command by name", "The desk"),
     Action("help", ("question_mark",), "the keys of the focused pane", "The desk", hint="help"),
+    Action("config", ("exclamation_mark",), "what config.yaml is in force, and what is wrong with it", "The desk"),
     Action("quit", ("q",), "leave", "The desk",
            ("desk", "concordance", "matrix", "positions", "page", "watchlist", "watched"),
            here=dict.fromkeys(("concordance", "matrix", "positions", "page", "watchlist", "watched"), "close")),
@@ -174,8 +195,8 @@ BY_ID = {action.id: action for action in ACTIONS}
 _SHOWN = {
     "escape": "Esc", "enter": "Enter", "space": "Space", "tab": "Tab", "shift+tab": "Shift+Tab", "slash": "/",
     "left_square_bracket": "[", "right_square_bracket": "]", "question_mark": "?", "colon": ":", "plus": "+",
-    "minus": "-", "equals_sign": "=", "up": "↑", "down": "↓", "left": "←", "right": "→", "pageup": "PgUp",
-    "pagedown": "PgDn", "home": "Home", "end": "End", "backspace": "Backspace",
+    "exclamation_mark": "!", "minus": "-", "equals_sign": "=", "up": "↑", "down": "↓", "left": "←", "right": "→",
+    "pageup": "PgUp", "pagedown": "PgDn", "home": "Home", "end": "End", "backspace": "Backspace",
 }  # fmt: skip
 _TYPED = {shown: name for name, shown in _SHOWN.items() if len(shown) == 1 and shown.isascii()}
 # What tmux and screen keep for themselves, and what a terminal sends as another key.
@@ -278,8 +299,8 @@ def bindings(*wheres: Where) -> list[BindingType]:
 
 
 def moves(where: Where) -> list[BindingType]:
-    """The bindings of the actions that move in one place: in any list, or in the reader."""
-    return [_binding(action) for action in ACTIONS if action.group == MOVING and where in action.where]
+    """The bindings of the actions that move in one place first of all: in any list, or in the reader alone."""
+    return [_binding(action) for action in ACTIONS if action.group == MOVING and action.where[0] == where]
 
 
 def _binding(action: Action) -> Binding:
@@ -290,18 +311,46 @@ def _binding(action: Action) -> Binding:
     return Binding(keys, call, action.words, id=action.id, show=False, priority=action.id == "leave")
 
 
-HINTS = ("find", "mention.next", "claim.next", "earlier", "concordance", "matrix", "why", "cite", "help")
+def why_nothing(key: str, where: str, keymap: Mapping[str, str] | None = None) -> str:
+    """Why a key, by Textual's name, does nothing in a pane; empty where it does something."""
+    bound = [action for action in ACTIONS if key in keys_of(action, keymap)]
+    if any(where in places(action) for action in bound):
+        return ""
+    help_ = shown(keys_of(BY_ID["help"], keymap)[0])
+    if not bound:
+        return f"{shown(key)} is no key of the desk; {help_} shows those of this pane."
+    titles: dict[str, str] = {where: title for _, where, title in PANES}
+    there = ", ".join(titles.get(place, f"the {place}") for action in bound for place in places(action))
+    return f"{shown(key)} does nothing in {titles.get(where, where)}: {bound[0].words}, in {there}."
 
 
-def hint_pairs(keymap: Mapping[str, str] | None = None) -> list[tuple[str, str]]:
-    """The keys and words of the line at the bottom: `/ find  n mention  …`."""
+# What the line at the bottom names, by pane: Enter first, then what is done there most, help last.
+_EVERYWHERE = ("find", "back", "help")
+HINTS: Mapping[str, tuple[str, ...]] = {
+    "articles": ("act", "select", "filter", "sort", "seen", "edit", "note", "zoom"),
+    "timeline": ("act", "select", "zoom.in", "day.next", "sort", "why"),
+    "reader": ("reader.page", "mention.next", "claim.next", "act", "filter", "why", "watch", "concordance", "note"),
+    "actors": ("act", "select", "detail", "sort", "filter", "watch", "matrix", "concordance"),
+    "issues": ("act", "select", "move.right", "watch", "watch.list", "matrix", "concordance"),
+    "claims": ("act", "why", "confirm", "reject", "revise", "cite", "sort", "filter", "matrix"),
+}
+
+
+def hint_pairs(where: str, keymap: Mapping[str, str] | None = None) -> list[tuple[str, str]]:
+    """The keys and words of the line at the bottom of a pane: `Enter read  w why  …`."""
     pairs = []
-    for action in map(BY_ID.__getitem__, HINTS):
+    for id_ in (*HINTS.get(where, ()), *_EVERYWHERE):
+        action = BY_ID[id_]
         keys = [shown(keys_of(action, keymap)[0])]
-        if action.id == "earlier":
-            keys.append(shown(keys_of(BY_ID["later"], keymap)[0]))
-        pairs.append((" ".join(keys), action.hint))
+        keys += [shown(keys_of(BY_ID[also], keymap)[0]) for also in _PAIRED.get(id_, ())]
+        pairs.append((" ".join(keys), action.hint_in(where)))
     return pairs
+
+
+_PAIRED: Mapping[str, tuple[str, ...]] = {
+    "zoom.in": ("zoom.out",), "mention.next": ("mention.previous",), "claim.next": ("claim.previous",),
+    "day.next": ("day.previous",),
+}  # fmt: skip
 
 
 def document() -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from tui.config import FILE, Config, ConfigProblem, user_dir
 from tui.config import load as load_config
 from tui.desk import actions
+from tui.desk.state import ConfigWords
 from tui.paths import real, there
 from tui.text.neutral import neutral_name
 
@@ -29,6 +30,8 @@ class LiveConfig:
     def begin(self) -> None:
         """The files are in force as they are now."""
         self._marks = self._look()
+        self.tell()
+        self.app.desk.head_all()
 
     def candidates(self) -> list[Path]:
         """Where a config may be, the first that is there being in force."""
@@ -62,16 +65,26 @@ class LiveConfig:
             app.behind.catch_up()
 
     def take(self) -> None:
-        """The config as it is now; the last good one where it can't be used, with one line that says why."""
+        """The config as it is now; the last good one where it can't be used, which the head says until it is mended."""
         app = self.app
+        before = app.state.config
+        if before.path is not None and not before.path.exists() and not any(self._look()):
+            told = f"{before.path} is gone; what it said last is in force until the desk is left."
+            app.state.config_words = ConfigWords("config.yaml deleted, the last one is in force (!)", told)
+            app.desk.head_all()
+            return
         try:
             config = load_config(self.path, app.corpus)
             self.take_keys(config)
         except ConfigProblem as problem:
             where = f"{problem.path.name}:{problem.line}:{problem.column}"
+            told = f"{problem.path.name} refused, line {problem.line} (!)"
+            app.state.config_words = ConfigWords(told, f"{where}: {problem.words}")
+            app.desk.head_all()
             app.desk.say(f"not taken: {where}: {problem.words}; the config as it was stays", "error")
             return
-        before, app.state.config = app.state.config, config
+        app.state.config = config
+        self.tell()
         if (before.theme, before.ascii) != (config.theme, config.ascii):
             app.change_look(config)
         app.state.library.reconfigure(config)
@@ -79,6 +92,14 @@ class LiveConfig:
         app.desk.say("config.yaml was saved and is in force")
         if (before.issues, before.actors, before.never_same) != (config.issues, config.actors, config.never_same):
             app.behind.read()
+
+    def tell(self) -> None:
+        """Say in the head which config is in force."""
+        path = self.app.state.config.path
+        if path is not None:
+            self.app.state.config_words = ConfigWords(f"{path.name} in force")
+        else:
+            self.app.state.config_words = ConfigWords("no config.yaml (!)")
 
     def take_keys(self, config: Config) -> None:
         """Remap the keys; raises ConfigProblem where the config's clash or name no action."""

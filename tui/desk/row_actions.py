@@ -9,7 +9,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from tui.desk.presentation.rows import IssuePart
+from tui.desk.presentation.issue_lines import IssuePart
 from tui.model import Days, Selection, Span
 from tui.store.rows import (
     ActorRow,

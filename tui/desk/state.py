@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import msgspec
+from msgspec import Struct
 from msgspec.structs import replace
 
 from tui.desk.actions import ON_DESK
@@ -29,15 +30,17 @@ KEPT = "desk"  # the key of the state in the library
 # How each pane can be sorted: the store's order, whether from the high end, and the words for it.
 ORDERS: Mapping[str, tuple[tuple[str, bool, str], ...]] = {
     "articles": (
-        ("day", False, "by day"), ("day", True, "newest first"), ("hits", True, "by mentions of the selection"),
-        ("claims", True, "by claims"), ("outlet", False, "by outlet"), ("title", False, "by title"),
+        ("day", False, "oldest first"), ("day", True, "newest first"), ("hits", True, "most named first"),
+        ("claims", True, "most claims first"), ("outlet", False, "by outlet"), ("title", False, "by title"),
     ),
     "actors": (
-        ("hits", True, "by count in the selection"), ("mentions", True, "by mentions"), ("claims", True, "by claims"),
-        ("articles", True, "by articles"), ("name", False, "by name"),
+        ("held", True, "most claims about it first"), ("claims", True, "most claims first"),
+        ("mentions", True, "most named first"), ("hits", True, "most beside it first"),
+        ("articles", True, "in most articles first"), ("name", False, "by name"),
     ),
     "claims": (
-        ("day", False, "by day"), ("day", True, "newest first"), ("holder", False, "by holder"),
+        ("side", False, "by side"), ("day", False, "by day"), ("day", True, "newest first"),
+        ("holder", False, "by holder"),
         ("stance", False, "by stance"), ("confidence", True, "surest first"), ("article", False, "by article"),
     ),
     "timeline": (("auto", False, "periods; sentences of the selection"), ("all", False, "periods with all sentences"),
@@ -91,7 +94,7 @@ def parse_filter(text: str) -> ClaimQuery:
 _Text = Annotated[str, msgspec.Meta(max_length=4_200)]  # of a name of a file the system allows 4,096
 _Words = Annotated[str, msgspec.Meta(max_length=1_000)]  # as the prompt takes
 _Number = Annotated[int, msgspec.Meta(ge=0, le=1 << 40)]
-_Kind = Literal["actor", "issue", "term", "claim", "days", "article"]
+_Kind = Literal["actor", "issue", "term", "claim", "days", "article", "query"]
 
 
 class KeptStep(msgspec.Struct, frozen=True):
@@ -114,6 +117,14 @@ class Kept(msgspec.Struct, frozen=True):
     claims: Annotated[str, msgspec.Meta(max_length=2_000)] = ""
     zoom: Zoom = "month"
     zoomed: _Words | None = None
+    pinned: _Words | None = None
+
+
+class ConfigWords(Struct, frozen=True):
+    """What the head says of config.yaml; `fault` is the whole text of what is wrong, empty where nothing is."""
+
+    words: str = ""
+    fault: str = ""
 
 
 class DeskState:
@@ -136,12 +147,25 @@ class DeskState:
         self.claims_filter = ClaimQuery()  # what passes in the Claims pane, and so in the matrix
         self.zoom: Zoom = "month"
         self.zoomed: str | None = None
+        self.pinned: str | None = None  # the pane whose room stays as with the focus
+        self.restored: set[str] = set()  # panes with a filter that was kept from last time
+        self.open_article: str | None = None  # the key of the one in the reader
+        self.config_words = ConfigWords()
         self.generation = -1
         self.counts = Counts()
 
     @property
     def selection(self) -> Selection | None:
         return self.trail.selection
+
+    @property
+    def issue_names(self) -> Mapping[str, str]:
+        """The names of the watchlist's issues, by their ids."""
+        return {issue.id: issue.name for issue in self.config.issues}
+
+    def proposition(self, issue: str) -> str:
+        """What "it" is where sides on an issue are shown; empty where the config states nothing."""
+        return next((known.proposition for known in self.config.issues if known.id == issue), "")
 
     @property
     def part(self) -> str:
@@ -159,8 +183,8 @@ class DeskState:
         """The order of a pane; without a selection there are no hits to sort by."""
         orders = ORDERS[pane]
         order = orders[self.orders.get(pane, 0) % len(orders)]
-        if order[0] == "hits" and self.crossref is None:
-            return ("mentions", True, "by mentions") if pane == "actors" else orders[0]
+        if order[0] in ("hits", "held") and self.crossref is None:
+            return orders[1] if pane == "actors" else orders[0]
         return order
 
     def refresh(self) -> None:
@@ -187,6 +211,7 @@ class DeskState:
             {
                 "version": VERSION, "trail": self.trail.kept(place), "orders": self.orders, "matching": self.matching,
                 "claims": filter_words(self.claims_filter), "zoom": self.zoom, "zoomed": self.zoomed,
+                "pinned": self.pinned,
             }
         )  # fmt: skip
 
@@ -209,6 +234,9 @@ class DeskState:
         self.claims_filter = passing
         self.zoom = told.zoom
         self.zoomed = told.zoomed if told.zoomed in ON_DESK else None
+        self.pinned = told.pinned if told.pinned in ON_DESK else None
+        self.restored = {pane for pane, words in self.matching.items() if words}
+        self.restored |= {"claims"} if passing.filtered else set()
         return ""
 
 

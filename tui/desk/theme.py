@@ -16,8 +16,8 @@ from rich.style import Style
 from textual.theme import BUILTIN_THEMES, Theme
 
 Role = Literal[
-    "text", "dim", "title", "key", "count", "hit", "fuzzy", "content", "source", "cue", "time", "hidden", "row",
-    "row_idle", "word", "for", "against", "mixed", "none", "new", "warning", "error", "frame", "focus", "bar",
+    "text", "dim", "title", "key", "count", "hit", "found", "fuzzy", "content", "source", "cue", "time", "hidden",
+    "row", "row_idle", "word", "for", "against", "mixed", "none", "new", "warning", "error", "frame", "focus", "bar",
 ]  # fmt: skip
 ROLES: tuple[Role, ...] = get_args(Role)
 
@@ -30,13 +30,16 @@ class Glyphs(Struct, frozen=True):
     block: str = "█"
     claim: str = "▌"  # in the margin of lines that hold a claim of the selection
     other_claim: str = "╎"  # and of other claims
-    cursor: str = "▸"
-    focus: str = "●"
+    cursor: str = "▸"  # the row under the cursor, in the pane with the focus
+    resting: str = "▹"  # and in the others
+    open: str = "»"  # the article in the Reader
+    below: str = "┄"  # a line below which stands what is not counted
+    said: str = "“"  # an event that somebody tells of
     new: str = "•"
     note: str = "✎"
     turn: str = "↻"
     confidence: str = "●○"
-    strokes: str = "┌─┐│└┘├┤"
+    strokes: str = "─━│"  # a rule, that of the pane with the focus, an edge
     for_: str = "+"
     against: str = "−"
     mixed: str = "±"
@@ -46,8 +49,10 @@ class Glyphs(Struct, frozen=True):
 
 
 ASCII = Glyphs(
-    ellipsis="...", bars=" .:-=+*%#", block="#", claim="|", other_claim=":", cursor=">", focus="*", new="*", note="&",
-    turn="@", confidence="*.", strokes="+-+|+++|", for_="+", against="-", mixed="~", none=".", times="x", arrow=">",
+    ellipsis="...", bars=" .:-=+*%#", block="#", claim="|", other_claim=":", cursor=">",
+    resting=":", open="*", below=".", said='"', new="*",
+    note="&",
+    turn="@", confidence="*.", strokes="-=|", for_="+", against="-", mixed="~", none=".", times="x", arrow=">",
 )  # fmt: skip
 
 
@@ -90,6 +95,7 @@ _DARK = _styles(
     key="bold #ffd787",
     count="#afd7ff",
     hit="bold #14110a on #ffc24b",
+    found="bold underline #0a1214 on #87d7d7",
     fuzzy="bold underline #ffe0a3 on #4a3a16",
     content="underline #a8d4ff",
     source="bold #87d7af",
@@ -114,6 +120,7 @@ _LIGHT = _styles(
     key="bold #875f00",
     count="#005faf",
     hit="bold #000000 on #ffc94d",
+    found="bold underline #000000 on #afdfdf",
     fuzzy="bold underline #4a3200 on #fdebc2",
     content="underline #0b4f94",
     source="bold #0d5c3a",
@@ -139,6 +146,7 @@ _TERMINAL = _styles(
     key="bold",
     count="none",
     hit="bold black on yellow",
+    found="bold underline black on cyan",
     fuzzy="bold underline",
     content="underline",
     source="bold",
@@ -161,6 +169,7 @@ _MONO = _styles(
     title="bold",
     key="bold",
     hit="reverse",
+    found="reverse underline",
     fuzzy="bold underline",
     content="underline",
     source="bold",

@@ -37,6 +37,7 @@ from tui.store.rows import (
     ArticleRow,
     Cell,
     Change,
+    ClaimGroup,
     ClaimRow,
     Counts,
     Entry,
@@ -93,6 +94,7 @@ def _claim(id_: str, article: str, holder: str, holder_id: str | None, content: 
 
 
 STANCES: dict[str, Stance] = {"for": "for", "against": "against", "mixed": "mixed"}
+SIDES: tuple[Stance | None, ...] = ("against", "for", "mixed", None)
 ALL_ARTICLES, ALL_ACTORS, ALL_CLAIMS, BY_MONTH = ArticleQuery(), ActorQuery(), ClaimQuery(), TimelineQuery()
 
 
@@ -355,6 +357,10 @@ class Shelf:
             )
             if wanted:
                 rows.append(ClaimRow(claim, words, TEXTS[claim.article].split("\n")[0], claim.days, claim.holder))
+        if query.part == "about":
+            rows = []
+        if query.order == "side" and query.toward:
+            rows.sort(key=lambda row: SIDES.index(row.stance))
         if query.order == "holder":
             rows.sort(key=lambda row: row.holder or "")
         if query.descending:
@@ -363,6 +369,16 @@ class Shelf:
 
     def claims_count(self, query: ClaimQuery = ALL_CLAIMS) -> int:
         return len(self.claims(query))
+
+    def claim_groups(self, query: ClaimQuery = ALL_CLAIMS) -> list[ClaimGroup]:
+        rows = self.claims(query)
+        sides = dict.fromkeys(row.stance if query.toward else None for row in rows)
+        groups = []
+        for side in sorted(sides, key=SIDES.index):
+            its = [row for row in rows if not query.toward or row.stance == side]
+            of_side = (side or "none") if query.toward else None
+            groups.append(ClaimGroup(False, "harbour", of_side, len(its), len(its), len({row.holder for row in its})))
+        return groups
 
     def claim(self, key: str) -> ClaimRow | None:
         return next((row for row in self.claims() if row.claim.id == key), None)

@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 from shelf import Shelf
 
-from tui.desk.presentation.rows import IssuePart
+from tui.desk.presentation.issue_lines import IssuePart
 from tui.desk.row_actions import (
     Holder,
     Position,

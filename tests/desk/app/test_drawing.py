@@ -10,7 +10,8 @@ from textual._compositor import CompositorUpdate
 from tui.desk.terminal.painter import Painter
 from tui.model import Selection
 
-LOOKED_UP = ("crossref", "articles", "actors", "claims", "issues", "article_row", "body_marks")
+LOOKED_UP = ("claim_groups", "crossref", "articles", "actors", "claims", "issues", "article_row", "body_marks")
+MOST = {"claim_groups": 2}  # what an actor says, and what is said of it
 COUNTED = ("articles_count", "actors_count", "claims_count")
 OF_THE_TIMELINE = ("rows", "periods", "count", "periods_count")
 
@@ -61,7 +62,9 @@ def pictures(app, monkeypatch) -> list[str]:
     return written
 
 
-async def test_a_selection_by_name_is_one_picture_from_one_look_at_each_list(make_desk, asked, monkeypatch):
+async def test_a_selection_by_name_is_a_picture_and_that_of_the_new_room_from_one_look_at_each_list(
+    make_desk, asked, monkeypatch
+):
     app = make_desk()
     async with app.run_test(size=(120, 40)) as pilot:
         await press(pilot, "slash", *"Holm")
@@ -71,8 +74,8 @@ async def test_a_selection_by_name_is_one_picture_from_one_look_at_each_list(mak
         await press(pilot, "enter")
         await until(pilot, lambda: app.state.selection == Selection("actor", "p1") and app.screen is app.desk)
         await pilot.pause(0.2)
-        assert len(written) == 1
-        assert {name: times for name, times in asked.items() if times > 1} == {}
+        assert len(written) <= 2
+        assert {name: times for name, times in asked.items() if times > MOST.get(name, 1)} == {}
 
 
 @pytest.mark.parametrize("key", ["escape", "left_square_bracket"])
@@ -86,7 +89,7 @@ async def test_going_back_is_one_look_at_each_list(make_desk, asked, key):
         await press(pilot, key)
         await until(pilot, lambda: app.state.selection is None)
         await pilot.pause(0.1)
-        assert {name: times for name, times in asked.items() if times > 1} == {}
+        assert {name: times for name, times in asked.items() if times > MOST.get(name, 1)} == {}
 
 
 @pytest.mark.parametrize("size", [(120, 40), (80, 24), (80, 19), (59, 20), (30, 8), (10, 3), (3, 2), (1, 1)])

@@ -2,50 +2,51 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tui.desk.actions import PANES
-from tui.desk.screens.layout import SIDE, shape
+from tui.desk.screens.layout import LISTS, READER, shape
 
 NAMES = [where for _, where, _ in PANES]
+FULL = dict.fromkeys(NAMES, 60)  # more rows than fit in every pane
 
 
-def test_all_six_panes_side_by_side_at_120x40():
-    made = shape(120, 38, "articles")
-    assert made.kind == "wide"
-    assert set(made.regions) == set(NAMES)
-    assert not made.tabs
+def test_all_six_panes_stand_together_at_120x40_and_the_focus_takes_the_room():
+    for focus in NAMES:
+        made = shape(120, 37, focus, FULL)
+        assert made.kind == "wide"
+        assert set(made.regions) == set(NAMES)
+        side = [made.regions[where].height for where in NAMES if made.regions[where].x == made.regions[focus].x]
+        assert made.regions[focus].height == max(side)
 
 
-def test_the_side_panes_fold_to_two_places_at_80x24():
-    made = shape(80, 22, "claims")
-    assert made.kind == "folded"
-    assert set(made.regions) == {"articles", "actors", "reader", "claims"}
-    assert made.tabs == {"articles": ("articles", "timeline"), "actors": ("actors", "issues")}
-    assert set(shape(80, 22, "issues", side=("issues", *SIDE)).regions) == {"articles", "issues", "reader", "claims"}
-    assert made.regions["actors"].height <= 11  # few rows are sent again when a list scrolls
+def test_a_list_is_wide_with_the_focus_and_the_reader_is_not_narrowed_below_its_measure_with_its_own():
+    assert shape(120, 37, "articles", FULL).regions["articles"].width == LISTS
+    assert shape(120, 37, "reader", FULL).regions["reader"].width == READER
+    assert shape(120, 37, "claims", FULL).regions["claims"].width == READER
+    assert {shape(200, 50, focus, FULL).regions["reader"].width for focus in NAMES} == {READER}
 
 
-def test_the_side_panes_share_one_place_on_fewer_lines():
-    made = shape(80, 19, "claims", side=("actors", *SIDE))
-    assert set(made.regions) == {"actors", "reader", "claims"}
-    assert made.tabs == {"actors": SIDE}
-    assert "issues" in shape(80, 19, "issues").regions
+def test_a_list_keeps_no_more_lines_than_it_has_rows_and_the_others_get_what_it_leaves():
+    made = shape(120, 37, "actors", {"articles": 7, "timeline": 60, "actors": 9, "issues": 5})
+    heights = {where: made.regions[where].height for where in ("articles", "actors", "issues")}
+    assert heights == {"articles": 7, "actors": 9, "issues": 5}
+    assert made.regions["timeline"].height == 37 - 21
 
 
-def test_one_pane_shows_on_a_small_terminal():
-    assert set(shape(59, 38, "reader").regions) == {"reader"}
-    assert set(shape(80, 12, "claims").regions) == {"claims"}
+def test_one_pane_shows_on_a_narrow_or_low_terminal():
+    assert set(shape(80, 21, "claims", FULL).regions) == {"claims"}
+    assert set(shape(120, 12, "reader", FULL).regions) == {"reader"}
 
 
 def test_a_pane_at_full_size():
-    made = shape(120, 38, "claims", zoomed="claims")
-    assert made.regions["claims"].size == (120, 38)
+    made = shape(120, 37, "claims", FULL, zoomed="claims")
+    assert made.regions["claims"].size == (120, 37)
 
 
 @given(
-    st.integers(0, 400), st.integers(0, 200), st.sampled_from(NAMES), st.permutations(SIDE),
-    st.none() | st.sampled_from(NAMES),
+    st.integers(0, 400), st.integers(0, 200), st.sampled_from(NAMES),
+    st.dictionaries(st.sampled_from(NAMES), st.integers(0, 300)), st.none() | st.sampled_from(NAMES),
 )  # fmt: skip
-def test_panes_fill_the_terminal_and_never_overlap(width, height, focus, side, zoomed):
-    made = shape(width, height, zoomed or focus, side, zoomed)
+def test_panes_fill_the_terminal_and_never_overlap(width, height, focus, wants, zoomed):
+    made = shape(width, height, zoomed or focus, wants, zoomed)
     assert (zoomed or focus) in made.regions
     width, height = max(width, 1), max(height, 1)
     cells = 0

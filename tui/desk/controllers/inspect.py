@@ -14,7 +14,7 @@ from tui.desk.presentation.title import counted
 from tui.desk.row_actions import Offered, acted, claim_in_text
 from tui.desk.state import ORDERS, filter_words, parse_filter
 from tui.desk.theme import Look
-from tui.model import Selection, Span
+from tui.model import Selection
 from tui.store.query import ActorQuery, ClaimQuery
 from tui.store.rows import ActorRow, ArticleRow, ClaimRow, Entry, Found, Period
 
@@ -34,7 +34,7 @@ class Inspect:
         return {
             "find": self.find, "commands": self.commands, "filter": self.filter, "sort": self.sort,
             "concordance": self.concordance, "matrix": self.matrix, "help": self.help, "why": self.why,
-            "detail": self.detail, "points": self.points,
+            "detail": self.detail, "points": self.points, "config": self.config,
         }  # fmt: skip
 
     # --- find and commands
@@ -76,31 +76,40 @@ class Inspect:
     # --- filter and sort
 
     def filter(self) -> None:
+        """Narrow the focused list as one types; in the reader, light the words."""
+        pane = self.desk.pane
+        if pane == "timeline":
+            self.desk.say("The timeline follows the selection: space selects, s shows all its sentences.")
+        elif pane == "claims":
+            self._filter_claims()
+        elif pane == "reader":
+            self._find_in_article()
+        else:
+            self._filter_list(pane)
+
+    def _filter_list(self, where: str) -> None:
         from tui.desk.screens.prompt import Answer, Prompt
 
-        where = self.desk.pane
-        if where == "timeline":
-            self.desk.say("The timeline follows the selection: space selects, s shows all its sentences.")
-            return
-        if where == "claims":
-            self._filter_claims()
-            return
+        before = self.state.matching.get(where, "")
+
+        def narrow(text: str) -> str:
+            self.state.restored.discard(where)
+            self.state.matching[where] = text.strip()
+            pane = self.desk.panes[where]
+            pane.redraw(at=0)
+            self.desk.head_all()
+            return f"{pane.total():,}"
 
         def taken(answer: Answer | None) -> None:
             if answer is None:
-                return
-            if where == "reader":
-                self._find_in_article(answer[0])
-                return
-            self.state.matching[where] = answer[0].strip()
-            self.desk.panes[where].redraw(at=0)
-            self.desk.head_all()
+                narrow(before)
 
-        told = "Find in this article" if where == "reader" else f"Filter {where} (empty for all)"
-        self.desk.app.push_screen(Prompt(told, self.state.matching.get(where, "")), taken)
+        self.desk.app.push_screen(Prompt(f"Filter {where} (empty for all)", before, changed=narrow), taken)
 
     def _filter_claims(self) -> None:
         from tui.desk.screens.prompt import Answer, Prompt
+
+        before, claims = self.state.claims_filter, self.desk.panes["claims"]
 
         def fault(text: str) -> str:
             try:
@@ -109,16 +118,25 @@ class Inspect:
                 return str(wrong)
             return ""
 
+        def narrow(text: str) -> str:
+            if fault(text):
+                return ""
+            self.state.restored.discard("claims")
+            self.state.claims_filter = self._known_holder(parse_filter(text))
+            claims.redraw(at=0)
+            self.desk.head_all()
+            return f"{claims.total():,}"
+
         def taken(answer: Answer | None) -> None:
-            if answer is not None:
-                self.state.claims_filter = self._known_holder(parse_filter(answer[0]))
-                self.desk.panes["claims"].redraw(at=0)
+            if answer is None:
+                self.state.claims_filter = before
+                claims.redraw(at=0)
                 self.desk.head_all()
-                if self.state.claims_filter.filtered:
-                    self.desk.say("The matrix counts only what passes this filter too.", "dim")
+            elif self.state.claims_filter.filtered:
+                self.desk.say("The matrix counts only what passes this filter too.", "dim")
 
         hint = "words  holder:NAME  stance:for|against|mixed  kind:direct|indirect|mixed  conf:0.6"
-        prompt = Prompt("Filter claims (empty for all)", filter_words(self.state.claims_filter), fault=fault, hint=hint)
+        prompt = Prompt("Filter claims (empty for all)", filter_words(before), fault=fault, hint=hint, changed=narrow)
         self.desk.app.push_screen(prompt, taken)
 
     def _known_holder(self, passing: ClaimQuery) -> ClaimQuery:
@@ -132,20 +150,33 @@ class Inspect:
         near = [found.label for found in library.find(passing.holder, limit=3) if found.kind == "actor"]
         return replace(passing, holder=near[0]) if near else passing
 
-    def _find_in_article(self, words: str) -> None:
-        article = self.desk.reader.article
-        if article is None or not words.strip():
+    def _find_in_article(self) -> None:
+        from tui.desk.screens.prompt import Answer, Prompt
+
+        reader = self.desk.reader
+        if reader.article is None:
+            self.desk.say("No article is open. 1 goes to Articles, Enter opens one.")
             return
-        folded, wanted = article.text.casefold(), words.casefold().strip()
-        if len(folded) != len(article.text):  # casefold lengthens some letters, and offsets must hold
-            folded, wanted = article.text, words.strip()
-        at = folded.find(wanted, self.desk.reader.unit.end)
-        if at < 0:
-            at = folded.find(wanted)
-        if at < 0:
-            self.desk.say(f"This article has no “{words}”. / finds in all of them.")
-        else:
-            self.desk.reader.jump(Span(at, at + len(wanted)))
+        place, before = reader.place, reader.pattern
+
+        def light(text: str) -> str:
+            reader.light(text)
+            if not reader.go_to_hit(1, again=True):
+                reader.go_to(place)
+            self.desk.head("reader")
+            return f"{len(reader.hits):,}" if text.strip() else ""
+
+        def taken(answer: Answer | None) -> None:
+            if answer is None:
+                reader.light(before)
+                reader.go_to(place)
+            elif reader.pattern and not reader.hits:
+                self.desk.say(f"This article has no “{reader.pattern}”. / finds in all of them, Esc forgets it.")
+            elif reader.hits:
+                self.desk.say(f"{counted(len(reader.hits), 'hit')}: n the next, N the one before, Esc forgets them")
+            self.desk.head_all()
+
+        self.desk.app.push_screen(Prompt("Find in this article", before, changed=light), taken)
 
     def sort(self) -> None:
         if self.desk.pane not in ORDERS:
@@ -160,7 +191,7 @@ class Inspect:
                 break
         self.desk.panes[self.desk.pane].redraw()
         self.desk.head_all()
-        self.desk.say(f"{self.desk.pane.capitalize()} {self.state.order(self.desk.pane)[2]}")
+        self.desk.say(f"{self.desk.pane.capitalize()}: {self.state.order(self.desk.pane)[2]}")
 
     # --- more to see
 
@@ -279,6 +310,16 @@ class Inspect:
         self.desk.app.push_screen(
             actor_page(actor, row, positions, beside, offered, library.roles(actor.id)), self.desk.navigate.do
         )
+
+    def config(self) -> None:
+        """What is in force, and the whole text of what is wrong with the file as it is now."""
+        from tui.desk.screens.pages import why_page
+
+        words = self.state.config_words
+        told = [words.fault] if words.fault else []
+        path = self.state.config.path
+        told += [f"In force: {path}" if path is not None else "No config.yaml is in force: nothing is watched."]
+        self.desk.app.push_screen(why_page("config.yaml", [*told, *self.state.config.warnings]))
 
     def points(self) -> None:
         from tui.desk.screens.pages import why_page

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from tui.desk.actions import PANES, Acts
 from tui.desk.mention_walk import Walk
-from tui.desk.panes.lists import Articles, Timeline
+from tui.desk.panes.claims import Claims
+from tui.desk.panes.lists import Articles
+from tui.desk.panes.timeline import Timeline
 from tui.desk.presentation.title import counted
 from tui.desk.row_actions import (
     Deed,
@@ -21,7 +23,7 @@ from tui.desk.row_actions import (
     selected,
     selected_in_text,
 )
-from tui.desk.selection import Step
+from tui.desk.selection import Place, Step
 from tui.desk.state import ZOOMS
 from tui.model import Selection
 from tui.store.rows import Period
@@ -39,12 +41,13 @@ class Navigate:
         self.desk = desk
         self.state = desk.state
         self.walk: Walk | None = None
+        self._place_before = Place()  # where the desk stood before a step from mention to mention or claim to claim
 
     def acts(self) -> Acts:
         return {
             "pane.next": partial(self._pane, 1), "pane.previous": partial(self._pane, -1),
             **{f"pane.{where}": partial(self.desk.focus_pane, where) for _, where, _ in PANES},
-            "zoom": self.zoom, "act": self.act, "select": self.select_here, "back": self.back,
+            "zoom": self.zoom, "pin": self.pin, "act": self.act, "select": self.select_here, "back": self.back,
             "earlier": self.earlier, "later": self.later, "clear": partial(self.select, None),
             "mention.next": partial(self.mention, 1), "mention.previous": partial(self.mention, -1),
             "claim.next": partial(self.claim, 1), "claim.previous": partial(self.claim, -1),
@@ -60,6 +63,13 @@ class Navigate:
     def zoom(self) -> None:
         self.state.zoomed = None if self.state.zoomed is not None else self.desk.pane
         self.desk.lay_out()
+
+    def pin(self) -> None:
+        """Keep each pane's room as it is, whichever has the focus."""
+        self.state.pinned = None if self.state.pinned is not None else self.desk.pane
+        self.desk.lay_out()
+        kept = self.state.pinned is not None
+        self.desk.say("The panes keep their room; Z lets them follow the focus." if kept else "Room follows the focus.")
 
     # --- Enter, space, Esc
 
@@ -135,7 +145,7 @@ class Navigate:
         """Make it the selection of the whole desk."""
         self.make_selection(selection)
         self.desk.reader.redraw()
-        self.desk.head_all()
+        self.desk.lay_out()
 
     def make_selection(self, selection: Selection | None) -> None:
         """As `select`, but the reader and what stands in the frames are left as they were, to be drawn once by who
@@ -151,7 +161,7 @@ class Navigate:
             self.desk.redraw_lists()
             self.take_up()
             self.desk.reader.redraw()
-            self.desk.head_all()
+            self.desk.lay_out()
 
     def take_up(self) -> None:
         """Walk the mentions of the present crossref."""
@@ -175,9 +185,13 @@ class Navigate:
         elif mentions:
             self.desk.focus_pane("reader")
         else:
-            self.desk.head_all()
+            self.desk.lay_out()
 
     def back(self) -> None:
+        if self.desk.pane == "reader" and self.desk.reader.pattern:
+            self.desk.reader.light("")
+            self.desk.head_all()
+            return
         if self.state.zoomed is not None and not self.state.trail.dives:
             self.zoom()
             return
@@ -210,6 +224,9 @@ class Navigate:
     # --- mention to mention, claim to claim
 
     def mention(self, by: int) -> None:
+        if self.desk.pane == "reader" and self.desk.reader.go_to_hit(by):
+            self.desk.head("reader")
+            return
         if self.state.selection is None:
             self.desk.say("Nothing is selected: space selects what is under the cursor, / finds.")
             return
@@ -217,35 +234,36 @@ class Navigate:
             self.desk.say("The selection has no mention.")
             return
         article = self.desk.reader.article.key if self.desk.reader.article is not None else None
-        mention = self.walk.step(by, article, self.desk.reader.unit.start)
+        mention = self.walk.step(by, article, self.desk.reader.place.cursor.start)
         if mention is None:
             self.desk.say("That was the last mention." if by > 0 else "That was the first mention.")
             return
+        self._place_before = self.desk.place()
         self.desk.reader.open(mention.article, mention.span)
         self.follow(mention.article)
         if mention.by not in ("name", "alias") and mention.why:
             self.desk.say(f"{mention.by}, {mention.score:.0f}: {mention.why}", "dim")
 
     def claim(self, by: int) -> None:
-        claims = self.desk.panes["claims"]
+        claims = self.desk.list_of(Claims)
         if not claims.count:
             self.desk.say(claims.why_empty())
             return
-        row = claims.row
-        at = claims.cursor
-        if row is not None and self.desk.reader.claim == row.claim.id:
-            at += by
-        if not 0 <= at < claims.count:
+        self._place_before = self.desk.place()
+        row = claims.claim
+        if row is not None and self.desk.reader.claim == row.claim.id and not claims.step(by):
             self.desk.say("That was the last claim." if by > 0 else "That was the first claim.")
             return
-        claims.go(at)
-        row = claims.row
+        row = claims.claim
         if row is not None:
             self.desk.reader.open(row.claim.article, first_span(row), row.claim.id)
             self.follow(row.claim.article)
 
     def follow(self, article: str) -> None:
-        """Let the cursor of Articles stand on the article in the reader."""
+        """Let the cursor of Articles stand on the article in the reader, which comes up where it is not seen."""
+        if not self.desk.shows("reader"):
+            self.state.trail.dive(self._place_before)
+            self.desk.focus_pane("reader")
         articles = self.desk.list_of(Articles)
         at = articles.find(article)
         if at is not None:

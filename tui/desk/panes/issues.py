@@ -1,65 +1,90 @@
-"""Issues: who stands where on each issue of the watchlist, in sums or, unfolded, one holder a line."""
+"""Issues: what each proposition says, and who stands where on it, in sums or, unfolded, one holder a line."""
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Iterator, Sequence
 from typing import Any
 
-from tui.desk.panes.lists import Asked, ListPane
-from tui.desk.presentation import rows
-from tui.desk.presentation.line import Line, columns, styled
-from tui.desk.presentation.rows import IssuePart
+from tui.desk.panes.list_pane import WIDE, ListPane
+from tui.desk.panes.lists import SPACE
+from tui.desk.presentation import issue_lines
+from tui.desk.presentation.issue_lines import IssuePart, issue_parts
+from tui.desk.presentation.line import Line
+from tui.desk.presentation.stance import side_sums
+from tui.desk.presentation.title import counted
 from tui.desk.row_actions import Holder
 from tui.desk.state import DeskState
-from tui.desk.theme import Look, Role
-from tui.desk.widgets.lines import Rows
+from tui.desk.widgets.lines import Rows, RowSource
 from tui.store.rows import IssueRow
 
 
-def lines_of(issue: IssueRow, unfolded: bool) -> Iterator[IssuePart | Holder]:
-    """An issue and what stands below it: its holders one a line, or a line for each stance."""
+def lines_of(issue: IssueRow, unfolded: bool, sides: bool) -> Iterator[IssuePart | Holder]:
+    """An issue and what stands below it: its holders one a line, or its proposition and a line for each side."""
     if unfolded:
         yield IssuePart(issue)
         yield from (Holder(issue, count) for count in issue.holders)
+    elif sides:
+        yield from issue_parts(issue)
     else:
-        yield from rows.issue_parts((issue,))
-
-
-def holder_line(row: Holder, width: int, look: Look) -> Line:
-    """`  Rivertown council   +3 −1`: how often for, against, mixed, and without a stance."""
-    glyphs = look.glyphs
-    told: tuple[tuple[int, str, Role], ...] = (
-        (row.count.for_, glyphs.for_, "for"), (row.count.against, glyphs.against, "against"),
-        (row.count.mixed, glyphs.mixed, "mixed"), (row.count.none, glyphs.none, "none"),
-    )  # fmt: skip
-    ends = [styled(f"{sign}{number}", role) for number, sign, role in told if number]
-    return columns(width, (styled(" "), styled(row.count.name, ascii_only=look.ascii)), ends, look)
+        yield IssuePart(issue)
 
 
 class Issues(ListPane):
     where = "issues"
 
     def __init__(self, state: DeskState) -> None:
-        super().__init__(state, self.drawn)
+        super().__init__(state)
         self.unfolded: set[str] = set()
+        self._issues: list[IssueRow] = []
 
-    def drawn(self, row: Any, width: int, look: Look) -> Line:
+    def row_lines(self, row: IssuePart | Holder, width: int) -> Sequence[Line]:
         if isinstance(row, Holder):
-            return holder_line(row, width, look)
-        return rows.issue_line(row, width, look, hits=self.state.crossref is not None)
+            return (issue_lines.holder_line(row.count.name, row.count, width - 1, self.look),)
+        return (SPACE + issue_lines.issue_line(row, width - 2, self.look, hits=self.state.crossref is not None),)
+
+    def head(self, width: int) -> Line:
+        return issue_lines.issue_head(width - 2, self.look, hits=self.state.crossref is not None)
+
+    def told(self, row: IssuePart | Holder) -> tuple[str, str, Sequence[str]]:
+        issue = row.issue
+        sums = side_sums(issue)
+        sides = f"{sums['for']} for it, {sums['against']} against it, {sums[None] + sums['mixed']} take no side or both"
+        told = f"{sides}; {counted(issue.mentions, 'mention')} in {counted(issue.articles, 'article')}."
+        it = f"it: {issue.proposition}" if issue.proposition else "No proposition is stated in config.yaml."
+        return issue.name, counted(issue.claims, "claim"), (it, told)
 
     @staticmethod
-    def same(row: Any) -> Hashable:
-        return (row.issue.id, row.count.name if isinstance(row, Holder) else row.stance)
+    def same(row: IssuePart | Holder) -> Hashable:
+        if isinstance(row, Holder):
+            return (row.issue.id, row.count.name)
+        return (row.issue.id, row.kind, row.stance)
 
-    def source(self) -> Asked:
+    def source(self) -> RowSource[Any]:
+        self._issues = self.state.library.issues(crossref=self.state.crossref)
+        return self._listed()
+
+    def _listed(self) -> RowSource[Any]:
         matching = self.state.matching.get(self.where, "").casefold()
+        selection = self.state.selection
+        chosen = selection.key if selection is not None and selection.kind == "issue" else ""
+        sides = self.has_focus and self.size.width >= WIDE
         made: list[Any] = []
-        for issue in self.state.library.issues(crossref=self.state.crossref):
+        for issue in sorted(self._issues, key=lambda issue: issue.id != chosen):
             names = (issue.id, issue.name, *(count.name for count in issue.holders))
             if any(matching in name.casefold() for name in names):
-                made += lines_of(issue, issue.id in self.unfolded)
-        return Rows(made)  # type: ignore[return-value]
+                made += lines_of(issue, issue.id in self.unfolded, sides)
+        return Rows(made)
+
+    def wants(self, focused: bool) -> int:
+        return super().wants(focused) if not focused else 40
+
+    def total(self) -> int:
+        return len(self._issues)
+
+    def counted(self) -> str:
+        if self.state.crossref is not None:
+            return f"{sum(1 for issue in self._issues if issue.hits)} of {self.total()} are on it"
+        return f"{self.total()} watched"
 
     def why_empty(self) -> str:
         if self.state.matching.get(self.where):
@@ -68,6 +93,15 @@ class Issues(ListPane):
 
         key = shown(keys_of(BY_ID["watch.list"], self.state.keymap)[0])
         return f"Nothing is watched yet. {key} shows issues that your articles suggest; W puts a word or name on it."
+
+    def on_focus(self) -> None:
+        self.show(self._listed())
+
+    def on_blur(self) -> None:
+        self.show(self._listed())
+
+    def on_resize(self) -> None:
+        self.show(self._listed())
 
     def unfold(self, issue: str, unfolded: bool) -> None:
         (self.unfolded.add if unfolded else self.unfolded.discard)(issue)

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-from msgspec.structs import replace
+from bisect import bisect_left
+from typing import ClassVar
 
+from msgspec.structs import replace
+from textual.binding import BindingType
+
+from tui.desk.actions import moves
 from tui.desk.presentation import rows
 from tui.desk.presentation.line import Line, styled
+from tui.desk.presentation.marks import FoundMark
 from tui.desk.presentation.page import page_of
 from tui.desk.presentation.paragraph import wrapped
 from tui.desk.state import DeskState
@@ -19,9 +25,9 @@ from tui.text.neutral import neutral_runs
 
 def head_lines(article: Article, row: ArticleRow, look: Look) -> tuple[Line, ...]:
     """What stands above the text: when and where it was published, and what to know of the file."""
-    told = " ".join(part for part in (article.outlet, article.agency, article.place) if part)
-    day = styled(f"{rows.published_words(row.published)} (w: why)", "dim", ascii_only=look.ascii)
-    words = [day + styled(f"  {told}" if told else "", "dim", ascii_only=look.ascii)]
+    told = [rows.published_words(row.published) + " (w: why)", article.outlet, article.agency, article.place]
+    told += [f"{row.words:,} words", article.key]
+    words = [styled(" · ".join(part for part in told if part), "dim", ascii_only=look.ascii)]
     faults = []
     if article.undecodable:
         faults.append(f"{article.undecodable} characters could not be decoded")
@@ -41,11 +47,26 @@ def head_lines(article: Article, row: ArticleRow, look: Look) -> tuple[Line, ...
     return tuple(words)
 
 
+def hits_of(text: str, words: str) -> tuple[FoundMark, ...]:
+    """Where words stand in a text, whatever the case of their letters."""
+    if not words:
+        return ()
+    folded, wanted = text.casefold(), words.casefold()
+    if len(folded) != len(text):  # casefold lengthens some letters, and offsets must hold
+        folded, wanted = text, words
+    found, at = [], folded.find(wanted)
+    while at >= 0:
+        found.append(FoundMark(Span(at, at + len(wanted))))
+        at = folded.find(wanted, at + len(wanted))
+    return tuple(found)
+
+
 NOTHING = "No article is open. 1 goes to Articles, Enter opens one, / finds."
 
 
 class Reader(ArticleView):
     where = "reader"
+    BINDINGS: ClassVar[list[BindingType]] = moves("reader")
 
     def __init__(self, state: DeskState) -> None:
         super().__init__(empty="", id="reader-text")
@@ -56,6 +77,8 @@ class Reader(ArticleView):
         self._header: tuple[Line, ...] = ()
         self._read = True  # whether what is shown is all that reading will find
         self._left: dict[str, ViewPlace] = {}  # where each article was left
+        self.pattern = ""  # the words that are looked for, lit in every article that is opened
+        self.hits: tuple[FoundMark, ...] = ()  # where they stand in this one
 
     def open(self, key: str, at: Span | ViewPlace | None = None, claim: str | None = None) -> bool:
         """Show an article, at a span, a place, or where it was left; False where it can't be read."""
@@ -67,6 +90,7 @@ class Reader(ArticleView):
             if article is None:
                 return False
             self.article = article
+            self.state.open_article = key
             self._show(at or self._left.get(key))
         else:
             self.redraw()
@@ -88,7 +112,7 @@ class Reader(ArticleView):
         self._header = header = self._head(article)
         signs = (look.glyphs.claim, look.glyphs.other_claim)
         self.show(
-            page_of(article, self.marks, header=header, ascii_only=look.ascii, brackets=look.brackets,
+            page_of(article, (*self.marks, *self.hits), header=header, ascii_only=look.ascii, brackets=look.brackets,
                     claim_signs=signs),
             at=at,
         )  # fmt: skip
@@ -108,7 +132,7 @@ class Reader(ArticleView):
             self._show(self.here)
         else:
             self._take_marks()
-            self.mark(self.marks)
+            self.mark((*self.marks, *self.hits))
 
     def _head(self, article: Article) -> tuple[Line, ...]:
         """What stands above the text, the notes on the article and on the selection among it."""
@@ -144,7 +168,34 @@ class Reader(ArticleView):
                 kept.append(replace(mark, hit=True))
             else:
                 kept.append(mark)
+        self.hits = hits_of(self.article.text, self.pattern)
         self.marks = tuple(kept)
+
+    # --- words looked for
+
+    def light(self, words: str) -> None:
+        """Light every place of some words; empty for none."""
+        self.pattern = words.strip()
+        self.redraw()
+
+    def go_to_hit(self, by: int, *, again: bool = False) -> bool:
+        """Go to the next place of the words looked for, or to the one before, round the ends; `again` to the one under
+        the cursor, if it is one. False where there is none."""
+        if not self.hits:
+            return False
+        starts = [hit.span.start for hit in self.hits]
+        here = self.unit.start
+        at = bisect_left(starts, here + (by > 0 and not again)) - (by < 0)
+        self.jump(self.hits[at % len(starts)].span)
+        return True
+
+    @property
+    def hits_words(self) -> str:
+        """`hit 2 of 5`, while words are looked for."""
+        if not self.pattern:
+            return ""
+        number = bisect_left([hit.span.start for hit in self.hits], self.unit.end)
+        return f"“{self.pattern}” {number} of {len(self.hits)}"
 
     @property
     def stored_marks_here(self) -> list[Mark]:
@@ -152,7 +203,11 @@ class Reader(ArticleView):
         return [mark for mark in self.marks_here if isinstance(mark, Mark)]
 
     def heading(self) -> str:
-        return "Reader" if self.article is None else f"Reader  {self.article.key}"
+        return "Reader"
 
     def note(self) -> str:
-        return self.position
+        """The outlet, or the file where none is known, and how far down the text is read."""
+        if self.article is None:
+            return ""
+        hits = self.hits_words
+        return " · ".join(part for part in (hits, self.article.outlet or self.article.key, self.position) if part)

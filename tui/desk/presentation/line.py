@@ -75,6 +75,19 @@ class Line(Struct, frozen=True):
             break
         return Line(tuple(reversed(pieces)))
 
+    def split(self, at: int) -> tuple[Line, Line]:
+        """The line up to a character and from there on, the white space between left out."""
+        left: list[Piece] = []
+        right: list[Piece] = []
+        for text, role in self.pieces:
+            if at > 0:
+                left.append((text[:at], role))
+            if at < len(text):
+                rest = text[max(at, 0) :]
+                right.append((rest if right else rest.lstrip(), role))
+            at -= len(text)
+        return Line(tuple(left)), Line(tuple(piece for piece in right if piece[0]))
+
     def pad(self, width: int, align: str = "left") -> Line:
         """Exactly `width` cells where the line is shorter; longer ones stay."""
         missing = width - self.cells

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Protocol
+
+from msgspec import Struct
 
 from tui.desk.presentation.line import Piece
 from tui.desk.theme import Role
@@ -12,7 +14,20 @@ from tui.model import Span
 from tui.text.neutral import Neutral
 
 _EXACT = frozenset({"name", "alias", "description"})
-ORDER: dict[Role, int] = {"time": 0, "content": 1, "source": 2, "cue": 3, "fuzzy": 4, "hit": 5}
+ORDER: dict[Role, int] = {"time": 0, "content": 1, "source": 2, "cue": 3, "fuzzy": 4, "hit": 5, "found": 6}
+
+
+_ROLES: Mapping[str, Role | None] = {
+    "content": "content", "source": "source", "cue": "cue", "time": "time", "found": "found", "claim": None,
+}  # fmt: skip
+
+
+class FoundMark(Struct, frozen=True):
+    """A place where the words that somebody looks for in the open article stand."""
+
+    span: Span
+    kind: str = "found"
+    hit: bool = True
 
 
 class PageMark(Protocol):
@@ -30,9 +45,7 @@ def role_of(mark: PageMark) -> Role | None:
     """How a mark of the selection is drawn; None for those that only the margin shows."""
     if mark.kind in _EXACT:
         return "hit"
-    if mark.kind in ("content", "source", "cue", "time"):
-        return mark.kind  # type: ignore[return-value]
-    return None if mark.kind == "claim" else "fuzzy"
+    return _ROLES.get(mark.kind, "fuzzy")
 
 
 def layered(text: str, row: Span, base: Role, layers: Sequence[tuple[int, int, Role]]) -> Iterator[Piece]:
@@ -48,7 +61,7 @@ def layered(text: str, row: Span, base: Role, layers: Sequence[tuple[int, int, R
 
 def bracketed(shown: Neutral, hits: Sequence[PageMark], within: Span) -> Neutral:
     """Signs around what is highlighted, for terminals that know no attributes: `[name]`, `{close}`, `<claim>`."""
-    signs = {"hit": "[]", "fuzzy": "{}", "content": "<>", "source": "||", "cue": "//", "time": "~~"}
+    signs = {"hit": "[]", "fuzzy": "{}", "content": "<>", "source": "||", "cue": "//", "time": "~~", "found": "^^"}
     edges: list[tuple[int, int, str]] = []
     for mark in hits:
         pair = signs[role_of(mark) or "hit"]

@@ -24,7 +24,7 @@ from tui.text.neutral import Neutral, neutral_runs
 LONGEST = 8_000  # code points wrapped at once; longer paragraphs are taken in parts
 MARGIN = 2  # cells left of the text, for the signs of claims
 _HARD_BREAKS = re.compile("[\v\f\x85\u2028\u2029]")
-_CLAIM_PARTS = frozenset({"claim", "content", "source", "cue"})
+_CLAIM_PARTS = frozenset({"claim", "content", "source", "cue", "found"})
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*|\S")
 
 

@@ -1,28 +1,28 @@
-"""The line at the top: the corpus and how far it is read at the left, the selection and its counts at the right."""
+"""The two lines above the panes: the corpus and how far it has been read; the selection, or what to do first."""
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
+from tui.desk.presentation.daywords import about
 from tui.desk.presentation.line import Line, styled
-from tui.model import Article, Span
+from tui.model import Article, Days, Span
 from tui.store.rows import Counts, Progress
 
 if TYPE_CHECKING:
     from tui.desk.mention_walk import Walk
     from tui.desk.state import DeskState
 
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+READING = ("listing", "words", "reading", "tying")  # stages at which the index is worked on
+_FIRST = "Nothing selected. Enter on an actor, an issue or a day lights it in every pane.  {find} finds: a name, a word"
 
 
-def years_words(first: str, last: str) -> str:
-    """The months that a corpus covers: `Mar-Dec 2031`, `Nov 2030-Feb 2032`, `Mar 2031`."""
+def span_words(first: str, last: str) -> str:
+    """The days that a corpus covers, by the first and the last as ISO 8601: `Mar 2031`, `late 2030 to early 2031`."""
     if not first or not last:
         return ""
-    one, other = (f"{_MONTHS[int(day[5:7]) - 1]} {day[:4]}" for day in (first, last))
-    if one == other:
-        return one
-    return f"{one[:3]}-{other}" if one[4:] == other[4:] else f"{one}-{other}"
+    return about(Days(date.fromisoformat(first), date.fromisoformat(last))).removeprefix("~")
 
 
 def counted(number: int, one: str, many: str = "") -> str:
@@ -42,45 +42,48 @@ def progress_words(progress: Progress | None) -> str:
     """How far reading has come, and the key that stops it; empty where nothing is going on."""
     if progress is None:
         return ""
-    if progress.stage in ("listing", "words", "reading", "tying"):
+    if progress.stage in READING:
         doing = {"listing": "listing files", "words": "indexing words", "reading": "reading",
                  "tying": "tying actors and days"}[progress.stage]  # fmt: skip
-        done = f" {progress.done:,} of {progress.total:,}" if progress.total else ""
+        at_end = progress.stage == "tying" and progress.done >= progress.total
+        done = f" {progress.done:,} of {progress.total:,}" if progress.total and not at_end else ""
         return f"{doing}{done}{left_words(progress.left)} (S stops)"
     if progress.stage == "stopped":
         return "reading stopped (S goes on)"
     return progress.note
 
 
-def counts_line(corpus: str, counts: Counts, progress: Progress | None) -> Line:
-    """`onrecord  seeds  5 articles  Mar-Dec 2031`, and how far reading has come."""
-    line = (
-        styled("onrecord", "title") + styled(f"  {corpus}", "key") + styled(f"  {counted(counts.articles, 'article')}")
-    )
-    for words, role in (
-        (years_words(counts.first, counts.last), "text"),
-        (f"{counts.new} new" if counts.new else "", "new"),
-        (counted(counts.problems, "problem") if counts.problems else "", "warning"),
-        (progress_words(progress) or counts.state, "dim"),
-    ):
-        if words:
-            line += styled(f"  {words}", role)  # type: ignore[arg-type]
-    return line
+def counts_line(corpus: str, counts: Counts, progress: Progress | None, issues: int) -> Line:
+    """`onrecord  seeds · 5 articles, Mar 2031 · 10 issues watched`, and how far reading has come."""
+    span = span_words(counts.first, counts.last)
+    articles = counted(counts.articles, "article") + (f", {span}" if span else "")
+    watched = f"{counted(issues, 'issue')} watched" if issues else "no issue watched"
+    line = styled("onrecord", "title") + styled(f"  {corpus}", "key") + styled(f" · {articles} · {watched}")
+    if counts.new:
+        line += styled(f" · {counts.new} new", "new")
+    if counts.problems:
+        line += styled(f" · {counted(counts.problems, 'problem')}", "warning")
+    words = progress_words(progress) or counts.state
+    return line + styled(f" · {words}", "dim") if words else line
 
 
-def selection_line(state: DeskState, article: Article | None, unit: Span, walk: Walk | None) -> Line:
-    """`Port Ansgar: 3 of 17 mentions, 24 claims (and 2 copies), 5 articles`."""
+def first_line(find: str) -> Line:
+    """What to do where nothing is selected; `find` is the key that finds."""
+    return styled(_FIRST.format(find=find), "dim")
+
+
+def selection_line(state: DeskState, article: Article | None, unit: Span, walk: Walk | None) -> tuple[Line, Line]:
+    """`▌ Port Ansgar: 17 mentions, 24 claims (and 2 copies), 5 articles`, and `mention 3 of 17`."""
     selection, crossref = state.selection, state.crossref
     if selection is None or crossref is None:
-        return Line()
+        return Line(), Line()
     number = walk.number(article.key, unit.start) if walk is not None and article is not None else 0
     mentions = counted(len(crossref.mentions), "mention")
-    if number:
-        mentions = f"{number} of {mentions}"
     copies = state.library.copied(crossref)
     claims = counted(len(crossref.claims) - copies, "claim")
     if copies:
         claims += f" (and {counted(copies, 'copy', 'copies')})"
     counts = f"{mentions}, {claims}, {counted(len(crossref.by_article), 'article')}"
-    label = styled(state.library.label(selection), "hit").crop(40)
-    return label + styled(f": {counts}")
+    label = styled(state.library.label(selection), "hit").crop(60)
+    at = styled(f"mention {number} of {len(crossref.mentions)}") if number else Line()
+    return label + styled(f": {counts}"), at

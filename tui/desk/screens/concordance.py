@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from tui.desk import actions
-from tui.desk.panes.lists import Asked
+from tui.desk.panes.list_pane import Asked
 from tui.desk.presentation import rows
 from tui.desk.presentation.line import Line
 from tui.desk.row_actions import Deed, acted
@@ -29,7 +29,16 @@ class Concordance(Listing):
         super().__init__(f"Concordance of {state.library.label(selection) if selection else 'nothing'}", state.keymap)
 
     def acts(self) -> actions.Acts:
-        return {**super().acts(), "sort": self.sort}
+        return {**super().acts(), "sort": self.sort, "write": self.write}
+
+    def write(self) -> None:
+        """Write every line of the concordance to a file."""
+        from tui.desk.presentation.daywords import in_full
+        from tui.desk.text_file import to_file
+
+        rows = [self.lines.row_at(at) for at in range(min(self.lines.count, 10_000))]
+        text = "\n".join(f"{in_full(r.day)}\t{r.left} [{r.match}] {r.right}" for r in rows if r is not None)
+        self.say(to_file(self.told, text) if text else "There is nothing to write.")
 
     def source(self) -> RowSource[Any]:
         library, crossref = self.state.library, self.state.crossref

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any, ClassVar, TypeVar
 
 from textual import events
@@ -21,13 +20,16 @@ from tui.desk.controllers.judge import Judge
 from tui.desk.controllers.navigate import Navigate
 from tui.desk.controllers.watch import Watch
 from tui.desk.index_behind import IndexBehind
+from tui.desk.panes.claims import Claims
 from tui.desk.panes.issues import Issues
-from tui.desk.panes.lists import Actors, Articles, Claims, ListPane, Timeline
+from tui.desk.panes.list_pane import ListPane
+from tui.desk.panes.lists import Actors, Articles
 from tui.desk.panes.reader import NOTHING, Reader
+from tui.desk.panes.timeline import Timeline
 from tui.desk.presentation.line import Line, styled
-from tui.desk.presentation.title import counts_line, selection_line
+from tui.desk.presentation.title import counts_line, first_line, selection_line
 from tui.desk.screens.framed import Framed
-from tui.desk.screens.layout import SIDE, Shaped, shape
+from tui.desk.screens.layout import Shaped, shape
 from tui.desk.selection import Place
 from tui.desk.state import DeskState
 from tui.desk.terminal.textual_internals import Unhurt
@@ -37,7 +39,9 @@ from tui.desk.widgets.lines import NEAR
 from tui.desk.widgets.status import StatusLine, hints
 from tui.desk.widgets.text import Place as ViewPlace
 from tui.model import Crossref, Span
+from tui.store.rows import ArticleRow
 
+AROUND = 3  # lines above and below the panes: two heads and the keys
 FIRST = 50  # articles of a selection that are read before others
 P = TypeVar("P", bound=ListPane)
 
@@ -81,10 +85,10 @@ class DeskScreen(Unhurt, Screen[None], inherit_bindings=False):
             where: Frame(number=int(key), title=title, id=where) for key, where, title in PANES
         }  # empty: nothing to lay out or draw before the library is open
         self.top = StatusLine(id="top")
+        self.chosen = StatusLine(id="chosen", ground="text")
         self.board = Board(*self.frames.values())
         self.bottom = StatusLine(id="bottom", ground="text")
         self.pane = "articles"  # the one with the focus
-        self.side: Sequence[str] = SIDE  # the one that had the focus last first
         self.begun = False
         self._said = False
         self._asking = False  # it will be asked for articles to be read first
@@ -100,6 +104,7 @@ class DeskScreen(Unhurt, Screen[None], inherit_bindings=False):
 
     def compose(self) -> ComposeResult:
         yield self.top
+        yield self.chosen
         yield self.board
         yield self.bottom
 
@@ -134,17 +139,23 @@ class DeskScreen(Unhurt, Screen[None], inherit_bindings=False):
         )
 
     def lay_out(self) -> None:
-        """Lay the panes out for the terminal's size and the pane with the focus."""
+        """Lay the panes out for the terminal's size, the pane with the focus and the rows that each has."""
         width, height = self.app.size
-        if self.pane in SIDE:
-            self.side = (self.pane, *(where for where in self.side if where != self.pane))
-        made = shape(width, height - 2, self.pane, self.side, self.state.zoomed)
+        focus = self.state.pinned or self.pane
+        wants = {where: pane.wants(where == focus) for where, pane in self.panes.items() if pane.drawn_once}
+        made = shape(width, height - AROUND, focus, wants, self.state.zoomed)
+        if self.pane not in made.regions:
+            made = shape(width, height - AROUND, self.pane, wants, self.state.zoomed)
         if made != self.board.shaped.shape:
             self.board.shaped.shape = made
             self.frames[self.pane].refresh(layout=True)  # of a child: only that empties the board's cache
             for where, region in made.regions.items():
-                self.frames[where].join_edges(region.y > 0, where not in made.closed)
+                self.frames[where].set_edged(region.x > 0)
         self.head_all()
+
+    def shows(self, where: str) -> bool:
+        """Whether a pane is on the screen."""
+        return where in self.board.shaped.shape.regions
 
     def on_resize(self, event: events.Resize) -> None:
         self.call_later(self.lay_out)
@@ -158,6 +169,7 @@ class DeskScreen(Unhurt, Screen[None], inherit_bindings=False):
         self.set_focus(self.body(where), scroll_visible=False)
         for changed in {before, where}:
             self.frames[changed].mark_focus()  # in the same picture; the lists tell of it only later
+        self._hint()
 
     # --- drawing
 
@@ -175,7 +187,7 @@ class DeskScreen(Unhurt, Screen[None], inherit_bindings=False):
         self.navigate.stand(step)
         if self.reader.article is None:
             first = self.panes["articles"].row
-            if first is not None and not first.problem:
+            if isinstance(first, ArticleRow) and not first.problem:
                 self.reader.open(first.key)
             else:
                 self.reader.show(None, empty=NOTHING)
@@ -189,7 +201,7 @@ class DeskScreen(Unhurt, Screen[None], inherit_bindings=False):
         if self.begun:
             self.redraw_lists()
             self.reader.redraw()
-            self.head_all()
+            self.lay_out()
 
     def redraw_lists(self, *, another: bool = False) -> None:
         """`another` selection has other rows: the one under a cursor is then looked for among those in view alone."""
@@ -230,37 +242,50 @@ class DeskScreen(Unhurt, Screen[None], inherit_bindings=False):
         self.behind.read_first(keys)
 
     def head(self, where: str) -> None:
-        """Number, title and note of a frame; where panes take turns, the others' numbers too."""
+        """Title and note of a frame; where one pane stands for all, the names of all with their counts."""
         if not self.begun:
             return
         frame, body = self.frames[where], self.body(where)
         made = self.board.shaped.shape
-        title = styled(body.heading(), ascii_only=self.reader.look.ascii)
-        note = styled(body.note(), "dim")
-        if turns := made.tabs.get(where):
-            others = [(key, name) for key, other, name in PANES if other in turns and other != where]
-            room = made.regions.get(where, self.size).width - title.cells - 6
-            digits = len(str(body.count)) - len(str(body.cursor + 1)) if isinstance(body, ListPane) else 0
-            noted = note.cells + digits + 1  # at every row the same
-            # With the note the names of the others whole, else three letters; without it, so too, else their numbers.
-            sizes = [(n, sum(len(name[:n]) + 3 for _, name in others), also) for also in (noted, 0) for n in (99, 3)]
-            letters, _, also = next((size for size in sizes if size[1] + size[2] <= room), (0, 0, 0))
-            for key, name in others:
-                title += styled(f" {key}", "key") + (styled(f" {name[:letters]}", "dim") if letters else Line())
-            note = note if also else Line()
-        frame.set_title(title)
-        frame.set_note(note)
+        frame.set_tabs(
+            self._tabs(made.regions[where].width) if made.kind == "single" and where in made.regions else Line()
+        )
+        frame.set_title(styled(body.heading(), ascii_only=self.reader.look.ascii))
+        frame.set_note(styled(body.note(), "dim"))
+
+    def _tabs(self, width: int) -> Line:
+        """`─0 Reader──1 Articles 5──━5 CLAIMS 15━`, shorter where there is no room for names and counts."""
+        glyphs = self.reader.look.glyphs
+        for letters, counted in ((99, True), (99, False), (3, True), (3, False), (0, False)):
+            line = Line()
+            for key, where, name in PANES:
+                here = where == self.pane
+                shown = name[: max(letters, 3)].upper() if here else name[:letters]
+                number = f" {self.panes[where].total():,}" if counted and where in self.panes else ""
+                rule = glyphs.strokes[1] if here else glyphs.strokes[0]
+                words = f"{key} {shown}".rstrip() + number
+                line += Line(((rule, "frame"), (words, "focus" if here else "dim"), (rule, "frame")))
+            if line.cells <= width:
+                break
+        return line
 
     def _top(self) -> None:
         if not self.begun:
             return
-        right = selection_line(self.state, self.reader.article, self.reader.unit, self.navigate.walk)
-        self.top.set(counts_line(self.state.corpus, self.state.counts, self.state.progress), right)
+        state = self.state
+        words = state.config_words
+        right = styled(words.words, "error" if words.fault else "dim", ascii_only=self.reader.look.ascii)
+        self.top.set(counts_line(state.corpus, state.counts, state.progress, len(state.config.issues)), right)
+        left, at = selection_line(state, self.reader.article, self.reader.place.cursor, self.navigate.walk)
+        if not left.cells:
+            left = first_line(actions.shown(actions.keys_of(actions.BY_ID["find"], state.keymap)[0]))
+        self.chosen.set(left, at)
 
     def _hint(self) -> None:
-        pairs = actions.hint_pairs(self.state.keymap)
+        """The keys of the focused pane, as many as fit; help stays to the last."""
+        pairs = actions.hint_pairs(self.pane, self.state.keymap)
         while len(pairs) > 2 and hints(pairs).cells > self.app.size.width:
-            del pairs[-2]  # help stays to the last
+            del pairs[-2]
         self.bottom.set(hints(pairs))
 
     def say(self, words: str | Line, role: Any = "title") -> None:
@@ -271,7 +296,8 @@ class DeskScreen(Unhurt, Screen[None], inherit_bindings=False):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Until the library is open only leaving can be done; other keys wait for it."""
-        return self.begun or parameters in (("quit",), ("leave",))
+        here = action != "perform" or self.pane in actions.places(actions.BY_ID[str(parameters[0])])
+        return (self.begun and here) or parameters in (("quit",), ("leave",))
 
     def action_perform(self, id_: str) -> None:
         """Carry out an action of the registry, by its id."""
@@ -290,6 +316,8 @@ class DeskScreen(Unhurt, Screen[None], inherit_bindings=False):
         if self._said:
             self._said = False
             self._hint()
+        if self.begun and (why := actions.why_nothing(event.key, self.pane, self.state.keymap)):
+            self.say(why)
 
     def leave(self) -> None:
         self.app.exit()
@@ -322,6 +350,7 @@ class DeskScreen(Unhurt, Screen[None], inherit_bindings=False):
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         focused = event.widget
         where = focused.where if isinstance(focused, (ListPane, Reader)) else self.pane
-        if where in self.board.shaped.shape.regions and where != self.pane:
+        still = focused is self.focused  # a key may have moved the focus on before this came
+        if still and where in self.board.shaped.shape.regions and where != self.pane:
             self.pane = where
             self.lay_out()

@@ -42,9 +42,7 @@ class Framed(Unhurt, Screen[Deed | None]):
         """Name the keys below and `told` above, and give the view the focus."""
         keymap = self.keymap
         offered = [action for action in actions.here(self.where) if action.id in self.keys]
-        self.bottom.set(
-            hints([(actions.shown(actions.keys_of(a, keymap)[0]), a.words_in(self.where)) for a in offered])
-        )
+        self.bottom.set(hints([(actions.shown(actions.keys_of(a, keymap)[0]), a.hint_in(self.where)) for a in offered]))
         self.top.set(styled("onrecord", "title"), told)
         self.view.focus()
 

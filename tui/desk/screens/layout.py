@@ -1,81 +1,96 @@
-"""Where each pane stands on a terminal of a given size: a pure function, and the layout that follows it."""
+"""Where each pane stands on a terminal of a given size: a pure function, and the layout that follows it.
+
+Lists stand to the left, the Reader above Claims to the right. The pane with the focus takes the room that its rows
+need; the others give way, and none keeps more rows than it has. A pane with no room is its title line. On a narrow
+terminal one pane shows at a time, under a line that names all six.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from typing import Literal
 
-from msgspec import Struct, field
+from msgspec import Struct
 from textual.geometry import NULL_OFFSET, NULL_SPACING, Region, Size
 from textual.layout import ArrangeResult, Layout, WidgetPlacement
 from textual.widget import Widget
 
 from tui.desk.actions import PANES
 
-Kind = Literal["wide", "folded", "single"]
-SIDE = ("articles", "timeline", "actors", "issues")
-WIDE = (100, 24)  # columns and rows from which all six panes stand side by side
-FOLDED = (60, 15)  # and from which the side panes share one place beside reader and claims
-TWO = 20  # rows of panes from which they share two, one above the other, so that two lists are seen together
-TURNS = (("articles", "timeline"), ("actors", "issues"))  # which panes then share a place
+Kind = Literal["wide", "single"]
+LEFT = ("articles", "timeline", "actors", "issues")
+RIGHT = ("reader", "claims")
+ALL = tuple(where for _, where, _ in PANES)
+WIDE = (100, 20)  # columns and rows of panes from which the six stand together
+READER = 82  # columns of the right side with a measure of 76 to 78 characters, in which lines are read with ease
+LISTS = 72  # columns that a list with the focus takes: a title, an outlet and a number
+AT_LEAST = (30, 40)  # columns of the left side, and of the right one, whatever has the focus
+FEW = 4  # lines that a pane keeps beside the one with the focus: its title and three rows
+LOW = 8  # lines that the Reader, or Claims, keeps beside the other
 
 
 class Shape(Struct, frozen=True):
-    """`regions` of the panes that show; `closed` are those with a line below, the lowest of their column; `tabs`
-    gives, for a pane that shows, those that take turns in its place, itself among them."""
+    """`regions` of the panes that show, their title lines included."""
 
     kind: Kind
     regions: dict[str, Region]
-    closed: frozenset[str]
-    tabs: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
-def shape(width: int, height: int, focus: str, side: Sequence[str] = SIDE, zoomed: str | None = None) -> Shape:
+def shape(
+    width: int, height: int, focus: str, wants: Mapping[str, int] | None = None, zoomed: str | None = None
+) -> Shape:
     """The panes on `width` x `height` cells, the lines at top and bottom not counted in.
 
-    `focus` is the pane with the focus, `side` has the side panes, the one that had it last first, `zoomed` is the one
-    at full size.
+    `focus` is the pane with the focus, `wants` has the lines that each pane could fill, title line and all; `zoomed`
+    is the one at full size.
     """
     width, height = max(width, 1), max(height, 1)
-    everywhere = Region(0, 0, width, height)
-    if width < FOLDED[0] or height < FOLDED[1] - 2:
-        return Shape("single", {focus: everywhere}, frozenset((focus,)), {focus: tuple(where for _, where, _ in PANES)})
-    if zoomed is not None:
-        return Shape("folded", {zoomed: everywhere}, frozenset((zoomed,)))
-    if width < WIDE[0] or height < WIDE[1] - 2:
-        return _folded(width, height, [focus, *side])
-    left, right = max(width * 13 // 50, 30), max(width * 6 // 25, 28)
-    middle = width - left - right
-    half, lower = height // 2, max(height * 2 // 5, 6)
-    return Shape(
-        "wide",
-        {
-            "articles": Region(0, 0, left, half),
-            "timeline": Region(0, half, left, height - half),
-            "reader": Region(left, 0, middle, height - lower),
-            "claims": Region(left, height - lower, middle, lower),
-            "actors": Region(left + middle, 0, right, half),
-            "issues": Region(left + middle, half, right, height - half),
-        },
-        frozenset(("timeline", "claims", "issues")),
-    )
+    if zoomed is not None or width < WIDE[0] or height < WIDE[1]:
+        return Shape("single", {zoomed or focus: Region(0, 0, width, height)})
+    wants = wants or {}
+    left = _left(width, focus)
+    regions: dict[str, Region] = {}
+    for names, x, columns in ((LEFT, 0, left), (RIGHT, left, width - left)):
+        y = 0
+        for where, lines in zip(names, _heights(names, height, focus, wants), strict=True):
+            regions[where] = Region(x, y, columns, lines)
+            y += lines
+    return Shape("wide", regions)
 
 
-def _folded(width: int, height: int, recent: Sequence[str]) -> Shape:
-    """Reader and claims beside the side panes that had the focus last, of each place one."""
-    left, lower = max(width * 3 // 8, 26), max(height // 3, 6)
-    regions = {
-        "reader": Region(left, 0, width - left, height - lower),
-        "claims": Region(left, height - lower, width - left, lower),
-    }
-    tabs = {}
-    places = TURNS if height >= TWO else (SIDE,)
-    edges = [height * number // len(places) for number in range(len(places) + 1)]
-    for number, turns in enumerate(places):
-        shown = next(where for where in recent if where in turns)
-        regions[shown] = Region(0, edges[number], left, edges[number + 1] - edges[number])
-        tabs[shown] = turns
-    return Shape("folded", regions, frozenset((shown, "claims")), tabs)
+def _left(width: int, focus: str) -> int:
+    """Columns of the left side."""
+    if width >= READER + LISTS:
+        return width - READER
+    if focus in RIGHT:
+        return max(width - READER, AT_LEAST[0])
+    return min(LISTS, width - AT_LEAST[1])
+
+
+def _heights(names: Sequence[str], height: int, focus: str, wants: Mapping[str, int]) -> list[int]:
+    """Lines of the panes of one side, from top to bottom; all of them together are `height`."""
+    wanted = {where: max(wants.get(where, height), 1) for where in names}
+    lines = dict.fromkeys(names, 1)
+    left = height - len(names)
+    few = LOW if names == RIGHT else FEW
+
+    def give(where: str, up_to: int) -> None:
+        nonlocal left
+        more = max(min(up_to - lines[where], left), 0)
+        lines[where] += more
+        left -= more
+
+    for where in names:
+        if where != focus:
+            give(where, min(few, wanted[where]))
+    if focus in names:
+        give(focus, wanted[focus])
+    while left and any(lines[where] < wanted[where] for where in names):
+        for where in names:
+            if lines[where] < wanted[where]:
+                give(where, lines[where] + 1)
+    give("reader" if names == RIGHT else focus if focus in names else names[-1], height)
+    return [lines[where] for where in names]
 
 
 class Shaped(Layout):
@@ -84,7 +99,7 @@ class Shaped(Layout):
     name = "shaped"
 
     def __init__(self) -> None:
-        self.shape = Shape("wide", {}, frozenset())
+        self.shape = Shape("wide", {})
 
     def arrange(self, parent: Widget, children: list[Widget], size: Size, greedy: bool = True) -> ArrangeResult:
         regions = self.shape.regions

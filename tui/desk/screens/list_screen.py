@@ -13,7 +13,7 @@ from tui.desk.screens.framed import Framed
 from tui.desk.theme import Look
 from tui.desk.widgets.lines import LineList, RowSource
 
-KEYS = ("act", "why", "cite", "export", "sort", "back")
+KEYS = ("act", "why", "cite", "export", "write", "sort", "back")
 
 
 class Listing(Framed):

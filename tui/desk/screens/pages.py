@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from tui.desk import actions
-from tui.desk.presentation import rows
 from tui.desk.presentation.line import Line, columns, styled
 from tui.desk.presentation.paragraph import wrapped
+from tui.desk.presentation.time_lines import spark
 from tui.desk.presentation.title import counted
 from tui.desk.row_actions import Offered, Position, Spot
 from tui.desk.screens.list_screen import Page, Told
@@ -128,9 +128,9 @@ def actor_page(
             where, claims = counted(row.articles, "article"), counted(row.claims, "claim")
             words = f"{counted(row.mentions, 'mention')} in {where}, {claims}"
             told.append((styled(words), None))
-            spark = rows.spark([count for _, count in row.months], max(min(len(row.months), width - 30), 0), look)
+            course = spark([count for _, count in row.months], max(min(len(row.months), width - 30), 0), look)
             if row.months:
-                told.append((styled(f"{row.months[0][0]} ") + styled(spark, "count")
+                told.append((styled(f"{row.months[0][0]} ") + styled(course, "count")
                              + styled(f" {row.months[-1][0]}"), None))  # fmt: skip
         told += [(Line(), None), (styled("Forms", "title"), None)]
         for form, count in actor.forms:

@@ -6,9 +6,12 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from tui.desk import actions
-from tui.desk.presentation import rows
-from tui.desk.presentation.line import Line, join, styled
+from tui.desk.presentation.claim_lines import confidence
+from tui.desk.presentation.daywords import about
+from tui.desk.presentation.line import Line, columns, styled
 from tui.desk.presentation.paragraph import wrapped
+from tui.desk.presentation.sentence import sentence, side_words
+from tui.desk.presentation.stance import stance_toward, stance_words
 from tui.desk.presentation.title import counted
 from tui.desk.row_actions import Deed, Position, acted
 from tui.desk.screens.list_screen import Listing, Told
@@ -37,33 +40,38 @@ def silence(before: Days | None, after: Days | None) -> str:
 
 
 def turn_words(before: ClaimRow, after: ClaimRow, issue: str | None) -> str:
-    """`turns from against (2031-04-09) to for (2031-05-02)`."""
-    was, is_ = (rows.stance_toward(claim, issue) or "no stance" for claim in (before, after))
-    return f"turns from {was} ({rows.days_words(before.days)}) to {is_} ({rows.days_words(after.days)})"
+    """`turns from against it (9 Apr 2031) to for it (2 May 2031)`."""
+    was, is_ = (side_words(stance_toward(claim, issue)) for claim in (before, after))
+    return f"turns from {was} ({about(before.days)}) to {is_} ({about(after.days)})"
 
 
 def told(
-    claims: Sequence[ClaimRow], width: int, look: Look, issue: str | None = None, named: bool = False
+    claims: Sequence[ClaimRow], width: int, look: Look, issue: str | None = None, proposition: str = ""
 ) -> list[Told]:
-    """Every claim with stance, day and whole quotation; a mark where the stance turns, silences between."""
+    """Every claim as a sentence with its side, day and outlet; a mark where the holder turns, silences between. What it
+    is for or against stands above all."""
     lines: list[Told] = []
+    if proposition:
+        lines += [(line, None) for line in wrapped(f"it: {proposition}", width, "key", ascii_only=look.ascii)]
+        lines.append((Line(), None))
     before: ClaimRow | None = None
-    stated: ClaimRow | None = None  # the last claim with a stance: what a turn turns from
+    stated: ClaimRow | None = None  # the last claim that takes a side: what a turn turns from
     for claim in claims:
         if before is not None:
             quiet = silence(before.days, claim.days)
             if quiet:
-                lines.append((styled(f"            {look.glyphs.ellipsis} {quiet}", "dim"), None))
-        if claim.turn and (stated or before) is not None:
-            words = turn_words(stated or before, claim, issue)  # type: ignore[arg-type]
+                lines.append((styled(f"     {look.glyphs.ellipsis} {quiet}", "dim"), None))
+        turned = stated or before
+        if claim.turn and turned is not None:
+            words = turn_words(turned, claim, issue)
             lines.append((styled(f"{look.glyphs.turn} {words}", "new"), claim))
-        stance = rows.stance_toward(claim, issue)
-        head = join((rows.stance_words(stance, look), styled(rows.days_words(claim.days), "time")), styled(" "))
-        if named:
-            head += styled(f"  {claim.holder or '?'}", "source", ascii_only=look.ascii)
-        where = styled(f"  {claim.title}  {claim.outlet or ''}", "dim", ascii_only=look.ascii)
-        lines.append(((head + where).crop(width, look.glyphs.ellipsis), claim))
-        lines += [(line, claim) for line in wrapped(claim.words, width, indent=4, ascii_only=look.ascii)]
+        stance = stance_toward(claim, issue)
+        where = " · ".join(part for part in (about(claim.days), claim.outlet or "", claim.title) if part)
+        head = stance_words(stance, look, width=15) + styled(where, "dim", ascii_only=look.ascii)
+        ends = (styled(confidence(claim.claim.confidence, look), "count"),)
+        lines.append((columns(width, (head,), ends, look), claim))
+        sentences = wrapped(sentence(claim).plain, width, indent=4, ascii_only=look.ascii)
+        lines += [(line, claim) for line in sentences]
         before = claim
         stated = claim if stance is not None else stated
     return lines
@@ -84,7 +92,8 @@ class Positions(Listing):
 
     def source(self) -> RowSource[Any]:
         width = max(self.app.size.width - 3, 20)
-        return Rows(told(self.claims, width, self.lines.look, self.position.issue, self.position.by == "side"))
+        proposition = self.state.proposition(self.position.issue)
+        return Rows(told(self.claims, width, self.lines.look, self.position.issue, proposition))
 
     def draw(self, row: Told, width: int, look: Look) -> Line:
         return row[0]

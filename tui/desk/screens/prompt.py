@@ -14,7 +14,7 @@ from textual.widgets import Input
 from tui.desk import actions
 from tui.desk.presentation.line import Line, styled
 from tui.desk.terminal.textual_internals import Unhurt
-from tui.desk.theme import Look
+from tui.desk.theme import Look, Role
 from tui.desk.widgets.frame import Frame
 from tui.desk.widgets.lines import LineList, Rows
 from tui.desk.widgets.status import StatusLine
@@ -39,7 +39,7 @@ class TypedLine(Input):
 
 class Prompt(Unhurt, ModalScreen[Answer | None]):
     """Dismissed with the Answer, or None by Esc. `offer` gives the lines for the text so far; `fault` says
-    why it can't be taken, empty where it can."""
+    why it can't be taken, empty where it can; `changed` is told every text so far and gives what to count beside it."""
 
     DEFAULT_CSS = """
     Prompt { align: left bottom; background: transparent; }
@@ -62,6 +62,7 @@ class Prompt(Unhurt, ModalScreen[Answer | None]):
         hint: str = "",
         wrong: str = "",
         most: int = MOST_TYPED,
+        changed: Callable[[str], str] | None = None,
     ) -> None:
         super().__init__()
         self.told = title
@@ -71,6 +72,7 @@ class Prompt(Unhurt, ModalScreen[Answer | None]):
         self.hint = hint
         self.wrong = wrong
         self.most = most
+        self.changed = changed
         self.lines: LineList[Any] = LineList(draw or _plain, empty="Nothing matches.", id="offer")
         self.lines.can_focus = False
         self.label = StatusLine(ground="text", id="label")
@@ -89,10 +91,7 @@ class Prompt(Unhurt, ModalScreen[Answer | None]):
 
     def on_mount(self) -> None:
         self.fault_line.set(styled(self.wrong, "error"))
-        label = self.label
-        words = styled(f"{self.told}: ", "key")
-        label.styles.width = words.cells
-        label.set(words)
+        self._label(f"{self.told}: ", "key")
         line = self.query_one(Input)
         line.placeholder = self.hint
         line.cursor_blink = False  # nothing is sent while nothing happens
@@ -103,9 +102,12 @@ class Prompt(Unhurt, ModalScreen[Answer | None]):
         self._fault(f"at most {self.most:,} characters")
 
     def _fault(self, wrong: str) -> None:
-        words = styled(f"{wrong} ", "error")
-        self.label.set(words)
-        self.label.styles.width = min(words.cells, max(self.app.size.width // 2, 1))
+        self._label(f"{wrong} ", "error")
+
+    def _label(self, words: str, role: Role) -> None:
+        line = styled(words, role)
+        self.label.styles.width = min(line.cells, max(self.app.size.width // 2, 1))
+        self.label.set(line)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         self.text = event.value
@@ -115,6 +117,9 @@ class Prompt(Unhurt, ModalScreen[Answer | None]):
 
     def _update(self) -> None:
         self._pending = False
+        if self.changed is not None:
+            count = self.changed(self.text)
+            self._label(f"{self.told}{f' · {count}' if count else ''}: ", "key")
         if self.offer is not None:
             self.lines.show(Rows(self.offer(self.text)), at=0)
 
@@ -131,6 +136,8 @@ class Prompt(Unhurt, ModalScreen[Answer | None]):
         if wrong:
             self._fault(wrong)
             return
+        if self._pending and self.changed is not None:
+            self._update()
         if self.offer is not None:
             if self._pending:
                 self._update()

@@ -23,6 +23,7 @@ MOVES: Mapping[str, tuple[str, int]] = {
     "move.up": ("line", -1), "move.down": ("line", 1), "move.left": ("side", -1), "move.right": ("side", 1),
     "move.first": ("end", -1), "move.last": ("end", 1), "move.half-up": ("half", -1), "move.half-down": ("half", 1),
     "move.page-up": ("page", -1), "move.page-down": ("page", 1),
+    "reader.page": ("page", 1),
 }  # fmt: skip
 
 
@@ -65,13 +66,28 @@ class LineView(Unhurt, ScrollView, can_focus=True):
         """The app's look, how everything is drawn."""
         return look_of(self.app)
 
+    @property
+    def above(self) -> int:
+        """Lines at the top that do not scroll, such as the heads of columns."""
+        return 0
+
+    @property
+    def below(self) -> int:
+        """Lines at the bottom that do not scroll, such as the whole of the row under the cursor."""
+        return 0
+
+    @property
+    def in_view(self) -> int:
+        """Lines that scroll and are seen at once."""
+        return max(self.size.height - self.above - self.below, 0)
+
     def set_lines(self, lines: int) -> None:
         """Say how many lines there are; without scrollbars, no layout depends on it."""
         self.set_reactive(LineView.virtual_size, Size(self.size.width, max(lines, 1)))
 
     def show_line(self, line: int, *, ahead: int = 0) -> None:
         """Bring a line into view, scrolling no more than that takes and, where it takes any, `ahead` lines beyond."""
-        height = self.size.height
+        height = self.in_view
         if height <= 0:
             return
         top = self.scroll_offset.y
@@ -82,7 +98,7 @@ class LineView(Unhurt, ScrollView, can_focus=True):
 
     def jump_to(self, line: int) -> None:
         """Make `line` the first one in view, as far as there are lines below."""
-        last = max(self.virtual_size.height - self.size.height, 0)
+        last = max(self.virtual_size.height - self.in_view, 0)
         self.set_scroll(None, float(min(max(line, 0), last)))
 
     def set_scroll(self, x: float | None, y: float | None) -> None:
@@ -97,8 +113,8 @@ class LineView(Unhurt, ScrollView, can_focus=True):
     def redraw_line(self, line: int) -> None:
         """Draw one line again, if it is in view."""
         y = line - self.scroll_offset.y
-        if 0 <= y < self.size.height:
-            self.refresh(Region(0, y, self.size.width, 1))
+        if 0 <= y < self.in_view:
+            self.refresh(Region(0, y + self.above, self.size.width, 1))
 
     def move(self, unit: str, by: int) -> None:
         """Move the cursor: `unit` is line, side, half, page or end, `by` 1 or -1 (see tui.desk.widgets.moves)."""

@@ -1,4 +1,4 @@
-"""A pane's frame: a border that bears the pane's number and title; with the focus only the title changes."""
+"""A pane's frame: a rule above it that bears its number, title and counts, and an edge to its left."""
 
 from __future__ import annotations
 
@@ -14,21 +14,21 @@ from tui.desk.theme import Look
 
 
 class Inset(Layout):
-    """Places what is framed inside its edges."""
+    """Places what is framed under the rule and behind the edge."""
 
     name = "inset"
 
     def arrange(self, parent: Widget, children: list[Widget], size: Size, greedy: bool = True) -> ArrangeResult:
-        edges = 1 if isinstance(parent, Frame) and parent.joined_below else 2
-        inside = Region(1, 1, max(size.width - 2, 0), max(size.height - edges, 0))
+        edge = 1 if isinstance(parent, Frame) and parent.edged else 0
+        inside = Region(edge, 1, max(size.width - edge, 0), max(size.height - 1, 0))
         return [WidgetPlacement(inside, NULL_OFFSET, NULL_SPACING, child) for child in children]
 
 
 class Frame(Widget):
-    """A box around one child, such as `┌1 Articles───3/17┐`.
+    """A rule above one child, such as `── 1 Articles ────── 5, oldest first ─`.
 
-    A pane that has the focus shows a mark before its title. Panes stacked in a column share an edge: the upper one is
-    `joined_below` and draws no bottom, the lower one `joined_above` and draws `├…┤` on top.
+    The rule of the pane with the focus is heavy, and its title in capitals: it is told without colour. A pane to the
+    right of others is `edged`: a line stands at its left.
     """
 
     DEFAULT_CSS = "Frame { width: 1fr; height: 1fr; overflow: hidden hidden; }"
@@ -38,18 +38,16 @@ class Frame(Widget):
         *children: Widget,
         number: int | None = None,
         title: str | Line = "",
-        joined_above: bool = False,
-        joined_below: bool = False,
         id: str | None = None,  # noqa: A002 - Textual's own word
         classes: str | None = None,
     ) -> None:
         super().__init__(*children, id=id, classes=classes)
         self._inset = Inset()
         self.number = number
-        self.joined_above = joined_above
-        self.joined_below = joined_below
+        self.edged = False
         self._title = styled(title) if isinstance(title, str) else title
         self._note = Line()
+        self._tabs = Line()
 
     @property
     def layout(self) -> Inset:
@@ -67,22 +65,28 @@ class Frame(Widget):
             self.mark_focus()
 
     def set_note(self, note: str | Line) -> None:
-        """Words at the right end of the top edge, such as `3/17`, a filter or how the pane is sorted."""
+        """Words at the right end of the rule, such as `3/17`, a filter or how the pane is sorted."""
         line = styled(note, "dim") if isinstance(note, str) else note
         if line != self._note:
             self._note = line
             self.mark_focus()
 
-    def join_edges(self, above: bool, below: bool) -> None:
-        """Share the edges with the panes above and below, or no longer."""
-        if (above, below) != (self.joined_above, self.joined_below):
-            self.joined_above, self.joined_below = above, below
+    def set_tabs(self, tabs: Line) -> None:
+        """The whole rule where one pane stands for all; empty for a rule of its own."""
+        if tabs != self._tabs:
+            self._tabs = tabs
+            self.mark_focus()
+
+    def set_edged(self, edged: bool) -> None:
+        """Draw a line at the left, or no longer."""
+        if edged != self.edged:
+            self.edged = edged
             for child in self.children:
                 child.refresh(layout=True)  # of a child: only that empties this frame's cache
             self.refresh()
 
     def mark_focus(self) -> None:
-        """Draw the title with the mark of the focus, or without it."""
+        """Draw the rule with the mark of the focus, or without it."""
         self.refresh(Region(0, 0, self.size.width, 1))
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
@@ -91,39 +95,32 @@ class Frame(Widget):
     def on_descendant_blur(self, event: events.DescendantBlur) -> None:
         self.mark_focus()
 
+    @property
+    def is_focused(self) -> bool:
+        return self.screen.focused is not None and self in self.screen.focused.ancestors
+
     def render_line(self, y: int) -> Strip:
-        width, height = self.size
-        strokes = self.look.glyphs.strokes
-        if width < 2:
-            return Line().strip(self.look, width)
-        if y == 0:
-            return self._top(width, strokes).strip(self.look, width)
-        if y == height - 1 and not self.joined_below:
-            edge = strokes[4] + strokes[1] * (width - 2) + strokes[5]
-        else:
-            edge = strokes[3] + " " * (width - 2) + strokes[3]
+        width = self.size.width
+        if y == 0 and width > 1:
+            return self._rule(width).strip(self.look, width)
+        edge = self.look.glyphs.strokes[2] if self.edged else ""
         return Line(((edge, "frame"),)).strip(self.look, width)
 
-    def _top(self, width: int, strokes: str) -> Line:
-        left, right = (strokes[6], strokes[7]) if self.joined_above else (strokes[0], strokes[2])
-        focused = self.screen.focused is not None and self in self.screen.focused.ancestors
-        mark = Line(((self.look.glyphs.focus, "focus"),)) if focused else Line(((strokes[1], "frame"),))
+    def _rule(self, width: int) -> Line:
+        focused, glyphs = self.is_focused, self.look.glyphs
+        stroke = glyphs.strokes[1] if focused else glyphs.strokes[0]
+        if self._tabs.cells:
+            return self._tabs + Line(((stroke * max(width - self._tabs.cells, 0), "frame"),))
+        edge = Line(((glyphs.strokes[2], "frame"),)) if self.edged else Line()
+        title = self._title
+        if focused:
+            name, gap, rest = title.plain.partition(" ")
+            title = Line(((f"{name.upper() if self.number is not None else name}{gap}{rest}", "focus"),))
         number = Line(((f"{self.number} ", "focus" if focused else "key"),)) if self.number is not None else Line()
-        title = Line(
-            tuple((text, "focus" if focused and role == "text" else role) for text, role in self._title.pieces)
-        )
-        ellipsis = self.look.glyphs.ellipsis
-        room = width - 3
-        note = self._note.crop(max(room // 2, 0), ellipsis)
-        head = (number + title).crop(max(room - note.cells - (1 if note.cells else 0), 0), ellipsis)
-        fill = max(room - head.cells - note.cells, 0)
-        return join(
-            (
-                Line(((left, "frame"),)),
-                mark,
-                head,
-                Line(((strokes[1] * fill, "frame"),)),
-                note,
-                Line(((right, "frame"),)),
-            )
-        )
+        room = width - edge.cells - 6
+        note = self._note.crop(max(room // 2, 0), glyphs.ellipsis) if room > 12 else Line()
+        head = (number + title).crop(max(room - note.cells - (3 if note.cells else 0), 0), glyphs.ellipsis)
+        space, bar = Line(((" ", "text"),)), Line(((stroke, "frame"),))
+        fill = max(width - edge.cells - head.cells - 4 - (note.cells + 3 if note.cells else 0), 0)
+        end = (space, note, space, bar) if note.cells else ()
+        return join((edge, bar, bar, space, head, space, Line(((stroke * fill, "frame"),)), *end))

@@ -6,11 +6,12 @@ from collections.abc import Callable, Hashable, Sequence
 from typing import Generic, Protocol, TypeVar
 
 from textual import events
+from textual.geometry import Region
 from textual.strip import Strip
 
 from tui.desk.presentation.line import Line, styled
 from tui.desk.terminal.textual_internals import tell_unanswered
-from tui.desk.theme import Look
+from tui.desk.theme import Look, Role
 from tui.desk.widgets.base import LineView
 from tui.desk.widgets.moves import moved
 from tui.store.problems import UNANSWERED
@@ -20,7 +21,7 @@ R_co = TypeVar("R_co", covariant=True)
 PAGE = 40  # rows fetched at once: what most terminals show of a list
 PAGES_KEPT = 20
 NEAR = 50  # rows up and down among which the one under the cursor is looked for where the source has changed
-FRAME = 2  # columns of a list's frame
+EDGE = 1  # columns beside a list that reaches from one side of the terminal to the other
 
 
 class RowSource(Protocol[R_co]):
@@ -50,7 +51,12 @@ class LineList(LineView, Generic[R], can_focus=True):
     `draw(row, width, look)` gives the Line of a row (see tui.desk.presentation.rows); `show()` sets where rows come
     from. Enter, space and the like belong to the app: it asks for `row`. A click moves the cursor, a second click on
     the same row posts `Chosen`, so the mouse does nothing that keys cannot.
+
+    A row takes `row_height` lines. The one under the cursor is drawn in reverse, or, where `signed`, has a sign before
+    it: what is drawn again at a move is then two cells.
     """
+
+    signed = False
 
     def __init__(
         self,
@@ -70,12 +76,26 @@ class LineList(LineView, Generic[R], can_focus=True):
         self._key = key
         self._count = 0
         self._pages: dict[int, Sequence[R]] = {}
-        self._strips: dict[tuple[int, bool], Strip] = {}
+        self._strips: dict[int, Strip] = {}
         self._drawn_width = 0
+        self._drawn_height = 1
         self._cursor: int = 0
         self._empty = empty
 
     # --- what is shown
+
+    @property
+    def row_height(self) -> int:
+        """Lines that each row takes."""
+        return 1
+
+    def row_lines(self, row: R, width: int) -> Sequence[Line]:
+        """A row's lines, `row_height` of them."""
+        return (self._draw(row, width, self.look),)
+
+    def fixed_line(self, y: int) -> Line:
+        """A line that does not scroll: one of those `above`, or, counted from -1 upwards from the last, `below`."""
+        return Line()
 
     @property
     def count(self) -> int:
@@ -153,23 +173,34 @@ class LineList(LineView, Generic[R], can_focus=True):
         """Move the cursor to a row and bring it into view; where that scrolls, `ahead` more rows come in with it."""
         index = min(max(index, 0), max(self._count - 1, 0))
         before, self._cursor = self._cursor, index
-        self.show_line(index, ahead=ahead)
+        self._bring_in(index, ahead=ahead)
         if before != index:
-            self.redraw_line(before)
-            self.redraw_line(index)
+            self.redraw_line(before * self.row_height)
+            self.redraw_line(index * self.row_height)
+            self.redraw_below()
             self._report()
+
+    def redraw_below(self) -> None:
+        """Draw the lines below the rows again."""
+        if self.below:
+            self.refresh(Region(0, self.size.height - self.below, self.size.width, self.below))
+
+    def _bring_in(self, index: int, ahead: int = 0) -> None:
+        first = index * self.row_height
+        self.show_line(first + self.row_height - 1, ahead=ahead)
+        self.show_line(first, ahead=ahead)
 
     def move(self, unit: str, by: int) -> None:
         if unit != "side":
             ahead = self._part if unit == "line" else 0
-            self.go(moved(self._cursor, self._count, unit, by, self.size.height), ahead=ahead)
+            self.go(moved(self._cursor, self._count, unit, by, self.in_view // self.row_height), ahead=ahead)
 
     @property
     def _part(self) -> int:
         """Rows that a move by one row brings in beyond it. A terminal scrolls whole lines only: beside another pane
         every row in view is sent again, so that is done for a third of the pane at a time, in a low one for half."""
-        height = self.size.height
-        beside = self.size.width < self.app.size.width - FRAME
+        height = self.in_view
+        beside = self.size.width < self.app.size.width - EDGE
         return max(height // 3, min(height // 2, 3)) - 1 if beside and height > 1 else 0
 
     def _report(self) -> None:
@@ -179,51 +210,70 @@ class LineList(LineView, Generic[R], can_focus=True):
 
     def _redraw_all(self) -> None:
         self._strips.clear()
-        self.set_lines(self._count)
-        self.show_line(self._cursor)
+        self._drawn_height = self.row_height
+        self.set_lines(self._count * self.row_height)
+        self._bring_in(self._cursor)
         self.refresh()
 
     def render_line(self, y: int) -> Strip:
-        width = self.size.width
-        if width != self._drawn_width:
+        width, look = self.size.width, self.look
+        if (width, self.row_height) != (self._drawn_width, self._drawn_height):
             self._strips.clear()
-            self._drawn_width = width
-        index = self.scroll_offset.y + y
+            self._drawn_width, self._drawn_height = width, self.row_height
+        if y < self.above or y >= self.size.height - self.below:
+            return self.fixed_line(y if y < self.above else y - self.size.height).strip(look, width)
+        line = self.scroll_offset.y + y - self.above
         if self._count == 0:
-            line = styled(self._empty, "dim", ascii_only=self.look.ascii) if y == 0 else Line()
-            return line.strip(self.look, width)
+            words = styled(self._empty, "dim", ascii_only=look.ascii) if line == 0 else Line()
+            return words.strip(look, width)
+        index, part = divmod(line, self.row_height)
         if index >= self._count:
-            return Line().strip(self.look, width)
-        under = index == self._cursor
-        role = ("row" if self.has_focus else "row_idle") if under else None
-        if not under and (kept := self._strips.get((index, under))) is not None:
+            return Line().strip(look, width)
+        under = index == self._cursor and (part == 0 or not self.signed)
+        if not under and (kept := self._strips.get(line)) is not None:
             return kept
-        row = self.row_at(index)
-        line = self._draw(row, width, self.look) if row is not None else styled(self.look.glyphs.ellipsis, "dim")
-        strip = line.strip(self.look, width, role)  # type: ignore[arg-type]
+        strip = self._row_strip(index, part, width, under)
         if not under:
             if len(self._strips) > 500:
                 self._strips.clear()
-            self._strips[index, under] = strip
+            self._strips[line] = strip
         return strip
+
+    def _row_strip(self, index: int, part: int, width: int, under: bool) -> Strip:
+        look = self.look
+        row = self.row_at(index)
+        room = width - self.signed
+        lines = self.row_lines(row, room) if row is not None else (styled(look.glyphs.ellipsis, "dim"),)
+        line = lines[part] if part < len(lines) else Line()
+        if self.signed:
+            sign = (look.glyphs.cursor if self.has_focus else look.glyphs.resting) if under else " "
+            return (Line(((sign, "focus" if self.has_focus else "dim"),)) + line).strip(look, width)
+        role: Role | None = ("row" if self.has_focus else "row_idle") if under else None
+        return line.strip(look, width, role)
 
     def on_mount(self) -> None:
         self._count = self._source.count()
         self._redraw_all()
 
     def on_resize(self) -> None:
-        self.set_lines(self._count)
-        self.show_line(self._cursor)
+        self._redraw_all()
 
     def on_focus(self) -> None:
-        self.redraw_line(self._cursor)
+        self._focus_changed()
 
     def on_blur(self) -> None:
-        self.redraw_line(self._cursor)
+        self._focus_changed()
+
+    def _focus_changed(self) -> None:
+        """With the focus a list may have higher rows, heads and lines below."""
+        if self.signed:
+            self._redraw_all()
+        else:
+            self.redraw_line(self._cursor)
 
     def on_click(self, event: events.Click) -> None:
-        index = self.scroll_offset.y + event.y
-        if index >= self._count:
+        index = (self.scroll_offset.y + event.y - self.above) // self.row_height
+        if index >= self._count or not self.above <= event.y < self.above + self.in_view:
             return
         if index == self._cursor:
             self.post_message(self.Chosen(self))

@@ -12,6 +12,8 @@ from tui.desk.presentation.page import Page
 from tui.desk.widgets.base import LineView
 from tui.model import Span
 
+MEASURE = 80  # cells: the classical 45 to 75 letters a line, a little more for words of this length, and the margin
+
 
 class Place(Struct, frozen=True):
     """Where the reader stands, by stored offsets: holds at any size. `cursor` is the unit under the cursor; `seen`
@@ -48,6 +50,11 @@ class ArticleView(LineView, can_focus=True):
     # --- what is shown
 
     @property
+    def measure(self) -> int:
+        """Cells of a line, margin included: longer ones are hard to read on to the next."""
+        return min(self.size.width, MEASURE)
+
+    @property
     def page(self) -> Page | None:
         return self._page
 
@@ -69,9 +76,9 @@ class ArticleView(LineView, can_focus=True):
     @property
     def position(self) -> str:
         """How far down the last line in view is: `42%`; empty where all of it is in view."""
-        if self._page is None or not self.size.height or self._page.height <= self.size.height:
+        if self._page is None or not self.in_view or self._page.height <= self.in_view:
             return ""
-        return f"{min(100, 100 * (self.scroll_offset.y + self.size.height) // self._page.height)}%"
+        return f"{min(100, 100 * (self.scroll_offset.y + self.in_view) // self._page.height)}%"
 
     @property
     def place(self) -> Place:
@@ -112,14 +119,14 @@ class ArticleView(LineView, can_focus=True):
             self._empty = empty
         self._unit = Span(0, 0)
         self._waiting = self._held = None
-        if page is not None and self.size.width:
-            page.set_width(self.size.width)
+        if page is not None and self.measure:
+            page.set_width(self.measure)
             self._measure()
         self.set_scroll(None, 0.0)
         self.refresh()
         if at is not None:
             self.go_to(at)
-        elif page is not None and self.size.width:
+        elif page is not None and self.measure:
             self._stand(page.unit_at(page.offset_of(0)))
 
     def mark(self, marks: list[PageMark] | tuple[PageMark, ...]) -> None:
@@ -145,12 +152,12 @@ class ArticleView(LineView, can_focus=True):
         """Put the cursor on a span and bring all of it into view, a third from the top where the view must move."""
         if self._page is None:
             return
-        if not self.size.height:
+        if not self.in_view:
             self._waiting = span
             return
         first, last = self._page.row_of(span.start), self._page.row_of(max(span.end - 1, span.start))
         self._measure()
-        top, height = self.scroll_offset.y, self.size.height
+        top, height = self.scroll_offset.y, self.in_view
         if first < top or last >= top + height:
             self.jump_to(max(first - height // 3, 0))
         self._stand(self._page.unit_at(span.start))
@@ -159,7 +166,7 @@ class ArticleView(LineView, can_focus=True):
         """Go back to a place taken before, at whatever width it was."""
         if self._page is None:
             return
-        if not self.size.height:
+        if not self.in_view:
             self._waiting = place
             return
         row = self._page.row_of(place.top) if place.top else 0
@@ -180,7 +187,7 @@ class ArticleView(LineView, can_focus=True):
             self._into_view()
             return
         row = self._page.row_of(self._unit.start)
-        height = max(self.size.height, 1)
+        height = max(self.in_view, 1)
         if unit == "end":
             if by > 0:
                 self._page.wrap_to(1 << 60)
@@ -243,9 +250,9 @@ class ArticleView(LineView, can_focus=True):
 
     def _measure(self, row: int = 0) -> None:
         """Make the lines in view, and up to `row` and a view beyond, and say how high the page is."""
-        if self._page is None or not self.size.width:
+        if self._page is None or not self.measure:
             return
-        self._page.wrap_to(max(row, self.scroll_offset.y) + 2 * self.size.height)
+        self._page.wrap_to(max(row, self.scroll_offset.y) + 2 * self.in_view)
         self.set_lines(self._page.height)
 
     # --- drawing
@@ -275,7 +282,7 @@ class ArticleView(LineView, can_focus=True):
     def _fit(self) -> None:
         """Wrap to the size that the view has by now; what is drawn may know of it before the message of a resize."""
         page, size = self._page, self.size
-        if page is None or not size.width or (page.width, self._height) == size:
+        if page is None or not size.width or (page.width, self._height) == (self.measure, size.height):
             return
         at, self._waiting = self.here, None
         self._height = size.height
