@@ -64,11 +64,13 @@ class LiveConfig:
         if asked:
             app.behind.catch_up()
 
-    def take(self) -> None:
-        """The config as it is now; the last good one where it can't be used, which the head says until it is mended."""
+    def take(self, *, ours: bool = False) -> None:
+        """The config as it is now; the last good one where it can't be used, which the head says until it is mended.
+        A file that is gone leaves the last one in force, unless the change is `ours`."""
         app = self.app
         before = app.state.config
-        if before.path is not None and not before.path.exists() and not any(self._look()):
+        gone = before.path is not None and not before.path.exists() and not any(self._look())
+        if gone and not ours:
             told = f"{before.path} is gone; what it said last is in force until the desk is left."
             app.state.config_words = ConfigWords("config.yaml deleted, the last one is in force (!)", told)
             app.desk.head_all()

@@ -547,7 +547,7 @@ async def test_every_key_acts_where_config_yaml_puts_it_and_no_longer_where_it_w
         ("0", "s", "s does nothing in Reader: sort this pane another way, in Articles, Timeline, Actors, Claims."),
         ("1", "P", "P does nothing in Articles: show the code points of hidden characters, in Reader."),
         ("1", "b", "in the matrix."),
-        ("5", "t", "t is no key of the desk; ? shows those of this pane."),
+        ("5", "J", "J is no key of the desk; ? shows those of this pane."),
     ],
 )
 async def test_a_key_that_does_nothing_says_why(make_desk, pane, key, why):

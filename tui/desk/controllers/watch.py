@@ -102,7 +102,7 @@ class Watch:
 
     def _take(self) -> None:
         live = self.desk.behind.app.live_config
-        live.take()
+        live.take(ours=True)
         live.begin()
 
     # --- W
