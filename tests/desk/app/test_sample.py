@@ -60,7 +60,7 @@ async def test_every_screen_opens_on_the_sample_corpus(library):
             ("escape escape 1 w", "Published:"),
             ("escape 3 i", "Why these are one"),
             ("escape 0 w", "Why:"),
-            ("escape 5 w", "Confidence"),
+            ("escape 5 w", "confidence"),
         ):
             await press(pilot, *keys.split())
             await until(pilot, lambda words=words: words in shown(app))
