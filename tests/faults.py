@@ -24,6 +24,22 @@ Made by `python tests/faults.py` from `tests/faults.yaml` and the tests themselv
 """
 
 
+# Each promise of SECURITY.md and the cases whose tests would fail if it were broken.
+PROMISES = {
+    "nothing a document holds reaches the terminal as a control or as markup; every form sent to one is harmless":
+        (*range(1, 22), 77, 84),
+    "nothing is fetched, followed, run or written": (27, 49, 54, 82),
+    "no file stops the others; time and memory a file are bounded": (*range(26, 58), 83, 89),
+    "no input, kept state or environment stops the desk from opening": (73, 74, 75, 79, 85),
+    "no database or file-system error on any read ends it": (78, 79, 80),
+    "a listing never prints as if nothing had been decided when decisions cannot be read": (78,),
+    "nothing written is readable by others": (76,),
+    "time and memory a config are bounded; it moves no key that decides": (60, 61, 81),
+    "what a person decided is never lost; the second desk is asked": (66, 67, 68, 69, 70, 78, 86, 90),
+    "restoring loses a stated amount at most, and asks": (87,),
+}  # fmt: skip
+
+
 class Collected:
     """A pytest plugin that keeps, for each case, the tests marked with it."""
 
@@ -56,7 +72,9 @@ def page(tests: dict[int, dict[str, bool]]) -> str:
             names = ", ".join(f"`{Path(name).name.replace('.py::', ': ')}`{' †' * slow}" for name, slow in marked)
             out.append(f"| {number} | {words} | {names or '**none**'} |")
         out.append("")
-    return "\n".join(out)
+    out += ["## Promises\n", "| promise | cases whose tests would fail if it were broken |", "|---|---|"]
+    out += [f"| {promise} | {', '.join(map(str, cases))} |" for promise, cases in PROMISES.items()]
+    return "\n".join([*out, ""])
 
 
 if __name__ == "__main__":

@@ -428,3 +428,27 @@ def test_the_corpus_itself_may_be_named_by_a_link(tmp_path: Path) -> None:
     (tmp_path / "one").symlink_to(tmp_path / "real" / "a.txt")
     for path, root in ((tmp_path / "link" / "a.txt", tmp_path / "link"), (tmp_path / "one", tmp_path / "one")):
         assert [type(each).__name__ for each in documents.read(path, root)] == ["Article"]
+
+
+@pytest.mark.fault(89)
+def test_a_file_of_500_mb_is_named_and_takes_no_memory(tmp_path: Path) -> None:
+    with (tmp_path / "large.txt").open("wb") as file:
+        file.truncate(500_000_000)
+    (tmp_path / "small.txt").write_text(TEXT)
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    found = [
+        one for path in documents.find(tmp_path) if isinstance(path, Path) for one in documents.read(path, tmp_path)
+    ]
+    assert [type(one).__name__ for one in found] == ["Problem", "Article"]
+    assert "too large: 500 MB" in repr(found[0])
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 64 * 1024  # KB
+
+
+@pytest.mark.slow
+@pytest.mark.fault(89)
+def test_200_000_tiny_files_take_no_memory(tmp_path: Path) -> None:
+    for number in range(200_000):
+        (tmp_path / f"{number}.txt").touch()
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    assert sum(1 for _ in documents.find(tmp_path)) == 200_000
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 64 * 1024  # KB

@@ -229,6 +229,7 @@ def test_without_a_sound_backup_nothing_is_moved(judged: Judgements) -> None:
 
 
 @pytest.mark.fault(69)
+@pytest.mark.fault(90)
 @pytest.mark.parametrize("step", range(4))
 def test_a_migration_killed_at_any_step_leaves_the_old_or_the_new(
     judged: Judgements, step: int, monkeypatch: pytest.MonkeyPatch
@@ -524,6 +525,7 @@ def test_judgements_follow_a_file_that_is_renamed_and_read_again(tmp_path: Path)
     library.close()
 
 
+@pytest.mark.fault(90)
 def test_what_is_decided_is_kept_when_the_index_is_made_anew(tmp_path: Path, seeds_index: Path) -> None:
     import shutil
 

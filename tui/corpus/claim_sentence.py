@@ -28,7 +28,7 @@ _STARTERS = wordlist(
 _JOINTS = frozenset({"and", "but", "yet", "so", "or"})
 _PAIRS = (("“", "”"), ("«", "»"), ("‘", "’"))
 _OPENERS, _CLOSERS = "“«„\"'‘", "”»“\"'’"
-_COMMA_IN_QUOTE = re.compile(r"[,\s]+([”»\"])$")
+_COMMA_IN_QUOTE = re.compile(r"(?<![,\s])[,\s]+([”»\"])$")
 _SHORTENED = re.compile(r"['’](?:s|d|re|ve|ll|m)\b")  # "she’s hoping"
 _NO_SPACE_BEFORE = (",", ":", POSSESSIVE)
 

@@ -21,6 +21,8 @@ from tui.model import Span
 _JOINS = "['’‘ʼʻ`\u00ad\u200b-\u200d\u0300-\u036f]"
 _WORD = rf"(?:[^\W\d_]\.){{2,}}(?:[^\W\d_](?!\w))?|\w+(?:{_JOINS}+\w+)*[\u0300-\u036f]*"
 _GAP_AND_WORD = re.compile(rf"(\W*)({_WORD})")
+_WORDLESS = re.compile(r"\W*")
+_RUN = 64  # characters that are passed over at a time
 _DOTTED = re.compile(r"(?:[^\W\d_]\.){2,}")
 _OWN = frozenset({"'s", "’s", "ʼs", "'S", "’S", "ʼS"})
 _PLAIN_GAPS = frozenset({" ", "-", "\n", ".", ", "})
@@ -69,7 +71,7 @@ def placed(text: str, spans: Iterable[Span]) -> tuple[list[int], list[int], list
     for span in spans:
         at = span.start
         first = last >= 0
-        for gap, word in _GAP_AND_WORD.findall(text, span.start, span.end):
+        for gap, word in _GAP_AND_WORD.findall(text, span.start, _last(text, span)):
             start = at + len(gap)
             at = start + len(word)
             form = folded(word)
@@ -90,6 +92,15 @@ def placed(text: str, spans: Iterable[Span]) -> tuple[list[int], list[int], list
             forms.append(form)
             previous = word
     return starts, ends, forms
+
+
+def _last(text: str, span: Span) -> int:
+    """Where the last word of a span has ended: after a long run of other characters at its end, forty thousand dashes,
+    the search would begin anew at each of them."""
+    end = span.end
+    while end - span.start > _RUN and _WORDLESS.fullmatch(text, end - _RUN, end):
+        end -= _RUN
+    return min(end + _RUN, span.end)
 
 
 def tokens(text: str, spans: Iterable[Span]) -> Iterator[tuple[Span, str]]:

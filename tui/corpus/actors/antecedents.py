@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from tui.corpus.actors.merge import Actors
 
 _LEAD = re.compile(r"(?:['’]s?)?\s*")
-_TRAIL = re.compile(r"\s+(?:(?:of|to|for|at|in)\s*)?(?:the\s*)?$")
+_TRAIL = re.compile(r"(?<!\s)\s+(?:(?:of|to|for|at|in)\s*)?(?:the\s*)?$")
 
 
 def tied(

@@ -19,7 +19,7 @@ from tui.model import Actor
 from tui.text.words import phrase
 
 _NOTE = re.compile(r"note\b.*|\((?:singular|plural|collective|colloquial|masculine|feminine|US citizens)[^)]*\)")
-_ENDING = re.compile(r"(\w+?)\s?\((\w+)\)$")
+_ENDING = re.compile(r"(?<!\w)(\w+?)\s?\((\w+)\)$")
 _SEPARATOR = re.compile(r"[,;/]|\bor\b|\band\b")
 _MAN = re.compile(r"(?:wo)?man$")
 

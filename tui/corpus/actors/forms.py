@@ -12,13 +12,13 @@ from msgspec import Struct
 from tui.corpus.actors.countries import Country, begins_name, by_adjective, by_name, folded
 from tui.model import ActorKind, Article, Name, Reading, Span
 
-_POSSESSIVE = re.compile(r"\s*['’]s?$")
+_POSSESSIVE = re.compile(r"(?<!\s)\s*['’]s?$")
 _HOUSE = re.compile(r" (?:and|&) [A-Z]\w+['’]s$")  # a firm called after its founders: "Rask and Holm's"
 _BETWEEN = re.compile(
     r"\s*,?\s*(?:or|or the|known as|known as the|abbreviated)?\s*[(\[]\s*(?:the )?[\"“'‘]?", re.IGNORECASE
 )
 _STARTS = re.compile(r"^[^\w(\"'“‘@#]+")
-_ENDS = re.compile(r"[^\w.)’'\"”]+$")
+_ENDS = re.compile(r"(?<![^\w.)’'\"”])[^\w.)’'\"”]+$")
 _CAPITALIZED = re.compile(r"(?:[A-Z]\.){2,}|\b[A-Z][\w’'-]*(?:[ \n](?:[A-Z][\w’'-]*|and|of|the))*")
 _WORD = re.compile(r"[\w.]+")
 _OR = re.compile(r"\s*,? or (?:the )?", re.IGNORECASE)

@@ -1,0 +1,205 @@
+"""Every pattern of the program, and texts made against it: pieces of what it matches, repeated, with an end that fails.
+
+`python tests/safety/patterns.py` prints the patterns whose time grows faster than the text.
+"""
+
+from __future__ import annotations
+
+import importlib
+import itertools
+import pkgutil
+import re
+import signal
+import sys
+import time
+from collections.abc import Iterator
+from re import _constants as codes  # type: ignore[attr-defined]
+from re import _parser as parser  # type: ignore[attr-defined]
+from types import ModuleType
+from typing import Any
+
+import tui
+
+SKIPPED = ("__main__", "tui.index.background_index")
+SIZES = (500, 2_000)  # characters: time that grows with the text grows fourfold, with its square sixteenfold
+LINEAR = 9.0  # times as long as for a quarter of the text: still linear
+NOTICED = 0.002  # seconds under which nothing is told from the noise
+MOST_PUMPS = 14
+
+
+def modules() -> Iterator[ModuleType]:
+    for found in pkgutil.walk_packages(tui.__path__, "tui."):
+        if not found.name.endswith(SKIPPED):
+            yield importlib.import_module(found.name)
+
+
+def patterns() -> dict[re.Pattern[str], str]:
+    """Every compiled pattern that a module holds, also in its classes, tuples and mappings, with where it stands."""
+    found: dict[re.Pattern[str], str] = {}
+    for module in modules():
+        for name, value in vars(module).items():
+            for pattern in within(value, module.__name__):
+                if isinstance(pattern.pattern, str):
+                    found.setdefault(pattern, f"{module.__name__}.{name}")
+    return found
+
+
+def within(value: Any, module: str, depth: int = 0) -> Iterator[re.Pattern[Any]]:
+    if isinstance(value, re.Pattern):
+        yield value
+    elif depth > 3 or isinstance(value, ModuleType | str | bytes):
+        return
+    elif isinstance(value, dict):
+        for one in value.values():
+            yield from within(one, module, depth + 1)
+    elif isinstance(value, list | tuple | set | frozenset):
+        for one in value:
+            yield from within(one, module, depth + 1)
+    elif getattr(type(value), "__module__", "") == module or (
+        isinstance(value, type) and getattr(value, "__module__", "") == module
+    ):
+        attributes = getattr(value, "__dict__", None) or {
+            name: getattr(value, name, None) for name in getattr(value, "__struct_fields__", ())
+        }
+        for one in list(attributes.values()):
+            yield from within(one, module, depth + 1)
+
+
+def examples(tree: Any) -> str:
+    """A short text that the tree of a pattern matches, lookarounds and anchors aside."""
+    out = []
+    for op, argument in tree:
+        match op:
+            case codes.LITERAL:
+                out.append(chr(argument))
+            case codes.NOT_LITERAL:
+                out.append("a" if argument != ord("a") else "b")
+            case codes.ANY:
+                out.append("a")
+            case codes.IN:
+                out.append(one_of(argument))
+            case codes.BRANCH:
+                out.append(examples(argument[1][0]))
+            case codes.SUBPATTERN:
+                out.append(examples(argument[3]))
+            case codes.ATOMIC_GROUP:
+                out.append(examples(argument))
+            case codes.MAX_REPEAT | codes.MIN_REPEAT | codes.POSSESSIVE_REPEAT:
+                out.append(examples(argument[2]) * max(argument[0], 1))
+            case _:
+                pass
+    return "".join(out)
+
+
+_OF_CATEGORY = {
+    codes.CATEGORY_DIGIT: "7", codes.CATEGORY_SPACE: " ", codes.CATEGORY_WORD: "a", codes.CATEGORY_NOT_SPACE: "a",
+    codes.CATEGORY_NOT_DIGIT: "a", codes.CATEGORY_NOT_WORD: "-",
+}  # fmt: skip
+
+
+def one_of(items: Any) -> str:
+    if items[0][0] is codes.NEGATE:
+        taken = {chr(argument) for op, argument in items if op is codes.LITERAL}
+        return next(char for char in "a7 -,.'\"xyz" if char not in taken)
+    op, argument = items[0]
+    if op is codes.RANGE:
+        return chr(argument[0])
+    if op is codes.CATEGORY:
+        return _OF_CATEGORY.get(argument, "a")
+    return chr(argument)
+
+
+def repeats(tree: Any, before: str = "") -> Iterator[tuple[str, str]]:
+    """(what stands before, what is repeated) for each repetition without an end of its own in a pattern."""
+    for op, argument in tree:
+        if op in (codes.MAX_REPEAT, codes.MIN_REPEAT, codes.POSSESSIVE_REPEAT):
+            if argument[1] > 20:
+                yield before, examples(argument[2]) or "a"
+                for op_, inner in argument[2]:
+                    if op_ is codes.IN:
+                        yield from ((before, char) for char in members(inner))
+                    elif op_ is codes.BRANCH:
+                        yield from ((before, examples(one)) for one in inner[1])
+            yield from repeats(argument[2], before)
+        elif op is codes.BRANCH:
+            for one in argument[1]:
+                yield from repeats(one, before)
+        elif op is codes.SUBPATTERN:
+            yield from repeats(argument[3], before)
+        elif op in (codes.ASSERT, codes.ASSERT_NOT):
+            yield from repeats(argument[1], before)
+        elif op is codes.ATOMIC_GROUP:
+            yield from repeats(argument, before)
+        before += examples([(op, argument)])
+
+
+def members(items: Any) -> Iterator[str]:
+    for op, argument in items:
+        if op is codes.LITERAL:
+            yield chr(argument)
+        elif op is codes.CATEGORY:
+            yield _OF_CATEGORY.get(argument, "a")
+        elif op is codes.RANGE:
+            yield chr(argument[0])
+
+
+def attacks(pattern: re.Pattern[str], size: int) -> Iterator[str]:
+    tree = parser.parse(pattern.pattern, pattern.flags)
+    found = list(dict.fromkeys(repeats(tree)))[:MOST_PUMPS]
+    chars = list(dict.fromkeys(pump for _, pump in found))[:8]
+    pumps = [*found, *(("", a + b) for a, b in itertools.permutations(chars, 2)), *(("", c) for c in "-a7 \n.")]
+    whole = examples(tree)
+    for before, pump in dict.fromkeys([*pumps, ("", whole), ("", whole[:-1])]):
+        if pump:
+            for end in ("", "\x00", "\n!", "a"):
+                yield before + pump * (size // len(pump)) + end
+
+
+def spent(pattern: re.Pattern[str], text: str) -> float:
+    """Seconds that finding all matches takes, and one of the whole."""
+    began = time.process_time()
+    signal.setitimer(signal.ITIMER_REAL, 1.0)
+    try:
+        for _ in pattern.finditer(text):
+            pass
+        pattern.fullmatch(text)
+    except TimeoutError:
+        pass
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+    return time.process_time() - began
+
+
+def _too_long(number: int, frame: object) -> None:
+    raise TimeoutError
+
+
+signal.signal(signal.SIGALRM, _too_long)
+
+
+def grows(pattern: re.Pattern[str], sizes: tuple[int, int] = SIZES) -> str:
+    """A text for which the time grows faster than its length, short; empty where none was found."""
+    until = time.process_time() + 3.0
+    for short, long in zip(attacks(pattern, sizes[0]), attacks(pattern, sizes[1]), strict=False):
+        if time.process_time() > until:
+            return ""
+        if spent(pattern, long) < NOTICED:
+            continue
+        # the least of three: what else the machine does only adds to each
+        little = min(spent(pattern, short) for _ in range(3))
+        much = min(spent(pattern, long) for _ in range(3))
+        if much > NOTICED and much > LINEAR * max(little, NOTICED / LINEAR):
+            return f"{long[:40]!r}… {little * 1e3:.1f} ms, {much * 1e3:.1f} ms"
+    return ""
+
+
+if __name__ == "__main__":
+    everything = patterns()
+    print(len(everything), "patterns", flush=True)
+    for found, where in everything.items():
+        began = time.process_time()
+        told = grows(found)
+        took = time.process_time() - began
+        if told or took > 1:
+            print(f"{took:.1f}s {where}: {found.pattern[:100]!r}\n    {told}", flush=True)
+    sys.exit(0)
