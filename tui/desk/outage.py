@@ -42,13 +42,13 @@ class Outage:
         if is_mistake(error):
             write_log(error, self.app.log_dir)
         self.index = said(error)
-        self.app.state.library.rest(self.index)
+        self.app.state.library.files.rest(self.index)
         self._say()
 
     def watch(self) -> bool:
         """Look again where something is wrong; whether the index can be asked."""
         library = self.app.state.library
-        if self._looking or not (self.index or self.judgements or not library.stands()):
+        if self._looking or not (self.index or self.judgements or not library.files.stand()):
             return not self.index
         self._looking = True
         self.app.run_worker(self._look, thread=True, group="outage", exit_on_error=False)
@@ -57,7 +57,7 @@ class Outage:
     def _look(self) -> None:
         """In a thread that touches no widget."""
         try:
-            standing = self.app.state.library.look_again()
+            standing = self.app.state.library.files.look_again()
         except Exception as error:
             write_log(error, self.app.log_dir)
             standing = Standing(said(error), self.judgements)

@@ -15,7 +15,7 @@ from tui.store.current_view import CurrentView
 from tui.store.decisions import Decisions
 from tui.store.index_file import IndexFile
 from tui.store.judgements import Judgements
-from tui.store.problems import StoreProblem
+from tui.store.open_files import OpenFiles
 from tui.store.queries import (
     actors,
     articles,
@@ -48,7 +48,6 @@ from tui.store.rows import (
     Matrix,
     ProblemRow,
     Role,
-    Standing,
 )
 from tui.store.sqlite import blob, name
 from tui.store.timeline import EventLists
@@ -60,7 +59,7 @@ _ALL_ARTICLES, _ALL_ACTORS, _ALL_CLAIMS = ArticleQuery(), ActorQuery(), ClaimQue
 
 class Library:
     """Reads of one corpus' index. `timeline` lists its events, `rows` gives the contract's rows, `watchlist` tells what
-    lines of it find, `decisions` takes what a person decides."""
+    lines of it find, `decisions` takes what a person decides, `files` tells whether the files behind it stand."""
 
     def __init__(self, index_file: IndexFile, config: Config, data_dir: Path | None = None) -> None:
         self.index_file = index_file
@@ -68,6 +67,7 @@ class Library:
         self.judgements = Judgements(index_file.corpus, data_dir)
         self._current = CurrentView(index_file, config)
         self.decisions = Decisions(self._current, self.judgements)
+        self.files = OpenFiles(self._current, self.judgements)
         self.timeline = EventLists(self._current)
         self.rows = ContractRows(self._current)
         self.watchlist = Watchlist(self._current)
@@ -140,29 +140,6 @@ class Library:
             False where the index is no other, or where `go_on` says no.
         """
         return self._current.renew(selection, go_on, self.decisions.looked())
-
-    # --- where it cannot be read for a while
-
-    def rest(self, why: str) -> None:
-        """Have every read of the index fail at once, with these words, until `look_again`."""
-        self.index_file.rest(why)
-
-    def stands(self) -> bool:
-        """Whether index and judgements are still the files that were opened, and the judgements can be read; by a look
-        at their names alone."""
-        return self.index_file.stands() and self.judgements.file.stands()
-
-    def look_again(self) -> Standing:
-        """Try to read again, and open what stands there now, in a thread of its own: an index that was removed or is
-        damaged is made anew. Says what still cannot be read."""
-        index, anew = "", False
-        try:
-            anew = self.index_file.look_again()
-            if anew:
-                self._current.begin_anew()
-        except StoreProblem as problem:
-            index = str(problem)
-        return Standing(index, self.judgements.trouble(), anew)
 
     def changed(self) -> bool:
         """Whether the index has changed, by whatever process, since what is answered from was worked out."""

@@ -222,7 +222,7 @@ class Shelf:
 
     def rest(self, why: str) -> None: ...
 
-    def stands(self) -> bool:
+    def stand(self) -> bool:
         return True
 
     def look_again(self) -> Standing:
@@ -248,6 +248,10 @@ class Shelf:
         return Progress("done", 3, 3)
 
     # --- rows
+
+    @property
+    def files(self) -> Shelf:
+        return self
 
     @property
     def decisions(self) -> Shelf:

@@ -106,20 +106,7 @@ def merge(
     """
     census = Census(articles)
     nodes = census.nodes()
-    apart = [(census.node(folded(a), "group"), census.node(folded(b), "group")) for a, b in never_same]
-    apart += [_nodes(census, verdict) for verdict in verdicts if not verdict.same]
-    unions = Unions(apart)
-    merge_rules.countries(census, nodes, unions)
-    merge_rules.capitals(census, nodes, unions)
-    merge_rules.stated(census, stated, unions)
-    for verdict in verdicts:
-        if verdict.same and all(node.removeprefix("~") in census.tallies for node in _nodes(census, verdict)):
-            (one, _), (other, _) = verdict.forms
-            unions.union(*_nodes(census, verdict), f"A person took “{one}” and “{other}” for one.")
-    merge_rules.acronyms(census, nodes, articles, unions)
-    merge_rules.organizations(census, nodes, unions)
-    merge_rules.legal_forms(census, nodes, unions)
-    merge_rules.inverted(census, nodes, unions)
+    unions = _of_things(census, nodes, articles, stated, never_same, verdicts)
     merge_rules.persons(census, nodes, unions)
     initialled = list(merge_rules.initialled(census, nodes, unions))
     bearers = surnames.Bearers(census, nodes, unions)
@@ -154,6 +141,33 @@ def merge(
         if office.of:
             by_owner[office.of] = (*by_owner.get(office.of, ()), office)
     return replace(merged, offices=held, _by_owner=by_owner)
+
+
+def _of_things(
+    census: Census,
+    nodes: Sequence[str],
+    articles: Collection[ArticleForms],
+    stated: Sequence[StatedActor],
+    never_same: Sequence[tuple[str, str]],
+    verdicts: Sequence[Verdict],
+) -> Unions:
+    """What is one by what a person said, and of countries, places and bodies what is one by its names; in the order of
+    how sure the rules are."""
+    apart = [(census.node(folded(a), "group"), census.node(folded(b), "group")) for a, b in never_same]
+    apart += [_nodes(census, verdict) for verdict in verdicts if not verdict.same]
+    unions = Unions(apart)
+    merge_rules.countries(census, nodes, unions)
+    merge_rules.capitals(census, nodes, unions)
+    merge_rules.stated(census, stated, unions)
+    for verdict in verdicts:
+        if verdict.same and all(node.removeprefix("~") in census.tallies for node in _nodes(census, verdict)):
+            (one, _), (other, _) = verdict.forms
+            unions.union(*_nodes(census, verdict), f"A person took “{one}” and “{other}” for one.")
+    merge_rules.acronyms(census, nodes, articles, unions)
+    merge_rules.organizations(census, nodes, unions)
+    merge_rules.legal_forms(census, nodes, unions)
+    merge_rules.inverted(census, nodes, unions)
+    return unions
 
 
 def _offers(

@@ -1,0 +1,35 @@
+"""The files behind a library while it is open: whether they still stand, and how they are opened again."""
+
+from __future__ import annotations
+
+from tui.store.current_view import CurrentView
+from tui.store.judgements import Judgements
+from tui.store.problems import StoreProblem
+from tui.store.rows import Standing
+
+
+class OpenFiles:
+    def __init__(self, current: CurrentView, judgements: Judgements) -> None:
+        self._current = current
+        self._judgements = judgements
+
+    def rest(self, why: str) -> None:
+        """Have every read of the index fail at once, with these words, until `look_again`."""
+        self._current.index_file.rest(why)
+
+    def stand(self) -> bool:
+        """Whether index and judgements are still the files that were opened, and the judgements can be read; by a look
+        at their names alone."""
+        return self._current.index_file.stands() and self._judgements.file.stands()
+
+    def look_again(self) -> Standing:
+        """Try to read again, and open what stands there now, in a thread of its own: an index that was removed or is
+        damaged is made anew. Says what still cannot be read."""
+        index, anew = "", False
+        try:
+            anew = self._current.index_file.look_again()
+            if anew:
+                self._current.begin_anew()
+        except StoreProblem as problem:
+            index = str(problem)
+        return Standing(index, self._judgements.trouble(), anew)
