@@ -23,6 +23,7 @@ TITLE = 3  # a place in the title counts as so many
 # Places of common words alone, with which an issue does not hold against the article's own: two, or a tenth as many.
 FEW, TENTH = 2, 0.1
 SHORT = 600  # characters: four sentences or so
+NEAR_BLOCKS = 2  # paragraphs back in which the issue must be spoken of for a part of its description to mean it
 PARTLY = 2  # places in the article that speak of an issue before a part of its description does
 _OPENERS = frozenset({"the", "a", "an", "it", "there", "this", "that", "no", "all"})
 _WORD = re.compile(r"[a-z]{4,}")
@@ -143,7 +144,7 @@ class Context:
                 issue = self._one(span)
                 if issue:
                     return _belongs(issue, self._inside(span), where, 1.0)
-        if (partly := self._partly(content)) is not None:
+        if (partly := self._partly(content, number)) is not None:
             return (partly,)
         for who, at, belonging in reversed(self._said):
             if who == holder and 0 <= sentence - at <= NEAR:
@@ -153,13 +154,17 @@ class Context:
             return _belongs(issue, self._inside(block), "paragraph", 0.7)
         return _belongs(self.main, self.found, "article", 0.5) if self.main else ()
 
-    def _partly(self, content: Sequence[Span]) -> Belonging | None:
-        """The one issue of the article's that a part of a description names: "our relations"."""
+    def _partly(self, content: Sequence[Span], number: int) -> Belonging | None:
+        """The one issue that a part of a description names ("our relations"), where the paragraph or the one before
+        speaks of it."""
         words = {word for span in content for word in _WORD.findall(self.text, span.start, span.end)}
         named = [(issue, words & parts) for issue, parts in self._parts.items() if words & parts]
         if len(named) != 1 or self.weight[named[0][0]] < PARTLY:
             return None
         issue, by = named[0]
+        near = [block.span for block in self.blocks[max(0, number - NEAR_BLOCKS) : number + 1]]
+        if not any(hit.span.overlaps(span) for hit in self.found[issue] for span in near):
+            return None
         return Belonging(issue, 1.2, (min(by),), "content, in part")
 
     def _inside(self, span: Span) -> dict[str, list[Hit]]:
