@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 Where = Literal[
     "desk", "list", "articles", "timeline", "reader", "actors", "issues", "claims",
-    "concordance", "matrix", "positions", "page", "prompt", "watchlist", "watched",
+    "concordance", "matrix", "positions", "page", "prompt", "watchlist", "watched", "alike",
 ]  # fmt: skip
 
 PANES: tuple[tuple[str, Where, str], ...] = (
@@ -34,10 +34,10 @@ PANES: tuple[tuple[str, Where, str], ...] = (
 )
 LISTS: tuple[Where, ...] = (
     "articles", "timeline", "actors", "issues", "claims", "concordance", "matrix", "positions", "page", "prompt",
-    "watchlist", "watched",
+    "watchlist", "watched", "alike",
 )  # fmt: skip
 ON_DESK: tuple[Where, ...] = ("reader", "articles", "timeline", "actors", "issues", "claims")
-SCREENS: tuple[Where, ...] = ("concordance", "matrix", "positions", "page", "prompt", "watchlist", "watched")
+SCREENS: tuple[Where, ...] = ("concordance", "matrix", "positions", "page", "prompt", "watchlist", "watched", "alike")
 
 
 Acts = Mapping[str, Callable[[], object]]  # what each action does in one place, by its id
@@ -123,6 +123,7 @@ ACTIONS: tuple[Action, ...] = (
             "prompt": "take the line",
             "watchlist": "open it, or take it",
             "watched": "change the line",
+            "alike": "set it in all that are taken",
         },
     ),
     Action(
@@ -130,7 +131,7 @@ ACTIONS: tuple[Action, ...] = (
         ("articles", "timeline", "actors", "issues", "claims"), hint="select, stay",
     ),
     Action("back", ("escape",), "back to where you were", "Selecting", ("desk", *SCREENS), hint="back",
-           here={"watchlist": "back", "watched": "back"}),
+           here={"watchlist": "back", "watched": "back", "alike": "leave all as they are"}),
     Action("earlier", ("left_square_bracket",), "the selection before", "Selecting"),
     Action("later", ("right_square_bracket",), "the selection after", "Selecting"),
     Action("clear", ("backspace",), "select nothing", "Selecting"),
@@ -162,10 +163,10 @@ ACTIONS: tuple[Action, ...] = (
            ("desk", "positions"), hint="export"),
     Action("write", ("Y",), "write the lines to a file", "Taking away", ("matrix", "concordance"), hint="to a file"),
     Action("edit", ("e",), "open the file in $EDITOR; it is read again if it changed", "Taking away"),
-    Action("confirm", ("o",), "confirm the claim", "Judging", ("desk", "page"), hint="right",
-           here={"page": "on what an actor may also be: the two are one"}),
-    Action("reject", ("x",), "reject the claim", "Judging", ("desk", "page"), hint="wrong",
-           here={"page": "on what an actor may also be: the two are never one"}),
+    Action("confirm", ("o",), "confirm the claim", "Judging", ("desk", "page", "alike"), hint="right",
+           here={"page": "on what an actor may also be: the two are one", "alike": "take the claim"}),
+    Action("reject", ("x",), "reject the claim", "Judging", ("desk", "page", "alike"), hint="wrong",
+           here={"page": "on what an actor may also be: the two are never one", "alike": "leave it as it is"}),
     Action("revise", ("r",), "set the claim's holder, stance or issue", "Judging"),
     Action("note", ("a",), "write a note on the selection, claim or article", "Judging"),
     Action("seen", ("R",), "mark the article read, or unread", "Judging", hint="read, unread"),

@@ -201,6 +201,7 @@ class Shelf:
         ]
         self.states: dict[str, str] = {}
         self.done: list[tuple[object, ...]] = []
+        self.alike: list[str] = []  # claims offered with a correction
         other = Likely("p2", "Ada Holme", "person", 1, "“Ada Holme” is spelt almost like “Ada Holm”.", 94.0, FORMS)
         self.offered = [("p1", other)]
         self.notes_: dict[Selection, Note] = {}
@@ -546,9 +547,7 @@ class Shelf:
         return next((each for each in self.claims_ if each.id == claim), None)
 
     def like(self, claim: str) -> list[Alike]:
-        this = next(each for each in self.claims_ if each.id == claim)
-        like = [each for each in self.claims_ if each.holder == this.holder and each.id != claim]
-        return [Alike(each.id, f"{this.holder} too") for each in like if each.status == "found"]
+        return [Alike(key, "said too") for key in self.alike]
 
     def change_together(
         self,

@@ -11,6 +11,7 @@ from shelf import Shelf
 from tui.config import Config
 from tui.desk import actions
 from tui.desk.row_actions import Offered
+from tui.desk.screens.alike import AlikeClaims, LikeRow
 from tui.desk.screens.concordance import Concordance
 from tui.desk.screens.desk import DeskScreen
 from tui.desk.screens.framed import Framed
@@ -388,6 +389,21 @@ async def test_judging_is_respected_at_once_and_undone(make_desk, shelf: Shelf):
         await until(pilot, lambda: app.desk.panes["claims"].total() == 4)
 
 
+async def test_a_correction_is_offered_for_claims_like_it_each_taken_or_left(make_desk, shelf: Shelf):
+    keys = [claim.id for claim in shelf.claims_]
+    shelf.alike = keys[1:3]
+    app = make_desk()
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "5", "r", *"mixed", "enter")
+        await until(pilot, lambda: "2 of 2 taken" in shown(app))
+        await press(pilot, "x")
+        await until(pilot, lambda: "1 of 2 taken" in shown(app))
+        await press(pilot, "enter")
+        await until(pilot, lambda: shelf.claims_[2].stance == "mixed")
+        assert shelf.claims_[1].stance != "mixed"
+        await until(pilot, lambda: "in 1 more" in shown(app))
+
+
 async def test_a_note_and_a_mark(make_desk, shelf: Shelf):
     app = make_desk()
     async with app.run_test(size=WIDE) as pilot:
@@ -513,8 +529,11 @@ async def open_place(pilot, where: str) -> None:
         app.desk.acts["watch.list"]()
     elif where == "watched":
         app.push_screen(WatchedIssue(app.desk.writing, "harbour"))
+    elif where == "alike":
+        rows = app.desk.state.library.claims(limit=2)
+        app.push_screen(AlikeClaims([LikeRow(row, "said too") for row in rows], "stance: for", {}))
     kind = {"concordance": Concordance, "matrix": Sheet, "positions": Positions, "page": Page, "prompt": Prompt,
-            "watchlist": Watchlist, "watched": WatchedIssue}  # fmt: skip
+            "watchlist": Watchlist, "watched": WatchedIssue, "alike": AlikeClaims}  # fmt: skip
     await until(pilot, lambda: isinstance(app.screen, kind.get(where, DeskScreen)) and app.screen.focused is not None)
 
 

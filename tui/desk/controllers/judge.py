@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -14,6 +14,7 @@ from tui.model import Selection
 from tui.store.rows import ActorRow, ArticleRow, ClaimRow
 
 if TYPE_CHECKING:
+    from tui.corpus.alike import Alike
     from tui.desk.screens.desk import DeskScreen
 
 MOST_NOTE = 10_000  # characters
@@ -113,10 +114,28 @@ class Judge:
             if answer is not None:
                 field, value, words = answer[1]
                 change = partial(self.state.library.decisions.change, row.claim.id, seen=row.claim)
-                self.judged(lambda: change(**{field: value}), f"set {words}; u takes it back")
+                like = self.state.library.decisions.like(row.claim.id)
+                if self.judged(lambda: change(**{field: value}), f"set {words}; u takes it back") and like:
+                    self.carry(like, field, value, words)
 
         hint = "a stance, an issue, or a holder's name"
         self.desk.app.push_screen(Prompt("Set", offer=offer, draw=_choice, hint=hint), taken)
+
+    def carry(self, like: Sequence[Alike], field: str, value: str, words: str) -> None:
+        """Offer a correction for the claims that are like the one corrected."""
+        from tui.desk.screens.alike import AlikeClaims, LikeRow
+
+        library = self.state.library
+        rows = [(library.claim(one.claim), one.why) for one in like]
+        offered = [LikeRow(row, why) for row, why in rows if row is not None]
+
+        def taken(claims: object) -> None:
+            if isinstance(claims, tuple):
+                told = f"set {words} in {len(claims)} more; u takes them back"
+                self.judged(lambda: library.decisions.change_together(claims, **{field: value}), told)
+
+        if offered:
+            self.desk.app.push_screen(AlikeClaims(offered, words, self.state.keymap), taken)
 
     def note(self) -> None:
         row = self.desk.row
