@@ -465,6 +465,10 @@ def test_decisions_made_together_are_undone_together(judged: Judgements) -> None
     assert set(undone[1]) == {("note", subject) for subject in "abc"}
     assert [text_of(judged, subject) for subject in "abc"] == [None, None, None]
     assert text_of(judged, "first") == "before"
+    judged.decide_together(made, with_last=True)
+    assert judged.undo() is not None
+    assert [text_of(judged, subject) for subject in ("first", "a", "b")] == [None, None, None]
+    assert judged.undo() is None
 
 
 def test_a_correction_carries_to_claims_like_it_and_is_undone_whole(library: Library) -> None:

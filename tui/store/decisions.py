@@ -197,12 +197,14 @@ class Decisions:
         holder: str | None = None,
         stance: Stance | str | None = None,
         issue: str | None = None,
+        with_last: bool = False,
     ) -> list[Claim]:
-        """Set holder, stance or main issue of several claims as one decision, which one undo takes back whole."""
+        """Set holder, stance or main issue of several claims as one decision, which one undo takes back whole;
+        `with_last` together with the decision before, whose correction this carries."""
         made = [self._decision(claim, "changed", holder, stance, issue) for claim in claims]
         decisions = [decision for decision in made if decision is not None]
         if decisions:
-            self._judgements.decide_together(decisions)
+            self._judgements.decide_together(decisions, with_last=with_last)
         shown = [self._show_claim(*decision.subject.split(" ", 1)) for decision in decisions]
         return [claim for claim in shown if claim is not None]
 

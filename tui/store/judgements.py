@@ -188,10 +188,16 @@ class Judgements:
         with self.file.saving() as connection:
             return self._write(connection, Decision(kind, subject, state, what, version), None)
 
-    def decide_together(self, decisions: Sequence[Decision]) -> None:
-        """Write several decisions as one: all of them or none, and one undo takes all of them back."""
+    def decide_together(self, decisions: Sequence[Decision], *, with_last: bool = False) -> None:
+        """Write several decisions as one: all of them or none, and one undo takes all of them back, `with_last` the
+        decision made before them too."""
         with self.file.saving() as connection:
             together = _last_version(connection) + 1
+            if with_last:
+                last = connection.execute(
+                    "SELECT max(number) FROM changes WHERE corpus = ? AND undone = 0", (self.corpus,)
+                ).fetchone()[0]
+                together = last or together
             for decision in decisions:
                 self._write(connection, decision, together)
 
@@ -233,7 +239,9 @@ class Judgements:
                     " WHERE corpus = ? AND undone = 0 AND number >= ? ORDER BY number DESC",
                     (self.corpus, together),
                 ).fetchall()
-                rows = [row for row in rows if (json.loads(row[6]) or {}).get("together") == together]
+                rows = [
+                    row for row in rows if row[0] == together or (json.loads(row[6]) or {}).get("together") == together
+                ]
             for number, _, what, kind, subject, before, after in rows:
                 now, then = _standing(connection, kind, subject), json.loads(after)
                 if (now or {}).get("version") != (then or {}).get("version"):

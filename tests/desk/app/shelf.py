@@ -556,6 +556,7 @@ class Shelf:
         holder: str | None = None,
         stance: Stance | str | None = None,
         issue: str | None = None,
+        with_last: bool = False,
     ) -> list[Claim]:
         changed = [self.change(claim, holder=holder, stance=stance, issue=issue) for claim in claims]
         return [claim for claim in changed if claim is not None]

@@ -131,8 +131,9 @@ class Judge:
 
         def taken(claims: object) -> None:
             if isinstance(claims, tuple):
-                told = f"set {words} in {len(claims)} more; u takes them back"
-                self.judged(lambda: library.decisions.change_together(claims, **{field: value}), told)
+                told = f"set {words} in {len(claims)} more; u takes all back"
+                carried = {field: value}
+                self.judged(lambda: library.decisions.change_together(claims, with_last=True, **carried), told)
 
         if offered:
             self.desk.app.push_screen(AlikeClaims(offered, words, self.state.keymap), taken)
