@@ -30,7 +30,7 @@ class Table(Struct, frozen=True):
         columns = list(zip(self.header, *self.rows, strict=True))
         words = [max(len(word) for cell in column for word in (cell.split() or [""])) for column in columns]
         cells = [max(map(len, column)) for column in columns]
-        needs = [word + 4 + (cell - word) / 4 for word, cell in zip(words, cells, strict=True)]
+        needs = [1.25 * word + 4 + (cell - word) / 4 for word, cell in zip(words, cells, strict=True)]
         return tuple(need / sum(needs) for need in needs)
 
 

@@ -98,9 +98,13 @@ class _Writer:
 
     @staticmethod
     def _order(held: dict[str, dict[str, list[Statement]]]) -> list[str]:
-        """Who says most first, who is not named last."""
-        weight = {holder: sum(map(len, toward.values())) for holder, toward in held.items()}
-        return sorted(held, key=lambda holder: (holder == NOBODY, -weight[holder], holder))
+        """Who takes a side most often first, then who says most; who is not named last."""
+        stated = {
+            holder: sum(stance_of(each, issue) is not None for issue, listed in toward.items() for each in listed)
+            for holder, toward in held.items()
+        }
+        said = {holder: sum(map(len, toward.values())) for holder, toward in held.items()}
+        return sorted(held, key=lambda holder: (holder == NOBODY, -stated[holder], -said[holder], holder))
 
     # --- the parts
 
