@@ -18,13 +18,14 @@ with atheris.instrument_imports(include=["tui.documents"]):
     from tui.documents import meta
     from tui.documents.blocks import layout
     from tui.documents.decoding import NotText, decode
-    from tui.documents.draft import Draft, Unusable, article_of
+    from tui.documents.draft import Draft, Inner, Unread, Unusable, article_of
     from tui.documents.formats import exports, feeds, jsonlines, mail, mailbox, markup, office, pages, pdf, plain, rich
     from tui.documents.formats import tables as csv_tables
+    from tui.documents.formats.cells import Line
     from tui.model import Article
 
 SEEDS = Path(__file__).parent / "seeds" / "documents"
-Parse = Callable[[bytes], Iterator[Draft]]
+Parse = Callable[[bytes], Iterator[Draft | Inner | Unread]]
 
 
 def numbered(data: bytes) -> Iterator[tuple[int, bytes | None]]:
@@ -38,7 +39,8 @@ def jsonl(data: bytes) -> Iterator[Draft]:
 
 
 def csv(data: bytes) -> Iterator[Draft]:
-    for _, found in csv_tables.drafts(decode(data).text.splitlines(keepends=True), tabs=False):
+    rows = [Line(row, at) for at, row in enumerate(decode(data).text.split("\n"), 1)]
+    for _, found in csv_tables.drafts(lambda: iter(rows), tabs=False):
         if isinstance(found, Draft):
             yield found
 
@@ -46,11 +48,13 @@ def csv(data: bytes) -> Iterator[Draft]:
 def mbox(data: bytes) -> Iterator[Draft]:
     for line, message in mailbox.mails(numbered(data)):
         for draft in mail.eml(message or b""):
-            yield mailbox.numbered(draft, line)
+            if isinstance(draft, Draft):
+                yield mailbox.numbered(draft, line)
 
 
 def export(data: bytes) -> Iterator[Draft]:
-    yield from exports.articles_in([line for line in decode(data).text.split("\n") if line.strip()])
+    found = exports.articles_in([line for line in decode(data).text.split("\n") if line.strip()])
+    yield from (draft for draft in found if isinstance(draft, Draft))
 
 
 def words(data: bytes) -> Iterator[Draft]:
@@ -84,7 +88,7 @@ def check_article(article: Article) -> None:
 def check(name: str, data: bytes) -> None:
     parse = OURS.get(name) or LIBRARIES[name]
     try:
-        drafts = list(parse(data))
+        drafts = [draft for draft in parse(data) if isinstance(draft, Draft)]
     except REFUSALS:
         return
     except Exception:
