@@ -166,6 +166,13 @@ def test_stance_only_where_the_holder_is_known(nlp: Any) -> None:
     assert claims(text, unknown, issues=(issue,), syntax=syntax)[0].stance is None
 
 
+def test_an_issue_that_an_article_does_not_mean_is_no_claims_issue() -> None:
+    issue = Issue("tax", "Tax", ("duties",), ("Norland duties/tariffs",), "Norland should lift its duties on steel")
+    text = "Berg said the tariffs rose. " + "The duties of a judge are many. " * 30
+    (claim,) = claims(text, said(text, "Berg", "said", "the tariffs rose"), issues=(issue,))
+    assert claim.issues == ()
+
+
 def test_a_group_is_told_by_what_follows_it() -> None:
     text = "The mayors of the coastal towns, who met in May, said it rained."
     attribution = replace(

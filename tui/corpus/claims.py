@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from tui.corpus import issues as topics
 from tui.corpus.actors.merge import Actors
-from tui.corpus.context import Context, doubtful, meant_elsewhere
+from tui.corpus.context import Context, doubtful, meant_elsewhere, weights
 from tui.corpus.holders import addressed, holder_of, speaker_of
 from tui.corpus.last_speaker import Holder
 from tui.corpus.stances import Tree, leaning
@@ -48,9 +48,9 @@ def resolve(
     """The claims of one article, in the order of its attributions; `actors` gives the names of the mentions' ids."""
     text = article.text
     found = topics.hits(text, issues)
-    context = Context(text, article.blocks, found, issues)
-    for issue_id in doubtful(found, context.weight) | meant_elsewhere(found, text, issues):
+    for issue_id in doubtful(found, weights(found, article.blocks)) | meant_elsewhere(found, text, issues):
         del found[issue_id]
+    context = Context(text, article.blocks, found, issues)
     by_id = {issue.id: issue for issue in issues}
     ids = _ids(article, reading.attributions)
     holders: list[Holder] = []

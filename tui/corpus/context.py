@@ -163,7 +163,7 @@ class Context:
             return None
         issue, by = named[0]
         near = [block.span for block in self.blocks[max(0, number - NEAR_BLOCKS) : number + 1]]
-        if not any(hit.span.overlaps(span) for hit in self.found[issue] for span in near):
+        if not any(hit.span.overlaps(span) for hit in self.found.get(issue, ()) for span in near):
             return None
         return Belonging(issue, 1.2, (min(by),), "content, in part")
 
