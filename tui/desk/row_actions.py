@@ -10,6 +10,7 @@ from typing import Literal
 from msgspec import Struct
 
 from tui.desk.presentation.issue_lines import IssuePart
+from tui.desk.presentation.watch_rows import Suggested
 from tui.model import Days, Selection, Span
 from tui.store.rows import (
     ActorRow,
@@ -103,6 +104,8 @@ def selected(row: object) -> Selection | None:
             return Selection("claim", row.claim.id, f"{row.holder or 'nobody named'}: {row.words}")
         case KwicRow():
             return Selection("term", row.match, row.match)
+        case Suggested():
+            return Selection("term", row.suggestion.terms[0], row.suggestion.terms[0])
         case Found():
             return Selection(row.kind, row.key, row.label)
         case _:

@@ -153,7 +153,10 @@ class NoEvents(Events):
 
 
 class WatchedShelf:
-    """The watchlist of a shelf."""
+    """The watchlist of a shelf, of whose claims it suggests issues."""
+
+    def __init__(self, claims: Sequence[Claim]) -> None:
+        self.claims_ = claims
 
     def lines(self, issue: Issue) -> list[WatchLine]:
         return [
@@ -175,7 +178,8 @@ class WatchedShelf:
     def suggestions(self, refused: Iterable[str] = ()) -> list[Suggestion]:
         every = [Suggestion(("new harbour", "harbour"), ("k1", "k3"), 2, 2, ("k1", "k3"))]
         every.append(Suggestion(("ferry line",), ("k2",), 1, 1))
-        return [one for one in every if one.terms[0] not in set(refused)]
+        there = {claim.id for claim in self.claims_}
+        return [one for one in every if one.terms[0] not in set(refused) and there & set(one.claims)]
 
 
 class NoRows:
@@ -473,7 +477,7 @@ class Shelf:
 
     @property
     def watchlist(self) -> WatchedShelf:
-        return WatchedShelf()
+        return WatchedShelf(self.claims_)
 
     # --- what tui.index.update does
 

@@ -87,6 +87,21 @@ async def test_a_suggestion_is_taken_by_one_key_and_taken_back_by_another(make_d
         await until(pilot, lambda: "no longer in the watchlist" in shown(app))
 
 
+async def test_where_nothing_is_watched_the_issues_pane_suggests_and_w_takes(make_desk, shelf: Shelf, tmp_path):
+    shelf.issues = lambda **_: []  # type: ignore[method-assign]
+    app = make_desk()
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "4")
+        await until(pilot, lambda: "none watched, 2 suggested" in shown(app))
+        await until(pilot, lambda: "new harbour, harbour" in shown(app))
+        await until(pilot, lambda: "W puts it on the watchlist" in shown(app))
+        await press(pilot, "space")
+        await until(pilot, lambda: app.state.selection is not None and app.state.selection.key == "new harbour")
+        await press(pilot, "4", "W")
+        await until(pilot, lambda: isinstance(app.screen, WatchedIssue))
+        assert "      - new harbour\n" in (tmp_path / "config.yaml").read_text()
+
+
 async def test_a_suggestion_that_is_not_wanted_never_comes_again(make_desk, shelf: Shelf):
     app = make_desk()
     async with app.run_test(size=WIDE) as pilot:

@@ -13,6 +13,7 @@ from tui.config import ConfigProblem, would_be
 from tui.desk.actions import Acts
 from tui.desk.presentation.line import Line, columns, styled
 from tui.desk.presentation.title import counted
+from tui.desk.presentation.watch_rows import REFUSED, Suggested, kept_words
 from tui.desk.theme import Look
 from tui.model import Issue, Selection
 
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from tui.config.edit import Change
     from tui.desk.screens.desk import DeskScreen
 
-REFUSED = "watchlist.refused"  # under which the desk keeps what is never suggested again
 _NEW = ""  # the id of the issue that is not there yet
 
 
@@ -109,6 +109,9 @@ class Watch:
 
     def watch(self) -> None:
         """Put what is under the cursor, or else the selection, into an issue; on an issue open it."""
+        if isinstance(self.desk.row, Suggested):
+            self.take(self.desk.row)
+            return
         target = self.desk.navigate.under_cursor()
         if target is None or target.kind not in ("actor", "issue", "term"):
             target = self.state.selection if target is None else target
@@ -120,6 +123,14 @@ class Watch:
             self.ask_where(self._words(target))
         else:
             self.desk.say("W puts a term or an actor on the watchlist: stand on a word, a name or an actor.")
+
+    def take(self, suggested: Suggested) -> None:
+        """A suggestion as a new issue, which is then shown."""
+        done, told = self.begin(suggested.suggestion.name, suggested.suggestion.terms)
+        if done:
+            self.open_issue(self.state.config.issues[-1].id, told)
+        else:
+            self.desk.say(told, "error")
 
     def _words(self, target: Selection) -> str:
         """The words for a selection: an actor's own name."""
@@ -173,11 +184,11 @@ class Watch:
 
         self.desk.app.push_screen(Watchlist(self), self.desk.navigate.do)
 
-    def open_issue(self, key: str) -> None:
+    def open_issue(self, key: str, said: str = "") -> None:
         from tui.desk.screens.watched_issue import WatchedIssue
 
         if any(issue.id == key for issue in self.state.config.issues):
-            self.desk.app.push_screen(WatchedIssue(self, key), self.desk.navigate.do)
+            self.desk.app.push_screen(WatchedIssue(self, key, said), self.desk.navigate.do)
         else:
             self.desk.say("This issue is no longer in the watchlist.")
 
@@ -185,11 +196,7 @@ class Watch:
 
     def refused(self) -> list[str]:
         """Words that the reader does not want to see suggested."""
-        try:
-            kept = json.loads(self.state.library.decisions.desk_state(REFUSED) or "[]")
-        except ValueError:
-            return []
-        return [str(words) for words in kept] if isinstance(kept, list) else []
+        return kept_words(self.state.library.decisions.desk_state(REFUSED))
 
     def refuse(self, words: str) -> None:
         kept = list(dict.fromkeys([*self.refused(), words]))

@@ -12,10 +12,13 @@ from tui.desk.presentation.issue_lines import IssuePart, issue_parts
 from tui.desk.presentation.line import Line
 from tui.desk.presentation.stance import side_sums
 from tui.desk.presentation.title import counted
+from tui.desk.presentation.watch_rows import REFUSED, Suggested, Words, examples, kept_words, watch_line
 from tui.desk.row_actions import Holder
 from tui.desk.state import DeskState
 from tui.desk.widgets.lines import Rows, RowSource
 from tui.store.rows import IssueRow
+
+MORE = 1.2  # times as many claims as before, from which on suggestions are worked out again
 
 
 def lines_of(issue: IssueRow, unfolded: bool, sides: bool) -> Iterator[IssuePart | Holder]:
@@ -36,16 +39,24 @@ class Issues(ListPane):
         super().__init__(state)
         self.unfolded: set[str] = set()
         self._issues: list[IssueRow] = []
+        self._suggested: tuple[int, list[Suggested]] = (-1, [])  # of how many claims, and what they suggest
 
-    def row_lines(self, row: IssuePart | Holder, width: int) -> Sequence[Line]:
+    def row_lines(self, row: IssuePart | Holder | Suggested, width: int) -> Sequence[Line]:
+        if isinstance(row, Suggested):
+            return (SPACE + watch_line(row, width - 2, self.look),)
         if isinstance(row, Holder):
             return (issue_lines.holder_line(row.count.name, row.count, width - 1, self.look),)
         return (SPACE + issue_lines.issue_line(row, width - 2, self.look, hits=self.state.crossref is not None),)
 
     def head(self, width: int) -> Line:
+        if not self._issues:
+            heads = ("holders", "articles", "claims")
+            return watch_line(Words("recurs in your articles", heads=heads), width - 2, self.look)
         return issue_lines.issue_head(width - 2, self.look, hits=self.state.crossref is not None)
 
-    def told(self, row: IssuePart | Holder) -> tuple[str, str, Sequence[str]]:
+    def told(self, row: IssuePart | Holder | Suggested) -> tuple[str, str, Sequence[str]]:
+        if isinstance(row, Suggested):
+            return row.suggestion.name, "W puts it on the watchlist", row.told
         issue = row.issue
         sums = side_sums(issue)
         sides = f"{sums['for']} for it, {sums['against']} against it, {sums[None] + sums['mixed']} take no side or both"
@@ -54,7 +65,9 @@ class Issues(ListPane):
         return issue.name, counted(issue.claims, "claim"), (it, told)
 
     @staticmethod
-    def same(row: IssuePart | Holder) -> Hashable:
+    def same(row: IssuePart | Holder | Suggested) -> Hashable:
+        if isinstance(row, Suggested):
+            return row.suggestion.terms[0]
         if isinstance(row, Holder):
             return (row.issue.id, row.count.name)
         return (row.issue.id, row.kind, row.stance)
@@ -65,6 +78,8 @@ class Issues(ListPane):
 
     def _listed(self) -> RowSource[Any]:
         matching = self.state.matching.get(self.where, "").casefold()
+        if not self._issues:
+            return Rows([one for one in self.suggestions() if matching in one.suggestion.name.casefold()])
         selection = self.state.selection
         chosen = selection.key if selection is not None and selection.kind == "issue" else ""
         sides = self.has_focus and self.size.width >= WIDE
@@ -75,6 +90,16 @@ class Issues(ListPane):
                 made += lines_of(issue, issue.id in self.unfolded, sides)
         return Rows(made)
 
+    def suggestions(self) -> list[Suggested]:
+        """Where nothing is watched, what the claims suggest; worked out again when there are many more of them."""
+        library, (claims, known) = self.state.library, self._suggested
+        now = self.state.counts.claims
+        if claims < 0 or now > MORE * max(claims, 1):
+            refused = kept_words(library.decisions.desk_state(REFUSED))
+            known = [Suggested(one, examples(library, one)) for one in library.watchlist.suggestions(refused)]
+            self._suggested = (now, known)
+        return known
+
     def wants(self, focused: bool) -> int:
         return super().wants(focused) if not focused else 40
 
@@ -82,6 +107,8 @@ class Issues(ListPane):
         return len(self._issues)
 
     def counted(self) -> str:
+        if not self._issues:
+            return f"none watched, {len(self._suggested[1])} suggested"
         if self.state.crossref is not None:
             return f"{sum(1 for issue in self._issues if issue.hits)} of {self.total()} are on it"
         return f"{self.total()} watched"

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
+from typing import Protocol
 
 from msgspec import Struct
 
 from tui.corpus.suggestions import Suggestion
 from tui.desk.presentation.line import Line, columns, styled
+from tui.desk.presentation.sentence import sentence
 from tui.desk.presentation.title import counted
 from tui.desk.theme import Look, Role
 from tui.model import Issue
-from tui.store.rows import LineAdds, WatchLine
+from tui.store.rows import ClaimRow, LineAdds, WatchLine
 
+REFUSED = "watchlist.refused"  # under which the desk keeps what is never suggested again
+EXAMPLES = 2  # sentences below a suggestion
 NUMBER = 9  # cells of a column of numbers: its head is "only here"
 LISTS = {
     "terms": "terms: each always means it",
@@ -22,6 +27,12 @@ LISTS = {
 }
 FIELDS = {"name": "name", "proposition": "it (the sentence)", "colour": "colour", "fuzziness": "close spellings"}
 FUZZINESS = {"0": "none", "1": "up to 1 letter", "2": "up to 2 letters"}
+
+
+class Claimed(Protocol):
+    """Where a claim is found by its id."""
+
+    def claim(self, key: str) -> ClaimRow | None: ...
 
 
 class Words(Struct, frozen=True):
@@ -84,6 +95,21 @@ class Told(Struct, frozen=True):
 
 
 Row = Words | Field | Listed | AddTo | TakeOff | Watched | NewIssue | Suggested | Told
+
+
+def kept_words(kept: str | None) -> list[str]:
+    """The words that a reader does not want to see suggested, as they were kept."""
+    try:
+        words = json.loads(kept or "[]")
+    except ValueError:
+        return []
+    return [str(one) for one in words] if isinstance(words, list) else []
+
+
+def examples(library: Claimed, suggestion: Suggestion) -> tuple[str, ...]:
+    """Sentences that pull apart on a suggestion, else some of its claims."""
+    rows = [library.claim(key) for key in (suggestion.apart or suggestion.claims)[:EXAMPLES]]
+    return tuple(sentence(row).plain for row in rows if row is not None)
 
 
 def _number(value: int | str, role: Role = "count") -> Line:

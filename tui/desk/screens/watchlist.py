@@ -6,9 +6,18 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from tui.desk import actions
 from tui.desk.presentation.line import Line, styled
-from tui.desk.presentation.sentence import sentence
 from tui.desk.presentation.title import counted
-from tui.desk.presentation.watch_rows import NewIssue, Row, Suggested, Told, Watched, Words, list_rows, watch_line
+from tui.desk.presentation.watch_rows import (
+    NewIssue,
+    Row,
+    Suggested,
+    Told,
+    Watched,
+    Words,
+    examples,
+    list_rows,
+    watch_line,
+)
 from tui.desk.screens.list_screen import Listing
 from tui.desk.theme import Look
 from tui.desk.widgets.lines import Rows, RowSource
@@ -16,8 +25,6 @@ from tui.desk.widgets.lines import Rows, RowSource
 if TYPE_CHECKING:
     from tui.desk.controllers.watch import Watch
     from tui.desk.screens.prompt import Answer
-
-EXAMPLES = 2  # sentences below a suggestion
 
 
 class Watchlist(Listing):
@@ -60,12 +67,8 @@ class Watchlist(Listing):
     def suggested(self) -> list[Suggested]:
         if self._suggested is None:
             found = self.state.library.watchlist.suggestions(self.writing.refused())
-            self._suggested = [Suggested(one, self._examples(one.apart or one.claims)) for one in found]
+            self._suggested = [Suggested(one, examples(self.state.library, one)) for one in found]
         return self._suggested
-
-    def _examples(self, claims: tuple[str, ...]) -> tuple[str, ...]:
-        rows = [self.state.library.claim(key) for key in claims[:EXAMPLES]]
-        return tuple(sentence(row).plain for row in rows if row is not None)
 
     def rows(self) -> list[Row]:
         library = self.state.library
