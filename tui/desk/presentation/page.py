@@ -203,6 +203,7 @@ class Page:
 
     def unit_at(self, offset: int) -> Span:
         """The name, date or other short mark that covers an offset, else the word at it or next after it."""
+        offset = min(offset, max(len(self.text) - 1, 0))  # a place kept from a text that was longer
         for mark in self.marks_at(offset):
             if mark.kind not in _CLAIM_PARTS:
                 return mark.span
