@@ -60,12 +60,13 @@ def leaning(
     for tree in trees:
         if tree.asks and attribution.kind != "indirect":
             continue
-        if tree.conditional(k for span in attribution.content for k in tree.within(span)):
-            continue
+        words = [k for span in attribution.content for k in tree.within(span)]
         cue = frozenset(k for span in attribution.cue for k in tree.within(span))
         for target in targets(tree, text, attribution.content, issue, wanted, hits, about):
             if belonging.where == "article" and target.kind != "thing":
                 continue  # what is said without a word of the issue may be on anything
+            if tree.conditional(words, frozenset({target.word, *tree.above(target.word)})):
+                continue
             if not any(o.start <= tree.start[target.word] < o.end for o in others):
                 found += _followed(tree, target, cue, holder, attribution, wanted)
     return _decided(found, text)

@@ -96,6 +96,11 @@ _CHANGES = frozenset(
 )  # fmt: skip
 
 
+_STOPPAGES = frozenset(
+    {"moratorium", "freeze", "halt", "suspension", "stoppage", "abolition", "closure", "cancellation"}
+)
+
+
 class Aim(Struct, frozen=True):
     """What a proposition comes to.
 
@@ -343,6 +348,8 @@ def effect_of(term: str, a: Aim) -> int:
         return a.thing if a.asks == "ought" or a.judged else 0
     if head in a.words:
         return a.words[head]
+    if head in _STOPPAGES and a.asks == "ought" and a.judged and term[:1].islower():
+        return -a.thing  # a moratorium on what is asked for
     if head in a.names or term[:1].isupper() or noun_effect(head)[0] < 0 or lexicon().values.get(head, 0) < 0:
         return 0
     if a.asks != "ought":

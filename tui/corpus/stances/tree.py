@@ -108,19 +108,19 @@ class Tree:
             k = self.head[k]
         return None
 
-    def conditional(self, words: Iterable[int]) -> bool:
-        """Whether some of the words make what is said hang on a condition ("even if" does not)."""
-        words = list(words)
-        if any(
-            self.word[k] in ("soon", "long") and self.word[k - 1 : k] == ["as"] and self.word[k + 1 : k + 2] == ["as"]
-            for k in words
-        ):
-            return True
+    def conditional(self, words: Iterable[int], path: frozenset[int]) -> bool:
+        """Whether some of the words make what is said on the way `path` hang on a condition ("even if" does not)."""
         return any(
-            self.word[k] in CONDITIONS and self.dep[k] in ("mark", "advmod") and self.word[k - 1 : k] != ["even"]
-            and self.dep[self.head[k]] in ("advcl", "acl", "relcl", "conj")
+            (self.word[k] in CONDITIONS or self._as_soon_as(k))
+            and self.dep[k] in ("mark", "advmod")
+            and self.word[k - 1 : k] != ["even"]
+            and bool({self.head[k], self.head[self.head[k]], self.head[self.head[self.head[k]]]} & path)
             for k in words
-        )  # fmt: skip
+        )
+
+    def _as_soon_as(self, k: int) -> bool:
+        near = self.word[max(0, k - 1) : k + 2]
+        return near in (["as", "soon", "as"], ["as", "long", "as"])
 
     def negated(self, k: int) -> bool:
         """Whether a word is turned an odd number of times: by not, never, no, nobody, "no longer", "non-"."""
