@@ -20,6 +20,7 @@ from tui.store.rows import ClaimGroup, ClaimRow
 
 Head = ClaimGroup | PartHead
 _PARTS: tuple[Part, ...] = ("by", "about")
+BROAD = 81  # columns from which a claim has two lines with the focus; on 80x24 twice as many are seen, and fewer sent
 NARROW = 30  # columns below which a claim is one line whatever has the focus
 
 
@@ -184,7 +185,8 @@ class Claims(ListPane):
     @property
     def row_height(self) -> int:
         """Two lines in a wide list with the focus, and in a narrow one without, where one would not say much."""
-        return 2 if self.has_focus == (self.size.width >= WIDE) and self.size.width > NARROW else 1
+        width = self.size.width
+        return 2 if (width >= BROAD if self.has_focus else NARROW < width < WIDE) else 1
 
     def row_lines(self, row: Head | ClaimRow, width: int) -> Sequence[Line]:
         names, issue, tall = self.state.issue_names, self.issue, self.row_height > 1

@@ -220,6 +220,7 @@ class Painter:
         by, saved = self._shift(top, bottom, len(changed))
         if not by or saved * 2 < len(changed):
             return ""
+        top, bottom = self._band(top, bottom, by)
         if self._disputed:
             self._disputed.update(range(top, bottom))
         rows = self._shown[top:bottom]
@@ -228,6 +229,18 @@ class Painter:
         self._dirty.update(range(top, bottom))
         move = f"\x1b[{bottom};1H" + "\n" * by if by > 0 else f"\x1b[{top + 1};1H" + "\x1bM" * -by
         return f"\x1b[{top + 1};{bottom}r{move}\x1b[r"
+
+    def _band(self, top: int, bottom: int, by: int) -> tuple[int, int]:
+        """What of a band moves: from the first row that moving puts right to the last, with those that they come from.
+        What stands still below a list, or above it, is not moved with it and sent again."""
+        right = [
+            y
+            for y in range(top, bottom)
+            if top <= y + by < bottom and self._shown[y + by] == self._wanted[y] != self._shown[y]
+        ]
+        if not right:
+            return top, bottom
+        return min(right[0], right[0] + by), max(right[-1], right[-1] + by) + 1
 
     def _shift(self, top: int, bottom: int, changed: int) -> tuple[int, int]:
         """By how many rows the band must go up (down where negative), and how many rows that puts right."""
