@@ -95,6 +95,10 @@ class Way(Judged):
                 return path, None  # a duty or judgement in an aside is stated as well
             if dep != "conj" and not self._crosses(at, dep):
                 return None
+            if dep == "prep" and (noun := self._before(at, head)) is not None:
+                if not self._noun(noun, at, dep, path):
+                    return None
+                at, dep = noun, "dobj"
             if head in self.cue and dep in ("pobj", "pcomp") and tree.head[head] in self.cue:
                 path.prep = tree.word[head]
                 return path, tree.head[head]
@@ -104,6 +108,13 @@ class Way(Judged):
                 return None
             at = head
         return None
+
+    def _before(self, prep: int, verb: int) -> int | None:
+        """The object right before a preposition that the parse hung on the verb: "criticised the ban on arms"."""
+        thing = self.tree.child(verb, "dobj") if self.tree.is_verb(verb) else None
+        if thing is None or not noun_effect(self.tree.lemma[thing])[0] or max(self.tree.below(thing)) + 1 != prep:
+            return None
+        return thing
 
     def holds(self, verb: int) -> bool:
         """Whether the subject of a verb or predicate is the holder, or nobody in particular."""
