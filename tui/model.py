@@ -19,6 +19,10 @@ ClaimKind = Literal["direct", "indirect", "mixed", "own"]
 Stance = Literal["for", "against", "mixed"]
 Force = Literal["say", "ask", "promise", "refuse", "accept", "deny", "warn", "threaten"]
 Status = Literal["found", "confirmed", "changed", "rejected"]
+ListName = Literal["terms", "descriptions", "supports", "opposes"]  # the lists of an issue
+FieldName = Literal["name", "proposition", "colour", "fuzziness"]  # what else an issue has
+HolderIs = Literal["name", "pronoun", "role", "group", "none"]
+SelectionKind = Literal["actor", "issue", "term", "claim", "days", "article", "query"]
 TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
 PublishedFrom = Literal["file", "meta", "header", "dateline", "inferred", "none"]
 BlockRole = Literal["title", "caption", "byline", "text"]
@@ -230,7 +234,7 @@ class Attribution(Struct, frozen=True):
     negated: bool
     sentence: int
     holder: Span | None = None
-    holder_is: Literal["name", "pronoun", "role", "group", "none"] = "none"
+    holder_is: HolderIs = "none"
     side: Span | None = None
     to: Span | None = None
     within: int | None = None  # index into Reading.attributions
@@ -360,7 +364,7 @@ class Selection(Struct, frozen=True):
     """What is selected: `key` is an Actor.id, an Issue.id, the term typed, a Claim.id, days as `Days` writes them,
     an article's key, or for a query what one actor says about something (corpus/crossref/held_about)."""
 
-    kind: Literal["actor", "issue", "term", "claim", "days", "article", "query"]
+    kind: SelectionKind
     key: str
     label: str = ""  # what it is called; no part of what it is
 

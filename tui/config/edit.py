@@ -12,18 +12,16 @@ import stat
 from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 from msgspec import Struct
 
 from tui.config.content import content
 from tui.config.settings import Config, ConfigProblem
-from tui.model import Issue
+from tui.model import FieldName, Issue, ListName
 from tui.text.neutral import neutral
 from tui.whole import write_whole
 
-ListName = Literal["terms", "descriptions", "supports", "opposes"]
-FieldName = Literal["name", "proposition", "colour", "fuzziness"]
 LISTS: tuple[ListName, ...] = ("terms", "descriptions", "supports", "opposes")
 MOST = 300  # characters of one line
 _NEW = (

@@ -7,6 +7,8 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from tui.corpus import issues as topics
 from tui.corpus.actors.merge import Actors
 from tui.corpus.context import Context, doubtful, meant_elsewhere, weights
@@ -71,42 +73,59 @@ def resolve(
         if said.kind == "own" and not _touches(text, reading, said, belongings, bool(found)):
             untouched.add(number)
             continue
-        stances, reasons = [], []
         others = _of_others(reading, number, holders)
         parsed = _trees(text, reading, said, trees) if belongings else []
-        speaks = _speaker(holder)
+        stances, reasons = [], []
         for belonging in belongings:
             issue = by_id[belonging.issue]
-            lean = leaning(text, said, issue, belonging, found.get(issue.id, ()), parsed, speaks, others)
-            sure = said.confidence >= (SURE if said.within is None else SURE_NESTED)
-            stated = lean.stance if sure and holder.name else None
+            lean = leaning(text, said, issue, belonging, found.get(issue.id, ()), parsed, _speaker(holder), others)
+            stated = lean.stance if _sure(said) and holder.name else None
             stances.append(IssueStance(belonging.issue, stated))
-            reasons.append(f"{by_id[belonging.issue].name}{_from_where(belonging)}")
+            reasons.append(f"{issue.name}{_from_where(belonging)}")
             if stated:
                 reasons.append(f"{stated}: {lean.why}")
         days, dated = _said_on(text, said, sentence, published, times)
+        claim = _claim(article, ids, number, said, holder, untouched)
         claims.append(
-            Claim(
-                id=ids[number],
-                article=article.key,
-                holder=holder.name,
-                holder_id=holder.id,
-                side=holder.side,
-                source=said.source,
-                cue=said.cue,
-                content=said.content,
-                kind=said.kind,
+            replace(
+                claim,
                 stances=tuple(stances),
-                force=said.force,
                 to=addressed(article, reading, said, mentions, actors, speakers),
                 days=days,
-                confidence=said.confidence,
                 why=tuple(step for step in (*said.why, holder.why, *reasons, dated) if step),
-                within=ids[said.within] if said.within is not None and said.within not in untouched else None,
-                continues=ids[said.continues] if said.continues is not None else None,
             )
         )
     return tuple(claims)
+
+
+def _sure(said: Attribution) -> bool:
+    """Whether an attribution is sure enough for its stance to be stated."""
+    return said.confidence >= (SURE if said.within is None else SURE_NESTED)
+
+
+def _claim(
+    article: Article, ids: Sequence[str], number: int, said: Attribution, holder: Holder, untouched: set[int]
+) -> Claim:
+    """What the attribution and its holder alone make of a claim."""
+    return Claim(
+        id=ids[number],
+        article=article.key,
+        holder=holder.name,
+        holder_id=holder.id,
+        side=holder.side,
+        source=said.source,
+        cue=said.cue,
+        content=said.content,
+        kind=said.kind,
+        stances=(),
+        force=said.force,
+        to=None,
+        days=None,
+        confidence=said.confidence,
+        why=(),
+        within=ids[said.within] if said.within is not None and said.within not in untouched else None,
+        continues=ids[said.continues] if said.continues is not None else None,
+    )
 
 
 def _from_where(belonging: topics.Belonging) -> str:

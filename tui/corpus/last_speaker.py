@@ -14,11 +14,18 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from tui.corpus.actors.merge import Actors
-from tui.model import Attribution, Mention, Reading
+from tui.model import ActorKind, Attribution, Mention, Reading
 from tui.reading.roles import BODIES, HEADS, MEN, WOMEN
 from tui.text.forenames import sex_of
 
 Kind = Literal["person", "body", "state", "group", "thing"]
+_KINDS: dict[ActorKind, Kind] = {
+    "person": "person",
+    "organization": "body",
+    "country": "state",
+    "place": "state",
+    "group": "group",
+}
 
 
 class Holder(Struct, frozen=True):
@@ -61,9 +68,7 @@ def _kind(text: str, said: Attribution, holder: Holder, actors: Actors | None) -
     if actor is not None:
         if actor.kind == "organization" and said.holder_is == "group":
             return "group"
-        return {"person": "person", "organization": "body", "country": "state", "place": "state", "group": "group"}[  # type: ignore[return-value]
-            actor.kind
-        ]
+        return _KINDS[actor.kind]
     if said.holder_is == "group" or head in _PEOPLE:
         return "group"
     if head in HEADS | MEN | WOMEN or said.holder_is == "name":

@@ -96,11 +96,11 @@ class Trail:
         return {"at": self.at - first, "steps": [_packed(step) for step in steps]}
 
     @classmethod
-    def restored(cls, kept: object) -> Trail:
+    def restored(cls, kept: Any) -> Trail:
         """The trail of last time; an empty one where `kept` is not what `kept()` wrote."""
         try:
-            steps = [_unpacked(step) for step in kept["steps"]]  # type: ignore[index]
-            return cls(steps, int(kept["at"]))  # type: ignore[index]
+            steps = [_unpacked(step) for step in kept["steps"]]
+            return cls(steps, int(kept["at"]))
         except (KeyError, TypeError, ValueError, AttributeError):
             return cls()
 

@@ -76,7 +76,8 @@ def _agency_in(words: str) -> str | None:
 
 def _before(name: str) -> str:
     """The two or three words of a name before a role that nothing parts from it: `Ann Lee Political correspondent`."""
-    words = name[: _ROLE.search(name).start()].split()  # type: ignore[union-attr]
+    role = _ROLE.search(name)
+    words = name[: role.start() if role else None].split()
     return " ".join(words[:2]) if len(words) > 2 and words[2].lower() not in _PARTICLES else " ".join(words)
 
 

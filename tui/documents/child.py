@@ -119,8 +119,8 @@ def _running() -> _Child:
     child: _Child | None = getattr(_local, "child", None)
     if child and child.owner == (os.getpid(), threading.get_ident()) and child.process.poll() is None:
         return child
-    _local.child = _Child()
-    return _local.child  # type: ignore[no-any-return]
+    child = _local.child = _Child()
+    return child
 
 
 class _Sent(msgspec.Struct, tag="draft"):

@@ -14,7 +14,7 @@ from contextlib import suppress
 from io import BytesIO
 from itertools import islice
 from pathlib import Path, PurePath
-from typing import IO
+from typing import IO, cast
 
 from tui.model import Problem
 
@@ -203,7 +203,8 @@ def lines(
         if before[2] > LARGEST_STREAMED:
             raise Unreadable(f"too large: {before[2] / 1e9:,.0f} GB")
         most = before[2] * _GZIP_RATIO + SKIPPED  # a bomb unpacks to more
-        stream: IO[bytes] = gzip.GzipFile(fileobj=file) if path.name.lower().endswith(".gz") else file  # type: ignore[assignment]
+        packed = path.name.lower().endswith(".gz")
+        stream = cast("IO[bytes]", gzip.GzipFile(fileobj=file)) if packed else file
         number = 0
         try:
             if passed is not None and stream is file:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from tui.model import Apposition, Article, Name, Span
@@ -79,13 +79,13 @@ def _whose(doc: Words, names: Sequence[Name], named: Sequence[int], phrase: Role
     return _is_said_to_be(doc, phrase, person), False
 
 
-def _is_said_to_be(doc: Words, phrase: RolePhrase, person: object) -> int | None:
+def _is_said_to_be(doc: Words, phrase: RolePhrase, person: Callable[[int], int | None]) -> int | None:
     """ "Jane Roe is the mayor of Oslo"."""
     head = doc[phrase.head]
     if head.dep_ == "attr" and head.head.lemma_ in {"be", "become"}:
         for child in head.head.children:
             if child.dep_ == "nsubj":
-                return person(child.i)  # type: ignore[operator, no-any-return]
+                return person(child.i)
     return None
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from unicodedata import category
 
 from tui.reading.sentences import text_of
@@ -181,7 +181,7 @@ class Phrase:
 
 def words_of(doc: Doc) -> Words:
     """The Words of a Doc, made once and kept with it."""
-    kept: Any = doc.user_data.get(_KEY)
+    kept: Words | None = doc.user_data.get(_KEY)
     if kept is None:
         kept = doc.user_data[_KEY] = Words(doc)
-    return kept  # type: ignore[no-any-return]
+    return kept

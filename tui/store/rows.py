@@ -10,7 +10,7 @@ from typing import Literal
 from msgspec import Struct
 
 from tui.corpus.doubts import Doubt
-from tui.model import Claim, Days, Form, Published, Span, Stance, Status
+from tui.model import Claim, Days, Form, ListName, Published, Span, Stance, Status
 
 Zoom = Literal["day", "week", "month", "year"]
 MarkKind = Literal[
@@ -199,7 +199,7 @@ class WatchLine(Struct, frozen=True):
     many of them no other line of the issue does, and in how many claims. Of words that speak for or against a
     proposition all three are claims on the issue."""
 
-    list: str
+    list: ListName
     words: str
     found: int
     only: int

@@ -14,7 +14,7 @@ from tui.corpus.phrases.closeness import find
 from tui.corpus.phrases.descriptions import compiled, describe
 from tui.corpus.phrases.lookalikes import Guard
 from tui.corpus.phrases.vocabulary import Vocabulary
-from tui.model import Issue
+from tui.model import Issue, ListName
 
 MOST = 20_000  # places whose claims are looked up
 
@@ -22,7 +22,7 @@ MOST = 20_000  # places whose claims are looked up
 class LineHits(Struct, frozen=True):
     """A line of an issue with where it finds something."""
 
-    list: str  # terms or descriptions
+    list: ListName  # terms or descriptions
     words: str
     hits: Hits
 
@@ -30,7 +30,7 @@ class LineHits(Struct, frozen=True):
 class LineCount(Struct, frozen=True):
     """`found` places, `only` of them by no other line of the issue; `claims` in whose content they stand."""
 
-    list: str
+    list: ListName
     words: str
     found: int
     only: int

@@ -13,13 +13,13 @@ from tui.desk.presentation.line import Line, columns, styled
 from tui.desk.presentation.sentence import sentence
 from tui.desk.presentation.title import counted
 from tui.desk.theme import Look, Role
-from tui.model import Issue
+from tui.model import FieldName, Issue, ListName
 from tui.store.rows import ClaimRow, LineAdds, WatchLine
 
 REFUSED = "watchlist.refused"  # under which the desk keeps what is never suggested again
 EXAMPLES = 2  # sentences below a suggestion
 NUMBER = 9  # cells of a column of numbers: its head is "only here"
-LISTS = {
+LISTS: dict[ListName, str] = {
     "terms": "terms: each always means it",
     "descriptions": "descriptions: mean it where the words stand together",
     "supports": "for it: words that, in a claim on it, speak for it",
@@ -46,7 +46,7 @@ class Words(Struct, frozen=True):
 class Field(Struct, frozen=True):
     """One field of an issue."""
 
-    name: str
+    name: FieldName
     value: str
 
 
@@ -59,7 +59,7 @@ class Listed(Struct, frozen=True):
 class AddTo(Struct, frozen=True):
     """Where a line is added to a list."""
 
-    list: str
+    list: ListName
 
 
 class TakeOff(Struct, frozen=True):

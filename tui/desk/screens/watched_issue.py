@@ -24,11 +24,11 @@ from tui.desk.presentation.watch_rows import (
 from tui.desk.screens.list_screen import Listing
 from tui.desk.theme import Look
 from tui.desk.widgets.lines import Rows, RowSource
-from tui.model import Issue
+from tui.model import Issue, ListName
 from tui.store.rows import WatchLine
 
 if TYPE_CHECKING:
-    from tui.config.edit import Change, FieldName, ListName
+    from tui.config.edit import Change
     from tui.desk.controllers.watch import Watch
     from tui.desk.screens.prompt import Answer
 
@@ -107,7 +107,9 @@ class WatchedIssue(Listing):
 
     def add(self) -> None:
         row = self.lines.row
-        name = row.line.list if isinstance(row, Listed) else row.list if isinstance(row, AddTo) else "terms"
+        name: ListName = "terms"
+        if isinstance(row, Listed | AddTo):
+            name = row.line.list if isinstance(row, Listed) else row.list
         self._ask_line(name)
 
     def take_out(self) -> None:
@@ -116,12 +118,12 @@ class WatchedIssue(Listing):
         row = self.lines.row
         if isinstance(row, Listed):
             line = row.line
-            gone = ChangeLine(self.key, line.list, line.words, "")  # type: ignore[arg-type]
+            gone = ChangeLine(self.key, line.list, line.words, "")
             self._change(gone, f"“{line.words}” taken out of {line.list}")
         elif isinstance(row, TakeOff):
             self._change(RemoveIssue(self.key), f"“{row.issue.name}” taken off the watchlist")
         elif isinstance(row, Field) and row.name != "name":
-            self._change(SetField(self.key, row.name, ""), f"{FIELDS[row.name]} taken out")  # type: ignore[arg-type]
+            self._change(SetField(self.key, row.name, ""), f"{FIELDS[row.name]} taken out")
         else:
             self.say("x takes out the line under the cursor; here is none that can be.")
 
@@ -137,7 +139,7 @@ class WatchedIssue(Listing):
         from tui.desk.screens.prompt import Prompt
 
         choices = {"colour": list(COLOURS), "fuzziness": list(FUZZINESS)}.get(field.name)
-        name: FieldName = field.name  # type: ignore[assignment]
+        name = field.name
 
         def offer(text: str) -> list[str]:
             wanted = text.strip().casefold()
@@ -162,7 +164,7 @@ class WatchedIssue(Listing):
             Prompt(FIELDS[name], start, offer=offer if choices is not None else None, draw=_choice, hint=hint), taken
         )
 
-    def _ask_line(self, name: str, before: WatchLine | None = None) -> None:
+    def _ask_line(self, name: ListName, before: WatchLine | None = None) -> None:
         """Ask for a line's words, with what they would add as they are typed."""
         from tui.config.edit import AddLine, ChangeLine
         from tui.desk.screens.prompt import Prompt
@@ -171,7 +173,6 @@ class WatchedIssue(Listing):
         if issue is None:
             return
         rest = issue if before is None else _without(issue, name, before.words)
-        listed: ListName = name  # type: ignore[assignment]
 
         def offer(text: str) -> list[str]:
             if not text.strip():
@@ -183,9 +184,9 @@ class WatchedIssue(Listing):
             if not words:
                 return
             if before is None:
-                self._change(AddLine(self.key, listed, words), f"“{words}” added to {name}")
+                self._change(AddLine(self.key, name, words), f"“{words}” added to {name}")
             else:
-                self._change(ChangeLine(self.key, listed, before.words, words), f"“{words}” in {name}")
+                self._change(ChangeLine(self.key, name, before.words, words), f"“{words}” in {name}")
 
         told = LISTS[name].partition(":")[0]
         self.app.push_screen(Prompt(told, before.words if before is not None else "", offer=offer), taken)

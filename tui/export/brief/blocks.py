@@ -15,8 +15,11 @@ class Run(Struct, frozen=True):
     note: int = 0
 
 
+BlockKind = Literal["heading", "subheading", "minor", "text", "quote", "item", "turn", "note"]
+
+
 class Block(Struct, frozen=True):
-    kind: Literal["heading", "subheading", "minor", "text", "quote", "item", "turn", "note"]
+    kind: BlockKind
     runs: tuple[Run, ...]
 
 

@@ -13,7 +13,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from statistics import median
 
-from tui.export.brief.blocks import Block, Brief, Run, Table
+from tui.export.brief.blocks import Block, BlockKind, Brief, Run, Table
 from tui.export.brief.standing import STANCES, TURN, cell, row, stance_of
 from tui.export.days import days_words
 from tui.export.plain import one_line
@@ -70,9 +70,9 @@ class _Writer:
         self._rests_on(told, once)
         return Brief(_title(self.subject), self._subtitle(once), tuple(self.blocks), tuple(self.footnotes))
 
-    def _say(self, kind: str, *runs: Run | str) -> None:
+    def _say(self, kind: BlockKind, *runs: Run | str) -> None:
         made = tuple(Run(run) if isinstance(run, str) else run for run in runs)
-        self.blocks.append(Block(kind, made))  # type: ignore[arg-type]
+        self.blocks.append(Block(kind, made))
 
     # --- how statements are sorted
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from tui.model import Attribution, ClaimKind, Name, Reference, Span, Turn
+from tui.model import Attribution, ClaimKind, HolderIs, Name, Reference, Span, Turn
 from tui.reading.attribution.candidate import Candidate, phrase
 from tui.reading.attribution.choose import Chosen
 from tui.reading.attribution.parse import VERBAL, Parse
@@ -93,7 +93,7 @@ def _called(p: Parse, head: int) -> Span | None:
 
 def _kind_of(
     p: Parse, candidate: Candidate, span: Span | None, names: Sequence[Name], roles: Sequence[Reference]
-) -> str:
+) -> HolderIs:
     head = candidate.source.head
     if head is None or span is None:
         return "none"
@@ -150,7 +150,7 @@ def written(
                 negated=c.negated,
                 sentence=p.sentence[where],
                 holder=holder,
-                holder_is=_kind_of(p, c, holder, names, references),  # type: ignore[arg-type]
+                holder_is=_kind_of(p, c, holder, names, references),
                 to=Span(p.start[c.to[0]], p.end[c.to[-1]]) if c.to else None,
                 within=one.within,
                 continues=begun.get(c.resumes) if c.resumes is not None else None,

@@ -28,6 +28,8 @@ from tui.text.word_classes import LEGAL_FORMS
 from tui.text.wordlist import wordlist
 
 if TYPE_CHECKING:
+    from spacy.tokens import Span as Entity
+
     from tui.reading.tokens import Words
 
 KINDS: dict[str, ActorKind] = {
@@ -84,11 +86,9 @@ def find(doc: Words, article: Article) -> list[Piece]:
     ]
 
 
-def _parts(doc: Words, entity: object, lowered: Counter[str]) -> Iterator[Piece]:
+def _parts(doc: Words, entity: Entity, lowered: Counter[str]) -> Iterator[Piece]:
     """An entity without what is glued to it: cut at paragraph ends, and a person's name at words that no name has."""
-    kind = KINDS[entity.label_]  # type: ignore[attr-defined]
-    start: int = entity.start  # type: ignore[attr-defined]
-    end: int = entity.end  # type: ignore[attr-defined]
+    kind, start, end = KINDS[entity.label_], entity.start, entity.end
     first = start
     for at in range(start, end + 1):
         if at == first + 1 < end - 1 and kind == "person" and _of_office(doc, first):

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from tui.corpus.crossref.watch_lines import added
 from tui.corpus.issues import find_words
 from tui.corpus.suggestions import Said, Suggestion, suggest
-from tui.model import Issue, Selection
+from tui.model import Issue, ListName, Selection
 from tui.store.codec import claim_of
 from tui.store.rows import LineAdds, WatchLine
 from tui.store.view import View
@@ -16,7 +16,7 @@ from tui.store.view import View
 _CLAIMS = 5_000  # of an issue whose words are looked through
 _LATEST = 2_000  # claims that suggestions are taken from, the latest read: gone through in 0.1 s
 _EXAMPLE = 60  # characters on either side of an example
-_SPOKEN = ("supports", "opposes")
+_SPOKEN: tuple[ListName, ...] = ("supports", "opposes")
 
 
 def lines(view: View, issue: Issue) -> list[WatchLine]:
