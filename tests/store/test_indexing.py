@@ -262,7 +262,7 @@ def test_a_reader_who_judges_is_let_in_while_another_indexes(library: Library) -
     row = library.articles(limit=1)[0]
 
     def judging(progress: Progress) -> None:
-        if progress.stage == "tying" and not waits:
+        if progress.stage == "tying" and thread.ident is None:
             thread.start()
 
     def judge() -> None:

@@ -18,7 +18,7 @@ MOST_ROLES = 5_000
 MOST_OF = {"terms": 5_000, "descriptions": 1_000, "supports": 5_000, "opposes": 5_000}  # of all issues
 # Actions whose keys only the user's own file or --config may move, or give to another action: they decide, write a
 # file, start a program or fill the clipboard. A test holds them to the actions' own groups.
-OWN_KEYS = frozenset({"confirm", "reject", "revise", "note", "seen", "undo", "cite", "export", "edit"})
+OWN_KEYS = frozenset({"confirm", "reject", "revise", "note", "seen", "undo", "cite", "export", "write", "edit"})
 COLOURS = ("red", "orange", "yellow", "green", "teal", "blue", "purple", "pink", "brown", "grey")
 
 
