@@ -341,8 +341,11 @@ def hints(issue: Issue) -> list[tuple[str, int]]:
     return [(word, value) for word, value in both if word.casefold() not in terms]
 
 
-def effect_of(term: str, a: Aim) -> int:
-    """What more of the thing that a term names does to the proposition; 0 where the term names another thing."""
+def effect_of(term: str, a: Aim, described: bool = False) -> int:
+    """What more of the thing that a term names does to the proposition; 0 where the term names another thing.
+
+    `described`: it is a noun of a description, which names the topic and seldom the thing.
+    """
     head = _lemma(term.split()[-1])
     if head in a.things or any(find_words(thing, term) for thing in a.things if len(thing) > 3):
         return a.thing if a.asks == "ought" or a.judged else 0
@@ -357,6 +360,6 @@ def effect_of(term: str, a: Aim) -> int:
     words = lexicon()
     if a.thing < 0:  # another name of what is to go; a deal or talks on it are something else
         other = head in words.through_nouns or head in words.pointing or head in words.talk or noun_effect(head)[0]
-        return 0 if other or not a.judged else a.thing
+        return 0 if other or described or not a.judged else a.thing
     known = noun_effect(head)[0] > 0 or head in lexicon().through_nouns or head in lexicon().talk
-    return a.thing if a.judged or known else 0
+    return a.thing if known or (a.judged and not described) else 0

@@ -50,7 +50,7 @@ def targets(
             or _in_a_name(tree, top, hit)
         ):
             continue
-        effect = effect_of(tree.word[top] if hit.described else hit.by, aim)
+        effect = effect_of(tree.word[top] if hit.described else hit.by, aim, hit.described)
         if effect and top not in found and tree.is_noun(top):
             found[top] = Target(top, effect, "thing", hit.span.of(text))
     for k in sorted(inside):
