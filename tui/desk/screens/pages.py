@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from tui.desk import actions
+from tui.desk.presentation.claim_lines import confidence
 from tui.desk.presentation.line import Line, columns, styled
 from tui.desk.presentation.paragraph import wrapped
 from tui.desk.presentation.time_lines import spark
@@ -47,6 +48,7 @@ def legend(width: int, look: Look) -> list[Told]:
     """How mentions, claims and the rest are told apart on this terminal."""
     shown: tuple[tuple[Any, str], ...] = (
         ("hit", "a mention of the selection, by name, alias or description"),
+        ("found", "words that f looks for in the open article"),
         ("fuzzy", "a mention by close spelling, role or pronoun: less sure"),
         ("content", "what is claimed"),
         ("source", "who claims it"),
@@ -56,13 +58,34 @@ def legend(width: int, look: Look) -> list[Told]:
     told: list[Told] = [(styled("How the reader marks things", "title"), None)]
     for role, words in shown:
         told.append((styled("  ") + styled(role, role).pad(16) + styled(words), None))
-    for sign, words in (
-        (look.glyphs.claim, "in the margin: a claim of the selection"),
-        (look.glyphs.other_claim, "in the margin: another claim"),
-        (look.glyphs.turn, "the stance turned here"),
-        (look.glyphs.arrow, "planned: still to come when the article was written"),
-    ):
-        told.append((styled("  ") + styled(sign, "count").pad(16) + styled(words), None))
+    glyphs = look.glyphs
+    signs: tuple[tuple[str, str], ...] = (
+        (glyphs.cursor, "the row under the cursor; where the pane has no focus " + glyphs.resting),
+        (glyphs.open, "the article in the Reader"),
+        (glyphs.claim, "a claim, or an event, of the selection"),
+        (glyphs.other_claim, "in the margin: another claim"),
+        (glyphs.for_, "for the proposition: “it” is always what the proposition says"),
+        (glyphs.against, "against the proposition"),
+        (glyphs.mixed, "both for and against it"),
+        (glyphs.none, "no side taken"),
+        (glyphs.turn, "the holder turned from one side to the other"),
+        (f"{glyphs.times}2", "two claims of one sentence, in one row"),
+        ("2 art.", "two articles carry the claim, the story or the event"),
+        (
+            confidence(0.9, look),
+            f"the reading is sure; {confidence(0.6, look)} likely; {confidence(0.1, look)} doubtful",
+        ),
+        ("~ 2031", "a day that was worked out, not proven to the day"),
+        (glyphs.arrow, "still to come when the article was written"),
+        (glyphs.said, "told by somebody, not by the text itself"),
+        (glyphs.below * 2, "a line below which nothing is counted"),
+        (glyphs.new, "new since you looked last"),
+        (glyphs.note, "you wrote a note on it"),
+        ("= ~ x", "a claim that you confirmed, changed or rejected"),
+    )
+    told += [(Line(), None), (styled("What the signs mean", "title"), None)]
+    for sign, words in signs:
+        told.append((styled("  ") + styled(sign, "count").pad(9) + styled(words, ascii_only=look.ascii), None))
     return told
 
 
