@@ -63,6 +63,12 @@ class Judged:
             return self.value(thing)
         if thing is not None and tree.lemma[verb] == "put" and self._placed(verb) in words.outcomes:
             return -1
+        if thing is not None and tree.lemma[verb] in words.verbs and tree.lemma[verb] not in words.attitudes:
+            return words.verbs[tree.lemma[verb]] * self.value(thing)  # "kills jobs", "ends the suffering"
+        if tree.lemma[verb] == "go" and any(
+            tree.word[c] == "far" and any(tree.word[g] == "too" for g in tree.children[c]) for c in tree.children[verb]
+        ):
+            return -1
         if thing is None and tree.lemma[verb] in ("lead", "result", "amount"):
             nouns = (k for c in tree.children[verb] if tree.dep[c] == "prep" for k in tree.children[c])
             return next((self.value(k) for k in nouns if tree.dep[k] == "pobj"), 0)

@@ -258,6 +258,8 @@ class Way(Judged):
             return -1, True
         if prep == "from" and verbs.get(lemma, 0) < 0:
             return -1, lemma in lexicon().attitudes  # "stop him from", "keep them from"
+        if prep == "for" and verbs.get(lemma, 0) < 0:
+            return None  # who is criticised for a thing, or fights for it
         if lemma in verbs and lexicon().value_verbs.get(lemma, 0) < 0 and tree.child(verb, "xcomp") is None:
             return -1, False  # "threatens the right", where "threatens to leave" is a wish
         if lemma in verbs and (
