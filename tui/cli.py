@@ -24,13 +24,12 @@ from tui.arguments import (
     place,
 )
 from tui.paths import is_dir, is_file, keep_private, there
+from tui.saying import ProgressLine, say
 
 if TYPE_CHECKING:
     from tui.config import Config
     from tui.store.library import Library
-    from tui.store.rows import Progress
 
-MOST_SAID = 2_000  # characters of one line on stderr: it may quote what was given
 Rows = Iterator[dict[str, Any]]
 
 
@@ -49,7 +48,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return _run(given)
     except Unusable as problem:
-        return _complain(str(problem), UNUSABLE)
+        say(str(problem))
+        return UNUSABLE
     except _Ended as end:
         return end.code
     except KeyboardInterrupt:
@@ -62,7 +62,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except Exception as error:
         from tui.crashlog import crash_line
 
-        return _complain(crash_line(error), OUR_MISTAKE)
+        say(crash_line(error))
+        return OUR_MISTAKE
 
 
 def _run(given: list[str]) -> int:
@@ -116,7 +117,7 @@ def _config(options: argparse.Namespace) -> Config:
     except ConfigProblem as problem:
         raise Unusable(str(problem)) from problem
     for warning in config.warnings:
-        _say(warning)
+        say(warning)
     return config
 
 
@@ -212,7 +213,7 @@ def _update(options: argparse.Namespace, library: Library, corpus: Path) -> int:
 
     _refuse_empty(corpus)
     try:
-        shown = _Shown() if sys.stderr.isatty() else None
+        shown = ProgressLine() if sys.stderr.isatty() else None
         readings = [Path(file) for file in getattr(options, "readings", None) or ()]
         said = update(library, shown, workers=options.workers, readings=readings)
     except NoReadings as problem:
@@ -222,7 +223,7 @@ def _update(options: argparse.Namespace, library: Library, corpus: Path) -> int:
     except OSError as error:
         raise Unusable(f"{corpus}: cannot be read ({error.strerror})") from error
     if said.note:
-        _say(said.note)
+        say(said.note)
     return _name_problems(library)
 
 
@@ -235,25 +236,8 @@ def _name_problems(library: Library) -> int:
         for row in page:
             unread += 1
             line = f":{row.line}" if row.line is not None else ""
-            _say(f"{neutral_name(row.path)}{line}: {neutral(row.why, one_line=True)}", raw=True)
+            say(f"{neutral_name(row.path)}{line}: {neutral(row.why, one_line=True)}", raw=True)
     return unread
-
-
-class _Shown:
-    """Progress on stderr, one line that is written over."""
-
-    def __init__(self) -> None:
-        self._last = ""
-
-    def __call__(self, progress: Progress) -> None:
-        words = {"words": "looking at files", "reading": "reading", "tying": "tying"}.get(progress.stage, "")
-        line = f"{words} {progress.done:,}" + (f" of {progress.total:,}" if progress.total else "") if words else ""
-        if progress.left is not None:
-            line += f", {progress.left / 60:.0f} min left" if progress.left > 90 else f", {progress.left:.0f} s left"
-        if line != self._last:
-            sys.stderr.write(f"\r\x1b[K{line}")
-            sys.stderr.flush()
-            self._last = line
 
 
 def _index(options: argparse.Namespace, corpus: Path, config: Config) -> int:
@@ -265,7 +249,7 @@ def _index(options: argparse.Namespace, corpus: Path, config: Config) -> int:
         unread = _update(options, library, corpus)
         _say_config(corpus, config)
         counts = library.counts()
-        _say(f"{counts.articles:,} articles, {counts.actors:,} actors, {counts.claims:,} claims")
+        say(f"{counts.articles:,} articles, {counts.actors:,} actors, {counts.claims:,} claims")
         lost = _say_lost(library)
     finally:
         library.close()
@@ -301,14 +285,14 @@ def _list(options: argparse.Namespace, corpus: Path, config: Config) -> int:
 def _say_config(corpus: Path, config: Config) -> None:
     from tui.config import in_force
 
-    _say(in_force(config, corpus))
+    say(in_force(config, corpus))
 
 
 def _say_lost(library: Library) -> bool:
     """Whether what was decided could not be read, so that what was printed rests on less; said on stderr."""
     lost = library.judgements.lost
     if lost:
-        _say(f"what was decided cannot be read, and is missing or as it was known last: {lost}")
+        say(f"what was decided cannot be read, and is missing or as it was known last: {lost}")
     return bool(lost)
 
 
@@ -348,7 +332,7 @@ def _export(options: argparse.Namespace, corpus: Path, config: Config) -> int:
         unread = _update(options, library, corpus)
         _say_config(corpus, config)
         for line in export(options, library):
-            _say(line)
+            say(line)
     finally:
         library.close()
     return SOME_UNREADABLE if unread else DONE
@@ -358,8 +342,8 @@ def _read(options: argparse.Namespace, corpus: Path, config: Config) -> int:
     from tui.part_reading import read_out
 
     _refuse_empty(corpus)
-    shown = _Shown() if sys.stderr.isatty() else None
-    unread = read_out(options, corpus, config, _say, shown)
+    shown = ProgressLine() if sys.stderr.isatty() else None
+    unread = read_out(options, corpus, config, say, shown)
     return SOME_UNREADABLE if unread else DONE
 
 
@@ -389,11 +373,11 @@ def _restore(library: Library, yes: bool) -> int:
     judgements = library.judgements
     try:
         for line in judgements.loss().lines():
-            _say(line)
+            say(line)
         if not yes and not _agreed("Go back to it?"):
-            _say("nothing was changed" if sys.stdin.isatty() else "nothing was changed; --yes goes back without asking")
+            say("nothing was changed" if sys.stdin.isatty() else "nothing was changed; --yes goes back without asking")
             return UNUSABLE
-        _say(f"the last sound backup stands again; what was there is kept as {judgements.restore()}")
+        say(f"the last sound backup stands again; what was there is kept as {judgements.restore()}")
     except (StoreProblem, OSError) as problem:
         raise Unusable(str(problem)) from problem
     return DONE
@@ -428,25 +412,6 @@ def _mind_signals() -> None:
         for number in (signal.SIGTERM, signal.SIGHUP):
             if signal.getsignal(number) is signal.SIG_DFL:
                 signal.signal(number, end)
-
-
-def _say(line: str, raw: bool = False) -> None:
-    from tui.text.neutral import neutral
-
-    shown = line if raw else neutral(line, one_line=True)
-    if len(shown) > MOST_SAID:
-        shown = f"{shown[: MOST_SAID // 2]} … {shown[-MOST_SAID // 2 :]}"
-    clear = "\r\x1b[K" if sys.stderr.isatty() else ""
-    with suppress(OSError):
-        data = f"{clear}onrecord: {shown}\n".encode(sys.stderr.encoding or "utf-8", "replace")
-        sys.stderr.flush()
-        sys.stderr.buffer.write(data)
-        sys.stderr.buffer.flush()
-
-
-def _complain(line: str, code: int) -> int:
-    _say(line)
-    return code
 
 
 if __name__ == "__main__":

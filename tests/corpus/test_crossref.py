@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from passage import Passage
 
 from tui.config import Config
-from tui.corpus.crossref.crossrefs import Crossreferences, crossref, days_of
+from tui.corpus.crossref.crossrefs import Crossreferences, crossref
 from tui.corpus.crossref.evidence import (
     POSITION_BITS,
     ArticleColumns,
@@ -26,6 +26,7 @@ from tui.corpus.crossref.evidence import (
 )
 from tui.corpus.crossref.month_counts import monthly, months_of
 from tui.corpus.crossref.paged import counted
+from tui.corpus.crossref.selected_days import days_of
 from tui.model import Actor, Claim, Days, Issue, IssueStance, Mention, Selection, Span
 
 TEXTS = {

@@ -11,7 +11,6 @@ from __future__ import annotations
 import threading
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
-from datetime import date
 
 import numpy as np
 from msgspec import Struct, field
@@ -25,12 +24,13 @@ from tui.corpus.crossref.hits import NO_HITS, Hits, merged
 from tui.corpus.crossref.mention_overlap import covered
 from tui.corpus.crossref.month_counts import monthly, months_of
 from tui.corpus.crossref.paged import ClaimIds, Counted, PagedMentions, added, counted
+from tui.corpus.crossref.selected_days import days_of
 from tui.corpus.crossref.word_mentions import WordMentions, phrases_of, sure_forms, weighed
 from tui.corpus.phrases.closeness import Phrase, find
 from tui.corpus.phrases.descriptions import Description, compiled, describe
 from tui.corpus.phrases.lookalikes import Guard, country_of
 from tui.corpus.phrases.vocabulary import Vocabulary
-from tui.model import Actor, Crossref, Days, Issue, Mention, Selection, Span
+from tui.model import Actor, Crossref, Issue, Mention, Selection, Span
 from tui.text.words import phrase
 
 MOST_PLACES = 20_000  # whose claims are looked up one by one
@@ -441,23 +441,6 @@ class Crossreferences:
     def _described(self, issue: Issue, terms: Hits) -> Hits:
         names_only = any(term[:1].isupper() for term in issue.terms)
         return describe(self._descriptions[issue.id], terms, self._vocabulary, self._kept.guard, names_only=names_only)
-
-
-def days_of(key: str) -> Days | None:
-    """A day or range as `Days` writes it, or a month or year; None where it is neither."""
-    first, _, last = key.partition("/")
-    try:
-        if len(key) == 4:
-            return Days(date(int(key), 1, 1), date(int(key), 12, 31))
-        if len(key) == 7:
-            begins = date.fromisoformat(f"{key}-01")
-            return Days(
-                begins,
-                date.fromordinal(date(begins.year + begins.month // 12, begins.month % 12 + 1, 1).toordinal() - 1),
-            )
-        return Days(date.fromisoformat(first), date.fromisoformat(last or first))
-    except ValueError:
-        return None
 
 
 def _partial(hits: int) -> str:

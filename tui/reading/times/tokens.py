@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from tui.reading.times import holidays, numbers
+from tui.reading.times.counted import counts
 from tui.reading.times.lexicon import CATEGORY, MONTHS, SEASONS, WEEKDAYS
 
 if TYPE_CHECKING:
@@ -262,10 +263,7 @@ _CHECKED = frozenset({"month", "weekday", "weekdays", "season", "today", "now", 
 _UNIT = frozenset({"unit", "units", "daypart", "period"})
 
 
-_AMOUNTS = frozenset({"CARDINAL", "QUANTITY", "MONEY", "PERCENT"})
-
-
-def _only_counts(tokens: list[Token], at: int, parse: Parse) -> bool:
+def _is_count(tokens: list[Token], at: int, parse: Parse) -> bool:
     """Whether a number counts things: "2000 towns", "in May 12 people": neither a year nor a day."""
     token = tokens[at]
     after_month = at > 0 and tokens[at - 1].category == "month"
@@ -274,44 +272,7 @@ def _only_counts(tokens: list[Token], at: int, parse: Parse) -> bool:
     parsed = parse.at(token.end - 1)  # of "one thousand" the word that the others hang on
     if parsed is None or parsed.i + 1 >= len(parsed.doc):
         return False
-    if token.category == "year" and _behind_a_code(parsed):
-        return True
-    amount = parsed.dep_ == "nummod" and parsed.head.i > parsed.i and parsed.ent_type_ in _AMOUNTS
-    if amount and parsed.head.tag_ == "NNS":
-        return True
-    return token.category == "year" and _counted(parsed)
-
-
-def _behind_a_code(parsed: Parsed) -> bool:
-    """ "GTX 1660": four digits behind a name in capitals that lie in no century of news."""
-    before = parsed.doc[parsed.i - 1] if parsed.i else None
-    capitals = before is not None and len(before.text) > 1 and before.text.isupper() and before.is_alpha
-    return bool(capitals and parsed.text.isdigit() and not 1900 <= int(parsed.text) < 2100)
-
-
-def _counted(parsed: Parsed) -> bool:
-    """ "Some 2010 people", "won 1945 votes": a number right before what it counts, and after a verb or a word for
-    "about"; "the 2010 elections" and "in 2010 sales rose" name a year."""
-    after = parsed.doc[parsed.i + 1]
-    things = after.tag_ == "NNS" and after.text.islower() and after.lower_ not in CATEGORY
-    before = parsed.doc[parsed.i - 1] if parsed.i else None
-    if before is None or not (things or after.lower_ in _MEASURES):
-        return False
-    if after.lower_ in _MEASURES and before.lower_ not in _OF_YEARS:
-        return True
-    return (
-        before.lower_ in _ABOUT
-        or before.pos_ in {"VERB", "AUX"}
-        or (before.lower_ == "and" and parsed.dep_ == "nummod")
-    )
-
-
-_ABOUT = frozenset({"some", "about", "around", "nearly", "almost", "over", "least", "most", "than", "roughly", "only"})
-_OF_YEARS = frozenset({"in", "since", "the", "of", "by", "during", "until", "from", "for", "'s"})
-_MEASURES = frozenset(
-    {"kroner", "kronor", "yen", "yuan", "won", "baht", "rand", "tonnes", "tons", "miles", "km", "kilometres",
-     "kilometers", "metres", "meters", "feet", "acres", "hectares", "litres", "liters", "kg", "mw", "people"}
-)  # fmt: skip
+    return counts(parsed, year=token.category == "year")
 
 
 def _as_soon(text: str, at: int) -> bool:
@@ -333,7 +294,7 @@ def _disambiguate(tokens: list[Token], text: str, parse: Parse) -> None:
             if before is not None and before.category not in {"break", "dot"} and before.word not in {'"', "”", "“"}:
                 shouting = text[token.start : token.end].isupper()
                 token.category = category if shouting else "other"
-        elif category in {"year", "num"} and _only_counts(tokens, at, parse):
+        elif category in {"year", "num"} and _is_count(tokens, at, parse):
             token.category = "other"
         elif token.word == "second" and [t.category for t in tokens[max(0, at - 2) : at]] == ["num", "hyphen"]:
             token.category, token.value = "unit", "second"

@@ -12,8 +12,8 @@ import numpy as np
 import numpy.typing as npt
 from msgspec import Struct
 
-from tui.corpus.crossref.crossrefs import days_of as days_of_key
 from tui.corpus.crossref.paged import PagedMentions, counted
+from tui.corpus.crossref.selected_days import days_of as days_of_key
 from tui.model import Crossref, Days, Span
 from tui.store.codec import POSITION_BITS, Ints, ints_of
 from tui.store.view import View, within

@@ -1,0 +1,54 @@
+"""Numbers that could be years and only count: "some 2010 people", "1850 tonnes", "GTX 1660"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tui.reading.times.lexicon import CATEGORY
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token as Parsed
+
+_AMOUNTS = frozenset({"CARDINAL", "QUANTITY", "MONEY", "PERCENT"})
+
+
+def counts(parsed: Parsed, *, year: bool) -> bool:
+    """Whether the number at a parsed token counts what follows; `year` where its digits could be a year's."""
+    if year and _behind_a_code(parsed):
+        return True
+    amount = parsed.dep_ == "nummod" and parsed.head.i > parsed.i and parsed.ent_type_ in _AMOUNTS
+    if amount and parsed.head.tag_ == "NNS":
+        return True
+    return year and _counted(parsed)
+
+
+def _behind_a_code(parsed: Parsed) -> bool:
+    """ "GTX 1660": four digits behind a name in capitals that lie in no century of news."""
+    before = parsed.doc[parsed.i - 1] if parsed.i else None
+    capitals = before is not None and len(before.text) > 1 and before.text.isupper() and before.is_alpha
+    return bool(capitals and parsed.text.isdigit() and not 1900 <= int(parsed.text) < 2100)
+
+
+def _counted(parsed: Parsed) -> bool:
+    """ "Some 2010 people", "won 1945 votes": a number right before what it counts, and after a verb or a word for
+    "about"; "the 2010 elections" and "in 2010 sales rose" name a year."""
+    after = parsed.doc[parsed.i + 1]
+    things = after.tag_ == "NNS" and after.text.islower() and after.lower_ not in CATEGORY
+    before = parsed.doc[parsed.i - 1] if parsed.i else None
+    if before is None or not (things or after.lower_ in _MEASURES):
+        return False
+    if after.lower_ in _MEASURES and before.lower_ not in _OF_YEARS:
+        return True
+    return (
+        before.lower_ in _ABOUT
+        or before.pos_ in {"VERB", "AUX"}
+        or (before.lower_ == "and" and parsed.dep_ == "nummod")
+    )
+
+
+_ABOUT = frozenset({"some", "about", "around", "nearly", "almost", "over", "least", "most", "than", "roughly", "only"})
+_OF_YEARS = frozenset({"in", "since", "the", "of", "by", "during", "until", "from", "for", "'s"})
+_MEASURES = frozenset(
+    {"kroner", "kronor", "yen", "yuan", "won", "baht", "rand", "tonnes", "tons", "miles", "km", "kilometres",
+     "kilometers", "metres", "meters", "feet", "acres", "hectares", "litres", "liters", "kg", "mw", "people"}
+)  # fmt: skip
