@@ -446,7 +446,7 @@ def test_the_second_desk_that_decides_on_a_claim_is_asked(desk: Desk) -> None:
     with desk.open() as one, desk.open() as two:
         for terminal in (one, two):
             terminal.press("5g", 0.5)
-            until(terminal, "●5 Claims")
+            until(terminal, "━━ 5 CLAIMS")
         two.process.send_signal(19)  # asleep, so that it does not see what the other decides
         one.press("o", 0.5)
         until(one, "confirmed; u takes it back")
