@@ -78,7 +78,7 @@ class ArticleRow(Struct, frozen=True):
     key: str
     title: str  # the title, else the first words of the body, else the key
     published: Published
-    outlet: str | None
+    outlet: str | None  # and the agency: "Gazette, Reuters"
     words: int
     mentions: int = 0  # of actors
     claims: int = 0

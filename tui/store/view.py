@@ -217,10 +217,19 @@ class View:
         return self.crossreferences().issue_hits(issue).keys if issue else None
 
 
-ARTICLE = (
-    "a.id, a.key, a.title, a.day, a.day_last, a.published_from, a.published_why, a.outlet, a.words, a.mentions,"
-    " a.claims, coalesce(nullif(a.problem, ''), (SELECT p.why FROM problems p WHERE p.article = a.id), ''),"
-    " a.tied <> '', a.seen, a.noted, a.copies, a.added"
+# Who brought it, as a list names it: the outlet and the agency, where both are known and differ.
+SOURCE = (
+    "CASE WHEN a.outlet IS NULL THEN a.agency WHEN a.agency IS NULL OR a.agency = a.outlet THEN a.outlet"
+    " ELSE a.outlet || ', ' || a.agency END"
+)
+ARTICLE = ", ".join(
+    (
+        "a.id, a.key, a.title, a.day, a.day_last, a.published_from, a.published_why",
+        SOURCE,
+        "a.words, a.mentions, a.claims",
+        "coalesce(nullif(a.problem, ''), (SELECT p.why FROM problems p WHERE p.article = a.id), '')",
+        "a.tied <> '', a.seen, a.noted, a.copies, a.added",
+    )
 )
 
 

@@ -20,8 +20,8 @@ _ORDERS = {
     "day": ("a.day IS NULL, a.day, a.key", "a.day IS NULL, a.day DESC, a.key DESC"),
     "title": ("a.title COLLATE NOCASE, a.id", "a.title COLLATE NOCASE DESC, a.id DESC"),
     "outlet": (
-        "a.outlet IS NULL, a.outlet COLLATE NOCASE, a.id",
-        "a.outlet IS NULL, a.outlet COLLATE NOCASE DESC, a.id",
+        "coalesce(a.outlet, a.agency) IS NULL, coalesce(a.outlet, a.agency) COLLATE NOCASE, a.id",
+        "coalesce(a.outlet, a.agency) IS NULL, coalesce(a.outlet, a.agency) COLLATE NOCASE DESC, a.id",
     ),
     "words": ("a.words, a.id", "a.words DESC, a.id DESC"),
     "claims": ("a.claims, a.id", "a.claims DESC, a.id DESC"),
@@ -35,7 +35,8 @@ def _where(matching: str) -> tuple[str, tuple[object, ...]]:
         return "", ()
     pattern = like(matching.strip())
     where = (
-        " WHERE (a.title LIKE ? ESCAPE '\\' OR a.outlet LIKE ? ESCAPE '\\' OR CAST(a.key AS TEXT) LIKE ? ESCAPE '\\'"
+        " WHERE (a.title LIKE ? ESCAPE '\\' OR coalesce(a.outlet, a.agency) LIKE ? ESCAPE '\\'"
+        " OR CAST(a.key AS TEXT) LIKE ? ESCAPE '\\'"
     )
     values: tuple[object, ...] = (pattern, pattern, pattern)
     if query := match(matching):
