@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
 from tui.model import Selection
 from tui.store.library import Library
 from tui.store.query import ActorQuery, ClaimQuery
@@ -87,7 +85,9 @@ def test_actors_tell_what_they_hold(library: Library) -> None:
     row = library.actors(ActorQuery(order="claims"), limit=1)[0]
     theirs = [claim for claim in library.claims(limit=1000) if claim.holder == row.name]
     assert row.claims == len(theirs)
-    issues = Counter(issue for claim in theirs for issue in claim.claim.issues)
+    # Counted as the matrix counts: claims of one sentence once.
+    matrix = library.matrix()
+    issues = {issue: cell.claims for (holder, issue), cell in matrix.cells.items() if holder == row.name}
     assert issues[row.mostly] == max(issues.values())
     assert row.days is not None
     assert row.days.first == min(claim.days.first for claim in theirs if claim.days)
