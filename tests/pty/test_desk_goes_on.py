@@ -28,6 +28,10 @@ TEXTS = {
 }
 
 
+# One of each in every run, the others with the whole matrix of faults.
+ERRORS = ["EIO", *(pytest.param(error, marks=pytest.mark.slow) for error in ("ENOTCONN", "ESTALE", "EACCES"))]
+
+
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A home with an index of two articles, and one decision."""
@@ -100,7 +104,7 @@ def pasted(terminal: PtyTerminal, text: str) -> None:
 @pytest.mark.fault(73)
 @pytest.mark.parametrize(
     "keys",
-    ["1f", "3f", "5f", "0f", "/", "5gr", "5ga", ":"],
+    ["1f", "0f", "/", "5gr", *(pytest.param(keys, marks=pytest.mark.slow) for keys in ("3f", "5f", "5ga", ":"))],
     ids=lambda keys: {"/": "find", ":": "commands"}.get(keys, keys),
 )
 def test_sixty_kilobytes_pasted_are_refused_with_a_word(desk: Desk, keys: str) -> None:
@@ -117,7 +121,7 @@ def test_sixty_kilobytes_pasted_are_refused_with_a_word(desk: Desk, keys: str) -
 
 
 @pytest.mark.fault(73)
-@pytest.mark.parametrize("keys", ["1f", "3f", "5f", "/"])
+@pytest.mark.parametrize("keys", ["1f", *(pytest.param(keys, marks=pytest.mark.slow) for keys in ("3f", "5f", "/"))])
 def test_what_is_typed_may_be_of_any_kind(desk: Desk, keys: str) -> None:
     with desk.open() as terminal:
         for words in (
@@ -342,7 +346,7 @@ sys.exit(main(sys.argv[1:]))
 
 
 @pytest.mark.fault(80)
-@pytest.mark.parametrize("error", ["ENOTCONN", "EIO", "ESTALE", "EACCES"])
+@pytest.mark.parametrize("error", ERRORS)
 def test_a_mount_dies_under_the_corpus(desk: Desk, tmp_path: Path, error: str) -> None:
     """Every stat, open and scandir below the corpus fails, as those of a dead mount do."""
     flag = tmp_path / "dead"
@@ -361,7 +365,7 @@ def test_a_mount_dies_under_the_corpus(desk: Desk, tmp_path: Path, error: str) -
 
 
 @pytest.mark.fault(80)
-@pytest.mark.parametrize("error", ["ENOTCONN", "EIO", "ESTALE", "EACCES"])
+@pytest.mark.parametrize("error", ERRORS)
 def test_a_mount_dies_under_the_index(desk: Desk, tmp_path: Path, error: str) -> None:
     flag = tmp_path / "dead"
     argv = [sys.executable, "-c", FAILING, error, str(desk.index_dir), str(flag), str(desk.corpus)]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from tui.model import Selection
 from tui.store.library import Library
 from tui.store.query import ActorQuery, ClaimQuery
