@@ -188,6 +188,8 @@ NARRATIVE = [
     ("The ship is 1850 tonnes and cost 2020 kroner.", []),
     ("The GTX 1660 card sold well.", []),
     ("He lost the 2004 elections.", [("2004", "2004")]),
+    ("Shares rose from 19.25/20 to 21, as on 27/05/2009.", [("27/05/2009", "2009-05-27")]),
+    ("It fell to May 19.25 a share.", [("May", "2009-05")]),
 ]
 
 

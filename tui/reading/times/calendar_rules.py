@@ -18,7 +18,7 @@ def _year(hit: Hit, group: str = "y") -> str:
 
 
 def _month_day(hit: Hit, day: int) -> list[Step] | None:
-    if not 1 <= day <= 31:
+    if not 1 <= day <= 31 or "." in hit.value("d"):  # "May 19.25" is no day
         return None
     year = _year(hit)
     check = [step("CHK", hit.value("w"))] if hit.has("w") else []

@@ -24,7 +24,7 @@ _TOKEN = re.compile(
     |(?P<mark>[,.;:()"“”-])
     |(?P<break>\n+)
     |(?P<iso>(?<![\w-])\d{4}-\d{2}-\d{2}(?![\w-]))
-    |(?P<slash>(?<![\w/.])\d{1,2}[/.]\d{1,2}[/.](?:\d{4}|\d{2})(?![\w/]|\.\d))
+    |(?P<slash>(?<![\w/.])\d{1,2}(?P<between>[/.])\d{1,2}(?P=between)(?:\d{4}|\d{2})(?![\w/]|\.\d))
     |(?P<monthed>(?<![\w-])\d{1,2}-(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)-(?:\d{4}|\d{2})(?![\w-]))
     |(?P<clock>(?<![\w:])\d{1,2}:\d{2}(?::\d{2})?(?![\w:]))
     |(?P<decades>'\d0s\b|\b\d{3}0'?s\b|\b[2-9]0s\b)
@@ -322,7 +322,7 @@ def _add_holidays(found: list[Token], text: str) -> list[Token]:
 def _day_first(found: list[Token]) -> list[Token]:
     """Dates such as 03/09/2027 with the day first (written with dots) where another of the text, 27/09/2027, has it
     so and none has the month first."""
-    written = [token for token in found if token.category == "slash" and "/" in token.word]
+    written = [token for token in found if token.category == "slash" and token.word.count("/") == 2]
     parts = [[int(part) for part in token.word.split("/")[:2]] for token in written]
     if any(first > 12 for first, _ in parts) and not any(second > 12 for _, second in parts):
         for token in written:
