@@ -15,8 +15,7 @@ from functools import lru_cache
 from typing import Any
 
 from tui.index import versions
-from tui.index.pool import CHUNK, ModelMissing, Numbered, ReadArticle, load, read_chunk
-from tui.index.sources import SourceLost
+from tui.index.pool import CHUNK, ModelMissing, Numbered, ReadArticle, SourceLost, load, read_chunk
 
 MOST_TOGETHER = 1_500  # articles of a unit: some two minutes of one worker's reading
 UNITS_A_WORKER = 4  # at least, where there are few articles, so that no worker waits long for the last

@@ -34,6 +34,10 @@ class ModelMissing(Exception):
     """The configured pipeline is not installed; the message says what to install."""
 
 
+class SourceLost(Exception):
+    """What read the articles is gone, or cannot be reached; one line, what and how to mend it."""
+
+
 class ReadArticle(Struct, frozen=True):
     """What a worker returns of an article: its Reading, its forms, what it says of days and what its copies are known
     by, all packed; or why it could not be read."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import Protocol
 
-from tui.index.pool import CHUNK, Numbered, ReadArticle, Readers, read_here
+from tui.index.pool import CHUNK, Numbered, ReadArticle, Readers, SourceLost, read_here
 
 
 class Source(Protocol):
@@ -20,10 +20,6 @@ class Source(Protocol):
         Raises ModelMissing where the language model is not installed, SourceLost where whatever reads is gone: what
         came until then is good.
         """
-
-
-class SourceLost(Exception):
-    """What read the articles is gone, or cannot be reached; one line, what and how to mend it."""
 
 
 class Here:
@@ -51,3 +47,6 @@ def source_of(pipeline: str, workers: int, total: int, scheduler: str = "") -> S
 
         return DaskSource(pipeline, scheduler, total)
     return Readers(pipeline, min(workers, 1 + total // CHUNK)) if workers else Here(pipeline)
+
+
+__all__ = ["Here", "Source", "SourceLost", "source_of"]
