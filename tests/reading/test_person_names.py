@@ -67,6 +67,15 @@ def test_a_list_of_members_has_the_surname_first(nlp: Any) -> None:
     assert {"Lind, Harald", "Lena Moe", "Dahl, Ole"} == {actor.name for actor in actors.actors}
 
 
+def test_a_courtesy_title_of_the_other_sex_is_somebody_else(nlp: Any) -> None:
+    text = (
+        "The committee heard from Lind, Harald; Moe, Lena; and Dahl, Ole. Mr. Dahl said he would vote no. "
+        "Ms. Dahl, no relation, said she would vote yes."
+    )
+    actors, (mentions,) = tied(nlp, text)
+    assert ("Ms. Dahl", "Ms. Dahl") in by(actors, mentions, "name")
+
+
 def test_a_pronoun_goes_to_the_one_whose_first_name_fits(nlp: Any) -> None:
     _, (mentions,) = tied(nlp, "Ida Dahl met Erik Moe at the mill. She said the tax was too high.")
     she = next(m for m in mentions if m.text == "She")

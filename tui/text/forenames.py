@@ -11,7 +11,8 @@ Sex = Literal["", "m", "f"]
 
 def sex_of(name: str) -> Sex:
     """ "m" or "f" for a person's full name by its first word, "" where that tells nothing ("Kim", "A.", a surname)."""
-    words = name.split()
+    last, comma, first = name.partition(", ")  # "Dahl, Ole"
+    words = (f"{first} {last}" if comma else name).split()
     if len(words) < 2:
         return ""
     first = words[0].casefold()
