@@ -126,7 +126,7 @@ class PtyTerminal:
         self.read(0.05, 0.3)
         code = self.process.poll()
         if code is None:
-            raise AssertionError("still running")
+            raise AssertionError(f"still running\n{self.text}")
         return code if code >= 0 else 128 - code
 
     @property

@@ -37,6 +37,7 @@ PRIVATE: tuple[tuple[type, str], ...] = (
     (App, "_begin_update"), (App, "_end_update"), (App, "_exit"), (Screen, "_compositor"), (Console, "_color_system"),
     (Driver, "_loop"), (Driver, "_app"), (Driver, "_debug"), (Driver, "_mouse"),
     (LinuxDriver, "_writer_thread"), (LinuxDriver, "_enable_mouse_support"), (LinuxDriver, "_enable_mouse_pixels"),
+    (LinuxDriver, "_sigcont_application"), (LinuxDriver, "_auto_restart"), (LinuxDriver, "_must_signal_resume"),
 )  # fmt: skip
 
 
@@ -171,6 +172,14 @@ class OpenDriver(LinuxDriver):
 
     def start_application_mode(self) -> None:
         super().start_application_mode()  # type: ignore[no-untyped-call]
+
+    def _sigcont_application(self, *_: object) -> None:
+        """Go on after a stop. One that nothing announced (SIGSTOP) has left the thread that reads keys at work; a
+        second one beside it would wait for ever for bytes that the other has read, and the desk could not end."""
+        if self._auto_restart and not self._must_signal_resume:
+            self.suspend_application_mode()
+            self._must_signal_resume = True
+        super()._sigcont_application()
 
     def enable_mouse(self) -> None:
         """Ask the terminal to report the mouse."""
