@@ -12,3 +12,4 @@ POSSESSIVES = THIRD_POSSESSIVES | wordlist("my our your")
 
 PARTICLES = wordlist("de van von der den du da di la al el bin ibn")  # that stand small within a family name
 LEGAL_FORMS = wordlist("inc corp ltd plc llc ag sa nv")  # that end the name of a firm
+GENERATIONS = wordlist("jr sr ii iii junior senior")  # that stand behind a name and tell father from son

@@ -15,6 +15,7 @@ from tui.reading.discourse import gender_of
 from tui.reading.roles import BODIES, COURTESY, MEN, WOMEN
 from tui.text.forenames import sex_of
 from tui.text.union_find import Unions
+from tui.text.word_classes import GENERATIONS
 from tui.text.word_classes import PARTICLES as COMMON
 from tui.text.wordlist import wordlist
 
@@ -28,9 +29,6 @@ _MARKED: dict[str, tuple[str, ...]] = {
     "younger": ("jr", "junior", "ii"),
     "elder": ("sr", "senior"),
 }
-
-
-_GENERATIONS = frozenset({"jr", "sr", "ii", "iii", "junior", "senior"})
 
 
 class Local(Struct, frozen=True):
@@ -171,7 +169,7 @@ def endings(form: str) -> list[str]:
 def without_generation(form: str) -> str:
     """ "harald lind" of "harald lind jr", "" of a name that has no generation."""
     before, _, last = form.rpartition(" ")
-    return before if last in _GENERATIONS and " " in before else ""
+    return before if last in GENERATIONS and " " in before else ""
 
 
 def shortenings(form: str) -> set[str]:

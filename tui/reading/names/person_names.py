@@ -15,6 +15,7 @@ from msgspec.structs import replace
 
 from tui.reading.names.name_span import PARTICLES, Piece, in_name, touch
 from tui.reading.roles import BODIES, COURTESY, HEADS, MEN, WOMEN
+from tui.text.word_classes import GENERATIONS
 from tui.text.wordlist import wordlist
 
 if TYPE_CHECKING:
@@ -30,7 +31,6 @@ _ENGLISH = wordlist(
     """
 )
 _INITIALS = re.compile(r"(?:[A-Z]\.[-‐]?)+")
-_GENERATIONS = frozenset({"jr", "sr", "ii", "iii", "junior", "senior"})
 _ELDER = frozenset({"elder", "younger"})
 _QUOTES = frozenset({'"', "'", "“", "”", "‘", "’", "``", "''"})
 _NICK_WORDS = 3  # words of a nickname at most: "The Old Bear"
@@ -87,9 +87,9 @@ def generation(doc: Words, piece: Piece) -> Piece:
         return piece
     start, end = piece.start, piece.end
     at = end + 1 if end < len(doc) and doc[end].text == "," else end
-    if at < len(doc) and doc[at].lower_.rstrip(".") in _GENERATIONS and doc[at].text[0].isupper():
+    if at < len(doc) and doc[at].lower_.rstrip(".") in GENERATIONS and doc[at].text[0].isupper():
         end = at + 1
-    if end < len(doc) and doc[end].text == "." and doc[end - 1].lower_ in _GENERATIONS and touch(doc, end - 1, end):
+    if end < len(doc) and doc[end].text == "." and doc[end - 1].lower_ in GENERATIONS and touch(doc, end - 1, end):
         end += 1 if end + 1 < len(doc) and not doc[end + 1].is_sent_start else 0
     if start > 1 and doc[start - 1].lower_ in _ELDER and doc[start - 2].lower_ == "the" and end - start == 1:
         start -= 1
