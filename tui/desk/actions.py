@@ -216,6 +216,11 @@ def keys_of(action: Action, keymap: Mapping[str, str] | None = None) -> tuple[st
     return tuple(named(part) for part in mapped.split(",")) if mapped else action.keys
 
 
+def first_key(id_: str, keymap: Mapping[str, str] | None = None) -> str:
+    """An action's first key as a person reads it."""
+    return shown(keys_of(BY_ID[id_], keymap)[0])
+
+
 def named(key: str) -> str:
     """Textual's name of a key as a person writes it in config.yaml (`?`, `[`, `Esc`, `ctrl+p`)."""
     key = key.strip() or key
@@ -317,7 +322,7 @@ def why_nothing(key: str, where: str, keymap: Mapping[str, str] | None = None) -
     bound = [action for action in ACTIONS if key in keys_of(action, keymap)]
     if any(where in places(action) for action in bound):
         return ""
-    help_ = shown(keys_of(BY_ID["help"], keymap)[0])
+    help_ = first_key("help", keymap)
     if not bound:
         return f"{shown(key)} is no key of the desk; {help_} shows those of this pane."
     titles: dict[str, str] = {where: title for _, where, title in PANES}
@@ -343,7 +348,7 @@ def hint_pairs(where: str, keymap: Mapping[str, str] | None = None) -> list[tupl
     for id_ in (*HINTS.get(where, ()), *_EVERYWHERE):
         action = BY_ID[id_]
         keys = [shown(keys_of(action, keymap)[0])]
-        keys += [shown(keys_of(BY_ID[also], keymap)[0]) for also in _PAIRED.get(id_, ())]
+        keys += [first_key(also, keymap) for also in _PAIRED.get(id_, ())]
         pairs.append((" ".join(keys), action.hint_in(where)))
     return pairs
 

@@ -8,18 +8,15 @@ from __future__ import annotations
 import threading
 from functools import partial
 from time import monotonic, sleep, thread_time
-from typing import TYPE_CHECKING
 
 from textual.message import Message
 
 from tui.crashlog import write_log
+from tui.desk.interfaces import TheApp
 from tui.index.update import Indexing
 from tui.model import Selection
 from tui.store.problems import is_mistake, said, unanswered
 from tui.store.rows import Progress
-
-if TYPE_CHECKING:
-    from tui.desk.app import DeskApp
 
 AGAIN = 5.0  # seconds until the index is tried again while another process writes it
 REDRAW = 2.0  # at least so many seconds between two drawings of an index that is being read,
@@ -53,7 +50,7 @@ class Renewed(Message):
 class IndexBehind:
     """Reads what is new, and brings the desk to the index as it is, without ever keeping a key waiting."""
 
-    def __init__(self, app: DeskApp, indexing: Indexing) -> None:
+    def __init__(self, app: TheApp, indexing: Indexing) -> None:
         self.app = app
         self.indexing = indexing
         self.stopped = threading.Event()
@@ -173,7 +170,7 @@ class IndexBehind:
         """Draw the desk again."""
         began = monotonic()
         desk = self.app.desk
-        desk.navigate.reselected()
+        desk.reselected()
         if desk.reader.article is None:
             desk.begin()
         self.drawn = monotonic()

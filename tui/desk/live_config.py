@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from tui.config import FILE, Config, ConfigProblem, user_dir
 from tui.config import load as load_config
 from tui.desk import actions
+from tui.desk.interfaces import TheApp
 from tui.desk.state import ConfigWords
 from tui.paths import real, there
 from tui.text.neutral import neutral_name
-
-if TYPE_CHECKING:
-    from tui.desk.app import DeskApp
 
 FileMark = tuple[int, int, int] | None  # inode, size and time of change of a file; None where there is none
 
@@ -21,7 +18,7 @@ FileMark = tuple[int, int, int] | None  # inode, size and time of change of a fi
 class LiveConfig:
     """Looks at the config files and at the corpus itself, and has the desk follow."""
 
-    def __init__(self, app: DeskApp, path: Path | None) -> None:
+    def __init__(self, app: TheApp, path: Path | None) -> None:
         self.app = app
         self.path = path  # the one that was named on the command line
         self._marks: tuple[FileMark, ...] = ()
@@ -90,7 +87,7 @@ class LiveConfig:
         if (before.theme, before.ascii) != (config.theme, config.ascii):
             app.change_look(config)
         app.state.library.reconfigure(config)
-        app.desk.navigate.reselected()
+        app.desk.reselected()
         app.desk.say("config.yaml was saved and is in force")
         if (before.issues, before.actors, before.never_same) != (config.issues, config.actors, config.never_same):
             app.behind.read()

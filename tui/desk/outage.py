@@ -6,16 +6,12 @@ a thread looks again; when all can be read the desk is drawn anew.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from textual.message import Message
 
 from tui.crashlog import write_log
+from tui.desk.interfaces import TheApp
 from tui.store.problems import is_mistake, said
 from tui.store.rows import Standing
-
-if TYPE_CHECKING:
-    from tui.desk.app import DeskApp
 
 
 class LookedAgain(Message):
@@ -29,7 +25,7 @@ class LookedAgain(Message):
 class Outage:
     """`index` and `judgements` say why each cannot be read, empty where it can."""
 
-    def __init__(self, app: DeskApp) -> None:
+    def __init__(self, app: TheApp) -> None:
         self.app = app
         self.index = ""
         self.judgements = ""

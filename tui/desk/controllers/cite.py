@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import os
 import shlex
-from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
-
-from textual.app import App
 
 from tui.desk import actions
+from tui.desk.interfaces import TheDesk
 from tui.desk.presentation.title import counted
 from tui.desk.row_actions import claim_in_text
 from tui.export.citation import cite_article, cite_claim
@@ -18,22 +15,11 @@ from tui.paths import is_file, real, users_umask
 from tui.store.rows import ActorRow, ArticleRow, ClaimRow, Entry, Period
 from tui.text.neutral import neutral_name
 
-if TYPE_CHECKING:
-    from tui.desk.screens.desk import DeskScreen
-
-
-def to_clipboard(app: App[Any], text: str, keymap: Mapping[str, str]) -> str:
-    """Copy text in its neutral form; the words that say what became of it."""
-    from tui.desk.terminal.clipboard import copy
-
-    key = actions.shown(actions.keys_of(actions.BY_ID["export"], keymap)[0])
-    return copy(app, text, os.environ, key)
-
 
 class Cite:
     """Takes words away, with where they stand."""
 
-    def __init__(self, desk: DeskScreen) -> None:
+    def __init__(self, desk: TheDesk) -> None:
         self.desk = desk
         self.state = desk.state
 
@@ -66,10 +52,11 @@ class Cite:
                 return ""
 
     def cite(self) -> None:
+        from tui.desk.terminal.clipboard import copy
+
         text = self.cited()
-        self.desk.say(
-            to_clipboard(self.desk.app, text, self.state.keymap) if text else "There is nothing to cite here."
-        )
+        to_file = actions.first_key("export", self.state.keymap)
+        self.desk.say(copy(self.desk.app, text, os.environ, to_file) if text else "There is nothing to cite here.")
 
     def edit(self) -> None:
         key = self._article_here()

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -14,6 +14,7 @@ from textual.message import Message
 
 from tui.corpus.crossref.held_about import parts_of
 from tui.desk import actions
+from tui.desk.interfaces import TheDesk
 from tui.desk.presentation.line import Line, columns, styled
 from tui.desk.state import filter_words
 from tui.desk.theme import Look, Role
@@ -25,8 +26,6 @@ from tui.text.neutral import neutral_name
 from tui.whole import THERE, write_whole
 
 if TYPE_CHECKING:
-    from tui.desk.app import DeskApp
-    from tui.desk.screens.desk import DeskScreen
     from tui.desk.state import DeskState
 
 MOST = 100_000  # claims of a filtered list
@@ -123,7 +122,7 @@ def offered_name(offer: Offer, corpus: Path) -> str:
 class Export:
     """Writes what is selected for other programs."""
 
-    def __init__(self, desk: DeskScreen) -> None:
+    def __init__(self, desk: TheDesk) -> None:
         self.desk = desk
         self.state = desk.state
 
@@ -154,7 +153,7 @@ class Export:
     def _where(self, offer: Offer) -> None:
         from tui.desk.screens.prompt import Answer, Prompt
 
-        corpus = cast("DeskApp", self.desk.app).corpus
+        corpus = self.desk.behind.app.corpus
 
         def fault(text: str) -> str:
             return refused(Path(text).expanduser(), corpus) if text.strip() else "name a file"

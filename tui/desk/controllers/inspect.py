@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from tui.desk import actions
+from tui.desk.controllers.navigate import Navigate
+from tui.desk.interfaces import TheDesk
 from tui.desk.presentation import rows
 from tui.desk.presentation.line import Line, columns, styled
 from tui.desk.presentation.title import counted
@@ -19,15 +21,15 @@ from tui.store.query import ActorQuery, ClaimQuery
 from tui.store.rows import ActorRow, ArticleRow, ClaimRow, Entry, Found, Period
 
 if TYPE_CHECKING:
-    from tui.desk.screens.desk import DeskScreen
     from tui.store.desk_library import DeskLibrary
 
 
 class Inspect:
     """Shows more of what is on the desk."""
 
-    def __init__(self, desk: DeskScreen) -> None:
+    def __init__(self, desk: TheDesk, navigate: Navigate) -> None:
         self.desk = desk
+        self.navigate = navigate
         self.state = desk.state
 
     def acts(self) -> actions.Acts:
@@ -48,7 +50,7 @@ class Inspect:
         def taken(answer: Answer | None) -> None:
             if answer is not None:
                 found: Found = answer[1]
-                self.desk.navigate.do(acted(found))
+                self.navigate.do(acted(found))
 
         hint = "an actor, an issue, a word, an article's title, a day such as 2031-04"
         self.desk.app.push_screen(Prompt("Find", offer=offer, draw=rows.found_line, hint=hint), taken)
@@ -201,12 +203,12 @@ class Inspect:
             return
         from tui.desk.screens.concordance import Concordance
 
-        self.desk.app.push_screen(Concordance(self.state), self.desk.navigate.do)
+        self.desk.app.push_screen(Concordance(self.state), self.navigate.do)
 
     def matrix(self) -> None:
         from tui.desk.screens.matrix import Sheet
 
-        self.desk.app.push_screen(Sheet(self.state), self.desk.navigate.do)
+        self.desk.app.push_screen(Sheet(self.state), self.navigate.do)
 
     def help(self) -> None:
         from tui.desk.screens.pages import help_page
@@ -218,7 +220,7 @@ class Inspect:
 
         what, why = self.reasons()
         if what:
-            self.desk.app.push_screen(why_page(what, why, self._tellings(), self._offered()), self.desk.navigate.do)
+            self.desk.app.push_screen(why_page(what, why, self._tellings(), self._offered()), self.navigate.do)
         else:
             self.desk.say("There is nothing to explain here.")
 
@@ -284,7 +286,7 @@ class Inspect:
     def detail(self) -> None:
         from tui.desk.screens.pages import actor_page
 
-        selection = self.desk.navigate.under_cursor()
+        selection = self.navigate.under_cursor()
         if selection is None or selection.kind != "actor":
             selection = self.state.selection
         actor = self.state.library.actor(selection.key) if selection is not None and selection.kind == "actor" else None
@@ -308,7 +310,7 @@ class Inspect:
         offered = [Offered(actor.name, other) for other in library.likely(actor.id)]
         row = found[0] if found else None
         self.desk.app.push_screen(
-            actor_page(actor, row, positions, beside, offered, library.roles(actor.id)), self.desk.navigate.do
+            actor_page(actor, row, positions, beside, offered, library.roles(actor.id)), self.navigate.do
         )
 
     def config(self) -> None:

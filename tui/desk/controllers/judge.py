@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from tui.desk.actions import Acts
+from tui.desk.interfaces import TheDesk
 from tui.desk.presentation.line import Line, columns, styled
 from tui.desk.row_actions import Judged, claim_in_text, selected
 from tui.desk.theme import Look
@@ -15,7 +16,6 @@ from tui.store.rows import ActorRow, ArticleRow, ClaimRow
 
 if TYPE_CHECKING:
     from tui.corpus.alike import Alike
-    from tui.desk.screens.desk import DeskScreen
 
 MOST_NOTE = 10_000  # characters
 Choice = tuple[str, str, str]  # field, value, words
@@ -24,7 +24,7 @@ Choice = tuple[str, str, str]  # field, value, words
 class Judge:
     """Keeps what the reader of the desk decides, and shows it at once."""
 
-    def __init__(self, desk: DeskScreen) -> None:
+    def __init__(self, desk: TheDesk) -> None:
         self.desk = desk
         self.state = desk.state
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
 
 from tui.desk.actions import PANES, Acts
+from tui.desk.controllers.judge import Judge
+from tui.desk.interfaces import TheDesk
 from tui.desk.mention_walk import Walk
 from tui.desk.panes.claims import Claims
 from tui.desk.panes.lists import Articles
@@ -28,17 +29,15 @@ from tui.desk.state import ZOOMS
 from tui.model import Selection
 from tui.store.rows import Period
 
-if TYPE_CHECKING:
-    from tui.desk.screens.desk import DeskScreen
-
 _ORDER: list[str] = [where for _, where, _ in sorted(PANES, key=lambda pane: pane[0] == "0")]  # 1 to 5, then the reader
 
 
 class Navigate:
     """Goes about on the desk; `walk` has the mentions of the present selection."""
 
-    def __init__(self, desk: DeskScreen) -> None:
+    def __init__(self, desk: TheDesk, judge: Judge) -> None:
         self.desk = desk
+        self.judge = judge
         self.state = desk.state
         self.walk: Walk | None = None
         self._place_before = Place()  # where the desk stood before a step from mention to mention or claim to claim
@@ -92,7 +91,7 @@ class Navigate:
         if deed is None:
             return
         if isinstance(deed, Judged):
-            self.desk.judge.merge(deed)
+            self.judge.merge(deed)
             return
         self.state.trail.dive(self.desk.place())
         if isinstance(deed, Spot):
@@ -154,14 +153,6 @@ class Navigate:
         self.desk.reader.claim = None
         self.desk.redraw_lists(another=True)
         self.take_up()
-
-    def reselected(self) -> None:
-        """The selection is another, or its crossref: draw every pane from it."""
-        if self.desk.begun:
-            self.desk.redraw_lists()
-            self.take_up()
-            self.desk.reader.redraw()
-            self.desk.lay_out()
 
     def take_up(self) -> None:
         """Walk the mentions of the present crossref."""

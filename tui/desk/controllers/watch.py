@@ -11,6 +11,9 @@ from msgspec import Struct
 
 from tui.config import ConfigProblem, would_be
 from tui.desk.actions import Acts
+from tui.desk.controllers.judge import Judge
+from tui.desk.controllers.navigate import Navigate
+from tui.desk.interfaces import TheDesk
 from tui.desk.presentation.line import Line, columns, styled
 from tui.desk.presentation.title import counted
 from tui.desk.presentation.watch_rows import REFUSED, Suggested, kept_words
@@ -19,7 +22,6 @@ from tui.model import Issue, Selection
 
 if TYPE_CHECKING:
     from tui.config.edit import Change
-    from tui.desk.screens.desk import DeskScreen
 
 _NEW = ""  # the id of the issue that is not there yet
 
@@ -35,8 +37,10 @@ class Target(Struct, frozen=True):
 class Watch:
     """Changes config.yaml for the reader of the desk, and has the desk take it at once."""
 
-    def __init__(self, desk: DeskScreen) -> None:
+    def __init__(self, desk: TheDesk, navigate: Navigate, judge: Judge) -> None:
         self.desk = desk
+        self.navigate = navigate
+        self.judge = judge
         self.state = desk.state
         self._undone: list[tuple[Path, bytes | None, bytes, str]] = []
         self.latest = False  # nothing was judged since the last change was written
@@ -98,7 +102,7 @@ class Watch:
             done, told = self.undo()
             self.desk.say(told, "title" if done else "error")
         else:
-            self.desk.judge.undo()
+            self.judge.undo()
 
     def _take(self) -> None:
         live = self.desk.behind.app.live_config
@@ -112,7 +116,7 @@ class Watch:
         if isinstance(self.desk.row, Suggested):
             self.take(self.desk.row)
             return
-        target = self.desk.navigate.under_cursor()
+        target = self.navigate.under_cursor()
         if target is None or target.kind not in ("actor", "issue", "term"):
             target = self.state.selection if target is None else target
         if target is None:
@@ -182,13 +186,13 @@ class Watch:
     def open_list(self) -> None:
         from tui.desk.screens.watchlist import Watchlist
 
-        self.desk.app.push_screen(Watchlist(self), self.desk.navigate.do)
+        self.desk.app.push_screen(Watchlist(self), self.navigate.do)
 
     def open_issue(self, key: str, said: str = "") -> None:
         from tui.desk.screens.watched_issue import WatchedIssue
 
         if any(issue.id == key for issue in self.state.config.issues):
-            self.desk.app.push_screen(WatchedIssue(self, key, said), self.desk.navigate.do)
+            self.desk.app.push_screen(WatchedIssue(self, key, said), self.navigate.do)
         else:
             self.desk.say("This issue is no longer in the watchlist.")
 

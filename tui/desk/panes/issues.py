@@ -116,9 +116,9 @@ class Issues(ListPane):
     def why_empty(self) -> str:
         if self.state.matching.get(self.where):
             return self.filtered("issue")
-        from tui.desk.actions import BY_ID, keys_of, shown
+        from tui.desk.actions import first_key
 
-        key = shown(keys_of(BY_ID["watch.list"], self.state.keymap)[0])
+        key = first_key("watch.list", self.state.keymap)
         return f"Nothing is watched yet. {key} shows issues that your articles suggest; W puts a word or name on it."
 
     def on_focus(self) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar, TypeVar
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from textual import events
 from textual.app import ComposeResult
@@ -40,6 +41,9 @@ from tui.desk.widgets.status import StatusLine, hints
 from tui.desk.widgets.text import Place as ViewPlace
 from tui.model import Crossref, Span
 from tui.store.rows import ArticleRow
+
+if TYPE_CHECKING:
+    from tui.export.statements import Choice
 
 AROUND = 3  # lines above and below the panes: two heads and the keys
 FIRST = 50  # articles of a selection that are read before others
@@ -94,8 +98,10 @@ class DeskScreen(Unhurt, Screen[None], inherit_bindings=False):
         self._asking = False  # it will be asked for articles to be read first
         self._looked: tuple[list[str], Crossref | None] = ([], None)  # for which articles were asked to be read first
         self._ahead: list[str] = []  # keys typed before the library was open
-        self.navigate, self.inspect, self.judge, self.cite = Navigate(self), Inspect(self), Judge(self), Cite(self)
-        self.writing, self.exporting = Watch(self), Export(self)
+        self.judge, self.cite, self.exporting = Judge(self), Cite(self), Export(self)
+        self.navigate = Navigate(self, self.judge)
+        self.inspect = Inspect(self, self.navigate)
+        self.writing = Watch(self, self.navigate, self.judge)
         self.acts: actions.Acts = {
             **self.navigate.acts(), **self.inspect.acts(), **self.judge.acts(), **self.cite.acts(),
             **self.writing.acts(), **self.exporting.acts(),
@@ -209,6 +215,14 @@ class DeskScreen(Unhurt, Screen[None], inherit_bindings=False):
         for pane in self.panes.values():
             pane.redraw(near=pane.size.height if another else NEAR)
 
+    def reselected(self) -> None:
+        """The selection is another, or its crossref: draw every pane from it."""
+        if self.begun:
+            self.redraw_lists()
+            self.navigate.take_up()
+            self.reader.redraw()
+            self.lay_out()
+
     def return_to(self, place: Place) -> None:
         """Stand at a place that was left: its rows, its article, its pane."""
         for where, pane in self.panes.items():
@@ -278,7 +292,7 @@ class DeskScreen(Unhurt, Screen[None], inherit_bindings=False):
         self.top.set(counts_line(state.corpus, state.counts, state.progress, len(state.config.issues)), right)
         left, at = selection_line(state, self.reader.article, self.reader.place.cursor, self.navigate.walk)
         if not left.cells:
-            left = first_line(actions.shown(actions.keys_of(actions.BY_ID["find"], state.keymap)[0]))
+            left = first_line(actions.first_key("find", state.keymap))
         self.chosen.set(left, at)
 
     def _hint(self) -> None:
@@ -309,6 +323,10 @@ class DeskScreen(Unhurt, Screen[None], inherit_bindings=False):
         """As by its key: what the focused pane itself does goes before what the desk does."""
         body = self.body(self.pane)
         (body if id_ in body.acts() else self).action_perform(id_)
+
+    def ask_export(self, given: Sequence[tuple[Choice, str]]) -> None:
+        """Ask for the form and the file of what a screen above shows."""
+        self.exporting.ask(given)
 
     def on_key(self, event: events.Key) -> None:
         if not self.begun:

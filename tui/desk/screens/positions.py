@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, ClassVar, cast
+from typing import Any, ClassVar, cast
 
 from tui.desk import actions
+from tui.desk.interfaces import TheApp
 from tui.desk.presentation.claim_lines import confidence
 from tui.desk.presentation.daywords import about
 from tui.desk.presentation.line import Line, columns, styled
@@ -20,9 +22,6 @@ from tui.desk.theme import Look
 from tui.desk.widgets.lines import Rows, RowSource
 from tui.model import Days
 from tui.store.rows import ClaimRow
-
-if TYPE_CHECKING:
-    from tui.desk.app import DeskApp
 
 SILENCE = 28  # days without a claim from which on a line says so
 
@@ -128,16 +127,16 @@ class Positions(Listing):
             self.app.push_screen(why_page("the claim", why))
 
     def cite(self) -> None:
-        from tui.desk.controllers.cite import to_clipboard
+        from tui.desk.terminal.clipboard import copy
         from tui.export.citation import cite_claim
 
         if self.claim is not None:
             text = cite_claim(self.state.library, self.claim.claim.id, self.state.config.citations)
-            self.say(to_clipboard(self.app, text, self.state.keymap))
+            self.say(copy(self.app, text, os.environ, actions.first_key("export", self.state.keymap)))
 
     def export(self) -> None:
         """The claims that are listed."""
         from tui.export.statements import Choice
 
         ids = tuple(claim.claim.id for claim in self.claims)
-        cast("DeskApp", self.app).desk.exporting.ask([(Choice(claims=ids, issue=self.position.issue), self.told)])
+        cast("TheApp", self.app).desk.ask_export([(Choice(claims=ids, issue=self.position.issue), self.told)])

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from tui.config.schema import COLOURS
 from tui.desk import actions
+from tui.desk.interfaces import ConfigWriting
 from tui.desk.presentation.line import Line, styled
 from tui.desk.presentation.title import counted
 from tui.desk.presentation.watch_rows import (
@@ -29,7 +30,6 @@ from tui.store.rows import WatchLine
 
 if TYPE_CHECKING:
     from tui.config.edit import Change
-    from tui.desk.controllers.watch import Watch
     from tui.desk.screens.prompt import Answer
 
 LOOK_AGAIN = 1.0  # seconds between two looks at whether the index has changed behind the screen
@@ -40,7 +40,7 @@ class WatchedIssue(Listing):
     keys = ("act", "watch.add", "watch.remove", "watch.undo", "back")
     BINDINGS: ClassVar = actions.bindings("watched", "list")
 
-    def __init__(self, writing: Watch, key: str, said: str = "") -> None:
+    def __init__(self, writing: ConfigWriting, key: str, said: str = "") -> None:
         """`said` is what was done to come here."""
         self.writing = writing
         self.state = writing.state

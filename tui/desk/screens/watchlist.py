@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from tui.desk import actions
+from tui.desk.interfaces import ConfigWriting
 from tui.desk.presentation.line import Line, styled
 from tui.desk.presentation.title import counted
 from tui.desk.presentation.watch_rows import (
@@ -23,7 +24,6 @@ from tui.desk.theme import Look
 from tui.desk.widgets.lines import Rows, RowSource
 
 if TYPE_CHECKING:
-    from tui.desk.controllers.watch import Watch
     from tui.desk.screens.prompt import Answer
 
 
@@ -32,7 +32,7 @@ class Watchlist(Listing):
     keys = ("act", "watch.add", "watch.take", "watch.remove", "watch.undo", "back")
     BINDINGS: ClassVar = actions.bindings("watchlist", "list")
 
-    def __init__(self, writing: Watch) -> None:
+    def __init__(self, writing: ConfigWriting) -> None:
         self.writing = writing
         self.state = writing.state
         self._suggested: list[Suggested] | None = None
