@@ -155,6 +155,9 @@ CREATE TABLE issues(
 CREATE TABLE positions(
     issue TEXT NOT NULL, holder TEXT NOT NULL, stance TEXT NOT NULL, n INTEGER NOT NULL,
     PRIMARY KEY(issue, holder, stance)) WITHOUT ROWID;
+CREATE INDEX positions_by_holder ON positions(holder);
+CREATE TABLE holder_sums(holder TEXT PRIMARY KEY, n INTEGER NOT NULL) WITHOUT ROWID;  -- positions, over all issues
+CREATE INDEX holders_by_sum ON holder_sums(n DESC, holder);
 
 CREATE TABLE totals(name TEXT PRIMARY KEY, n INTEGER NOT NULL) WITHOUT ROWID;
 INSERT INTO totals VALUES
@@ -198,6 +201,10 @@ CREATE TRIGGER issue_again AFTER UPDATE OF copy, folded ON claim_issues
     INSERT INTO positions VALUES
         (NEW.issue, NEW.holder, NEW.stance, (OLD.copy OR OLD.folded) - (NEW.copy OR NEW.folded))
         ON CONFLICT(issue, holder, stance) DO UPDATE SET n = n + excluded.n; END;
+CREATE TRIGGER position_in AFTER INSERT ON positions BEGIN
+    INSERT INTO holder_sums VALUES (NEW.holder, NEW.n) ON CONFLICT(holder) DO UPDATE SET n = n + excluded.n; END;
+CREATE TRIGGER position_again AFTER UPDATE OF n ON positions BEGIN
+    UPDATE holder_sums SET n = n + NEW.n - OLD.n WHERE holder = NEW.holder; END;
 CREATE TRIGGER date_in AFTER INSERT ON dates BEGIN
     UPDATE totals SET n = n + 1 WHERE name = 'dates';
     INSERT OR IGNORE INTO events_due SELECT NEW.first, NEW.last WHERE NEW.first IS NOT NULL;

@@ -13,11 +13,12 @@ from tui.corpus.actors.metonym_capitals import acts_for
 from tui.corpus.claim_sentence import sentence_of
 from tui.corpus.doubts import reasons
 from tui.model import Claim, Crossref, Selection, Span, Stance
-from tui.store.codec import StoredMention, article_of, claim_of, forms_of, strings_of, text_of
+from tui.store.codec import article_of, claim_of, forms_of, strings_of, text_of
 from tui.store.current_view import CurrentView
 from tui.store.queries import holders, merge_candidates
 from tui.store.queries.claim_conditions import where
 from tui.store.queries.issues import issues as issue_list
+from tui.store.queries.mentions_by_actor import mentions_by_actor
 from tui.store.queries.selection_names import term as term_selection
 from tui.store.queries.timeline import entries
 from tui.store.query import ClaimQuery, EventQuery
@@ -112,29 +113,32 @@ def actors(view: View) -> Iterator[Row]:
         "SELECT id, key, name, kind, forms, why, claims FROM actors WHERE mentions > 0"
         " ORDER BY mentions DESC, name, key"
     )
-    text = _texts(view)
     holding = [row for row in rows if row[6]]
     days = holders.days_held(view, [row[1] for row in holding])
     mostly = holders.mostly_on(view, [row[2] for row in holding])
-    for number, key, named, kind, forms, why, claims_held in rows:
-        held = days.get(key)
-        yield {
-            "actor": key,
-            "name": named,
-            "kind": kind,
-            "forms": [{"text": form, "count": n} for form, n in forms_of(forms)],
-            "mentions": list(_actor_mentions(view, number, text)),
-            "why": list(strings_of(why)),
-            "maybe": [
-                {"actor": other.id, "name": other.name, "score": round(other.score, 1), "why": other.why}
-                for other in merge_candidates.likely(view, key)
-            ],
-            "roles": [_role_row(role) for role in merge_candidates.roles(view, key)],
-            "claims": claims_held,
-            "mostly": mostly.get(named),
-            "first": str(held.first) if held else None,
-            "last": str(held.last) if held else None,
-        }
+    with mentions_by_actor(view) as pile:
+        for number, key, named, kind, forms, why, claims_held in rows:
+            held = days.get(key)
+            yield {
+                "actor": key,
+                "name": named,
+                "kind": kind,
+                "forms": [{"text": form, "count": n} for form, n in forms_of(forms)],
+                "mentions": [
+                    {"article": article, "start": start, "end": end, "text": words, "by": by}
+                    for article, (start, end, words, by) in pile.of(number)
+                ],
+                "why": list(strings_of(why)),
+                "maybe": [
+                    {"actor": other.id, "name": other.name, "score": round(other.score, 1), "why": other.why}
+                    for other in merge_candidates.likely(view, key)
+                ],
+                "roles": [_role_row(role) for role in merge_candidates.roles(view, key)],
+                "claims": claims_held,
+                "mostly": mostly.get(named),
+                "first": str(held.first) if held else None,
+                "last": str(held.last) if held else None,
+            }
 
 
 def _role_row(role: Role) -> Row:
@@ -147,19 +151,6 @@ def _role_row(role: Role) -> Row:
         "stated": role.stated,
         "articles": list(role.articles),
     }
-
-
-def _actor_mentions(view: View, actor: int, text: Any) -> Iterator[Row]:
-    rows = view.rows(
-        "SELECT a.id, a.key FROM actor_articles t JOIN articles a ON a.id = t.article WHERE t.actor = ?" + _IN_ORDER,
-        actor,
-    )
-    stored = _stored(view)
-    for article, key in rows:
-        for mention in stored(article):
-            if mention.actor == actor:
-                span = Span(mention.start, mention.end)
-                yield {"article": name(key), **span_row(text(article), span), "by": mention.by}
 
 
 def claim_row(text: str, claim: Claim) -> Row:
@@ -288,14 +279,6 @@ def _texts(view: View) -> Any:
         return view.evidence.text(number)
 
     return text
-
-
-def _stored(view: View) -> Any:
-    @lru_cache(maxsize=4096)
-    def stored(number: int) -> tuple[StoredMention, ...]:
-        return view.evidence.stored(number)
-
-    return stored
 
 
 class ContractRows:

@@ -41,7 +41,11 @@ def matrix(view: View, query: ClaimQuery, limit: int, by: By = "holder") -> Matr
     if by == "side":
         rows = _by_side(view, query)
     elif query.crossref is None and not query.filtered:
-        rows = view.rows("SELECT holder, issue, stance, n FROM positions WHERE n > 0")
+        rows = view.rows(
+            "SELECT holder, issue, stance, n FROM positions WHERE n > 0 AND holder IN"
+            " (SELECT holder FROM holder_sums WHERE n > 0 ORDER BY n DESC, holder LIMIT ?)",
+            limit,
+        )
     else:
         chosen, values = where(view, query)
         rows = view.rows(
