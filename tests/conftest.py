@@ -10,6 +10,8 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tui.desk.guide_kept import put_away
+
 # How long an example takes says more of the machine than of the code.
 settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("any machine")
@@ -26,7 +28,7 @@ def nlp() -> Any:
 
 @pytest.fixture(autouse=True)
 def _own_places(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
-    """No test reads or writes the user's own index, judgements or config."""
+    """No test reads or writes the user's own index, judgements or config; it is not the first start."""
     home = tmp_path_factory.getbasetemp() / "home"
     for name, folder in (
         ("XDG_CACHE_HOME", "cache"),
@@ -35,6 +37,7 @@ def _own_places(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Mo
         ("XDG_CONFIG_HOME", "config"),
     ):
         monkeypatch.setenv(name, str(home / folder))
+    put_away()  # tests of the first-minute guide take this back
 
 
 @pytest.fixture(scope="session")

@@ -168,6 +168,12 @@ def _desk(given: list[str]) -> int:
             f"{options.corpus}: no such file or folder, and no such command; did you mean `onrecord {near}`?"
         )
     config = _config(options)
+    if options.corpus is None and config.corpus is None and sys.stderr.isatty():
+        from tui.first_minute import say_how_to_begin
+
+        say("no corpus is named, and config.yaml sets no `corpus:`")
+        say_how_to_begin(_kinds())
+        return UNUSABLE
     corpus = _corpus(options.corpus, config)
     _refuse_empty(corpus)
     if not (sys.stdin.isatty() and sys.stdout.isatty()):

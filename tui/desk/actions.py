@@ -185,6 +185,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("points", ("P",), "show the code points of hidden characters", "The desk", ("reader",)),
     Action("commands", ("ctrl+p", "colon"), "every command by name", "The desk"),
     Action("help", ("question_mark",), "the keys of the focused pane", "The desk", hint="help"),
+    Action("guide", ("H",), "put the first-minute guide away for good, or bring it back", "The desk",
+           ("desk", "page")),
     Action("config", ("exclamation_mark",), "what config.yaml is in force, and what is wrong with it", "The desk"),
     Action("quit", ("q",), "leave", "The desk",
            ("desk", "concordance", "matrix", "positions", "page", "watchlist", "watched"),

@@ -26,6 +26,7 @@ SCREENS = {
     "concordance": (["4", "space", "v"], "Concordance of"), "why": (["5", "w"], "because the words say so"),
     "help": (["5", "question_mark"], "Keys in Claims"), "find": (["slash", *"holm"], "Ada Holm"),
     "filter": (["5", "f", *"stance:for"], "Filter claims"),
+    "guide": (["5", "H"], "The first minute"),
 }  # fmt: skip
 LOOKS = {
     "light": ({**TRUECOLOR, "COLORFGBG": "0;15"}, {}), "terminal": ({"TERM": "xterm", "LANG": "C.UTF-8"}, {}),

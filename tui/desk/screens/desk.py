@@ -12,7 +12,7 @@ from textual.screen import Screen
 from textual.strip import Strip
 from textual.widget import Widget
 
-from tui.desk import actions
+from tui.desk import actions, guide_kept
 from tui.desk.actions import PANES
 from tui.desk.controllers.cite import Cite
 from tui.desk.controllers.export import Export, Exported
@@ -36,6 +36,7 @@ from tui.desk.state import DeskState
 from tui.desk.terminal.textual_internals import Unhurt
 from tui.desk.widgets.base import LineView
 from tui.desk.widgets.frame import Frame
+from tui.desk.widgets.guide import Guide
 from tui.desk.widgets.lines import NEAR
 from tui.desk.widgets.status import StatusLine, hints
 from tui.desk.widgets.text import Place as ViewPlace
@@ -90,6 +91,7 @@ class DeskScreen(Unhurt, Screen[None], inherit_bindings=False):
         }  # empty: nothing to lay out or draw before the library is open
         self.top = StatusLine(id="top")
         self.chosen = StatusLine(id="chosen", ground="text")
+        self.guide = Guide(state)
         self.board = Board(*self.frames.values())
         self.bottom = StatusLine(id="bottom", ground="text")
         self.pane = "articles"  # the one with the focus
@@ -105,12 +107,13 @@ class DeskScreen(Unhurt, Screen[None], inherit_bindings=False):
         self.acts: actions.Acts = {
             **self.navigate.acts(), **self.inspect.acts(), **self.judge.acts(), **self.cite.acts(),
             **self.writing.acts(), **self.exporting.acts(),
-            "stop": behind.stop_or_go_on, "quit": self.leave, "leave": self.leave,
+            "stop": behind.stop_or_go_on, "guide": self.toggle_guide, "quit": self.leave, "leave": self.leave,
         }  # fmt: skip
 
     def compose(self) -> ComposeResult:
         yield self.top
         yield self.chosen
+        yield self.guide
         yield self.board
         yield self.bottom
 
@@ -149,9 +152,10 @@ class DeskScreen(Unhurt, Screen[None], inherit_bindings=False):
         width, height = self.app.size
         focus = self.state.pinned or self.pane
         wants = {where: pane.wants(where == focus) for where, pane in self.panes.items() if pane.drawn_once}
-        made = shape(width, height - AROUND, focus, wants, self.state.zoomed)
+        room = height - AROUND - self.guide.fit(width, height)
+        made = shape(width, room, focus, wants, self.state.zoomed)
         if self.pane not in made.regions:
-            made = shape(width, height - AROUND, self.pane, wants, self.state.zoomed)
+            made = shape(width, room, self.pane, wants, self.state.zoomed)
         if made != self.board.shaped.shape:
             self.board.shaped.shape = made
             self.frames[self.pane].refresh(layout=True)  # of a child: only that empties the board's cache
@@ -189,6 +193,7 @@ class DeskScreen(Unhurt, Screen[None], inherit_bindings=False):
             for where, frame in self.frames.items():
                 frame.mount(self.body(where))
         self.begun = True
+        self.guide.wanted = not guide_kept.is_put_away()
         step = self.state.trail.steps[self.state.trail.at]
         self.navigate.stand(step)
         if self.reader.article is None:
@@ -336,6 +341,23 @@ class DeskScreen(Unhurt, Screen[None], inherit_bindings=False):
             self._hint()
         if self.begun and (why := actions.why_nothing(event.key, self.pane, self.state.keymap)):
             self.say(why)
+
+    def toggle_guide(self) -> None:
+        """Put the guide away, now and at later starts, or bring it back."""
+        self.show_guide(not self.guide.wanted)
+
+    def show_guide(self, wanted: bool) -> None:
+        self.guide.wanted = wanted
+        self.lay_out()
+        if wanted:
+            guide_kept.bring_back()
+            if not self.guide.lines:
+                self.say("The first-minute guide needs a higher terminal.")
+            return
+        key = actions.shown(actions.keys_of(actions.BY_ID["guide"], self.state.keymap)[0])
+        why = guide_kept.put_away()
+        again = f" It is there again at the next start: {why}." if why else ""
+        self.say(f"The guide is put away; {key} brings it back.{again}")
 
     def leave(self) -> None:
         self.app.exit()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import partial
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from tui.desk import actions
 from tui.desk.presentation.line import Line, styled
@@ -12,6 +12,9 @@ from tui.desk.row_actions import Deed, Judged, Offered, acted
 from tui.desk.screens.framed import Framed
 from tui.desk.theme import Look
 from tui.desk.widgets.lines import LineList, RowSource
+
+if TYPE_CHECKING:
+    from tui.desk.app import DeskApp
 
 KEYS = ("act", "why", "cite", "export", "write", "sort", "back")
 
@@ -74,7 +77,8 @@ class Page(Listing):
         super().__init__(title, keymap or {})
 
     def acts(self) -> actions.Acts:
-        return {**super().acts(), "confirm": partial(self._judge, True), "reject": partial(self._judge, False)}
+        judge = {"confirm": partial(self._judge, True), "reject": partial(self._judge, False)}
+        return {**super().acts(), **judge, "guide": self._guide}
 
     def source(self) -> RowSource[Any]:
         from tui.desk.widgets.lines import Rows
@@ -99,6 +103,11 @@ class Page(Listing):
             self.dismiss(Judged(self.target, same))
         else:
             self.say("Stand on a line that says what the actor may also be.")
+
+    def _guide(self) -> None:
+        """Back on the desk, the first-minute guide above the panes."""
+        self.close()
+        cast("DeskApp", self.app).desk.show_guide(True)
 
     def on_resize(self) -> None:
         if self.lines.is_mounted:

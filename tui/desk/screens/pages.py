@@ -25,7 +25,8 @@ def help_page(where: str, keymap: Mapping[str, str]) -> Page:
     """The keys of one pane, made from the registry of actions."""
 
     def lines(width: int, look: Look) -> list[Told]:
-        told: list[Told] = []
+        guide = actions.shown(actions.keys_of(actions.BY_ID["guide"], keymap)[0])
+        told: list[Told] = [(styled(f"{guide} brings the first-minute guide back", "key"), None), (Line(), None)]
         offered = actions.here(where)
         for group in sorted(dict.fromkeys(action.group for action in offered), key=_LAST.__contains__):
             told.append((styled(group, "title"), None))
