@@ -18,7 +18,7 @@ MentionBy = Literal["name", "alias", "fuzzy", "description", "metonym", "role", 
 ClaimKind = Literal["direct", "indirect", "mixed", "own"]
 Stance = Literal["for", "against", "mixed"]
 Force = Literal["say", "ask", "promise", "refuse", "accept", "deny", "warn", "threaten"]
-Status = Literal["found", "confirmed", "changed", "rejected"]
+Status = Literal["found", "confirmed", "changed", "rejected", "added"]
 ListName = Literal["terms", "descriptions", "supports", "opposes"]  # the lists of an issue
 FieldName = Literal["name", "proposition", "colour", "fuzziness"]  # what else an issue has
 HolderIs = Literal["name", "pronoun", "role", "group", "none"]
@@ -333,6 +333,7 @@ class Claim(Struct, frozen=True):
     status: Status = "found"
     within: str | None = None
     continues: str | None = None  # Claim.id of the speech that this one resumes: “X,” he said. “Y.”
+    coder: str | None = None  # who gave it a status other than found
 
     @property
     def issues(self) -> tuple[str, ...]:

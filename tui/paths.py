@@ -74,6 +74,16 @@ def _users(kind: str) -> Path:
     return found
 
 
+def login() -> str:
+    """The name under which the user is logged in; "user" and the number where the system has no name for it."""
+    import getpass
+
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return f"user-{os.geteuid()}"
+
+
 def private_dir(path: Path) -> Path:
     """Make a directory, and those above it that are missing, for the user alone; returns it.
 

@@ -253,13 +253,15 @@ class TestWhichFile:
 
     @pytest.mark.parametrize("where", ["corpus", "here"])
     def test_a_stranger_sets_nothing_that_runs(self, places: dict[str, Path], tmp_path: Path, where: str) -> None:
-        text = "theme: x\npipeline: evil\nworkers: 200\neditor: rm\n"
+        text = "theme: x\npipeline: evil\nworkers: 200\neditor: rm\ncoder: you\n"
         places[where].write_text(text)
         config = load(None, tmp_path / "corpus", own=places["own"])
-        assert (config.pipeline, config.workers, config.editor) == (Config().pipeline, 0, "")
-        assert len(config.warnings) == 3
+        assert (config.pipeline, config.workers, config.editor, config.coder) == (Config().pipeline, 0, "", "")
+        assert len(config.warnings) == 4
         assert "config.yaml:2:" in config.warnings[0]
         assert load(places[where]).editor == "rm"
+        places["own"].write_text("coder: wren\n")
+        assert load(None, tmp_path / "corpus", own=places["own"]).coder == "wren"
 
     def test_own_taste_and_means_go_with_a_strangers_watchlist(self, places: dict[str, Path], tmp_path: Path) -> None:
         places["corpus"].write_text("theme: theirs\n" + ISSUE % "x")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gzip
+import json
 import os
 import signal
 import sqlite3
@@ -238,7 +240,7 @@ def test_a_migration_killed_at_any_step_leaves_the_old_or_the_new(
     judged.close()
     more = (
         *JUDGEMENT_STEPS,
-        ("colour", "ALTER TABLE notes ADD COLUMN colour TEXT;\nCREATE TABLE colours(name TEXT);\n"),
+        ("colour", "ALTER TABLE standing ADD COLUMN colour TEXT;\nCREATE TABLE colours(name TEXT);\n"),
     )
     monkeypatch.setattr(judgement_file, "JUDGEMENT_STEPS", more)
     ran = []
@@ -257,9 +259,83 @@ def test_a_migration_killed_at_any_step_leaves_the_old_or_the_new(
         judged.file.reading()
     with closing(sqlite3.connect(judged.path)) as connection:
         assert connection.execute("PRAGMA user_version").fetchone()[0] == len(JUDGEMENT_STEPS) + (step == 3)
-        assert connection.execute("SELECT text FROM notes").fetchone()[0] == NOTE["text"]
+        assert json.loads(connection.execute("SELECT state FROM standing").fetchone()[0]) == NOTE
     assert ran
     assert [path for path in judged.backups.iterdir() if "before-layout" in path.name]
+
+
+@pytest.mark.fault(90)
+def test_a_file_of_the_layout_before_keeps_all_that_stands_and_its_way_back(tmp_path: Path) -> None:
+    """`layout2.sqlite.gz` was written by the code of that layout."""
+    path = tmp_path / "judgements.sqlite"
+    path.write_bytes(gzip.decompress((Path(__file__).parent / "layout2.sqlite.gz").read_bytes()))
+    judged = Judgements(Path("/nowhere/the corpus"), tmp_path, "wren")
+    assert judged.corpus.startswith("the_corpus-")
+    assert judged.trouble() == ""
+    assert [(note.key, note.text, note.version, note.coder) for note in judged.notes()] == [
+        ("grain", "look at the “harvest”\n\x00 und die Äcker", 2, "wren"),
+        ("a?.txt", "first", 3, "wren"),
+    ]
+    claims = {claim.content: claim for claim in judged.claims()}
+    assert set(claims) == {"c1", "c2", "c3"}
+    assert {(c.status, c.holder, c.stance, c.issue, c.coder) for c in claims.values()} == {
+        ("changed", "The Miller", "none", None, "wren")
+    }
+    assert judged.seen() == {"d1"}
+    assert [verdict.forms[1] for verdict in judged.verdicts()] == [("A. Wren", "person")]
+    changes = judged.history()
+    assert [change.undone for change in changes] == [True] + [False] * 9
+    assert {change.coder for change in changes} == {"wren"}
+    with closing(sqlite3.connect(path)) as connection:
+        uids = [row[0] for row in connection.execute("SELECT uid FROM changes UNION SELECT uid FROM standing")]
+    assert len(set(uids)) == 10 + 7
+    back = [judged.undo() for _ in range(3)]
+    assert [len(one[1]) for one in back if one] == [1, 1, 3]  # the merge, the read mark, three claims together
+    assert [(claim.content, claim.status, claim.holder) for claim in judged.claims()] == [("c1", "confirmed", None)]
+    while judged.undo() is not None:
+        pass
+    assert (judged.claims(), judged.notes(), judged.seen(), judged.verdicts()) == ([], [], set(), [])
+
+
+def test_any_kind_of_decision_is_kept_and_undone_without_a_table_of_its_own(judged: Judgements) -> None:
+    subject = judged.here("actor\x1fada wren")
+    version = judged.decide("rename", subject, {"name": "Ada Wren", "days": [1, None]}, "renamed", 0)
+    other = Judgements(judged.path.parents[1] / "corpus", judged.path.parent)
+    other.decide("rename", subject, {"name": "A. Wren"}, "renamed again", version)
+    with pytest.raises(Stale):
+        judged.decide("rename", subject, {"name": "Wren"}, "too late", version)
+    judged.decide_together(
+        [Decision("rename", subject, None, "taken out"), Decision("apart", "d1 7", {"start": 7}, "one mention out")]
+    )
+    assert judged.of_kind("rename") == []
+    assert [state["start"] for state in judged.of_kind("apart")] == [7]
+    with pytest.raises(ValueError, match="at"):
+        judged.decide("apart", "d1 8", {"at": 8}, "a field that every state has")
+    undone = judged.undo()
+    assert undone is not None
+    assert undone[1] == (("apart", "d1 7"), ("rename", subject))
+    assert judged.state("apart", "d1 7") is None
+    state = judged.state("rename", subject)
+    assert state is not None
+    assert (state["name"], state["coder"]) == ("A. Wren", judged.coder)
+    judged.undo()
+    assert judged.of_kind("rename", here=True)[0]["days"] == [1, None]
+
+
+def test_what_one_coder_decides_is_not_written_over_by_another(judged: Judgements, tmp_path: Path) -> None:
+    wren = Judgements(tmp_path / "corpus", tmp_path / "data", "wren")
+    holm = Judgements(tmp_path / "corpus", tmp_path / "data", "holm")
+    wren.decide("note", "s", NOTE | {"text": "hers"}, "note", 0)
+    holm.decide("note", "s", NOTE | {"text": "his"}, "note", 0)
+    assert [(note.text, note.mine) for note in wren.notes("s")] == [("hers", True), ("his", False)]
+    assert [(note.text, note.mine) for note in holm.notes("s")] == [("his", True), ("hers", False)]
+    assert {(state["coder"], state["text"]) for state in wren.of_kind("note")} == {("wren", "hers"), ("holm", "his")}
+    assert [state["coder"] for state in judged.standing("note")] == ["holm"]  # who has none sees the last
+    assert [state["coder"] for state in wren.standing("note")] == ["wren"]
+    undone = wren.undo()
+    assert undone is not None
+    assert (undone[0].coder, [note.text for note in wren.notes("s")]) == ("wren", ["his"])
+    assert wren.undo() is None
 
 
 @pytest.mark.fault(87)
@@ -368,7 +444,7 @@ def test_what_was_known_stays_and_is_said_until_the_file_is_back(judged: Judgeme
     assert text_of(judged) == NOTE["text"]
     judged.decide("note", "s", NOTE | {"text": "more"}, "more")
     with closing(sqlite3.connect(judged.path)) as connection:
-        assert connection.execute("SELECT text FROM notes").fetchone()[0] == "more"
+        assert "more" in connection.execute("SELECT state FROM standing").fetchone()[0]
 
 
 @pytest.mark.fault(78)
@@ -484,6 +560,29 @@ def test_a_correction_carries_to_claims_like_it_and_is_undone_whole(library: Lib
     library.decisions.undo()
     again = {other.claim.id: other.claim for other in library.claims(limit=500)}
     assert all(again[claim.id].stance == claim.stance for claim in (row.claim, *others))
+
+
+def test_a_claim_says_who_judged_it_and_asks_before_it_is_judged_otherwise(
+    library: Library, tmp_path: Path, seeds_index: Path
+) -> None:
+    row = first_claim(library)
+    assert row.claim.coder is None
+    theirs = Judgements(library.index_file.corpus, library.data_dir, "wren")
+    content, digest = library.view.rows(
+        "SELECT c.content, a.digest FROM claims c JOIN articles a ON a.id = c.article WHERE c.key = ?", row.claim.id
+    )[0]
+    state = {"content": content, "article": digest, "key": row.claim.article, "status": "changed", "holder": "Holm"}
+    theirs.decide("claim", f"{content} {digest}", state, "claim changed")
+    with pytest.raises(Stale, match="this claim is changed"):
+        library.decisions.reject(row.claim.id, row.claim)
+    library.decisions.reject(row.claim.id, row.claim)  # asked, and said again
+    said = next(c for c in library.rejected() if c.claim.id == row.claim.id).claim
+    assert (said.status, said.holder, said.coder) == ("rejected", "Holm", library.judgements.coder)
+    library.decisions.undo()
+    again = library.claim(row.claim.id)
+    assert again is not None
+    assert (again.claim.status, again.claim.holder, again.claim.coder) == ("changed", "Holm", "wren")
+    assert {c["coder"] for c in library.rows.claims() if c["status"] == "changed"} == {"wren"}
 
 
 def test_a_claim_set_by_hand_changes_the_matrix(library: Library) -> None:

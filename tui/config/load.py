@@ -29,9 +29,9 @@ def load(path: Path | None = None, corpus: Path | None = None, *, own: Path | No
     """The config for `corpus`: `path` where given (`--config`), else CORPUS/config.yaml, ./config.yaml, the user's own
     (`own`, by default in the config directory), else an empty one.
 
-    What can run code or use up the machine (pipeline, workers, scheduler, editor) is taken from `path` or the user's
-    own file only; elsewhere it is left aside and named in `warnings`. The user's own file also gives theme, ascii,
-    mouse, citations and keys where the file that is read says nothing of them.
+    What can run code or use up the machine (pipeline, workers, scheduler, editor), and who decides (coder), is taken
+    from `path` or the user's own file only; elsewhere it is left aside and named in `warnings`. The user's own file
+    also gives theme, ascii, mouse, citations and keys where the file that is read says nothing of them.
 
     Raises ConfigProblem for a file that cannot be used, the user's own included.
     """
@@ -87,7 +87,7 @@ def _with_own(config: Config, own: Path) -> Config:
     taste: dict[str, Any] = {name: getattr(mine, name) for name in _TASTE if name in mine.said and name not in said}
     if "keys" in taste:
         taste |= {"key_places": mine.key_places, "key_path": mine.path}
-    own_only = {name: getattr(mine, name) for name in ("pipeline", "workers", "scheduler", "editor")}
+    own_only = {name: getattr(mine, name) for name in ("pipeline", "workers", "scheduler", "editor", "coder")}
     return replace(config, **own_only, **taste)
 
 

@@ -133,6 +133,13 @@ CONFIG = (
         default="this machine's own processes",
     ),
     Key(
+        "coder",
+        "text",
+        "Your name on every decision, as your colleagues know it; a name changed later counts as another coder.",
+        own=True,
+        default="the login's name",
+    ),
+    Key(
         "editor", "text", "The program that `e` starts, with its arguments.", own=True, default="$VISUAL, then $EDITOR"
     ),
 )

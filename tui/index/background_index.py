@@ -100,7 +100,7 @@ def _work(
     with contextlib.suppress(BrokenPipeError, EOFError):
         try:
             index = IndexFile(corpus, index_dir)
-            judgements = Judgements(corpus, data_dir)
+            judgements = Judgements(corpus, data_dir, config.coder)
             try:
                 ended = Indexer(index, config, judgements, _Said(pipe), pipe.poll, workers).run()
             finally:

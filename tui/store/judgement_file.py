@@ -6,14 +6,17 @@ and `lost` says why. Writing is always tried for real.
 
 from __future__ import annotations
 
+import json
 import os
 import sqlite3
 import threading
 from collections import OrderedDict
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 from tui import paths
 from tui.store import backups
@@ -29,8 +32,10 @@ Rows = list[tuple[Any, ...]]
 class JudgementFile:
     """The database at `path`; nothing is written, not even the file, until something is decided. For any thread."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, coder: str) -> None:
+        """`coder` made what stands in a file of a layout that does not say who did."""
         self.path = path
+        self.coder = coder
         self.patience: float | None = None  # seconds that a read waits for another process, BUSY_SECONDS where None
         self.lost = ""  # why what was decided cannot be read, in one line; empty where it can
         self._local = threading.local()
@@ -174,7 +179,7 @@ class JudgementFile:
         part = self.path.with_name(f"judgements.new{os.getpid()}-{threading.get_ident()}")
         try:
             with closing(connect(part)) as connection:
-                migrate(connection)
+                migrate(connection, self.coder)
             try:
                 self.path.hardlink_to(part)
             except FileExistsError:  # another process was first
@@ -200,7 +205,7 @@ class JudgementFile:
         try:
             if there is None or there != self._there():
                 raise StoreProblem(f"{self.path}: another file came to stand there just now; try again")
-            migrate(connection, self.backups)
+            migrate(connection, self.coder, self.backups)
         except sqlite3.Error as error:
             connection.close()
             raise problem(self.path, error) from error
@@ -243,12 +248,17 @@ class JudgementFile:
         )
 
 
-def migrate(connection: sqlite3.Connection, backup_dir: Path | None = None) -> None:
+def migrate(connection: sqlite3.Connection, coder: str, backup_dir: Path | None = None) -> None:
     """Bring a database of judgements to the present layout, step by step, each whole or not at all; one that holds
-    decisions is backed up in `backup_dir` before."""
+    decisions is backed up in `backup_dir` before. Where it does not say who decided, it was `coder`."""
     at, steps = stamp(connection)[1], JUDGEMENT_STEPS
     if 0 < at < len(steps) and backup_dir is not None:
         backups.take(connection, backup_dir, f"before-layout-{len(steps)}")
+    if at < len(steps):
+        connection.create_function("own_coder", 0, lambda: coder)
+        connection.create_function("new_uid", 0, new_uid)
+        connection.create_function("utc", 1, in_utc)
+        connection.create_function("state_of", -1, _state_of)
     for number, (_, script) in enumerate(steps, 1):
         if number <= at:
             continue
@@ -259,3 +269,18 @@ def migrate(connection: sqlite3.Connection, backup_dir: Path | None = None) -> N
                 connection.execute(statement)
             connection.execute(f"PRAGMA application_id = {JUDGEMENTS_ID}")
             connection.execute(f"PRAGMA user_version = {number}")
+
+
+def new_uid() -> str:
+    """What one decision is known by, wherever it travels."""
+    return uuid4().hex
+
+
+def in_utc(at: str) -> str:
+    """A moment as it is kept: all of one form, so that they sort as text."""
+    return datetime.fromisoformat(at).astimezone(UTC).isoformat(timespec="microseconds")
+
+
+def _state_of(*said: Any) -> str:
+    """A state as it is kept, of its names and values in turn."""
+    return json.dumps(dict(zip(said[::2], said[1::2], strict=True)))

@@ -1,66 +1,47 @@
 """What a person decided: a database of its own that the program never throws away.
 
-Every change is one transaction with its history, synchronous FULL; what was there before can be brought back step by
-step. A file that is damaged, another program's or a newer onrecord's is refused and left as it was.
+One table has what stands: a row for each kind of decision, subject and coder, its state as JSON. So a new kind of
+decision needs no table (docs/house.md, "To add a kind of decision"). Every change is one transaction with its history,
+synchronous FULL; what was there before can be brought back step by step. A file that is damaged, another program's or
+a newer onrecord's is refused and left as it was.
 """
 
-# ruff: noqa: S608 - statements are put together from constants of this room; every value is bound
 from __future__ import annotations
 
 import json
 import sqlite3
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from msgspec import Struct
+from msgspec import Struct, convert
+from msgspec.structs import replace
 
 from tui import paths
 from tui.model import Verdict
 from tui.store import backups
 from tui.store.backups import Loss
 from tui.store.index_file import slug
-from tui.store.judgement_file import JudgementFile
+from tui.store.judgement_file import JudgementFile, in_utc, new_uid
 from tui.store.problems import Stale
 from tui.store.rows import Change, Note
 from tui.store.sqlite import plain
 
-State = dict[str, Any]
+State = dict[str, Any]  # of what stands: its own fields, and those of _KEPT
 
-_COLUMNS = {
-    "note": ("notes", ("subject", "corpus", "kind", "key", "label", "text", "version", "at")),
-    "claim": (
-        "claims",
-        (
-            "subject",
-            "corpus",
-            "content",
-            "article",
-            "key",
-            "status",
-            "holder",
-            "stance",
-            "issue",
-            "words",
-            "version",
-            "at",
-        ),
-    ),
-    "merge": (
-        "merges",
-        ("subject", "corpus", "one", "one_kind", "other", "other_kind", "same", "version", "at"),
-    ),
-    "seen": ("seen", ("subject", "corpus", "key", "version", "at")),
-}
-_READ = {
-    kind: f"SELECT {', '.join(columns)} FROM {table} WHERE subject = ?" for kind, (table, columns) in _COLUMNS.items()
-}
-_DROP = {kind: f"DELETE FROM {table} WHERE subject = ?" for kind, (table, _) in _COLUMNS.items()}
-_PUT = {
-    kind: f"INSERT OR REPLACE INTO {table}({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})"
-    for kind, (table, columns) in _COLUMNS.items()
-}
+_KEPT = ("subject", "corpus", "coder", "version", "at", "uid")  # what every state has besides its own fields
+_STANDING = "SELECT subject, corpus, coder, version, at, uid, state FROM standing"
+_PUT = (
+    "INSERT INTO standing(kind, subject, coder, corpus, state, version, at, uid) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+    " ON CONFLICT(kind, subject, coder) DO UPDATE SET corpus = excluded.corpus, state = excluded.state,"
+    " version = excluded.version, at = excluded.at, uid = excluded.uid"
+)
+_CHANGE = (
+    "INSERT INTO changes(at, corpus, kind, subject, before, after, what, coder, maker, uid, together)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+)
+_CHANGES = "SELECT number, at, what, undone, kind, coder FROM changes"
 
 
 class ClaimJudgement(Struct, frozen=True):
@@ -74,6 +55,7 @@ class ClaimJudgement(Struct, frozen=True):
     stance: str | None = None  # "none" where a person took the stance away
     issue: str | None = None
     words: str = ""
+    coder: str = ""
 
 
 class Decision(Struct, frozen=True):
@@ -87,12 +69,17 @@ class Decision(Struct, frozen=True):
 
 
 class Judgements:
-    """The judgements of one user, as seen from one corpus. Nothing is written, not even the file, until something is
-    decided."""
+    """The judgements in one user's file, as seen from one corpus by one coder. Nothing is written, not even the file,
+    until something is decided.
 
-    def __init__(self, corpus: Path, directory: Path | None = None) -> None:
+    A kind is any word; a subject is what is decided about, in words that find it again: digests of content where there
+    are some (a claim's words, an article), else `here(…)`. What one coder decided is never written over by another.
+    """
+
+    def __init__(self, corpus: Path, directory: Path | None = None, coder: str = "") -> None:
         self.corpus = slug(corpus)
-        self.file = JudgementFile(_home(directory) / "judgements.sqlite")
+        self.coder = coder or paths.login()
+        self.file = JudgementFile(_home(directory) / "judgements.sqlite", self.coder)
         self._rows = self.file.rows
 
     @property
@@ -118,69 +105,89 @@ class Judgements:
 
     # --- what was decided
 
-    def claims(self) -> list[ClaimJudgement]:
-        rows = self._rows(
-            "SELECT content, article, key, status, holder, stance, issue, words FROM claims ORDER BY at, subject"
-        )
-        return [ClaimJudgement(*row) for row in rows]
+    def here(self, words: str) -> str:
+        """The subject of what is known by this corpus and words of its own, not by any content."""
+        return f"{self.corpus} {words}"
 
-    def verdicts(self) -> list[Verdict]:
-        """Which forms of this corpus are one actor, and which never one; in the order in which it was decided."""
-        rows = self._rows(
-            "SELECT one, one_kind, other, other_kind, same FROM merges WHERE corpus = ? ORDER BY version", self.corpus
-        )
-        return [
-            Verdict(((one, one_kind), (other, other_kind)), bool(same))
-            for one, one_kind, other, other_kind, same in rows
-        ]
+    def of_kind(self, kind: str, *, here: bool = False, subject: str | None = None) -> list[State]:
+        """All that stands of a kind, whoever decided it, in the order in which it was decided; only what was decided
+        `here`, in this corpus; only that of one subject."""
+        sql, values = f"{_STANDING} WHERE kind = ? AND state IS NOT NULL", [kind]
+        if here:
+            sql, values = f"{sql} AND corpus = ?", [*values, self.corpus]
+        if subject is not None:
+            sql, values = f"{sql} AND subject = ?", [*values, plain(subject) or ""]
+        return [_state(row) for row in self._rows(f"{sql} ORDER BY at, uid", *values)]
 
-    def seen(self) -> set[str]:
-        """Digests of articles that are marked read."""
-        return {row[0] for row in self._rows("SELECT subject FROM seen")}
-
-    def notes(self, subject: str | None = None) -> list[Note]:
-        columns = "SELECT kind, key, text, version, at, label FROM notes"
-        rows = (
-            self._rows(columns + " WHERE subject = ?", subject)
-            if subject is not None
-            else self._rows(columns + " WHERE corpus = ? ORDER BY at", self.corpus)
-        )
-        return [
-            Note(kind, key, text, version, datetime.fromisoformat(at), label)
-            for kind, key, text, version, at, label in rows
-        ]
-
-    def noted(self) -> set[str]:
-        """Subjects that bear a note."""
-        return {row[0] for row in self._rows("SELECT subject FROM notes")}
-
-    def history(self, offset: int = 0, limit: int = 100) -> list[Change]:
-        """Latest first."""
-        rows = self._rows(
-            "SELECT number, at, what, undone, kind FROM changes WHERE corpus = ? ORDER BY number DESC LIMIT ? OFFSET ?",
-            self.corpus,
-            limit,
-            offset,
-        )
-        return [
-            Change(number, datetime.fromisoformat(at), what, bool(undone), kind)
-            for number, at, what, undone, kind in rows
-        ]
+    def standing(self, kind: str, *, here: bool = False) -> list[State]:
+        """Of each subject what holds: what this coder decided, else what another decided last."""
+        holds: dict[str, State] = {}
+        for state in self.of_kind(kind, here=here):
+            known = holds.get(state["subject"])
+            if known is None or known["coder"] != self.coder:
+                holds[state["subject"]] = state
+        return sorted(holds.values(), key=_in_time)
 
     def state(self, kind: str, subject: str) -> State | None:
-        """What stands now of a note, claim or read mark, with its `version`; None where nothing does.
+        """What this coder decided of a subject and stands, with its `version`; None where nothing does.
 
         Raises StoreProblem where that cannot be read: what is edited must not be taken for new.
         """
-        rows = self.file.asked(_READ[kind], subject)
-        return dict(zip(_COLUMNS[kind][1], rows[0], strict=True)) if rows else None
+        sql = f"{_STANDING} WHERE kind = ? AND subject = ? AND coder = ? AND state IS NOT NULL"
+        rows = self.file.asked(sql, kind, plain(subject), self.coder)
+        return _state(rows[0]) if rows else None
+
+    def held(self, kind: str, subject: str) -> State | None:
+        """What holds of a subject: what this coder decided, else what another decided last."""
+        found = self.of_kind(kind, subject=subject)
+        return next((state for state in found if state["coder"] == self.coder), found[-1] if found else None)
+
+    def claims(self) -> list[ClaimJudgement]:
+        return [convert(state, ClaimJudgement) for state in self.standing("claim")]
+
+    def verdicts(self) -> list[Verdict]:
+        """Which forms of this corpus are one actor, and which never one; in the order in which it was decided."""
+        return [
+            Verdict(((state["one"], state["one_kind"]), (state["other"], state["other_kind"])), bool(state["same"]))
+            for state in self.standing("merge", here=True)
+        ]
+
+    def seen(self) -> set[str]:
+        """Digests of articles that this coder marked read."""
+        return {state["subject"] for state in self.of_kind("seen") if state["coder"] == self.coder}
+
+    def notes(self, subject: str | None = None) -> list[Note]:
+        """The notes on a subject, or all of this corpus; this coder's own first, which alone are `mine` to edit."""
+        found = [
+            Note(
+                state["kind"],
+                state["key"],
+                state["text"],
+                state["version"],
+                _local(state["at"]),
+                state["label"],
+                state["coder"],
+                state["coder"] == self.coder,
+            )
+            for state in self.of_kind("note", here=subject is None, subject=subject)
+        ]
+        return sorted(found, key=lambda note: not note.mine)
+
+    def noted(self) -> set[str]:
+        """Subjects that bear a note."""
+        return {row[0] for row in self._rows("SELECT subject FROM standing WHERE kind = 'note' AND state IS NOT NULL")}
+
+    def history(self, offset: int = 0, limit: int = 100) -> list[Change]:
+        """Latest first."""
+        sql = f"{_CHANGES} WHERE corpus = ? ORDER BY number DESC LIMIT ? OFFSET ?"
+        return [_change(row) for row in self._rows(sql, self.corpus, limit, offset)]
 
     # --- deciding
 
     def decide(
         self, kind: str, subject: str, state: Mapping[str, Any] | None, what: str, version: int | None = None
     ) -> int:
-        """Write one decision with its history; `state` None takes it away. Returns its version.
+        """Write one decision of this coder with its history; `state` None takes it away. Returns its version.
 
         `version` is that of what was edited (0 for nothing): Stale where another terminal was first. Raises NotSaved
         where the disk refuses, and then nothing was written.
@@ -195,7 +202,8 @@ class Judgements:
             together = _last_version(connection) + 1
             if with_last:
                 last = connection.execute(
-                    "SELECT max(number) FROM changes WHERE corpus = ? AND undone = 0", (self.corpus,)
+                    "SELECT max(number) FROM changes WHERE corpus = ? AND maker = ? AND undone = 0",
+                    (self.corpus, self.coder),
                 ).fetchone()[0]
                 together = last or together
             for decision in decisions:
@@ -203,53 +211,68 @@ class Judgements:
 
     def _write(self, connection: sqlite3.Connection, made: Decision, together: int | None) -> int:
         """One decision with its history; `together` is the number of the first of those that are undone with it."""
-        before = _standing(connection, made.kind, made.subject)
-        there = before["version"] if before else 0
+        taken = sorted({*_KEPT} & {*(made.state or ())})
+        if taken:
+            raise ValueError(f"every state has fields of these names: {', '.join(taken)}")
+        subject = plain(made.subject) or ""
+        before = _row(connection, made.kind, subject, self.coder)
+        stands = before is not None and before[-1] is not None
+        there = before[3] if before is not None and stands else 0
         if made.version is not None and made.version != there:
             raise Stale(f"another terminal changed it meanwhile (it has version {there}, you edited {made.version})")
-        following = _last_version(connection) + 1
-        after: State | None = None
-        if made.state is not None:
-            after = {**made.state, "subject": made.subject, "corpus": self.corpus, "version": following, "at": _now()}
-        _put(connection, made.kind, made.subject, after)
-        kept = {**after, "together": together} if after is not None and together is not None else after
+        version, at, uid = _last_version(connection) + 1, _after(before), new_uid()
+        row = (subject, self.corpus, self.coder, version, at, uid, _packed(made.state))
+        _put(connection, made.kind, row)
+        was, now = (json.dumps(_state(one) if one and one[-1] else None) for one in (before, row))
         connection.execute(
-            "INSERT INTO changes(at, corpus, kind, subject, before, after, what) VALUES (?, ?, ?, ?, ?, ?, ?)",
-            (_now(), self.corpus, made.kind, made.subject, json.dumps(before), json.dumps(kept), plain(made.what)),
+            _CHANGE,
+            (_now(), self.corpus, made.kind, subject, was, now, plain(made.what), *(self.coder,) * 2, uid, together),
         )
-        return int(after["version"]) if after else 0
+        return version if made.state is not None else 0
 
     def undo(self) -> tuple[Change, tuple[tuple[str, str], ...]] | None:
-        """Take back the last decision of this corpus that stands, with those made together with it; returns it with
-        the kind and subject of each that was taken back."""
+        """Take back the last decision of this coder in this corpus that stands, with those made together with it;
+        returns it with the kind and subject of each that was taken back."""
         if not self.history(limit=1) and not self.trouble():
             return None
+        columns = "SELECT number, at, what, undone, kind, coder, subject, before, after, together FROM changes"
+        mine = "corpus = ? AND maker = ? AND undone = 0"
         with self.file.saving() as connection:
-            rows = connection.execute(
-                "SELECT number, at, what, kind, subject, before, after FROM changes"
-                " WHERE corpus = ? AND undone = 0 ORDER BY number DESC LIMIT 1",
-                (self.corpus,),
-            ).fetchall()
+            values = (self.corpus, self.coder)
+            rows = connection.execute(f"{columns} WHERE {mine} ORDER BY number DESC LIMIT 1", values).fetchall()
             if not rows:
                 return None
-            together = (json.loads(rows[0][6]) or {}).get("together")
+            together = rows[0][9]
             if together is not None:
                 rows = connection.execute(
-                    "SELECT number, at, what, kind, subject, before, after FROM changes"
-                    " WHERE corpus = ? AND undone = 0 AND number >= ? ORDER BY number DESC",
-                    (self.corpus, together),
+                    f"{columns} WHERE {mine} AND (number = ? OR together = ?) ORDER BY number DESC",
+                    (*values, together, together),
                 ).fetchall()
-                rows = [
-                    row for row in rows if row[0] == together or (json.loads(row[6]) or {}).get("together") == together
-                ]
-            for number, _, what, kind, subject, before, after in rows:
-                now, then = _standing(connection, kind, subject), json.loads(after)
-                if (now or {}).get("version") != (then or {}).get("version"):
-                    raise Stale(f"another terminal changed it after you: {what}")
-                _put(connection, kind, subject, json.loads(before))
+            for number, _, what, _, kind, coder, subject, before, after, _ in rows:
+                self._take_back(connection, kind, subject, coder, json.loads(before), json.loads(after), what)
                 connection.execute("UPDATE changes SET undone = 1 WHERE number = ?", (number,))
-        number, at, what, kind = rows[-1][:4]
-        return Change(number, datetime.fromisoformat(at), what, True, kind), tuple((row[3], row[4]) for row in rows)
+        change = _change(rows[-1][:6])
+        return replace(change, undone=True), tuple((row[4], row[6]) for row in rows)
+
+    def _take_back(
+        self,
+        connection: sqlite3.Connection,
+        kind: str,
+        subject: str,
+        coder: str,
+        before: State | None,
+        after: State | None,
+        what: str,
+    ) -> None:
+        row = _row(connection, kind, subject, coder)
+        now = _state(row) if row is not None and row[-1] is not None else None
+        if (now or {}).get("version") != (after or {}).get("version"):
+            raise Stale(f"another terminal changed it after you: {what}")
+        own = {name: value for name, value in (before or {}).items() if name not in (*_KEPT, "together")}
+        version = before["version"] if before is not None else _last_version(connection)
+        # Taking back is decided later than what it takes back: it goes before it wherever both come.
+        back = (subject, self.corpus, coder, version, _after(row), new_uid(), _packed(own if before else None))
+        _put(connection, kind, back)
 
     # --- where the desk was
 
@@ -303,7 +326,19 @@ def _home(directory: Path | None) -> Path:
 
 
 def _now() -> str:
-    return datetime.now().astimezone().isoformat()
+    return datetime.now(UTC).isoformat(timespec="microseconds")
+
+
+def _after(before: tuple[Any, ...] | None) -> str:
+    """Now, or just after what stood `before` where a clock was put back."""
+    now = in_utc(_now())
+    if before is None or now > before[4]:
+        return now
+    return in_utc((datetime.fromisoformat(before[4]) + timedelta(microseconds=1)).isoformat())
+
+
+def _local(at: str) -> datetime:
+    return datetime.fromisoformat(at).astimezone()
 
 
 def _last_version(connection: sqlite3.Connection) -> int:
@@ -311,17 +346,30 @@ def _last_version(connection: sqlite3.Connection) -> int:
     return int(row[0]) if row else 0
 
 
-def _standing(connection: sqlite3.Connection, kind: str, subject: str) -> State | None:
-    row = connection.execute(_READ[kind], (subject,)).fetchone()
-    return dict(zip(_COLUMNS[kind][1], row, strict=True)) if row else None
+def _row(connection: sqlite3.Connection, kind: str, subject: str, coder: str) -> tuple[Any, ...] | None:
+    sql = f"{_STANDING} WHERE kind = ? AND subject = ? AND coder = ?"
+    found: tuple[Any, ...] | None = connection.execute(sql, (kind, subject, coder)).fetchone()
+    return found
 
 
-def _put(connection: sqlite3.Connection, kind: str, subject: str, state: State | None) -> None:
-    if state is None:
-        connection.execute(_DROP[kind], (subject,))
-    else:
-        connection.execute(_PUT[kind], [_plain(state.get(column)) for column in _COLUMNS[kind][1]])
+def _put(connection: sqlite3.Connection, kind: str, row: tuple[Any, ...]) -> None:
+    """What stands from now on; a state of None stays as a row, so that a taking away travels too."""
+    subject, corpus, coder, version, at, uid, state = row
+    connection.execute(_PUT, (kind, subject, coder, corpus, state, version, at, uid))
 
 
-def _plain(value: Any) -> Any:
-    return plain(value) if isinstance(value, str) else value
+def _state(row: tuple[Any, ...]) -> State:
+    return {**json.loads(row[6]), **dict(zip(_KEPT, row[:6], strict=True))}
+
+
+def _packed(state: Mapping[str, Any] | None) -> str | None:
+    return None if state is None else json.dumps(dict(state), sort_keys=True)
+
+
+def _change(row: tuple[Any, ...]) -> Change:
+    number, at, what, undone, kind, coder = row
+    return Change(number, _local(at), what, bool(undone), kind, coder)
+
+
+def _in_time(state: State) -> tuple[str, str]:
+    return state["at"], state["uid"]

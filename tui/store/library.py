@@ -64,7 +64,7 @@ class Library:
     def __init__(self, index_file: IndexFile, config: Config, data_dir: Path | None = None) -> None:
         self.index_file = index_file
         self.data_dir = data_dir
-        self.judgements = Judgements(index_file.corpus, data_dir)
+        self.judgements = Judgements(index_file.corpus, data_dir, config.coder)
         self._current = CurrentView(index_file, config)
         self.decisions = Decisions(self._current, self.judgements)
         self.files = OpenFiles(self._current, self.judgements)

@@ -57,7 +57,7 @@ def _digest(judged: object) -> str:
 
 def apply(claim: Claim, judged: ClaimJudgement) -> Claim:
     """A claim as a person left it: its holder, the stance on its main issue, its main issue, its status."""
-    changes: dict[str, object] = {"status": judged.status}
+    changes: dict[str, object] = {"status": judged.status, "coder": judged.coder or None}
     if judged.holder is not None:
         changes |= {"holder": judged.holder or None, "holder_id": None, "side": None}
     stances = claim.stances

@@ -306,6 +306,8 @@ class Note(Struct, frozen=True):
     version: int
     when: datetime
     label: str = ""
+    coder: str = ""
+    mine: bool = True  # this coder's own, to edit
 
 
 class Change(Struct, frozen=True):
@@ -315,7 +317,8 @@ class Change(Struct, frozen=True):
     when: datetime
     what: str  # in words
     undone: bool = False
-    kind: str = ""  # note, claim, seen or merge
+    kind: str = ""  # note, claim, seen, merge: docs/house.md tells how a kind is added
+    coder: str = ""
 
 
 class Standing(Struct, frozen=True):

@@ -222,7 +222,8 @@ CREATE TRIGGER date_out AFTER DELETE ON dates BEGIN
 INDEX_VERSION = crc32(INDEX.encode()) >> 1  # an index of another layout is made anew
 
 # Each step is run in one transaction that also sets user_version; never edit a step that has been released.
-# `article` is an article's digest, `corpus` the short name of the corpus where it was decided.
+# `article` is an article's digest, `corpus` the short name of the corpus where it was decided. A step may use the
+# functions that `judgement_file.migrate` gives it.
 JUDGEMENT_STEPS: tuple[tuple[str, str], ...] = (
     (
         "what a person decides",
@@ -252,6 +253,35 @@ CREATE TABLE merges(
     subject TEXT PRIMARY KEY, corpus TEXT NOT NULL, one TEXT NOT NULL, one_kind TEXT NOT NULL, other TEXT NOT NULL,
     other_kind TEXT NOT NULL, same INTEGER NOT NULL, version INTEGER NOT NULL, at TEXT NOT NULL);
 CREATE INDEX merges_by_corpus ON merges(corpus);
+""",
+    ),
+    (
+        "one table of what stands, by kind, subject and coder",
+        """
+CREATE TABLE standing(
+    kind TEXT NOT NULL, subject TEXT NOT NULL, coder TEXT NOT NULL, corpus TEXT NOT NULL, state TEXT,
+    version INTEGER NOT NULL, at TEXT NOT NULL, uid TEXT NOT NULL, PRIMARY KEY(kind, subject, coder)) WITHOUT ROWID;
+CREATE INDEX standing_by_corpus ON standing(corpus, kind);
+INSERT INTO standing SELECT 'note', subject, own_coder(), corpus,
+    state_of('kind', kind, 'key', key, 'label', label, 'text', text), version, utc(at), new_uid() FROM notes;
+INSERT INTO standing SELECT 'claim', subject, own_coder(), corpus,
+    state_of('content', content, 'article', article, 'key', key, 'status', status, 'holder', holder,
+    'stance', stance, 'issue', issue, 'words', words), version, utc(at), new_uid() FROM claims;
+INSERT INTO standing SELECT 'seen', subject, own_coder(), corpus,
+    state_of('key', key), version, utc(at), new_uid() FROM seen;
+INSERT INTO standing SELECT 'merge', subject, own_coder(), corpus,
+    state_of('one', one, 'one_kind', one_kind, 'other', other, 'other_kind', other_kind, 'same', same),
+    version, utc(at), new_uid() FROM merges;
+ALTER TABLE changes ADD COLUMN coder TEXT NOT NULL DEFAULT '';
+ALTER TABLE changes ADD COLUMN maker TEXT NOT NULL DEFAULT '';
+ALTER TABLE changes ADD COLUMN uid TEXT NOT NULL DEFAULT '';
+ALTER TABLE changes ADD COLUMN together INTEGER;
+UPDATE changes SET coder = own_coder(), maker = own_coder(), uid = new_uid(), at = utc(at),
+    together = json_extract(after, '$.together');
+DROP TABLE notes;
+DROP TABLE claims;
+DROP TABLE seen;
+DROP TABLE merges;
 """,
     ),
 )

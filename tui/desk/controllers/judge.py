@@ -147,7 +147,7 @@ class Judge:
         if target is None:
             self.desk.say("There is nothing here to write a note on.")
             return
-        before = next(iter(self.state.library.decisions.notes(target)), None)
+        before = next((note for note in self.state.library.decisions.notes(target) if note.mine), None)
         self._ask_note(target, before.text if before is not None else "")
 
     def _ask_note(self, target: Selection, text: str, wrong: str = "") -> None:
@@ -156,7 +156,7 @@ class Judge:
         from tui.store.problems import StoreProblem
 
         library = self.state.library
-        before = next(iter(library.decisions.notes(target)), None)
+        before = next((note for note in library.decisions.notes(target) if note.mine), None)
 
         def taken(answer: Answer | None) -> None:
             if answer is None:

@@ -172,6 +172,7 @@ def claim_row(text: str, claim: Claim) -> Row:
         "confidence": round(claim.confidence, 3),
         "why": list(claim.why),
         "status": claim.status,
+        "coder": claim.coder,
         "within": claim.within,
         "continues": claim.continues,
     }

@@ -1,0 +1,199 @@
+"""Claims confirmed, rejected or changed by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import suppress
+
+from msgspec import convert
+from msgspec.structs import replace
+
+from tui.corpus.alike import Alike, alike, likeness
+from tui.model import Claim, Stance
+from tui.store.codec import claim_of, text_of
+from tui.store.decisions.deciding import Deciding
+from tui.store.judgements import ClaimJudgement, Decision, State
+from tui.store.overlay import apply
+from tui.store.problems import UNANSWERED
+from tui.store.tables.article_rows import put_claim
+from tui.store.tables.files import load_article
+
+COMPARED = 400  # claims of one holder, cue and issue that are compared with one corrected
+
+
+class ClaimDecisions(Deciding):
+    """Kind `claim`: by the claim's own words and its article's digest."""
+
+    def confirm(self, claim: str, seen: Claim | None = None) -> None:
+        """`seen` is the claim as it stood before the reader: where another terminal decided otherwise meanwhile, Stale
+        is raised once, and whoever decides the same again has been asked."""
+        self._judge(claim, "confirmed", seen=seen)
+
+    def reject(self, claim: str, seen: Claim | None = None) -> None:
+        self._judge(claim, "rejected", seen=seen)
+
+    def change(
+        self,
+        claim: str,
+        *,
+        holder: str | None = None,
+        stance: Stance | str | None = None,
+        issue: str | None = None,
+        seen: Claim | None = None,
+    ) -> Claim | None:
+        """Set a claim's holder, stance ("none" for no stance) or main issue by hand; None leaves as it is."""
+        return self._judge(claim, "changed", holder, stance, issue, seen)
+
+    def like(self, claim: str) -> list[Alike]:
+        """Claims of the corpus that a correction of this one may hold for too, that nobody judged yet: the same holder
+        and target first, then the same cue and target."""
+        rows = self._view.rows("SELECT article, data, found, id FROM claims WHERE key = ?", claim)
+        if not rows:
+            return []
+        article, data, found, number = rows[0]
+        read = claim_of(found or data)
+        issues = self._view.config.issues
+        this = likeness(read, self._text(article), issues)
+        others = self._view.rows(
+            "SELECT DISTINCT c.article, c.data FROM claims c"
+            " WHERE c.id <> ? AND c.status = 'found' AND c.issue IS ? AND (c.holder IS ? OR c.cue = (SELECT cue FROM"
+            " claims WHERE id = ?)) ORDER BY c.day IS NULL, c.day, c.id LIMIT ?",
+            number,
+            read.issues[0] if read.issues else None,
+            read.holder,
+            number,
+            COMPARED,
+        )
+        texts: dict[int, str] = {}
+        known = []
+        for where, packed in others:
+            other = claim_of(packed)
+            if where not in texts:
+                texts[where] = self._text(where)
+            known.append((other.id, likeness(other, texts[where], issues)))
+        return alike(this, known)
+
+    def _text(self, article: int) -> str:
+        rows = self._view.rows("SELECT text FROM texts WHERE article = ?", article)
+        return text_of(rows[0][0]) if rows else ""
+
+    def change_together(
+        self,
+        claims: Sequence[str],
+        *,
+        holder: str | None = None,
+        stance: Stance | str | None = None,
+        issue: str | None = None,
+        with_last: bool = False,
+    ) -> list[Claim]:
+        """Set holder, stance or main issue of several claims as one decision, which one undo takes back whole;
+        `with_last` together with the decision before, whose correction this carries."""
+        made = [self._decision(claim, "changed", holder, stance, issue) for claim in claims]
+        decisions = [decision for decision in made if decision is not None]
+        if decisions:
+            self._judgements.decide_together(decisions, with_last=with_last)
+        shown = [self._show_claim(decision.subject) for decision in decisions]
+        return [claim for claim in shown if claim is not None]
+
+    def _judge(
+        self,
+        key: str,
+        status: str,
+        holder: str | None = None,
+        stance: str | None = None,
+        issue: str | None = None,
+        seen: Claim | None = None,
+    ) -> Claim | None:
+        made = self._decision(key, status, holder, stance, issue, seen)
+        if made is None:
+            return None
+        self._known(made.subject, self._judgements.decide(made.kind, made.subject, made.state, made.what, made.version))
+        return self._show_claim(made.subject)
+
+    def _decision(
+        self,
+        key: str,
+        status: str,
+        holder: str | None,
+        stance: str | None,
+        issue: str | None,
+        seen: Claim | None = None,
+    ) -> Decision | None:
+        rows = self._view.rows(
+            "SELECT c.content, a.digest, c.words, coalesce(c.found, c.data) FROM claims c"
+            " JOIN articles a ON a.id = c.article WHERE c.key = ?",
+            key,
+        )
+        if not rows:
+            return None
+        content, digest, words, data = rows[0]
+        subject = f"{content} {digest}"
+        before, own = self._holding("claim", subject)
+        if seen is not None and not _agrees(seen, claim_of(data), before):
+            self._ask(subject, before, f"this claim is {before['status']}" if before else "this claim is undecided")
+        state = {
+            "content": content,
+            "article": digest,
+            "key": claim_of(data).article,
+            "status": status,
+            "holder": holder if holder is not None else before.get("holder"),
+            "stance": stance if stance is not None else before.get("stance"),
+            "issue": issue if issue is not None else before.get("issue"),
+            "words": words[:200],
+        }
+        said = ", ".join(
+            f"{n} {v!r}" for n, v in (("holder", holder), ("stance", stance), ("issue", issue)) if v is not None
+        )
+        what = f"claim {status}{': ' + said if said else ''}: {words[:60]}"
+        return Decision("claim", subject, state, what, own)
+
+    def _show_claim(self, subject: str) -> Claim | None:
+        """Write a judged claim into the index, so that every pane and count has it at once."""
+        content, _, digest = subject.partition(" ")
+        shown: Claim | None = None
+        with suppress(*UNANSWERED), self._current.showing() as connection:
+            state = self._judgements.held("claim", subject)
+            rows = connection.execute(
+                "SELECT c.id, c.article, c.data, c.found, c.copy FROM claims c JOIN articles a ON a.id = c.article"
+                " WHERE c.content = ? AND a.digest = ?",
+                (content, digest),
+            ).fetchall()
+            holders = {key: number for number, key in connection.execute("SELECT id, key FROM actors")}
+            names = {name: key for key, name in connection.execute("SELECT key, name FROM actors")}
+            for number, article, data, found, again in rows:
+                read = claim_of(found or data)
+                shown = apply(read, _judgement(state)) if state else read
+                if shown.holder_id is None and shown.holder in names:
+                    shown = _held(shown, names[shown.holder])
+                whole = load_article(connection, article)
+                if whole is None:
+                    continue
+                connection.execute("DELETE FROM claims WHERE id = ?", (number,))
+                put_claim(
+                    connection,
+                    article,
+                    whole,
+                    shown,
+                    self._view.evidence.stored(article),
+                    holders,
+                    None if shown == read else read,
+                    number,
+                    again=bool(again),
+                )
+        return shown
+
+
+def _agrees(seen: Claim, read: Claim, before: State) -> bool:
+    """Whether a claim stood before the reader as it stands by what was decided of it."""
+    if not before:
+        return seen.status == read.status
+    stands = apply(read, _judgement(before))
+    return (seen.status, seen.holder, seen.stances) == (stands.status, stands.holder, stands.stances)
+
+
+def _judgement(state: State) -> ClaimJudgement:
+    return convert(state, ClaimJudgement)
+
+
+def _held(claim: Claim, actor: str) -> Claim:
+    return replace(claim, holder_id=actor)

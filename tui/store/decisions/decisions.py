@@ -1,0 +1,92 @@
+"""All that a person decides of one corpus, and the way back."""
+
+from __future__ import annotations
+
+import math
+import time
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from pathlib import Path
+
+from tui.store.current_view import CurrentView
+from tui.store.decisions.actors import ActorDecisions
+from tui.store.decisions.articles import ArticleDecisions
+from tui.store.decisions.claims import ClaimDecisions
+from tui.store.decisions.notes import NoteDecisions
+from tui.store.judgements import Judgements
+from tui.store.problems import StoreProblem
+from tui.store.rows import Change
+
+
+class Decisions(ClaimDecisions, ActorDecisions, ArticleDecisions, NoteDecisions):
+    """What a person decides of one corpus: written to the judgements first, then shown in the index. See judgements.py
+    for how it is kept.
+
+    All that write raise NotSaved where the disk refuses, Stale where another terminal was first.
+    """
+
+    def __init__(self, current: CurrentView, judgements: Judgements) -> None:
+        super().__init__(current, judgements)
+        # By kind, what shows in the index at once how a subject stands; what is not here the next update shows.
+        self._shown: dict[str, Callable[[str], object]] = {
+            "claim": self._show_claim,
+            "seen": self._show_seen,
+            "note": lambda _: self._show_notes(),
+        }
+
+    def looked(self) -> float:
+        """What came into the index later than this, in seconds since 1970, is new; before the first look nothing is."""
+        looked = self._judgements.looked()
+        made = self._view.one("SELECT value FROM meta WHERE key = 'first_done'")
+        return max(looked if looked is not None else math.inf, float(made or 0.0))
+
+    def look(self) -> None:
+        """The reader has looked: what is there now is no longer new."""
+        self._judgements.look(time.time())
+
+    def undo(self) -> Change | None:
+        """Take back the last judgement not yet taken back; None where there is none. What is not shown at once, such as
+        a merge, is undone by the next update of the index: `Change.kind` tells."""
+        undone = self._judgements.undo()
+        if undone is None:
+            return None
+        change, subjects = undone
+        for kind, subject in subjects:
+            if kind in self._shown:
+                self._shown[kind](subject)
+        return change
+
+    def back_up(self) -> None:
+        """Back up what was decided since the last backup; on leaving, so that nothing is lost with the file later."""
+        self._judgements.file.back_up()
+
+    def history(self, *, offset: int = 0, limit: int = 100) -> list[Change]:
+        """What was decided in this corpus, latest first."""
+        return self._judgements.history(offset, limit)
+
+    def lines(self) -> Iterator[str]:
+        """For `check --judgements`: everything that was decided in this corpus, one line each."""
+        trouble = self._judgements.trouble()
+        if trouble:
+            yield trouble
+            return
+        offset = 0
+        while page := self._judgements.history(offset, 200):
+            offset += len(page)
+            for change in page:
+                yield f"{change.when:%Y-%m-%d %H:%M}  {'(undone) ' if change.undone else ''}{change.what}"
+
+    def restore(self) -> Path:
+        """Go back to the newest sound backup; returns where the file that stood there was set aside."""
+        return self._judgements.restore()
+
+    # --- where the desk was
+
+    def desk_state(self, key: str) -> str | None:
+        """What the desk kept under `key` for this corpus (place, selection, filters, sizes), as JSON."""
+        return self._judgements.kept(key)
+
+    def keep_desk_state(self, key: str, value: str) -> None:
+        """Keep it; where the disk refuses it is not worth a word."""
+        with suppress(StoreProblem):
+            self._judgements.keep(key, value)
