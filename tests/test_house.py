@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from collections import defaultdict
 from pathlib import Path
 
 import grimp
@@ -24,6 +25,15 @@ def test_imports_go_one_way_those_for_types_too():
         for imported in imports.find_modules_directly_imported_by(module)
     )
     assert [sorted(ring) for ring in networkx.strongly_connected_components(graph) if len(ring) > 1] == []
+
+
+def test_no_two_classes_have_one_name():
+    stand = defaultdict(list)
+    for path, tree in TREES.items():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.ClassDef):
+                stand[node.name].append(str(path))
+    assert {name: paths for name, paths in stand.items() if len(paths) > 1} == {}
 
 
 def test_functions_and_classes_are_of_a_size_that_is_read_at_once():

@@ -18,13 +18,13 @@ MOST_PARTS = 100_000  # shares of a corpus
 MOST_WORKERS = 256  # as `workers:` of the config
 
 
-class Unusable(Exception):
+class UnusableCall(Exception):
     """The call, the config or the corpus cannot be used: one line, what, where and how to mend it."""
 
 
 class Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
-        raise Unusable(f"{message}; see `{self.prog} --help`")
+        raise UnusableCall(f"{message}; see `{self.prog} --help`")
 
 
 def parser() -> argparse.ArgumentParser:

@@ -19,7 +19,7 @@ from tui.arguments import (
     SOME_UNREADABLE,
     UNUSABLE,
     Parser,
-    Unusable,
+    UnusableCall,
     parser,
     place,
 )
@@ -47,7 +47,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     _mind_signals()
     try:
         return _run(given)
-    except Unusable as problem:
+    except UnusableCall as problem:
         say(str(problem))
         return UNUSABLE
     except _Ended as end:
@@ -115,7 +115,7 @@ def _config(options: argparse.Namespace) -> Config:
 
             keymap_of(config)
     except ConfigProblem as problem:
-        raise Unusable(str(problem)) from problem
+        raise UnusableCall(str(problem)) from problem
     for warning in config.warnings:
         say(warning)
     return config
@@ -128,17 +128,17 @@ def _folder(corpus: str | Path | None) -> Path | None:
 def _corpus(given: str | None, config: Config) -> Path:
     corpus = Path(given) if given is not None else config.corpus
     if corpus is None:
-        raise Unusable("no corpus: name a folder or file, or set `corpus:` in config.yaml")
+        raise UnusableCall("no corpus: name a folder or file, or set `corpus:` in config.yaml")
     try:
         corpus.stat()
     except (FileNotFoundError, NotADirectoryError):
-        raise Unusable(f"{corpus}: no such file or folder") from None
+        raise UnusableCall(f"{corpus}: no such file or folder") from None
     except (OSError, ValueError) as error:
-        raise Unusable(f"{corpus}: cannot be looked at ({getattr(error, 'strerror', None) or error})") from error
+        raise UnusableCall(f"{corpus}: cannot be looked at ({getattr(error, 'strerror', None) or error})") from error
     if not is_dir(corpus) and not is_file(corpus):
-        raise Unusable(f"{corpus}: neither a folder nor a plain file")
+        raise UnusableCall(f"{corpus}: neither a folder nor a plain file")
     if not os.access(corpus, os.R_OK | (os.X_OK if is_dir(corpus) else 0)):
-        raise Unusable(f"{corpus}: no permission to read it")
+        raise UnusableCall(f"{corpus}: no permission to read it")
     return corpus
 
 
@@ -149,7 +149,7 @@ def _open(corpus: Path, config: Config) -> Library:
     try:
         return Library.open(corpus, config)
     except StoreProblem as problem:
-        raise Unusable(str(problem)) from problem
+        raise UnusableCall(str(problem)) from problem
 
 
 # --- the commands
@@ -164,7 +164,7 @@ def _desk(given: list[str]) -> int:
     parse.parse_args(given, options)
     near = _nearest(options.corpus)
     if near:
-        raise Unusable(
+        raise UnusableCall(
             f"{options.corpus}: no such file or folder, and no such command; did you mean `onrecord {near}`?"
         )
     config = _config(options)
@@ -177,7 +177,7 @@ def _desk(given: list[str]) -> int:
     corpus = _corpus(options.corpus, config)
     _refuse_empty(corpus)
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        raise Unusable("the desk needs a terminal; `onrecord claims CORPUS` and the like print to a pipe")
+        raise UnusableCall("the desk needs a terminal; `onrecord claims CORPUS` and the like print to a pipe")
     from tui.desk.app import run
 
     return int(run(corpus, config, config_path=options.config))
@@ -198,11 +198,11 @@ def _refuse_empty(corpus: Path) -> None:
     try:
         found = next(iter(documents.find(corpus)), None)
     except OSError as error:
-        raise Unusable(f"{corpus}: cannot be listed ({error.strerror})") from error
+        raise UnusableCall(f"{corpus}: cannot be listed ({error.strerror})") from error
     if found is None:
-        raise Unusable(f"{corpus}: no articles in it; it may hold {_kinds()}")
+        raise UnusableCall(f"{corpus}: no articles in it; it may hold {_kinds()}")
     if isinstance(found, Problem) and is_file(corpus):
-        raise Unusable(f"{corpus}: {found.why}")
+        raise UnusableCall(f"{corpus}: {found.why}")
 
 
 def _kinds() -> str:
@@ -223,11 +223,11 @@ def _update(options: argparse.Namespace, library: Library, corpus: Path) -> int:
         readings = [Path(file) for file in getattr(options, "readings", None) or ()]
         said = update(library, shown, workers=options.workers, readings=readings)
     except NoReadings as problem:
-        raise Unusable(str(problem)) from problem
+        raise UnusableCall(str(problem)) from problem
     except StoreProblem as problem:
-        raise Unusable(str(problem)) from problem
+        raise UnusableCall(str(problem)) from problem
     except OSError as error:
-        raise Unusable(f"{corpus}: cannot be read ({error.strerror})") from error
+        raise UnusableCall(f"{corpus}: cannot be read ({error.strerror})") from error
     if said.note:
         say(said.note)
     return _name_problems(library)
@@ -273,7 +273,7 @@ def _check_readings(options: argparse.Namespace, config: Config) -> None:
         for file in options.readings:
             check_readings(Path(file), versions.reading(config.pipeline))
     except NoReadings as problem:
-        raise Unusable(str(problem)) from problem
+        raise UnusableCall(str(problem)) from problem
 
 
 def _list(options: argparse.Namespace, corpus: Path, config: Config) -> int:
@@ -385,7 +385,7 @@ def _restore(library: Library, yes: bool) -> int:
             return UNUSABLE
         say(f"the last sound backup stands again; what was there is kept as {judgements.restore()}")
     except (StoreProblem, OSError) as problem:
-        raise Unusable(str(problem)) from problem
+        raise UnusableCall(str(problem)) from problem
     return DONE
 
 

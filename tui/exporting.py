@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from tui.arguments import Unusable
+from tui.arguments import UnusableCall
 from tui.export.kinds import BINARY, Unknown, format_of
 from tui.store.library import Library
 from tui.text.neutral import neutral, neutral_name
@@ -24,16 +24,16 @@ def refuse(options: argparse.Namespace, corpus: Path) -> None:
     try:
         options.format = format_of(options.form, to, options.format)
     except Unknown as problem:
-        raise Unusable(str(problem)) from problem
+        raise UnusableCall(str(problem)) from problem
     if to is None:
         if options.format in BINARY and sys.stdout.isatty():
-            raise Unusable(f"a terminal cannot show {options.format}; name a file: --to FILE")
+            raise UnusableCall(f"a terminal cannot show {options.format}; name a file: --to FILE")
         return
     from tui.export.place import refused
     from tui.whole import THERE
 
     if why := refused(to, corpus, replace=options.force):
-        raise Unusable(f"{neutral_name(str(to))}: {why}{_FORCE if why == THERE else ''}")
+        raise UnusableCall(f"{neutral_name(str(to))}: {why}{_FORCE if why == THERE else ''}")
 
 
 def export(options: argparse.Namespace, library: Library) -> Iterator[str]:
@@ -41,7 +41,7 @@ def export(options: argparse.Namespace, library: Library) -> Iterator[str]:
 
     Raises Unusable where what was asked for is not there, or the file cannot be written.
     """
-    from tui.export.forms import Export
+    from tui.export.forms import ExportedForm
     from tui.export.statements import Choice
     from tui.whole import THERE, write_whole
 
@@ -55,7 +55,7 @@ def export(options: argparse.Namespace, library: Library) -> Iterator[str]:
     )
     to = Path(options.to) if options.to is not None else None
     try:
-        made = Export(
+        made = ExportedForm(
             library,
             options.form,
             choice,
@@ -68,14 +68,14 @@ def export(options: argparse.Namespace, library: Library) -> Iterator[str]:
         else:
             write_whole(made.pieces(), to, replace=options.force)
     except Unknown as problem:
-        raise Unusable(str(problem)) from problem
+        raise UnusableCall(str(problem)) from problem
     except FileExistsError as problem:
-        raise Unusable(f"{neutral_name(str(to))}: {THERE}{_FORCE}") from problem
+        raise UnusableCall(f"{neutral_name(str(to))}: {THERE}{_FORCE}") from problem
     except BrokenPipeError:
         raise
     except OSError as problem:
         where = neutral_name(str(to)) if to is not None else "standard output"
-        raise Unusable(f"NOT written: {where}: {problem.strerror}") from problem
+        raise UnusableCall(f"NOT written: {where}: {problem.strerror}") from problem
     yield from made.left_out()
     if to is not None:
         yield f"written to {neutral_name(str(to))}"

@@ -7,7 +7,7 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
-from tui.arguments import Unusable
+from tui.arguments import UnusableCall
 from tui.config import Config
 from tui.model import Problem
 from tui.store.rows import Progress
@@ -32,7 +32,7 @@ def read_out(
 
     to, (number, of) = Path(options.out), options.part
     if os.path.lexists(to) and not options.force:
-        raise Unusable(f"{neutral_name(str(to))}: it is there already; --force replaces it")
+        raise UnusableCall(f"{neutral_name(str(to))}: it is there already; --force replaces it")
     unread = 0
 
     def name(problem: Problem) -> None:
@@ -50,7 +50,7 @@ def read_out(
     try:
         write_readings(to, ReadingsHeader(versions.reading(config.pipeline), number, of), done, replace=options.force)
     except ModelMissing as error:
-        raise Unusable(str(error)) from error
+        raise UnusableCall(str(error)) from error
     except OSError as error:
-        raise Unusable(f"{neutral_name(str(to))}: cannot be written ({error.strerror})") from error
+        raise UnusableCall(f"{neutral_name(str(to))}: cannot be written ({error.strerror})") from error
     return unread

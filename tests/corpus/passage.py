@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 from msgspec import Struct, field
 
-from tui.corpus.crossref.evidence import POSITION_BITS, Ints, Keys, Place
+from tui.corpus.crossref.evidence import POSITION_BITS, ArticlePlace, Ints, Keys
 from tui.model import Span
 from tui.text.words import tokens
 
@@ -62,5 +62,5 @@ class Passage(Struct):
     def offsets(self, article: int) -> tuple[Ints, Ints]:
         return self._offsets[article - 1]
 
-    def texts(self, places: Sequence[Place]) -> Sequence[str]:
+    def texts(self, places: Sequence[ArticlePlace]) -> Sequence[str]:
         return [self._texts[place.article - 1][place.start : place.end] for place in places]

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from passage import Passage
 from rapidfuzz.distance import OSA
 
-from tui.corpus.crossref.evidence import Place
+from tui.corpus.crossref.evidence import ArticlePlace
 from tui.corpus.crossref.hits import Hits, Reason, merged, places
 from tui.corpus.phrases.closeness import Phrase, find, inflections
 from tui.corpus.phrases.lookalikes import Guard, country_of, skeleton
@@ -149,7 +149,7 @@ def test_a_vocabulary_grows_with_its_index() -> None:
     assert len(find(term, vocabulary, GUARD)) == 0
     number = passage.add("Osetia")
     hits = find(term, vocabulary, GUARD)
-    assert places(hits, passage) == [Place(number, 0, 6)]
+    assert places(hits, passage) == [ArticlePlace(number, 0, 6)]
 
 
 def test_edits_go_by_the_shorter_word() -> None:

@@ -18,11 +18,11 @@ from tui.corpus.crossref.crossrefs import Crossreferences, crossref
 from tui.corpus.crossref.evidence import (
     POSITION_BITS,
     ArticleColumns,
+    ArticlePlace,
     Ints,
     Keys,
     MentionColumns,
     Part,
-    Place,
 )
 from tui.corpus.crossref.month_counts import monthly, months_of
 from tui.corpus.crossref.paged import counted
@@ -104,7 +104,7 @@ class Shelf(Passage):
         self.fetched += 1
         return [m for m in MENTIONS if m.actor == actor and self.number(m.article) in articles]
 
-    def mentions_over(self, places: Sequence[Place]) -> Sequence[tuple[Place, Mention]]:
+    def mentions_over(self, places: Sequence[ArticlePlace]) -> Sequence[tuple[ArticlePlace, Mention]]:
         return [
             (place, mention)
             for place in places
@@ -112,7 +112,7 @@ class Shelf(Passage):
             if self.number(mention.article) == place.article and Span(place.start, place.end).overlaps(mention.span)
         ]
 
-    def beside(self, places: Sequence[Place]) -> Sequence[tuple[str, int]]:
+    def beside(self, places: Sequence[ArticlePlace]) -> Sequence[tuple[str, int]]:
         return [("p1", 1)] if any(place.article == 1 for place in places) else []
 
     def beside_actor(self, actor: str) -> Sequence[tuple[str, int]]:
@@ -172,9 +172,9 @@ class Shelf(Passage):
     def claims_on(self, days: Days) -> Ints:
         return ONE if CLAIM.days and days.first <= CLAIM.days.first <= days.last else NONE
 
-    def dated(self, days: Days) -> Sequence[tuple[Place, Span]]:
+    def dated(self, days: Days) -> Sequence[tuple[ArticlePlace, Span]]:
         here = span("a.txt", "June")
-        return [(Place(2, here.start, here.end), Span(0, 40))] if days.first.month == 6 else []
+        return [(ArticlePlace(2, here.start, here.end), Span(0, 40))] if days.first.month == 6 else []
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from tui.config import StatedActor, StatedRole
-from tui.corpus.days.day_evidence import Holder, Statement, bears, evidence_of, words_of
+from tui.corpus.days.day_evidence import DatedStatement, OfficeHolder, bears, evidence_of, words_of
 from tui.corpus.days.publication_days import (
     ArticleDays,
     Term,
@@ -39,10 +39,10 @@ def days(first: str, last: str) -> Days:
 _COUNT = iter(range(1_000_000))
 
 
-def said(formula: str, tense: str, sentence: str, number: int = 0) -> Statement:
+def said(formula: str, tense: str, sentence: str, number: int = 0) -> DatedStatement:
     at = next(_COUNT) * 1000
     names, words = words_of(sentence)
-    return Statement(formula, tense, number, names, words, formula, sentence, Span(at, at + 10))
+    return DatedStatement(formula, tense, number, names, words, formula, sentence, Span(at, at + 10))
 
 
 @pytest.mark.parametrize(
@@ -106,7 +106,7 @@ def witness(formula: str = "Y:2008|M:8") -> ArticleDays:
     return ArticleDays("witness", (clue("header", "2009-06-27"),), (said(formula, "past", FLOOD),))
 
 
-def other(key: str, *statements: Statement, clues: tuple[DayClue, ...] = ()) -> ArticleDays:
+def other(key: str, *statements: DatedStatement, clues: tuple[DayClue, ...] = ()) -> ArticleDays:
     return ArticleDays(key, clues, statements)
 
 
@@ -196,7 +196,7 @@ def test_the_summer_that_is_not_the_last_one_has_just_ended() -> None:
 
 
 def test_an_office_has_one_holder_at_a_time() -> None:
-    earlier, later = Holder("berg", "mayor", "lindau"), Holder("huber", "mayor", "lindau")
+    earlier, later = OfficeHolder("berg", "mayor", "lindau"), OfficeHolder("huber", "mayor", "lindau")
     spring = ArticleDays("spring", (clue("header", "2009-01-10"),), (), (earlier,))
     summer = ArticleDays("summer", (clue("header", "2009-08-20"),), (), (earlier,))
     b = ArticleDays("b", (), (said("U:year:-1:pub", "past", FLOOD_TOO),), (later,))
@@ -240,7 +240,7 @@ def test_a_past_and_a_coming_date_enclose_the_day() -> None:
 
 
 def test_what_an_article_says_of_days_can_be_kept() -> None:
-    holder = Holder("berg", "mayor", "lindau")
+    holder = OfficeHolder("berg", "mayor", "lindau")
     article = ArticleDays("a/b.txt", (clue("header", "2009"),), (said("M:8:last", "past", FLOOD),), (holder,))
     assert unpacked(packed(article)) == article
     with pytest.raises(ValueError, match=r"."):
@@ -287,7 +287,7 @@ ARTICLES = st.lists(st.tuples(st.lists(CLUES, max_size=2), st.lists(STATEMENTS, 
 @given(articles=ARTICLES)
 @settings(max_examples=60, deadline=None)
 def test_any_corpus_gets_ordered_days_and_reasons(
-    articles: list[tuple[list[DayClue], list[Statement]]],
+    articles: list[tuple[list[DayClue], list[DatedStatement]]],
 ) -> None:
     corpus = [ArticleDays(str(n), tuple(c), tuple(s)) for n, (c, s) in enumerate(articles)]
     found = publication(corpus)

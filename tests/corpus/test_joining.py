@@ -10,7 +10,7 @@ from passage import Passage
 from tui.corpus.crossref.evidence import POSITION_BITS
 from tui.corpus.crossref.hits import Reason
 from tui.corpus.phrases import phrase_join
-from tui.corpus.phrases.phrase_join import Candidate, Way, joined
+from tui.corpus.phrases.phrase_join import SlotWord, Wording, joined
 from tui.corpus.phrases.vocabulary import Vocabulary
 
 WORDS = ("alpha", "beta", "gamma", "delta", "omega")
@@ -30,7 +30,9 @@ def test_rows_of_words_are_found_where_they_stand(
     vocabulary = Vocabulary(passage)
     vocabulary.refresh()
     ways = [
-        Way(f"row {number}", tuple(tuple(Candidate(vocabulary.ids[word], 1.0, word) for word in slot) for slot in row))
+        Wording(
+            f"row {number}", tuple(tuple(SlotWord(vocabulary.ids[word], 1.0, word) for word in slot) for slot in row)
+        )
         for number, row in enumerate(rows)
     ]
     with pytest.MonkeyPatch.context() as patch:
@@ -61,8 +63,10 @@ def test_a_row_of_very_many_words_is_found() -> None:
     passage.add(" ".join(WORDS[at % 5] for at in range(60)))
     vocabulary = Vocabulary(passage)
     vocabulary.refresh()
-    slot = tuple(Candidate(number, 0.0, word) for word, number in vocabulary.ids.items())
-    (hits,) = joined([Way("x", (slot,) * 50), Way("y", (slot,) * 50)], vocabulary)  # more choices than 64 bits number
+    slot = tuple(SlotWord(number, 0.0, word) for word, number in vocabulary.ids.items())
+    (hits,) = joined(
+        [Wording("x", (slot,) * 50), Wording("y", (slot,) * 50)], vocabulary
+    )  # more choices than 64 bits number
     assert len(hits) == 22
     assert {reason.term for reason in hits.reasons} == {"x", "y"}
     assert {len(reason.why.split("; ")) for reason in hits.reasons} == {50}

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from rich.cells import split_graphemes
 
 from tui.desk.presentation.line import styled
-from tui.desk.presentation.page import MARGIN, Page, Paragraph, is_typewritten, page_of
+from tui.desk.presentation.page import MARGIN, Page, ShownParagraph, is_typewritten, page_of
 from tui.desk.presentation.wrap import wrap
 from tui.model import Article, Block, Span
 
@@ -156,7 +156,7 @@ def test_a_lone_carriage_return_is_shown_in_its_paragraph() -> None:
 
 def test_only_what_is_looked_at_is_wrapped() -> None:
     text = "\n\n".join(f"Paragraph {number} says the same as all others." for number in range(20_000))
-    made = Page(text, [Paragraph(Span(m, m + 10)) for m in range(0, len(text) - 50, 50)])
+    made = Page(text, [ShownParagraph(Span(m, m + 10)) for m in range(0, len(text) - 50, 50)])
     made.set_width(60)
     assert made.row(50) is not None
     assert len(made._rows) < 60
@@ -166,7 +166,7 @@ def test_only_what_is_looked_at_is_wrapped() -> None:
 
 def test_a_huge_paragraph_is_wrapped_in_parts() -> None:
     text = "word " * 400_000
-    made = Page(text, [Paragraph(Span(0, len(text)))])
+    made = Page(text, [ShownParagraph(Span(0, len(text)))])
     made.set_width(82)
     assert made.line(0).plain == "  " + ("word " * 16).rstrip()
     assert len(made._rows) < 200
@@ -201,7 +201,7 @@ def test_any_text_in_any_width(text: str, width: int, data: st.DataObject) -> No
         )
         if a != b
     ]
-    made = Page(text, [Paragraph(Span(0, len(text)))], marks)
+    made = Page(text, [ShownParagraph(Span(0, len(text)))], marks)
     made.set_width(width)
     made.wrap_to(10_000)
     for row in range(made.height):

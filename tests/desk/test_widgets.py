@@ -15,7 +15,7 @@ from tui.desk.widgets.frame import Frame
 from tui.desk.widgets.lines import PAGE, LineList, Rows
 from tui.desk.widgets.status import StatusLine, hints
 from tui.desk.widgets.table import MatrixTable
-from tui.desk.widgets.text import ArticleView, Place
+from tui.desk.widgets.text import ArticleView, ReadingPlace
 from tui.model import Article, Block, Span
 from tui.store.rows import Cell, Matrix
 
@@ -79,7 +79,7 @@ class Bench(App[None]):
         if message.view is self.rows:
             self.moves.append(self.rows.cursor)
 
-    def on_line_view_chosen(self, message: LineView.Chosen) -> None:
+    def on_line_view_clicked(self, message: LineView.Clicked) -> None:
         assert message.view is self.rows
         assert self.rows.row is not None
         self.chosen.append(self.rows.row)
@@ -295,7 +295,7 @@ async def test_jumping_before_there_is_a_size() -> None:
 
 async def test_new_marks_before_there_is_a_size_keep_the_place_asked_for() -> None:
     app = Bench()
-    place = Place(TEXT.index("Port 50"), Span(TEXT.index("Port 52"), TEXT.index("Port 52") + 4))
+    place = ReadingPlace(TEXT.index("Port 50"), Span(TEXT.index("Port 52"), TEXT.index("Port 52") + 4))
     async with app.run_test(size=(120, 30)) as pilot:
         view = ArticleView()
         view.show(page(), at=place)

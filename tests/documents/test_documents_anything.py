@@ -15,7 +15,7 @@ from tui.documents.bylines import writers_of
 from tui.documents.daylabels import published_in
 from tui.documents.decoding import NotText
 from tui.documents.draft import Draft, Unusable
-from tui.documents.formats.cells import Line, cells_of, rows_of
+from tui.documents.formats.cells import TableLine, cells_of, rows_of
 from tui.documents.formats.exports import articles_in_text
 from tui.documents.formats.letters import asides_of, digested
 from tui.documents.formats.mail import eml
@@ -107,7 +107,7 @@ def test_any_line(text: str) -> None:
 @given(st.lists(st.text(alphabet='ab",\\ ;\n1'), max_size=12), st.sampled_from(",;\t"))
 def test_no_character_of_a_table_is_lost_but_its_marks(rows: list[str], separator: str) -> None:
     lines = [line for row in rows for line in row.split("\n")]
-    found = list(rows_of((Line(line, at) for at, line in enumerate(lines)), separator, 3, lambda cells: False))
+    found = list(rows_of((TableLine(line, at) for at, line in enumerate(lines)), separator, 3, lambda cells: False))
     kept = "".join(cell for row in found for cell in row.cells)
     assert sum(kept.count(letter) for letter in "ab1") == sum(line.count(letter) for line in lines for letter in "ab1")
     for line in lines:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.documents.reading import read
-from tui.documents.formats.cells import Line, cells_of, rows_of
+from tui.documents.formats.cells import TableLine, cells_of, rows_of
 from tui.model import Article, Problem
 
 HEAD = "title,date,outlet,text\n"
@@ -145,7 +145,7 @@ def test_the_order_may_be_proven_far_down(tmp_path: Path) -> None:
 
 
 def test_cells_never_closed_all_over_take_no_time() -> None:
-    lines = (Line(f'"open {number}, and more "x" here', number) for number in range(20_000))
+    lines = (TableLine(f'"open {number}, and more "x" here', number) for number in range(20_000))
     assert sum(row.unclosed for row in rows_of(lines, ",", 2, lambda cells: False)) == 20_000
 
 

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from lxml import html as lxml_html
 from making import HOSTILE, PIER, TOLL, cited, days, statement
 
-from tui.export.brief.blocks import Block, Brief, Table
+from tui.export.brief.blocks import Brief, BriefBlock, Table
 from tui.export.brief.compose import NOBODY, brief
 from tui.export.brief.docx import docx
 from tui.export.brief.html import html
@@ -34,7 +34,9 @@ def made(*told: Statement, subject: Subject = ON_PIER, basis: Basis = BASIS) -> 
 
 
 def said(document: Brief, *kinds: str) -> list[str]:
-    return ["".join(run.text for run in b.runs) for b in document.blocks if isinstance(b, Block) and b.kind in kinds]
+    return [
+        "".join(run.text for run in b.runs) for b in document.blocks if isinstance(b, BriefBlock) and b.kind in kinds
+    ]
 
 
 def table(document: Brief) -> Table:
@@ -88,7 +90,7 @@ def test_every_statement_has_a_numbered_footnote_that_names_its_place() -> None:
         statement("Yes.", source=cited("Yes. Jan said.", "b/2.txt", outlet="The Ansgar Post"), copies=2),
         statement("No.", source=cited("No. Jan said.", "a/1.txt", published=days("2030-09-01", "2031-08-31"))),
     )
-    notes = [run.note for block in document.blocks if isinstance(block, Block) for run in block.runs if run.note]
+    notes = [run.note for block in document.blocks if isinstance(block, BriefBlock) for run in block.runs if run.note]
     assert notes == [1, 2]
     assert document.footnotes == (
         "“Board Opens Pier”, published September 2030 to August 2031, a/1.txt, characters 0 to 12.",
@@ -127,7 +129,9 @@ def test_a_quotation_is_the_whole_sentence_with_its_claim_in_bold() -> None:
     text = "Rain fell. The board, Jan said, “will build”\nnext year. More rain."
     source = cited(text, sentences=(Span(0, 10), Span(11, 55), Span(56, 66)))
     (told,) = [
-        b for b in made(statement("will build", source=source)).blocks if isinstance(b, Block) and b.kind == "quote"
+        b
+        for b in made(statement("will build", source=source)).blocks
+        if isinstance(b, BriefBlock) and b.kind == "quote"
     ]
     assert [(run.text, run.style) for run in told.runs] == [
         ("The board, Jan said, “", ""), ("will build", "strong"), ("” next year.", ""),

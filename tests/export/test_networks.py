@@ -10,7 +10,7 @@ import pytest
 from making import HOSTILE, PIER, TOLL, days, statement
 
 from tui.export.graphml import graphml
-from tui.export.networks import Network, Positions, network
+from tui.export.networks import Network, PositionSums, network
 from tui.export.plain import writable
 from tui.export.statements import Statement
 
@@ -18,7 +18,7 @@ ISSUES = (PIER, TOLL)
 
 
 def graph(kind: Network, *told: Statement) -> Any:
-    data = b"".join(graphml(*network(Positions(told), ISSUES, kind)))
+    data = b"".join(graphml(*network(PositionSums(told), ISSUES, kind)))
     return networkx.read_graphml(io.BytesIO(data))
 
 
@@ -77,5 +77,5 @@ def test_any_name_is_read_back_as_far_as_xml_can_hold_it(name: str) -> None:
 
 def test_the_order_of_claims_changes_nothing() -> None:
     statements = [told(name, ("pier", stance)) for name in "cab" for stance in ("for", "against")]
-    one = b"".join(graphml(*network(Positions(statements), ISSUES, "two-mode")))
-    assert one == b"".join(graphml(*network(Positions(reversed(statements)), ISSUES, "two-mode")))
+    one = b"".join(graphml(*network(PositionSums(statements), ISSUES, "two-mode")))
+    assert one == b"".join(graphml(*network(PositionSums(reversed(statements)), ISSUES, "two-mode")))

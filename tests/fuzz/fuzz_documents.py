@@ -21,7 +21,7 @@ with atheris.instrument_imports(include=["tui.documents"]):
     from tui.documents.draft import Draft, Inner, Unread, Unusable, article_of
     from tui.documents.formats import exports, feeds, jsonlines, mail, mailbox, markup, office, pages, pdf, plain, rich
     from tui.documents.formats import tables as csv_tables
-    from tui.documents.formats.cells import Line
+    from tui.documents.formats.cells import TableLine
     from tui.model import Article
 
 SEEDS = Path(__file__).parent / "seeds" / "documents"
@@ -39,7 +39,7 @@ def jsonl(data: bytes) -> Iterator[Draft]:
 
 
 def csv(data: bytes) -> Iterator[Draft]:
-    rows = [Line(row, at) for at, row in enumerate(decode(data).text.split("\n"), 1)]
+    rows = [TableLine(row, at) for at, row in enumerate(decode(data).text.split("\n"), 1)]
     for _, found in csv_tables.drafts(lambda: iter(rows), tabs=False):
         if isinstance(found, Draft):
             yield found

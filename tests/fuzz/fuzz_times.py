@@ -14,10 +14,10 @@ with atheris.instrument_imports(include=["tui.reading.times", "tui.corpus.days.c
     from tui.model import Days, Span, TimeExpression
     from tui.reading.times import grammar
     from tui.reading.times.resolve import Anchor, evaluate
-    from tui.reading.times.tokens import Parse, tokenize
+    from tui.reading.times.tokens import ParsedDoc, tokenize
 
 
-class NoParse(Parse):
+class NoParse(ParsedDoc):
     """What the grammar may ask of a parse, where there is none."""
 
     def __init__(self) -> None:

@@ -21,7 +21,7 @@ from tui.reading.times import grammar, holidays, numbers, units
 from tui.reading.times.formula import MAX_FORMULA, Step, parse, step, write
 from tui.reading.times.lexicon import CATEGORY
 from tui.reading.times.resolve import Anchor, evaluate
-from tui.reading.times.tokens import Parse, tokenize
+from tui.reading.times.tokens import ParsedDoc, tokenize
 
 
 @pytest.mark.parametrize(
@@ -174,7 +174,7 @@ HOPELESS = {
 @pytest.mark.parametrize("what", HOPELESS)
 def test_hopeless_dates_take_no_time_and_raise_nothing(what: str) -> None:
     text = HOPELESS[what]
-    found = grammar.find(tokenize(text, Parse(Doc(blank().vocab))))
+    found = grammar.find(tokenize(text, ParsedDoc(Doc(blank().vocab))))
     expressions = [TimeExpression(Span(f.start, f.end), f.type, f.formula, 0) for f in found]
     for placed in place_all(text, [Span(0, len(text))], expressions, Days(date(2009, 1, 1), date(2009, 1, 1))):
         assert placed.days is None or placed.days.first <= placed.days.last

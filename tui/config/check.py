@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, NoReturn
 
-from tui.config.nodes import Entries, Items, Node, Word, ambiguous, shown
+from tui.config.nodes import Entries, Items, Node, Scalar, ambiguous, shown
 from tui.config.schema import COLOURS, MOST_PAIRS, Key
 from tui.config.settings import ConfigProblem
 
@@ -55,13 +55,13 @@ def refuse(path: Path, node: Node, words: str) -> NoReturn:
 
 
 def _is(node: Node) -> str:
-    if isinstance(node, Word):
+    if isinstance(node, Scalar):
         return "nothing stands" if node.plain and not node.text else f'"{shown(node.text)}" stands'
     return "a list stands" if isinstance(node, Items) else "keys stand"
 
 
 def _text(node: Node, key: Key, path: Path) -> str:
-    if not isinstance(node, Word):
+    if not isinstance(node, Scalar):
         refuse(path, node, f'{_is(node)} where "{key.name}" takes a text')
     if ambiguous(node):
         if not node.text:
@@ -108,7 +108,7 @@ def _id(node: Node, key: Key, path: Path) -> str:
 
 
 def _colour(node: Node, key: Key, path: Path) -> str:
-    if isinstance(node, Word) and node.plain and not node.text:
+    if isinstance(node, Scalar) and node.plain and not node.text:
         refuse(path, node, f'"{key.name}" has no value; YAML takes # for a remark, so quote it: "#aa3300"')
     text = _text(node, key, path)
     if text not in COLOURS and not _HEX.fullmatch(text):
@@ -124,14 +124,14 @@ def _choice(node: Node, key: Key, path: Path) -> str:
 
 
 def _truth(node: Node, key: Key, path: Path) -> bool:
-    if not isinstance(node, Word) or node.text not in {"true", "false"}:
+    if not isinstance(node, Scalar) or node.text not in {"true", "false"}:
         refuse(path, node, f'{_is(node)} where "{key.name}" takes true or false')
     return node.text == "true"
 
 
 def _number(node: Node, key: Key, path: Path) -> int:
     if (
-        not isinstance(node, Word)
+        not isinstance(node, Scalar)
         or not re.fullmatch(r"0|[1-9]\d{0,5}", node.text)
         or not key.least <= int(node.text) <= key.most
     ):
@@ -140,7 +140,7 @@ def _number(node: Node, key: Key, path: Path) -> int:
 
 
 def _day(node: Node, key: Key, path: Path) -> date:
-    if isinstance(node, Word) and _DAY.fullmatch(node.text):
+    if isinstance(node, Scalar) and _DAY.fullmatch(node.text):
         try:
             return date.fromisoformat(node.text)
         except ValueError:
@@ -149,7 +149,7 @@ def _day(node: Node, key: Key, path: Path) -> date:
 
 
 def _path(node: Node, key: Key, path: Path) -> Path:
-    text = node.text if isinstance(node, Word) and not node.plain else _text(node, key, path)
+    text = node.text if isinstance(node, Scalar) and not node.plain else _text(node, key, path)
     if "\0" in text:
         refuse(path, node, f'"{key.name}" is no path')
     try:
@@ -163,7 +163,7 @@ def _keys(node: Node, key: Key, path: Path) -> dict[str, tuple[str, tuple[int, i
         refuse(path, node, f'{_is(node)} where "{key.name}" takes lines such as "mention.next: n"')
     found = {}
     for action, value in node.entries:
-        if not isinstance(value, Word) or not value.text.strip() or len(value.text) > 60:
+        if not isinstance(value, Scalar) or not value.text.strip() or len(value.text) > 60:
             refuse(path, value, f'{_is(value)} where "{shown(action.text)}" takes a key such as n or ctrl+n')
         found[action.text] = (value.text.strip(), (action.line, action.column))
     return found

@@ -20,7 +20,7 @@ from tui.text.neutral import neutral
 MOST_DEEP = 12
 
 
-class Word(Struct, frozen=True):
+class Scalar(Struct, frozen=True):
     """A scalar as it is written; `plain` where it is not quoted."""
 
     text: str
@@ -38,12 +38,12 @@ class Items(Struct, frozen=True):
 class Entries(Struct, frozen=True):
     """A mapping, its keys unique, in the order of the file."""
 
-    entries: tuple[tuple[Word, Node], ...]
+    entries: tuple[tuple[Scalar, Node], ...]
     line: int
     column: int
 
 
-Node = Word | Items | Entries
+Node = Scalar | Items | Entries
 
 
 def parse(data: bytes, path: Path) -> Node | None:
@@ -140,7 +140,7 @@ class _Tree:
                     self.refuse(event, "a second document begins here (---); one file is one config")
             elif isinstance(event, yaml.NodeEvent):
                 found = self.node(event, 0)
-        if isinstance(found, Word) and found.plain and not found.text:
+        if isinstance(found, Scalar) and found.plain and not found.text:
             return None
         return found
 
@@ -148,16 +148,16 @@ class _Tree:
         self.check(event, depth)
         line, column = _at(event)
         if isinstance(event, yaml.ScalarEvent):
-            return Word(event.value, not event.style, line, column)
+            return Scalar(event.value, not event.style, line, column)
         if isinstance(event, yaml.SequenceStartEvent):
             items = []
             while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
                 items.append(self.node(event, depth + 1))
             return Items(tuple(items), line, column)
-        entries: dict[str, tuple[Word, Node]] = {}
+        entries: dict[str, tuple[Scalar, Node]] = {}
         while not isinstance(event := next(self.events), yaml.MappingEndEvent):
             key = self.node(event, depth + 1)
-            if not isinstance(key, Word):
+            if not isinstance(key, Scalar):
                 self.refuse(event, "a key must be one word, not a list or a mapping")
             if key.plain and key.text == "<<":
                 self.refuse(event, "merges (<<) are not taken; write the keys out")
@@ -194,6 +194,6 @@ _NOT_TEXT = re.compile(
 )
 
 
-def ambiguous(word: Word) -> bool:
+def ambiguous(word: Scalar) -> bool:
     """Whether an unquoted word would be a number, a date, a truth value or nothing to another reader of YAML."""
     return word.plain and _NOT_TEXT.fullmatch(word.text) is not None

@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
-from tui.corpus.issues import POINTS_BACK, Belonging, Hit
+from tui.corpus.issues import POINTS_BACK, Belonging, IssueHit
 from tui.corpus.stances.lexicon import is_general
 from tui.corpus.stances.proposition import hints
 from tui.model import Block, Issue, Span
@@ -30,16 +30,16 @@ _WORD = re.compile(r"[a-z]{4,}")
 _WORDS_OF_ITS_OWN = ("content", "sentence")
 
 
-def places(hits: Sequence[Hit]) -> list[Hit]:
+def places(hits: Sequence[IssueHit]) -> list[IssueHit]:
     """One hit for each stretch of text: of several that overlap the longest."""
-    kept: list[Hit] = []
+    kept: list[IssueHit] = []
     for hit in sorted(hits, key=lambda h: h.span.start - h.span.end):
         if not any(hit.span.overlaps(other.span) for other in kept):
             kept.append(hit)
     return sorted(kept, key=lambda h: h.span)
 
 
-def weights(found: Mapping[str, Sequence[Hit]], blocks: Sequence[Block]) -> dict[str, int]:
+def weights(found: Mapping[str, Sequence[IssueHit]], blocks: Sequence[Block]) -> dict[str, int]:
     """In how many places an article speaks of each issue; those of its title count three times."""
     titles = [block.span for block in blocks if block.role == "title"]
     return {
@@ -56,7 +56,7 @@ def main_issue(weight: Mapping[str, int]) -> str | None:
     return best if weight[best] >= SHARE * sum(weight.values()) else None
 
 
-def doubtful(found: Mapping[str, Sequence[Hit]], weight: Mapping[str, int]) -> set[str]:
+def doubtful(found: Mapping[str, Sequence[IssueHit]], weight: Mapping[str, int]) -> set[str]:
     """Issues that only a common word or two speak of, in an article that is on another: "resolution" of a dispute."""
     main, every = main_issue(weight), sum(weight.values())
     return {
@@ -95,7 +95,7 @@ def _stems(issue: Issue) -> tuple[str, ...]:
     return tuple(word if len(word) < 6 else word[:5] for word in objects or [word for _, word in names])
 
 
-def meant_elsewhere(found: Mapping[str, Sequence[Hit]], text: str, issues: Sequence[Issue]) -> set[str]:
+def meant_elsewhere(found: Mapping[str, Sequence[IssueHit]], text: str, issues: Sequence[Issue]) -> set[str]:
     """Issues that common words alone speak of, in an article that has none of the proposition's names: tariffs of
     somebody else's. A text of a few sentences may leave them out."""
     if len(text) < SHORT:
@@ -110,7 +110,7 @@ def meant_elsewhere(found: Mapping[str, Sequence[Hit]], text: str, issues: Seque
     }
 
 
-def _belongs(issue: str, found: Mapping[str, Sequence[Hit]], where: str, weight: float) -> tuple[Belonging, ...]:
+def _belongs(issue: str, found: Mapping[str, Sequence[IssueHit]], where: str, weight: float) -> tuple[Belonging, ...]:
     hits = found.get(issue, ())
     return (Belonging(issue, weight, (hits[0].by if hits else issue,), where),)
 
@@ -119,7 +119,7 @@ class Context:
     """Of one article: what its claims go back to, and what has been said in it so far."""
 
     def __init__(
-        self, text: str, blocks: Sequence[Block], found: Mapping[str, Sequence[Hit]], issues: Sequence[Issue] = ()
+        self, text: str, blocks: Sequence[Block], found: Mapping[str, Sequence[IssueHit]], issues: Sequence[Issue] = ()
     ) -> None:
         self.text, self.blocks, self.found = text, blocks, found
         self._parts = {issue.id: parts_of(issue) for issue in issues if issue.id in found}
@@ -167,7 +167,7 @@ class Context:
             return None
         return Belonging(issue, 1.2, (min(by),), "content, in part")
 
-    def _inside(self, span: Span) -> dict[str, list[Hit]]:
+    def _inside(self, span: Span) -> dict[str, list[IssueHit]]:
         inside = {issue: [h for h in hits if span.overlaps(h.span)] for issue, hits in self.found.items()}
         return {issue: hits for issue, hits in inside.items() if hits}
 

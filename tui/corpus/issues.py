@@ -25,7 +25,7 @@ POINTS_BACK = re.compile(
 )
 
 
-class Hit(Struct, frozen=True):
+class IssueHit(Struct, frozen=True):
     """A place in the text that speaks of an issue, and by which of its words."""
 
     span: Span
@@ -129,14 +129,16 @@ def find_description(description: str, text: str) -> list[Span]:
     return found
 
 
-def hits(text: str, issues: Iterable[Issue]) -> dict[str, list[Hit]]:
+def hits(text: str, issues: Iterable[Issue]) -> dict[str, list[IssueHit]]:
     """Every place of an article's text that speaks of an issue, in the order of the text."""
-    found: dict[str, list[Hit]] = {}
+    found: dict[str, list[IssueHit]] = {}
     lowered = _lowered(text)
     for issue in issues:
-        spans = [Hit(span, term) for term in issue.terms if _stem(term) in lowered for span in find_words(term, text)]
+        spans = [
+            IssueHit(span, term) for term in issue.terms if _stem(term) in lowered for span in find_words(term, text)
+        ]
         spans += [
-            Hit(span, description, True)
+            IssueHit(span, description, True)
             for description in issue.descriptions
             if all(any(_stem(word) in lowered for word in part) for part in _parts(description))
             for span in find_description(description, text)
@@ -146,7 +148,9 @@ def hits(text: str, issues: Iterable[Issue]) -> dict[str, list[Hit]]:
     return found
 
 
-def _within(found: Mapping[str, Sequence[Hit]], spans: Sequence[Span], where: str, weight: float) -> list[Belonging]:
+def _within(
+    found: Mapping[str, Sequence[IssueHit]], spans: Sequence[Span], where: str, weight: float
+) -> list[Belonging]:
     out = []
     for issue, places in found.items():
         inside = [hit for hit in places if any(span.overlaps(hit.span) for span in spans)]
@@ -157,7 +161,7 @@ def _within(found: Mapping[str, Sequence[Hit]], spans: Sequence[Span], where: st
     return sorted(out, key=lambda b: -b.weight)
 
 
-def belongs(found: Mapping[str, Sequence[Hit]], content: Sequence[Span], sentence: Span) -> tuple[Belonging, ...]:
+def belongs(found: Mapping[str, Sequence[IssueHit]], content: Sequence[Span], sentence: Span) -> tuple[Belonging, ...]:
     """The issues that a claim's own words name, the main one first: those of its content, else of its sentence."""
     own = _within(found, content, "content", 3.0)
     return tuple(own[:4]) if own else tuple(_within(found, [sentence], "sentence", 2.0)[:3])

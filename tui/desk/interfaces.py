@@ -14,7 +14,7 @@ from textual.app import App
 from textual.message import Message
 
 from tui.desk.panes.list_pane import ListPane
-from tui.desk.panes.reader import Reader
+from tui.desk.panes.reader import ReaderPane
 from tui.desk.presentation.line import Line
 from tui.desk.selection import Place
 from tui.desk.state import DeskState
@@ -43,7 +43,7 @@ class TheDesk(Protocol):
     @property
     def panes(self) -> Mapping[str, ListPane]: ...
     @property
-    def reader(self) -> Reader: ...
+    def reader(self) -> ReaderPane: ...
     @property
     def row(self) -> Any: ...
 

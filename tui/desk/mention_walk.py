@@ -8,7 +8,7 @@ from collections.abc import Callable
 from tui.model import Crossref, Mention
 
 
-class Walk:
+class MentionWalk:
     """The mentions of a crossref, in the order of articles by day and of their text; `within` gives, by an article's
     key, the indexes of the mentions that stand in it."""
 

@@ -44,7 +44,7 @@ class Position(Struct, frozen=True):
     by: Literal["holder", "side"] = "holder"
 
 
-class Holder(Struct, frozen=True):
+class HolderLine(Struct, frozen=True):
     """A line under an issue: one of its holders."""
 
     issue: IssueRow
@@ -58,14 +58,14 @@ class Offered(Struct, frozen=True):
     other: Likely
 
 
-class Judged(Struct, frozen=True):
+class MergeVerdict(Struct, frozen=True):
     """An offered merge, taken or said to be never right."""
 
     offered: Offered
     same: bool
 
 
-Deed = Selection | Spot | Position | Judged
+Deed = Selection | Spot | Position | MergeVerdict
 
 
 def acted(row: object) -> Deed | None:
@@ -79,7 +79,7 @@ def acted(row: object) -> Deed | None:
             return Spot(row.claim.article, first_span(row), row.claim.id)
         case KwicRow():
             return Spot(row.article, row.span)
-        case Holder():
+        case HolderLine():
             return Position(row.count.name, row.issue.id, row.issue.name)
         case Offered():
             return Selection("actor", row.other.id, row.other.name)
@@ -98,7 +98,7 @@ def selected(row: object) -> Selection | None:
             return Selection("days", str(row.days), row.label if isinstance(row, Period) else row.value)
         case ActorRow():
             return Selection("actor", row.id, row.name)
-        case IssuePart() | Holder():
+        case IssuePart() | HolderLine():
             return Selection("issue", row.issue.id, row.issue.name)
         case ClaimRow():
             return Selection("claim", row.claim.id, f"{row.holder or 'nobody named'}: {row.words}")

@@ -28,7 +28,7 @@ class Place(Struct, frozen=True):
     seen: bool = True
 
 
-class Step(Struct, frozen=True):
+class TrailStep(Struct, frozen=True):
     selection: Selection | None = None
     place: Place = field(default_factory=Place)
 
@@ -36,10 +36,10 @@ class Step(Struct, frozen=True):
 class Trail:
     """The selection, those before and after it, and the dives that Esc undoes."""
 
-    def __init__(self, steps: list[Step] | None = None, at: int = 0) -> None:
-        self.steps = steps or [Step()]
+    def __init__(self, steps: list[TrailStep] | None = None, at: int = 0) -> None:
+        self.steps = steps or [TrailStep()]
         self.at = min(max(at, 0), len(self.steps) - 1)
-        self.dives: list[Step] = []
+        self.dives: list[TrailStep] = []
 
     @property
     def selection(self) -> Selection | None:
@@ -50,25 +50,25 @@ class Trail:
         self._leave(place)
         if selection == self.selection:
             return
-        self.steps = [*self.steps[: self.at + 1], Step(selection, place)][-DEPTH:]
+        self.steps = [*self.steps[: self.at + 1], TrailStep(selection, place)][-DEPTH:]
         self.at = len(self.steps) - 1
 
     def rename(self, selection: Selection) -> None:
         """Put `selection` in place of the current one: it goes by another key now."""
-        self.steps[self.at] = Step(selection, self.steps[self.at].place)
+        self.steps[self.at] = TrailStep(selection, self.steps[self.at].place)
 
-    def earlier(self, place: Place) -> Step | None:
+    def earlier(self, place: Place) -> TrailStep | None:
         """One selection back; None at the oldest."""
         return self._walk(-1, place)
 
-    def later(self, place: Place) -> Step | None:
+    def later(self, place: Place) -> TrailStep | None:
         return self._walk(1, place)
 
     def dive(self, place: Place) -> None:
         """Remember `place` for Esc."""
-        self.dives = [*self.dives, Step(self.selection, place)][-DEPTH:]
+        self.dives = [*self.dives, TrailStep(self.selection, place)][-DEPTH:]
 
-    def rise(self, place: Place) -> Step | None:
+    def rise(self, place: Place) -> TrailStep | None:
         """Back to where the last dive began, or None; the selection of that time is current again."""
         if not self.dives:
             return None
@@ -78,7 +78,7 @@ class Trail:
         self._leave(step.place)
         return step
 
-    def _walk(self, by: int, place: Place) -> Step | None:
+    def _walk(self, by: int, place: Place) -> TrailStep | None:
         if not 0 <= self.at + by < len(self.steps):
             return None
         self._leave(place)
@@ -86,7 +86,7 @@ class Trail:
         return self.steps[self.at]
 
     def _leave(self, place: Place) -> None:
-        self.steps[self.at] = Step(self.selection, place)
+        self.steps[self.at] = TrailStep(self.selection, place)
 
     def kept(self, place: Place, most: int = 50) -> dict[str, Any]:
         """What is kept for next time, as JSON can hold it."""
@@ -108,7 +108,7 @@ class Trail:
 _KINDS = {"actor", "issue", "term", "claim", "days", "article", "query"}
 
 
-def _packed(step: Step) -> dict[str, Any]:
+def _packed(step: TrailStep) -> dict[str, Any]:
     selection, place = step.selection, step.place
     return {
         "selection": None if selection is None else [selection.kind, selection.key, selection.label],
@@ -116,7 +116,7 @@ def _packed(step: Step) -> dict[str, Any]:
     }
 
 
-def _unpacked(step: Any) -> Step:
+def _unpacked(step: Any) -> TrailStep:
     pane, article, offset, rows, *view = step["place"]
     place = Place(
         str(pane),
@@ -127,8 +127,8 @@ def _unpacked(step: Any) -> Step:
         bool(view[1]) if len(view) > 1 else True,
     )
     if step["selection"] is None:
-        return Step(None, place)
+        return TrailStep(None, place)
     kind, key, label = step["selection"]
     if kind not in _KINDS:
         raise ValueError(f"no kind of selection: {kind!r}")
-    return Step(Selection(kind, str(key), str(label)), place)
+    return TrailStep(Selection(kind, str(key), str(label)), place)

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from tui.documents.files import digest_of
-from tui.documents.lines import Block, Lines, is_by_line
+from tui.documents.lines import LineBlock, Lines, is_by_line
 from tui.documents.suffixes import READABLE, find
 from tui.model import Article, Problem
 
-__all__ = ["READABLE", "Block", "Lines", "digest_of", "find", "is_by_line", "read"]
+__all__ = ["READABLE", "LineBlock", "Lines", "digest_of", "find", "is_by_line", "read"]
 
 
 def read(path: Path, root: Path, lines: Lines | None = None) -> Iterator[Article | Problem]:

@@ -21,7 +21,7 @@ def is_by_line(path: Path) -> bool:
     return suffix_of(path.name).removesuffix(".gz") in (".jsonl", ".ndjson")
 
 
-class Block(Struct, frozen=True):
+class LineBlock(Struct, frozen=True):
     """Lines that stand together: how many, their bytes and a digest of these, and by a digest of each line's bytes the
     own id of the article that it gave. Lines that gave no article, or one whose id another line had first, are never
     among them; the block is `whole` where only blank lines are not."""
@@ -39,10 +39,10 @@ class Lines:
     `standing` are the keys of the articles that were not read, because they stand as they stood.
     """
 
-    def __init__(self, before: Sequence[Block] = ()) -> None:
+    def __init__(self, before: Sequence[LineBlock] = ()) -> None:
         self._before = list(before)
         self._known: dict[bytes, str] | None = None
-        self._blocks: list[Block] = []
+        self._blocks: list[LineBlock] = []
         self._passed = 0
         self.standing: list[str] = []
         self._digest = b""
@@ -54,14 +54,14 @@ class Lines:
         self._gave: dict[bytes, str] = {}
 
     @property
-    def now(self) -> tuple[Block, ...]:
+    def now(self) -> tuple[LineBlock, ...]:
         """Those that were passed over, and those that were asked for until now."""
         return (*self._blocks, self._block()) if self._count else tuple(self._blocks)
 
-    def _block(self) -> Block:
-        return Block(self._count, self._size, self._bytes.digest(), self._gave, len(self._gave) == self._expected)
+    def _block(self) -> LineBlock:
+        return LineBlock(self._count, self._size, self._bytes.digest(), self._gave, len(self._gave) == self._expected)
 
-    def passed(self, stream: IO[bytes]) -> Iterator[Block]:
+    def passed(self, stream: IO[bytes]) -> Iterator[LineBlock]:
         """Pass over the blocks that begin the file as they began it the last time: since nothing before them changed
         either, each line gives what it gave. The stream is left where the first other line begins."""
         for block in self._before:

@@ -14,7 +14,7 @@ from tui.documents import child, files, kinds, meta
 from tui.documents.decoding import NotText, decode, is_wide
 from tui.documents.draft import Draft, Inner, Unread, Unusable, article_of
 from tui.documents.formats import jsonlines, mailbox, plain, tables
-from tui.documents.formats.cells import Line
+from tui.documents.formats.cells import TableLine
 from tui.documents.lines import Lines, is_by_line
 from tui.model import Article, Problem
 
@@ -218,7 +218,7 @@ def _by_row(path: Path, root: Path, name: str, *, tabs: bool) -> _Drafts:
         yield Problem(name, str(draft), line=number) if isinstance(draft, Exception) else draft
 
 
-def _table_lines(path: Path, root: Path) -> Iterator[Line]:
+def _table_lines(path: Path, root: Path) -> Iterator[TableLine]:
     """The lines of a table as text, told line by line; one whose lines end in CR alone or in UTF-16 is read whole."""
     for number, line in files.lines(path, tables.FIELD, root=root):
         if line is None:
@@ -226,10 +226,10 @@ def _table_lines(path: Path, root: Path) -> Iterator[Line]:
         if number == 1 and (line[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\r" in line.rstrip(b"\r\n") or is_wide(line)):
             decoded = decode(files.read_whole(path, root=root))
             rows = decoded.text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-            yield from (Line(row, at, decoded.guessed) for at, row in enumerate(rows, 1))
+            yield from (TableLine(row, at, decoded.guessed) for at, row in enumerate(rows, 1))
             return
         found = decode(line.replace(b"\0", b""))  # a database's dump may hold some
-        yield Line(found.text.rstrip("\r\n"), number, found.guessed)
+        yield TableLine(found.text.rstrip("\r\n"), number, found.guessed)
 
 
 def _by_mail(lines: Iterator[tuple[int, bytes | None]], name: str, deep: int = 0) -> _Drafts:

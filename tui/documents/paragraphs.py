@@ -22,7 +22,7 @@ _WIDEST = 120  # columns: a longer line was not broken by hand or by a wire's pr
 _SPACE = " \t\xa0\u3000"
 
 
-class Line(Struct, frozen=True):
+class TextLine(Struct, frozen=True):
     """A line without the blanks and bullets at its edges."""
 
     span: Span
@@ -40,10 +40,10 @@ class Paragraph(Struct, frozen=True):
     lines: int = 1
 
 
-def lines_of(text: str) -> list[Line]:
+def lines_of(text: str) -> list[TextLine]:
     """The lines that hold something, in order. A CR alone ends a line only in a text that has no other line ends."""
     line, breaks = (_LINE, _BREAK) if "\n" in text else (_OLD_LINE, _OLD_BREAK)
-    found: list[Line] = []
+    found: list[TextLine] = []
     last = 0
     for match in line.finditer(text):
         begins, end = match.span()
@@ -58,7 +58,7 @@ def lines_of(text: str) -> list[Line]:
         gap = between != "\n" and (len(breaks.findall(between)) > 1 or "\n" in between.strip("\n\r"))
         lead = text[begins:start]
         bullet = bool(lead and re.sub(_ESCAPED, "", lead).strip(_SPACE + "&"))
-        found.append(Line(Span(start, end), len(lead), gap or not found, bullet))
+        found.append(TextLine(Span(start, end), len(lead), gap or not found, bullet))
         last = end
     return found
 
@@ -82,9 +82,9 @@ def paragraphs_of(text: str) -> list[Paragraph]:
     return found
 
 
-def _runs(lines: list[Line]) -> Iterator[list[Line]]:
+def _runs(lines: list[TextLine]) -> Iterator[list[TextLine]]:
     """Lines that stand together without an empty line between."""
-    run: list[Line] = []
+    run: list[TextLine] = []
     for line in lines:
         if line.after_gap and run:
             yield run
@@ -94,7 +94,7 @@ def _runs(lines: list[Line]) -> Iterator[list[Line]]:
         yield run
 
 
-def _column(lines: list[Line]) -> int:
+def _column(lines: list[TextLine]) -> int:
     """The column that lines of this text are broken at, 0 where paragraphs are lines.
 
     Only lines that another follows say anything; one in fifty may stick out, and most must come near the column.
@@ -109,7 +109,7 @@ def _column(lines: list[Line]) -> int:
     return widest if widest <= _WIDEST and near * 10 >= len(lengths) * 6 else 0
 
 
-def _soft(text: str, before: Line, line: Line, width: int) -> bool:
+def _soft(text: str, before: TextLine, line: TextLine, width: int) -> bool:
     """Whether the break between two lines stands inside a paragraph."""
     if line.bullet or line.indent > before.indent + 1:
         return False
@@ -123,7 +123,7 @@ def _soft(text: str, before: Line, line: Line, width: int) -> bool:
     return not ends and first[:1].islower() and " " in before.span.of(text)
 
 
-def _starts_anew(text: str, before: Line, line: Line) -> bool:
+def _starts_anew(text: str, before: TextLine, line: TextLine) -> bool:
     """Whether a line in ordinary letters follows a headline in capitals, or opens with a dateline."""
     above, below = before.span.of(text), line.span.of(text)
     return (above.isupper() and not below.isupper()) or (before.after_gap and bool(dateline_of(text, line.span)))

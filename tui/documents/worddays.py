@@ -22,17 +22,17 @@ _PIECE = re.compile(
 )
 
 
-class _Words(Struct, frozen=True):
+class _CalendarWords(Struct, frozen=True):
     months: dict[str, int]
     weekdays: frozenset[str]
     between: frozenset[str]
 
 
 @cache
-def _words() -> _Words:
+def _words() -> _CalendarWords:
     data = yaml.safe_load(files(__package__).joinpath("calendar.yaml").read_text(encoding="utf-8"))
     months = {name: int(number) for number, names in data["months"].items() for name in names.split()}
-    return _Words(months, frozenset(data["weekdays"].split()), frozenset(data["between"].split()))
+    return _CalendarWords(months, frozenset(data["weekdays"].split()), frozenset(data["between"].split()))
 
 
 def day_in_words(line: str) -> str | None:

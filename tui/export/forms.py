@@ -15,7 +15,7 @@ _REPEATED = "that repeat another article's story, or part of another claim in th
 _NEEDS = {"parquet": ("pyarrow", "parquet"), "docx": ("docx", "formats")}  # a module, and the extra that brings it
 
 
-class Export:
+class ExportedForm:
     """One form of what was chosen; `pieces` are its bytes, `left_out` says, once they are all there, what is not in it.
 
     Raises Unknown where what was asked for is not there or cannot be made here.
@@ -111,9 +111,9 @@ class Export:
 
     def _graphml(self) -> Iterator[bytes]:
         from tui.export.graphml import graphml
-        from tui.export.networks import Network, Positions, network
+        from tui.export.networks import Network, PositionSums, network
 
-        positions = Positions(self.material.statements())
+        positions = PositionSums(self.material.statements())
         self._more = [(positions.repeated, _REPEATED), (positions.unheld, "of nobody named")]
         return graphml(*network(positions, self.material.issues, cast("Network", self.network)))
 

@@ -68,7 +68,7 @@ class _Tally:
         return Edge(source, target, relation, stance, self.n, 0, first, last)
 
 
-class Positions:
+class PositionSums:
     """Claims summed by holder, issue and stance, and by holder and side."""
 
     def __init__(self, statements: Iterable[Statement]) -> None:
@@ -97,14 +97,14 @@ class Positions:
             self.sides[claim.holder, claim.side].add(claim.days)
 
 
-def network(positions: Positions, issues: Sequence[IssueRow], kind: Network) -> tuple[list[Node], list[Edge]]:
+def network(positions: PositionSums, issues: Sequence[IssueRow], kind: Network) -> tuple[list[Node], list[Edge]]:
     """Nodes and edges in an order that does not depend on that of the claims."""
     if kind == "two-mode":
         return _two_mode(positions, issues)
     return _one_mode(positions, kind)
 
 
-def _two_mode(positions: Positions, issues: Sequence[IssueRow]) -> tuple[list[Node], list[Edge]]:
+def _two_mode(positions: PositionSums, issues: Sequence[IssueRow]) -> tuple[list[Node], list[Edge]]:
     held = {holder for holder, _, _ in positions.held} | {holder for holder, _ in positions.sides}
     holders = {name: f"h{n}" for n, name in enumerate(sorted(held))}
     touched = {issue for _, issue, _ in positions.held}
@@ -130,7 +130,7 @@ def _two_mode(positions: Positions, issues: Sequence[IssueRow]) -> tuple[list[No
     return nodes, edges
 
 
-def _one_mode(positions: Positions, kind: Network) -> tuple[list[Node], list[Edge]]:
+def _one_mode(positions: PositionSums, kind: Network) -> tuple[list[Node], list[Edge]]:
     stances: dict[str, dict[str, dict[str, int]]] = defaultdict(lambda: defaultdict(dict))
     for (holder, issue, stance), tally in positions.held.items():
         if stance in ("for", "against"):

@@ -23,7 +23,7 @@ from tui.index.pool import CHARACTERS, CHUNK, ModelMissing, ReadArticle
 from tui.index.readings_file import readings_in
 from tui.index.resolve import Resolver, watchlist_digest
 from tui.index.scan_files import FileScan, Stopped
-from tui.index.sources import Source, SourceLost, source_of
+from tui.index.sources import ReadingSource, SourceLost, source_of
 from tui.model import Article, Issue, Problem
 from tui.store.decisions import sync_marks
 from tui.store.index_file import IndexFile
@@ -149,7 +149,7 @@ class Indexer:
         if self._stop():
             raise Stopped
 
-    def _read_from(self, connection: sqlite3.Connection, source: Source, total: int) -> None:
+    def _read_from(self, connection: sqlite3.Connection, source: ReadingSource, total: int) -> None:
         began = tied = time.monotonic()
         asked = False
         done = 0

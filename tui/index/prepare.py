@@ -29,7 +29,7 @@ SECONDS = 0.2  # seconds, so that a reader who waits for the first sees them soo
 LARGE = 3_000_000  # bytes from which on a process of its own is worth its start
 LIGHT = 100  # how many times as fast lines are that are known
 AHEAD = 32  # files that it is told of before the first is done, so that it never waits for the next
-_blocks = msgspec.msgpack.Decoder(tuple[documents.Block, ...])
+_blocks = msgspec.msgpack.Decoder(tuple[documents.LineBlock, ...])
 
 
 class File(Struct, frozen=True):
@@ -108,7 +108,7 @@ class _Part(Struct):
         return FilePart(self.name, tuple(articles), tuple(forms), tuple(self.problems))
 
 
-def _blocks_of(data: bytes) -> tuple[documents.Block, ...]:
+def _blocks_of(data: bytes) -> tuple[documents.LineBlock, ...]:
     """What the lines gave the last time; none where it was written otherwise, so that all are read."""
     try:
         return _blocks.decode(data) if data else ()

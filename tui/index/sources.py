@@ -8,7 +8,7 @@ from typing import Protocol
 from tui.index.pool import CHUNK, Numbered, ReadArticle, Readers, SourceLost, read_here
 
 
-class Source(Protocol):
+class ReadingSource(Protocol):
     """A source of readings. `together` is how many articles it is best given in one chunk."""
 
     together: int
@@ -37,7 +37,7 @@ class Here:
                 return
 
 
-def source_of(pipeline: str, workers: int, total: int, scheduler: str = "") -> Source:
+def source_of(pipeline: str, workers: int, total: int, scheduler: str = "") -> ReadingSource:
     """The source that a call or a config asks for; `total` articles are to be read.
 
     Raises SourceLost where the scheduler cannot be reached, or Dask is not installed.
@@ -49,4 +49,4 @@ def source_of(pipeline: str, workers: int, total: int, scheduler: str = "") -> S
     return Readers(pipeline, min(workers, 1 + total // CHUNK)) if workers else Here(pipeline)
 
 
-__all__ = ["Here", "Source", "SourceLost", "source_of"]
+__all__ = ["Here", "ReadingSource", "SourceLost", "source_of"]

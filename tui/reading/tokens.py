@@ -125,9 +125,9 @@ class Words(list[Word]):
             word._head = i + away
             self.append(word)
 
-    def part(self, start: int, end: int) -> Phrase:
+    def part(self, start: int, end: int) -> WordSpan:
         """The tokens from `start` to before `end`."""
-        return Phrase(self[start:end])
+        return WordSpan(self[start:end])
 
     def between(self, start: int, end: int) -> tuple[int, int] | None:
         """The tokens, `end` exclusive, that lie in or over code points `start` to `end`; None where none does."""
@@ -149,7 +149,7 @@ class Words(list[Word]):
         return self._children[at]
 
 
-class Phrase:
+class WordSpan:
     """Tokens in a row."""
 
     __slots__ = ("_tokens",)

@@ -13,7 +13,7 @@ import numpy as np
 
 from tui.corpus.actors.countries import folded
 from tui.corpus.actors.ids import id_of
-from tui.corpus.crossref.evidence import ArticleColumns, Ints, Keys, MentionColumns, Part, Place
+from tui.corpus.crossref.evidence import ArticleColumns, ArticlePlace, Ints, Keys, MentionColumns, Part
 from tui.model import Actor, ActorKind, Claim, Days, Mention, Span
 from tui.store.codec import (
     POSITION_BITS,
@@ -107,7 +107,7 @@ class StoredEvidence:
         rows = self._rows("SELECT text FROM texts WHERE article = ?", article)
         return text_of(rows[0][0]) if rows else ""
 
-    def texts(self, places: Sequence[Place]) -> Sequence[str]:
+    def texts(self, places: Sequence[ArticlePlace]) -> Sequence[str]:
         found, at, text = [], 0, ""
         for place in places:
             if place.article != at:
@@ -171,7 +171,7 @@ class StoredEvidence:
                 found += [mention_of(key, text, m, actor) for m in mine]
         return found
 
-    def mentions_over(self, places: Sequence[Place]) -> Sequence[tuple[Place, Mention]]:
+    def mentions_over(self, places: Sequence[ArticlePlace]) -> Sequence[tuple[ArticlePlace, Mention]]:
         found = []
         for article, here in _by_article(places):
             stored = [m for m in self.stored(article) if m.actor]
@@ -191,7 +191,7 @@ class StoredEvidence:
         table = self._spots("mentions", words, 4)
         return MentionColumns(table[:, 0], table[:, 1], table[:, 2], table[:, 3] > 0)
 
-    def beside(self, places: Sequence[Place]) -> Sequence[tuple[str, int]]:
+    def beside(self, places: Sequence[ArticlePlace]) -> Sequence[tuple[str, int]]:
         counts: Counter[int] = Counter()
         for article, here in _by_article(places):
             starts, _ = self.sentences(article)
@@ -317,7 +317,7 @@ class StoredEvidence:
 
     # --- days
 
-    def dated(self, days: Days) -> Sequence[tuple[Place, Span]]:
+    def dated(self, days: Days) -> Sequence[tuple[ArticlePlace, Span]]:
         rows = self._rows(
             "SELECT article, start, finish, sentence_start, sentence_finish FROM dates"
             " WHERE first >= ? AND first <= ? AND last <= ? ORDER BY first, last, article, start",
@@ -325,7 +325,7 @@ class StoredEvidence:
             days.last.toordinal(),
             days.last.toordinal(),
         )
-        return [(Place(article, start, end), Span(s, e)) for article, start, end, s, e in rows]
+        return [(ArticlePlace(article, start, end), Span(s, e)) for article, start, end, s, e in rows]
 
 
 def mention_of(key: str, text: str, stored: StoredMention, actor: str | None) -> Mention:
@@ -348,9 +348,9 @@ def _json(numbers: Iterable[int]) -> str:
     return json.dumps([int(number) for number in numbers])
 
 
-def _by_article(places: Sequence[Place]) -> Iterator[tuple[int, list[Place]]]:
+def _by_article(places: Sequence[ArticlePlace]) -> Iterator[tuple[int, list[ArticlePlace]]]:
     """Places grouped by article, in the order of their first place."""
-    groups: dict[int, list[Place]] = {}
+    groups: dict[int, list[ArticlePlace]] = {}
     for place in places:
         groups.setdefault(int(place.article), []).append(place)
     yield from groups.items()

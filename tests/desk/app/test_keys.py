@@ -15,12 +15,12 @@ from tui.desk.screens.alike import AlikeClaims, LikeRow
 from tui.desk.screens.concordance import Concordance
 from tui.desk.screens.desk import DeskScreen
 from tui.desk.screens.framed import Framed
-from tui.desk.screens.list_screen import Page
+from tui.desk.screens.list_screen import PageScreen
 from tui.desk.screens.matrix import Sheet
-from tui.desk.screens.positions import Positions
+from tui.desk.screens.positions import PositionsScreen
 from tui.desk.screens.prompt import Prompt
 from tui.desk.screens.watched_issue import WatchedIssue
-from tui.desk.screens.watchlist import Watchlist
+from tui.desk.screens.watchlist import WatchlistScreen
 from tui.desk.widgets.base import LineView
 from tui.model import Selection
 
@@ -224,7 +224,7 @@ async def test_matrix_and_position_over_time(make_desk):
         await press(pilot, "m")
         await until(pilot, lambda: isinstance(app.screen, Sheet))
         await press(pilot, "enter")
-        await until(pilot, lambda: isinstance(app.screen, Positions))
+        await until(pilot, lambda: isinstance(app.screen, PositionsScreen))
         await until(pilot, lambda: "turns from for it (2 Mar 2031) to against it (9 Apr 2031)" in shown(app))
         await until(pilot, lambda: "5 weeks without a claim" in shown(app))
         await until(pilot, lambda: "the new harbour would bring work to Riverton" in shown(app))
@@ -242,7 +242,7 @@ async def test_the_matrix_by_side_opens_the_claims_of_all_its_holders(make_desk,
         await press(pilot, "m", "b")
         await until(pilot, lambda: "sides by issues" in shown(app) and "▸Ada Holm" not in shown(app))
         await press(pilot, "enter")
-        await until(pilot, lambda: isinstance(app.screen, Positions) and "Ada Holm" in shown(app))
+        await until(pilot, lambda: isinstance(app.screen, PositionsScreen) and "Ada Holm" in shown(app))
         await press(pilot, "escape", "b")
         await until(pilot, lambda: "holders by issues" in shown(app) and "Ada Holm" in shown(app))
 
@@ -269,7 +269,7 @@ async def test_a_holder_under_an_issue_opens_its_position(make_desk):
     app = make_desk()
     async with app.run_test(size=WIDE) as pilot:
         await press(pilot, "4", "l", "j", "enter")
-        await until(pilot, lambda: isinstance(app.screen, Positions))
+        await until(pilot, lambda: isinstance(app.screen, PositionsScreen))
         await press(pilot, "escape")
         await until(pilot, lambda: app.desk.pane == "issues")
         await until(pilot, lambda: app.desk.panes["issues"].cursor == 1)
@@ -316,7 +316,7 @@ async def test_why_opens_a_page(make_desk, pane):
     app = make_desk()
     async with app.run_test(size=WIDE) as pilot:
         await press(pilot, pane, "w")
-        await until(pilot, lambda: isinstance(app.screen, Page))
+        await until(pilot, lambda: isinstance(app.screen, PageScreen))
         await until(pilot, lambda: "because the words say so" in shown(app))
         await press(pilot, "q")
         await until(pilot, lambda: app.screen is app.desk)
@@ -532,8 +532,8 @@ async def open_place(pilot, where: str) -> None:
     elif where == "alike":
         rows = app.desk.state.library.claims(limit=2)
         app.push_screen(AlikeClaims([LikeRow(row, "said too") for row in rows], "stance: for", {}))
-    kind = {"concordance": Concordance, "matrix": Sheet, "positions": Positions, "page": Page, "prompt": Prompt,
-            "watchlist": Watchlist, "watched": WatchedIssue, "alike": AlikeClaims}  # fmt: skip
+    kind = {"concordance": Concordance, "matrix": Sheet, "positions": PositionsScreen, "page": PageScreen,
+            "prompt": Prompt, "watchlist": WatchlistScreen, "watched": WatchedIssue, "alike": AlikeClaims}  # fmt: skip
     await until(pilot, lambda: isinstance(app.screen, kind.get(where, DeskScreen)) and app.screen.focused is not None)
 
 
@@ -657,4 +657,4 @@ async def test_a_remapped_key_works_and_help_follows(make_desk):
         await press(pilot, "M")
         await until(pilot, lambda: isinstance(app.screen, Sheet))
         await press(pilot, "escape", "f1")
-        await until(pilot, lambda: isinstance(app.screen, Page))
+        await until(pilot, lambda: isinstance(app.screen, PageScreen))

@@ -3,7 +3,7 @@ import json
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.desk.selection import DEPTH, Place, Step, Trail
+from tui.desk.selection import DEPTH, Place, Trail, TrailStep
 from tui.model import Selection
 
 RIVER = Selection("term", "river", "river")
@@ -31,7 +31,7 @@ def test_the_first_step_is_no_selection():
     trail = Trail()
     trail.select(RIVER, HERE)
     step = trail.earlier(THERE)
-    assert step == Step(None, HERE)
+    assert step == TrailStep(None, HERE)
     assert trail.earlier(THERE) is None
 
 
@@ -57,7 +57,7 @@ def test_escape_returns_to_the_place_and_selection_before_the_dive():
     trail.dive(HERE)
     trail.select(MAYOR, HERE)
     step = trail.rise(THERE)
-    assert step == Step(RIVER, HERE)
+    assert step == TrailStep(RIVER, HERE)
     assert trail.selection == RIVER
     assert trail.rise(THERE) is None
 

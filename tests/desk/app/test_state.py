@@ -8,9 +8,9 @@ from msgspec.structs import replace
 from shelf import Shelf
 
 from tui.config import Config
-from tui.desk.mention_walk import Walk
-from tui.desk.panes.claims import Claims
-from tui.desk.panes.lists import Actors, Articles
+from tui.desk.mention_walk import MentionWalk
+from tui.desk.panes.claims import ClaimsPane
+from tui.desk.panes.lists import ActorsPane, ArticlesPane
 from tui.desk.selection import Place
 from tui.desk.state import DeskState, filter_words, parse_filter
 from tui.model import Selection
@@ -79,7 +79,7 @@ def test_without_a_selection_nothing_is_sorted_by_it():
 def test_a_walk_goes_on_from_wherever_the_reader_stands():
     shelf = Shelf()
     crossref = shelf.crossref(Selection("term", "harbour"))
-    walk = Walk(crossref, shelf.within)
+    walk = MentionWalk(crossref, shelf.within)
     assert len(walk) == 6
     first = walk.step(1, "a.txt", -1)
     assert first == crossref.mentions[0]
@@ -95,25 +95,25 @@ def test_a_walk_goes_on_from_wherever_the_reader_stands():
 def test_from_an_article_without_mentions_a_walk_goes_on_where_it_was():
     shelf = Shelf()
     crossref = shelf.crossref(Selection("term", "harbour"))
-    walk = Walk(crossref, shelf.within)
+    walk = MentionWalk(crossref, shelf.within)
     assert walk.step(1, "c.txt", 0) == crossref.mentions[0]
     assert walk.step(1, None, 0) == crossref.mentions[1]
 
 
 def test_a_crossref_without_mentions_is_no_walk():
     crossref = replace(Shelf().crossref(Selection("term", "harbour")), mentions=(), by_article=())
-    walk = Walk(crossref, Shelf().within)
+    walk = MentionWalk(crossref, Shelf().within)
     assert not walk
     assert walk.step(1, "a.txt", 0) is None
 
 
 def test_lists_of_what_was_read_say_on_how_many_articles_they_rest():
     desk = state()
-    for pane in (Claims(desk), Actors(desk)):
+    for pane in (ClaimsPane(desk), ActorsPane(desk)):
         assert "from" not in pane.note()
     desk.counts = SimpleNamespace(read=12_400, articles=32_111)
-    assert "from 12,400 of 32,111 articles" in Claims(desk).note()
-    assert "12,400/32,111 read" in Actors(desk).note()
-    assert "read" not in Articles(desk).note()
+    assert "from 12,400 of 32,111 articles" in ClaimsPane(desk).note()
+    assert "12,400/32,111 read" in ActorsPane(desk).note()
+    assert "read" not in ArticlesPane(desk).note()
     desk.crossref = SimpleNamespace(partial="of the first mentions")
-    assert "of the first mentions" in Claims(desk).note()
+    assert "of the first mentions" in ClaimsPane(desk).note()

@@ -13,7 +13,7 @@ from tui.config import load
 from tui.desk.screens.desk import DeskScreen
 from tui.desk.screens.prompt import Prompt
 from tui.desk.screens.watched_issue import WatchedIssue
-from tui.desk.screens.watchlist import Watchlist
+from tui.desk.screens.watchlist import WatchlistScreen
 
 OWNED = """# mine
 issues:
@@ -66,7 +66,7 @@ async def test_without_a_config_suggestions_stand_where_the_file_would(make_desk
     async with app.run_test(size=WIDE) as pilot:
         await press(pilot, "ctrl+w")
         await until(pilot, lambda: "new harbour, harbour" in shown(app))
-        assert isinstance(app.screen, Watchlist)
+        assert isinstance(app.screen, WatchlistScreen)
         assert "no config.yaml yet" in shown(app)
         assert "would bring work" in shown(app)  # what the suggestion rests on
         assert not (tmp_path / "config.yaml").exists()

@@ -19,7 +19,7 @@ from tui.model import Actor, Article, Days, Mention, MentionBy, Name, Reading, S
 _WORD = re.compile(r"[\w.-]+")
 
 
-class Tie(Struct, frozen=True):
+class NamedActor(Struct, frozen=True):
     """The actor that a name stands for, how, and why."""
 
     actor: str
@@ -95,7 +95,7 @@ def _disjoint(found: list[Mention]) -> Iterator[Mention]:
             end = mention.span.end
 
 
-def names_tied(article: Article, reading: Reading, actors: Actors) -> list[Tie | None]:
+def names_tied(article: Article, reading: Reading, actors: Actors) -> list[NamedActor | None]:
     """For each of `reading.names` the actor it stands for; None for agencies and for names that nothing ties."""
     named = {
         country.code for name in reading.names if (country := _country(surface(name.span.of(article.text)))) is not None
@@ -107,14 +107,14 @@ def _country(form: str) -> Country | None:
     return by_name(form) or by_adjective(form) or by_people(form)
 
 
-def _tie(article: Article, name: Name, actors: Actors, named: set[str]) -> Tie | None:
+def _tie(article: Article, name: Name, actors: Actors, named: set[str]) -> NamedActor | None:
     if name.agency:
         return None
     form = surface(name.span.of(article.text))
     if name.acts and (country := by_capital(form)) is not None and country.code in named:
         actor = actors.country(country)
         if actor is not None:
-            return Tie(actor.id, "metonym", f"“{form}”, the capital, acts for {country.name} here.")
+            return NamedActor(actor.id, "metonym", f"“{form}”, the capital, acts for {country.name} here.")
     found = actors.tie(article.key, form, name.kind)
     if found is None:
         return None
@@ -122,12 +122,12 @@ def _tie(article: Article, name: Name, actors: Actors, named: set[str]) -> Tie |
     shown = actors.by_id[actor_id]
     if shown.kind == "country" and by_name(form) is None:
         if name.adjective:
-            return Tie(actor_id, "description", f"“{form}” is the adjective of {shown.name}.")
+            return NamedActor(actor_id, "description", f"“{form}” is the adjective of {shown.name}.")
         if by_people(form) is None and by_adjective(form) is None:  # a seat of government that a person stated
-            return Tie(actor_id, "metonym", f"“{form}” stands for {shown.name}.")
+            return NamedActor(actor_id, "metonym", f"“{form}” stands for {shown.name}.")
     if name.adjective:
         return None
-    return Tie(actor_id, "name" if folded(form) == folded(shown.name) else "alias", why)
+    return NamedActor(actor_id, "name" if folded(form) == folded(shown.name) else "alias", why)
 
 
 def _unseen_countries(article: Article, reading: Reading, actors: Actors) -> Iterator[Mention]:

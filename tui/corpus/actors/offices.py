@@ -33,7 +33,7 @@ class Office(Struct, frozen=True):
     stated: bool = False  # by a person
 
 
-class _Evidence(Struct):
+class _OfficeEvidence(Struct):
     articles: list[str] = field(default_factory=list)
     first: date | None = None
     last: date | None = None
@@ -58,7 +58,7 @@ def offices(
     published: Mapping[str, Days],
 ) -> tuple[Office, ...]:
     """All offices that the corpus or a person gives somebody, stated ones first."""
-    found: dict[tuple[str, str, str | None], _Evidence] = defaultdict(_Evidence)
+    found: dict[tuple[str, str, str | None], _OfficeEvidence] = defaultdict(_OfficeEvidence)
     for article in articles:
         for row in article.roles:
             holder = holder_of(article.article, row.form)

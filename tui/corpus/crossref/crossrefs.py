@@ -19,7 +19,7 @@ from msgspec.structs import replace
 from tui.config import Config
 from tui.corpus.actors.metonym_capitals import acting, acts_for
 from tui.corpus.crossref import held_about, watch_lines
-from tui.corpus.crossref.evidence import ArticleColumns, Evidence, Ints, Part, Place
+from tui.corpus.crossref.evidence import ArticleColumns, ArticlePlace, Evidence, Ints, Part
 from tui.corpus.crossref.hits import NO_HITS, Hits, merged
 from tui.corpus.crossref.mention_overlap import covered
 from tui.corpus.crossref.month_counts import monthly, months_of
@@ -294,7 +294,7 @@ class Crossreferences:
         number = self.evidence.number(claim.article) if claim else None
         if claim is None or number is None:
             return Crossref(selection, (), ())
-        spots = [Place(number, span.start, span.end) for span in (*claim.source, *claim.content)]
+        spots = [ArticlePlace(number, span.start, span.end) for span in (*claim.source, *claim.content)]
         itself = self.evidence.claim_number(claim.id)
         claims = [np.array([itself] if itself is not None else [], np.int64)]
         if claim.holder_id and claim.issues:
@@ -306,7 +306,7 @@ class Crossreferences:
         number = self.evidence.number(selection.key)
         if number is None:
             return Crossref(selection, (), ())
-        return self._over(selection, [Place(number, 0, _END)], [self.evidence.claims_in([number])])
+        return self._over(selection, [ArticlePlace(number, 0, _END)], [self.evidence.claims_in([number])])
 
     def _of_query(self, selection: Selection) -> Crossref:
         asked = held_about.parts_of(selection.key)
@@ -325,7 +325,7 @@ class Crossreferences:
                           [numbers], beside)  # fmt: skip
         return replace(made, held=made.claims)
 
-    def _over(self, selection: Selection, spots: Sequence[Place], claims: Sequence[Ints]) -> Crossref:
+    def _over(self, selection: Selection, spots: Sequence[ArticlePlace], claims: Sequence[Ints]) -> Crossref:
         """What stands at a few places: the mentions of actors there."""
         mentions: dict[tuple[str, Span, str | None], Mention] = {}
         beside: dict[str, int] = defaultdict(int)
@@ -359,7 +359,7 @@ class Crossreferences:
             )
         in_order = {number: sorted(here, key=lambda mention: mention.span) for number, here in found.items()}
         counts = np.array([len(in_order[number]) for number in in_order], np.int64)
-        sentences = [Place(place.article, sentence.start, sentence.end) for place, sentence in dated]
+        sentences = [ArticlePlace(place.article, sentence.start, sentence.end) for place, sentence in dated]
         return self._made(
             selection,
             np.array(list(in_order), np.int64),

@@ -49,7 +49,7 @@ class MentionColumns(Struct, frozen=True):
     metonym: npt.NDArray[np.bool_]
 
 
-class Place(Struct, frozen=True):
+class ArticlePlace(Struct, frozen=True):
     """Code points `start` to `end` of the article with that number."""
 
     article: int
@@ -57,7 +57,7 @@ class Place(Struct, frozen=True):
     end: int
 
 
-class Words(Protocol):
+class CorpusWords(Protocol):
     """The word index: all that exact and close spellings and descriptions are found with."""
 
     @property
@@ -81,12 +81,12 @@ class Words(Protocol):
         """Start and end, in code points, of every token of the article."""
         ...
 
-    def texts(self, places: Sequence[Place]) -> Sequence[str]:
+    def texts(self, places: Sequence[ArticlePlace]) -> Sequence[str]:
         """The words at these places, in the order asked (which keeps an article's places together)."""
         ...
 
 
-class Evidence(Words, Protocol):
+class Evidence(CorpusWords, Protocol):
     """The whole of it."""
 
     @property
@@ -122,7 +122,7 @@ class Evidence(Words, Protocol):
         """The actor's stored mentions in these articles, by article in the order asked, then by place."""
         ...
 
-    def mentions_over(self, places: Sequence[Place]) -> Sequence[tuple[Place, Mention]]:
+    def mentions_over(self, places: Sequence[ArticlePlace]) -> Sequence[tuple[ArticlePlace, Mention]]:
         """Stored mentions, of any actor, that overlap these places."""
         ...
 
@@ -136,7 +136,7 @@ class Evidence(Words, Protocol):
         """Actor.id by number."""
         ...
 
-    def beside(self, places: Sequence[Place]) -> Sequence[tuple[str, int]]:
+    def beside(self, places: Sequence[ArticlePlace]) -> Sequence[tuple[str, int]]:
         """Actor.id and in how many of the sentences that hold these places it is mentioned, most first."""
         ...
 
@@ -180,6 +180,6 @@ class Evidence(Words, Protocol):
 
     # days
 
-    def dated(self, days: Days) -> Sequence[tuple[Place, Span]]:
+    def dated(self, days: Days) -> Sequence[tuple[ArticlePlace, Span]]:
         """Time expressions whose days lie within `days`, each with its sentence, in order of time."""
         ...

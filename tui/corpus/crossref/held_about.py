@@ -12,7 +12,7 @@ from collections.abc import Sequence
 import numpy as np
 from msgspec import Struct
 
-from tui.corpus.crossref.evidence import Evidence, Ints, Place
+from tui.corpus.crossref.evidence import ArticlePlace, Evidence, Ints
 from tui.corpus.crossref.paged import ClaimIds, PagedMentions
 from tui.model import Claim, Crossref, Mention, Selection
 
@@ -84,11 +84,11 @@ def mentions_in(claims: Sequence[Claim], about: Crossref, evidence: Evidence) ->
     return found
 
 
-def places_of(claims: Sequence[Claim], evidence: Evidence) -> list[Place]:
+def places_of(claims: Sequence[Claim], evidence: Evidence) -> list[ArticlePlace]:
     """Where the contents of claims stand."""
     numbers = {key: evidence.number(key) for key in {claim.article for claim in claims}}
     return [
-        Place(number, span.start, span.end)
+        ArticlePlace(number, span.start, span.end)
         for claim in claims[:MOST]
         for span in claim.content
         if (number := numbers[claim.article]) is not None

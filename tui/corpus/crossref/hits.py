@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 from msgspec import Struct
 
-from tui.corpus.crossref.evidence import POSITION_BITS, Ints, Keys, Place, Words
+from tui.corpus.crossref.evidence import POSITION_BITS, ArticlePlace, CorpusWords, Ints, Keys
 from tui.model import MentionBy
 
 Small = npt.NDArray[np.int32]  # a common word stands in a million places
@@ -100,9 +100,9 @@ def _apart(hits: Hits) -> Hits:
     return hits
 
 
-def places(hits: Hits, words: Words) -> list[Place]:
+def places(hits: Hits, words: CorpusWords) -> list[ArticlePlace]:
     """The hits in code points, in their order, which keeps an article's hits together."""
-    found: list[Place] = []
+    found: list[ArticlePlace] = []
     numbers = hits.articles
     positions = hits.positions()
     edges = np.flatnonzero(np.diff(numbers)) + 1
@@ -111,5 +111,5 @@ def places(hits: Hits, words: Words) -> list[Place]:
         starts, ends = words.offsets(article)
         first = positions[part]
         last = first + hits.lengths[part] - 1
-        found += [Place(article, int(a), int(b)) for a, b in zip(starts[first], ends[last], strict=True)]
+        found += [ArticlePlace(article, int(a), int(b)) for a, b in zip(starts[first], ends[last], strict=True)]
     return found

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from msgspec import Struct
 
-from tui.corpus.days.day_evidence import ArticleDays, Statement
+from tui.corpus.days.day_evidence import ArticleDays, DatedStatement
 from tui.corpus.days.office_days import Tenure
 from tui.corpus.days.shared_events import Tie, full_words, seen_from, strongest
 from tui.model import DayClue, Days
@@ -31,7 +31,7 @@ class Bounds(Struct, frozen=True):
     why: str
 
 
-class _Evidence(Struct):
+class _BoundEvidence(Struct):
     days: Days
     weight: float
     why: str
@@ -56,7 +56,7 @@ def bounds_of(article: ArticleDays, ties: Sequence[Tie]) -> Bounds:
 # --- ties ------------------------------------------------------------------------------------------------------------
 
 
-def _of_ties(ties: Sequence[Tie]) -> Iterator[_Evidence]:
+def _of_ties(ties: Sequence[Tie]) -> Iterator[_BoundEvidence]:
     """For each of the article's expressions the days that its ties agree on, else the clearly stronger ones."""
     by_statement: dict[tuple[int, int], list[Tie]] = defaultdict(list)
     for tie in ties:
@@ -71,14 +71,14 @@ def _of_ties(ties: Sequence[Tie]) -> Iterator[_Evidence]:
         why = best.why
         if against:
             why += f", though {against[0].other} would date it {against[0].dated.value}"
-        yield _Evidence(best.days, best.weight, why)
+        yield _BoundEvidence(best.days, best.weight, why)
 
 
 def _overlap(one: Days, other: Days) -> bool:
     return one.first <= other.last and other.first <= one.last
 
 
-def _meet(evidence: Sequence[_Evidence]) -> tuple[Days | None, list[str]]:
+def _meet(evidence: Sequence[_BoundEvidence]) -> tuple[Days | None, list[str]]:
     """What all pieces allow, the strongest first; one that contradicts the stronger is told, not used."""
     days: Days | None = None
     reasons: list[str] = []
@@ -212,7 +212,7 @@ def _season_tests(article: ArticleDays) -> Iterator[_Test]:
             yield _Test(_just_past(statement), f"it speaks of {statement.said!r}, not of the last one, as past")
 
 
-def _just_past(statement: Statement) -> Callable[[date], bool]:
+def _just_past(statement: DatedStatement) -> Callable[[date], bool]:
     def allows(published: date) -> bool:
         placed = seen_from(statement.formula, "past", published)
         return placed.last is None or (published - placed.last).days <= _JUST_PAST
@@ -220,7 +220,7 @@ def _just_past(statement: Statement) -> Callable[[date], bool]:
     return allows
 
 
-def _near(statement: Statement) -> Callable[[date], bool]:
+def _near(statement: DatedStatement) -> Callable[[date], bool]:
     def allows(published: date) -> bool:
         placed = seen_from(statement.formula, statement.tense, published)
         if placed.first is None:
@@ -248,7 +248,7 @@ def _same_event_tests(article: ArticleDays) -> Iterator[_Test]:
                 yield _Test(_covers(one, other), why)
 
 
-def _beginnings(statements: Sequence[Statement]) -> Iterator[Statement]:
+def _beginnings(statements: Sequence[DatedStatement]) -> Iterator[DatedStatement]:
     """Dates without a year or a direction; of a range ("May 6 to June 1") only where it begins."""
     end = -100
     for statement in statements:
@@ -259,18 +259,18 @@ def _beginnings(statements: Sequence[Statement]) -> Iterator[Statement]:
             end = statement.span.end
 
 
-def _counts_months(statement: Statement) -> bool:
+def _counts_months(statement: DatedStatement) -> bool:
     first = parse(statement.formula)[0]
     return first.op == "U" and first.arg(0) in {"month", "week"} and first.arg(1) in {"1", "-1"}
 
 
-def _agree(one: Statement, other: Statement) -> bool:
+def _agree(one: DatedStatement, other: DatedStatement) -> bool:
     """Whether both speak of what is to come, or both of what is past, as their words or their tense tell."""
     ahead = parse(one.formula)[0].arg(1) == "1"
     return other.tense == ("future" if ahead else "past")
 
 
-def _covers(one: Statement, other: Statement) -> Callable[[date], bool]:
+def _covers(one: DatedStatement, other: DatedStatement) -> Callable[[date], bool]:
     def allows(published: date) -> bool:
         wide = seen_from(one.formula, one.tense, published)
         narrow = seen_from(other.formula, other.tense, published)

@@ -65,7 +65,7 @@ class Event(Struct, frozen=True):
         return tuple(dict.fromkeys(sentence.article for sentence in self.told))
 
 
-class Period(Struct, frozen=True):
+class EventPeriod(Struct, frozen=True):
     """A day, week, month or year with the events that lie within it.
 
     `wide` are those that begin in it but are wider than it, such as a year among months: they are shown as such and
@@ -145,7 +145,7 @@ def _join(sentences: Sequence[DatedSentence]) -> list[Event]:
     return [Event(tuple(sentences[number] for number in members)) for members in groups]
 
 
-class _Words(Struct, frozen=True):
+class _Stems(Struct, frozen=True):
     """The stems of names and of all words, and the numbers in digits."""
 
     names: frozenset[str]
@@ -153,7 +153,7 @@ class _Words(Struct, frozen=True):
     numbers: frozenset[str]
 
     @classmethod
-    def of(cls, text: str) -> _Words:
+    def of(cls, text: str) -> _Stems:
         names, others = words_of(text)
         return cls(names, names | others, frozenset(_NUMBER.findall(text)))
 
@@ -161,13 +161,13 @@ class _Words(Struct, frozen=True):
 class _Key(Struct, frozen=True):
     """What a sentence is known by; `definite` are the nouns of its clause that mean something known ("the war")."""
 
-    whole: _Words
-    clause: _Words
+    whole: _Stems
+    clause: _Stems
     definite: frozenset[str]
 
 
 def _key(words: str, clause: str) -> _Key:
-    return _Key(_Words.of(words), _Words.of(f"the {clause}"), _definite(clause))
+    return _Key(_Stems.of(words), _Stems.of(f"the {clause}"), _definite(clause))
 
 
 def _definite(clause: str) -> frozenset[str]:
@@ -198,7 +198,7 @@ def _is_one(one: _Key, other: _Key, weights: Mapping[str, float], alone: float) 
     return bool(known) and _is_like(one.clause, other.clause, weights, 0.0)
 
 
-def _is_like(one: _Words, other: _Words, weights: Mapping[str, float], least: float) -> bool:
+def _is_like(one: _Stems, other: _Stems, weights: Mapping[str, float], least: float) -> bool:
     """Whether two stretches tell the same: what they share is much of the shorter one and rare among the sentences of
     these days, a name is in it, and they do not give other numbers."""
     if one.numbers and other.numbers and not one.numbers & other.numbers:
@@ -211,7 +211,7 @@ def _is_like(one: _Words, other: _Words, weights: Mapping[str, float], least: fl
     return weight >= least and weight >= _ALIKE * shorter
 
 
-def periods(found: Sequence[Event], zoom: Zoom) -> tuple[Period, ...]:
+def periods(found: Sequence[Event], zoom: Zoom) -> tuple[EventPeriod, ...]:
     """Events to the periods they lie in, in order of time; a period without events is left out."""
     inside: dict[Days, list[Event]] = defaultdict(list)
     wide: dict[Days, list[Event]] = defaultdict(list)
@@ -219,5 +219,6 @@ def periods(found: Sequence[Event], zoom: Zoom) -> tuple[Period, ...]:
         period = period_of(event.days.first, zoom)
         (inside if event.days.last <= period.last else wide)[period].append(event)
     return tuple(
-        Period(days, label_of(days, zoom), tuple(inside[days]), tuple(wide[days])) for days in sorted({*inside, *wide})
+        EventPeriod(days, label_of(days, zoom), tuple(inside[days]), tuple(wide[days]))
+        for days in sorted({*inside, *wide})
     )

@@ -36,7 +36,7 @@ _COMMON = frozenset({
 })  # fmt: skip
 
 
-class Statement(Struct, frozen=True):
+class DatedStatement(Struct, frozen=True):
     """A time expression with the words of its sentence that tell what happened.
 
     `names` are stems of capitalised words inside the sentence, `words` of the others; `quote` is the sentence's
@@ -57,7 +57,7 @@ class Statement(Struct, frozen=True):
         return self.names | self.words
 
 
-class Holder(Struct, frozen=True):
+class OfficeHolder(Struct, frozen=True):
     """Whom an article's opening calls the holder of an office: `surname`, `role` and `of` in folded words."""
 
     surname: str
@@ -70,8 +70,8 @@ class ArticleDays(Struct, frozen=True):
 
     article: str
     clues: tuple[DayClue, ...] = ()
-    statements: tuple[Statement, ...] = ()
-    holders: tuple[Holder, ...] = ()
+    statements: tuple[DatedStatement, ...] = ()
+    holders: tuple[OfficeHolder, ...] = ()
 
 
 _BEARING = frozenset({"Y", "M", "MD", "S", "Q", "H", "HOL", "U", "AGO"})
@@ -111,7 +111,7 @@ def words_of(sentence: str) -> tuple[frozenset[str], frozenset[str]]:
 
 def evidence_of(article: Article, reading: Reading) -> ArticleDays:
     """What one article says of days, from its text and what was read in it."""
-    statements: list[Statement] = []
+    statements: list[DatedStatement] = []
     for expression in reading.times:
         if len(statements) == MAX_STATEMENTS:
             break
@@ -120,9 +120,9 @@ def evidence_of(article: Article, reading: Reading) -> ArticleDays:
     return ArticleDays(article.key, article.day_clues, tuple(statements), _holders(article, reading))
 
 
-def _holders(article: Article, reading: Reading) -> tuple[Holder, ...]:
+def _holders(article: Article, reading: Reading) -> tuple[OfficeHolder, ...]:
     """The office holders of an article's opening: further down it may speak of other times."""
-    found: dict[Holder, None] = {}
+    found: dict[OfficeHolder, None] = {}
     for apposition in reading.appositions:
         name = reading.names[apposition.name] if apposition.name < len(reading.names) else None
         if name is None or name.sentence >= _OPENING or apposition.former or apposition.new or not apposition.of:
@@ -130,15 +130,15 @@ def _holders(article: Article, reading: Reading) -> tuple[Holder, ...]:
         words = name.span.of(article.text).split()
         if name.kind == "person" and words:
             surname = words[-1].strip(".,'’").casefold()
-            found[Holder(surname, apposition.role.casefold(), apposition.of.casefold())] = None
+            found[OfficeHolder(surname, apposition.role.casefold(), apposition.of.casefold())] = None
     return tuple(found)
 
 
-def _statement(text: str, sentences: Sequence[Span], expression: TimeExpression) -> Statement:
+def _statement(text: str, sentences: Sequence[Span], expression: TimeExpression) -> DatedStatement:
     span = sentences[expression.sentence]
     names, words = _key_words(text, span, expression.span)
     quote = " ".join(span.of(text).split())
-    return Statement(
+    return DatedStatement(
         formula=expression.formula,
         tense=expression.tense,
         sentence=expression.sentence,
@@ -169,12 +169,12 @@ def unpacked(line: str) -> ArticleDays:
             article,
             tuple(DayClue(source, value, _span(span), why) for source, value, span, why in clues),
             tuple(
-                Statement(
+                DatedStatement(
                     formula, tense, sentence, frozenset(names), frozenset(words), said, quote, Span(span[0], span[1])
                 )
                 for formula, tense, sentence, names, words, said, quote, span in statements
             ),
-            tuple(Holder(surname, role, of) for surname, role, of in (more[0] if more else ())),
+            tuple(OfficeHolder(surname, role, of) for surname, role, of in (more[0] if more else ())),
         )
     except (TypeError, KeyError, IndexError) as error:
         raise ValueError("not what an article says of days") from error

@@ -40,24 +40,24 @@ _LEADING = re.compile(r"\A(?:and|but|that|so|yet|or)\s+", re.IGNORECASE)
 _RELATIVE = re.compile(r"\A(?:which|who|whose|that|where|when)\b")
 
 
-class Told(Struct, frozen=True):
+class EventWords(Struct, frozen=True):
     """An event's words on one line, and the holder of the speech that has them; empty where the text itself tells."""
 
     words: str
     by: str = ""
 
 
-def event_of(text: str, sentence: Span, days: Span, claims: Iterable[Claim] = ()) -> Told:
+def event_of(text: str, sentence: Span, days: Span, claims: Iterable[Claim] = ()) -> EventWords:
     """The event that the time expression `days` of a sentence belongs to; `claims` are those of its article."""
     whole, claim, said = _narrowed(text, sentence, days, claims)
     words, start, end = _flat(whole.of(text), max(days.start - whole.start, 0), max(days.end - whole.start, 0))
     told = clause(words, start, end)
     if claim is None:
-        return Told(told)
+        return EventWords(told)
     if not said:
-        return Told(_with_holder(text, told, claim))
+        return EventWords(_with_holder(text, told, claim))
     told = told.strip('"“”«»„ ,;')
-    return Told(f"“{told}”" if claim.kind == "direct" else _even(told), claim.holder or "")
+    return EventWords(f"“{told}”" if claim.kind == "direct" else _even(told), claim.holder or "")
 
 
 def _narrowed(text: str, sentence: Span, days: Span, claims: Iterable[Claim]) -> tuple[Span, Claim | None, bool]:

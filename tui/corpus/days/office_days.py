@@ -9,7 +9,7 @@ from datetime import date
 from msgspec import Struct
 
 from tui.config import StatedActor
-from tui.corpus.days.day_evidence import ArticleDays, Holder
+from tui.corpus.days.day_evidence import ArticleDays, OfficeHolder
 from tui.model import Days, Published
 
 
@@ -30,7 +30,7 @@ def terms_of(articles: Collection[ArticleDays], published: Mapping[str, Publishe
     An article whose day is an interval attests no more than one of its days, so that a term is counted from the
     earliest end to the latest beginning.
     """
-    attested: dict[Holder, list[Days]] = defaultdict(list)
+    attested: dict[OfficeHolder, list[Days]] = defaultdict(list)
     for article in articles:
         days = published[article.article].days if article.article in published else None
         if days is not None:
@@ -81,7 +81,7 @@ class Offices:
         for term in terms:
             self._by_role[term.role].append(term)
 
-    def tenures(self, holders: Sequence[Holder]) -> tuple[Tenure, ...]:
+    def tenures(self, holders: Sequence[OfficeHolder]) -> tuple[Tenure, ...]:
         """What an article's holders tell, terms that a person stated first."""
         found: list[Tenure] = []
         for holder in holders:

@@ -16,7 +16,7 @@ from functools import lru_cache
 
 from msgspec import Struct
 
-from tui.corpus.days.day_evidence import ArticleDays, Statement
+from tui.corpus.days.day_evidence import ArticleDays, DatedStatement
 from tui.model import Days
 from tui.reading.times.formula import parse
 from tui.reading.times.resolve import Anchor, evaluate
@@ -42,7 +42,7 @@ class Seeker(Struct, frozen=True):
     """A statement of an article whose day is not known, that would tell it if its event were dated."""
 
     article: str
-    statement: Statement
+    statement: DatedStatement
 
 
 class Tie(Struct, frozen=True):
@@ -78,13 +78,13 @@ def full_words(stems: Sequence[str], sentence: str) -> list[str]:
     return found
 
 
-def seeks(statement: Statement) -> bool:
+def seeks(statement: DatedStatement) -> bool:
     """Whether a statement's date depends on the day it was written on."""
     steps = parse(statement.formula)
     return bool(steps) and steps[0].op != "Y"
 
 
-def tells(statement: Statement) -> bool:
+def tells(statement: DatedStatement) -> bool:
     """Whether the day a statement was written on follows from what it means: "last August", not "in August".
 
     Days and weeks are left out: two meetings of one week are too easily taken for one. "The year" may be any that the
@@ -168,7 +168,7 @@ def _reach(formula: str) -> tuple[int, int]:
     return (far, _BESIDE) if ahead > 0 else (_BESIDE, far)
 
 
-def dated(statement: Statement, published: Days | None) -> Stretch | None:
+def dated(statement: DatedStatement, published: Days | None) -> Stretch | None:
     """Where a statement of an article lies, if its formula or its article's day places it beyond doubt."""
     seen = evaluate(statement.formula, Anchor(published.first if published else None, tense=statement.tense))
     if seen.first is None or seen.last is None or seen.grain in {"decade", "century"}:
@@ -191,7 +191,7 @@ class _Signature(Struct, frozen=True):
     lost: int
 
     @classmethod
-    def of(cls, statement: Statement) -> _Signature:
+    def of(cls, statement: DatedStatement) -> _Signature:
         names, keys = _bits(statement.names), _bits(statement.keys)
         return cls(names, keys, len(statement.keys) - keys.bit_count())
 
@@ -230,14 +230,14 @@ class Index:
             known = self._weights[key] = math.log(self._statements / (self._frequency.get(key, 1) + _PRIOR))
         return known
 
-    def _same_event(self, one: Statement, other: Statement, shared: frozenset[str]) -> float:
+    def _same_event(self, one: DatedStatement, other: DatedStatement, shared: frozenset[str]) -> float:
         """How far beyond chance two sentences agree that share these words; 0 where chance may do."""
         if len(shared) < _LEAST_SHARED:
             return 0.0
         names = sum(key in one.names or key in other.names for key in shared)
         return max(0.0, self.weight(shared) - math.log(self._statements)) if names >= _LEAST_NAMES else 0.0
 
-    def near(self, statement: Statement) -> list[int]:
+    def near(self, statement: DatedStatement) -> list[int]:
         """The seekers that a statement may share an event with, in order: those reached by its rarest words."""
         known = sorted((len(self._by_word[key]), key) for key in statement.keys if key in self._by_word)
         if not known:
@@ -254,7 +254,7 @@ class Index:
         }
         return sorted(reached)
 
-    def ties(self, article: str, statement: Statement, placed: Stretch) -> Iterator[Tie]:
+    def ties(self, article: str, statement: DatedStatement, placed: Stretch) -> Iterator[Tie]:
         """What a dated statement tells of the seekers that speak of the same event."""
         if placed.first is None or placed.last is None:
             return

@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from tui.corpus.crossref.hits import Hits, merged
 from tui.corpus.phrases.lookalikes import Guard, common
-from tui.corpus.phrases.phrase_join import Candidate, Way, joined
+from tui.corpus.phrases.phrase_join import SlotWord, Wording, joined
 from tui.corpus.phrases.spellings import MOST_EDITS
 from tui.corpus.phrases.vocabulary import Close, Vocabulary
 from tui.model import Span
@@ -59,7 +59,7 @@ def find(phrases: Iterable[Phrase], vocabulary: Vocabulary, guard: Guard) -> Hit
     return merged(found)
 
 
-def _together(ways: Sequence[Way], vocabulary: Vocabulary) -> Iterator[Sequence[Way]]:
+def _together(ways: Sequence[Wording], vocabulary: Vocabulary) -> Iterator[Sequence[Wording]]:
     """Ways whose words' postings are fetched at once, which is quicker than one by one, but takes room."""
     articles = vocabulary.articles_with(
         vocabulary.lacking(word.id for way in ways for slot in way.slots for word in slot)
@@ -90,7 +90,7 @@ def _uncommon(close: dict[str, list[Close]], vocabulary: Vocabulary) -> dict[str
 
 def _ways(
     phrase: Phrase, vocabulary: Vocabulary, guard: Guard, close: dict[str, list[Close]], own_words: frozenset[str]
-) -> list[Way]:
+) -> list[Wording]:
     """The phrase as slots of candidates: word for word first, then with two words joined or one parted."""
     slots = tuple(
         _candidates(phrase, at, vocabulary, guard, close.get(word, []), own_words)
@@ -100,13 +100,13 @@ def _ways(
     for at in range(len(slots) - 1):
         one, two = phrase.words[at : at + 2]
         if (number := vocabulary.ids.get(one + two)) is not None:
-            why = Candidate(number, PARTED, f'"{one}{two}" is "{one} {two}" written as one word')
+            why = SlotWord(number, PARTED, f'"{one}{two}" is "{one} {two}" written as one word')
             ways.append((*slots[:at], (why,), *slots[at + 2 :]))
     for at, word in enumerate(phrase.words):
         for one, two in _parts(word, vocabulary):
-            why = Candidate(vocabulary.ids[one], PARTED, f'"{one}-{two}" is "{word}" written apart')
-            ways.append((*slots[:at], (why,), (Candidate(vocabulary.ids[two]),), *slots[at + 1 :]))
-    return [Way(phrase.text, way) for way in ways]
+            why = SlotWord(vocabulary.ids[one], PARTED, f'"{one}-{two}" is "{word}" written apart')
+            ways.append((*slots[:at], (why,), (SlotWord(vocabulary.ids[two]),), *slots[at + 1 :]))
+    return [Wording(phrase.text, way) for way in ways]
 
 
 _PREFIXES = frozenset({"co", "re", "un", "non", "pre", "sub", "de", "bi", "ex", "eu", "us"})
@@ -132,14 +132,14 @@ def _candidates(
     guard: Guard,
     close: Sequence[Close],
     own_words: frozenset[str],
-) -> tuple[Candidate, ...]:
+) -> tuple[SlotWord, ...]:
     word = phrase.words[at]
     ids = vocabulary.ids
-    found: dict[int, Candidate] = {}
+    found: dict[int, SlotWord] = {}
 
     def add(form: str, takes: float, why: str) -> None:
         if (number := ids.get(form)) is not None:
-            found.setdefault(number, Candidate(number, takes, why))
+            found.setdefault(number, SlotWord(number, takes, why))
 
     add(word, 0.0, "")
     if word.isupper() or (len(word) <= 3 and not phrase.capital[at]):
@@ -157,7 +157,7 @@ def _candidates(
     off = ["", *(f'is {"one letter" if n == 1 else f"{n} letters"} from "{word}"' for n in range(1, MOST_EDITS + 1))]
     for number, other, edits in guard.allowed(word, close, alone=len(phrase.words) == 1, own_words=own_words):
         if edits <= phrase.fuzziness and number not in found:
-            found[number] = Candidate(number, takes[edits], f'"{other}" {off[edits]}')
+            found[number] = SlotWord(number, takes[edits], f'"{other}" {off[edits]}')
     return tuple(found.values())
 
 

@@ -18,7 +18,7 @@ import numpy as np
 import numpy.typing as npt
 from msgspec import Struct
 
-from tui.corpus.crossref.evidence import POSITION_BITS, Ints, Words
+from tui.corpus.crossref.evidence import POSITION_BITS, CorpusWords, Ints
 from tui.corpus.crossref.hits import Hits, Reason, merged
 from tui.corpus.phrases.closeness import Phrase, find
 from tui.corpus.phrases.lookalikes import Guard
@@ -151,7 +151,7 @@ def _behind(found: Hits, heads: Hits) -> Mask:
     return here & (found.keys[np.minimum(at, len(found) - 1)] - ends <= NAME_GAP)
 
 
-def _unbroken(hits: Hits, wanted: Mask, words: Words) -> Mask:
+def _unbroken(hits: Hits, wanted: Mask, words: CorpusWords) -> Mask:
     """Whether no sentence or clause ends within a hit; only looked up where `wanted`."""
     whole: Mask = wanted.copy()
     offsets: tuple[int, Ints] = (0, np.zeros(0, np.int64))

@@ -23,7 +23,7 @@ _COUNTED = 8  # times as many numbers as places that are counted sooner than sor
 _LOOKED = 8  # numbers that are looked for one by one, which takes the least room
 
 
-class Candidate(NamedTuple):
+class SlotWord(NamedTuple):
     """A word of the corpus that may stand in a slot of a phrase, what it takes off the score and why it fits."""
 
     id: int
@@ -31,16 +31,16 @@ class Candidate(NamedTuple):
     why: str = ""
 
 
-class Way(NamedTuple):
+class Wording(NamedTuple):
     """A way to write the phrase `text`: the candidates of each slot."""
 
     text: str
-    slots: tuple[tuple[Candidate, ...], ...]
+    slots: tuple[tuple[SlotWord, ...], ...]
 
 
-def joined(ways: Sequence[Way], vocabulary: Vocabulary) -> list[Hits]:
+def joined(ways: Sequence[Wording], vocabulary: Vocabulary) -> list[Hits]:
     """Where the ways stand, those with as many slots together; positions in any order."""
-    by_length: dict[int, list[Way]] = {}
+    by_length: dict[int, list[Wording]] = {}
     for way in ways:
         by_length.setdefault(len(way.slots), []).append(way)
     return [
@@ -50,7 +50,7 @@ def joined(ways: Sequence[Way], vocabulary: Vocabulary) -> list[Hits]:
     ]
 
 
-def _join(ways: Sequence[Way], length: int, vocabulary: Vocabulary) -> Hits:
+def _join(ways: Sequence[Wording], length: int, vocabulary: Vocabulary) -> Hits:
     slots = [[vocabulary.postings([word.id for word in slot]) for slot in way.slots] for way in ways]
     order = np.array([sorted(range(length), key=[sum(map(len, slot)) for slot in way].__getitem__) for way in slots])
     starts, which = _all([way[first] for way, first in zip(slots, order[:, 0].tolist(), strict=True)])
@@ -76,7 +76,7 @@ def _join(ways: Sequence[Way], length: int, vocabulary: Vocabulary) -> Hits:
     return Hits(keys, lengths, score, reason, reasons)
 
 
-def _numbered(ways: Sequence[Way], way_of: Ints, chosen: Sequence[Small]) -> Ints | Small:
+def _numbered(ways: Sequence[Wording], way_of: Ints, chosen: Sequence[Small]) -> Ints | Small:
     """For each place a number for its way and the candidates that stand there."""
     if len(ways) == len(chosen) == 1:
         return chosen[0]
@@ -107,7 +107,7 @@ def _distinct(numbers: Ints | Small) -> tuple[Ints, Small]:
     return places[there], (np.cumsum(there, dtype=np.int32) - 1)[numbers]
 
 
-def _told(ways: Sequence[Way], way_of: Ints, chosen: Sequence[Small]) -> tuple[np.ndarray, tuple[Reason, ...]]:
+def _told(ways: Sequence[Wording], way_of: Ints, chosen: Sequence[Small]) -> tuple[np.ndarray, tuple[Reason, ...]]:
     """Score and reason of what was chosen in which way."""
     words = [word for way in ways for slot in way.slots for word in slot]
     takes, whys = np.array([word.takes for word in words]), [word.why for word in words]

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from msgspec import Struct, field
 
-from tui.corpus.crossref.evidence import Keys, Words
+from tui.corpus.crossref.evidence import CorpusWords, Keys
 from tui.corpus.phrases.spellings import SHORT, Spellings
 
 MOST_HELD = 1_000_000  # positions, of 8 bytes
@@ -25,7 +25,7 @@ class Close(NamedTuple):
 class Vocabulary(Struct):
     """Words of a word index by id and by form; grows with it. Safe to use from several threads."""
 
-    source: Words
+    source: CorpusWords
     ids: dict[str, int] = field(default_factory=dict)
     _spellings: Spellings = field(default_factory=Spellings)
     _edition: Hashable = None
@@ -35,7 +35,7 @@ class Vocabulary(Struct):
     _close: dict[str, list[Close]] = field(default_factory=dict)
     _lock: threading.RLock = field(default_factory=threading.RLock)
 
-    def take(self, source: Words) -> None:
+    def take(self, source: CorpusWords) -> None:
         """Answer from the same words as they are in another edition."""
         with self._lock:
             self.source = source

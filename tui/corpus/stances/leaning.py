@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from msgspec import Struct
 
-from tui.corpus.issues import Belonging, Hit
+from tui.corpus.issues import Belonging, IssueHit
 from tui.corpus.stances.path import Path, Way
 from tui.corpus.stances.proposition import Aim, aim
 from tui.corpus.stances.targets import Target, targets
@@ -42,7 +42,7 @@ def leaning(
     attribution: Attribution,
     issue: Issue,
     belonging: Belonging,
-    hits: Sequence[Hit],
+    hits: Sequence[IssueHit],
     trees: Sequence[Tree],
     holder: frozenset[str] = frozenset(),
     others: Sequence[Span] = (),

@@ -10,7 +10,7 @@ from typing import Literal
 from msgspec import Struct
 
 from tui.corpus import wordnet
-from tui.corpus.issues import Hit, find_words
+from tui.corpus.issues import IssueHit, find_words
 from tui.corpus.stances.lexicon import lexicon
 from tui.corpus.stances.proposition import COMMON, Aim, effect_of, hints
 from tui.corpus.stances.tree import Tree
@@ -35,7 +35,7 @@ class Target(Struct, frozen=True):
 
 
 def targets(
-    tree: Tree, text: str, content: Sequence[Span], issue: Issue, aim: Aim, hits: Sequence[Hit], about: bool
+    tree: Tree, text: str, content: Sequence[Span], issue: Issue, aim: Aim, hits: Sequence[IssueHit], about: bool
 ) -> Iterator[Target]:
     """The targets in what is said in one sentence; `about`: that it is about the issue is known from elsewhere."""
     inside = {k for span in content for k in tree.within(span)}
@@ -140,7 +140,7 @@ def _is_word_class(tree: Tree, k: int, hint: str, named: frozenset[int]) -> bool
     return True
 
 
-def _in_a_name(tree: Tree, k: int, hit: Hit) -> bool:
+def _in_a_name(tree: Tree, k: int, hit: IssueHit) -> bool:
     """Whether a common word stands in a name ("General Agreement on Tariffs and Trade")."""
     return (
         hit.by.islower() and tree.tag[k].startswith("NNP") and any(tree.tag[a].startswith("NNP") for a in tree.above(k))

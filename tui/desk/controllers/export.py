@@ -33,7 +33,7 @@ FIRST = ("brief", "claims", "citations")  # the forms that are offered first
 _KINDS = {"md": "Markdown", "html": "web page", "docx": "Word", "csv": "CSV", "parquet": "Parquet", "txt": "text"}
 
 
-class Offer(Struct, frozen=True):
+class ExportOffer(Struct, frozen=True):
     """A line of the list of forms: a form as one kind of file, of what was chosen."""
 
     form: Form
@@ -89,12 +89,14 @@ def _of(selection: Selection, label: str) -> list[tuple[Choice, str]]:
     return [(Choice(about=selection), label)]
 
 
-def offers(given: Sequence[tuple[Choice, str]]) -> Iterator[Offer]:
+def offers(given: Sequence[tuple[Choice, str]]) -> Iterator[ExportOffer]:
     """Every form and kind of each choice, those that most people hand in first."""
     for form in (*(FORMS[name] for name in FIRST), *(form for form in FORMS.values() if form.name not in FIRST)):
         for kind in sorted(form.formats, key=lambda kind: kind != "docx"):
             for network in NETWORKS if form.name == "graphml" else NETWORKS[:1]:
-                yield from (Offer(form, kind, choice, of, network) for choice, of in given if _takes(form, choice))
+                yield from (
+                    ExportOffer(form, kind, choice, of, network) for choice, of in given if _takes(form, choice)
+                )
 
 
 def _takes(form: Form, choice: Choice) -> bool:
@@ -103,7 +105,7 @@ def _takes(form: Form, choice: Choice) -> bool:
     return all(not getattr(choice, name) or name in form.takes for name in ("about", "by", "stance", "issue", "claims"))
 
 
-def offered_name(offer: Offer, corpus: Path) -> str:
+def offered_name(offer: ExportOffer, corpus: Path) -> str:
     """A file that is not there yet, where the reader is, or at home where that is in the corpus."""
     words = f"{offer.form.name} {offer.of}".lower()
     stem = "".join(char if char.isalnum() and char.isascii() else "-" for char in words)
@@ -138,7 +140,7 @@ class Export:
 
         known = list(offers(given))
 
-        def offer(text: str) -> list[Offer]:
+        def offer(text: str) -> list[ExportOffer]:
             words = text.casefold().split()
             return [o for o in known if all(w in f"{o.label} {o.of} {o.form.words}".casefold() for w in words)]
 
@@ -150,7 +152,7 @@ class Export:
         several = len(given) > 1
         self.desk.app.push_screen(Prompt(told, offer=offer, draw=partial(_offer_line, several)), taken)
 
-    def _where(self, offer: Offer) -> None:
+    def _where(self, offer: ExportOffer) -> None:
         from tui.desk.screens.prompt import Answer, Prompt
 
         corpus = self.desk.behind.app.corpus
@@ -166,9 +168,9 @@ class Export:
         told = f"Write {offer.label} of {offer.of} to"
         self.desk.app.push_screen(Prompt(told, offered_name(offer, corpus), fault=fault), taken)
 
-    def _write(self, offer: Offer, to: Path) -> None:
+    def _write(self, offer: ExportOffer, to: Path) -> None:
         """In a thread: posts how far it is, and what has become of it."""
-        from tui.export.forms import Export as Form_
+        from tui.export.forms import ExportedForm as Form_
 
         name = neutral_name(to.name)
 
@@ -191,6 +193,6 @@ class Export:
         self.desk.post_message(Exported(f"written to {neutral_name(str(to.resolve()))}{left}"))
 
 
-def _offer_line(several: bool, offer: Offer, width: int, look: Look) -> Line:
+def _offer_line(several: bool, offer: ExportOffer, width: int, look: Look) -> Line:
     right = (styled(offer.of, "dim", ascii_only=look.ascii),) if several else ()
     return columns(width, (styled(offer.label), styled(offer.form.words, "dim")), right, look)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from tui.desk.actions import Acts
 from tui.desk.interfaces import TheDesk
 from tui.desk.presentation.line import Line, columns, styled
-from tui.desk.row_actions import Judged, claim_in_text, selected
+from tui.desk.row_actions import MergeVerdict, claim_in_text, selected
 from tui.desk.theme import Look
 from tui.model import Selection
 from tui.store.rows import ActorRow, ArticleRow, ClaimRow
@@ -50,7 +50,7 @@ class Judge:
         self.desk.say(told)
         return True
 
-    def merge(self, deed: Judged) -> None:
+    def merge(self, deed: MergeVerdict) -> None:
         """Take a merge, or say never; what was tied is tied again behind the desk."""
         decisions, offered = self.state.library.decisions, deed.offered
         pair = f"{offered.name} and {offered.other.name}"

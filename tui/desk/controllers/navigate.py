@@ -7,14 +7,14 @@ from functools import partial
 from tui.desk.actions import PANES, Acts
 from tui.desk.controllers.judge import Judge
 from tui.desk.interfaces import TheDesk
-from tui.desk.mention_walk import Walk
-from tui.desk.panes.claims import Claims
-from tui.desk.panes.lists import Articles
-from tui.desk.panes.timeline import Timeline
+from tui.desk.mention_walk import MentionWalk
+from tui.desk.panes.claims import ClaimsPane
+from tui.desk.panes.lists import ArticlesPane
+from tui.desk.panes.timeline import TimelinePane
 from tui.desk.presentation.title import counted
 from tui.desk.row_actions import (
     Deed,
-    Judged,
+    MergeVerdict,
     Position,
     Spot,
     acted,
@@ -24,7 +24,7 @@ from tui.desk.row_actions import (
     selected,
     selected_in_text,
 )
-from tui.desk.selection import Place, Step
+from tui.desk.selection import Place, TrailStep
 from tui.desk.state import ZOOMS
 from tui.model import Selection
 from tui.store.rows import Period
@@ -39,7 +39,7 @@ class Navigate:
         self.desk = desk
         self.judge = judge
         self.state = desk.state
-        self.walk: Walk | None = None
+        self.walk: MentionWalk | None = None
         self._place_before = Place()  # where the desk stood before a step from mention to mention or claim to claim
 
     def acts(self) -> Acts:
@@ -90,17 +90,17 @@ class Navigate:
         """Carry out what Enter means, here or on another screen; Esc comes back to where it was."""
         if deed is None:
             return
-        if isinstance(deed, Judged):
+        if isinstance(deed, MergeVerdict):
             self.judge.merge(deed)
             return
         self.state.trail.dive(self.desk.place())
         if isinstance(deed, Spot):
             self.show_spot(deed)
         elif isinstance(deed, Position):
-            from tui.desk.screens.positions import Positions
+            from tui.desk.screens.positions import PositionsScreen
 
             self.state.trail.dives.pop()
-            self.desk.app.push_screen(Positions(self.state, deed), self.do)
+            self.desk.app.push_screen(PositionsScreen(self.state, deed), self.do)
         else:
             self.make_selection(deed)
             self.show_first()
@@ -157,7 +157,7 @@ class Navigate:
     def take_up(self) -> None:
         """Walk the mentions of the present crossref."""
         crossref = self.state.crossref
-        self.walk = Walk(crossref, self.state.library.within) if crossref is not None else None
+        self.walk = MentionWalk(crossref, self.state.library.within) if crossref is not None else None
 
     def show_first(self) -> None:
         """After Enter on an actor, issue, day or term: the claims, and in the reader the first place."""
@@ -192,7 +192,7 @@ class Navigate:
         else:
             self.stand(step)
 
-    def stand(self, step: Step) -> None:
+    def stand(self, step: TrailStep) -> None:
         """At a step of the trail: its selection, then its place."""
         self.state.refresh()
         self.take_up()
@@ -236,7 +236,7 @@ class Navigate:
             self.desk.say(f"{mention.by}, {mention.score:.0f}: {mention.why}", "dim")
 
     def claim(self, by: int) -> None:
-        claims = self.desk.list_of(Claims)
+        claims = self.desk.list_of(ClaimsPane)
         if not claims.count:
             self.desk.say(claims.why_empty())
             return
@@ -255,7 +255,7 @@ class Navigate:
         if not self.desk.shows("reader"):
             self.state.trail.dive(self._place_before)
             self.desk.focus_pane("reader")
-        articles = self.desk.list_of(Articles)
+        articles = self.desk.list_of(ArticlesPane)
         at = articles.find(article)
         if at is not None:
             articles.go(at)
@@ -268,7 +268,7 @@ class Navigate:
         if not 0 <= at < len(ZOOMS):
             self.desk.say(f"The periods are by {self.state.zoom} already.")
             return
-        timeline = self.desk.list_of(Timeline)
+        timeline = self.desk.list_of(TimelinePane)
         row = timeline.row
         self.state.zoom = ZOOMS[at]
         timeline.redraw(at=0)
@@ -277,7 +277,7 @@ class Navigate:
         self.desk.head_all()
 
     def _day(self, by: int) -> None:
-        timeline = self.desk.list_of(Timeline)
+        timeline = self.desk.list_of(TimelinePane)
         period = timeline.step(by)
         if period is None:
             self.desk.say("That was the last period." if by > 0 else "That was the first period.")

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 _NEW = ""  # the id of the issue that is not there yet
 
 
-class Target(Struct, frozen=True):
+class WatchTarget(Struct, frozen=True):
     """Where a term may go: an issue by its id, or a new one of that name; and what it would add there, in words."""
 
     id: str
@@ -150,10 +150,10 @@ class Watch:
         library, issues = self.state.library, self.state.config.issues
         adds = {issue.id: library.watchlist.adds(issue, "terms", term) for issue in issues}
 
-        def offer(text: str) -> list[Target]:
+        def offer(text: str) -> list[WatchTarget]:
             wanted = text.strip().casefold()
-            new = Target(_NEW, text.strip() or term, "a new issue")
-            found = [Target(i.id, i.name, _adds(adds[i.id].found, adds[i.id].new)) for i in issues]
+            new = WatchTarget(_NEW, text.strip() or term, "a new issue")
+            found = [WatchTarget(i.id, i.name, _adds(adds[i.id].found, adds[i.id].new)) for i in issues]
             there = [one for one in found if wanted in one.name.casefold()]
             return [*there, new] if not wanted or there else [new]
 
@@ -164,7 +164,7 @@ class Watch:
         hint = "an issue, or a name for a new one"
         self.desk.app.push_screen(Prompt(f"Watch “{term[:40]}” in", offer=offer, draw=_target, hint=hint), taken)
 
-    def _put(self, term: str, target: Target) -> None:
+    def _put(self, term: str, target: WatchTarget) -> None:
         from tui.config.edit import AddLine
 
         if target.id == _NEW:
@@ -184,9 +184,9 @@ class Watch:
     # --- the screens
 
     def open_list(self) -> None:
-        from tui.desk.screens.watchlist import Watchlist
+        from tui.desk.screens.watchlist import WatchlistScreen
 
-        self.desk.app.push_screen(Watchlist(self), self.navigate.do)
+        self.desk.app.push_screen(WatchlistScreen(self), self.navigate.do)
 
     def open_issue(self, key: str, said: str = "") -> None:
         from tui.desk.screens.watched_issue import WatchedIssue
@@ -224,6 +224,6 @@ def _adds(found: int, new: int) -> str:
     return f"+{counted(new, 'mention')}" if new else "adds nothing new"
 
 
-def _target(target: Target, width: int, look: Look) -> Line:
+def _target(target: WatchTarget, width: int, look: Look) -> Line:
     name = styled(target.name, "title", ascii_only=look.ascii)
     return columns(width, (name,), (styled(target.adds, "key" if target.id == _NEW else "count"),), look)

@@ -8,7 +8,7 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
-from tui.desk.panes.list_pane import TALL, WIDE, Asked, ListPane
+from tui.desk.panes.list_pane import TALL, WIDE, LibraryRows, ListPane
 from tui.desk.presentation import claim_lines
 from tui.desk.presentation.claim_lines import PartHead
 from tui.desk.presentation.line import Line, columns, styled
@@ -24,7 +24,7 @@ BROAD = 81  # columns from which a claim has two lines with the focus; on 80x24 
 NARROW = 30  # columns below which a claim is one line whatever has the focus
 
 
-class Stretch(Struct, frozen=True):
+class ListStretch(Struct, frozen=True):
     """Rows of one list of the library below their heads: `rows` of them from `offset` on."""
 
     heads: tuple[Head, ...]
@@ -40,7 +40,7 @@ class Stretch(Struct, frozen=True):
 class Grouped:
     """The claims of a selection with the heads of their groups between them."""
 
-    def __init__(self, state: DeskState, stretches: Sequence[Stretch]) -> None:
+    def __init__(self, state: DeskState, stretches: Sequence[ListStretch]) -> None:
         self._state = state
         self.stretches = stretches
 
@@ -49,7 +49,7 @@ class Grouped:
 
     def rows(self, offset: int, limit: int) -> Sequence[Head | ClaimRow]:
         found: list[Head | ClaimRow] = []
-        wanted: list[tuple[Stretch, int, int]] = []  # with the first and the last row of each
+        wanted: list[tuple[ListStretch, int, int]] = []  # with the first and the last row of each
         at = 0
         for stretch in self.stretches:
             low, high = max(offset - at, 0), min(offset + limit - at, stretch.lines)
@@ -68,7 +68,7 @@ class Grouped:
                 found += [next(pages[id(stretch.query)]) for _ in range(max(high - heads, 0) - max(low - heads, 0))]
         return found
 
-    def _pages(self, wanted: Sequence[tuple[Stretch, int, int]]) -> dict[int, Iterator[ClaimRow]]:
+    def _pages(self, wanted: Sequence[tuple[ListStretch, int, int]]) -> dict[int, Iterator[ClaimRow]]:
         """The claims of each list of the library that is asked, looked up once each: stretches lie side by side."""
         spans: dict[int, tuple[ClaimQuery, int, int]] = {}
         for stretch, low, high in wanted:
@@ -81,7 +81,7 @@ class Grouped:
         }
 
 
-class Claims(ListPane):
+class ClaimsPane(ListPane):
     where = "claims"
     two_lines = True
 
@@ -107,14 +107,14 @@ class Claims(ListPane):
         query = replace(self.state.claims_filter, crossref=self.state.crossref, order=order, descending=descending)
         if order == "side" and (stretches := self._stretches(query)):
             return Grouped(self.state, stretches)
-        return Asked(
+        return LibraryRows(
             lambda: library.claims_count(query), lambda offset, limit: library.claims(query, offset=offset, limit=limit)
         )
 
-    def _stretches(self, query: ClaimQuery) -> list[Stretch]:
+    def _stretches(self, query: ClaimQuery) -> list[ListStretch]:
         selection = self.state.selection
         parts: tuple[Part | None, ...] = _PARTS if selection is not None and selection.kind == "actor" else (None,)
-        stretches: list[Stretch] = []
+        stretches: list[ListStretch] = []
         for part in parts:
             of_part = replace(query, part=part)
             groups = self.state.library.claim_groups(of_part)
@@ -124,7 +124,7 @@ class Claims(ListPane):
                 if part is not None and not offset and selection is not None:
                     claims = sum(each.claims for each in groups)
                     heads = (PartHead(part, self.state.library.label(selection), claims), group)
-                stretches.append(Stretch(heads, of_part, offset, group.rows))
+                stretches.append(ListStretch(heads, of_part, offset, group.rows))
                 offset += group.rows
         return stretches
 

@@ -12,8 +12,8 @@ from tui.desk.presentation.issue_lines import IssuePart, issue_parts
 from tui.desk.presentation.line import Line
 from tui.desk.presentation.stance import side_sums
 from tui.desk.presentation.title import counted
-from tui.desk.presentation.watch_rows import REFUSED, Suggested, Words, examples, kept_words, watch_line
-from tui.desk.row_actions import Holder
+from tui.desk.presentation.watch_rows import REFUSED, NoteLine, Suggested, examples, kept_words, watch_line
+from tui.desk.row_actions import HolderLine
 from tui.desk.state import DeskState
 from tui.desk.widgets.lines import Rows, RowSource
 from tui.store.rows import IssueRow
@@ -21,18 +21,18 @@ from tui.store.rows import IssueRow
 MORE = 1.2  # times as many claims as before, from which on suggestions are worked out again
 
 
-def lines_of(issue: IssueRow, unfolded: bool, sides: bool) -> Iterator[IssuePart | Holder]:
+def lines_of(issue: IssueRow, unfolded: bool, sides: bool) -> Iterator[IssuePart | HolderLine]:
     """An issue and what stands below it: its holders one a line, or its proposition and a line for each side."""
     if unfolded:
         yield IssuePart(issue)
-        yield from (Holder(issue, count) for count in issue.holders)
+        yield from (HolderLine(issue, count) for count in issue.holders)
     elif sides:
         yield from issue_parts(issue)
     else:
         yield IssuePart(issue)
 
 
-class Issues(ListPane):
+class IssuesPane(ListPane):
     where = "issues"
 
     def __init__(self, state: DeskState) -> None:
@@ -41,20 +41,20 @@ class Issues(ListPane):
         self._issues: list[IssueRow] = []
         self._suggested: tuple[int, list[Suggested]] = (-1, [])  # of how many claims, and what they suggest
 
-    def row_lines(self, row: IssuePart | Holder | Suggested, width: int) -> Sequence[Line]:
+    def row_lines(self, row: IssuePart | HolderLine | Suggested, width: int) -> Sequence[Line]:
         if isinstance(row, Suggested):
             return (SPACE + watch_line(row, width - 2, self.look),)
-        if isinstance(row, Holder):
+        if isinstance(row, HolderLine):
             return (issue_lines.holder_line(row.count.name, row.count, width - 1, self.look),)
         return (SPACE + issue_lines.issue_line(row, width - 2, self.look, hits=self.state.crossref is not None),)
 
     def head(self, width: int) -> Line:
         if not self._issues:
             heads = ("holders", "articles", "claims")
-            return watch_line(Words("recurs in your articles", heads=heads), width - 2, self.look)
+            return watch_line(NoteLine("recurs in your articles", heads=heads), width - 2, self.look)
         return issue_lines.issue_head(width - 2, self.look, hits=self.state.crossref is not None)
 
-    def told(self, row: IssuePart | Holder | Suggested) -> tuple[str, str, Sequence[str]]:
+    def told(self, row: IssuePart | HolderLine | Suggested) -> tuple[str, str, Sequence[str]]:
         if isinstance(row, Suggested):
             return row.suggestion.name, "W puts it on the watchlist", row.told
         issue = row.issue
@@ -65,10 +65,10 @@ class Issues(ListPane):
         return issue.name, counted(issue.claims, "claim"), (it, told)
 
     @staticmethod
-    def same(row: IssuePart | Holder | Suggested) -> Hashable:
+    def same(row: IssuePart | HolderLine | Suggested) -> Hashable:
         if isinstance(row, Suggested):
             return row.suggestion.terms[0]
-        if isinstance(row, Holder):
+        if isinstance(row, HolderLine):
             return (row.issue.id, row.count.name)
         return (row.issue.id, row.kind, row.stance)
 

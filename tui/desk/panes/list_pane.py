@@ -18,7 +18,7 @@ TALL = 14  # lines of a list from which it has those
 WIDE = 56  # columns from which rows have two lines in a list with the focus
 
 
-class Asked:
+class LibraryRows:
     """A RowSource that asks the library, by two functions."""
 
     def __init__(self, count: Callable[[], int], page: Callable[[int, int], Sequence[Any]]) -> None:

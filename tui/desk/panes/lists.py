@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
 
-from tui.desk.panes.list_pane import Asked, ListPane
+from tui.desk.panes.list_pane import LibraryRows, ListPane
 from tui.desk.presentation import rows
 from tui.desk.presentation.line import Line
 from tui.desk.presentation.title import counted
@@ -12,7 +12,7 @@ from tui.store.query import ActorQuery, ArticleQuery
 from tui.store.rows import ActorRow, ArticleRow
 
 
-class Articles(ListPane):
+class ArticlesPane(ListPane):
     where = "articles"
     two_lines = True
 
@@ -33,9 +33,9 @@ class Articles(ListPane):
     def same(row: ArticleRow) -> Hashable:
         return row.key
 
-    def source(self) -> Asked:
+    def source(self) -> LibraryRows:
         library, query = self.state.library, self.list_query()
-        return Asked(
+        return LibraryRows(
             lambda: library.articles_count(query),
             lambda offset, limit: library.articles(query, offset=offset, limit=limit),
         )
@@ -65,7 +65,7 @@ SPACE = Line(((" ", "text"),))  # between the sign of the cursor and a name
 _NUMBERS = {"claims": "claims", "held": "claims", "hits": "beside", "mentions": "named", "articles": "articles"}
 
 
-class Actors(ListPane):
+class ActorsPane(ListPane):
     where = "actors"
 
     def row_lines(self, row: ActorRow, width: int) -> Sequence[Line]:
@@ -87,10 +87,10 @@ class Actors(ListPane):
     def same(row: ActorRow) -> Hashable:
         return row.id
 
-    def source(self) -> Asked:
+    def source(self) -> LibraryRows:
         library, (order, descending, _) = self.state.library, self.state.order(self.where)
         query = ActorQuery(self.state.crossref, self.state.matching.get(self.where, ""), order, descending)
-        return Asked(
+        return LibraryRows(
             lambda: library.actors_count(query), lambda offset, limit: library.actors(query, offset=offset, limit=limit)
         )
 

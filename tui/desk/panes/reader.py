@@ -17,7 +17,7 @@ from tui.desk.presentation.paragraph import wrapped
 from tui.desk.state import DeskState
 from tui.desk.theme import Look
 from tui.desk.widgets.text import ArticleView
-from tui.desk.widgets.text import Place as ViewPlace
+from tui.desk.widgets.text import ReadingPlace as ViewPlace
 from tui.model import Article, Selection, Span
 from tui.store.rows import ArticleRow, Mark
 from tui.text.neutral import neutral_runs
@@ -64,7 +64,7 @@ def hits_of(text: str, words: str) -> tuple[FoundMark, ...]:
 NOTHING = "No article is open. 1 goes to Articles, Enter opens one, / finds."
 
 
-class Reader(ArticleView):
+class ReaderPane(ArticleView):
     where = "reader"
     BINDINGS: ClassVar[list[BindingType]] = moves("reader")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
 
-from tui.desk.panes.list_pane import Asked, ListPane
+from tui.desk.panes.list_pane import LibraryRows, ListPane
 from tui.desk.presentation import time_lines
 from tui.desk.presentation.daywords import in_full
 from tui.desk.presentation.line import Line
@@ -14,7 +14,7 @@ from tui.store.query import TimelineQuery
 from tui.store.rows import Entry, Period
 
 
-class Timeline(ListPane):
+class TimelinePane(ListPane):
     where = "timeline"
 
     def __init__(self, state: DeskState) -> None:
@@ -46,15 +46,15 @@ class Timeline(ListPane):
         order = self.state.order(self.where)[0]
         return order == "all" or (order == "auto" and self.state.crossref is not None)
 
-    def source(self) -> Asked:
+    def source(self) -> LibraryRows:
         timeline, query = self.state.library.timeline, self.list_query()
         self._most = max(timeline.most(query.zoom), 1)
         if not self.sentences:
-            return Asked(
+            return LibraryRows(
                 lambda: timeline.periods_count(query.zoom),
                 lambda offset, limit: timeline.periods(query, offset=offset, limit=limit),
             )
-        return Asked(
+        return LibraryRows(
             lambda: timeline.count(query),
             lambda offset, limit: timeline.rows(query, offset=offset, limit=limit),
         )

@@ -28,7 +28,7 @@ _CLAIM_PARTS = frozenset({"claim", "content", "source", "cue", "found"})
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*|\S")
 
 
-class Paragraph(Struct, frozen=True):
+class ShownParagraph(Struct, frozen=True):
     """A stretch of stored text shown as one; `again` where it goes on with the paragraph before it."""
 
     span: Span
@@ -37,7 +37,7 @@ class Paragraph(Struct, frozen=True):
     reflow: bool = False  # line breaks inside it are those of a typewriter, not the author's
 
 
-class Row(Struct, frozen=True):
+class PageRow(Struct, frozen=True):
     """A line of the page: `start` and `end` are shown offsets in its paragraph; of the header or blank where -1."""
 
     paragraph: int
@@ -52,7 +52,7 @@ class Page:
     def __init__(
         self,
         text: str,
-        paragraphs: Sequence[Paragraph],
+        paragraphs: Sequence[ShownParagraph],
         marks: Iterable[PageMark] = (),
         *,
         header: Sequence[Line] = (),
@@ -68,7 +68,7 @@ class Page:
         self._brackets = brackets
         self._signs = claim_signs
         self._neutral: dict[int, Neutral] = {}
-        self._rows: list[Row] = []
+        self._rows: list[PageRow] = []
         self._first_rows: list[int] = []  # of each paragraph wrapped so far
         self.width = 0  # cells, margin included
         self.mark(marks)
@@ -89,7 +89,7 @@ class Page:
         if width == self.width and not again:
             return
         self.width = width
-        self._rows = [Row(-1, header=number) for number in range(len(self.header))]
+        self._rows = [PageRow(-1, header=number) for number in range(len(self.header))]
         self._first_rows = []
 
     @property
@@ -110,7 +110,7 @@ class Page:
         while len(self._rows) <= row and not self.complete:
             self._wrap_next()
 
-    def row(self, index: int) -> Row | None:
+    def row(self, index: int) -> PageRow | None:
         self.wrap_to(index)
         return self._rows[index] if 0 <= index < len(self._rows) else None
 
@@ -162,11 +162,11 @@ class Page:
         number = len(self._first_rows)
         paragraph = self._paragraphs[number]
         if not paragraph.again and self._rows:
-            self._rows.append(Row(-1))
+            self._rows.append(PageRow(-1))
         self._first_rows.append(len(self._rows))
         shown = self._shown(number)
         width = max(self.width - MARGIN, 1)
-        self._rows.extend(Row(number, start, end) for start, end in wrap(shown.text, width))
+        self._rows.extend(PageRow(number, start, end) for start, end in wrap(shown.text, width))
 
     def _shown(self, number: int) -> Neutral:
         kept = self._neutral.get(number)
@@ -308,9 +308,9 @@ def page_of(
     roles: dict[str, Role] = {"title": "title", "caption": "dim", "byline": "dim"}
     text = article.text
     paragraphs = [
-        Paragraph(block.span, roles.get(block.role, "text"), reflow=is_typewritten(block.span.of(text)))
+        ShownParagraph(block.span, roles.get(block.role, "text"), reflow=is_typewritten(block.span.of(text)))
         for block in article.blocks
-    ] or [Paragraph(Span(found.start(), found.end())) for found in re.finditer(r"\S[^\n]*", text)]
+    ] or [ShownParagraph(Span(found.start(), found.end())) for found in re.finditer(r"\S[^\n]*", text)]
     return Page(
         text, paragraphs, marks, header=header, ascii_only=ascii_only, brackets=brackets, claim_signs=claim_signs
     )
@@ -324,7 +324,7 @@ def is_typewritten(text: str) -> bool:
     return len(lines) > 1 and all(45 <= len(line) <= 100 for line in lines[:-1])
 
 
-def _in_parts(text: str, paragraphs: Iterable[Paragraph]) -> Iterator[Paragraph]:
+def _in_parts(text: str, paragraphs: Iterable[ShownParagraph]) -> Iterator[ShownParagraph]:
     """Paragraphs with those that are too long to wrap at once cut at white space."""
     for paragraph in paragraphs:
         at, again = paragraph.span.start, paragraph.again
@@ -338,7 +338,7 @@ def _in_parts(text: str, paragraphs: Iterable[Paragraph]) -> Iterator[Paragraph]
         yield replace(paragraph, span=Span(at, paragraph.span.end), again=again)
 
 
-def _within_row(row: Row, shown: Neutral, span: Span, begin: int, role: Role) -> tuple[int, int, Role]:
+def _within_row(row: PageRow, shown: Neutral, span: Span, begin: int, role: Role) -> tuple[int, int, Role]:
     inside = Span(max(span.start - begin, 0), max(min(span.end - begin, shown.size), 0))
     at = shown.shown_span(inside)
     return max(at.start, row.start), min(at.end, row.end), role

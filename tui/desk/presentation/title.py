@@ -11,7 +11,7 @@ from tui.model import Article, Days, Span
 from tui.store.rows import Counts, Progress
 
 if TYPE_CHECKING:
-    from tui.desk.mention_walk import Walk
+    from tui.desk.mention_walk import MentionWalk
     from tui.desk.state import DeskState
 
 READING = ("listing", "words", "reading", "tying")  # stages at which the index is worked on
@@ -72,7 +72,9 @@ def first_line(find: str) -> Line:
     return styled(_FIRST.format(find=find), "dim")
 
 
-def selection_line(state: DeskState, article: Article | None, unit: Span, walk: Walk | None) -> tuple[Line, Line]:
+def selection_line(
+    state: DeskState, article: Article | None, unit: Span, walk: MentionWalk | None
+) -> tuple[Line, Line]:
     """`▌ Port Ansgar: 17 mentions, 24 claims (and 2 copies), 5 articles`, and `mention 3 of 17`."""
     selection, crossref = state.selection, state.crossref
     if selection is None or crossref is None:

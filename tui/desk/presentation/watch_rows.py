@@ -35,7 +35,7 @@ class Claimed(Protocol):
     def claim(self, key: str) -> ClaimRow | None: ...
 
 
-class Words(Struct, frozen=True):
+class NoteLine(Struct, frozen=True):
     """A line that only says something."""
 
     words: str = ""
@@ -87,14 +87,14 @@ class Suggested(Struct, frozen=True):
     told: tuple[str, ...] = ()
 
 
-class Told(Struct, frozen=True):
+class SuggestionLine(Struct, frozen=True):
     """A line below a suggestion that belongs to it."""
 
     words: str
     of: Suggested
 
 
-Row = Words | Field | Listed | AddTo | TakeOff | Watched | NewIssue | Suggested | Told
+Row = NoteLine | Field | Listed | AddTo | TakeOff | Watched | NewIssue | Suggested | SuggestionLine
 
 
 def kept_words(kept: str | None) -> list[str]:
@@ -119,7 +119,7 @@ def _number(value: int | str, role: Role = "count") -> Line:
 def watch_line(row: Row, width: int, look: Look) -> Line:
     """Any row of the two screens."""
     match row:
-        case Words():
+        case NoteLine():
             ends = [_number(head, "dim") for head in row.heads]
             return columns(width, (styled(row.words, row.role, ascii_only=look.ascii),), ends, look)
         case Field():
@@ -143,7 +143,7 @@ def watch_line(row: Row, width: int, look: Look) -> Line:
             one = row.suggestion
             ends = [_number(one.holders), _number(one.articles), _number(len(one.claims))]
             return columns(width, (styled(", ".join(one.terms), ascii_only=look.ascii),), ends, look)
-        case Told():
+        case SuggestionLine():
             return columns(width, (_indented(row.words, "dim", look),), (), look)
 
 
@@ -170,22 +170,22 @@ def issue_rows(issue: Issue, lines: Sequence[WatchLine]) -> list[Row]:
     ]
     for name, words in LISTS.items():
         spoken = name in ("supports", "opposes")
-        rows.append(Words())
-        rows.append(Words(words, "title", ("claims",) if spoken else ("found", "only here", "claims")))
+        rows.append(NoteLine())
+        rows.append(NoteLine(words, "title", ("claims",) if spoken else ("found", "only here", "claims")))
         rows += [Listed(line) for line in lines if line.list == name]
         rows.append(AddTo(name))
-    return [*rows, Words(), TakeOff(issue)]
+    return [*rows, NoteLine(), TakeOff(issue)]
 
 
 def list_rows(watched: Sequence[Watched], suggested: Sequence[Suggested]) -> list[Row]:
     """The watchlist as rows, and below it what the corpus suggests."""
-    rows: list[Row] = [Words("issue", "dim", ("mentions", "claims")), *watched, NewIssue()]
+    rows: list[Row] = [NoteLine("issue", "dim", ("mentions", "claims")), *watched, NewIssue()]
     if suggested:
         heads = ("holders", "articles", "claims")
-        rows += [Words(), Words("from your articles: what recurs in their claims", "title", heads)]
+        rows += [NoteLine(), NoteLine("from your articles: what recurs in their claims", "title", heads)]
         for one in suggested:
             rows.append(one)
-            rows += [Told(words, one) for words in one.told]
+            rows += [SuggestionLine(words, one) for words in one.told]
     return rows
 
 

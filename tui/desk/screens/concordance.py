@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from tui.desk import actions
-from tui.desk.panes.list_pane import Asked
+from tui.desk.panes.list_pane import LibraryRows
 from tui.desk.presentation import rows
 from tui.desk.presentation.line import Line
 from tui.desk.row_actions import Deed, acted
@@ -43,9 +43,9 @@ class Concordance(Listing):
     def source(self) -> RowSource[Any]:
         library, crossref = self.state.library, self.state.crossref
         if crossref is None:
-            return Asked(lambda: 0, lambda offset, limit: [])
+            return LibraryRows(lambda: 0, lambda offset, limit: [])
         query = ConcordanceQuery(crossref, self.order, max(self.app.size.width, 60))
-        return Asked(
+        return LibraryRows(
             lambda: len(crossref.mentions),
             lambda offset, limit: library.concordance(query, offset=offset, limit=limit),
         )

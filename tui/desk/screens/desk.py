@@ -21,12 +21,12 @@ from tui.desk.controllers.judge import Judge
 from tui.desk.controllers.navigate import Navigate
 from tui.desk.controllers.watch import Watch
 from tui.desk.index_behind import IndexBehind
-from tui.desk.panes.claims import Claims
-from tui.desk.panes.issues import Issues
+from tui.desk.panes.claims import ClaimsPane
+from tui.desk.panes.issues import IssuesPane
 from tui.desk.panes.list_pane import ListPane
-from tui.desk.panes.lists import Actors, Articles
-from tui.desk.panes.reader import NOTHING, Reader
-from tui.desk.panes.timeline import Timeline
+from tui.desk.panes.lists import ActorsPane, ArticlesPane
+from tui.desk.panes.reader import NOTHING, ReaderPane
+from tui.desk.panes.timeline import TimelinePane
 from tui.desk.presentation.line import Line, styled
 from tui.desk.presentation.title import counts_line, first_line, selection_line
 from tui.desk.screens.framed import Framed
@@ -39,7 +39,7 @@ from tui.desk.widgets.frame import Frame
 from tui.desk.widgets.guide import Guide
 from tui.desk.widgets.lines import NEAR
 from tui.desk.widgets.status import StatusLine, hints
-from tui.desk.widgets.text import Place as ViewPlace
+from tui.desk.widgets.text import ReadingPlace as ViewPlace
 from tui.model import Crossref, Span
 from tui.store.rows import ArticleRow
 
@@ -83,9 +83,16 @@ class DeskScreen(Unhurt, Screen[None], inherit_bindings=False):
         self.state = state
         self.behind = behind
         self.panes: dict[str, ListPane] = {
-            pane.where: pane for pane in (Articles(state), Timeline(state), Actors(state), Issues(state), Claims(state))
+            pane.where: pane
+            for pane in (
+                ArticlesPane(state),
+                TimelinePane(state),
+                ActorsPane(state),
+                IssuesPane(state),
+                ClaimsPane(state),
+            )
         }
-        self.reader = Reader(state)
+        self.reader = ReaderPane(state)
         self.frames: dict[str, Frame] = {
             where: Frame(number=int(key), title=title, id=where) for key, where, title in PANES
         }  # empty: nothing to lay out or draw before the library is open
@@ -124,7 +131,7 @@ class DeskScreen(Unhurt, Screen[None], inherit_bindings=False):
 
     # --- what is where
 
-    def body(self, where: str) -> ListPane | Reader:
+    def body(self, where: str) -> ListPane | ReaderPane:
         return self.reader if where == "reader" else self.panes[where]
 
     @property
@@ -384,12 +391,12 @@ class DeskScreen(Unhurt, Screen[None], inherit_bindings=False):
         elif isinstance(event.view, ListPane):
             self.head(event.view.where)
 
-    def on_line_view_chosen(self) -> None:
+    def on_line_view_clicked(self) -> None:
         self.navigate.act()
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         focused = event.widget
-        where = focused.where if isinstance(focused, (ListPane, Reader)) else self.pane
+        where = focused.where if isinstance(focused, (ListPane, ReaderPane)) else self.pane
         still = focused is self.focused  # a key may have moved the focus on before this came
         if still and where in self.board.shaped.shape.regions and where != self.pane:
             self.pane = where

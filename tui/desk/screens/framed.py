@@ -56,7 +56,7 @@ class Framed(Unhurt, Screen[Deed | None]):
     def on_line_view_moved(self) -> None:
         self.tell()
 
-    def on_line_view_chosen(self) -> None:
+    def on_line_view_clicked(self) -> None:
         self.act()
 
     def act(self) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from tui.desk import actions
 from tui.desk.presentation.line import Line, styled
-from tui.desk.row_actions import Deed, Judged, Offered, acted
+from tui.desk.row_actions import Deed, MergeVerdict, Offered, acted
 from tui.desk.screens.framed import Framed
 from tui.desk.theme import Look
 from tui.desk.widgets.lines import LineList, RowSource
@@ -64,7 +64,7 @@ class Listing(Framed):
 Told = tuple[Line, Any]  # a line of a page and what it stands for, None where for nothing
 
 
-class Page(Listing):
+class PageScreen(Listing):
     """Lines to read, wrapped to the screen: help, why, an actor in detail. `tell_lines(width, look)` makes them."""
 
     keys = ("move.down", "move.half-down", "back")
@@ -100,7 +100,7 @@ class Page(Listing):
 
     def _judge(self, same: bool) -> None:
         if isinstance(self.target, Offered):
-            self.dismiss(Judged(self.target, same))
+            self.dismiss(MergeVerdict(self.target, same))
         else:
             self.say("Stand on a line that says what the actor may also be.")
 

@@ -121,9 +121,11 @@ class Sheet(Framed):
         if self.table.cell is None:
             self.say(f"{holder} claims nothing on {self.name_of(issue)}.", "warning")
             return
-        from tui.desk.screens.positions import Positions
+        from tui.desk.screens.positions import PositionsScreen
 
-        self.app.push_screen(Positions(self.state, Position(holder, issue, self.name_of(issue), self.by)), self.shown)
+        self.app.push_screen(
+            PositionsScreen(self.state, Position(holder, issue, self.name_of(issue), self.by)), self.shown
+        )
 
     def shown(self, deed: Deed | None) -> None:
         """The position was left: by Enter on a claim for the reader, or by Esc back to the cell."""

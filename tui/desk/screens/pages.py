@@ -12,7 +12,7 @@ from tui.desk.presentation.paragraph import wrapped
 from tui.desk.presentation.time_lines import spark
 from tui.desk.presentation.title import counted
 from tui.desk.row_actions import Offered, Position, Spot
-from tui.desk.screens.list_screen import Page, Told
+from tui.desk.screens.list_screen import PageScreen, Told
 from tui.desk.theme import Look
 from tui.model import Actor, Selection
 from tui.store.rows import ActorRow, Entry, Role
@@ -21,7 +21,7 @@ _LAST = ("Panes", "Moving")  # what every pane has, below what is its own
 TITLES: Mapping[str, str] = {where: title for _, where, title in actions.PANES}
 
 
-def help_page(where: str, keymap: Mapping[str, str]) -> Page:
+def help_page(where: str, keymap: Mapping[str, str]) -> PageScreen:
     """The keys of one pane, made from the registry of actions."""
 
     def lines(width: int, look: Look) -> list[Told]:
@@ -42,7 +42,7 @@ def help_page(where: str, keymap: Mapping[str, str]) -> Page:
         told += legend(width, look)
         return told
 
-    return Page(f"Keys in {TITLES.get(where, where)}", lines)
+    return PageScreen(f"Keys in {TITLES.get(where, where)}", lines)
 
 
 def legend(width: int, look: Look) -> list[Told]:
@@ -90,7 +90,7 @@ def legend(width: int, look: Look) -> list[Told]:
     return told
 
 
-def why_page(what: str, why: Sequence[str], told: Sequence[Entry] = (), offered: Sequence[Offered] = ()) -> Page:
+def why_page(what: str, why: Sequence[str], told: Sequence[Entry] = (), offered: Sequence[Offered] = ()) -> PageScreen:
     """The evidence and the rule, a sentence a line; `told` are the articles that tell one event, each in its words:
     Enter on one opens it there. `offered` is what an actor may also be."""
 
@@ -106,7 +106,7 @@ def why_page(what: str, why: Sequence[str], told: Sequence[Entry] = (), offered:
             shown += [(line, spot) for line in wrapped(entry.words, width, indent=4, ascii_only=look.ascii)]
         return shown + _maybe(offered, width, look)
 
-    return Page(f"Why: {what}", lines)
+    return PageScreen(f"Why: {what}", lines)
 
 
 def _maybe(offered: Sequence[Offered], width: int, look: Look) -> list[Told]:
@@ -142,7 +142,7 @@ def actor_page(
     beside: Sequence[tuple[str, str, int]],
     offered: Sequence[Offered] = (),
     roles: Sequence[Role] = (),
-) -> Page:
+) -> PageScreen:
     """An actor in detail. `positions` are (issue id, name, counts); `beside` (actor id, name, in how many claims and
     sentences they stand together). Enter on a position opens it over time, on an actor makes it the selection."""
 
@@ -177,4 +177,4 @@ def actor_page(
                              Selection("actor", id_, name)))  # fmt: skip
         return told
 
-    return Page(f"Actor: {actor.name}", lines)
+    return PageScreen(f"Actor: {actor.name}", lines)

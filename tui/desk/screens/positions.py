@@ -76,7 +76,7 @@ def told(
     return lines
 
 
-class Positions(Listing):
+class PositionsScreen(Listing):
     where = "positions"
     BINDINGS: ClassVar = actions.bindings("positions", "list")
 

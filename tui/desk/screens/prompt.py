@@ -145,7 +145,7 @@ class Prompt(Unhurt, ModalScreen[Answer | None]):
                 return
         self.dismiss((event.value, self.lines.row if self.offer is not None else None))
 
-    def on_line_view_chosen(self) -> None:
+    def on_line_view_clicked(self) -> None:
         self.dismiss((self.text, self.lines.row))
 
     def action_perform(self, id_: str) -> None:

@@ -10,11 +10,11 @@ from tui.desk.presentation.line import Line, styled
 from tui.desk.presentation.title import counted
 from tui.desk.presentation.watch_rows import (
     NewIssue,
+    NoteLine,
     Row,
     Suggested,
-    Told,
+    SuggestionLine,
     Watched,
-    Words,
     examples,
     list_rows,
     watch_line,
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from tui.desk.screens.prompt import Answer
 
 
-class Watchlist(Listing):
+class WatchlistScreen(Listing):
     where: ClassVar[actions.Where] = "watchlist"
     keys = ("act", "watch.add", "watch.take", "watch.remove", "watch.undo", "back")
     BINDINGS: ClassVar = actions.bindings("watchlist", "list")
@@ -90,7 +90,7 @@ class Watchlist(Listing):
     @property
     def suggestion(self) -> Suggested | None:
         row = self.lines.row
-        return row.of if isinstance(row, Told) else row if isinstance(row, Suggested) else None
+        return row.of if isinstance(row, SuggestionLine) else row if isinstance(row, Suggested) else None
 
     def act(self) -> None:
         row = self.lines.row
@@ -98,7 +98,7 @@ class Watchlist(Listing):
             self._open(row.issue.id)
         elif isinstance(row, NewIssue):
             self.add()
-        elif isinstance(row, Words):
+        elif isinstance(row, NoteLine):
             self.say("Stand on an issue, or on a suggestion.")
         else:
             self.take()

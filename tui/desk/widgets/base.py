@@ -58,7 +58,7 @@ class LineView(Unhurt, ScrollView, can_focus=True):
         def can_replace(self, message: Message) -> bool:
             return isinstance(message, LineView.Moved) and message.view is self.view
 
-    class Chosen(OfView):
+    class Clicked(OfView):
         """What is under the cursor was clicked."""
 
     @property

@@ -276,6 +276,6 @@ class LineList(LineView, Generic[R], can_focus=True):
         if index >= self._count or not self.above <= event.y < self.above + self.in_view:
             return
         if index == self._cursor:
-            self.post_message(self.Chosen(self))
+            self.post_message(self.Clicked(self))
         else:
             self.go(index)

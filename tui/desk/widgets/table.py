@@ -149,7 +149,7 @@ class MatrixTable(LineView, can_focus=True):
         if not self.above <= event.y < self.above + self.in_view or row >= len(self.matrix.holders) or column is None:
             return
         if (row, column) == (self._row, self._column):
-            self.post_message(self.Chosen(self))
+            self.post_message(self.Clicked(self))
             return
         before, self._row, self._column = self._row, row, column
         self._into_view()

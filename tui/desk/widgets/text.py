@@ -15,7 +15,7 @@ from tui.model import Span
 MEASURE = 80  # cells: the classical 45 to 75 letters a line, a little more for words of this length, and the margin
 
 
-class Place(Struct, frozen=True):
+class ReadingPlace(Struct, frozen=True):
     """Where the reader stands, by stored offsets: holds at any size. `cursor` is the unit under the cursor; `seen`
     whether it was in view, so that it is again where fewer lines are."""
 
@@ -43,7 +43,7 @@ class ArticleView(LineView, can_focus=True):
         self._page: Page | None = None
         self._unit = Span(0, 0)
         self._column = 0  # where up and down keep to, in cells
-        self._waiting: Span | Place | None = None  # asked for before there was a size
+        self._waiting: Span | ReadingPlace | None = None  # asked for before there was a size
         self._held: int | None = None  # the top that was returned to, until somebody scrolls
         self._height = 0  # of the view as it was fitted last
 
@@ -81,11 +81,15 @@ class ArticleView(LineView, can_focus=True):
         return f"{min(100, 100 * (self.scroll_offset.y + self.in_view) // self._page.height)}%"
 
     @property
-    def place(self) -> Place:
+    def place(self) -> ReadingPlace:
         """Where it stands, or is to stand as soon as it has a size."""
         if self._waiting is not None:
-            return self._waiting if isinstance(self._waiting, Place) else Place(self._waiting.start, self._waiting)
-        return Place(self._top, self._unit, self._seen)
+            return (
+                self._waiting
+                if isinstance(self._waiting, ReadingPlace)
+                else ReadingPlace(self._waiting.start, self._waiting)
+            )
+        return ReadingPlace(self._top, self._unit, self._seen)
 
     @property
     def _top(self) -> int:
@@ -108,11 +112,11 @@ class ArticleView(LineView, can_focus=True):
         return top <= self._page.row_of(self._unit.start) < top + self._height
 
     @property
-    def here(self) -> Span | Place:
+    def here(self) -> Span | ReadingPlace:
         """What brings it back to where it stands, or to where it is to go as soon as it has a size."""
         return self._waiting or self.place
 
-    def show(self, page: Page | None, *, at: Span | Place | None = None, empty: str | None = None) -> None:
+    def show(self, page: Page | None, *, at: Span | ReadingPlace | None = None, empty: str | None = None) -> None:
         """Show a page, from its beginning, or at a span or a place."""
         self._page = page
         if empty is not None:
@@ -141,9 +145,9 @@ class ArticleView(LineView, can_focus=True):
 
     # --- going somewhere
 
-    def go_to(self, at: Span | Place | None) -> None:
+    def go_to(self, at: Span | ReadingPlace | None) -> None:
         """Jump to a span, or return to a place."""
-        if isinstance(at, Place):
+        if isinstance(at, ReadingPlace):
             self.return_to(at)
         elif at is not None:
             self.jump(at)
@@ -162,7 +166,7 @@ class ArticleView(LineView, can_focus=True):
             self.jump_to(max(first - height // 3, 0))
         self._stand(self._page.unit_at(span.start))
 
-    def return_to(self, place: Place) -> None:
+    def return_to(self, place: ReadingPlace) -> None:
         """Go back to a place taken before, at whatever width it was."""
         if self._page is None:
             return
@@ -288,8 +292,8 @@ class ArticleView(LineView, can_focus=True):
         self._height = size.height
         page.set_width(size.width)
         self._measure()
-        if at == Place(0, Span(0, 0)):
-            at = Place(0, page.unit_at(page.offset_of(0)))
+        if at == ReadingPlace(0, Span(0, 0)):
+            at = ReadingPlace(0, page.unit_at(page.offset_of(0)))
         self.go_to(at)
 
     def on_focus(self) -> None:
@@ -313,6 +317,6 @@ class ArticleView(LineView, can_focus=True):
             return
         unit = page.unit_at(page.offset_at(row, max(event.x - 2, 0)))
         if unit == self._unit:
-            self.post_message(self.Chosen(self))
+            self.post_message(self.Clicked(self))
         else:
             self._stand(unit)

@@ -20,7 +20,7 @@ LONGEST = 32 << 20  # characters of one row
 _SEPARATOR = re.compile(r"^[\"']?sep=(?P<sep>.)[\"']?\s*$", re.IGNORECASE)
 
 
-class Row(Struct, frozen=True):
+class TableRow(Struct, frozen=True):
     """A row's cells and the number of the line it begins at; `open` where a quotation mark was never closed."""
 
     cells: list[str]
@@ -29,7 +29,7 @@ class Row(Struct, frozen=True):
     unclosed: bool = False
 
 
-class Line(Struct, frozen=True):
+class TableLine(Struct, frozen=True):
     """A line of a table, without its end; `guessed` where its encoding is a guess."""
 
     words: str
@@ -109,23 +109,25 @@ def _escaped(line: str, at: int, start: int) -> bool:
     return count % 2 == 1
 
 
-def rows_of(lines: Iterator[Line], separator: str, columns: int, is_row: Callable[[list[str]], bool]) -> Iterator[Row]:
+def rows_of(
+    lines: Iterator[TableLine], separator: str, columns: int, is_row: Callable[[list[str]], bool]
+) -> Iterator[TableRow]:
     """The rows of a table of so many columns; `is_row` tells whether one line's cells are surely a row of their own."""
-    waiting: deque[Line] = deque()
+    waiting: deque[TableLine] = deque()
     ahead = _AHEAD
     while (line := waiting.popleft() if waiting else next(lines, None)) is not None:
         cells = _best(line.words, separator, columns)
         if cells is not None:
-            yield Row(cells, line.number, line.guessed)
+            yield TableRow(cells, line.number, line.guessed)
             continue
         gathered = _gathered(line, chain(_popped(waiting), lines), separator, ahead, is_row)
         cells = _best("\n".join(one.words for one in gathered), separator, columns)
         if cells is not None:
-            yield Row(cells, line.number, any(one.guessed for one in gathered))
+            yield TableRow(cells, line.number, any(one.guessed for one in gathered))
             continue
         ahead = max(_LEAST, ahead // 4)
         waiting.extendleft(reversed(gathered[1:]))
-        yield Row(line.words.split(separator), line.number, line.guessed, unclosed=True)
+        yield TableRow(line.words.split(separator), line.number, line.guessed, unclosed=True)
 
 
 def _best(words: str, separator: str, columns: int) -> list[str] | None:
@@ -137,14 +139,14 @@ def _best(words: str, separator: str, columns: int) -> list[str] | None:
     return cells
 
 
-def _popped(waiting: deque[Line]) -> Iterator[Line]:
+def _popped(waiting: deque[TableLine]) -> Iterator[TableLine]:
     while waiting:
         yield waiting.popleft()
 
 
 def _gathered(
-    line: Line, following: Iterator[Line], separator: str, ahead: int, is_row: Callable[[list[str]], bool]
-) -> list[Line]:
+    line: TableLine, following: Iterator[TableLine], separator: str, ahead: int, is_row: Callable[[list[str]], bool]
+) -> list[TableLine]:
     """The lines of a row whose cell goes on over lines, up to the one that closes it, or shows that none does."""
     gathered, size, work = [line], len(line.words), 0
     may_close = re.compile(rf'" *(?:{re.escape(separator)}|$)')

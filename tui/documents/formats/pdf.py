@@ -16,7 +16,7 @@ from tui.documents.formats.headlines import headline_of, headline_within, outlet
 from tui.documents.formats.pagedays import address_day
 from tui.documents.formats.pdfcolumns import in_columns, reads_across
 from tui.documents.formats.pdfwords import restored, unbroken
-from tui.documents.formats.printed import Frame, article_in, without_frame
+from tui.documents.formats.printed import BrowserFrame, article_in, without_frame
 from tui.documents.headers import byline_of, header_of
 from tui.model import Span
 
@@ -71,7 +71,7 @@ def pdf(data: bytes) -> Iterator[Draft | Unread]:
     yield Draft(text, fields=fields, partly=partly, pages=spans, undecodable=lost)
 
 
-def _of_print(texts: list[str], frame: Frame, named: str | None, partly: str) -> Draft:
+def _of_print(texts: list[str], frame: BrowserFrame, named: str | None, partly: str) -> Draft:
     """A web page that a browser printed: the article among what else stands on it. Its file's day is the print's."""
     paged = [(number, row) for number, text in enumerate(texts) for row in _paragraphs(text).split("\n\n") if row]
     rows = [row for _, row in paged]

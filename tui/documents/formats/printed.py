@@ -33,14 +33,14 @@ _TITLE_ROWS = 5  # rows that a title may be broken into
 _UPDATED = re.compile(r"(?:last |page )?(?:updated|modified)\b.*", re.IGNORECASE | re.DOTALL)
 
 
-class Frame(Struct, frozen=True):
+class BrowserFrame(Struct, frozen=True):
     """What a browser printed around the pages."""
 
     address: str | None = None
     title: str | None = None
 
 
-def without_frame(pages: Sequence[str]) -> tuple[list[str], Frame | None]:
+def without_frame(pages: Sequence[str]) -> tuple[list[str], BrowserFrame | None]:
     """Pages without the lines that a browser adds (address, count of pages, title, clock), and what these say.
 
     None for the frame where the pages do not bear such lines, and the pages are then as they were.
@@ -51,7 +51,7 @@ def without_frame(pages: Sequence[str]) -> tuple[list[str], Frame | None]:
     groups = [match.groupdict() for _, matches in found for match in matches]
     address = next((words for group in groups if (words := group["address"] or group["beside"])), None)
     title = next((words for group in groups if (words := group["after"] or group["before"])), None)
-    return [text for text, _ in found], Frame(
+    return [text for text, _ in found], BrowserFrame(
         address if address and address.startswith("http") else None, title.strip() if title else None
     )
 

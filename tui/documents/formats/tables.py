@@ -10,7 +10,7 @@ from typing import Any
 from msgspec import Struct
 
 from tui.documents.draft import Draft
-from tui.documents.formats.cells import Line, Row, cells_of, rows_of, separator_of
+from tui.documents.formats.cells import TableLine, TableRow, cells_of, rows_of, separator_of
 from tui.documents.formats.columns import columns_of
 from tui.documents.isodays import Order, day_in_order, iso_day, order_of
 
@@ -55,7 +55,7 @@ class _Table(Struct):
         return dated and ("url" not in self.columns or bool(_ADDRESS.fullmatch(url)) or not url) and bool(day or url)
 
 
-def drafts(opened: Callable[[], Iterator[Line]], *, tabs: bool) -> Iterator[tuple[int, Draft | BadRow]]:
+def drafts(opened: Callable[[], Iterator[TableLine]], *, tabs: bool) -> Iterator[tuple[int, Draft | BadRow]]:
     """The article of each row with the number of its line. `opened` gives the table's lines from the first on.
 
     Raises BadTable.
@@ -74,12 +74,12 @@ def drafts(opened: Callable[[], Iterator[Line]], *, tabs: bool) -> Iterator[tupl
             yield from ((row.line, found) for found in _read(row, table))
 
 
-def _rows(lines: Iterable[Line], table: _Table) -> Iterator[Row]:
+def _rows(lines: Iterable[TableLine], table: _Table) -> Iterator[TableRow]:
     under = (line for line in lines if line.number > table.head)
     return rows_of(under, table.separator, table.width, table.fits)
 
 
-def _table(sample: Sequence[Line], tabs: bool) -> _Table:
+def _table(sample: Sequence[TableLine], tabs: bool) -> _Table:
     """The head among the first lines, and the separator that it and the rows under it show. Raises BadTable."""
     stated = separator_of(sample[0].words) if sample else None
     best: tuple[tuple[int, int, int], _Table] | None = None
@@ -98,7 +98,7 @@ def _table(sample: Sequence[Line], tabs: bool) -> _Table:
     return best[1]
 
 
-def _read(row: Row, table: _Table) -> Iterator[Draft | BadRow]:
+def _read(row: TableRow, table: _Table) -> Iterator[Draft | BadRow]:
     cells, sure = _aligned(row.cells, table)
     if not sure:
         more = len(row.cells) - table.width

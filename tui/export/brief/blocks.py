@@ -7,7 +7,7 @@ from typing import Literal
 from msgspec import Struct
 
 
-class Run(Struct, frozen=True):
+class TextRun(Struct, frozen=True):
     """A stretch of text; `note` is the number of the footnote that follows it, 0 for none."""
 
     text: str
@@ -18,9 +18,9 @@ class Run(Struct, frozen=True):
 BlockKind = Literal["heading", "subheading", "minor", "text", "quote", "item", "turn", "note"]
 
 
-class Block(Struct, frozen=True):
+class BriefBlock(Struct, frozen=True):
     kind: BlockKind
-    runs: tuple[Run, ...]
+    runs: tuple[TextRun, ...]
 
 
 class Table(Struct, frozen=True):
@@ -42,5 +42,5 @@ class Brief(Struct, frozen=True):
 
     title: str
     subtitle: str
-    blocks: tuple[Block | Table, ...]
+    blocks: tuple[BriefBlock | Table, ...]
     footnotes: tuple[str, ...]

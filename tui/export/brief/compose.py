@@ -13,7 +13,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from statistics import median
 
-from tui.export.brief.blocks import Block, BlockKind, Brief, Run, Table
+from tui.export.brief.blocks import BlockKind, Brief, BriefBlock, Table, TextRun
 from tui.export.brief.standing import STANCES, TURN, cell, row, stance_of
 from tui.export.days import days_words
 from tui.export.plain import one_line
@@ -49,7 +49,7 @@ class _Writer:
         self.issues = issues
         self.subject = subject
         self.basis = basis
-        self.blocks: list[Block | Table] = []
+        self.blocks: list[BriefBlock | Table] = []
         self.footnotes: list[str] = []
 
     def write(self, told: list[Statement]) -> Brief:
@@ -70,9 +70,9 @@ class _Writer:
         self._rests_on(told, once)
         return Brief(_title(self.subject), self._subtitle(once), tuple(self.blocks), tuple(self.footnotes))
 
-    def _say(self, kind: BlockKind, *runs: Run | str) -> None:
-        made = tuple(Run(run) if isinstance(run, str) else run for run in runs)
-        self.blocks.append(Block(kind, made))
+    def _say(self, kind: BlockKind, *runs: TextRun | str) -> None:
+        made = tuple(TextRun(run) if isinstance(run, str) else run for run in runs)
+        self.blocks.append(BriefBlock(kind, made))
 
     # --- how statements are sorted
 
@@ -127,12 +127,12 @@ class _Writer:
         if len(concerned) == 1:
             (issue,) = concerned
             words = issue.proposition or f"{issue.name} (the watchlist states no proposition)"
-            self._say("text", Run("Proposition. ", "strong"), f"{one_line(words).rstrip('.')}.")
+            self._say("text", TextRun("Proposition. ", "strong"), f"{one_line(words).rstrip('.')}.")
             return
         self._say("heading", "The propositions")
         for number, issue in enumerate(concerned, 1):
             words = one_line(issue.proposition).rstrip(".") or "no proposition stated"
-            self._say("text", Run(f"{number}. {one_line(issue.name)}: ", "strong"), f"{words}.")
+            self._say("text", TextRun(f"{number}. {one_line(issue.name)}: ", "strong"), f"{words}.")
 
     def _standing(self, held: dict[str, dict[str, list[Statement]]], concerned: list[IssueRow]) -> None:
         self._say("heading", "Who stands where")
@@ -189,11 +189,11 @@ class _Writer:
         parts += [f"doubtful: {', '.join(_DOUBTS[doubt] for doubt in doubts)}"] if doubts else []
         day = days_words(claim.days)
         head = f"{day[:1].upper()}{day[1:]}{f', {STANCES[stance]}' if stance is not None else ''}. "
-        self._say("text", Run(head, "strong"), Run(one_line("; ".join(parts)), "", self._footnote(statement)))
+        self._say("text", TextRun(head, "strong"), TextRun(one_line("; ".join(parts)), "", self._footnote(statement)))
         for span in statement.passages:
             self._say("quote", *_quoted(statement, span))
         if statement.note:
-            self._say("note", Run("Note: ", "strong"), one_line(statement.note))
+            self._say("note", TextRun("Note: ", "strong"), one_line(statement.note))
 
     def _footnote(self, statement: Statement) -> int:
         extent, article = statement.extent, statement.cited.article
@@ -210,7 +210,7 @@ class _Writer:
         if notes:
             self._say("heading", "The reader’s notes")
             for on, words in notes:
-                self._say("item", Run(f"{one_line(on)}: ", "strong"), one_line(words))
+                self._say("item", TextRun(f"{one_line(on)}: ", "strong"), one_line(words))
 
     def _articles(self, once: list[Statement]) -> None:
         articles = {s.cited.key: s.cited for s in once if self._toward(s)}
@@ -258,7 +258,7 @@ def _title(subject: Subject) -> str:
     return (f"The record of {subject.by}{on}" if subject.by else f"Who holds what{on}") + only
 
 
-def _quoted(statement: Statement, passage: Span) -> Iterator[Run]:
+def _quoted(statement: Statement, passage: Span) -> Iterator[TextRun]:
     """The article's words, white space as one blank, what the statement itself says in bold."""
     text, at = statement.cited.article.text, passage.start
     parts: list[tuple[str, bool]] = []
@@ -272,7 +272,7 @@ def _quoted(statement: Statement, passage: Span) -> Iterator[Run]:
         words = words.removeprefix(" ") if blank else words
         if words:
             blank = words.endswith(" ")
-            yield Run(words, "strong" if own else "")
+            yield TextRun(words, "strong" if own else "")
 
 
 def _oldest(statement: Statement) -> tuple[object, ...]:

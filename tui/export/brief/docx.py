@@ -14,7 +14,7 @@ from html import escape
 from typing import Any
 
 from tui.export.archive import zipped
-from tui.export.brief.blocks import Block, Brief, Table
+from tui.export.brief.blocks import Brief, BriefBlock, Table
 from tui.export.plain import one_line
 
 _STYLES = {"heading": "Heading 1", "subheading": "Heading 2", "minor": "Heading 3", "text": "Normal",
@@ -34,12 +34,12 @@ def docx(document: Brief) -> Iterator[bytes]:
     _set_up(made, document.title)
     made.add_paragraph(one_line(document.title), style="Title")
     made.add_paragraph(one_line(document.subtitle), style="Subtitle")
-    before: Block | Table | None = None
+    before: BriefBlock | Table | None = None
     for block in document.blocks:
         if isinstance(block, Table):
             _table(made, block)
         else:
-            _paragraph(made, block, isinstance(before, Block) and before.kind == "subheading")
+            _paragraph(made, block, isinstance(before, BriefBlock) and before.kind == "subheading")
         before = block
     _footnotes(made, document.footnotes)
     out = io.BytesIO()
@@ -83,7 +83,7 @@ def _set_up(made: Any, title: str) -> None:
     styles.add_style("footnote reference", WD_STYLE_TYPE.CHARACTER).font.superscript = True
 
 
-def _paragraph(made: Any, block: Block, headed: bool) -> None:
+def _paragraph(made: Any, block: BriefBlock, headed: bool) -> None:
     paragraph = made.add_paragraph(style=_STYLES[block.kind])
     if headed or any(run.note for run in block.runs):
         paragraph.paragraph_format.keep_with_next = True  # what it is about stands below

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from html import escape
 from itertools import groupby
 
-from tui.export.brief.blocks import Block, Brief, Run, Table
+from tui.export.brief.blocks import Brief, BriefBlock, Table, TextRun
 from tui.export.plain import writable
 
 _STYLE = """
@@ -30,7 +30,9 @@ def html(document: Brief) -> Iterator[bytes]:
     head = f'<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n<title>{title}</title>\n'
     yield f"{head}<style>{_STYLE}</style>\n</head>\n<body>\n<h1>{title}</h1>\n".encode()
     yield f'<p class="subtitle">{_text(document.subtitle)}</p>\n'.encode()
-    for kind, blocks in groupby(document.blocks, key=lambda block: isinstance(block, Block) and block.kind == "item"):
+    for kind, blocks in groupby(
+        document.blocks, key=lambda block: isinstance(block, BriefBlock) and block.kind == "item"
+    ):
         inner = "".join(_table(block) if isinstance(block, Table) else _block(block) for block in blocks)
         yield (f"<ul>\n{inner}</ul>\n" if kind else inner).encode()
     if document.footnotes:
@@ -42,12 +44,12 @@ def html(document: Brief) -> Iterator[bytes]:
     yield b"</body>\n</html>\n"
 
 
-def _block(block: Block) -> str:
+def _block(block: BriefBlock) -> str:
     tag = _TAGS[block.kind]
     return f"<{tag}>{''.join(map(_run, block.runs))}</{tag.split()[0]}>\n"
 
 
-def _run(run: Run) -> str:
+def _run(run: TextRun) -> str:
     text = _text(run.text)
     text = f"<strong>{text}</strong>" if run.style == "strong" else f"<em>{text}</em>" if run.style else text
     n = run.note

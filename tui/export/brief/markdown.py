@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tui.export.brief.blocks import Block, Brief, Run, Table
+from tui.export.brief.blocks import Brief, BriefBlock, Table, TextRun
 from tui.export.markup import escaped
 
 _STYLES = {"": "", "strong": "**", "emphasis": "*"}
@@ -15,21 +15,21 @@ def markdown(document: Brief) -> Iterator[bytes]:
     yield f"# {escaped(document.title)}\n\n{escaped(document.subtitle)}\n".encode()
     before = ""
     for block in document.blocks:
-        kind = block.kind if isinstance(block, Block) else "table"
+        kind = block.kind if isinstance(block, BriefBlock) else "table"
         gap = "" if kind == before == "item" else "\n"
         yield (gap + (_table(block) if isinstance(block, Table) else _block(block))).encode()
         before = kind
     yield "".join(f"\n[^{number}]: {escaped(words)}\n" for number, words in enumerate(document.footnotes, 1)).encode()
 
 
-def _block(block: Block) -> str:
+def _block(block: BriefBlock) -> str:
     words = "".join(_run(run, before, after) for before, run, after in _neighbours(block.runs)).strip()
     if block.kind in ("turn", "note"):
         words = f"*{words}*" if "*" not in words.replace("\\*", "") else words
     return f"{_BEFORE.get(block.kind, '')}{words}\n"
 
 
-def _run(run: Run, before: str, after: str) -> str:
+def _run(run: TextRun, before: str, after: str) -> str:
     """Emphasis must touch its words, so that a blank at either end stands outside; and it is none where a letter or
     digit touches it from without."""
     lead, trail = (" " if run.text[:1].isspace() else ""), (" " if run.text[-1:].isspace() else "")
@@ -38,7 +38,7 @@ def _run(run: Run, before: str, after: str) -> str:
     return f"{lead}{mark}{escaped(run.text)}{mark}{trail}{f'[^{run.note}]' if run.note else ''}"
 
 
-def _neighbours(runs: tuple[Run, ...]) -> Iterator[tuple[str, Run, str]]:
+def _neighbours(runs: tuple[TextRun, ...]) -> Iterator[tuple[str, TextRun, str]]:
     """Each run with the characters right before and after it."""
     for place, run in enumerate(runs):
         before = runs[place - 1].text[-1:] if place else ""

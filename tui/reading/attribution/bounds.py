@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tui.reading.attribution.lexicon import Lexicon
+from tui.reading.attribution.lexicon import CueLexicon
 from tui.reading.attribution.parse import VERBAL, Parse
 
 _HELD = ("expect.", "hope.", "oppose.", "deny.", "think.")
@@ -32,12 +32,12 @@ def trimmed(p: Parse, tokens: list[int]) -> tuple[int, ...]:
     return tuple(tokens)
 
 
-def ended(p: Parse, tokens: tuple[int, ...], lexicon: Lexicon) -> tuple[int, ...]:
+def ended(p: Parse, tokens: tuple[int, ...], lexicon: CueLexicon) -> tuple[int, ...]:
     """A content up to where another claim begins."""
     return _to_another(p, _to_participle(p, tokens, lexicon), lexicon)
 
 
-def _to_participle(p: Parse, tokens: tuple[int, ...], lexicon: Lexicon) -> tuple[int, ...]:
+def _to_participle(p: Parse, tokens: tuple[int, ...], lexicon: CueLexicon) -> tuple[int, ...]:
     """Up to a participle of saying behind a comma or dash, which begins a claim of its own ("…, adding that")."""
     for k in range(2, len(tokens) - 1):
         i = tokens[k]
@@ -53,7 +53,7 @@ def _to_participle(p: Parse, tokens: tuple[int, ...], lexicon: Lexicon) -> tuple
     return tokens
 
 
-def _to_another(p: Parse, tokens: tuple[int, ...], lexicon: Lexicon) -> tuple[int, ...]:
+def _to_another(p: Parse, tokens: tuple[int, ...], lexicon: CueLexicon) -> tuple[int, ...]:
     """Up to a clause in which somebody holds something of their own: "it rained, while | Berg said it did not", "it
     rained and | Berg warned of a flood", "it rained, but that | he expected sun"."""
     for k in range(2, len(tokens) - 1):

@@ -6,7 +6,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from tui.model import Span
-from tui.reading.attribution.lexicon import Frame
+from tui.reading.attribution.lexicon import CueFrame
 from tui.reading.attribution.parse import SUBJECTS, VERBAL, Parse
 from tui.text.word_classes import FIRST_PERSON, SECOND_PERSON
 
@@ -33,7 +33,7 @@ class Source(Struct, frozen=True):
 class Candidate(Struct, frozen=True):
     """`quoted` holds the speech where the content is whole quotations; `content` the tokens in every case."""
 
-    frame: Frame
+    frame: CueFrame
     cue: int | None
     lemma: str
     pattern: str

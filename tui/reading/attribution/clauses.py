@@ -6,10 +6,12 @@ from collections.abc import Iterator
 
 from tui.reading.attribution.bounds import ended, is_event, trimmed
 from tui.reading.attribution.candidate import Candidate, Source, beside, negated, phrase, quoting_of, subject_of
-from tui.reading.attribution.lexicon import Frame, Lexicon
+from tui.reading.attribution.lexicon import CueFrame, CueLexicon
 from tui.reading.attribution.parse import VERBAL, Parse
 
-_Found = tuple[Frame, str, Source | None, tuple[int, ...], tuple[int, ...]]  # frame, pattern, source, content, hearer
+_Found = tuple[
+    CueFrame, str, Source | None, tuple[int, ...], tuple[int, ...]
+]  # frame, pattern, source, content, hearer
 # Right-hand neighbours of an object that belong to what is said of it.
 _GOES_ON = frozenset({"prep", "acl", "relcl", "oprd", "xcomp", "dative", "appos", "agent", "conj", "cc", "prt"})
 _CONTENT = frozenset({"dobj", "dative", "ccomp", "xcomp", "advcl", "oprd", "prep", "prt"})
@@ -272,7 +274,7 @@ def _passive(p: Parse, verb: int) -> Iterator[tuple[str, Source, tuple[int, ...]
         yield "object.passive", source, trimmed(p, tokens)
 
 
-def verb_candidates(p: Parse, lexicon: Lexicon, verb: int) -> Iterator[Candidate]:
+def verb_candidates(p: Parse, lexicon: CueLexicon, verb: int) -> Iterator[Candidate]:
     """Every attribution that the verb at token `verb` could cue."""
     lemma = p.lemma[verb]
     if lemma not in lexicon.verbs or p.pos[verb] not in VERBAL or _hands_on(p, verb):
@@ -301,7 +303,7 @@ def verb_candidates(p: Parse, lexicon: Lexicon, verb: int) -> Iterator[Candidate
             yield Candidate(frame, verb, lemma, pattern, words, own or source, tokens, no, heard)
 
 
-def _active(p: Parse, lexicon: Lexicon, verb: int, passive: bool) -> Iterator[_Found]:
+def _active(p: Parse, lexicon: CueLexicon, verb: int, passive: bool) -> Iterator[_Found]:
     """Contents among the verb's complements, each with the frame that takes it."""
     lemma = p.lemma[verb]
     judging = any(frame.id.startswith(_JUDGING) for frame in lexicon.verbs[lemma])

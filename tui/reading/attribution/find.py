@@ -11,7 +11,7 @@ from tui.reading.attribution.choose import SPEAKER, Chosen, choose
 from tui.reading.attribution.clauses import verb_candidates
 from tui.reading.attribution.holders import with_own, written
 from tui.reading.attribution.holding import can_hold
-from tui.reading.attribution.lexicon import Lexicon, lexicon
+from tui.reading.attribution.lexicon import CueLexicon, lexicon
 from tui.reading.attribution.parse import VERBAL, Parse, parse_of
 from tui.reading.attribution.positions import (
     according_candidates,
@@ -99,7 +99,7 @@ def _told_by_nouns(found: list[Chosen]) -> list[Chosen]:
     return [one for one in found if id(one) not in dropped]
 
 
-def _parsed(p: Parse, words: Lexicon, blocks: Sequence[Span]) -> list[Candidate]:
+def _parsed(p: Parse, words: CueLexicon, blocks: Sequence[Span]) -> list[Candidate]:
     found: list[Candidate] = []
     cues = words.every
     for i, (lemma, lower, pos) in enumerate(zip(p.lemma, p.lower, p.pos, strict=True)):

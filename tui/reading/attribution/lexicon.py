@@ -23,7 +23,7 @@ class Example(Struct, frozen=True):
     content: str
 
 
-class Frame(Struct, frozen=True):
+class CueFrame(Struct, frozen=True):
     """Cues that take the same kinds of content with the same force and polarity."""
 
     id: str
@@ -43,16 +43,16 @@ class Frame(Struct, frozen=True):
         return pattern in self.takes
 
 
-class Lexicon(Struct, frozen=True):
+class CueLexicon(Struct, frozen=True):
     """`verbs`, `nouns` and `adjectives` give the frames of a cue, the more telling ones first."""
 
-    frames: dict[str, Frame]
-    verbs: dict[str, tuple[Frame, ...]]
-    nouns: dict[str, tuple[Frame, ...]]
-    adjectives: dict[str, tuple[Frame, ...]]
+    frames: dict[str, CueFrame]
+    verbs: dict[str, tuple[CueFrame, ...]]
+    nouns: dict[str, tuple[CueFrame, ...]]
+    adjectives: dict[str, tuple[CueFrame, ...]]
     every: frozenset[str]  # all cues, and "according"
 
-    def frame(self, words: WordClass, cue: str, pattern: str) -> Frame | None:
+    def frame(self, words: WordClass, cue: str, pattern: str) -> CueFrame | None:
         """The frame in which `cue` takes content in the form `pattern`.
 
         Of several the first in the file is taken, "say" only where no other will do: it tells least.
@@ -65,8 +65,8 @@ class Lexicon(Struct, frozen=True):
         return next(iter(telling or admitting), None)
 
 
-def _frame(name: str, row: dict[str, Any]) -> Frame:
-    return Frame(
+def _frame(name: str, row: dict[str, Any]) -> CueFrame:
+    return CueFrame(
         id=name,
         words=row["words"],
         force=row["force"],
@@ -80,16 +80,16 @@ def _frame(name: str, row: dict[str, Any]) -> Frame:
 
 
 @cache
-def lexicon() -> Lexicon:
+def lexicon() -> CueLexicon:
     """The lexicon that ships with the package."""
     source = files(__package__).joinpath("lexicon.yaml").read_text(encoding="utf-8")
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     rows: dict[str, dict[str, Any]] = yaml.load(source, Loader=loader)["frames"]  # noqa: S506
     frames = {name: _frame(name, row) for name, row in rows.items()}
-    tables: dict[str, dict[str, tuple[Frame, ...]]] = {"verb": {}, "noun": {}, "adjective": {}, "phrase": {}}
+    tables: dict[str, dict[str, tuple[CueFrame, ...]]] = {"verb": {}, "noun": {}, "adjective": {}, "phrase": {}}
     for frame in frames.values():
         table = tables[frame.words]
         for cue in frame.cues:
             table[cue] = (*table.get(cue, ()), frame)
     every = frozenset({"according"}.union(*tables.values()))
-    return Lexicon(frames, tables["verb"], tables["noun"], tables["adjective"], every)
+    return CueLexicon(frames, tables["verb"], tables["noun"], tables["adjective"], every)

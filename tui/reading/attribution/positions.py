@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from tui.reading.attribution.bounds import trimmed
 from tui.reading.attribution.candidate import Candidate, Source, negated, phrase, subject_of
 from tui.reading.attribution.clauses import governed
-from tui.reading.attribution.lexicon import Lexicon
+from tui.reading.attribution.lexicon import CueLexicon
 from tui.reading.attribution.parse import VERBAL, Parse
 
 _HOLDERS = frozenset({"by", "from", "among"})
@@ -53,7 +53,7 @@ def _noun_source(p: Parse, noun: int, used: int | None) -> tuple[Source, tuple[i
     return Source(None), ()
 
 
-def noun_candidates(p: Parse, lexicon: Lexicon, noun: int) -> Iterator[Candidate]:
+def noun_candidates(p: Parse, lexicon: CueLexicon, noun: int) -> Iterator[Candidate]:
     """Every attribution that the noun at token `noun` could cue."""
     lemma = p.lemma[noun]
     apart = _clause_apart(p, noun)
@@ -96,7 +96,7 @@ def _clause_apart(p: Parse, noun: int) -> tuple[int, ...]:
     return tuple(c for c in p.all_children(head, "ccomp") if c > noun and p.lower[p.left[c]] == "that")
 
 
-def _copula(p: Parse, lexicon: Lexicon, noun: int) -> Iterator[Candidate]:
+def _copula(p: Parse, lexicon: CueLexicon, noun: int) -> Iterator[Candidate]:
     """ "His view is that the dam will hold." """
     head = p.head[noun]
     if p.dep[noun] != "nsubj" or p.lemma[head] != "be":
@@ -110,7 +110,7 @@ def _copula(p: Parse, lexicon: Lexicon, noun: int) -> Iterator[Candidate]:
             yield Candidate(frame, noun, p.lemma[noun], "noun.copula", (noun, head), source, tokens, negated(p, head))
 
 
-def adjective_candidates(p: Parse, lexicon: Lexicon, adjective: int) -> Iterator[Candidate]:
+def adjective_candidates(p: Parse, lexicon: CueLexicon, adjective: int) -> Iterator[Candidate]:
     """Every attribution that the predicate adjective (or participle) at `adjective` could cue."""
     word = p.lower[adjective]
     if word not in lexicon.adjectives:
@@ -150,7 +150,7 @@ def adjective_candidates(p: Parse, lexicon: Lexicon, adjective: int) -> Iterator
             yield Candidate(frame, adjective, word, "adj." + pattern, whole, source, tokens, no)
 
 
-def against_candidates(p: Parse, lexicon: Lexicon, at: int) -> Iterator[Candidate]:
+def against_candidates(p: Parse, lexicon: CueLexicon, at: int) -> Iterator[Candidate]:
     """ "The growers are against the tax." """
     be, thing = p.head[at], p.child(at, "pobj", "pcomp")
     if p.dep[at] != "prep" or p.lemma[be] != "be" or thing is None or p.child(be, "attr", "acomp") is not None:
@@ -161,7 +161,7 @@ def against_candidates(p: Parse, lexicon: Lexicon, at: int) -> Iterator[Candidat
         yield Candidate(frame, at, "opposed", "adj.prep:to", (be, at), source, tokens, negated(p, be))
 
 
-def according_candidates(p: Parse, lexicon: Lexicon, at: int) -> Iterator[Candidate]:
+def according_candidates(p: Parse, lexicon: CueLexicon, at: int) -> Iterator[Candidate]:
     """ "According to X, …": the sentence or clause without these words."""
     if p.lower[at] != "according" or at + 1 >= len(p) or p.lower[at + 1] != "to":
         return
@@ -187,7 +187,7 @@ def according_candidates(p: Parse, lexicon: Lexicon, at: int) -> Iterator[Candid
         yield Candidate(lexicon.frames["according.phrase"], at, "according", "according", (at, at + 1), source, tokens)
 
 
-def headline_candidates(p: Parse, lexicon: Lexicon, first: int, last: int, title: bool) -> Iterator[Candidate]:
+def headline_candidates(p: Parse, lexicon: CueLexicon, first: int, last: int, title: bool) -> Iterator[Candidate]:
     """ "Name: what is said" at the beginning of a paragraph (tokens `first` to `last`)."""
     colon = next((i for i in range(first, min(first + 9, last)) if p.lower[i] == ":"), None)
     if colon is None or colon == first or last - colon < 2:

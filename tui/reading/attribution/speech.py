@@ -10,7 +10,7 @@ from msgspec import Struct
 from tui.model import Span
 from tui.reading.attribution.candidate import Candidate, Source, negated, phrase, subject_of
 from tui.reading.attribution.clauses import cue_words
-from tui.reading.attribution.lexicon import Frame, Lexicon
+from tui.reading.attribution.lexicon import CueFrame, CueLexicon
 from tui.reading.attribution.parse import SUBJECTS, VERBAL, Parse
 from tui.reading.quotes import Quote, is_speech
 
@@ -57,7 +57,7 @@ def _places(p: Parse, blocks: Sequence[Span], quotes: Sequence[Quote]) -> list[_
     return places
 
 
-def _frame(lexicon: Lexicon, lemma: str) -> Frame | None:
+def _frame(lexicon: CueLexicon, lemma: str) -> CueFrame | None:
     return lexicon.frame("verb", lemma, "quote")
 
 
@@ -80,7 +80,7 @@ def _speaker(p: Parse, verb: int, region: range) -> Source:
     return Source(None)
 
 
-def _verb_in(p: Parse, lexicon: Lexicon, region: range, last: bool) -> int | None:
+def _verb_in(p: Parse, lexicon: CueLexicon, region: range, last: bool) -> int | None:
     verbs = [i for i in region if p.pos[i] in VERBAL and _frame(lexicon, p.lemma[i]) is not None]
     own = [i for i in verbs if any(p.dep[c] in SUBJECTS for c in p.children[i])]
     if last:
@@ -89,14 +89,14 @@ def _verb_in(p: Parse, lexicon: Lexicon, region: range, last: bool) -> int | Non
     return near[0] if near else None
 
 
-def _has_content(p: Parse, lexicon: Lexicon, verb: int) -> bool:
+def _has_content(p: Parse, lexicon: CueLexicon, verb: int) -> bool:
     """Whether the verb has a content of its own beside it: "It is shut." Critics had accused the mayor of neglect."""
     frame = _frame(lexicon, p.lemma[verb])
     told = frame is not None and frame.hearer
     return p.child(verb, "ccomp", "xcomp", *(() if told else ("dobj",))) is not None
 
 
-def _cue(p: Parse, lexicon: Lexicon, place: _Place) -> tuple[int | None, str, range]:
+def _cue(p: Parse, lexicon: CueLexicon, place: _Place) -> tuple[int | None, str, range]:
     """The cue verb of a quotation, its place (after, before, colon), and the region that it was found in."""
     quote = place.quote
     before = p.text[p.start[place.lead.start] : quote.span.start].rstrip() if len(place.lead) else ""
@@ -131,7 +131,7 @@ def _goes_on(p: Parse, place: _Place, following: _Place | None) -> bool:
 
 
 def speech_candidates(
-    p: Parse, lexicon: Lexicon, blocks: Sequence[Span], quotes: Sequence[Quote]
+    p: Parse, lexicon: CueLexicon, blocks: Sequence[Span], quotes: Sequence[Quote]
 ) -> Iterator[Candidate]:
     """One candidate a speech; the sentences after the speaker's clause are a speech of their own, resumed."""
     places = _places(p, blocks, quotes)
@@ -164,7 +164,7 @@ def _content(parts: Sequence[_Place]) -> tuple[tuple[int, ...], tuple[Span, ...]
 
 
 def _spoken(
-    p: Parse, lexicon: Lexicon, parts: Sequence[_Place], verb: int, where: str, region: range
+    p: Parse, lexicon: CueLexicon, parts: Sequence[_Place], verb: int, where: str, region: range
 ) -> Candidate | None:
     tokens, spans = _content(parts)
     source = _speaker(p, verb, region)
@@ -175,7 +175,7 @@ def _spoken(
 
 
 def _resumed(
-    p: Parse, lexicon: Lexicon, parts: Sequence[_Place], speaker: Candidate | None, blocks: Sequence[Span]
+    p: Parse, lexicon: CueLexicon, parts: Sequence[_Place], speaker: Candidate | None, blocks: Sequence[Span]
 ) -> Candidate | None:
     """Speech that names no speaker: the one who spoke before, or who the sentence before it tells of."""
     tokens, spans = _content(parts)

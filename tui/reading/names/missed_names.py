@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from tui.model import ActorKind
-from tui.reading.names.name_span import BODY_WORDS, PARTICLES, Piece, in_name, touch
+from tui.reading.names.name_span import BODY_WORDS, PARTICLES, NameSpan, in_name, touch
 from tui.reading.roles import BODIES, COURTESY, HEADS, INSIDE
 from tui.text.wordlist import wordlist
 
@@ -32,7 +32,7 @@ _CODE = re.compile(r"[A-Z]{1,2}\d{1,2}")
 _SAYS = frozenset({"say", "tell", "add", "warn", "argue", "insist", "reply", "announce"})
 
 
-def titled(doc: Words, found: Iterable[Piece]) -> list[Piece]:
+def titled(doc: Words, found: Iterable[NameSpan]) -> list[NameSpan]:
     """Capitalised words after a title that the model left out: "Mr. Toccafondi", "Foreign Minister Jane Roe"."""
     taken = {i for piece in found for i in range(piece.start, piece.end)}
     more = []
@@ -46,11 +46,11 @@ def titled(doc: Words, found: Iterable[Piece]) -> list[Piece]:
         while end < len(doc) and end not in taken and in_name(doc, end):
             end += 1
         if end > start and doc[start].lower_ not in HEADS and doc[start].text not in {"I"}:
-            more.append(Piece(start, end, "person"))
+            more.append(NameSpan(start, end, "person"))
     return more
 
 
-def speakers(doc: Words, found: Iterable[Piece], heads: set[int]) -> list[Piece]:
+def speakers(doc: Words, found: Iterable[NameSpan], heads: set[int]) -> list[NameSpan]:
     """Two or three capitalised words that say something, where the model saw no name: "Ana Torres said"."""
     taken = {i for piece in found for i in range(piece.start, piece.end)} | heads
     more = []
@@ -61,11 +61,11 @@ def speakers(doc: Words, found: Iterable[Piece], heads: set[int]) -> list[Piece]
         while start and start - 1 not in taken and in_name(doc, start - 1) and doc[start - 1].lower_ not in HEADS:
             start -= 1
         if 2 <= verb.i - start <= 3:
-            more.append(Piece(start, verb.i, "person"))
+            more.append(NameSpan(start, verb.i, "person"))
     return more
 
 
-def bracketed(doc: Words, found: Iterable[Piece]) -> list[Piece]:
+def bracketed(doc: Words, found: Iterable[NameSpan]) -> list[NameSpan]:
     """The acronym that stands in brackets after a name."""
     more = []
     for piece in found:
@@ -73,20 +73,20 @@ def bracketed(doc: Words, found: Iterable[Piece]) -> list[Piece]:
         if at + 1 < len(doc) and doc[at - 1].text in {"(", "["} and doc[at + 1].text in {")", "]", ","}:
             text = doc[at].text
             if 2 <= len(text) <= 8 and sum(map(str.isupper, text)) > 1 and text[0] == doc[piece.start].text[0]:
-                more.append(Piece(at, at + 1, piece.kind))
+                more.append(NameSpan(at, at + 1, piece.kind))
     return more
 
 
-def summits(doc: Words) -> list[Piece]:
+def summits(doc: Words) -> list[NameSpan]:
     """ "G7 leaders": a letter and a number that states meet as."""
     return [
-        Piece(token.i, token.i + 1, "organization")
+        NameSpan(token.i, token.i + 1, "organization")
         for token in doc[:-1]
         if _CODE.fullmatch(token.text) and doc[token.i + 1].lower_ in _SUMMITS
     ]
 
 
-def headed(doc: Words, found: Iterable[Piece], heads: set[int]) -> list[Piece]:
+def headed(doc: Words, found: Iterable[NameSpan], heads: set[int]) -> list[NameSpan]:
     """Capitalised words that end in what bodies or buildings are called, where the model saw no name."""
     taken = {i for piece in found for i in range(piece.start, piece.end)} | heads
     more = []
@@ -109,11 +109,11 @@ def headed(doc: Words, found: Iterable[Piece], heads: set[int]) -> list[Piece]:
         while start < token.i and (doc[start].lower_ in HEADS or doc[start].lower_ == "the"):
             start += 1
         if start < token.i and not doc[start].is_sent_start:
-            more.append(Piece(start, token.i + 1, "place" if word in _BUILDINGS else "organization"))
+            more.append(NameSpan(start, token.i + 1, "place" if word in _BUILDINGS else "organization"))
     return more
 
 
-def initialled(doc: Words, found: Iterable[Piece]) -> list[Piece]:
+def initialled(doc: Words, found: Iterable[NameSpan]) -> list[NameSpan]:
     """Capitals before the word for what they are: "the UBF party"; a firm before its head: "Acme founder Jo Roe"."""
     taken = {i: piece for piece in found for i in range(piece.start, piece.end)}
     more = []
@@ -126,7 +126,7 @@ def initialled(doc: Words, found: Iterable[Piece]) -> list[Piece]:
         if (capitals and after.lower_ in BODIES) or (
             heads and person and person.kind == "person" and _alone(doc, token.i)
         ):
-            more.append(Piece(token.i, token.i + 1, "organization"))
+            more.append(NameSpan(token.i, token.i + 1, "organization"))
     return more
 
 
@@ -136,7 +136,9 @@ def _alone(doc: Words, at: int) -> bool:
     return word not in _ROLES and (before is None or before.pos_ != "PROPN")
 
 
-def repeated(doc: Words, sources: Iterable[Piece], found: Iterable[Piece], lowered: Counter[str]) -> list[Piece]:
+def repeated(
+    doc: Words, sources: Iterable[NameSpan], found: Iterable[NameSpan], lowered: Counter[str]
+) -> list[NameSpan]:
     """Other places where a name of the article stands again, whole or as a surname, that the model did not see."""
     forms: dict[tuple[str, ...], Counter[ActorKind]] = defaultdict(Counter)
     for piece in sources:
@@ -164,14 +166,14 @@ def repeated(doc: Words, sources: Iterable[Piece], found: Iterable[Piece], lower
         match = _longest(doc, at, several)
         if match and not any(i in taken for i in range(at, at + match)) and not _inside_more(doc, at, at + match):
             words = tuple(token.text for token in doc[at : at + match])
-            more.append(Piece(at, at + match, forms[words].most_common(1)[0][0]))
+            more.append(NameSpan(at, at + match, forms[words].most_common(1)[0][0]))
             at += match
         else:
             at += 1
     return more
 
 
-def houses(doc: Words) -> Iterator[Piece]:
+def houses(doc: Words) -> Iterator[NameSpan]:
     """Firms called after their founders, "Rask and Holm's": the possessive belongs to the name where a verb follows."""
     for at in range(3, len(doc) - 1):
         ends = doc[at].lower_ in {"'s", "’s"} and doc[at + 1].pos_ in {"VERB", "AUX"} and doc[at + 1].tag_ != "VBG"
@@ -181,7 +183,7 @@ def houses(doc: Words) -> Iterator[Piece]:
             start = at - 3
             while start and doc[start - 1].pos_ == "PROPN" and doc[start - 1].text[:1].isupper():
                 start -= 1
-            yield Piece(start, at + 1, "organization")
+            yield NameSpan(start, at + 1, "organization")
 
 
 def short_forms(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:

@@ -40,7 +40,7 @@ HEADINGS = wordlist(
 )
 
 
-class Piece(Struct, frozen=True):
+class NameSpan(Struct, frozen=True):
     """A name as a range of tokens, `end` exclusive."""
 
     start: int

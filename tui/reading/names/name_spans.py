@@ -21,7 +21,7 @@ from tui.reading.names.missed_names import (
     summits,
     titled,
 )
-from tui.reading.names.name_span import BODY_WORDS, HEADINGS, OPENERS, PARTICLES, Piece, touch
+from tui.reading.names.name_span import BODY_WORDS, HEADINGS, OPENERS, PARTICLES, NameSpan, touch
 from tui.reading.names.person_names import generation, told_apart, whole
 from tui.reading.roles import BODIES, COURTESY, HEADS, INSIDE
 from tui.text.word_classes import LEGAL_FORMS
@@ -59,7 +59,7 @@ _CAPTION = wordlist(
 )
 
 
-def find(doc: Words, article: Article) -> list[Piece]:
+def find(doc: Words, article: Article) -> list[NameSpan]:
     """The article's names in order, none overlapping another."""
     lowered = Counter(token.text for token in doc if token.text.islower())
     heads = headline_tokens(doc, article)
@@ -86,16 +86,16 @@ def find(doc: Words, article: Article) -> list[Piece]:
     ]
 
 
-def _parts(doc: Words, entity: Entity, lowered: Counter[str]) -> Iterator[Piece]:
+def _parts(doc: Words, entity: Entity, lowered: Counter[str]) -> Iterator[NameSpan]:
     """An entity without what is glued to it: cut at paragraph ends, and a person's name at words that no name has."""
     kind, start, end = KINDS[entity.label_], entity.start, entity.end
     first = start
     for at in range(start, end + 1):
         if at == first + 1 < end - 1 and kind == "person" and _of_office(doc, first):
-            yield Piece(first, at, "place")  # "President of Chile Michelle Bachelet"
+            yield NameSpan(first, at, "place")  # "President of Chile Michelle Bachelet"
             first = at
         if at == end or _breaks(doc, at, first, kind):
-            piece = trimmed(doc, Piece(first, at, kind)) if at > first else None
+            piece = trimmed(doc, NameSpan(first, at, kind)) if at > first else None
             if piece is not None:
                 yield piece
             first = at + 1
@@ -125,7 +125,7 @@ def _breaks_person(doc: Words, at: int) -> bool:
     return token.text.islower() or token.text in {":", "/", "(", ")", "|", ";"} or token.like_num
 
 
-def trimmed(doc: Words, piece: Piece) -> Piece | None:
+def trimmed(doc: Words, piece: NameSpan) -> NameSpan | None:
     """Without article, possessive, quotation marks, courtesy titles and caption words at its ends."""
     start, end = piece.start, piece.end
     kind = piece.kind
@@ -151,7 +151,7 @@ def trimmed(doc: Words, piece: Piece) -> Piece | None:
         return None
     if kind == "group" and doc[end - 1].lower_.endswith(_LANDS):
         kind = "place"
-    return Piece(start, end, kind)
+    return NameSpan(start, end, kind)
 
 
 def _is_title(doc: Words, at: int) -> bool:
@@ -159,9 +159,9 @@ def _is_title(doc: Words, at: int) -> bool:
     return word in COURTESY or (word in HEADS and word not in {"king", "prince", "general", "major", "bishop", "dean"})
 
 
-def joined(doc: Words, found: Iterable[Piece]) -> list[Piece]:
+def joined(doc: Words, found: Iterable[NameSpan]) -> list[NameSpan]:
     """Two neighbouring pieces of one name made one."""
-    kept: list[Piece] = []
+    kept: list[NameSpan] = []
     for piece in found:
         last = kept[-1] if kept else None
         if last and last.end == piece.start and last.kind == "place" and _of_office(doc, last.start):
@@ -170,13 +170,13 @@ def joined(doc: Words, found: Iterable[Piece]) -> list[Piece]:
         joins = last and last.end == piece.start and last.kind == piece.kind and last.kind in {"person", "place"}
         if last and joins and doc[last.start - 1].text != "-" and doc[last.end - 1].text != doc[piece.end - 1].text:
             group = last.start > 0 and doc[last.start - 1].lower_ in BODIES
-            kept[-1] = Piece(last.start, piece.end, "organization" if group else piece.kind)
+            kept[-1] = NameSpan(last.start, piece.end, "organization" if group else piece.kind)
         else:
             kept.append(piece)
     return kept
 
 
-def extended(doc: Words, piece: Piece) -> Piece:
+def extended(doc: Words, piece: NameSpan) -> NameSpan:
     """With what the model cut off: particles, the other half of a hyphenated body, "in Europe" of an organisation."""
     start, end = piece.start, piece.end
     if piece.kind == "person":
@@ -249,12 +249,12 @@ def headline_tokens(doc: Words, article: Article) -> set[int]:
     return found
 
 
-def _common(doc: Words, piece: Piece, lowered: Counter[str]) -> bool:
+def _common(doc: Words, piece: NameSpan, lowered: Counter[str]) -> bool:
     """Whether a headline's piece has words that the text uses in lower case."""
     return any(lowered[token.lower_] for token in doc[piece.start : piece.end] if token.is_alpha and len(token) > 3)
 
 
-def is_noise(doc: Words, piece: Piece, lowered: Counter[str]) -> bool:
+def is_noise(doc: Words, piece: NameSpan, lowered: Counter[str]) -> bool:
     """Not a name: a common word that begins a sentence, a number, a web address, a version."""
     tokens = doc.part(piece.start, piece.end)
     text = tokens.text
@@ -281,7 +281,7 @@ def is_noise(doc: Words, piece: Piece, lowered: Counter[str]) -> bool:
     return False
 
 
-def _in_role(doc: Words, piece: Piece) -> bool:
+def _in_role(doc: Words, piece: NameSpan) -> bool:
     """ "State" of "Secretary of State", "Shadow Home" of "Shadow Home Secretary"."""
     tokens = doc[piece.start : piece.end]
     if piece.kind == "person":
@@ -296,7 +296,7 @@ def _in_role(doc: Words, piece: Piece) -> bool:
     )  # fmt: skip
 
 
-def majority(doc: Words, found: Sequence[Piece]) -> list[Piece]:
+def majority(doc: Words, found: Sequence[NameSpan]) -> list[NameSpan]:
     """Each form with the kind most of its mentions have; a surname has the kind of its full name."""
     kinds: dict[str, Counter[ActorKind]] = defaultdict(Counter)
     firms = {doc[p.start].text for p in found if p.kind == "organization" and p.end - p.start > 1}
@@ -323,7 +323,7 @@ def majority(doc: Words, found: Sequence[Piece]) -> list[Piece]:
     ]
 
 
-def shown(doc: Words, piece: Piece) -> Piece:
+def shown(doc: Words, piece: NameSpan) -> NameSpan:
     """With the kind that the words around it show: a dateline's town, a radio station."""
     after = doc[piece.end].lower_ if piece.end < len(doc) else ""
     if after in _MEDIA or (piece.end - piece.start > 1 and doc[piece.end - 1].lower_.rstrip(".") in _FIRMS):
@@ -338,15 +338,15 @@ def shown(doc: Words, piece: Piece) -> Piece:
     return piece
 
 
-def _dateline(doc: Words, piece: Piece) -> bool:
+def _dateline(doc: Words, piece: NameSpan) -> bool:
     """ "MALMO, Sweden (AFP) -": capitals at the head of a paragraph, an agency in brackets soon after."""
     text = doc.part(piece.end, piece.end + 6).text
     return doc.part(piece.start, piece.end).text.isupper() and re.search(r"\([A-Z]\w+\) ?[-–—]", text) is not None
 
 
-def disjoint(found: Iterable[Piece]) -> list[Piece]:
+def disjoint(found: Iterable[NameSpan]) -> list[NameSpan]:
     """In order, of two that overlap the longer one."""
-    kept: list[Piece] = []
+    kept: list[NameSpan] = []
     taken: set[int] = set()
     for piece in sorted(found, key=lambda p: (p.start - p.end, p.start)):
         if taken.isdisjoint(range(piece.start, piece.end)):
@@ -355,7 +355,7 @@ def disjoint(found: Iterable[Piece]) -> list[Piece]:
     return sorted(kept, key=lambda p: p.start)
 
 
-def versioned(doc: Words, found: Iterable[Piece]) -> set[str]:
+def versioned(doc: Words, found: Iterable[NameSpan]) -> set[str]:
     """What the text gives versions or editions of, and titles of works: products, not actors."""
     forms = set()
     for piece in found:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from tui.model import Article, Name, Span
 from tui.reading.names import agencies, name_spans
 from tui.reading.names.metonyms import acts
-from tui.reading.names.name_span import Piece
+from tui.reading.names.name_span import NameSpan
 from tui.reading.roles import COURTESY, HEADS, INSIDE
 from tui.reading.sentences import sentence_of
 from tui.reading.tokens import Words, words_of
@@ -37,7 +37,7 @@ def find(doc: Doc, article: Article) -> tuple[Name, ...]:
     return tuple(found)
 
 
-def is_adjective(doc: Words, piece: Piece) -> bool:
+def is_adjective(doc: Words, piece: NameSpan) -> bool:
     """Whether a name of a people or country only describes: "Danish" in "the Danish prime minister"."""
     last = doc[piece.end - 1]
     if doc[piece.start - 1].text == "-" and doc[piece.start - 2].lower_ in {"ex", "non"}:
@@ -47,7 +47,7 @@ def is_adjective(doc: Words, piece: Piece) -> bool:
     return last.pos_ == "ADJ" or (last.dep_ in {"amod", "compound", "nmod"} and last.head.i >= piece.end)
 
 
-def title_before(doc: Words, piece: Piece) -> str | None:
+def title_before(doc: Words, piece: NameSpan) -> str | None:
     """The role words right before a person's name: "Prime Minister", "Ms."."""
     at = piece.start
     while at and (

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from tui.reading.names.name_span import PARTICLES, Piece, in_name, touch
+from tui.reading.names.name_span import PARTICLES, NameSpan, in_name, touch
 from tui.reading.roles import BODIES, COURTESY, HEADS, MEN, WOMEN
 from tui.text.word_classes import GENERATIONS
 from tui.text.wordlist import wordlist
@@ -38,14 +38,14 @@ _NAMING = frozenset({"name", "nickname", "nicknamed", "named", "called", "alias"
 _MOVES = frozenset({"called", "known", "nicknamed", "named", "dubbed", "goes", "go", "went", "going", "alias", "aka"})
 
 
-def whole(doc: Words, found: Sequence[Piece]) -> list[Piece]:
+def whole(doc: Words, found: Sequence[NameSpan]) -> list[NameSpan]:
     """Every piece as far as its name reaches, and the names that only these rules see."""
     pieces = [hyphenated(doc, piece) for piece in found]
     pieces = [generation(doc, initials_before(doc, piece)) for piece in pieces]
     return [*nicknamed(doc), *called(doc), *inverted(doc), *pieces]
 
 
-def hyphenated(doc: Words, piece: Piece) -> Piece:
+def hyphenated(doc: Words, piece: NameSpan) -> NameSpan:
     """ "Kang Min" with the "-ho" that the model cut off, and with what follows it where the surname stands last."""
     end = piece.end
     while end + 1 < len(doc) and doc[end].text == "-" and touch(doc, end - 1, end + 1) and _syllable(doc, end + 1):
@@ -58,7 +58,7 @@ def hyphenated(doc: Words, piece: Piece) -> Piece:
     elif end - start == 3 and end < len(doc) and in_name(doc, end) and doc[end - 1].whitespace_:
         end += 1
     several = sum(token.text[0].isupper() for token in doc[start:end]) > 1
-    return Piece(start, end, "person") if several else piece
+    return NameSpan(start, end, "person") if several else piece
 
 
 def _syllable(doc: Words, at: int) -> bool:
@@ -66,7 +66,7 @@ def _syllable(doc: Words, at: int) -> bool:
     return word.islower() and len(word) < 7 and word not in _ENGLISH and _SYLLABLE.fullmatch(word) is not None
 
 
-def initials_before(doc: Words, piece: Piece) -> Piece:
+def initials_before(doc: Words, piece: NameSpan) -> NameSpan:
     """ "F.-W. Stollberg": initials that the model left before a surname."""
     start = piece.start
     if not doc[start].text[0].isupper() or piece.kind == "group":
@@ -81,7 +81,7 @@ def initials_before(doc: Words, piece: Piece) -> Piece:
     return replace(piece, start=start, kind="person")
 
 
-def generation(doc: Words, piece: Piece) -> Piece:
+def generation(doc: Words, piece: NameSpan) -> NameSpan:
     """ "Lind Sr.": with the generation behind the name; "the younger Lind": with the word that tells which."""
     if piece.kind != "person":
         return piece
@@ -96,7 +96,7 @@ def generation(doc: Words, piece: Piece) -> Piece:
     return replace(piece, start=start, end=end)
 
 
-def nicknamed(doc: Words) -> Iterator[Piece]:
+def nicknamed(doc: Words) -> Iterator[NameSpan]:
     """ "Olav “The Bear” Berg": a first name, a nickname in quotation marks, a surname."""
     for token in doc[:-3]:
         at = token.i
@@ -117,7 +117,7 @@ def nicknamed(doc: Words) -> Iterator[Piece]:
             start = at - 1
             while start and in_name(doc, start - 1) and doc[start - 1].whitespace_ and _forename(doc, start - 1):
                 start -= 1
-            yield Piece(start, end + 1, "person")
+            yield NameSpan(start, end + 1, "person")
 
 
 def _forename(doc: Words, at: int) -> bool:
@@ -125,7 +125,7 @@ def _forename(doc: Words, at: int) -> bool:
     return word.lower_.rstrip(".") not in HEADS | COURTESY and (word.ent_type_ in {"PERSON", ""})
 
 
-def called(doc: Words) -> Iterator[Piece]:
+def called(doc: Words) -> Iterator[NameSpan]:
     """ "a man who goes by the name “Shorty”": one to three capitalised words in quotation marks that somebody is
     called by."""
     for token in doc[2:-2]:
@@ -138,7 +138,7 @@ def called(doc: Words) -> Iterator[Piece]:
         while end < min(len(doc), at + 1 + _NICK_WORDS) and doc[end].text[0].isupper() and doc[end].is_alpha:
             end += 1
         if end > at + 1 and any(word.text in _QUOTES for word in doc[end : end + 2]):
-            yield Piece(at + 1, end, "person")
+            yield NameSpan(at + 1, end, "person")
 
 
 def _of_a_person(doc: Words, at: int) -> bool:
@@ -149,7 +149,7 @@ def _of_a_person(doc: Words, at: int) -> bool:
     )
 
 
-def inverted(doc: Words) -> Iterator[Piece]:
+def inverted(doc: Words) -> Iterator[NameSpan]:
     """ "Lind, Harald; Moe, Lena; and Dahl, Ole": surname first, at least two such with semicolons between."""
     pairs = [
         at
@@ -168,7 +168,7 @@ def inverted(doc: Words) -> Iterator[Piece]:
                 end = at + 2
                 if end < len(doc) and _INITIALS.fullmatch(doc[end].text):
                     end += 1
-                yield Piece(at - 1, end, "person")
+                yield NameSpan(at - 1, end, "person")
 
 
 def _listed(doc: Words, start: int, end: int) -> bool:
@@ -179,7 +179,7 @@ def _listed(doc: Words, start: int, end: int) -> bool:
     )
 
 
-def told_apart(doc: Words, found: Sequence[Piece]) -> list[Piece]:
+def told_apart(doc: Words, found: Sequence[NameSpan]) -> list[NameSpan]:
     """With the courtesy title in the name where one article has a Mr. and a Mrs. of one surname: they are two."""
     sexes: dict[str, set[str]] = defaultdict(set)
     for piece in found:
@@ -194,7 +194,7 @@ def told_apart(doc: Words, found: Sequence[Piece]) -> list[Piece]:
     ]
 
 
-def _courtesy(doc: Words, piece: Piece) -> str:
+def _courtesy(doc: Words, piece: NameSpan) -> str:
     """ "m" or "f" where a courtesy title that tells it stands before a person's name."""
     if piece.kind != "person" or not piece.start:
         return ""

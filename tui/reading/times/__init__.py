@@ -22,9 +22,9 @@ def find(doc: Doc, article: Article) -> tuple[TimeExpression, ...]:
     from tui.reading.sentences import sentences, text_of
     from tui.reading.times import grammar
     from tui.reading.times.tense import tense_of
-    from tui.reading.times.tokens import Parse, tokenize
+    from tui.reading.times.tokens import ParsedDoc, tokenize
 
-    parse = Parse(doc)
+    parse = ParsedDoc(doc)
     found = grammar.find(tokenize(text_of(doc), parse))
     if not found:
         return ()

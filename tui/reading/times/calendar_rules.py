@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tui.reading.times.formula import Step, step
 from tui.reading.times.lexicon import MONTHS
-from tui.reading.times.rule import Hit, Reading, Rule, Said, date_of, direction, part_steps, rule, unit_step
+from tui.reading.times.rule import Hit, Rule, RuleReading, Said, date_of, direction, part_steps, rule, unit_step
 
 
 def _year(hit: Hit, group: str = "y") -> str:
@@ -44,7 +44,7 @@ def _two_days(hit: Hit) -> Said:
     if first is None or second is None:
         return None
     one, two = date_of(*first), date_of(*second)
-    return [Reading("DATE", one.formula, "one"), Reading("DATE", two.formula, "two")]
+    return [RuleReading("DATE", one.formula, "one"), RuleReading("DATE", two.formula, "two")]
 
 
 def _numeric(hit: Hit) -> Said:
@@ -84,7 +84,7 @@ def _week_of(hit: Hit) -> Said:
 
 def _weekday_week(hit: Hit) -> Said:
     """ "Friday week", as the British say it: the Friday after the coming one."""
-    return Reading("DATE", f"W:{hit.value('w')}:week", "x") if hit.value("u") == "week" else None
+    return RuleReading("DATE", f"W:{hit.value('w')}:week", "x") if hit.value("u") == "week" else None
 
 
 def _relative_year(hit: Hit) -> list[Step]:
@@ -127,7 +127,7 @@ def _weekday_of_week(hit: Hit) -> Said:
 
 
 def _weekdays(hit: Hit) -> Said:
-    return Reading("SET", f"SET:XXXX-WXX-{hit.value('w')}")
+    return RuleReading("SET", f"SET:XXXX-WXX-{hit.value('w')}")
 
 
 def _year_alone(hit: Hit) -> Said:
@@ -135,7 +135,7 @@ def _year_alone(hit: Hit) -> Said:
 
 
 def _short_year(hit: Hit) -> Said:
-    return Reading("DATE", f"Y:{_year(hit)}", "x")
+    return RuleReading("DATE", f"Y:{_year(hit)}", "x")
 
 
 def _years(hit: Hit) -> Said:
@@ -145,7 +145,7 @@ def _years(hit: Hit) -> Said:
         second = first[:2] + second
     if int(second) <= int(first):
         return None
-    return [Reading("DATE", f"Y:{first}", "one"), Reading("DATE", f"Y:{second}", "two")]
+    return [RuleReading("DATE", f"Y:{first}", "one"), RuleReading("DATE", f"Y:{second}", "two")]
 
 
 def _decade(hit: Hit) -> Said:
@@ -174,15 +174,15 @@ def _quarter(hit: Hit) -> Said:
 def _quarter_of(hit: Hit) -> Said:
     """ "the 1988 quarter", "last year's quarter", "the year-ago period": the quarter spoken of, in another year."""
     said = date_of(*_relative_year(hit), step("SAME", "quarter"))
-    return Reading("DATE", said.formula, "x") if hit.has("x") else said
+    return RuleReading("DATE", said.formula, "x") if hit.has("x") else said
 
 
 def _quarter_alone(hit: Hit) -> Said:
     """ "the third quarter"; where a hyphen makes it a modifier, "the" belongs to the noun: "the third-quarter loss"."""
     said = _quarter(hit)
     hyphened = any(token.category == "hyphen" for token in hit.inside("x"))
-    if isinstance(said, Reading) and hyphened and hit.has("the") and not part_steps(hit):
-        return Reading(said.type, said.formula, "x")
+    if isinstance(said, RuleReading) and hyphened and hit.has("the") and not part_steps(hit):
+        return RuleReading(said.type, said.formula, "x")
     return said
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tui.reading.times.relative_rules import count_of, duration_value
-from tui.reading.times.rule import Hit, Reading, Rule, Said, rule
+from tui.reading.times.rule import Hit, Rule, RuleReading, Said, rule
 
 _TOWARD = {"past": "past", "last": "past", "previous": "past", "next": "next", "coming": "next", "following": "next"}
 
@@ -19,7 +19,7 @@ def _duration(hit: Hit) -> Said:
     toward = _TOWARD.get(token.category, "") if token else ""
     hyphened = any(token.category == "hyphen" for token in hit.inside("how"))
     group = "bare" if hyphened and hit.has("det") else ""
-    return Reading("DURATION", f"DUR:{duration_value(count, unit)}:{toward}", group)
+    return RuleReading("DURATION", f"DUR:{duration_value(count, unit)}:{toward}", group)
 
 
 def _stands_alone(hit: Hit) -> bool:
@@ -32,26 +32,26 @@ def _stands_alone(hit: Hit) -> bool:
 
 def _vague(hit: Hit) -> Said:
     unit = hit.value("u")
-    return Reading("DURATION", f"DUR:{duration_value(None, unit)}:")
+    return RuleReading("DURATION", f"DUR:{duration_value(None, unit)}:")
 
 
 def _plural(hit: Hit) -> Said:
     """ "for months"."""
-    return Reading("DURATION", f"DUR:{duration_value(None, hit.value('u'))}:", "x")
+    return RuleReading("DURATION", f"DUR:{duration_value(None, hit.value('u'))}:", "x")
 
 
 def _two_lengths(hit: Hit) -> Said:
     """ "six and nine months": two lengths that share their unit."""
     unit = hit.value("u")
     one, two = (duration_value(hit.number(group), unit) for group in ("n", "n2"))
-    return [Reading("DURATION", f"DUR:{one}:", "one"), Reading("DURATION", f"DUR:{two}:", "two")]
+    return [RuleReading("DURATION", f"DUR:{one}:", "one"), RuleReading("DURATION", f"DUR:{two}:", "two")]
 
 
 def _and_a_half(hit: Hit) -> Said:
     unit = hit.value("u")
     if unit in {"hour", "year"}:
-        return Reading("DURATION", "DUR:PT90M:" if unit == "hour" else "DUR:P18M:")
-    return Reading("DURATION", f"DUR:{duration_value(1.5, unit)}:")
+        return RuleReading("DURATION", "DUR:PT90M:" if unit == "hour" else "DUR:P18M:")
+    return RuleReading("DURATION", f"DUR:{duration_value(1.5, unit)}:")
 
 
 def _refuse(hit: Hit) -> Said:
@@ -70,51 +70,51 @@ def _these_days(hit: Hit) -> Said:
 
 
 def _at_that_time(hit: Hit) -> Said:
-    return Reading("DATE", "REF:PAST_REF", "x")
+    return RuleReading("DATE", "REF:PAST_REF", "x")
 
 
 def _one(hit: Hit) -> Said:
     """ "within a year", "the year ended …", "an hour"."""
-    return Reading("DURATION", f"DUR:{duration_value(1, hit.value('u'))}:", "x" if hit.has("x") else "")
+    return RuleReading("DURATION", f"DUR:{duration_value(1, hit.value('u'))}:", "x" if hit.has("x") else "")
 
 
 def _recent(hit: Hit) -> Said:
-    return Reading("DATE", "REF:PAST_REF")
+    return RuleReading("DATE", "REF:PAST_REF")
 
 
 def _coming(hit: Hit) -> Said:
-    return Reading("DATE", "REF:FUTURE_REF")
+    return RuleReading("DATE", "REF:FUTURE_REF")
 
 
 def _every(hit: Hit) -> Said:
     count = count_of(hit) or 1
     if hit.has("other"):
         count = 2
-    return Reading("SET", f"SET:{duration_value(count, hit.value('u'))}")
+    return RuleReading("SET", f"SET:{duration_value(count, hit.value('u'))}")
 
 
 def _every_part(hit: Hit) -> Said:
-    return Reading("SET", f"SET:XXXX-XX-XXT{hit.value('t')}")
+    return RuleReading("SET", f"SET:XXXX-XX-XXT{hit.value('t')}")
 
 
 def _adverb(hit: Hit) -> Said:
     """ "paid monthly", not "a monthly dividend": the parse has told adverbs from adjectives."""
-    return Reading("SET", f"SET:{hit.value('v')}")
+    return RuleReading("SET", f"SET:{hit.value('v')}")
 
 
 def _every_season(hit: Hit) -> Said:
     if hit.has("s"):
-        return Reading("SET", f"SET:XXXX-{hit.value('s')}")
-    return Reading("SET", f"SET:XXXX-{int(hit.value('m')):02}")
+        return RuleReading("SET", f"SET:XXXX-{hit.value('s')}")
+    return RuleReading("SET", f"SET:XXXX-{int(hit.value('m')):02}")
 
 
 def _rate(hit: Hit) -> Said:
     """ "three times a week", "$2 a year"."""
-    return Reading("SET", f"SET:{duration_value(1, hit.value('u'))}", "x" if hit.has("x") else "")
+    return RuleReading("SET", f"SET:{duration_value(1, hit.value('u'))}", "x" if hit.has("x") else "")
 
 
 def _now(hit: Hit) -> Said:
-    return Reading("DATE", "REF:PRESENT_REF")
+    return RuleReading("DATE", "REF:PRESENT_REF")
 
 
 _UNIT = "(?P<u>{unit}|{units}|{yr}|{qtr})"

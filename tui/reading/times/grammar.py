@@ -6,13 +6,13 @@ from msgspec import Struct
 
 from tui.model import TimexType
 from tui.reading.times import calendar_rules, duration_rules, relative_rules
-from tui.reading.times.rule import Hit, Reading, Rule
+from tui.reading.times.rule import Hit, Rule, RuleReading
 from tui.reading.times.tokens import Tokens
 
 RULES: tuple[Rule, ...] = (*calendar_rules.RULES, *relative_rules.RULES, *duration_rules.RULES)
 
 
-class Found(Struct, frozen=True):
+class FoundTimex(Struct, frozen=True):
     """An expression: offsets into the text, type, formula, and the rule that found it."""
 
     start: int
@@ -28,7 +28,7 @@ class _Candidate(Struct, frozen=True):
     order: int
     rule: Rule
     hit: Hit
-    readings: tuple[Reading, ...]
+    readings: tuple[RuleReading, ...]
 
 
 def _candidates(tokens: Tokens) -> list[_Candidate]:
@@ -49,10 +49,10 @@ def _candidates(tokens: Tokens) -> list[_Candidate]:
     return out
 
 
-def find(tokens: Tokens) -> list[Found]:
+def find(tokens: Tokens) -> list[FoundTimex]:
     """The expressions of a text in its order, none overlapping another: the longest first, then the earlier rule."""
     taken = bytearray(len(tokens.tokens))
-    out: list[Found] = []
+    out: list[FoundTimex] = []
     ranked = sorted(_candidates(tokens), key=lambda c: (c.first - c.last, c.order, c.first))
     for candidate in ranked:
         if any(taken[candidate.first : candidate.last]):
@@ -61,5 +61,5 @@ def find(tokens: Tokens) -> list[Found]:
         for reading in candidate.readings:
             first, last = candidate.hit.match.span(reading.group or 0)
             start, end = tokens.tokens[first].start, tokens.tokens[last - 1].end
-            out.append(Found(start, end, reading.type, reading.formula, candidate.rule.name))
+            out.append(FoundTimex(start, end, reading.type, reading.formula, candidate.rule.name))
     return sorted(out, key=lambda found: found.start)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tui.reading.times.calendar_rules import clock
 from tui.reading.times.formula import Step, step
-from tui.reading.times.rule import Hit, Reading, Rule, Said, date_of, direction, part_steps, rule, unit_step
+from tui.reading.times.rule import Hit, Rule, RuleReading, Said, date_of, direction, part_steps, rule, unit_step
 
 _TODAY = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1}
 _SMALL = frozenset({"second", "minute", "hour"})
@@ -28,9 +28,9 @@ def _unit(hit: Hit) -> Said:
     if unit in _SMALL:
         return None
     if hit.token("dir") and hit.word("dir") == "past" and unit != "weekend":
-        return Reading("DATE" if unit == "year" else "DURATION", _past_unit(unit))
+        return RuleReading("DATE" if unit == "year" else "DURATION", _past_unit(unit))
     if unit == "decade" and hit.word("dir") in {"next", "coming", "past", "last"}:
-        return Reading("DURATION", f"DUR:P1DE:{'next' if toward == 'next' else 'past'}")
+        return RuleReading("DURATION", f"DUR:P1DE:{'next' if toward == 'next' else 'past'}")
     if hit.word("dir") == "latest":
         return date_of(step("SAME", unit)) if unit == "quarter" else date_of(unit_step(unit, "last"))
     if hit.has("after"):  # "the week before last", "the year after next"
@@ -49,7 +49,7 @@ def _previous(hit: Hit) -> Said:
 
 def _later_than(hit: Hit) -> Said:
     """ "a week later than planned": a length of time."""
-    return Reading("DURATION", f"DUR:{duration_value(count_of(hit), hit.value('u'))}:", "x")
+    return RuleReading("DURATION", f"DUR:{duration_value(count_of(hit), hit.value('u'))}:", "x")
 
 
 def _past_unit(unit: str) -> str:
@@ -69,16 +69,16 @@ def _spoken_of(hit: Hit) -> Said:
     if unit in _SMALL or unit in {"fortnight", "century", "millennium", "decade"}:
         return None
     if hit.has("ended") and unit == "year":
-        return Reading("DURATION", "DUR:P1Y:", "x")
+        return RuleReading("DURATION", "DUR:P1Y:", "x")
     parts = part_steps(hit)
     if unit in {"quarter", "period"}:
-        return Reading("DATE", "|".join(["SAME:quarter", *map(str, parts)]), "x")
+        return RuleReading("DATE", "|".join(["SAME:quarter", *map(str, parts)]), "x")
     if unit == "day" and not parts:
         return None
     if unit == "weekend":
-        return Reading("DATE", "|".join(["WE", *map(str, parts)]), "x")
+        return RuleReading("DATE", "|".join(["WE", *map(str, parts)]), "x")
     anchor = "pub" if unit in {"week", "weekend", "year"} and not hit.has("back") else "ref"
-    return Reading("DATE", "|".join(map(str, [step("U", unit, 0, anchor), *parts])), "x")
+    return RuleReading("DATE", "|".join(map(str, [step("U", unit, 0, anchor), *parts])), "x")
 
 
 def _daypart(hit: Hit) -> Said:
@@ -99,7 +99,7 @@ def _narrative(hit: Hit) -> Said:
     if unit in _SMALL:
         return None
     if unit == "decade" and toward == "next":
-        return Reading("DURATION", "DUR:P1DE:next")
+        return RuleReading("DURATION", "DUR:P1DE:next")
     if toward in {"next", "foll"}:
         offset = 1
     elif toward in {"prev", "last"}:
@@ -158,9 +158,9 @@ def _ago(hit: Hit) -> Said:
     back = -1 if hit.has("ago") or hit.word("where") == "earlier" or hit.has("before") else 1
     anchor = "pub" if hit.has("ago") or hit.has("now") else "ref"
     if count is None:
-        return Reading("DATE", f"REF:{'PAST_REF' if back < 0 else 'FUTURE_REF'}")
+        return RuleReading("DATE", f"REF:{'PAST_REF' if back < 0 else 'FUTURE_REF'}")
     if unit in _SMALL:
-        return Reading("TIME" if unit == "hour" else "DURATION", f"DUR:{duration_value(count, unit)}:")
+        return RuleReading("TIME" if unit == "hour" else "DURATION", f"DUR:{duration_value(count, unit)}:")
     whole = int(count) if count == int(count) else count
     if anchor == "ref" and unit == "year":
         return date_of(step("AGO", back * (whole if isinstance(whole, int) else 1), unit, "cmp"))
@@ -175,7 +175,7 @@ def _ago(hit: Hit) -> Said:
 
 def _bare_ago(hit: Hit) -> Said:
     """ "months ago", "long ago"."""
-    return Reading("DATE", "REF:PAST_REF")
+    return RuleReading("DATE", "REF:PAST_REF")
 
 
 def _time_in(hit: Hit) -> Said:

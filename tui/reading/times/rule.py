@@ -67,7 +67,7 @@ class Hit(Struct, frozen=True):
         return int(token.number) if token else 0
 
 
-class Reading(Struct, frozen=True):
+class RuleReading(Struct, frozen=True):
     """What a match says. `group` names the part of the match that is the expression; the whole where empty."""
 
     type: TimexType
@@ -75,7 +75,7 @@ class Reading(Struct, frozen=True):
     group: str = ""
 
 
-Said = Reading | list[Reading] | None
+Said = RuleReading | list[RuleReading] | None
 
 
 class Rule(Struct, frozen=True):
@@ -90,9 +90,9 @@ def rule(name: str, pattern: str, build: Callable[[Hit], Said]) -> Rule:
     return Rule(name, compile_rule(pattern, MACROS), build)
 
 
-def date_of(*steps: Step) -> Reading:
+def date_of(*steps: Step) -> RuleReading:
     """A DATE, or a TIME where a step is a part of the day."""
-    return Reading("TIME" if any(s.op == "T" for s in steps) else "DATE", write(*steps))
+    return RuleReading("TIME" if any(s.op == "T" for s in steps) else "DATE", write(*steps))
 
 
 _DIRECTIONS = {

@@ -79,7 +79,7 @@ class Tokens(Struct, frozen=True):
     code: str
 
 
-class Parse:
+class ParsedDoc:
     """The parsed Doc by character offset: what the grammar asks of the language model."""
 
     __slots__ = ("_doc", "_starts")
@@ -222,7 +222,7 @@ _SEASON_BEFORE = frozenset({"last", "this", "next", "past", "coming", "previous"
 _DATE_NEAR = frozenset({"num", "ord", "year", "comma", "month", "weekday", "short"})
 
 
-def _plain_word(tokens: list[Token], at: int, text: str, parse: Parse) -> bool:
+def _plain_word(tokens: list[Token], at: int, text: str, parse: ParsedDoc) -> bool:
     """Whether a word that could be a date is only a word here: "may", "march", "fall", "Sun", a name."""
     token = tokens[at]
     near = {tokens[i].category for i in (at - 1, at + 1) if 0 <= i < len(tokens)}
@@ -244,7 +244,7 @@ def _plain_word(tokens: list[Token], at: int, text: str, parse: Parse) -> bool:
     return parse.named(token.start) and _capital(token, text)
 
 
-def _season_is_word(tokens: list[Token], at: int, parse: Parse) -> bool:
+def _season_is_word(tokens: list[Token], at: int, parse: ParsedDoc) -> bool:
     token = tokens[at]
     if parse.tag(token.start).startswith(("VB", "MD")):
         return True
@@ -263,7 +263,7 @@ _CHECKED = frozenset({"month", "weekday", "weekdays", "season", "today", "now", 
 _UNIT = frozenset({"unit", "units", "daypart", "period"})
 
 
-def _is_count(tokens: list[Token], at: int, parse: Parse) -> bool:
+def _is_count(tokens: list[Token], at: int, parse: ParsedDoc) -> bool:
     """Whether a number counts things: "2000 towns", "in May 12 people": neither a year nor a day."""
     token = tokens[at]
     after_month = at > 0 and tokens[at - 1].category == "month"
@@ -280,7 +280,7 @@ def _as_soon(text: str, at: int) -> bool:
     return text[:at].rstrip()[-3:].lower().split()[-1:] in (["as"], ["too"], ["so"])
 
 
-def _disambiguate(tokens: list[Token], text: str, parse: Parse) -> None:
+def _disambiguate(tokens: list[Token], text: str, parse: ParsedDoc) -> None:
     for at, token in enumerate(tokens):
         category = token.category
         if token.word == "soon" and _as_soon(text, token.start):
@@ -333,7 +333,7 @@ def _day_first(found: list[Token]) -> list[Token]:
 _SAID = frozenset({*CATEGORY, "am", "pm"})  # words that may be of time
 
 
-def tokenize(text: str, parse: Parse) -> Tokens:
+def tokenize(text: str, parse: ParsedDoc) -> Tokens:
     """The text's tokens with their categories; ambiguous words are settled by the parse and by their neighbours.
 
     Neighbouring words that no rule names become one token.
@@ -404,4 +404,4 @@ def compile_rule(pattern: str, macros: dict[str, str]) -> re.Pattern[str]:
 
 
 Expand = Callable[[re.Match[str]], str]
-__all__ = ["CODE", "SEASONS", "Parse", "Token", "Tokens", "compile_rule", "tokenize"]
+__all__ = ["CODE", "SEASONS", "ParsedDoc", "Token", "Tokens", "compile_rule", "tokenize"]

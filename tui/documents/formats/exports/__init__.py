@@ -11,8 +11,8 @@ from tui.documents.draft import Draft, Unread
 from tui.documents.formats.exports.factiva import coded, listed
 from tui.documents.formats.exports.labels import is_between, is_body, is_copyright, of_cover, tells_length
 from tui.documents.formats.exports.nexis import labelled
-from tui.documents.formats.exports.pieces import Line, Piece, lines_of, lines_of_text, pieces_of
-from tui.documents.formats.exports.proquest import NoText, record
+from tui.documents.formats.exports.pieces import ExportLine, Piece, lines_of, lines_of_text, pieces_of
+from tui.documents.formats.exports.proquest import NoRecordText, record
 
 __all__ = ["articles_in", "articles_in_text", "may_be_export"]
 
@@ -42,7 +42,7 @@ def articles_in_text(text: str) -> list[Draft | Unread]:
     return _articles(lines_of_text(text))
 
 
-def _articles(lines: Sequence[Line]) -> list[Draft | Unread]:
+def _articles(lines: Sequence[ExportLine]) -> list[Draft | Unread]:
     pieces = pieces_of(lines)
     marked = any(piece.counted or piece.ended for piece in pieces)
     if not marked and not any(is_body(line.words) or tells_length(line.words) for line in lines):
@@ -64,7 +64,7 @@ def _read(piece: Piece) -> Draft | Unread | None:
     """The article of a piece, or what it is that is not read; None for a cover and the like."""
     try:
         draft = coded(piece) or record(piece) or labelled(piece) or listed(piece)
-    except NoText as error:
+    except NoRecordText as error:
         return Unread(str(error))
     if draft or _is_cover(piece):
         return draft

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from tui.documents.draft import Draft
 from tui.documents.formats.exports.labels import day_of_line, folded, is_copyright, is_sentence, tells_length, words
-from tui.documents.formats.exports.pieces import Line, Piece, text_of
+from tui.documents.formats.exports.pieces import ExportLine, Piece, text_of
 from tui.documents.formats.exports.record import draft_of
 from tui.documents.isodays import iso_day
 
@@ -57,18 +57,18 @@ def listed(piece: Piece) -> Draft | None:
     )
 
 
-def _count_at(lines: Sequence[Line]) -> int | None:
+def _count_at(lines: Sequence[ExportLine]) -> int | None:
     """The number of words of an article: one with a day under it, else the first."""
     counts = [at for at, line in enumerate(lines) if at and tells_length(line.words)]
     dated = (at for at in counts if any(_day(line) for line in lines[at + 1 : at + 1 + _UNDER]))
     return next(dated, counts[0] if counts else None)
 
 
-def _day(line: Line) -> str | None:
+def _day(line: ExportLine) -> str | None:
     return day_of_line(line.words)
 
 
-def _text_from(lines: Sequence[Line], day: int) -> int:
+def _text_from(lines: Sequence[ExportLine], day: int) -> int:
     """Where the text begins: after the copyright line, else after the language, else after the source's code."""
     end = min(day + _META, len(lines))
     rights = [at for at in range(day + 1, end) if is_copyright(lines[at].words)]
@@ -82,7 +82,7 @@ def _text_from(lines: Sequence[Line], day: int) -> int:
     return next(iter((*tongue, *code)), min(day + 2, len(lines) - 1)) + 1
 
 
-def _title_and_writer(head: Sequence[Line]) -> tuple[str | None, str | None]:
+def _title_and_writer(head: Sequence[ExportLine]) -> tuple[str | None, str | None]:
     """Of the lines above the number of words the title, with the writer where one stands below it.
 
     A section stands above the title, so that of three lines the last is the writer where it reads as a name.
@@ -110,14 +110,14 @@ def coded(piece: Piece) -> Draft | None:
     while end and parts[end - 1][0] in _TAIL and not any(is_sentence(line.words) for line in parts[end - 1][1]):
         end -= 1
     fields: dict[str, str] = {}
-    body: list[Line] = []
+    body: list[ExportLine] = []
     text = False
     for at, (code, lines) in enumerate(parts):
         if at < end and code in ("LP", "TD"):
             text = True
             body += lines
         elif text and at < end:  # a line of the story that begins as a code does
-            body.append(Line(" ".join([code, *(line.words for line in lines[:1])])))
+            body.append(ExportLine(" ".join([code, *(line.words for line in lines[:1])])))
             body += lines[1:]
         elif code in _FIELDS:
             fields.setdefault(_FIELDS[code], " ".join(line.words for line in lines))
@@ -131,14 +131,14 @@ def coded(piece: Piece) -> Draft | None:
     )
 
 
-def _parts(lines: Sequence[Line]) -> list[tuple[str, list[Line]]]:
+def _parts(lines: Sequence[ExportLine]) -> list[tuple[str, list[ExportLine]]]:
     """The codes of a piece, in order, each with its lines."""
-    found: list[tuple[str, list[Line]]] = []
+    found: list[tuple[str, list[ExportLine]]] = []
     for line in lines:
         match = _CODE.fullmatch(line.words)
         if match:
             value = match["value"]
-            found.append((match["code"], [Line(value.strip())] if value else []))
+            found.append((match["code"], [ExportLine(value.strip())] if value else []))
         elif found:
             found[-1][1].append(line)
     return found

@@ -27,7 +27,7 @@ _COPYRIGHT = re.compile(
 )
 
 
-class Words(Struct, frozen=True):
+class LabelWords(Struct, frozen=True):
     """labels.yaml, ready for use."""
 
     head: dict[str, str]
@@ -51,10 +51,10 @@ class Words(Struct, frozen=True):
 
 
 @cache
-def words() -> Words:
+def words() -> LabelWords:
     data = yaml.safe_load(files(__package__).joinpath("labels.yaml").read_text(encoding="utf-8"))
     document, of = data["document"], data["of"]
-    return Words(
+    return LabelWords(
         head=_by_spelling(data["head"]),
         record=_by_spelling(data["record"]),
         **{

@@ -23,7 +23,7 @@ from tui.documents.formats.exports.labels import (
     tells_length,
     words,
 )
-from tui.documents.formats.exports.pieces import Line, Piece, text_of
+from tui.documents.formats.exports.pieces import ExportLine, Piece, text_of
 from tui.documents.formats.exports.record import draft_of
 
 _HEAD = 40  # lines of a cover and a head
@@ -45,7 +45,7 @@ def labelled(piece: Piece) -> Draft | None:
         return None
     labels, start, opening = _labels_from(lines, first)
     title, outlet = _title_and_outlet(lines, first, day, piece.counted)
-    body = [*([Line(opening)] if opening else []), *lines[start:]]
+    body = [*([ExportLine(opening)] if opening else []), *lines[start:]]
     return draft_of(
         labels.get("headline") or title,
         text_of(body[: _end_of_story(body, _appended(lines[:start]))]),
@@ -56,7 +56,7 @@ def labelled(piece: Piece) -> Draft | None:
     )
 
 
-def _first_label(lines: Sequence[Line]) -> int | None:
+def _first_label(lines: Sequence[ExportLine]) -> int | None:
     """The first label or marker of a head: one that stands under a day, else the first that others follow."""
     labels = [
         at
@@ -70,14 +70,14 @@ def _first_label(lines: Sequence[Line]) -> int | None:
     return next((at for at in labels if _is_head(lines, at)), None)
 
 
-def _is_head(lines: Sequence[Line], first: int) -> bool:
+def _is_head(lines: Sequence[ExportLine], first: int) -> bool:
     """Whether labels stand together here, and the marker of a text or a length among them."""
     near = [line.words for line in lines[first : first + _UNDER_DAY]]
     labels = [label for line in near if (label := label_of(line, words().head))]
     return len(labels) >= _LABELS and any(is_body(line) or name == "length" for line in near for name, _ in labels)
 
 
-def _day_above(lines: Sequence[Line], first: int | None, counted: bool) -> int | None:
+def _day_above(lines: Sequence[ExportLine], first: int | None, counted: bool) -> int | None:
     """The day line of a head: the first under a counter, else the last above the labels with an outlet above it."""
     begin = 1 if counted else 2 if first is not None else 1
     end = min(_HEAD, len(lines)) if first is None else first
@@ -88,7 +88,7 @@ def _day_above(lines: Sequence[Line], first: int | None, counted: bool) -> int |
 
 
 def _title_and_outlet(
-    lines: Sequence[Line], first: int, day: int | None, counted: bool
+    lines: Sequence[ExportLine], first: int, day: int | None, counted: bool
 ) -> tuple[str | None, str | None]:
     """By their places: the lines above the day, and those under it down to the first label."""
     at = day if day is not None else next((n for n in range(first) if is_copyright(lines[n].words)), first)
@@ -113,7 +113,7 @@ def _is_aside(line: str) -> bool:
     return is_between(line) or is_copyright(line)
 
 
-def _paragraph(lines: Sequence[Line]) -> str | None:
+def _paragraph(lines: Sequence[ExportLine]) -> str | None:
     """The first paragraph of some lines, in one line."""
     if not lines:
         return None
@@ -121,7 +121,7 @@ def _paragraph(lines: Sequence[Line]) -> str | None:
     return " ".join(line.words for line in lines[:end])
 
 
-def _labels_from(lines: Sequence[Line], first: int) -> tuple[dict[str, str], int, str]:
+def _labels_from(lines: Sequence[ExportLine], first: int) -> tuple[dict[str, str], int, str]:
     """The labels of a head with their values, where the text begins, and its words on the marker's own line."""
     found: dict[str, str] = {}
     name, at = "", first
@@ -152,7 +152,7 @@ def _inline_body(line: str) -> str:
     return rest.strip() if colon and head.isupper() and folded(head) in words().body else ""
 
 
-def _unlabelled(lines: Sequence[Line], day: int) -> Draft | None:
+def _unlabelled(lines: Sequence[ExportLine], day: int) -> Draft | None:
     """An article under a counter that has no labels at all."""
     title = _paragraph([line for line in lines[day + 1 :] if not _is_aside(line.words)])
     start = next((at + 1 for at in range(day + 1, len(lines)) if title and title.endswith(lines[at].words)), day + 1)
@@ -163,14 +163,14 @@ def _unlabelled(lines: Sequence[Line], day: int) -> Draft | None:
     )
 
 
-def _appended(head: Sequence[Line]) -> bool:
+def _appended(head: Sequence[ExportLine]) -> bool:
     """Whether the head says that a correction is appended."""
     return any(is_between(line.words) and "append" in folded(line.words) for line in head) or any(
         is_between(line.words) and any(word in folded(line.words) for word in words().correction) for line in head
     )
 
 
-def _end_of_story(body: Sequence[Line], appended: bool) -> int:
+def _end_of_story(body: Sequence[ExportLine], appended: bool) -> int:
     """Where the block of labels begins that stands under a story; a line among the story's own ends nothing."""
     end = len(body)
     corrected = appended
@@ -186,7 +186,7 @@ def _end_of_story(body: Sequence[Line], appended: bool) -> int:
     return end
 
 
-def _tail_from(body: Sequence[Line], end: int) -> int | None:
+def _tail_from(body: Sequence[ExportLine], end: int) -> int | None:
     """Where the label begins whose last line is the one before `end`; None where that is the story's."""
     line = body[end - 1]
     if is_copyright(line.words) or is_tail(line.words) or tells_length(line.words) or _PAGE.fullmatch(line.words):
@@ -201,7 +201,7 @@ def _tail_from(body: Sequence[Line], end: int) -> int | None:
     return None
 
 
-def _section_above(body: Sequence[Line], end: int, corrected: bool) -> int | None:
+def _section_above(body: Sequence[ExportLine], end: int, corrected: bool) -> int | None:
     """Where a section of captions, or a correction that is announced, begins that ends at `end`."""
     for at in range(end - 1, max(-1, end - 1 - _NOTE), -1):
         plain = folded(body[at].words.rstrip(": "))

@@ -16,7 +16,7 @@ _GAPS = 2  # paragraphs that empty lines part
 _HEAD = 10  # lines between an article's day and the marker of its text
 
 
-class Line(Struct, frozen=True):
+class ExportLine(Struct, frozen=True):
     """A line that holds something; `gap` where an empty line, or a paragraph's end, stands before it."""
 
     words: str
@@ -26,40 +26,40 @@ class Line(Struct, frozen=True):
 class Piece(Struct):
     """The lines between two of the database's own: `counted` where a counter opens it, `ended` where a line ends it."""
 
-    lines: list[Line]
+    lines: list[ExportLine]
     counted: bool = False
     ended: bool = False
     own: str | None = None
 
 
-def lines_of(paragraphs: Iterable[str]) -> list[Line]:
+def lines_of(paragraphs: Iterable[str]) -> list[ExportLine]:
     """The lines of a document's paragraphs."""
     return [
-        Line(words, number == 0)
+        ExportLine(words, number == 0)
         for paragraph in paragraphs
         for number, line in enumerate(paragraph.split("\n"))
         if (words := line.strip())
     ]
 
 
-def lines_of_text(text: str) -> list[Line]:
+def lines_of_text(text: str) -> list[ExportLine]:
     """The lines of plain text, where an empty line parts paragraphs."""
-    found: list[Line] = []
+    found: list[ExportLine] = []
     gap = True
     for line in text.splitlines():
         words = line.strip()
         if words:
-            found.append(Line(words, gap))
+            found.append(ExportLine(words, gap))
         gap = not words
     return found
 
 
-def text_of(lines: Sequence[Line]) -> str:
+def text_of(lines: Sequence[ExportLine]) -> str:
     """Lines as text, paragraphs apart by an empty line."""
     return "".join(f"{chr(10) * (2 if line.gap else 1)}{line.words}" for line in lines).strip("\n")
 
 
-def pieces_of(lines: Sequence[Line]) -> list[Piece]:
+def pieces_of(lines: Sequence[ExportLine]) -> list[Piece]:
     """An export's pieces, in order."""
     found: list[Piece] = []
     piece = Piece([])
@@ -81,7 +81,7 @@ def pieces_of(lines: Sequence[Line]) -> list[Piece]:
     found.append(piece)
     for each in found:
         if sum(line.gap for line in each.lines[1:]) < _GAPS:  # no empty lines: each line is a paragraph
-            each.lines = [Line(line.words) for line in each.lines]
+            each.lines = [ExportLine(line.words) for line in each.lines]
     return [part for each in found for part in _split(each) if part.lines]
 
 
@@ -96,7 +96,7 @@ def _split(piece: Piece) -> list[Piece]:
     return parts
 
 
-def _opens(lines: Sequence[Line], at: int) -> bool:
+def _opens(lines: Sequence[ExportLine], at: int) -> bool:
     """Whether a day line stands above labels and the marker of a text."""
     if not day_of_line(lines[at].words):
         return False

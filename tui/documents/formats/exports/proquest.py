@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from tui.documents.draft import Draft
 from tui.documents.formats.exports.labels import folded, is_sentence, label_of, words
-from tui.documents.formats.exports.pieces import Line, Piece, text_of
+from tui.documents.formats.exports.pieces import ExportLine, Piece, text_of
 from tui.documents.formats.exports.record import draft_of
 from tui.documents.isodays import iso_day
 
@@ -18,7 +18,7 @@ _NAME = re.compile(r"(?P<last>[^,;]{2,40}),\s*(?P<first>[^,;]{1,40})")
 _ROLE = re.compile(r"\s*[;,.]?\s*(?:staff|correspondent|editor|reporter)\b.*", re.IGNORECASE | re.DOTALL)
 
 
-class NoText(Exception):
+class NoRecordText(Exception):
     """A record without a text; the message says which."""
 
 
@@ -38,11 +38,11 @@ def record(piece: Piece) -> Draft | None:
     if text is None:
         if "text" not in names and not piece.counted:
             return None
-        raise NoText(f"no full text of {(title or lines[0].words)[:100]!r}")
-    body = [Line(value) for at, name, value in labels if at == text and value] + list(lines[text + 1 :])
+        raise NoRecordText(f"no full text of {(title or lines[0].words)[:100]!r}")
+    body = [ExportLine(value) for at, name, value in labels if at == text and value] + list(lines[text + 1 :])
     body = body[: _end_of(body)]
     if not body or words().no_text.fullmatch(folded(text_of(body)[:200])):
-        raise NoText(f"no full text of {(title or lines[0].words)[:100]!r}")
+        raise NoRecordText(f"no full text of {(title or lines[0].words)[:100]!r}")
     return draft_of(
         title,
         text_of(body),
@@ -54,7 +54,7 @@ def record(piece: Piece) -> Draft | None:
     )
 
 
-def _wrapped(lines: Sequence[Line], at: int) -> list[str]:
+def _wrapped(lines: Sequence[ExportLine], at: int) -> list[str]:
     """The lines that a label's value is broken into."""
     rest: list[str] = []
     for line in lines[at + 1 :]:
@@ -64,7 +64,7 @@ def _wrapped(lines: Sequence[Line], at: int) -> list[str]:
     return rest
 
 
-def _above(lines: Sequence[Line], first: int) -> str | None:
+def _above(lines: Sequence[ExportLine], first: int) -> str | None:
     """The title that stands above the labels: the last paragraph there."""
     start = first - 1
     while start > 0 and not lines[start].gap:
@@ -72,7 +72,7 @@ def _above(lines: Sequence[Line], first: int) -> str | None:
     return " ".join(line.words for line in lines[max(0, start) : first]) or None
 
 
-def _end_of(body: Sequence[Line]) -> int:
+def _end_of(body: Sequence[ExportLine]) -> int:
     """Where the labels under a text begin: the last stretch of lines that each begin with one."""
     end = len(body)
     while end:
