@@ -53,29 +53,31 @@ def test_what_asks_for_too_much_is_refused_with_its_line_at_once(tmp_path: Path,
     began = time.process_time()
     with pytest.raises(ConfigProblem) as problem:
         load(None, tmp_path)
-    assert (
-        time.process_time() - began < 20
-    )  # seconds; of it the slow reader of YAML that words its complaint takes most
+    # seconds; the slow reader of YAML, which words the complaint, takes most of it
+    assert time.process_time() - began < 20
     assert problem.value.line > 0
     assert len(str(problem.value)) < 1_000
 
 
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="the peak of a process's own memory is read there")
 def test_the_memory_it_takes_is_small(tmp_path: Path) -> None:
     (tmp_path / "config.yaml").write_text(HUGE["many groups of names"])
     code = """
-import resource, sys
+import sys
 from pathlib import Path
 from tui.config import ConfigProblem, load
 try:
     load(None, Path(sys.argv[1]))
 except ConfigProblem as problem:
     print(problem)
-print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
+status = dict(line.split(":", 1) for line in Path("/proc/self/status").read_text().splitlines())
+print(int(status["VmHWM"].split()[0]) // 1024)
 """
+    # not ru_maxrss: a process that was started has there what its parent had, here all that the tests before took
     done = subprocess.run([sys.executable, "-c", code, str(tmp_path)], capture_output=True, text=True, check=True)
     said, megabytes = done.stdout.splitlines()
     assert "pairs of names" in said
-    assert int(megabytes) < 400
+    assert int(megabytes) < 100
 
 
 def test_a_watchlist_of_a_hundred_issues_is_none_of_these(tmp_path: Path) -> None:
