@@ -24,6 +24,7 @@ FieldName = Literal["name", "proposition", "colour", "fuzziness"]  # what else a
 HolderIs = Literal["name", "pronoun", "role", "group", "none"]
 SelectionKind = Literal["actor", "issue", "term", "claim", "days", "article", "query"]
 TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
+RestsOn = Literal["expression", "lead", "publication"]  # what tells the day of an event
 PublishedFrom = Literal["file", "meta", "header", "dateline", "inferred", "none"]
 BlockRole = Literal["title", "caption", "byline", "text"]
 
@@ -181,6 +182,14 @@ class TimeExpression(Struct, frozen=True):
     tense: Literal["past", "present", "future", ""] = ""
 
 
+class LeadEvent(Struct, frozen=True):
+    """What a sentence of the title or the lead tells as happened: `span` is its verb."""
+
+    span: Span
+    sentence: int  # index into Reading.sentences
+    time: int | None = None  # index into Reading.times: the expression that dates it
+
+
 class Syntax(Struct, frozen=True):
     """The words of one sentence and what each hangs on, a column each, marks left out; corpus/stances reads it.
 
@@ -255,6 +264,7 @@ class Reading(Struct, frozen=True):
     attributions: tuple[Attribution, ...] = ()
     syntax: tuple[Syntax, ...] = ()  # of the sentences in which a content stands
     turns: tuple[Turn, ...] = ()
+    events: tuple[LeadEvent, ...] = ()
 
 
 # --- corpus: all articles to actors, days and ties -------------------------------------------------------------------
@@ -305,6 +315,7 @@ class DatedExpression(Struct, frozen=True):
     sentence: Span
     why: str
     planned: bool = False  # future as seen from its own article
+    rests_on: RestsOn = "expression"  # else `span` is a verb that no expression dates
 
 
 class IssueStance(Struct, frozen=True):

@@ -233,6 +233,8 @@ def test_events_are_told_in_words_with_their_day_and_what_is_still_to_come_is_ma
     assert arrow not in timeline_line(replace(entry, planned=False, hit=True), 60, DARK).plain
     said = timeline_line(replace(entry, event="the port opens", said_by="Elena Popova"), 60, DARK).plain
     assert said.rstrip().endswith("“ the port opens: so Elena Popova")
+    rests = timeline_line(replace(entry, planned=False, rests_on="publication"), 60, DARK).plain
+    assert rests.split()[:4] == ["4", "Apr", "2009", DARK.glyphs.rests]
     assert timeline_line(Period(DAY, "2009-04", 4, 1, "x"), 60, DARK, most=8).plain.split()[:5] == [
         "Apr", "2009", "██████", "4", "events",
     ]  # fmt: skip

@@ -79,10 +79,10 @@ def test_mentions_and_timeline_have_their_columns() -> None:
     assert (row["text"], row["actor"], row["score"]) == ("'=x", "", "100.0")
     entry: dict[str, Any] = {
         "first": "2031-01-01", "last": "2031-01-31", "value": "2031-01", "article": "a", "start": 0, "end": 2,
-        "text": "x", "sentence": "x y", "actors": ["A", "B"], "issues": [],
+        "text": "x", "sentence": "x y", "actors": ["A", "B"], "issues": [], "rests_on": "lead",
     }  # fmt: skip
     (row,) = read(b"".join(as_csv(TIMELINE, timeline([entry]))))
-    assert (row["first"], row["last"], row["actors"], row["issues"]) == ("2031-01-01", "2031-01-31", "A; B", "")
+    assert (row["first"], row["last"], row["actors"], row["rests_on"]) == ("2031-01-01", "2031-01-31", "A; B", "lead")
 
 
 def test_parquet_has_the_rows_of_the_csv_with_types() -> None:

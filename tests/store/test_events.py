@@ -90,3 +90,27 @@ def test_a_new_telling_joins_the_event(library: Library, corpus: Path) -> None:
     entries = on_the_fourth(library)
     assert {key: entry.sources for key, entry in entries.items()} == {"a.txt": 3, "c.txt": 1}
     assert len(library.timeline.entries(limit=100)) == library.timeline.entries_count()
+
+
+RESTING = {
+    "a": "BRESK, May 6, 2031 - The harbour of Bresk is shut. Ruritania opened the Kolm bridge near Bresk.",
+    "b": "Ministers met on May 6, 2031 in Bresk.",
+    "c": "PORT ANSGAR, May 7, 2031 - The Kolm bridge near Bresk was opened by Ruritania on May 6, 2031.",
+}
+
+
+def test_what_no_expression_dates_is_an_event_of_its_article_s_day_below_the_dated_ones(tmp_path: Path) -> None:
+    it = Library.open(folder_of(RESTING, tmp_path), Config(), index_dir=tmp_path / "i", data_dir=tmp_path / "d")
+    update(it, workers=0)
+    rows = [row for row in it.rows.timeline() if row["text"] == "opened"]
+    assert [(row["article"], row["first"], row["rests_on"]) for row in rows] == [("a.txt", "2031-05-06", "publication")]
+    assert not [row for row in it.rows.dates() if row["text"] == "opened"]
+    assert it.counts().dates == len(list(it.rows.dates()))
+    sixth = [entry for entry in it.timeline.entries(limit=100) if entry.value == "2031-05-06"]
+    (entry,) = [entry for entry in sixth if "Kolm" in entry.words]
+    assert (entry.article, entry.sources, entry.rests_on) == ("c.txt", 2, "expression")
+    day = [row["rests_on"] for row in it.rows.timeline() if row["first"] == "2031-05-06"]
+    assert day == sorted(day)
+    lines = it.why("time", f"a.txt:{rows[0]['start']}")
+    assert any("rests on the day of publication" in line for line in lines)
+    it.close()

@@ -35,6 +35,7 @@ class Glyphs(Struct, frozen=True):
     open: str = "»"  # the article in the Reader
     below: str = "┄"  # a line below which stands what is not counted
     said: str = "“"  # an event that somebody tells of
+    rests: str = "≈"  # an event on the day of its article, or of the lead: none stands with it
     new: str = "•"
     note: str = "✎"
     turn: str = "↻"
@@ -50,7 +51,7 @@ class Glyphs(Struct, frozen=True):
 
 ASCII = Glyphs(
     ellipsis="...", bars=" .:-=+*%#", block="#", claim="|", other_claim=":", cursor=">",
-    resting=":", open="*", below=".", said='"', new="*",
+    resting=":", open="*", below=".", said='"', rests="~", new="*",
     note="&",
     turn="@", confidence="*.", strokes="-=|", for_="+", against="-", mixed="~", none=".", times="x", arrow=">",
 )  # fmt: skip

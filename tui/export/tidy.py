@@ -39,6 +39,7 @@ MENTIONS: tuple[Column, ...] = (
 TIMELINE: tuple[Column, ...] = (
     ("first", "day"), ("last", "day"), ("value", "text"), ("article", "text"), ("start", "whole"), ("end", "whole"),
     ("text", "text"), ("sentence", "text"), ("actors", "text"), ("issues", "text"),
+    ("rests_on", "text"),
 )  # fmt: skip
 
 

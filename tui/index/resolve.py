@@ -24,6 +24,7 @@ from tui.corpus.actors.mentions import mentions_of
 from tui.corpus.actors.merge import Actors
 from tui.corpus.days import publication_days
 from tui.corpus.days.calendar import place_all
+from tui.corpus.days.lead_days import place_leads
 from tui.corpus.duplicates import copies
 from tui.index.streams import StoredDays, StoredForms, forms_from
 from tui.index.versions import digest_of, resolving
@@ -221,6 +222,7 @@ class Resolver:
         noted = asked.noting(actors)
         mentions = mentions_of(article, reading, noted, day.days)
         dates = place_all(article.text, reading.sentences, reading.times, day.days)
+        leads = place_leads(article.text, reading.sentences, reading.times, reading.events, dates, day.days)
         claims = claiming.resolve(article, reading, mentions, day, dates, self._config.issues, noted)
         of_forms = _of_forms(forms_from(row[1]))
         tied = self._digest(article.key, article.digest, actors, of_forms | noted.asked, day)
@@ -242,7 +244,7 @@ class Resolver:
             self._connection,
             number,
             article,
-            Ties(stored, judged, dates, day, tied, claims, reading.sentences),
+            Ties(stored, judged, (*dates, *leads), day, tied, claims, reading.sentences),
             names,
             numbers,
         )

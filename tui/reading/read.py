@@ -26,6 +26,7 @@ def reading_of(doc: Doc, article: Article) -> Reading:
     """What one parsed article says."""
     # Here, because whoever only lists what was read imports this room for its words and sentences.
     from tui.reading import attribution, references, speakers, times, turns
+    from tui.reading.lead_events import lead_events
     from tui.reading.names import names
     from tui.reading.sentences import sentences
     from tui.reading.syntax import syntax
@@ -37,13 +38,15 @@ def reading_of(doc: Doc, article: Article) -> Reading:
         found = speakers.with_speakers(speaking, article, found, parted)
     refers, appositions = references.find(doc, article, found)
     said = attribution.find(doc, article, found, refers, speaking)
+    dated = times.find(doc, article)
     return Reading(
         sentences=parted,
         names=found,
         references=refers,
         appositions=appositions,
-        times=times.find(doc, article),
+        times=dated,
         attributions=said,
         syntax=syntax(doc, parted, said),
         turns=speaking,
+        events=lead_events(doc, article, parted, dated, speaking),
     )

@@ -10,7 +10,7 @@ from typing import Literal
 from msgspec import Struct
 
 from tui.corpus.doubts import Doubt
-from tui.model import Claim, Days, Form, ListName, Published, Span, Stance, Status
+from tui.model import Claim, Days, Form, ListName, Published, RestsOn, Span, Stance, Status
 
 Zoom = Literal["day", "week", "month", "year"]
 MarkKind = Literal[
@@ -246,6 +246,7 @@ class Entry(Struct, frozen=True):
     issues: tuple[str, ...] = ()
     sources: int = 1
     hit: bool = False
+    rests_on: RestsOn = "expression"  # else no time expression dates it, and `text` is its verb
 
 
 class KwicRow(Struct, frozen=True):

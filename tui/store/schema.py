@@ -137,12 +137,13 @@ CREATE TABLE dates(
     sentence_start INTEGER NOT NULL, sentence_finish INTEGER NOT NULL, type TEXT NOT NULL, value TEXT NOT NULL,
     first INTEGER, last INTEGER, planned INTEGER NOT NULL, why TEXT NOT NULL,
     actors TEXT NOT NULL,
+    rests INTEGER NOT NULL DEFAULT 0,  -- 0 for a time expression, 1 for a verb on the lead's day, 2 on the article's
     event INTEGER,  -- the dated sentence that tells the same event first; NULL where this one does
     word_first INTEGER NOT NULL, word_last INTEGER NOT NULL);  -- the sentence's, as keys of the word index
 CREATE TABLE date_actors(actor INTEGER NOT NULL, date INTEGER NOT NULL, PRIMARY KEY(actor, date)) WITHOUT ROWID;
 CREATE INDEX actors_by_date ON date_actors(date);
 CREATE INDEX dates_by_article ON dates(article, start);
-CREATE INDEX dates_by_first ON dates(first, last, article, start, event) WHERE first IS NOT NULL;
+CREATE INDEX dates_by_first ON dates(first, last, rests, article, start, event) WHERE first IS NOT NULL;
 CREATE INDEX dates_by_event ON dates(event) WHERE event IS NOT NULL;
 CREATE TABLE date_sums(  -- events, each once
     first INTEGER NOT NULL, last INTEGER NOT NULL, n INTEGER NOT NULL, PRIMARY KEY(first, last)) WITHOUT ROWID;
@@ -206,13 +207,13 @@ CREATE TRIGGER position_in AFTER INSERT ON positions BEGIN
 CREATE TRIGGER position_again AFTER UPDATE OF n ON positions BEGIN
     UPDATE holder_sums SET n = n + NEW.n - OLD.n WHERE holder = NEW.holder; END;
 CREATE TRIGGER date_in AFTER INSERT ON dates BEGIN
-    UPDATE totals SET n = n + 1 WHERE name = 'dates';
+    UPDATE totals SET n = n + (NEW.rests = 0) WHERE name = 'dates';
     INSERT OR IGNORE INTO events_due SELECT NEW.first, NEW.last WHERE NEW.first IS NOT NULL;
     INSERT INTO date_sums SELECT NEW.first, NEW.last, 1 WHERE NEW.first IS NOT NULL
         ON CONFLICT(first, last) DO UPDATE SET n = n + 1; END;
 CREATE TRIGGER date_out AFTER DELETE ON dates BEGIN
     DELETE FROM date_actors WHERE date = OLD.id;
-    UPDATE totals SET n = n - 1 WHERE name = 'dates';
+    UPDATE totals SET n = n - (OLD.rests = 0) WHERE name = 'dates';
     UPDATE date_sums SET n = n - (OLD.event IS NULL) + (SELECT count(*) FROM dates WHERE event = OLD.id)
         WHERE first = OLD.first AND last = OLD.last;
     INSERT OR IGNORE INTO events_due SELECT first, last FROM dates WHERE event = OLD.id;

@@ -43,6 +43,7 @@ class DatedSentence(Struct, frozen=True):
     words: str
     planned: bool = False
     clause: str = ""
+    rests: bool = False  # on the day of the lead or the article: `span` is the verb, one of the words
 
 
 class Event(Struct, frozen=True):
@@ -108,7 +109,8 @@ def label_of(days: Days, zoom: Zoom) -> str:
 def events(dated: Iterable[DatedSentence]) -> tuple[Event, ...]:
     """Sentences to events in order of time: those of the same days that are alike are one event.
 
-    Sentences of one article are never joined with each other: an article that names a day twice has two things to say.
+    Sentences of one article are not joined with each other: an article that names a day twice has two things to say.
+    One that names no day may say again what another of its article dates, as a title does.
     """
     by_days: dict[Days, list[DatedSentence]] = defaultdict(list)
     for sentence in dated:
@@ -131,7 +133,7 @@ def _join(sentences: Sequence[DatedSentence]) -> list[Event]:
         near = {group for word in key.whole.words if within[word] <= _POSTINGS for group in told_by[word]}
         joined = None
         for group in sorted(near):
-            if any(sentences[member].article == sentences[number].article for member in groups[group]):
+            if any(_both_dated(sentences[member], sentences[number]) for member in groups[group]):
                 continue
             if _is_one(key, keys[groups[group][0]], weights, alone):
                 joined = group
@@ -143,6 +145,11 @@ def _join(sentences: Sequence[DatedSentence]) -> list[Event]:
                 told_by[word].append(joined)
         groups[joined].append(number)
     return [Event(tuple(sentences[number] for number in members)) for members in groups]
+
+
+def _both_dated(one: DatedSentence, other: DatedSentence) -> bool:
+    """Whether one article dates both by words of their own."""
+    return one.article == other.article and not (one.rests or other.rests)
 
 
 class _Stems(Struct, frozen=True):

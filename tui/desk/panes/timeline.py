@@ -13,6 +13,8 @@ from tui.desk.state import DeskState
 from tui.store.query import TimelineQuery
 from tui.store.rows import Entry, Period
 
+_SAID = {"expression": "", "lead": "on the day that the lead names", "publication": "on the day of its article"}
+
 
 class TimelinePane(ListPane):
     where = "timeline"
@@ -32,7 +34,7 @@ class TimelinePane(ListPane):
         if isinstance(row, Period):
             sample = f"Among them: “{row.sample}”" if row.sample else ""
             return time_lines.period_words(row), counted(row.n, "event"), (in_full(row.days), sample)
-        said = f"“{row.text}”, as printed"
+        said = _SAID[row.rests_on] or f"“{row.text}”, as printed"
         ahead = "Still to come when it was written. " if row.planned else ""
         return "the sentence", said, (row.words, f"{ahead}{in_full(row.days)} · {row.title}")
 

@@ -46,6 +46,7 @@ def _entry_line(row: Entry, width: int, look: Look) -> Line:
     ahead = glyphs.arrow if row.planned else " "
     day = styled(in_column(row.days), "time", ascii_only=look.ascii).fit(COLUMN, ellipsis=glyphs.ellipsis)
     ends = (Line(((f"{row.sources} art.", "dim"),)),) if row.sources > 1 else ()
+    ahead = glyphs.rests if row.rests_on != "expression" else ahead
     ahead = glyphs.said if row.said_by else ahead
     left = Line(((sign, "count"), (" ", "text"))) + day + Line(((f" {ahead}", "count"),))
     return columns(width, (left, styled(event_words(row), ascii_only=look.ascii)), ends, look)

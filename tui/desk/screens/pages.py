@@ -78,6 +78,7 @@ def legend(width: int, look: Look) -> list[Told]:
         ),
         ("~ 2031", "a day that was worked out, not proven to the day"),
         (glyphs.arrow, "still to come when the article was written"),
+        (glyphs.rests, "on the day of the article or of its lead: its sentence names none"),
         (glyphs.said, "told by somebody, not by the text itself"),
         (glyphs.below * 2, "a line below which nothing is counted"),
         (glyphs.new, "new since you looked last"),

@@ -22,13 +22,14 @@ Column = npt.NDArray[np.int32]
 _MENTIONS = 300  # of a selection, up to which each one's sentence is looked up by itself
 _FEW = 2_000  # articles, or dated sentences, up to which these alone are asked for
 _CHUNK = 20_000  # dated sentences that are read at once
-_NUMBER = 3  # the row of a chunk that has the sentence's
+_NUMBER = 4  # the row of a chunk that has the sentence's
 _ALL = ("dated",)
-_HIT = "d.first, d.last, d.id, coalesce(d.event, d.id)"
+_HIT = "d.first, d.last, d.rests, d.id, coalesce(d.event, d.id)"
 
 
 class DatedHits(Struct, frozen=True):
-    """Dated sentences in order of time: first and last day, number, and that of the one that tells the event first."""
+    """Dated sentences in order of time, below those of one day the ones that rest on it: first and last day, number,
+    and that of the one that tells the event first."""
 
     first: Column
     last: Column
@@ -58,8 +59,9 @@ class DatedHits(Struct, frozen=True):
 
 
 def _hits(rows: Iterable[tuple[int, ...]]) -> DatedHits:
-    table = np.array(sorted(rows), dtype=np.int32).reshape(-1, 4)
-    return DatedHits(*np.ascontiguousarray(table.T))
+    table = np.array(sorted(rows), dtype=np.int32).reshape(-1, 5)
+    first, last, _, number, event = np.ascontiguousarray(table.T)
+    return DatedHits(first, last, number, event)
 
 
 class _DatedTable(Struct, frozen=True):
@@ -97,9 +99,11 @@ def _read_table(view: View) -> _DatedTable:
         parts.append(part)
         after = int(part[1][_NUMBER, -1])
     words = np.concatenate([np.zeros(0, np.int64), *(words for words, _ in parts)])
-    length, first, last, number, event = np.concatenate([np.zeros((5, 0), np.int32), *(rest for _, rest in parts)], 1)
+    length, first, last, rests, number, event = np.concatenate(
+        [np.zeros((6, 0), np.int32), *(rest for _, rest in parts)], 1
+    )
     parts.clear()
-    order = np.lexsort((number, last, first))
+    order = np.lexsort((number, rests, last, first))
     place = np.empty(len(order), np.int32)
     place[order] = np.arange(len(order), dtype=np.int32)
     by_word = np.argsort(words, kind="stable")
@@ -114,14 +118,14 @@ def _chunk(view: View, after: int) -> tuple[Ints, Column]:
     """
     (listed,) = view.rows(
         "SELECT json_group_array(word_first), json_group_array(word_last - word_first), json_group_array(first),"
-        " json_group_array(last), json_group_array(id), json_group_array(coalesce(event, id))"
-        " FROM (SELECT word_first, word_last, first, last, id, event FROM dates NOT INDEXED"
+        " json_group_array(last), json_group_array(rests), json_group_array(id), json_group_array(coalesce(event, id))"
+        " FROM (SELECT word_first, word_last, first, last, rests, id, event FROM dates NOT INDEXED"
         " WHERE id > ? AND first IS NOT NULL ORDER BY id LIMIT ?)",
         after,
         _CHUNK,
     )
     if listed[0] == "[]":
-        return np.zeros(0, np.int64), np.zeros((5, 0), np.int32)
+        return np.zeros(0, np.int64), np.zeros((6, 0), np.int32)
     words, *rest = map(ints_of, listed)
     return words, np.stack(rest).astype(np.int32)
 
@@ -198,6 +202,6 @@ def _by_words(view: View, keys: Ints) -> DatedHits:
         " WHERE d.article IN (SELECT value FROM json_each(?)) AND d.first IS NOT NULL",
         json.dumps(articles.tolist()),
     )
-    table = np.fromiter(chain.from_iterable(rows), np.int64, 6 * len(rows)).reshape(-1, 6)
+    table = np.fromiter(chain.from_iterable(rows), np.int64, 7 * len(rows)).reshape(-1, 7)
     held = np.searchsorted(keys, table[:, 0]) < np.searchsorted(keys, table[:, 1], side="right")
     return _hits(table[held][:, 2:].tolist())

@@ -89,7 +89,7 @@ def dates(view: View) -> Iterator[Row]:
     """Every time expression, by article and place."""
     rows = view.index_file.connection().execute(
         "SELECT a.id, a.key, d.start, d.finish, d.type, d.value, d.first, d.last, d.why"
-        " FROM dates d JOIN articles a ON a.id = d.article" + _IN_ORDER + ", d.start"
+        " FROM dates d JOIN articles a ON a.id = d.article WHERE d.rests = 0" + _IN_ORDER + ", d.start"
     )
     text = _texts(view)
     for number, key, start, end, kind, value, first, last, why in rows:
@@ -214,12 +214,13 @@ def mentions(view: View, crossref: Crossref) -> Iterator[Row]:
 
 
 def timeline_rows(view: View, crossref: Crossref | None) -> Iterator[Row]:
-    """Dated sentences in order of time, those that touch the crossref where there is one."""
+    """Dated sentences in order of time, those that touch the crossref where there is one; below those of one day the
+    events of that day that rest on the lead's day or the article's."""
     issues = _issue_spans(view)
     query = EventQuery(crossref, hits_only=crossref is not None, every_telling=True)
     for _, same_days in groupby(_pages(view, query), key=lambda entry: entry.days):
         # In the index sentences of the same days stand in the order in which their articles came.
-        for entry in sorted(same_days, key=lambda entry: (entry.article, entry.span)):
+        for entry in sorted(same_days, key=lambda entry: (entry.rests_on != "expression", entry.article, entry.span)):
             yield {
                 "first": str(entry.days.first),
                 "last": str(entry.days.last),
@@ -235,6 +236,7 @@ def timeline_rows(view: View, crossref: Crossref | None) -> Iterator[Row]:
                     for issue, spans in issues.items()
                     if any(span.overlaps(entry.sentence) for span in spans.get(entry.article, ()))
                 ],
+                "rests_on": entry.rests_on,
             }
 
 

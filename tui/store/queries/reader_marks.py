@@ -31,7 +31,9 @@ def body_marks(view: View, key: str, crossref: Crossref | None) -> list[Mark]:
     marks += _claims(view, number, crossref)
     marks += [
         Mark(Span(start, end), "time", value, why=why)
-        for start, end, value, why in view.rows("SELECT start, finish, value, why FROM dates WHERE article = ?", number)
+        for start, end, value, why in view.rows(
+            "SELECT start, finish, value, why FROM dates WHERE article = ? AND rests = 0", number
+        )
     ]
     return sorted(marks, key=lambda mark: (mark.span.start, -mark.span.end))
 

@@ -61,7 +61,8 @@ def _why_actor(view: View, key: str) -> list[str]:
 def _why_place(view: View, article: str, start: int) -> list[str]:
     number = view.evidence.number(article)
     dates = view.rows(
-        "SELECT type, value, first, last, why FROM dates WHERE article = ? AND start <= ? AND finish > ?",
+        "SELECT CASE rests WHEN 0 THEN type ELSE 'event' END, value, first, last, why FROM dates"
+        " WHERE article = ? AND start <= ? AND finish > ?",
         number,
         start,
         start,

@@ -18,14 +18,14 @@ from tui.store.queries.periods import Sums, is_wide, named, summed
 from tui.store.query import EventQuery, TimelineQuery
 from tui.store.rows import Entry, Period, Zoom
 from tui.store.sqlite import name
-from tui.store.tables.article_rows import days_of
+from tui.store.tables.article_rows import RESTS_ON, days_of
 from tui.store.view import View, within
 
 _ENTRY = (
     "d.id, d.first, d.last, d.value, a.key, a.title, d.start, d.finish, d.sentence_start, d.sentence_finish,"
-    " d.planned, d.actors, d.article, coalesce(d.event, d.id)"
+    " d.planned, d.actors, d.article, d.rests, coalesce(d.event, d.id)"
 )
-_ORDER = " ORDER BY d.first, d.last, d.article, d.start"
+_ORDER = " ORDER BY d.first, d.last, d.rests, d.article, d.start"
 
 
 def _sums(view: View, zoom: Zoom) -> Sums:
@@ -148,7 +148,7 @@ def told(view: View, article: str, at: int) -> list[Entry]:
     """All sentences that tell the event that the time expression at an offset is of, the first telling first."""
     rows = view.rows(
         f"SELECT {_ENTRY} FROM dates d JOIN articles a ON a.id = d.article WHERE (d.id = ?1 OR d.event = ?1)"
-        " AND +d.first IS NOT NULL ORDER BY d.event IS NOT NULL, d.article",
+        " AND +d.first IS NOT NULL ORDER BY d.event IS NOT NULL, d.article, d.start",
         view.one(
             "SELECT coalesce(event, id) FROM dates WHERE article = ? AND start = ?",
             view.evidence.number(article),
@@ -169,7 +169,8 @@ def _chosen(view: View, numbers: list[int]) -> list[tuple[Any, ...]]:
 def _entries(view: View, rows: list[tuple[Any, ...]], hits: list[bool]) -> list[Entry]:
     also = dict(
         view.rows(
-            "SELECT event, count(*) FROM dates WHERE event IN (SELECT value FROM json_each(?)) GROUP BY event",
+            "SELECT d.event, count(DISTINCT d.article) FROM dates d JOIN dates head ON head.id = d.event"
+            " WHERE d.event IN (SELECT value FROM json_each(?)) AND d.article <> head.article GROUP BY d.event",
             json.dumps([row[-1] for row in rows]),
         )
     )
@@ -177,7 +178,7 @@ def _entries(view: View, rows: list[tuple[Any, ...]], hits: list[bool]) -> list[
 
 
 def _entry(view: View, row: tuple[Any, ...], hit: bool, sources: int) -> Entry:
-    number, first, last, value, key, title, start, end, s_start, s_end, planned, actors, article, _ = row
+    number, first, last, value, key, title, start, end, s_start, s_end, planned, actors, article, rests, _ = row
     text = view.evidence.text(article)
     days = days_of(first, last)
     if days is None:
@@ -198,6 +199,7 @@ def _entry(view: View, row: tuple[Any, ...], hit: bool, sources: int) -> Entry:
         actors=tuple(json.loads(actors)),
         sources=sources,
         hit=hit,
+        rests_on=RESTS_ON[rests],
     )
 
 

@@ -19,9 +19,11 @@ from msgspec import Struct
 from tui.corpus.doubts import doubts_of, mask
 from tui.corpus.folds import leaders
 from tui.corpus.sentence_plan import sentence_plan
-from tui.model import Article, Claim, DatedExpression, Days, Published, Span, text_of
+from tui.model import Article, Claim, DatedExpression, Days, Published, RestsOn, Span, text_of
 from tui.store.codec import POSITION_BITS, Ints, StoredMention, offsets_of, pack_claim, pack_mentions, pack_offsets
 from tui.store.sqlite import plain
+
+RESTS_ON: tuple[RestsOn, ...] = ("expression", "lead", "publication")  # as the column `rests` counts them
 
 
 class Ties(Struct, frozen=True):
@@ -259,7 +261,7 @@ def _put_dates(connection: sqlite3.Connection, number: int, ties: Ties, actors: 
         near = dict.fromkeys(m.actor for m in ties.mentions if m.actor in actors and start <= m.start < end)
         cursor = connection.execute(
             "INSERT INTO dates(article, start, finish, sentence_start, sentence_finish, type, value, first, last,"
-            " planned, why, actors, word_first, word_last) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            " planned, why, actors, word_first, word_last, rests) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 number,
                 dated.span.start,
@@ -275,6 +277,7 @@ def _put_dates(connection: sqlite3.Connection, number: int, ties: Ties, actors: 
                 json.dumps([actors[actor] for actor in near]),
                 base + int(np.searchsorted(words, start)),
                 base + int(np.searchsorted(words, end)) - 1,
+                RESTS_ON.index(dated.rests_on),
             ),
         )
         connection.executemany("INSERT INTO date_actors VALUES (?, ?)", [(actor, cursor.lastrowid) for actor in near])

@@ -45,19 +45,21 @@ def _fold(connection: sqlite3.Connection, first: int, last: int) -> None:
         return
     rows = connection.execute(
         "SELECT d.id, a.key, d.article, d.value, d.start, d.finish, d.sentence_start, d.sentence_finish, d.planned,"
-        " d.event FROM dates d JOIN articles a ON a.id = d.article WHERE d.first = ? AND d.last = ?"
-        " ORDER BY d.planned, a.day IS NULL, a.day, a.key, d.start LIMIT ?",
+        " d.event, d.rests FROM dates d JOIN articles a ON a.id = d.article WHERE d.first = ? AND d.last = ?"
+        " ORDER BY d.planned, d.rests, a.day IS NULL, a.day, a.key, d.start LIMIT ?",
         (first, last, MOST),
     ).fetchall()
-    if len({row[2] for row in rows}) < 2:
+    if len({row[2] for row in rows}) < 2 and not any(row[10] for row in rows):
         return
     texts: dict[int, str] = {}
     sentences: list[DatedSentence] = []
-    for _, key, article, value, start, finish, s_start, s_finish, planned, _ in rows:
+    for _, key, article, value, start, finish, s_start, s_finish, planned, _, rests in rows:
         if article not in texts:
             found = connection.execute("SELECT text FROM texts WHERE article = ?", (article,)).fetchone()
             texts[article] = text_of(found[0]) if found else ""
-        head, tail = texts[article][s_start:start], texts[article][finish:s_finish]
+        text = texts[article]
+        head, tail = text[s_start:start], text[finish:s_finish]
+        verb = text[start:finish] if rests else ""
         if _DATELINE.match(tail):
             head = ""
         sentences.append(
@@ -67,9 +69,10 @@ def _fold(connection: sqlite3.Connection, first: int, last: int) -> None:
                 value,
                 Span(start, finish),
                 Span(s_start, s_finish),
-                f"{head} {tail}",
+                text[s_start:s_finish] if rests else f"{head} {tail}",
                 bool(planned),
-                clause_of(head, tail),
+                clause_of(f"{head}{verb}", tail),
+                rests=bool(rests),
             )
         )
     numbers = {(s.article, s.span): row[0] for s, row in zip(sentences, rows, strict=True)}
