@@ -23,7 +23,7 @@ from train_claims import Gold, Table, pairs, words_in
 
 from tui.model import Article
 from tui.reading.attribution.choose import Chosen, choose
-from tui.reading.attribution.find import LEAST, candidates
+from tui.reading.attribution.find_attributions import LEAST, candidates
 from tui.reading.attribution.parse import Parse
 from tui.reading.pipeline import load, parse
 from tui.reading.quotes import quotes

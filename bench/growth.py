@@ -25,7 +25,7 @@ from msgspec.structs import replace
 
 from tui import documents
 from tui.corpus.actors import merge
-from tui.corpus.actors.forms import ArticleForms, forms_of
+from tui.corpus.actors.name_forms import ArticleForms, forms_of
 from tui.corpus.days.day_evidence import ArticleDays, evidence_of
 from tui.corpus.days.publication_days import publication
 from tui.model import Article

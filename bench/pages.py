@@ -26,7 +26,7 @@ sys.path.insert(0, str(PROJECT))
 from tui.corpus.days.publication_days import weigh
 from tui.documents import read
 from tui.documents.decoding import decode
-from tui.documents.formats.pages import declared_charset
+from tui.documents.formats.web_pages import declared_charset
 from tui.model import Article
 
 _WORD = re.compile(r"\w+")

@@ -22,7 +22,7 @@ import numpy as np
 
 from tui.model import Article, Block, Span
 from tui.reading.attribution.choose import Chosen, choose
-from tui.reading.attribution.find import candidates
+from tui.reading.attribution.find_attributions import candidates
 from tui.reading.attribution.parse import Parse
 from tui.reading.pipeline import load, parse
 

@@ -12,7 +12,7 @@ from textwrap import wrap
 
 from tui.arguments import DONE, OUR_MISTAKE, SOME_UNREADABLE, UNUSABLE, parser
 from tui.config.reference import takes
-from tui.config.schema import ACTOR, CONFIG, ISSUE, ROLE, Key
+from tui.config.settings_table import ACTOR, CONFIG, ISSUE, ROLE, Key
 from tui.desk.actions import ACTIONS, shown
 
 _HEAD = r""".\" made by python -m tui.manual; change what it is made from instead

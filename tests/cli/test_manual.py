@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tui.arguments import COMMANDS
-from tui.config.schema import CONFIG
+from tui.config.settings_table import CONFIG
 from tui.desk.actions import ACTIONS
 from tui.manual import page
 

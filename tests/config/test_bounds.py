@@ -11,7 +11,7 @@ import pytest
 
 from tui.config import ConfigProblem, load
 from tui.config.load import MOST_BYTES
-from tui.config.schema import OWN_KEYS
+from tui.config.settings_table import OWN_KEYS
 from tui.desk.actions import ACTIONS, keymap_of
 
 pytestmark = pytest.mark.fault(81)

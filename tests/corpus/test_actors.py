@@ -10,10 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tui.config import StatedActor
-from tui.corpus.actors.forms import abbreviates, surface
 from tui.corpus.actors.ids import id_of
 from tui.corpus.actors.merge import Actors, ArticleForms, FormRow, full_name, merge
 from tui.corpus.actors.merge_rules import same_person
+from tui.corpus.actors.name_forms import abbreviates, surface
 from tui.model import ActorKind
 from tui.text.union_find import Unions
 

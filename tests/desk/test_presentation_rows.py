@@ -11,7 +11,7 @@ from tui.desk.presentation.claim_lines import PartHead, claim_lines, claim_told,
 from tui.desk.presentation.grid import cell_words, header_lines, holder_line, view_of
 from tui.desk.presentation.issue_lines import IssuePart, issue_head, issue_line, issue_parts
 from tui.desk.presentation.line import Line, columns, styled
-from tui.desk.presentation.rows import (
+from tui.desk.presentation.row_lines import (
     actor_head,
     actor_line,
     actor_told,

@@ -9,20 +9,20 @@ from contextlib import suppress
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tui.documents import kinds
+from tui.documents import byte_kinds
 from tui.documents.blocks import layout
 from tui.documents.bylines import writers_of
 from tui.documents.daylabels import published_in
 from tui.documents.decoding import NotText
 from tui.documents.draft import Draft, Unusable
-from tui.documents.formats.cells import TableLine, cells_of, rows_of
 from tui.documents.formats.exports import articles_in_text
 from tui.documents.formats.letters import asides_of, digested
 from tui.documents.formats.mail import eml
 from tui.documents.formats.objects import NoText, draft_of_object
 from tui.documents.formats.pdfwords import restored, unbroken
-from tui.documents.formats.references import ris
+from tui.documents.formats.reference_managers import ris
 from tui.documents.formats.richgroups import plain_rtf
+from tui.documents.formats.table_cells import TableLine, cells_of, rows_of
 from tui.documents.furniture import is_consent
 from tui.documents.isodays import day_of_name, iso_day
 from tui.documents.worddays import day_in_words
@@ -120,7 +120,7 @@ def test_any_bytes(data: bytes) -> None:
     plain_rtf(b"{\\rtf1 " + data)
     for name in ("a", "a.docx", "a.txt", "a.json", "a.eml"):
         with suppress(Unusable):
-            assert kinds.kind_of(data, name)
+            assert byte_kinds.kind_of(data, name)
 
 
 @given(TEXTS)

@@ -34,7 +34,7 @@ def test_what_stands_and_what_is_read_again_are_the_whole_file(
     block: int, before: list[str], after: list[str], more: bool
 ) -> None:
     after = before + after if more else after
-    with tempfile.TemporaryDirectory() as folder, mock.patch("tui.documents.lines.BLOCK", block):
+    with tempfile.TemporaryDirectory() as folder, mock.patch("tui.documents.article_lines.BLOCK", block):
         path = Path(folder) / "many.jsonl"
         path.write_text("\n".join(before), encoding="utf-8")
         first = documents.Lines()
@@ -54,7 +54,7 @@ def test_what_stands_and_what_is_read_again_are_the_whole_file(
 def test_of_a_file_that_grew_what_stood_there_is_not_looked_at_by_line(tmp_path: Path) -> None:
     path = tmp_path / "many.jsonl"
     path.write_text("".join(f'{{"id": "a{n}", "text": "It was number {n}."}}\n' for n in range(50)))
-    with mock.patch("tui.documents.lines.BLOCK", 400):
+    with mock.patch("tui.documents.article_lines.BLOCK", 400):
         first = documents.Lines()
         read(path, first)
         path.write_text(path.read_text() + '{"text": "One more."}\n')

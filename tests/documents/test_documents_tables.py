@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.documents.reading import read
-from tui.documents.formats.cells import TableLine, cells_of, rows_of
+from tui.documents.formats.table_cells import TableLine, cells_of, rows_of
 from tui.model import Article, Problem
 
 HEAD = "title,date,outlet,text\n"

@@ -12,7 +12,7 @@ import pytest
 from lxml import etree
 from making import HOSTILE, PIER, TOLL, cited, statement
 
-from tui.export.plain import writable
+from tui.export.portable_text import writable
 from tui.export.qdpx import qdpx
 from tui.export.statements import Statement
 from tui.export.xmi import xmi

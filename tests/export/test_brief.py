@@ -15,13 +15,13 @@ from hypothesis import strategies as st
 from lxml import html as lxml_html
 from making import HOSTILE, PIER, TOLL, cited, days, statement
 
-from tui.export.brief.blocks import Brief, BriefBlock, Table
+from tui.export.brief.brief_parts import Brief, BriefBlock, Table
 from tui.export.brief.compose import NOBODY, brief
 from tui.export.brief.docx import docx
 from tui.export.brief.html import html
 from tui.export.brief.markdown import markdown
-from tui.export.markup import escaped
-from tui.export.plain import one_line
+from tui.export.markdown_words import escaped
+from tui.export.portable_text import one_line
 from tui.export.statements import Basis, Statement, Subject
 from tui.model import Span
 

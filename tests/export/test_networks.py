@@ -11,7 +11,7 @@ from making import HOSTILE, PIER, TOLL, days, statement
 
 from tui.export.graphml import graphml
 from tui.export.networks import Network, PositionSums, network
-from tui.export.plain import writable
+from tui.export.portable_text import writable
 from tui.export.statements import Statement
 
 ISSUES = (PIER, TOLL)

@@ -19,9 +19,21 @@ with atheris.instrument_imports(include=["tui.documents"]):
     from tui.documents.blocks import layout
     from tui.documents.decoding import NotText, decode
     from tui.documents.draft import Draft, Inner, Unread, Unusable, article_of
-    from tui.documents.formats import exports, feeds, jsonlines, mail, mailbox, markup, office, pages, pdf, plain, rich
+    from tui.documents.formats import (
+        exports,
+        feeds,
+        jsonlines,
+        mail,
+        mailbox,
+        markup,
+        office,
+        pdf,
+        plain,
+        rich,
+        web_pages,
+    )
     from tui.documents.formats import tables as csv_tables
-    from tui.documents.formats.cells import TableLine
+    from tui.documents.formats.table_cells import TableLine
     from tui.model import Article
 
 SEEDS = Path(__file__).parent / "seeds" / "documents"
@@ -70,7 +82,7 @@ OURS: dict[str, Parse] = {
     "meta": beside,
 }  # fmt: skip
 LIBRARIES: dict[str, Parse] = {
-    "html": pages.html, "mhtml": mail.mhtml, "eml": mail.eml, "mbox": mbox, "pdf": pdf.pdf, "docx": office.docx,
+    "html": web_pages.html, "mhtml": mail.mhtml, "eml": mail.eml, "mbox": mbox, "pdf": pdf.pdf, "docx": office.docx,
     "odt": office.odt, "rtf": rich.rtf, "feed": feeds.feed,
 }  # fmt: skip
 FORMATS = [*OURS, *LIBRARIES]

@@ -23,7 +23,7 @@ from tui.desk.presentation.grid import holder_line, view_of
 from tui.desk.presentation.issue_lines import issue_line, issue_parts
 from tui.desk.presentation.line import Line, styled
 from tui.desk.presentation.page import page_of
-from tui.desk.presentation.rows import actor_line, article_lines, found_line, kwic_line, problem_line
+from tui.desk.presentation.row_lines import actor_line, article_lines, found_line, kwic_line, problem_line
 from tui.desk.presentation.time_lines import timeline_line
 from tui.desk.terminal.driver import OnTerminal, terminal_encoding
 from tui.desk.theme import Look, choose

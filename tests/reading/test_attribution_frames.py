@@ -9,7 +9,7 @@ from attributing import article_of, attributions
 
 from tui.model import text_of
 from tui.reading.attribution import candidates
-from tui.reading.attribution.lexicon import lexicon
+from tui.reading.attribution.cue_lexicon import lexicon
 from tui.reading.pipeline import parse
 
 FRAMES = lexicon().frames

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import tui.reading.attribution as attribution
-from tui.reading.attribution.lexicon import lexicon
+from tui.reading.attribution.cue_lexicon import lexicon
 from tui.store.queries.why_words import sentence_of, sentences_of, sure_words
 
 

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from tui.config.nodes import Entries, Items, Node, Scalar, ambiguous, shown
-from tui.config.schema import COLOURS, MOST_PAIRS, Key
 from tui.config.settings import ConfigProblem
+from tui.config.settings_table import COLOURS, MOST_PAIRS, Key
 
 MOST_TEXT = 2000
 MOST_ITEMS = 2000

@@ -8,8 +8,8 @@ from typing import Any
 
 from tui.config.check import refuse, values
 from tui.config.nodes import Node, parse, shown
-from tui.config.schema import CONFIG, MOST_NAMES, MOST_OF, MOST_ROLES, OWN_KEYS
 from tui.config.settings import Config, StatedActor, StatedRole
+from tui.config.settings_table import CONFIG, MOST_NAMES, MOST_OF, MOST_ROLES, OWN_KEYS
 from tui.model import Issue
 
 _TASTE = ("theme", "ascii", "mouse", "citations")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tui.config.load import MOST_BYTES
-from tui.config.schema import ACTOR, CONFIG, ISSUE, ROLE, Key
+from tui.config.settings_table import ACTOR, CONFIG, ISSUE, ROLE, Key
 
 _TAKES = {
     "text": "a text",
@@ -22,7 +22,7 @@ _TAKES = {
 
 _HEAD = f"""# config.yaml
 
-<!-- made by `python -m tui.config`; change tui/config/schema.py instead -->
+<!-- made by `python -m tui.config`; change tui/config/settings_table.py instead -->
 
 One YAML file holds the watchlist and the desk's settings. Read is the first of these that is there:
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from tui.documents.article_lines import LineBlock, Lines, is_by_line
 from tui.documents.files import digest_of
-from tui.documents.lines import LineBlock, Lines, is_by_line
 from tui.documents.suffixes import READABLE, find
 from tui.model import Article, Problem
 

@@ -10,12 +10,12 @@ from typing import IO
 
 from msgspec.structs import replace
 
-from tui.documents import child, files, kinds, meta
+from tui.documents import byte_kinds, child, files, meta
+from tui.documents.article_lines import Lines, is_by_line
 from tui.documents.decoding import NotText, decode, is_wide
 from tui.documents.draft import Draft, Inner, Unread, Unusable, article_of
 from tui.documents.formats import jsonlines, mailbox, plain, tables
-from tui.documents.formats.cells import TableLine
-from tui.documents.lines import Lines, is_by_line
+from tui.documents.formats.table_cells import TableLine
 from tui.model import Article, Problem
 
 _Drafts = Iterator[Draft | Problem]
@@ -127,14 +127,14 @@ def _whole(path: Path, root: Path, name: str, asked: bool) -> _Drafts:
 def _of_bytes(data: bytes, name: str, called: str, *, asked: bool = False, deep: int = 0) -> _Drafts:
     """The drafts of a file's bytes by what they are; `called` is the file's own name."""
     try:
-        kind = kinds.kind_of(data, called, asked=asked)
+        kind = byte_kinds.kind_of(data, called, asked=asked)
     except Unusable as error:
         yield Problem(name, str(error))
         return
-    if kind == kinds.MBOX:
+    if kind == byte_kinds.MBOX:
         yield from _by_mail(enumerate(data.splitlines(keepends=True), 1), name, deep)
-    elif kind in (kinds.TEXT, kinds.MARKDOWN):
-        for draft in (plain.markdown if kind == kinds.MARKDOWN else plain.text)(data):
+    elif kind in (byte_kinds.TEXT, byte_kinds.MARKDOWN):
+        for draft in (plain.markdown if kind == byte_kinds.MARKDOWN else plain.text)(data):
             yield _told(draft, name)
     else:
         yield from _risky(kind, data, name, deep)

@@ -14,8 +14,8 @@ from msgspec import Struct
 
 from tui.corpus.claim_sentence import sentence_of
 from tui.export.days import MONTHS, days_words
-from tui.export.markup import escaped
-from tui.export.plain import one_line
+from tui.export.markdown_words import escaped
+from tui.export.portable_text import one_line
 from tui.export.statements import Choice, Cited, Material, Statement
 from tui.model import Span
 from tui.store.desk_library import DeskLibrary

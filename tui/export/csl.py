@@ -12,7 +12,7 @@ from datetime import date
 from typing import Any
 
 from tui.export.days import days_words
-from tui.export.plain import one_line
+from tui.export.portable_text import one_line
 from tui.export.statements import Cited
 
 

@@ -20,7 +20,7 @@ from datetime import UTC, date, datetime
 
 from tui.export.days import days_words
 from tui.export.dna_schema import NAME, VERSION, tables
-from tui.export.plain import Plain, one_line, short, writable
+from tui.export.portable_text import Plain, one_line, short, writable
 from tui.export.statements import Cited, Statement
 from tui.store.rows import IssueRow
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from html import escape
 
 from tui.export.networks import Edge, Node
-from tui.export.plain import writable
+from tui.export.portable_text import writable
 
 _HEAD = (
     '<?xml version="1.0" encoding="UTF-8"?>\n'

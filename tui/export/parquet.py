@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Any
 
-from tui.export.plain import writable
+from tui.export.portable_text import writable
 from tui.export.tidy import Cells, Column
 
 _GROUP = 50_000  # rows of a row group: some tens of megabytes of claims before they are packed

@@ -14,7 +14,7 @@ from itertools import groupby
 
 from tui.export.archive import zipped
 from tui.export.days import days_words
-from tui.export.plain import Plain, one_line, short, writable
+from tui.export.portable_text import Plain, one_line, short, writable
 from tui.export.statements import Cited, Statement
 from tui.store.rows import IssueRow
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from tui.export.days import days_words
-from tui.export.plain import one_line
+from tui.export.portable_text import one_line
 from tui.export.statements import Cited
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any, Literal
 
-from tui.export.plain import writable
+from tui.export.portable_text import writable
 from tui.export.statements import Statement
 from tui.model import Days, IssueStance
 from tui.text.formulas import guarded

@@ -12,7 +12,7 @@ from html import escape
 from itertools import groupby
 
 from tui.export.archive import zipped
-from tui.export.plain import Plain, writable
+from tui.export.portable_text import Plain, writable
 from tui.export.statements import Cited, Statement
 from tui.model import Span
 

@@ -15,7 +15,7 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
-from tui.corpus.actors.forms import forms_of
+from tui.corpus.actors.name_forms import forms_of
 from tui.corpus.days.publication_days import evidence_of
 from tui.corpus.days.publication_days import packed as packed_days
 from tui.corpus.duplicates import signature

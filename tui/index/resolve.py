@@ -19,9 +19,9 @@ from tui.corpus import issues as topics
 from tui.corpus.actors import asked
 from tui.corpus.actors import merge as merging
 from tui.corpus.actors.asked import Question
-from tui.corpus.actors.forms import ArticleForms
 from tui.corpus.actors.mentions import mentions_of
 from tui.corpus.actors.merge import Actors
+from tui.corpus.actors.name_forms import ArticleForms
 from tui.corpus.days import publication_days
 from tui.corpus.days.calendar import place_all
 from tui.corpus.days.lead_days import place_leads

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator
 import msgspec
 from msgspec.structs import replace
 
-from tui.corpus.actors.forms import ArticleForms
+from tui.corpus.actors.name_forms import ArticleForms
 from tui.corpus.days.publication_days import ArticleDays, unpacked
 from tui.store.codec import line_of, unsqueeze
 from tui.store.sqlite import name

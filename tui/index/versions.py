@@ -33,7 +33,7 @@ def reading(pipeline: str) -> str:
     modules = (
         "tui.reading.read",
         "tui.reading.pipeline",
-        "tui.corpus.actors.forms",
+        "tui.corpus.actors.name_forms",
         "tui.corpus.days.day_evidence",
         "tui.corpus.duplicates",
         "tui.documents",

@@ -11,7 +11,7 @@ from shelf import Shelf
 from tui.config import Config
 from tui.desk import actions
 from tui.desk.row_actions import Offered
-from tui.desk.screens.alike import AlikeClaims, LikeRow
+from tui.desk.screens.alike_claims import AlikeClaims, LikeRow
 from tui.desk.screens.concordance import Concordance
 from tui.desk.screens.desk import DeskScreen
 from tui.desk.screens.framed import Framed

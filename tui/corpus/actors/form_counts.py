@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from msgspec import Struct, field
 
 from tui.corpus.actors.countries import by_capital, by_name, folded
-from tui.corpus.actors.forms import ArticleForms, FormRow
+from tui.corpus.actors.name_forms import ArticleForms, FormRow
 from tui.model import ActorKind
 
 _MOST = 0.75  # a share that settles what a form is, everywhere

@@ -12,8 +12,8 @@ from msgspec import Struct
 
 from tui.corpus.actors.antecedents import tied
 from tui.corpus.actors.countries import Country, by_adjective, by_capital, by_name, by_people, folded
-from tui.corpus.actors.forms import surface, unseen
 from tui.corpus.actors.merge import Actors
+from tui.corpus.actors.name_forms import surface, unseen
 from tui.model import Actor, Article, Days, Mention, MentionBy, Name, Reading, Span
 
 _WORD = re.compile(r"[\w.-]+")

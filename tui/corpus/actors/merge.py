@@ -12,8 +12,8 @@ from tui.config import StatedActor
 from tui.corpus.actors import merge_rules, surnames
 from tui.corpus.actors.countries import Country, by_adjective, by_capital, by_name, country_id, folded
 from tui.corpus.actors.form_counts import Census, is_person
-from tui.corpus.actors.forms import ArticleForms, FormRow, RoleRow, forms_of
 from tui.corpus.actors.ids import id_of
+from tui.corpus.actors.name_forms import ArticleForms, FormRow, RoleRow, forms_of
 from tui.corpus.actors.offices import Office, holder, offices
 from tui.model import Actor, ActorKind, Days, Form, Verdict
 from tui.text.union_find import Unions

@@ -14,7 +14,7 @@ from tui.config import StatedActor
 from tui.corpus.actors.countries import Country, by_adjective, by_capital, by_misspelling, by_name, by_people, folded
 from tui.corpus.actors.countries import countries as all_countries
 from tui.corpus.actors.form_counts import Census, is_person
-from tui.corpus.actors.forms import ArticleForms, abbreviates
+from tui.corpus.actors.name_forms import ArticleForms, abbreviates
 from tui.text.union_find import Unions
 from tui.text.word_classes import LEGAL_FORMS
 

@@ -9,7 +9,7 @@ from datetime import date
 from msgspec import Struct, field
 
 from tui.config import StatedActor
-from tui.corpus.actors.forms import ArticleForms
+from tui.corpus.actors.name_forms import ArticleForms
 from tui.model import Days
 from tui.reading.appositions import same_role
 from tui.text.word_classes import POSSESSIVES

@@ -10,7 +10,7 @@ from rapidfuzz.distance import OSA
 
 from tui.corpus.actors.countries import by_name, folded, without_country
 from tui.corpus.actors.form_counts import Census, is_person
-from tui.corpus.actors.forms import ArticleForms, FormRow
+from tui.corpus.actors.name_forms import ArticleForms, FormRow
 from tui.reading.discourse import gender_of
 from tui.reading.roles import BODIES, COURTESY, MEN, WOMEN
 from tui.text.forenames import sex_of

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date, timedelta
 
-from tui.corpus.days.bounds import Bounds, bounds_of, narrowed
+from tui.corpus.days.day_bounds import Bounds, bounds_of, narrowed
 from tui.corpus.days.day_evidence import ArticleDays, evidence_of, packed, unpacked
 from tui.corpus.days.office_days import Offices, Term, stated_terms, terms_of
 from tui.corpus.days.shared_events import Index, Seeker, Tie, dated, frequencies, strongest, tells

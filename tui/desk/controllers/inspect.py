@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from tui.desk import actions
 from tui.desk.controllers.navigate import Navigate
 from tui.desk.interfaces import TheDesk
-from tui.desk.presentation import rows
+from tui.desk.presentation import row_lines
 from tui.desk.presentation.line import Line, columns, styled
 from tui.desk.presentation.title import counted
 from tui.desk.row_actions import Offered, acted, claim_in_text
@@ -53,7 +53,7 @@ class Inspect:
                 self.navigate.do(acted(found))
 
         hint = "an actor, an issue, a word, an article's title, a day such as 2031-04"
-        self.desk.app.push_screen(Prompt("Find", offer=offer, draw=rows.found_line, hint=hint), taken)
+        self.desk.app.push_screen(Prompt("Find", offer=offer, draw=row_lines.found_line, hint=hint), taken)
 
     def commands(self) -> None:
         from tui.desk.screens.prompt import Answer, Prompt
@@ -239,7 +239,7 @@ class Inspect:
         library = self.state.library
         match self.desk.row:
             case ArticleRow() as row:
-                why = [f"Published: {rows.published_words(row.published)}.", *library.why("article", row.key)]
+                why = [f"Published: {row_lines.published_words(row.published)}.", *library.why("article", row.key)]
                 return row.title, [*why, row.problem] if row.problem else why
             case ActorRow() as row:
                 return row.name, library.why("actor", row.id)

@@ -123,7 +123,7 @@ class Judge:
 
     def carry(self, like: Sequence[Alike], field: str, value: str, words: str) -> None:
         """Offer a correction for the claims that are like the one corrected."""
-        from tui.desk.screens.alike import AlikeClaims, LikeRow
+        from tui.desk.screens.alike_claims import AlikeClaims, LikeRow
 
         library = self.state.library
         rows = [(library.claim(one.claim), one.why) for one in like]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Sequence
 
 from tui.desk.panes.list_pane import LibraryRows, ListPane
-from tui.desk.presentation import rows
+from tui.desk.presentation import row_lines
 from tui.desk.presentation.line import Line
 from tui.desk.presentation.title import counted
 from tui.store.query import ActorQuery, ArticleQuery
@@ -18,16 +18,16 @@ class ArticlesPane(ListPane):
 
     def row_lines(self, row: ArticleRow, width: int) -> Sequence[Line]:
         hits, opened = self.state.crossref is not None, row.key == self.state.open_article
-        return rows.article_lines(row, width, self.look, hits=hits, opened=opened, tall=self.row_height > 1)
+        return row_lines.article_lines(row, width, self.look, hits=hits, opened=opened, tall=self.row_height > 1)
 
     def head(self, width: int) -> Line:
-        return rows.article_head(width - 1, self.look, hits=self.state.crossref is not None)
+        return row_lines.article_head(width - 1, self.look, hits=self.state.crossref is not None)
 
     def told(self, row: ArticleRow) -> tuple[str, str, Sequence[str]]:
         why = row.published.why or "Nothing says when it was published."
         named = f"; the selection is named {counted(row.hits, 'time')}" if row.hits else ""
         about = f"{row.title}: {row.outlet or 'outlet not known'}, {counted(row.claims, 'claim')}{named}."
-        return "the day", rows.published_words(row.published), (why, about)
+        return "the day", row_lines.published_words(row.published), (why, about)
 
     @staticmethod
     def same(row: ArticleRow) -> Hashable:
@@ -72,16 +72,22 @@ class ActorsPane(ListPane):
         hits, order = self.state.crossref is not None, self.state.order(self.where)[0]
         numbers = {"hits": row.hits, "mentions": row.mentions, "articles": row.articles}
         number = numbers.get(order, row.claims)
-        return (SPACE + rows.actor_line(row, width - 2, self.look, self.state.issue_names, number=number, hits=hits),)
+        return (
+            SPACE + row_lines.actor_line(row, width - 2, self.look, self.state.issue_names, number=number, hits=hits),
+        )
 
     def head(self, width: int) -> Line:
         number = _NUMBERS.get(self.state.order(self.where)[0], "claims")
-        return rows.actor_head(width - 2, self.look, number=number, hits=self.state.crossref is not None)
+        return row_lines.actor_head(width - 2, self.look, number=number, hits=self.state.crossref is not None)
 
     def told(self, row: ActorRow) -> tuple[str, str, Sequence[str]]:
         selection = self.state.selection
         about = self.state.library.label(selection) if selection is not None else ""
-        return row.name, f"named {counted(row.mentions, 'time')}", rows.actor_told(row, self.state.issue_names, about)
+        return (
+            row.name,
+            f"named {counted(row.mentions, 'time')}",
+            row_lines.actor_told(row, self.state.issue_names, about),
+        )
 
     @staticmethod
     def same(row: ActorRow) -> Hashable:

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from textual.binding import BindingType
 
 from tui.desk.actions import moves
-from tui.desk.presentation import rows
+from tui.desk.presentation import row_lines
 from tui.desk.presentation.line import Line, styled
 from tui.desk.presentation.marks import FoundMark
 from tui.desk.presentation.page import page_of
@@ -25,7 +25,7 @@ from tui.text.neutral import neutral_runs
 
 def head_lines(article: Article, row: ArticleRow, look: Look) -> tuple[Line, ...]:
     """What stands above the text: when and where it was published, and what to know of the file."""
-    told = [rows.published_words(row.published) + " (w: why)", article.outlet, article.agency, article.place]
+    told = [row_lines.published_words(row.published) + " (w: why)", article.outlet, article.agency, article.place]
     told += [f"{row.words:,} words", article.key]
     words = [styled(" · ".join(part for part in told if part), "dim", ascii_only=look.ascii)]
     faults = []

@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 
 from tui.desk import actions
 from tui.desk.panes.list_pane import LibraryRows
-from tui.desk.presentation import rows
+from tui.desk.presentation import row_lines
 from tui.desk.presentation.line import Line
 from tui.desk.row_actions import Deed, acted
 from tui.desk.screens.list_screen import Listing
@@ -51,7 +51,7 @@ class Concordance(Listing):
         )
 
     def draw(self, row: Any, width: int, look: Look) -> Line:
-        return rows.kwic_line(row, width, look)
+        return row_lines.kwic_line(row, width, look)
 
     def why_empty(self) -> str:
         if self.state.crossref is None:

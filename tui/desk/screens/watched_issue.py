@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from tui.config.schema import COLOURS
+from tui.config.settings_table import COLOURS
 from tui.desk import actions
 from tui.desk.interfaces import ConfigWriting
 from tui.desk.presentation.line import Line, styled

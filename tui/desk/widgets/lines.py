@@ -48,9 +48,9 @@ class Rows(Generic[R]):
 class LineList(LineView, Generic[R], can_focus=True):
     """A virtual list with a cursor.
 
-    `draw(row, width, look)` gives the Line of a row (see tui.desk.presentation.rows); `show()` sets where rows come
-    from. Enter, space and the like belong to the app: it asks for `row`. A click moves the cursor, a second click on
-    the same row posts `Chosen`, so the mouse does nothing that keys cannot.
+    `draw(row, width, look)` gives the Line of a row (see tui.desk.presentation.row_lines); `show()` sets where rows
+    come from. Enter, space and the like belong to the app: it asks for `row`. A click moves the cursor, a second click
+    on the same row posts `Clicked`, so the mouse does nothing that keys cannot.
 
     A row takes `row_height` lines. The one under the cursor is drawn in reverse, or, where `signed`, has a sign before
     it: what is drawn again at a move is then two cells.

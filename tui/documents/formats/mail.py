@@ -16,7 +16,7 @@ from tui.documents.decoding import decode
 from tui.documents.draft import Draft, Inner, Unread, Unusable
 from tui.documents.formats.letters import asides_of, digested
 from tui.documents.formats.mailparts import Parts, parts_of
-from tui.documents.formats.pages import html
+from tui.documents.formats.web_pages import html
 from tui.documents.isodays import FIELD, iso_day
 
 _HEADER = 1000  # characters of a header that are looked at

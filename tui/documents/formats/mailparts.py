@@ -10,8 +10,8 @@ from typing import Any
 from msgspec import Struct, field
 
 from tui.documents.decoding import Decoded, NotText, decode
-from tui.documents.formats.pages import page_text
 from tui.documents.formats.rich import words_of
+from tui.documents.formats.web_pages import page_text
 
 _PARTS = 200
 _SILENT = ("pgp-signature", "pkcs7-signature", "delivery-status", "rfc822-headers", "x-moz-deleted")

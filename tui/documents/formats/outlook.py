@@ -11,7 +11,7 @@ from tui.documents.draft import Draft, Inner, Unread, Unusable
 from tui.documents.formats.letters import asides_of
 from tui.documents.formats.mail import SUBJECT_OPENINGS
 from tui.documents.formats.mailparts import ENOUGH
-from tui.documents.formats.pages import page_text
+from tui.documents.formats.web_pages import page_text
 
 
 def msg(data: bytes) -> Iterator[Draft | Inner | Unread]:

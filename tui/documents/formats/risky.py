@@ -12,15 +12,15 @@ from tui.documents.formats import (
     mail,
     office,
     outlook,
-    pages,
     pdf,
-    references,
+    reference_managers,
     rich,
+    web_pages,
     webarchives,
 )
 
 FORMATS: dict[str, Callable[[bytes], Iterator[Draft | Inner | Unread]]] = {
-    "html": pages.html,
+    "html": web_pages.html,
     "mhtml": mail.mhtml,
     "eml": mail.eml,
     "msg": outlook.msg,
@@ -30,7 +30,7 @@ FORMATS: dict[str, Callable[[bytes], Iterator[Draft | Inner | Unread]]] = {
     "rtf": rich.rtf,
     "feed": feeds.feed,
     "json": jsonfiles.json_file,
-    "ris": references.ris,
+    "ris": reference_managers.ris,
     "zip": archives.zipped,
     "warc": webarchives.warc,
     "wacz": webarchives.wacz,

@@ -10,8 +10,8 @@ from typing import Any
 from msgspec import Struct
 
 from tui.documents.draft import Draft
-from tui.documents.formats.cells import TableLine, TableRow, cells_of, rows_of, separator_of
 from tui.documents.formats.columns import columns_of
+from tui.documents.formats.table_cells import TableLine, TableRow, cells_of, rows_of, separator_of
 from tui.documents.isodays import Order, day_in_order, iso_day, order_of
 
 FIELD = 32 << 20  # bytes of one line

@@ -13,10 +13,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from statistics import median
 
-from tui.export.brief.blocks import BlockKind, Brief, BriefBlock, Table, TextRun
+from tui.export.brief.brief_parts import BlockKind, Brief, BriefBlock, Table, TextRun
 from tui.export.brief.standing import STANCES, TURN, cell, row, stance_of
 from tui.export.days import days_words
-from tui.export.plain import one_line
+from tui.export.portable_text import one_line
 from tui.export.statements import Basis, Cited, Statement, Subject
 from tui.model import Days, Span, Stance
 from tui.store.rows import IssueRow

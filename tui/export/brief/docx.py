@@ -14,8 +14,8 @@ from html import escape
 from typing import Any
 
 from tui.export.archive import zipped
-from tui.export.brief.blocks import Brief, BriefBlock, Table
-from tui.export.plain import one_line
+from tui.export.brief.brief_parts import Brief, BriefBlock, Table
+from tui.export.portable_text import one_line
 
 _STYLES = {"heading": "Heading 1", "subheading": "Heading 2", "minor": "Heading 3", "text": "Normal",
            "quote": "Quote", "item": "List Bullet", "turn": "Turn", "note": "Remark"}  # fmt: skip

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from html import escape
 from itertools import groupby
 
-from tui.export.brief.blocks import Brief, BriefBlock, Table, TextRun
-from tui.export.plain import writable
+from tui.export.brief.brief_parts import Brief, BriefBlock, Table, TextRun
+from tui.export.portable_text import writable
 
 _STYLE = """
 body { max-width: 44em; margin: 2em auto; padding: 0 1em; font: 11pt/1.45 Georgia, "Times New Roman", serif; }

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tui.export.brief.blocks import Brief, BriefBlock, Table, TextRun
-from tui.export.markup import escaped
+from tui.export.brief.brief_parts import Brief, BriefBlock, Table, TextRun
+from tui.export.markdown_words import escaped
 
 _STYLES = {"": "", "strong": "**", "emphasis": "*"}
 _BEFORE = {"heading": "## ", "subheading": "### ", "minor": "#### ", "quote": "> ", "item": "- "}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 
 from tui.export.days import days_words
-from tui.export.plain import one_line
+from tui.export.portable_text import one_line
 from tui.export.statements import Statement
 from tui.model import Stance
 

@@ -4,6 +4,6 @@ Candidates come from quotation marks (speech), verbs and their complements (clau
 phrases (positions); each is weighed (weigh), and of those that overlap the surer one stays (choose).
 """
 
-from tui.reading.attribution.find import candidates, find
+from tui.reading.attribution.find_attributions import candidates, find
 
 __all__ = ["candidates", "find"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tui.reading.attribution.lexicon import CueLexicon
+from tui.reading.attribution.cue_lexicon import CueLexicon
 from tui.reading.attribution.parse import VERBAL, Parse
 
 _HELD = ("expect.", "hope.", "oppose.", "deny.", "think.")

@@ -6,7 +6,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from tui.model import Span
-from tui.reading.attribution.lexicon import CueFrame
+from tui.reading.attribution.cue_lexicon import CueFrame
 from tui.reading.attribution.parse import SUBJECTS, VERBAL, Parse
 from tui.text.word_classes import FIRST_PERSON, SECOND_PERSON
 

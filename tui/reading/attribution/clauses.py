@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from tui.reading.attribution.bounds import ended, is_event, trimmed
 from tui.reading.attribution.candidate import Candidate, Source, beside, negated, phrase, quoting_of, subject_of
-from tui.reading.attribution.lexicon import CueFrame, CueLexicon
+from tui.reading.attribution.cue_lexicon import CueFrame, CueLexicon
 from tui.reading.attribution.parse import VERBAL, Parse
 
 _Found = tuple[

@@ -10,7 +10,7 @@ from msgspec import Struct
 from tui.model import Span
 from tui.reading.attribution.candidate import Candidate, Source, negated, phrase, subject_of
 from tui.reading.attribution.clauses import cue_words
-from tui.reading.attribution.lexicon import CueFrame, CueLexicon
+from tui.reading.attribution.cue_lexicon import CueFrame, CueLexicon
 from tui.reading.attribution.parse import SUBJECTS, VERBAL, Parse
 from tui.reading.quotes import Quote, is_speech
 

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from tui.documents.draft import Draft, Unread
 from tui.documents.formats.exports.factiva import coded, listed
-from tui.documents.formats.exports.labels import is_between, is_body, is_copyright, of_cover, tells_length
+from tui.documents.formats.exports.field_labels import is_between, is_body, is_copyright, of_cover, tells_length
 from tui.documents.formats.exports.nexis import labelled
 from tui.documents.formats.exports.pieces import ExportLine, Piece, lines_of, lines_of_text, pieces_of
 from tui.documents.formats.exports.proquest import NoRecordText, record

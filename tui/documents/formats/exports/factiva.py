@@ -6,7 +6,14 @@ import re
 from collections.abc import Sequence
 
 from tui.documents.draft import Draft
-from tui.documents.formats.exports.labels import day_of_line, folded, is_copyright, is_sentence, tells_length, words
+from tui.documents.formats.exports.field_labels import (
+    day_of_line,
+    folded,
+    is_copyright,
+    is_sentence,
+    tells_length,
+    words,
+)
 from tui.documents.formats.exports.pieces import ExportLine, Piece, text_of
 from tui.documents.formats.exports.record import draft_of
 from tui.documents.isodays import iso_day

@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 
 from tui.documents.draft import Draft
-from tui.documents.formats.exports.labels import (
+from tui.documents.formats.exports.field_labels import (
     day_of_line,
     folded,
     is_between,

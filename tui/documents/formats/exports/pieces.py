@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from msgspec import Struct
 
-from tui.documents.formats.exports.labels import counts, day_of_line, end_of, is_body, label_of, words
+from tui.documents.formats.exports.field_labels import counts, day_of_line, end_of, is_body, label_of, words
 
 _RULE = re.compile(r"[_=*-]{10,}")
 _LONG_RULE = 30  # underscores in a row that part the records of a database

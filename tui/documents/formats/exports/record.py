@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tui.documents.draft import Draft
-from tui.documents.formats.exports.labels import words
+from tui.documents.formats.exports.field_labels import words
 
 
 def draft_of(

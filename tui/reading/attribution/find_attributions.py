@@ -9,18 +9,18 @@ from tui.model import Article, Attribution, Name, Reference, Span, Turn
 from tui.reading.attribution.candidate import Candidate, whole
 from tui.reading.attribution.choose import SPEAKER, Chosen, choose
 from tui.reading.attribution.clauses import verb_candidates
-from tui.reading.attribution.holders import with_own, written
+from tui.reading.attribution.cue_lexicon import CueLexicon, lexicon
+from tui.reading.attribution.handed_on import with_own, written
 from tui.reading.attribution.holding import can_hold
-from tui.reading.attribution.lexicon import CueLexicon, lexicon
 from tui.reading.attribution.parse import VERBAL, Parse, parse_of
-from tui.reading.attribution.positions import (
+from tui.reading.attribution.speech import speech_candidates, token_range
+from tui.reading.attribution.verbless import (
     according_candidates,
     adjective_candidates,
     against_candidates,
     headline_candidates,
     noun_candidates,
 )
-from tui.reading.attribution.speech import speech_candidates, token_range
 from tui.reading.attribution.voices import Voices, own_clauses
 from tui.reading.attribution.weigh import confidence, features
 from tui.reading.quotes import Quote, quotes

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from tui.reading.attribution.bounds import trimmed
 from tui.reading.attribution.candidate import Candidate, Source, negated, phrase, subject_of
 from tui.reading.attribution.clauses import governed
-from tui.reading.attribution.lexicon import CueLexicon
+from tui.reading.attribution.cue_lexicon import CueLexicon
 from tui.reading.attribution.parse import VERBAL, Parse
 
 _HOLDERS = frozenset({"by", "from", "among"})

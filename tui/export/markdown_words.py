@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from tui.export.plain import one_line
+from tui.export.portable_text import one_line
 
 _PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
 
