@@ -20,8 +20,7 @@ import pytest
 from tui.config import Config
 from tui.index.update import update
 from tui.model import Selection
-from tui.store import backups, judgement_file
-from tui.store import judgements as module
+from tui.store import backups, judgement_file, standing
 from tui.store.judgements import Decision, Judgements
 from tui.store.library import Library
 from tui.store.problems import NotOurs, NotSaved, Stale, StoreProblem
@@ -93,7 +92,7 @@ def test_a_writer_that_is_held_up_waits_and_then_says_so(judged: Judgements, mon
 @pytest.mark.fault(70)
 def test_a_clock_that_was_put_back_changes_no_order(judged: Judgements, monkeypatch: pytest.MonkeyPatch) -> None:
     judged.decide("note", "s", NOTE | {"text": "first"}, "first")
-    monkeypatch.setattr(module, "_now", lambda: "1999-12-31T00:00:00+00:00")
+    monkeypatch.setattr(standing, "now", lambda: "1999-12-31T00:00:00+00:00")
     judged.decide("note", "s", NOTE | {"text": "second"}, "second")
     assert [change.what for change in judged.history()] == ["second", "first"]
     judged.undo()

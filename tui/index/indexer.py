@@ -11,6 +11,7 @@ import sqlite3
 import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 import numpy as np
@@ -25,11 +26,13 @@ from tui.index.resolve import Resolver, watchlist_digest
 from tui.index.scan_files import FileScan, Stopped
 from tui.index.sources import ReadingSource, SourceLost, source_of
 from tui.model import Article, Issue, Problem
+from tui.store.corpora import sample_of
 from tui.store.decisions import sync_marks
 from tui.store.index_file import IndexFile
 from tui.store.index_lock import indexing_lock
 from tui.store.judgements import Judgements
 from tui.store.overlay import Overlay
+from tui.store.problems import StoreProblem
 from tui.store.rows import Progress, Stage
 from tui.store.sqlite import name, problem, writing
 from tui.store.tables.files import bump, load_article, put_problem, recall, remember
@@ -85,6 +88,11 @@ class Indexer:
     def _run(self, connection: sqlite3.Connection) -> Stage:
         self._say("words", 0, 0)
         FileScan(connection, self._index.corpus, self._listed, self._between).run()
+        if recall(connection, "listed") is None:
+            with writing(connection):
+                remember(connection, "listed", 1)
+        with suppress(StoreProblem):  # where it cannot be written down just now, the next update does
+            self._judgements.recognise(sample_of(connection))
         if not self._judgements.trouble():
             with writing(connection):
                 sync_marks(connection, self._judgements)

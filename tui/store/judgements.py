@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime, timedelta
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -20,27 +21,28 @@ from msgspec.structs import replace
 
 from tui import paths
 from tui.model import Verdict
-from tui.store import backups
+from tui.store import backups, corpora
 from tui.store.backups import Loss
+from tui.store.corpora import Known
 from tui.store.index_file import slug
-from tui.store.judgement_file import JudgementFile, in_utc, new_uid
-from tui.store.problems import Stale
+from tui.store.judgement_file import JudgementFile, new_uid
+from tui.store.problems import UNANSWERED, Stale
 from tui.store.rows import Change, Note
 from tui.store.sqlite import plain
-
-State = dict[str, Any]  # of what stands: its own fields, and those of _KEPT
-
-_KEPT = ("subject", "corpus", "coder", "version", "at", "uid")  # what every state has besides its own fields
-_STANDING = "SELECT subject, corpus, coder, version, at, uid, state FROM standing"
-_PUT = (
-    "INSERT INTO standing(kind, subject, coder, corpus, state, version, at, uid) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
-    " ON CONFLICT(kind, subject, coder) DO UPDATE SET corpus = excluded.corpus, state = excluded.state,"
-    " version = excluded.version, at = excluded.at, uid = excluded.uid"
+from tui.store.standing import (
+    CHANGE,
+    KEPT,
+    STANDING,
+    last_version,
+    moment_after,
+    now,
+    packed,
+    put_standing,
+    standing_row,
+    state_of,
 )
-_CHANGE = (
-    "INSERT INTO changes(at, corpus, kind, subject, before, after, what, coder, maker, uid, together)"
-    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-)
+from tui.store.standing import State as State
+
 _CHANGES = "SELECT number, at, what, undone, kind, coder FROM changes"
 
 
@@ -77,7 +79,9 @@ class Judgements:
     """
 
     def __init__(self, corpus: Path, directory: Path | None = None, coder: str = "") -> None:
-        self.corpus = slug(corpus)
+        self.place = slug(corpus)
+        self.articles: Callable[[], Known] = dict  # what the corpus is known by; nothing until all of it was listed
+        self._folder = corpus
         self.coder = coder or paths.login()
         self.file = JudgementFile(_home(directory) / "judgements.sqlite", self.coder)
         self._rows = self.file.rows
@@ -103,6 +107,37 @@ class Judgements:
         """Look again whether the judgements can be used: why not, in one line; empty where they can."""
         return self.file.look_again()
 
+    # --- which corpus it is
+
+    @property
+    def corpus(self) -> str:
+        """What the corpus at this place is called (corpora.py)."""
+        rows = self._rows("SELECT corpus FROM places WHERE place = ?", self.place)
+        return rows[0][0] if rows else self.place
+
+    def recognise(self, articles: Known) -> None:
+        """Find by its articles which corpus stands at this place: what was decided in it elsewhere holds here.
+
+        Raises StoreProblem where that cannot be read or written.
+        """
+        connection = self.file.reading()
+        corpus = corpora.called(connection, self.place, articles) if connection is not None and articles else None
+        if connection is None or corpus is None or not corpora.differs(connection, self.place, corpus, articles):
+            return
+        with self.file.saving(decision=False) as connection:
+            corpora.settle(connection, self.place, self._folder, corpus, articles)
+
+    def _settle(self, connection: sqlite3.Connection) -> None:
+        """With the first decision in a corpus, keep what it is known by."""
+        if connection.execute("SELECT 1 FROM places WHERE place = ?", (self.place,)).fetchone():
+            return
+        articles: Known = {}
+        with suppress(*UNANSWERED):  # the index cannot be asked just now: the next update of it finds out
+            articles = self.articles()
+        if articles:
+            corpus = corpora.called(connection, self.place, articles) or self.place
+            corpora.settle(connection, self.place, self._folder, corpus, articles)
+
     # --- what was decided
 
     def here(self, words: str) -> str:
@@ -112,12 +147,12 @@ class Judgements:
     def of_kind(self, kind: str, *, here: bool = False, subject: str | None = None) -> list[State]:
         """All that stands of a kind, whoever decided it, in the order in which it was decided; only what was decided
         `here`, in this corpus; only that of one subject."""
-        sql, values = f"{_STANDING} WHERE kind = ? AND state IS NOT NULL", [kind]
+        sql, values = f"{STANDING} WHERE kind = ? AND state IS NOT NULL", [kind]
         if here:
             sql, values = f"{sql} AND corpus = ?", [*values, self.corpus]
         if subject is not None:
             sql, values = f"{sql} AND subject = ?", [*values, plain(subject) or ""]
-        return [_state(row) for row in self._rows(f"{sql} ORDER BY at, uid", *values)]
+        return [state_of(row) for row in self._rows(f"{sql} ORDER BY at, uid", *values)]
 
     def standing(self, kind: str, *, here: bool = False) -> list[State]:
         """Of each subject what holds: what this coder decided, else what another decided last."""
@@ -133,9 +168,9 @@ class Judgements:
 
         Raises StoreProblem where that cannot be read: what is edited must not be taken for new.
         """
-        sql = f"{_STANDING} WHERE kind = ? AND subject = ? AND coder = ? AND state IS NOT NULL"
+        sql = f"{STANDING} WHERE kind = ? AND subject = ? AND coder = ? AND state IS NOT NULL"
         rows = self.file.asked(sql, kind, plain(subject), self.coder)
-        return _state(rows[0]) if rows else None
+        return state_of(rows[0]) if rows else None
 
     def held(self, kind: str, subject: str) -> State | None:
         """What holds of a subject: what this coder decided, else what another decided last."""
@@ -199,7 +234,7 @@ class Judgements:
         """Write several decisions as one: all of them or none, and one undo takes all of them back, `with_last` the
         decision made before them too."""
         with self.file.saving() as connection:
-            together = _last_version(connection) + 1
+            together = last_version(connection) + 1
             if with_last:
                 last = connection.execute(
                     "SELECT max(number) FROM changes WHERE corpus = ? AND maker = ? AND undone = 0",
@@ -211,22 +246,23 @@ class Judgements:
 
     def _write(self, connection: sqlite3.Connection, made: Decision, together: int | None) -> int:
         """One decision with its history; `together` is the number of the first of those that are undone with it."""
-        taken = sorted({*_KEPT} & {*(made.state or ())})
+        taken = sorted({*KEPT} & {*(made.state or ())})
         if taken:
             raise ValueError(f"every state has fields of these names: {', '.join(taken)}")
-        subject = plain(made.subject) or ""
-        before = _row(connection, made.kind, subject, self.coder)
+        self._settle(connection)
+        subject = corpora.renamed(plain(made.subject) or "", {self.place: self.corpus})
+        before = standing_row(connection, made.kind, subject, self.coder)
         stands = before is not None and before[-1] is not None
         there = before[3] if before is not None and stands else 0
         if made.version is not None and made.version != there:
             raise Stale(f"another terminal changed it meanwhile (it has version {there}, you edited {made.version})")
-        version, at, uid = _last_version(connection) + 1, _after(before), new_uid()
-        row = (subject, self.corpus, self.coder, version, at, uid, _packed(made.state))
-        _put(connection, made.kind, row)
-        was, now = (json.dumps(_state(one) if one and one[-1] else None) for one in (before, row))
+        version, at, uid = last_version(connection) + 1, moment_after(before), new_uid()
+        row = (subject, self.corpus, self.coder, version, at, uid, packed(made.state))
+        put_standing(connection, made.kind, row)
+        was, is_now = (json.dumps(state_of(one) if one and one[-1] else None) for one in (before, row))
         connection.execute(
-            _CHANGE,
-            (_now(), self.corpus, made.kind, subject, was, now, plain(made.what), *(self.coder,) * 2, uid, together),
+            CHANGE,
+            (now(), self.corpus, made.kind, subject, was, is_now, plain(made.what), *(self.coder,) * 2, uid, together),
         )
         return version if made.state is not None else 0
 
@@ -264,15 +300,15 @@ class Judgements:
         after: State | None,
         what: str,
     ) -> None:
-        row = _row(connection, kind, subject, coder)
-        now = _state(row) if row is not None and row[-1] is not None else None
+        row = standing_row(connection, kind, subject, coder)
+        now = state_of(row) if row is not None and row[-1] is not None else None
         if (now or {}).get("version") != (after or {}).get("version"):
             raise Stale(f"another terminal changed it after you: {what}")
-        own = {name: value for name, value in (before or {}).items() if name not in (*_KEPT, "together")}
-        version = before["version"] if before is not None else _last_version(connection)
+        own = {name: value for name, value in (before or {}).items() if name not in (*KEPT, "together")}
+        version = before["version"] if before is not None else last_version(connection)
         # Taking back is decided later than what it takes back: it goes before it wherever both come.
-        back = (subject, self.corpus, coder, version, _after(row), new_uid(), _packed(own if before else None))
-        _put(connection, kind, back)
+        back = (subject, self.corpus, coder, version, moment_after(row), new_uid(), packed(own if before else None))
+        put_standing(connection, kind, back)
 
     # --- where the desk was
 
@@ -325,45 +361,8 @@ def _home(directory: Path | None) -> Path:
         return paths.NOWHERE
 
 
-def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="microseconds")
-
-
-def _after(before: tuple[Any, ...] | None) -> str:
-    """Now, or just after what stood `before` where a clock was put back."""
-    now = in_utc(_now())
-    if before is None or now > before[4]:
-        return now
-    return in_utc((datetime.fromisoformat(before[4]) + timedelta(microseconds=1)).isoformat())
-
-
 def _local(at: str) -> datetime:
     return datetime.fromisoformat(at).astimezone()
-
-
-def _last_version(connection: sqlite3.Connection) -> int:
-    row = connection.execute("SELECT seq FROM sqlite_sequence WHERE name = 'changes'").fetchone()
-    return int(row[0]) if row else 0
-
-
-def _row(connection: sqlite3.Connection, kind: str, subject: str, coder: str) -> tuple[Any, ...] | None:
-    sql = f"{_STANDING} WHERE kind = ? AND subject = ? AND coder = ?"
-    found: tuple[Any, ...] | None = connection.execute(sql, (kind, subject, coder)).fetchone()
-    return found
-
-
-def _put(connection: sqlite3.Connection, kind: str, row: tuple[Any, ...]) -> None:
-    """What stands from now on; a state of None stays as a row, so that a taking away travels too."""
-    subject, corpus, coder, version, at, uid, state = row
-    connection.execute(_PUT, (kind, subject, coder, corpus, state, version, at, uid))
-
-
-def _state(row: tuple[Any, ...]) -> State:
-    return {**json.loads(row[6]), **dict(zip(_KEPT, row[:6], strict=True))}
-
-
-def _packed(state: Mapping[str, Any] | None) -> str | None:
-    return None if state is None else json.dumps(dict(state), sort_keys=True)
 
 
 def _change(row: tuple[Any, ...]) -> Change:

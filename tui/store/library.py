@@ -11,6 +11,7 @@ from pathlib import Path
 from tui import paths
 from tui.config import Config
 from tui.model import Actor, Article, Crossref, Selection, Span
+from tui.store.corpora import Known, sample_of
 from tui.store.current_view import CurrentView
 from tui.store.decisions import Decisions
 from tui.store.index_file import IndexFile
@@ -54,6 +55,7 @@ from tui.store.timeline import EventLists
 from tui.store.view import View
 from tui.store.watchlist import Watchlist
 
+_LISTED = "SELECT value FROM meta WHERE key IN ('listed', 'first_done') LIMIT 1"
 _ALL_ARTICLES, _ALL_ACTORS, _ALL_CLAIMS = ArticleQuery(), ActorQuery(), ClaimQuery()
 
 
@@ -65,6 +67,7 @@ class Library:
         self.index_file = index_file
         self.data_dir = data_dir
         self.judgements = Judgements(index_file.corpus, data_dir, config.coder)
+        self.judgements.articles = self._known_by
         self._current = CurrentView(index_file, config)
         self.decisions = Decisions(self._current, self.judgements)
         self.files = OpenFiles(self._current, self.judgements)
@@ -101,6 +104,10 @@ class Library:
         """Close every connection; what was written stays."""
         self.index_file.close()
         self.judgements.close()
+
+    def _known_by(self) -> Known:
+        """What the corpus is known by; nothing before all its files were listed once."""
+        return sample_of(self.index_file.connection()) if self.view.one(_LISTED) is not None else {}
 
     @property
     def view(self) -> View:

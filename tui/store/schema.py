@@ -223,8 +223,8 @@ CREATE TRIGGER date_out AFTER DELETE ON dates BEGIN
 INDEX_VERSION = crc32(INDEX.encode()) >> 1  # an index of another layout is made anew
 
 # Each step is run in one transaction that also sets user_version; never edit a step that has been released.
-# `article` is an article's digest, `corpus` the short name of the corpus where it was decided. A step may use the
-# functions that `judgement_file.migrate` gives it.
+# `article` is an article's digest, `corpus` what the corpus is called (corpora.py) where it was decided. A
+# step may use the functions that `judgement_file.migrate` gives it.
 JUDGEMENT_STEPS: tuple[tuple[str, str], ...] = (
     (
         "what a person decides",
@@ -283,6 +283,15 @@ DROP TABLE notes;
 DROP TABLE claims;
 DROP TABLE seen;
 DROP TABLE merges;
+""",
+    ),
+    (
+        "a corpus is known by its articles",
+        """
+CREATE TABLE places(place TEXT PRIMARY KEY, corpus TEXT NOT NULL, path BLOB NOT NULL);
+CREATE INDEX places_by_corpus ON places(corpus);
+CREATE TABLE corpora(corpus TEXT NOT NULL, digest TEXT NOT NULL, key BLOB NOT NULL, PRIMARY KEY(corpus, digest))
+    WITHOUT ROWID;
 """,
     ),
 )
