@@ -14,9 +14,10 @@ from rapidfuzz.distance import OSA
 from tui.corpus.crossref.evidence import ArticlePlace
 from tui.corpus.crossref.hits import Hits, Reason, merged, places
 from tui.corpus.phrases.closeness import Phrase, find, inflections
-from tui.corpus.phrases.lookalikes import Guard, country_of, skeleton
+from tui.corpus.phrases.lookalikes import Guard, country_of
 from tui.corpus.phrases.spellings import Spellings, edits_allowed
 from tui.corpus.phrases.vocabulary import Vocabulary
+from tui.text.sounds import skeleton
 
 GUARD = Guard(countries=country_of)
 

@@ -9,7 +9,7 @@ import unicodedata
 
 import atheris
 
-with atheris.instrument_imports(include=["tui.text.neutral"]):
+with atheris.instrument_imports(include=["tui.text.neutral", "tui.text.char_marks"]):
     from tui.text.neutral import neutral, neutral_name, neutral_runs
 
 FORBIDDEN = frozenset(

@@ -15,6 +15,7 @@ from tui.corpus.actors.countries import Country, by_adjective, by_capital, by_mi
 from tui.corpus.actors.countries import countries as all_countries
 from tui.corpus.actors.form_counts import Census, is_person
 from tui.corpus.actors.name_forms import ArticleForms, abbreviates
+from tui.text.sounds import sound
 from tui.text.union_find import Unions
 from tui.text.word_classes import LEGAL_FORMS
 
@@ -274,21 +275,6 @@ def _apart(a: str, b: str) -> bool:
     if any(len(word) < 4 or any(map(str.isdigit, word)) for word in differing):
         return True
     return _COMPASS.findall(a) != _COMPASS.findall(b)
-
-
-# Spellings of one name from another script: what sounds alike is written alike.
-_ALIKE = (
-    ("shch", "sh"), ("sch", "sh"), ("tch", "ch"), ("dzh", "j"), ("zh", "j"), ("dj", "j"), ("kh", "h"), ("ph", "f"),
-    ("ck", "k"), ("ks", "x"), ("tz", "ts"), ("iy", "i"), ("yy", "i"), ("ij", "i"), ("y", "i"), ("j", "i"), ("w", "v"),
-    ("gui", "gi"), ("gue", "ge"), ("ou", "u"), ("oo", "u"), ("q", "k"), ("ie", "e"),
-)  # fmt: skip
-
-
-def sound(word: str) -> str:
-    """A word with spellings that sound alike made one, doubles single: "yuri" and "yury" are one."""
-    for a, b in _ALIKE:
-        word = word.replace(a, b)
-    return re.sub(r"(.)\1+", r"\1", word)
 
 
 def same_person(a: str, b: str) -> bool:

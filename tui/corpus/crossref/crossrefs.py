@@ -18,24 +18,21 @@ from msgspec.structs import replace
 
 from tui.config import Config
 from tui.corpus.actors.metonym_capitals import acting, acts_for
-from tui.corpus.crossref import held_about, watch_lines
-from tui.corpus.crossref.evidence import ArticleColumns, ArticlePlace, Evidence, Ints, Part
+from tui.corpus.crossref import at_places, held_about, watch_lines
+from tui.corpus.crossref.at_places import MOST_BESIDE, MOST_PLACES
+from tui.corpus.crossref.evidence import ArticleColumns, Evidence, Ints, Part
 from tui.corpus.crossref.hits import NO_HITS, Hits, merged
 from tui.corpus.crossref.mention_overlap import covered
 from tui.corpus.crossref.month_counts import monthly, months_of
 from tui.corpus.crossref.paged import ClaimIds, Counted, PagedMentions, added, counted
-from tui.corpus.crossref.selected_days import days_of
 from tui.corpus.crossref.word_mentions import WordMentions, phrases_of, sure_forms, weighed
 from tui.corpus.phrases.closeness import Phrase, find
 from tui.corpus.phrases.descriptions import Description, compiled, describe
 from tui.corpus.phrases.lookalikes import Guard, country_of
 from tui.corpus.phrases.vocabulary import Vocabulary
-from tui.model import Actor, Crossref, Issue, Mention, Selection, Span
+from tui.model import Actor, Crossref, Issue, Mention, Selection
 from tui.text.words import phrase
 
-MOST_PLACES = 20_000  # whose claims are looked up one by one
-MOST_BESIDE = 3_000  # and whose neighbours
-_END = 1 << 40
 _NONE = np.zeros(0, np.int64)
 
 
@@ -44,7 +41,7 @@ def crossref(selection: Selection, evidence: Evidence, config: Config) -> Crossr
     return Crossreferences(evidence, config).of(selection)
 
 
-class _Places(Struct, frozen=True):
+class _IssuePlaces(Struct, frozen=True):
     """Where an issue stands: by all of its lines, of those that overlap the best, and by its descriptions."""
 
     every: Hits
@@ -61,7 +58,7 @@ class _Kept(Struct):
     months: tuple[str, ...] = ()
     month: Ints = field(default_factory=lambda: _NONE)  # by rank, an index into `months`; their number for none
     guard: Guard = field(default_factory=Guard)
-    issues: dict[str, _Places] = field(default_factory=dict)
+    issues: dict[str, _IssuePlaces] = field(default_factory=dict)
     last: tuple[Phrase | None, Hits] = (None, NO_HITS)  # the term looked for last: panes ask for it again
 
 
@@ -165,7 +162,7 @@ class Crossreferences:
                 terms = find(phrases_of(issue.terms, issue.fuzziness), self._vocabulary, self._kept.guard)
                 # Both whole: a description that a term overlaps ("status of Lowland's border districts") is still one.
                 described = self._described(issue, terms)
-                known = self._kept.issues[issue.id] = _Places(merged([terms, described]), described)
+                known = self._kept.issues[issue.id] = _IssuePlaces(merged([terms, described]), described)
             return known.every
 
     # --- by words
@@ -290,23 +287,13 @@ class Crossreferences:
     # --- a claim, days, an article
 
     def _of_claim(self, selection: Selection) -> Crossref:
-        claim = self.evidence.claim(selection.key)
-        number = self.evidence.number(claim.article) if claim else None
-        if claim is None or number is None:
-            return Crossref(selection, (), ())
-        spots = [ArticlePlace(number, span.start, span.end) for span in (*claim.source, *claim.content)]
-        itself = self.evidence.claim_number(claim.id)
-        claims = [np.array([itself] if itself is not None else [], np.int64)]
-        if claim.holder_id and claim.issues:
-            same = self.evidence.claims_of_issue(claim.issues[0])
-            claims.append(np.intersect1d(self.evidence.claims_of_actor(claim.holder_id), same))
-        return self._over(selection, spots, claims)
+        return self._at(selection, at_places.of_claim(selection.key, self.evidence))
 
     def _of_article(self, selection: Selection) -> Crossref:
-        number = self.evidence.number(selection.key)
-        if number is None:
-            return Crossref(selection, (), ())
-        return self._over(selection, [ArticlePlace(number, 0, _END)], [self.evidence.claims_in([number])])
+        return self._at(selection, at_places.of_article(selection.key, self.evidence))
+
+    def _of_days(self, selection: Selection) -> Crossref:
+        return self._at(selection, at_places.of_days(selection.key, self.evidence))
 
     def _of_query(self, selection: Selection) -> Crossref:
         asked = held_about.parts_of(selection.key)
@@ -317,56 +304,24 @@ class Crossreferences:
         numbers = held_about.claims_between(by, about)
         ids = self.evidence.claim_ids(numbers[: held_about.MOST].tolist())
         claims = [claim for key in ids if (claim := self.evidence.claim(key)) is not None]
-        found = held_about.mentions_in(claims, about or by, self.evidence)
+        mentions = held_about.mentions_in(claims, about or by, self.evidence)
         beside = self.evidence.beside(held_about.places_of(claims, self.evidence)[:MOST_BESIDE])
-        articles = sorted(found)
-        counts = np.array([len(found[number]) for number in articles], np.int64)
-        made = self._made(selection, np.array(articles, np.int64), counts, lambda some: [found[n] for n in some],
-                          [numbers], beside)  # fmt: skip
+        found = at_places.Places({number: mentions[number] for number in sorted(mentions)}, (numbers,), tuple(beside))
+        made = self._at(selection, found)
         return replace(made, held=made.claims)
 
-    def _over(self, selection: Selection, spots: Sequence[ArticlePlace], claims: Sequence[Ints]) -> Crossref:
-        """What stands at a few places: the mentions of actors there."""
-        mentions: dict[tuple[str, Span, str | None], Mention] = {}
-        beside: dict[str, int] = defaultdict(int)
-        for _, mention in self.evidence.mentions_over(spots):
-            mentions.setdefault((mention.article, mention.span, mention.actor), mention)
-        for mention in mentions.values():
-            if mention.actor is not None:
-                beside[mention.actor] += 1
-        found = sorted(mentions.values(), key=lambda mention: mention.span)
-        return self._made(
-            selection,
-            np.array([spots[0].article], np.int64),
-            np.array([len(found)], np.int64),
-            lambda articles: [found for _ in articles],
-            claims,
-            sorted(beside.items(), key=lambda item: -item[1]),
-        )
-
-    def _of_days(self, selection: Selection) -> Crossref:
-        days = days_of(selection.key)
-        if days is None:
+    def _at(self, selection: Selection, found: at_places.Places | None) -> Crossref:
+        """From what stands at a few places, all of it at hand."""
+        if found is None:
             return Crossref(selection, (), ())
-        dated = self.evidence.dated(days)[:MOST_PLACES]
-        spots = [place for place, _ in dated]
-        found: dict[int, list[Mention]] = defaultdict(list)
-        keys = dict(zip(numbers := list({spot.article for spot in spots}), self.evidence.keys(numbers), strict=True))
-        for spot, text in zip(spots, self.evidence.texts(spots), strict=True):
-            span = Span(spot.start, spot.end)
-            found[spot.article].append(
-                Mention(keys[spot.article], span, "name", text=text, why=f"its days lie in {days}")
-            )
-        in_order = {number: sorted(here, key=lambda mention: mention.span) for number, here in found.items()}
-        counts = np.array([len(in_order[number]) for number in in_order], np.int64)
-        sentences = [ArticlePlace(place.article, sentence.start, sentence.end) for place, sentence in dated]
+        counts = np.array([len(mentions) for mentions in found.mentions.values()], np.int64)
         return self._made(
             selection,
-            np.array(list(in_order), np.int64),
+            np.array(list(found.mentions), np.int64),
             counts,
-            lambda articles: [in_order[number] for number in articles],
-            [self.evidence.claims_on(days)],
-            self.evidence.beside(sentences[:MOST_BESIDE]),
+            lambda articles: [found.mentions[number] for number in articles],
+            found.claims,
+            found.beside,
         )
 
     # --- what they share

@@ -11,23 +11,8 @@ from rapidfuzz.distance import OSA
 from tui.corpus.actors import countries
 from tui.corpus.phrases.vocabulary import Close
 from tui.text.forenames import is_forename
+from tui.text.sounds import skeleton
 from tui.text.words import phrase
-
-_SOUNDS = (
-    ("ph", "f"), ("kh", "h"), ("gh", "g"), ("ck", "k"), ("sch", "s"), ("sh", "s"), ("dzh", "j"), ("dj", "j"),
-    ("zh", "j"), ("c", "k"), ("q", "k"), ("z", "s"), ("w", "v"), ("x", "ks"),
-)  # fmt: skip
-
-
-@cache
-def skeleton(word: str) -> str:
-    """What two spellings of one word share: its first letter, consonants, doubled ones once, like sounds as one."""
-    bones = word
-    for letters, sound in _SOUNDS:
-        bones = bones.replace(letters, sound)
-    kept = [letter for letter in bones if letter not in "aeiouy"]
-    once = [letter for at, letter in enumerate(kept) if not at or kept[at - 1] != letter]
-    return word[:1] + "|" + "".join(once)
 
 
 class Guard(Struct, frozen=True):
