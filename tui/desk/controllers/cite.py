@@ -10,6 +10,7 @@ from tui.desk import actions
 from tui.desk.interfaces import TheDesk
 from tui.desk.presentation.title import counted
 from tui.desk.row_actions import claim_in_text
+from tui.desk.terminal.browser import IN_BROWSER, NO_EDITOR
 from tui.export.citation import cite_article, cite_claim
 from tui.paths import is_file, real, users_umask
 from tui.store.rows import ActorRow, ArticleRow, ClaimRow, Entry, Period
@@ -94,6 +95,8 @@ class Cite:
 
         from textual.app import SuspendNotSupported
 
+        if os.environ.get(IN_BROWSER):
+            return NO_EDITOR
         named = self.state.config.editor or os.environ.get("VISUAL") or os.environ.get("EDITOR") or "vi"
         try:
             argv = [*shlex.split(named), str(real(path))]

@@ -1,0 +1,154 @@
+"""`onrecord serve`: the desk in a browser, on this machine's loopback alone."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import signal
+import socket
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+
+from aiohttp import WSMsgType, web
+
+from tui.web.gate import COOKIE, Gate
+from tui.web.page import FILES, STYLE, file_of, headers, page
+from tui.web.terminal import PtyTerminal
+
+MOST_DESKS = 8  # at a time: each takes some 100 MB
+_MESSAGE = 1 << 20  # bytes of one message from the browser: a long text that is pasted
+_SIZE = (80, 24)
+
+
+class DeskServer:
+    """Serves one corpus; each open page has a desk of its own, which ends with it."""
+
+    def __init__(self, argv: Sequence[str], title: str, port: int) -> None:
+        self.gate = Gate(port)
+        self._argv = argv
+        self._title = title
+        self._headers = headers(port)
+        self._sockets: set[web.WebSocketResponse] = set()
+
+    def application(self) -> web.Application:
+        made = web.Application()
+        made.router.add_get("/", self._page)
+        made.router.add_get("/desk", self._desk)
+        made.router.add_get("/desk.css", self._style)
+        for path in FILES:
+            made.router.add_get(path, self._file)
+        made.on_shutdown.append(self._close_all)
+        made.on_response_prepare.append(self._say_headers)
+        return made
+
+    async def _say_headers(self, _: web.Request, response: web.StreamResponse) -> None:
+        response.headers.update(self._headers)
+
+    async def _page(self, request: web.Request) -> web.StreamResponse:
+        token = request.query.get("token")
+        if token is not None and self.gate.at_home(request.headers):
+            secret = self.gate.takes(token)
+            if secret is not None:
+                answer = web.Response(status=303, headers={"Location": "/"})
+                answer.set_cookie(COOKIE, secret, httponly=True, samesite="Strict", path="/")
+                return answer
+        if not self.gate.knows(request.headers):
+            raise web.HTTPForbidden(text=_REFUSED)
+        return web.Response(text=page(self._title, request.headers["Host"]), content_type="text/html")
+
+    async def _style(self, request: web.Request) -> web.StreamResponse:
+        self._mind(request)
+        return web.Response(text=STYLE, content_type="text/css")
+
+    async def _file(self, request: web.Request) -> web.StreamResponse:
+        self._mind(request)
+        path, kind = file_of(request.path)
+        return web.FileResponse(path, headers={"Content-Type": kind})
+
+    def _mind(self, request: web.Request) -> None:
+        if not self.gate.knows(request.headers):
+            raise web.HTTPForbidden(text=_REFUSED)
+
+    async def _desk(self, request: web.Request) -> web.StreamResponse:
+        if not self.gate.opens(request.headers):
+            raise web.HTTPForbidden(text=_REFUSED)
+        if len(self._sockets) >= MOST_DESKS:
+            raise web.HTTPServiceUnavailable(text=f"{MOST_DESKS} desks are open already; close one")
+        answer = web.WebSocketResponse(heartbeat=15, max_msg_size=_MESSAGE)
+        await answer.prepare(request)
+        self._sockets.add(answer)
+        columns, rows = (
+            _whole(request.query.get(name), most) for name, most in zip(("width", "height"), _SIZE, strict=True)
+        )
+        try:
+            terminal = PtyTerminal(self._argv, columns, rows)
+            shown = asyncio.create_task(_show(terminal, answer))
+            try:
+                await _take_keys(terminal, answer)
+            finally:
+                shown.cancel()
+                with suppress(asyncio.CancelledError):
+                    await shown
+                await asyncio.shield(terminal.end())
+        finally:
+            self._sockets.discard(answer)
+        return answer
+
+    async def _close_all(self, _: web.Application) -> None:
+        for answer in list(self._sockets):
+            await answer.close()
+
+
+_REFUSED = "403: this page is for whoever has the link that `onrecord serve` gave; it is good once, for one browser\n"
+
+
+async def _show(terminal: PtyTerminal, answer: web.WebSocketResponse) -> None:
+    """What the desk writes, to the browser, until either ends."""
+    with suppress(ConnectionError):
+        async for data in terminal.output():
+            await answer.send_bytes(data)
+    await answer.close()
+
+
+async def _take_keys(terminal: PtyTerminal, answer: web.WebSocketResponse) -> None:
+    """What comes from the browser, as textual-serve's script sends it: ["stdin", text], ["resize", {width, height}] and
+    ["ping", anything]; what is anything else is passed over."""
+    async for message in answer:
+        if message.type != WSMsgType.TEXT:
+            continue
+        try:
+            kind, value = json.loads(message.data)
+        except ValueError:
+            continue
+        match kind, value:
+            case "stdin", str(keys):
+                await terminal.write(keys.encode("utf-8", "replace"))
+            case "resize", {"width": int(columns), "height": int(rows)}:
+                terminal.resize(columns, rows)
+            case "ping", _:
+                await answer.send_json(["pong", value])
+
+
+def _whole(text: str | None, otherwise: int) -> int:
+    return int(text) if text is not None and text.isdecimal() and text.isascii() and len(text) < 6 else otherwise
+
+
+def serve(argv: Sequence[str], title: str, port: int, tell: Callable[[str], None]) -> None:
+    """Serve until a signal ends it. `tell` is called with the link once the port is ours. Raises OSError where another
+    program has the port."""
+    with socket.create_server(("127.0.0.1", port)) as listening:
+        server = DeskServer(argv, title, listening.getsockname()[1])
+        asyncio.run(_until_ended(server, listening, tell))
+
+
+async def _until_ended(server: DeskServer, listening: socket.socket, tell: Callable[[str], None]) -> None:
+    ended = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        loop.add_signal_handler(number, ended.set)
+    runner = web.AppRunner(server.application(), access_log=None, handle_signals=False, shutdown_timeout=10)
+    await runner.setup()
+    await web.SockSite(runner, listening).start()
+    tell(server.gate.link)
+    await ended.wait()
+    await runner.cleanup()
