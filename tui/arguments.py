@@ -11,7 +11,7 @@ from typing import NoReturn
 from tui.export.kinds import FORMS, NETWORKS
 
 LISTINGS = ("articles", "dates", "actors", "issues", "mentions", "claims", "timeline")
-COMMANDS = ("index", *LISTINGS, "export", "read", "check")
+COMMANDS = ("index", *LISTINGS, "export", "read", "serve", "check")
 DONE, SOME_UNREADABLE, UNUSABLE, OUR_MISTAKE = 0, 1, 2, 70  # exit codes
 MOST_ASKED = 1_000  # characters of a TERM; a sentence has some 200
 MOST_PARTS = 100_000  # shares of a corpus
@@ -47,6 +47,7 @@ def parser() -> argparse.ArgumentParser:
         "timeline": "dated sentences in order of time",
         "export": "what the corpus holds, as a file that other programs open",
         "read": "a share of the corpus, into a file that `index --readings` takes in on another machine",
+        "serve": "the desk in a browser of this machine; it prints the link to open",
         "check": "the config, files that could not be read, the state of the store",
     }
     for command in COMMANDS:
@@ -69,6 +70,8 @@ def parser() -> argparse.ArgumentParser:
             )
         if command == "read":
             _read(sub)
+        if command == "serve":
+            sub.add_argument("--port", metavar="N", type=_port, default=0, help="the port (default: any that is free)")
         if command in LISTINGS:
             sub.add_argument("--format", choices=("table", "jsonl", "csv"), help="table on a terminal, else jsonl")
             sub.add_argument("--limit", metavar="N", type=_whole, help="print at most N rows")
@@ -179,6 +182,13 @@ def _whole(text: str) -> int:
     if not text.isdecimal() or not text.isascii() or len(text) > 18:  # digits of the largest that 64 bits hold
         raise argparse.ArgumentTypeError(f"{text[:40]!r} is not a whole number")
     return int(text)
+
+
+def _port(text: str) -> int:
+    number = _whole(text)
+    if not 1024 <= number <= 65_535:  # those below are the system's
+        raise argparse.ArgumentTypeError("a port is between 1024 and 65535")
+    return number
 
 
 def _workers(text: str) -> int:

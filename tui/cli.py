@@ -96,6 +96,12 @@ def _run(given: list[str]) -> int:
         return _export(options, corpus, config)
     if options.command == "read":
         return _read(options, corpus, config)
+    if options.command == "serve":
+        from tui.serving import serve_desk
+
+        _refuse_empty(corpus)
+        serve_desk(options, corpus, say)
+        return DONE
     return _list(options, corpus, config)
 
 

@@ -3,7 +3,7 @@
 A desk shows what lies in a person's folders and writes what they decide. A page of a stranger that is open in the same
 browser can send requests to every address of this machine; so each request must come to our own host name (against
 names that a stranger lets point here), each that starts a desk from our own page, and both with a cookie that only the
-link's one use gives.
+link's one use gives. A browser sends a cookie to every port of a machine; so ours is for a path that nobody else knows.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ class Gate:
         self.hosts = frozenset(f"{name}:{port}" for name in _NAMES)
         self._token: str | None = token_urlsafe(_SECRET)
         self._secret = token_urlsafe(_SECRET)
+        self.home = f"/{token_urlsafe(_SECRET)}/"
         self.link = f"http://{_NAMES[0]}:{port}/?token={self._token}"
 
     def at_home(self, headers: Mapping[str, str]) -> bool:

@@ -32,11 +32,13 @@ class DeskServer:
 
     def application(self) -> web.Application:
         made = web.Application()
-        made.router.add_get("/", self._page)
-        made.router.add_get("/desk", self._desk)
-        made.router.add_get("/desk.css", self._style)
-        for path in FILES:
-            made.router.add_get(path, self._file)
+        home = self.gate.home
+        made.router.add_get("/", self._link)
+        made.router.add_get(home, self._page)
+        made.router.add_get(f"{home}desk", self._desk)
+        made.router.add_get(f"{home}desk.css", self._style)
+        for name in FILES:
+            made.router.add_get(f"{home}{name}", self._file)
         made.on_shutdown.append(self._close_all)
         made.on_response_prepare.append(self._say_headers)
         return made
@@ -44,17 +46,18 @@ class DeskServer:
     async def _say_headers(self, _: web.Request, response: web.StreamResponse) -> None:
         response.headers.update(self._headers)
 
-    async def _page(self, request: web.Request) -> web.StreamResponse:
-        token = request.query.get("token")
-        if token is not None and self.gate.at_home(request.headers):
-            secret = self.gate.takes(token)
-            if secret is not None:
-                answer = web.Response(status=303, headers={"Location": "/"})
-                answer.set_cookie(COOKIE, secret, httponly=True, samesite="Strict", path="/")
-                return answer
-        if not self.gate.knows(request.headers):
+    async def _link(self, request: web.Request) -> web.StreamResponse:
+        token = request.query.get("token", "")
+        secret = self.gate.takes(token) if self.gate.at_home(request.headers) else None
+        if secret is None:
             raise web.HTTPForbidden(text=_REFUSED)
-        return web.Response(text=page(self._title, request.headers["Host"]), content_type="text/html")
+        answer = web.Response(status=303, headers={"Location": self.gate.home})
+        answer.set_cookie(COOKIE, secret, httponly=True, samesite="Strict", path=self.gate.home)
+        return answer
+
+    async def _page(self, request: web.Request) -> web.StreamResponse:
+        self._mind(request)
+        return web.Response(text=page(self._title, request.headers["Host"] + self.gate.home), content_type="text/html")
 
     async def _style(self, request: web.Request) -> web.StreamResponse:
         self._mind(request)
@@ -62,7 +65,7 @@ class DeskServer:
 
     async def _file(self, request: web.Request) -> web.StreamResponse:
         self._mind(request)
-        path, kind = file_of(request.path)
+        path, kind = file_of(request.path.rpartition("/")[2])
         return web.FileResponse(path, headers={"Content-Type": kind})
 
     def _mind(self, request: web.Request) -> None:
@@ -118,7 +121,7 @@ async def _take_keys(terminal: PtyTerminal, answer: web.WebSocketResponse) -> No
             continue
         try:
             kind, value = json.loads(message.data)
-        except ValueError:
+        except (ValueError, TypeError):
             continue
         match kind, value:
             case "stdin", str(keys):

@@ -79,8 +79,13 @@ class PtyTerminal:
     async def _ready(self, *, reading: bool) -> None:
         loop = asyncio.get_running_loop()
         ready = loop.create_future()
+
+        def now() -> None:
+            if not ready.done():
+                ready.set_result(None)
+
         add, remove = (loop.add_reader, loop.remove_reader) if reading else (loop.add_writer, loop.remove_writer)
-        add(self._ours, lambda: ready.done() or ready.set_result(None))
+        add(self._ours, now)
         try:
             await ready
         finally:

@@ -1,0 +1,172 @@
+"""`onrecord serve`: a real server, a real desk behind it, and who is refused."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import AsyncIterator, Iterator
+from contextlib import suppress
+from pathlib import Path
+from types import SimpleNamespace
+
+import psutil
+import pyte
+import pytest
+
+from tests.conftest import SEEDS
+
+aiohttp = pytest.importorskip("aiohttp")
+pytest.importorskip("textual_serve")
+SECONDS = 60  # that anything here may take on the slowest machine
+
+
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[SimpleNamespace]:
+    argv = [sys.executable, "-m", "tui", "serve", str(SEEDS), "--config", str(SEEDS.parent / "config.yaml")]
+    process = subprocess.Popen(argv, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=SEEDS.parent)
+    assert process.stdout is not None
+    link = process.stdout.readline().strip()
+    assert link.startswith("http://127.0.0.1:"), process.stderr.read() if process.stderr else ""
+    base = link.partition("/?")[0]
+    yield SimpleNamespace(process=process, link=link, base=base, seen=psutil.Process(process.pid))
+    process.send_signal(signal.SIGINT)
+    assert process.wait(SECONDS) == 0
+
+
+@pytest.fixture
+async def browser() -> AsyncIterator[aiohttp.ClientSession]:
+    async with aiohttp.ClientSession(cookie_jar=aiohttp.CookieJar(unsafe=True)) as session:  # keeps those of an address
+        yield session
+
+
+def desks(server: SimpleNamespace) -> list[psutil.Process]:
+    return [child for child in server.seen.children() if child.status() != psutil.STATUS_ZOMBIE]
+
+
+async def home(server: SimpleNamespace, browser: aiohttp.ClientSession) -> str:
+    async with browser.get(server.link) as answer:
+        assert answer.status == 200
+        return str(answer.url)
+
+
+async def desk(browser: aiohttp.ClientSession, at: str, origin: str) -> aiohttp.ClientWebSocketResponse:
+    return await browser.ws_connect(f"{at}desk?width=120&height=40", headers={"Origin": origin})
+
+
+class Shown:
+    """The screen that a browser has of a desk."""
+
+    def __init__(self, socket: aiohttp.ClientWebSocketResponse) -> None:
+        self._socket = socket
+        self.screen = pyte.Screen(120, 40)
+        self._stream = pyte.ByteStream(self.screen)
+        self.data = b""
+
+    async def until(self, words: str, keys: str = "") -> None:
+        """Read on until `words` stand there; `keys` are pressed each second, as a row may have to come first."""
+        ends = time.monotonic() + SECONDS
+        while not any(words in line for line in self.screen.display):
+            assert time.monotonic() < ends, self.screen.display
+            if keys:
+                await self._socket.send_json(["stdin", keys])
+            await self._draw(1.0)
+
+    async def _draw(self, seconds: float) -> None:
+        """What comes in so many seconds."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                while True:
+                    message = await self._socket.receive()
+                    if message.type == aiohttp.WSMsgType.BINARY:
+                        self.data += message.data
+                        self._stream.feed(message.data)
+                    else:
+                        assert message.type == aiohttp.WSMsgType.TEXT, (message, self.screen.display)
+
+
+async def gone(server: SimpleNamespace) -> None:
+    async with asyncio.timeout(SECONDS):
+        while desks(server):
+            await asyncio.sleep(0.1)
+
+
+async def test_without_the_link_there_is_no_page_and_no_process(
+    server: SimpleNamespace, browser: aiohttp.ClientSession
+) -> None:
+    for address in ("/", "/?token=", "/?token=guess", "/desk", "/textual.js", "/../desk", "/%2e%2e/"):
+        async with browser.get(server.base + address) as answer:
+            assert answer.status in (403, 404)
+    async with browser.get(server.link, headers={"Host": "elsewhere.example"}) as answer:
+        assert answer.status == 403
+    assert not desks(server)
+
+
+async def test_a_foreign_page_gets_no_desk_even_with_the_cookie(
+    server: SimpleNamespace, browser: aiohttp.ClientSession
+) -> None:
+    at = await home(server, browser)
+    for origin in ("http://elsewhere.example", "null", ""):
+        with pytest.raises(aiohttp.WSServerHandshakeError) as refused:
+            await desk(browser, at, origin)
+        assert refused.value.status == 403
+    async with browser.get(server.link) as answer:  # a second time
+        assert answer.status == 403
+    assert not desks(server)
+
+
+async def test_a_desk_takes_keys_and_size_and_ends_with_its_page(
+    server: SimpleNamespace, browser: aiohttp.ClientSession
+) -> None:
+    at = await home(server, browser)
+    socket = await desk(browser, at, server.base)
+    shown = Shown(socket)
+    await shown.until("Enter read")
+    assert b"8;5;" in shown.data or b"8;2;" in shown.data  # it was told that there are more than sixteen colours
+    await socket.send_json(["ping", 7])
+    await socket.send_json(["resize", {"width": 120, "height": 40}])
+    for wrong in ("no json", "[]", '["stdin"]', '["stdin", 7]', '["resize", {"width": "x"}]', "7", '["other", 1]'):
+        await socket.send_str(wrong)
+    await shown.until("no editor in a browser", keys="e")
+    assert len(desks(server)) == 1
+    await socket.close()
+    await gone(server)
+
+
+async def test_a_desk_that_is_left_closes_its_page_and_another_can_be_opened(
+    server: SimpleNamespace, browser: aiohttp.ClientSession
+) -> None:
+    at = await home(server, browser)
+    for _ in range(2):
+        socket = await desk(browser, at, server.base)
+        await Shown(socket).until("Enter read")
+        await socket.send_json(["stdin", "q"])
+        async with asyncio.timeout(SECONDS):
+            while (await socket.receive()).type == aiohttp.WSMsgType.BINARY:
+                pass
+        await gone(server)
+
+
+async def test_the_servers_end_leaves_no_desk(server: SimpleNamespace, browser: aiohttp.ClientSession) -> None:
+    at = await home(server, browser)
+    socket = await desk(browser, at, server.base)
+    await Shown(socket).until("Enter read")
+    (there,) = desks(server)
+    os.kill(server.process.pid, signal.SIGTERM)
+    await asyncio.to_thread(server.process.wait, SECONDS)
+    async with asyncio.timeout(SECONDS):
+        while there.is_running() and there.status() != psutil.STATUS_ZOMBIE:
+            await asyncio.sleep(0.1)
+
+
+def test_a_port_that_is_taken_is_said_in_one_line(server: SimpleNamespace) -> None:
+    port = server.base.rpartition(":")[2]
+    done = subprocess.run(
+        [sys.executable, "-m", "tui", "serve", str(SEEDS), "--port", port],
+        capture_output=True, text=True, check=False, cwd=SEEDS.parent,
+    )  # fmt: skip
+    assert (done.returncode, done.stdout) == (2, "")
+    assert f"port {port}" in done.stderr.splitlines()[-1]
