@@ -5,7 +5,7 @@
 #    source ~/.local/share/bash_completion/onrecord
 # See also: https://github.com/scop/bash-completion/blob/main/doc/configuration.md
 
-_shtab_tui_subparsers=(index articles dates actors issues mentions claims timeline export read check)
+_shtab_tui_subparsers=(index articles dates actors issues mentions claims timeline export read serve check)
 
 _shtab_tui_index_option_strings=(-h --help --config --workers --readings --scheduler)
 _shtab_tui_articles_option_strings=(-h --help --config --workers --format --limit --text)
@@ -17,6 +17,7 @@ _shtab_tui_claims_option_strings=(-h --help --config --workers --format --limit 
 _shtab_tui_timeline_option_strings=(-h --help --config --workers --format --limit --about)
 _shtab_tui_export_option_strings=(-h --help --about --by --stance --issue --since --until --format --network --to --force --config --workers)
 _shtab_tui_read_option_strings=(-h --help --config --workers --part --out --force)
+_shtab_tui_serve_option_strings=(-h --help --config --workers --port)
 _shtab_tui_check_option_strings=(-h --help --config --workers --judgements --restore --yes)
 _shtab_tui_option_strings=(-h --help)
 
@@ -43,6 +44,8 @@ _shtab_tui_export___config_COMPGEN=_shtab_compgen_files
 _shtab_tui_read_pos_0_COMPGEN=_shtab_compgen_files
 _shtab_tui_read___config_COMPGEN=_shtab_compgen_files
 _shtab_tui_read___out_COMPGEN=_shtab_compgen_files
+_shtab_tui_serve_pos_0_COMPGEN=_shtab_compgen_files
+_shtab_tui_serve___config_COMPGEN=_shtab_compgen_files
 _shtab_tui_check_pos_0_COMPGEN=_shtab_compgen_files
 _shtab_tui_check___config_COMPGEN=_shtab_compgen_files
 
@@ -58,7 +61,7 @@ _shtab_tui_export_pos_0_choices=(claims mentions timeline brief citations graphm
 _shtab_tui_export___stance_choices=(for against mixed)
 _shtab_tui_export___format_choices=(csv parquet md html docx txt graphml dna csl ris xmi qdpx)
 _shtab_tui_export___network_choices=(two-mode agreement conflict)
-_shtab_tui_pos_0_choices=(index articles dates actors issues mentions claims timeline export read check)
+_shtab_tui_pos_0_choices=(index articles dates actors issues mentions claims timeline export read serve check)
 
 _shtab_tui_index__h_nargs=0
 _shtab_tui_index___help_nargs=0
@@ -84,6 +87,8 @@ _shtab_tui_export___force_nargs=0
 _shtab_tui_read__h_nargs=0
 _shtab_tui_read___help_nargs=0
 _shtab_tui_read___force_nargs=0
+_shtab_tui_serve__h_nargs=0
+_shtab_tui_serve___help_nargs=0
 _shtab_tui_check__h_nargs=0
 _shtab_tui_check___help_nargs=0
 _shtab_tui_check___judgements_nargs=0

@@ -50,8 +50,8 @@ function _shtab_tui_using
   test "$_shtab_tui_cmdpath" = "$argv"
 end
 
-set -g _shtab_tui_commands index articles dates actors issues mentions claims timeline export read check
-set -g _shtab_tui_opts_with_value --about --by --config --format --issue --limit --network --out --part --readings --scheduler --since --stance --to --until --workers
+set -g _shtab_tui_commands index articles dates actors issues mentions claims timeline export read serve check
+set -g _shtab_tui_opts_with_value --about --by --config --format --issue --limit --network --out --part --port --readings --scheduler --since --stance --to --until --workers
 
 complete -c onrecord -e
 complete -c onrecord -f
@@ -142,6 +142,12 @@ complete -c onrecord -n '_shtab_tui_using read' -l part -x -d 'the Ith of N shar
 complete -c onrecord -n '_shtab_tui_using read' -l out -xka "(__fish_complete_path (commandline -ct))" -d 'the file to write, whole or not at all'
 complete -c onrecord -n '_shtab_tui_using read' -l force -d 'replace FILE where it is there'
 complete -c onrecord -n '_shtab_tui_using read; and test $_shtab_tui_npos -eq 0' -ka "(__fish_complete_path (commandline -ct))" -d 'a folder or file; else `corpus:` of the config'
+complete -c onrecord -n '_shtab_tui_using; and test $_shtab_tui_npos -eq 0' -a serve -d 'the desk in a browser of this machine; it prints the link to open'
+complete -c onrecord -n '_shtab_tui_using serve' -s h -l help -d 'show this help message and exit'
+complete -c onrecord -n '_shtab_tui_using serve' -l config -xka "(__fish_complete_path (commandline -ct))" -d 'the watchlist to use'
+complete -c onrecord -n '_shtab_tui_using serve' -l workers -x -d 'processes that read (default: one a processor)'
+complete -c onrecord -n '_shtab_tui_using serve' -l port -x -d 'the port (default: any that is free)'
+complete -c onrecord -n '_shtab_tui_using serve; and test $_shtab_tui_npos -eq 0' -ka "(__fish_complete_path (commandline -ct))" -d 'a folder or file; else `corpus:` of the config'
 complete -c onrecord -n '_shtab_tui_using; and test $_shtab_tui_npos -eq 0' -a check -d 'the config, files that could not be read, the state of the store'
 complete -c onrecord -n '_shtab_tui_using check' -s h -l help -d 'show this help message and exit'
 complete -c onrecord -n '_shtab_tui_using check' -l config -xka "(__fish_complete_path (commandline -ct))" -d 'the watchlist to use'
