@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from tui.arguments import Unusable
+from tui.arguments import UnusableCall
 
 _EXTRA = "`serve` needs more than is installed: install onrecord with its `web` extra, as README has it"
 
@@ -15,14 +15,14 @@ _EXTRA = "`serve` needs more than is installed: install onrecord with its `web` 
 def serve_desk(options: argparse.Namespace, corpus: Path, say: Callable[[str], None]) -> None:
     """Serve until a signal ends it; the link goes to stdout, which is all that another program needs.
 
-    Raises Unusable where the extra is not installed or the port is taken.
+    Raises UnusableCall where the extra is not installed or the port is taken.
     """
     try:
         import textual_serve  # noqa: F401 - its terminal for browsers
 
         from tui.web.server import serve
     except ImportError as problem:
-        raise Unusable(_EXTRA) from problem
+        raise UnusableCall(_EXTRA) from problem
 
     def tell(link: str) -> None:
         print(link, flush=True)
@@ -33,4 +33,6 @@ def serve_desk(options: argparse.Namespace, corpus: Path, say: Callable[[str], N
     try:
         serve(argv, f"onrecord: {corpus.name}", options.port, tell)
     except OSError as problem:
-        raise Unusable(f"port {options.port}: cannot be had ({problem.strerror}); --port takes another") from problem
+        raise UnusableCall(
+            f"port {options.port}: cannot be had ({problem.strerror}); --port takes another"
+        ) from problem
