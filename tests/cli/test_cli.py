@@ -57,7 +57,7 @@ ROWS = {
     "actors": "actor name kind forms mentions why",
     "claims": (
         "id article holder side source cue content kind issues stance stances force to date confidence why status"
-        " within continues sentence doubts"
+        " coder within continues sentence doubts"
     ),
     "timeline": "first last value article start end text sentence actors issues",
     "issues": "issue name articles mentions claims holders",
