@@ -74,6 +74,8 @@ _HINTS_HERE: Mapping[tuple[str, str], str] = {
     ("act", "articles"): "read", ("act", "claims"): "read the place", ("act", "actors"): "select and read",
     ("act", "timeline"): "read", ("act", "issues"): "select, or the record", ("act", "reader"): "select the word",
     ("act", "matrix"): "the record", ("act", "positions"): "read the place", ("act", "concordance"): "read the place",
+    ("mark.range", "articles"): "range", ("mark.range", "claims"): "range", ("mark.all", "articles"): "all, none",
+    ("mark.all", "claims"): "all, none",
     ("act", "page"): "go there", ("move.down", "page"): "down", ("move.half-down", "page"): "half a page",
     ("act", "watchlist"): "open it, or take it", ("act", "watched"): "change the line",
     ("watch.add", "watched"): "another line", ("watch.remove", "watched"): "take the line out",
@@ -130,6 +132,11 @@ ACTIONS: tuple[Action, ...] = (
         "select", ("space",), "make it the selection and stay in the pane", "Selecting",
         ("articles", "timeline", "actors", "issues", "claims"), hint="select, stay",
     ),
+    Action("mark", ("t",), "mark the row, or no longer; what is done then is done with all that are marked", "Marking",
+           ("articles", "claims"), hint="mark"),
+    Action("mark.range", ("T",), "mark all from the row marked last to this one", "Marking", ("articles", "claims")),
+    Action("mark.all", ("ctrl+t",), "mark all that are listed, or none of them; Esc takes every mark away", "Marking",
+           ("articles", "claims")),
     Action("back", ("escape",), "back to where you were", "Selecting", ("desk", *SCREENS), hint="back",
            here={"watchlist": "back", "watched": "back", "alike": "leave all as they are"}),
     Action("earlier", ("left_square_bracket",), "the selection before", "Selecting"),
@@ -334,24 +341,31 @@ def why_nothing(key: str, where: str, keymap: Mapping[str, str] | None = None) -
 
 # What the line at the bottom names, by pane: Enter first, then what is done there most, help last.
 _EVERYWHERE = ("find", "back", "help")
+_UNMARK = "none"  # what going back does while rows are marked
 HINTS: Mapping[str, tuple[str, ...]] = {
-    "articles": ("act", "select", "filter", "sort", "seen", "edit", "note", "zoom"),
+    "articles": ("act", "select", "mark", "filter", "sort", "seen", "edit", "note", "zoom"),
     "timeline": ("act", "select", "zoom.in", "day.next", "sort", "why"),
     "reader": ("reader.page", "mention.next", "claim.next", "act", "filter", "why", "watch", "concordance", "note"),
     "actors": ("act", "select", "detail", "sort", "filter", "watch", "matrix", "concordance"),
     "issues": ("act", "select", "move.right", "watch", "watch.list", "matrix", "concordance"),
-    "claims": ("act", "why", "confirm", "reject", "revise", "cite", "sort", "filter", "matrix"),
+    "claims": ("act", "why", "confirm", "reject", "revise", "cite", "mark", "sort", "filter", "matrix"),
 }
 
 
-def hint_pairs(where: str, keymap: Mapping[str, str] | None = None) -> list[tuple[str, str]]:
-    """The keys and words of the line at the bottom of a pane: `Enter read  w why  …`."""
+MARKED: Mapping[str, tuple[str, ...]] = {  # and while rows are marked there
+    "articles": ("seen", "note", "back", "mark", "mark.range", "mark.all"),
+    "claims": ("confirm", "reject", "revise", "note", "back", "export", "cite", "mark", "mark.range", "mark.all"),
+}
+
+
+def hint_pairs(where: str, keymap: Mapping[str, str] | None = None, *, marked: bool = False) -> list[tuple[str, str]]:
+    """The keys and words of the line at the bottom of a pane: `Enter read  w why  …`; `marked` where rows of it are."""
     pairs = []
-    for id_ in (*HINTS.get(where, ()), *_EVERYWHERE):
+    for id_ in (*MARKED[where], "help") if marked else (*HINTS.get(where, ()), *_EVERYWHERE):
         action = BY_ID[id_]
         keys = [shown(keys_of(action, keymap)[0])]
         keys += [first_key(also, keymap) for also in _PAIRED.get(id_, ())]
-        pairs.append((" ".join(keys), action.hint_in(where)))
+        pairs.append((" ".join(keys), _UNMARK if marked and id_ == "back" else action.hint_in(where)))
     return pairs
 
 

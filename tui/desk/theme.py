@@ -46,6 +46,7 @@ class Glyphs(Struct, frozen=True):
     mixed: str = "±"
     none: str = "·"
     times: str = "×"
+    marked: str = "◆"  # a row that is marked
     arrow: str = "→"
 
 
@@ -54,6 +55,7 @@ ASCII = Glyphs(
     resting=":", open="*", below=".", said='"', rests="~", new="*",
     note="&",
     turn="@", confidence="*.", strokes="-=|", for_="+", against="-", mixed="~", none=".", times="x", arrow=">",
+    marked="#",
 )  # fmt: skip
 
 

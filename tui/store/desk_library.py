@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
 from tui.config import Config
 from tui.corpus.alike import Alike
 from tui.corpus.suggestions import Suggestion
-from tui.model import Actor, Article, Claim, Crossref, Issue, Selection, Span, Stance
+from tui.model import Actor, Article, Claim, Crossref, Issue, Selection, Span, Stance, Status
 from tui.store.query import ActorQuery, ArticleQuery, By, ClaimQuery, ConcordanceQuery, TimelineQuery
 from tui.store.rows import (
     ActorRow,
@@ -68,9 +68,11 @@ class DeskDecisions(Protocol):
     """See tui.store.decisions.Decisions."""
 
     def mark_seen(self, key: str, seen: bool = ...) -> None: ...
+    def mark_seen_together(self, keys: Sequence[str], seen: bool = ...) -> None: ...
     def look(self) -> None: ...
     def notes(self, selection: Selection | None = ...) -> list[Note]: ...
     def note(self, selection: Selection, text: str, version: int = ...) -> Note: ...
+    def note_together(self, selections: Sequence[Selection], text: str) -> None: ...
     def confirm(self, claim: str, seen: Claim | None = ...) -> None: ...
     def reject(self, claim: str, seen: Claim | None = ...) -> None: ...
     def change(
@@ -87,10 +89,12 @@ class DeskDecisions(Protocol):
         self,
         claims: Sequence[str],
         *,
+        status: Status = ...,
         holder: str | None = ...,
         stance: Stance | str | None = ...,
         issue: str | None = ...,
         with_last: bool = ...,
+        seen: Mapping[str, Claim] = ...,
     ) -> list[Claim]: ...
     def same(self, offered: Likely) -> None: ...
     def never_same(self, offered: Likely) -> None: ...

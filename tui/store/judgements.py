@@ -288,7 +288,7 @@ class Judgements:
                 self._take_back(connection, kind, subject, coder, json.loads(before), json.loads(after), what)
                 connection.execute("UPDATE changes SET undone = 1 WHERE number = ?", (number,))
         change = _change(rows[-1][:6])
-        return replace(change, undone=True), tuple((row[4], row[6]) for row in rows)
+        return replace(change, undone=True, many=len(rows)), tuple((row[4], row[6]) for row in rows)
 
     def _take_back(
         self,

@@ -320,6 +320,7 @@ class Change(Struct, frozen=True):
     undone: bool = False
     kind: str = ""  # note, claim, seen, merge: docs/house.md tells how a kind is added
     coder: str = ""
+    many: int = 1  # decisions that were made, and taken back, as one
 
 
 class Standing(Struct, frozen=True):

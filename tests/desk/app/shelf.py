@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
-from types import SimpleNamespace
+from types import MappingProxyType, SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
@@ -29,6 +29,7 @@ from tui.model import (
     Selection,
     Span,
     Stance,
+    Status,
 )
 from tui.store.desk_library import DeskLibrary
 from tui.store.query import ActorQuery, ArticleQuery, By, ClaimQuery, ConcordanceQuery, TimelineQuery
@@ -520,6 +521,14 @@ class Shelf:
         self.notes_[selection] = note
         return note
 
+    def note_together(self, selections: Sequence[Selection], text: str) -> None:
+        for selection in selections:
+            self.note(selection, text)
+
+    def mark_seen_together(self, keys: Sequence[str], seen: bool = True) -> None:
+        for key in keys:
+            self.mark_seen(key, seen)
+
     def _judge(self, claim: str, **changed: object) -> None:
         self.done.append((claim, *changed.items()))
         self.claims_ = [replace(c, **changed) if c.id == claim else c for c in self.claims_]
@@ -557,11 +566,17 @@ class Shelf:
         self,
         claims: Sequence[str],
         *,
+        status: Status = "changed",
         holder: str | None = None,
         stance: Stance | str | None = None,
         issue: str | None = None,
         with_last: bool = False,
+        seen: Mapping[str, Claim] = MappingProxyType({}),
     ) -> list[Claim]:
+        if status != "changed":
+            for claim in claims:
+                self._judge(claim, status=status)
+            return []
         changed = [self.change(claim, holder=holder, stance=stance, issue=issue) for claim in claims]
         return [claim for claim in changed if claim is not None]
 

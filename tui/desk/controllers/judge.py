@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from tui.desk.actions import Acts
 from tui.desk.interfaces import TheDesk
@@ -12,7 +12,7 @@ from tui.desk.presentation.line import Line, columns, styled
 from tui.desk.row_actions import MergeVerdict, claim_in_text, selected
 from tui.desk.theme import Look
 from tui.model import Selection
-from tui.store.rows import ActorRow, ArticleRow, ClaimRow
+from tui.store.rows import ActorRow, ArticleRow, Change, ClaimRow
 
 if TYPE_CHECKING:
     from tui.corpus.alike import Alike
@@ -95,6 +95,18 @@ class Judge:
         row = self.claim_here()
         if row is None:
             return
+
+        def taken(field: str, value: str, words: str) -> None:
+            change = partial(self.state.library.decisions.change, row.claim.id, seen=row.claim)
+            like = self.state.library.decisions.like(row.claim.id)
+            changed: dict[str, Any] = {field: value}
+            if self.judged(lambda: change(**changed), f"set {words}; u takes it back") and like:
+                self.carry(like, field, value, words)
+
+        self.ask_value("Set", taken)
+
+    def ask_value(self, title: str, then: Callable[[str, str, str], None]) -> None:
+        """Ask for a stance, an issue or a holder; `then` is given the field, its value, and both in words."""
         from tui.desk.screens.prompt import Answer, Prompt
 
         choices = [("stance", value, f"stance: {value}") for value in ("for", "against", "mixed", "none")]
@@ -112,14 +124,10 @@ class Judge:
 
         def taken(answer: Answer | None) -> None:
             if answer is not None:
-                field, value, words = answer[1]
-                change = partial(self.state.library.decisions.change, row.claim.id, seen=row.claim)
-                like = self.state.library.decisions.like(row.claim.id)
-                if self.judged(lambda: change(**{field: value}), f"set {words}; u takes it back") and like:
-                    self.carry(like, field, value, words)
+                then(*answer[1])
 
         hint = "a stance, an issue, or a holder's name"
-        self.desk.app.push_screen(Prompt("Set", offer=offer, draw=_choice, hint=hint), taken)
+        self.desk.app.push_screen(Prompt(title, offer=offer, draw=_choice, hint=hint), taken)
 
     def carry(self, like: Sequence[Alike], field: str, value: str, words: str) -> None:
         """Offer a correction for the claims that are like the one corrected."""
@@ -132,7 +140,7 @@ class Judge:
         def taken(claims: object) -> None:
             if isinstance(claims, tuple):
                 told = f"set {words} in {len(claims)} more; u takes all back"
-                carried = {field: value}
+                carried: dict[str, Any] = {field: value}
                 self.judged(lambda: library.decisions.change_together(claims, with_last=True, **carried), told)
 
         if offered:
@@ -189,22 +197,25 @@ class Judge:
         seen = not row.seen
         self.judged(lambda: library.decisions.mark_seen(row.key, seen), "marked read" if seen else "marked unread")
 
-    def undo(self) -> None:
+    def undo(self) -> Change | None:
+        """Take back what was decided last; None where that was not done."""
         from tui.store.problems import StoreProblem
 
         try:
             change = self.state.library.decisions.undo()
         except StoreProblem as problem:
             self.desk.say(str(problem), "error")
-            return
+            return None
         if change is None:
             self.desk.say("There is nothing to take back.")
-            return
+            return None
         self.desk.redraw()
         self.desk.reader.reopen()
-        self.desk.say(f"taken back: {change.what}")
+        many = f", {change.many:,} decisions" if change.many > 1 else ""
+        self.desk.say(f"taken back{many}: {change.what}")
         if change.kind == "merge":
             self.desk.behind.read()
+        return change
 
 
 def _choice(choice: Choice, width: int, look: Look) -> Line:

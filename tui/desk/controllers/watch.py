@@ -19,6 +19,7 @@ from tui.desk.presentation.title import counted
 from tui.desk.presentation.watch_rows import REFUSED, Suggested, kept_words
 from tui.desk.theme import Look
 from tui.model import Issue, Selection
+from tui.store.rows import Change as Decided
 
 if TYPE_CHECKING:
     from tui.config.edit import Change
@@ -96,13 +97,17 @@ class Watch:
         self._take()
         return True, f"taken back: {told}"
 
-    def undo_latest(self) -> None:
-        """What `u` does on the desk: take back the last change of the watchlist, or else what was judged last."""
+    def undo_latest(self) -> Decided | None:
+        """What `u` does on the desk: take back the last change of the watchlist, or else what was judged last.
+
+        Returns:
+            What was judged and is taken back, if it is.
+        """
         if self.latest and self._undone:
             done, told = self.undo()
             self.desk.say(told, "title" if done else "error")
-        else:
-            self.judge.undo()
+            return None
+        return self.judge.undo()
 
     def _take(self) -> None:
         live = self.desk.behind.app.live_config

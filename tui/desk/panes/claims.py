@@ -8,7 +8,8 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
-from tui.desk.panes.list_pane import TALL, WIDE, LibraryRows, ListPane
+from tui.desk.panes.list_pane import TALL, WIDE, LibraryRows
+from tui.desk.panes.marking_pane import MarkingPane
 from tui.desk.presentation import claim_lines
 from tui.desk.presentation.claim_lines import PartHead
 from tui.desk.presentation.line import Line, columns, styled
@@ -81,8 +82,9 @@ class Grouped:
         }
 
 
-class ClaimsPane(ListPane):
+class ClaimsPane(MarkingPane):
     where = "claims"
+    thing = "claim"
     two_lines = True
 
     # --- what there is
@@ -133,6 +135,9 @@ class ClaimsPane(ListPane):
         if isinstance(row, ClaimRow):
             return row.claim.id
         return (row.part,) if isinstance(row, PartHead) else (row.issue, row.side, row.doubtful)
+
+    def can_mark(self, row: Any) -> bool:
+        return isinstance(row, ClaimRow)
 
     def total(self) -> int:
         """Claims, not rows: those of one sentence are one row."""
@@ -251,4 +256,5 @@ class ClaimsPane(ListPane):
         words = filter_words(self.state.claims_filter)
         passing = f"filter{kept}: {words}" if words else ""
         partial = crossref.partial if crossref is not None else ""
-        return " · ".join(part for part in (passing, self.state.part, partial, self.counted()) if part)
+        told = (self.marked_words(), passing, self.state.part, partial, self.counted())
+        return " · ".join(part for part in told if part)

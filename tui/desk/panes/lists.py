@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Sequence
 
 from tui.desk.panes.list_pane import LibraryRows, ListPane
+from tui.desk.panes.marking_pane import MarkingPane
 from tui.desk.presentation import row_lines
 from tui.desk.presentation.line import Line
 from tui.desk.presentation.title import counted
@@ -12,8 +13,9 @@ from tui.store.query import ActorQuery, ArticleQuery
 from tui.store.rows import ActorRow, ArticleRow
 
 
-class ArticlesPane(ListPane):
+class ArticlesPane(MarkingPane):
     where = "articles"
+    thing = "article"
     two_lines = True
 
     def row_lines(self, row: ArticleRow, width: int) -> Sequence[Line]:

@@ -19,6 +19,7 @@ from tui.desk.controllers.export import Export, Exported
 from tui.desk.controllers.inspect import Inspect
 from tui.desk.controllers.judge import Judge
 from tui.desk.controllers.navigate import Navigate
+from tui.desk.controllers.together import Together
 from tui.desk.controllers.watch import Watch
 from tui.desk.index_behind import IndexBehind
 from tui.desk.panes.claims import ClaimsPane
@@ -72,7 +73,7 @@ class Board(Widget):
 
 class DeskScreen(Unhurt, Screen[None], inherit_bindings=False):
     """`pane` is the one with the focus, `row` the row under its cursor (None in the reader). What the keys do is in the
-    six controllers."""
+    seven controllers."""
 
     BINDINGS: ClassVar = actions.bindings("desk", "list", *actions.ON_DESK)
     DEFAULT_CSS = "DeskScreen { layout: vertical; overflow: hidden hidden; }"
@@ -111,9 +112,10 @@ class DeskScreen(Unhurt, Screen[None], inherit_bindings=False):
         self.navigate = Navigate(self, self.judge)
         self.inspect = Inspect(self, self.navigate)
         self.writing = Watch(self, self.navigate, self.judge)
+        self.together = Together(self, self.navigate, self.judge, self.cite, self.exporting, self.writing)
         self.acts: actions.Acts = {
             **self.navigate.acts(), **self.inspect.acts(), **self.judge.acts(), **self.cite.acts(),
-            **self.writing.acts(), **self.exporting.acts(),
+            **self.writing.acts(), **self.exporting.acts(), **self.together.acts(),
             "stop": behind.stop_or_go_on, "guide": self.toggle_guide, "quit": self.leave, "leave": self.leave,
         }  # fmt: skip
 
@@ -126,7 +128,7 @@ class DeskScreen(Unhurt, Screen[None], inherit_bindings=False):
 
     def on_mount(self) -> None:
         self.top.set(styled("onrecord", "title"))
-        self._hint()
+        self.hint()
         self.lay_out()
 
     # --- what is where
@@ -176,7 +178,7 @@ class DeskScreen(Unhurt, Screen[None], inherit_bindings=False):
 
     def on_resize(self, event: events.Resize) -> None:
         self.call_later(self.lay_out)
-        self.call_later(self._hint)
+        self.call_later(self.hint)
 
     def focus_pane(self, where: str) -> None:
         before, self.pane = self.pane, where
@@ -186,7 +188,7 @@ class DeskScreen(Unhurt, Screen[None], inherit_bindings=False):
         self.set_focus(self.body(where), scroll_visible=False)
         for changed in {before, where}:
             self.frames[changed].mark_focus()  # in the same picture; the lists tell of it only later
-        self._hint()
+        self.hint()
 
     # --- drawing
 
@@ -307,12 +309,15 @@ class DeskScreen(Unhurt, Screen[None], inherit_bindings=False):
             left = first_line(actions.first_key("find", state.keymap))
         self.chosen.set(left, at)
 
-    def _hint(self) -> None:
-        """The keys of the focused pane, as many as fit; help stays to the last."""
-        pairs = actions.hint_pairs(self.pane, self.state.keymap)
-        while len(pairs) > 2 and hints(pairs).cells > self.app.size.width:
+    def hint(self) -> None:
+        """The keys of the focused pane, as many as fit; help stays to the last. Where rows of it are marked, how many,
+        and what can be done with them."""
+        marking = self.together.pane
+        pairs = actions.hint_pairs(self.pane, self.state.keymap, marked=marking is not None)
+        told = styled(f"{marking.marked_words()}  ", "title") if marking is not None else Line()
+        while len(pairs) > 2 and told.cells + hints(pairs).cells > self.app.size.width:
             del pairs[-2]
-        self.bottom.set(hints(pairs))
+        self.bottom.set(told + hints(pairs))
 
     def say(self, words: str | Line, role: Any = "title") -> None:
         """One line in place of the hints, until the next key."""
@@ -345,7 +350,7 @@ class DeskScreen(Unhurt, Screen[None], inherit_bindings=False):
             self._ahead.append(event.key)
         if self._said:
             self._said = False
-            self._hint()
+            self.hint()
         if self.begun and (why := actions.why_nothing(event.key, self.pane, self.state.keymap)):
             self.say(why)
 
@@ -374,7 +379,7 @@ class DeskScreen(Unhurt, Screen[None], inherit_bindings=False):
         for pane in self.panes.values():
             pane.relook()
         self.reader.relook()
-        self._hint()
+        self.hint()
         self.refresh(layout=True)
 
     # --- messages

@@ -63,6 +63,7 @@ def legend(width: int, look: Look) -> list[Told]:
     signs: tuple[tuple[str, str], ...] = (
         (glyphs.cursor, "the row under the cursor; where the pane has no focus " + glyphs.resting),
         (glyphs.open, "the article in the Reader"),
+        (glyphs.marked, "a row that you marked: what you do is done with all of them"),
         (glyphs.claim, "a claim, or an event, of the selection"),
         (glyphs.other_claim, "in the margin: another claim"),
         (glyphs.for_, "for the proposition: “it” is always what the proposition says"),

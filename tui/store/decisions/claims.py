@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import sqlite3
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
+from types import MappingProxyType
 
 from msgspec import convert
 from msgspec.structs import replace
 
 from tui.corpus.alike import Alike, alike, likeness
-from tui.model import Claim, Stance
+from tui.model import Claim, Stance, Status
 from tui.store.codec import claim_of, text_of
 from tui.store.decisions.deciding import Deciding
 from tui.store.judgements import ClaimJudgement, Decision, State
 from tui.store.overlay import apply
-from tui.store.problems import UNANSWERED
+from tui.store.problems import UNANSWERED, Stale
 from tui.store.tables.article_rows import put_claim
 from tui.store.tables.files import load_article
 
+_NONE_SEEN: Mapping[str, Claim] = MappingProxyType({})
 COMPARED = 400  # claims of one holder, cue and issue that are compared with one corrected
 
 
@@ -81,19 +84,31 @@ class ClaimDecisions(Deciding):
         self,
         claims: Sequence[str],
         *,
+        status: Status = "changed",
         holder: str | None = None,
         stance: Stance | str | None = None,
         issue: str | None = None,
         with_last: bool = False,
+        seen: Mapping[str, Claim] = _NONE_SEEN,
     ) -> list[Claim]:
-        """Set holder, stance or main issue of several claims as one decision, which one undo takes back whole;
-        `with_last` together with the decision before, whose correction this carries."""
-        made = [self._decision(claim, "changed", holder, stance, issue) for claim in claims]
+        """Confirm or reject several claims, or set their holder, stance or main issue, as one decision, which one undo
+        takes back whole; `with_last` together with the decision before, whose correction this carries. `seen` are
+        claims as they stood before the reader, by their ids: see `confirm`."""
+        made, others = [], 0
+        for claim in claims:
+            try:
+                made.append(self._decision(claim, status, holder, stance, issue, seen.get(claim)))
+            except Stale:
+                others += 1
+        if others:
+            raise Stale(
+                f"another terminal decided meanwhile on {others} of {len(claims)} claims;"
+                " the same key again decides otherwise"
+            )
         decisions = [decision for decision in made if decision is not None]
         if decisions:
             self._judgements.decide_together(decisions, with_last=with_last)
-        shown = [self._show_claim(decision.subject) for decision in decisions]
-        return [claim for claim in shown if claim is not None]
+        return self._show_claims([decision.subject for decision in decisions])
 
     def _judge(
         self,
@@ -108,7 +123,7 @@ class ClaimDecisions(Deciding):
         if made is None:
             return None
         self._known(made.subject, self._judgements.decide(made.kind, made.subject, made.state, made.what, made.version))
-        return self._show_claim(made.subject)
+        return next(iter(self._show_claims([made.subject])), None)
 
     def _decision(
         self,
@@ -147,40 +162,37 @@ class ClaimDecisions(Deciding):
         what = f"claim {status}{': ' + said if said else ''}: {words[:60]}"
         return Decision("claim", subject, state, what, own)
 
-    def _show_claim(self, subject: str) -> Claim | None:
-        """Write a judged claim into the index, so that every pane and count has it at once."""
-        content, _, digest = subject.partition(" ")
-        shown: Claim | None = None
+    def _show_claims(self, subjects: Sequence[str]) -> list[Claim]:
+        """Write judged claims into the index, so that every pane and count has them at once."""
+        shown: list[Claim] = []
         with suppress(*UNANSWERED), self._current.showing() as connection:
-            state = self._judgements.held("claim", subject)
-            rows = connection.execute(
-                "SELECT c.id, c.article, c.data, c.found, c.copy FROM claims c JOIN articles a ON a.id = c.article"
-                " WHERE c.content = ? AND a.digest = ?",
-                (content, digest),
-            ).fetchall()
             holders = {key: number for number, key in connection.execute("SELECT id, key FROM actors")}
             names = {name: key for key, name in connection.execute("SELECT key, name FROM actors")}
-            for number, article, data, found, again in rows:
-                read = claim_of(found or data)
-                shown = apply(read, _judgement(state)) if state else read
-                if shown.holder_id is None and shown.holder in names:
-                    shown = _held(shown, names[shown.holder])
-                whole = load_article(connection, article)
-                if whole is None:
-                    continue
-                connection.execute("DELETE FROM claims WHERE id = ?", (number,))
-                put_claim(
-                    connection,
-                    article,
-                    whole,
-                    shown,
-                    self._view.evidence.stored(article),
-                    holders,
-                    None if shown == read else read,
-                    number,
-                    again=bool(again),
-                )
+            for subject in subjects:
+                shown += self._show_claim(connection, subject, holders, names)
         return shown
+
+    def _show_claim(
+        self, connection: sqlite3.Connection, subject: str, holders: Mapping[str, int], names: Mapping[str, str]
+    ) -> Iterator[Claim]:
+        state = self._judgements.held("claim", subject)
+        rows = connection.execute(
+            "SELECT c.id, c.article, c.data, c.found, c.copy FROM claims c JOIN articles a ON a.id = c.article"
+            " WHERE c.content = ? AND a.digest = ?",
+            subject.split(" ", 1),
+        ).fetchall()
+        for number, article, data, found, again in rows:
+            read = claim_of(found or data)
+            shown = apply(read, _judgement(state)) if state else read
+            if shown.holder_id is None and shown.holder is not None and shown.holder in names:
+                shown = _held(shown, names[shown.holder])
+            whole = load_article(connection, article)
+            if whole is None:
+                continue
+            connection.execute("DELETE FROM claims WHERE id = ?", (number,))
+            mentions, before = self._view.evidence.stored(article), None if shown == read else read
+            put_claim(connection, article, whole, shown, mentions, holders, before, number, again=bool(again))
+            yield shown
 
 
 def _agrees(seen: Claim, read: Claim, before: State) -> bool:

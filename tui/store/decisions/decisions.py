@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -27,9 +27,9 @@ class Decisions(ClaimDecisions, ActorDecisions, ArticleDecisions, NoteDecisions)
 
     def __init__(self, current: CurrentView, judgements: Judgements) -> None:
         super().__init__(current, judgements)
-        # By kind, what shows in the index at once how a subject stands; what is not here the next update shows.
-        self._shown: dict[str, Callable[[str], object]] = {
-            "claim": self._show_claim,
+        # By kind, what shows in the index at once how subjects stand; what is not here the next update shows.
+        self._shown: dict[str, Callable[[Sequence[str]], object]] = {
+            "claim": self._show_claims,
             "seen": self._show_seen,
             "note": lambda _: self._show_notes(),
         }
@@ -51,9 +51,9 @@ class Decisions(ClaimDecisions, ActorDecisions, ArticleDecisions, NoteDecisions)
         if undone is None:
             return None
         change, subjects = undone
-        for kind, subject in subjects:
+        for kind in dict.fromkeys(kind for kind, _ in subjects):
             if kind in self._shown:
-                self._shown[kind](subject)
+                self._shown[kind]([subject for of, subject in subjects if of == kind])
         return change
 
     def back_up(self) -> None:

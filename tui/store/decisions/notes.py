@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Sequence
 from contextlib import suppress
 from datetime import datetime
 
 from tui.corpus.actors.ids import id_of
 from tui.model import Selection
 from tui.store.decisions.deciding import Deciding
-from tui.store.judgements import Judgements
+from tui.store.judgements import Decision, Judgements
 from tui.store.problems import UNANSWERED
 from tui.store.queries.selection_names import label
 from tui.store.rows import Note
@@ -35,6 +36,21 @@ class NoteDecisions(Deciding):
         written = self._judgements.notes(subject)
         gone = Note(selection.kind, selection.key, "", 0, datetime.now().astimezone(), named)
         return next((one for one in written if one.mine), gone)
+
+    def note_together(self, selections: Sequence[Selection], text: str) -> None:
+        """Write a note on each of several, after what this coder noted there before, as one decision."""
+        decisions = []
+        for selection in selections:
+            subject = self._subject(selection)
+            before = self._standing("note", subject) or {}
+            named = label(self._view, selection)
+            words = f"{before['text']}; {text}" if before else text
+            state = {"kind": selection.kind, "key": selection.key, "label": named, "text": words}
+            version = before.get("version", 0)
+            decisions.append(Decision("note", subject, state, f"note on {named}: {text[:60]}", version))
+        if decisions:
+            self._judgements.decide_together(decisions)
+            self._show_notes()
 
     def _subject(self, selection: Selection) -> str:
         """What a note is kept by: content for an article or a claim, else the selection in this corpus."""
