@@ -49,10 +49,12 @@ def seeds_index(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
     directory = tmp_path_factory.mktemp("seeds-index")
     library = Library.open(SEEDS, load(SEEDS.parent / "config.yaml"), index_dir=directory, data_dir=directory / "data")
-    try:
-        update(library, workers=0)
-    finally:
-        library.close()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CACHE_HOME", str(directory / "cache"))
+        try:
+            update(library, workers=0)
+        finally:
+            library.close()
     return directory
 
 

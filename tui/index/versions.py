@@ -1,5 +1,6 @@
 """What each stage rests on, as a digest of its source and data files: where it changes, what was made by it is made
-again. Nobody has to remember to raise a number; a changed comment counts too, which costs one reading too many.
+again. Nobody has to remember to raise a number. Comments and docstrings do not count: a corpus is not read again for
+words that only people read.
 
 A stage's files are found by following imports from the modules that do its work into the rooms that it may rest on.
 """
@@ -7,18 +8,15 @@ A stage's files are found by following imports from the modules that do its work
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Iterable
 from functools import cache
 from importlib import metadata
 from pathlib import Path
 
 import tui
+from tui.index.source_code import SourceFiles
 
 _ROOT = Path(tui.__path__[0])
-_IMPORT = re.compile(
-    r"^[ \t]*(?:from[ \t]+(tui[\w.]*)[ \t]+import[ \t]+(?:\(([^)]*)\)|([^\n#]*))|import[ \t]+(tui[\w.]*))", re.MULTILINE
-)
 _CODE = frozenset({".py", ".pyc", ".typed"})
 _READERS = ("spacy", "rapidfuzz", "python-dateutil")  # libraries whose own version changes what is read
 
@@ -64,27 +62,31 @@ def _installed(name: str) -> str:
         return ""
 
 
+_sources = cache(SourceFiles)  # one look at what is kept for all stages
+
+
 @cache
 def _stage(modules: tuple[str, ...], rooms: tuple[str, ...]) -> str:
+    sources = _sources()
     digest = hashlib.blake2b(digest_size=12)
-    for path in stage_files(modules, rooms):
-        digest.update(f"{path.relative_to(_ROOT).as_posix()}\0".encode())
-        digest.update(hashlib.blake2b(path.read_bytes(), digest_size=12).digest())
+    for path in stage_files(modules, rooms, sources):
+        digest.update(f"{path.relative_to(_ROOT).as_posix()}\0{sources.digest(path)}\0".encode())
+    sources.keep()
     return digest.hexdigest()
 
 
-def stage_files(modules: Iterable[str], rooms: Iterable[str]) -> list[Path]:
+def stage_files(modules: Iterable[str], rooms: Iterable[str], sources: SourceFiles) -> list[Path]:
     """The source files that some modules rest on within some rooms, the modules' own too, and those rooms' data."""
     inside = tuple(f"tui.{room}" for room in rooms)
     found: dict[str, Path] = {}
     waiting = list(modules)
     while waiting:
         module = waiting.pop()
-        path = _source(module)
-        if path is None or module in found:
+        path = None if module in found else _source(module)
+        if path is None:
             continue
         found[module] = path
-        waiting += [name for name in _imported(path) if name.startswith(inside)]
+        waiting += [name for name in sources.imports(path) if name.startswith(inside) and name not in found]
     folders = [_ROOT / room for room in rooms if (_ROOT / room).is_dir()]
     data = {path for folder in folders for path in folder.rglob("*") if path.is_file() and path.suffix not in _CODE}
     return sorted({*found.values(), *data})
@@ -96,13 +98,3 @@ def _source(module: str) -> Path | None:
         if path.is_file():
             return path
     return None
-
-
-def _imported(path: Path) -> list[str]:
-    """The modules that a source file imports, wherever in it; of `from a import b` both a and a.b, if there is one."""
-    found = []
-    for package, block, line, plain in _IMPORT.findall(path.read_text(encoding="utf-8")):
-        found.append(package or plain)
-        names = (name.split(" as ")[0].strip() for name in (block or line).split(","))
-        found += [f"{package}.{name}" for name in names if package and name.isidentifier()]
-    return found
