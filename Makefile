@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: desk test lint types walls unit faults fuzz audit packages ssh bench docs lock clean
+.PHONY: desk test lint types walls unit faults fuzz audit packages wheels ssh bench docs lock clean
 
 desk: $(READY)  ## open the desk on the sample corpus
 	$(BIN)/onrecord seeds
@@ -50,8 +50,11 @@ audit: $(READY)  ## known vulnerabilities, and a CycloneDX bill of materials in 
 	mkdir -p build
 	$(BIN)/cyclonedx-py environment $(BIN)/python --output-file build/onrecord.cdx.json
 
-packages: $(READY)  ## build the distributions, check them, install the wheel into every Python here
-	$(BIN)/python bench/packages.py
+packages: $(READY)  ## build the distributions, check and test them, install the wheel into every Python here
+	$(BIN)/python bench/packages.py --test
+
+wheels:  ## whether each Python and system has wheels of all dependencies (needs uv)
+	$(BIN)/python bench/wheels.py
 
 ssh: $(READY)  ## the desk through a real sshd on loopback, also over a slow line
 	$(BIN)/python -m pytest tests/ssh -m 'slow or not slow' -rs
