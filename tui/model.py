@@ -284,6 +284,7 @@ class Actor(Struct, frozen=True):
     kind: ActorKind
     forms: tuple[tuple[str, int], ...]  # surface form and count, most frequent first
     why: tuple[str, ...] = ()  # one sentence a merge
+    known_by: Form | None = None  # the form that a person's decisions know it by
 
 
 class Verdict(Struct, frozen=True):

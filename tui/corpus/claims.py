@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from tui.corpus import issues as topics
 from tui.corpus.actors.merge import Actors
 from tui.corpus.context import Context, doubtful, meant_elsewhere, weights
-from tui.corpus.holders import addressed, holder_of, speaker_of
+from tui.corpus.holders import addressed, holder_of, side_by_hand, speaker_of
 from tui.corpus.last_speaker import Holder
 from tui.corpus.stances import Tree, leaning
 from tui.model import (
@@ -85,14 +85,15 @@ def resolve(
             if stated:
                 reasons.append(f"{stated}: {lean.why}")
         days, dated = _said_on(text, said, sentence, published, times)
-        claim = _claim(article, ids, number, said, holder, untouched)
+        sided = side_by_hand(holder, days, actors)
+        claim = _claim(article, ids, number, said, sided, untouched)
         claims.append(
             replace(
                 claim,
                 stances=tuple(stances),
                 to=addressed(article, reading, said, mentions, actors, speakers),
                 days=days,
-                why=tuple(step for step in (*said.why, holder.why, *reasons, dated) if step),
+                why=tuple(step for step in (*said.why, holder.why, sided.why, *reasons, dated) if step),
             )
         )
     return tuple(claims)

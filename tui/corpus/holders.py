@@ -8,9 +8,10 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
+from tui.corpus.actors.by_hand import SAYS
 from tui.corpus.actors.merge import Actors
 from tui.corpus.last_speaker import Holder, by_description, by_pronoun
-from tui.model import ActorKind, Article, Attribution, Mention, Reading, Span, Turn
+from tui.model import ActorKind, Article, Attribution, Days, Mention, Reading, Span, Turn
 from tui.text.word_classes import FIRST_PERSON
 
 _ARTICLE = re.compile(r"^(?:an?|the|some|several|many|these|those|other|its|their|his|her)\s+", re.IGNORECASE)
@@ -72,9 +73,10 @@ def holder_of(
             return Holder(outer.name, outer.id, outer.side, f"“{words}” is who speaks: {outer.name}")
         return Holder(None)
     mention = _at(said.holder, mentions)
-    spoke = by_pronoun(article.text, reading, said, mention, actors, holders)
-    if spoke is not None:
-        return spoke
+    if mention is None or not mention.why.startswith(SAYS):
+        spoke = by_pronoun(article.text, reading, said, mention, actors, holders)
+        if spoke is not None:
+            return spoke
     if mention is not None:
         name = _name_of(mention, actors)
         step = f"“{mention.text}” is {name}" + (f": {mention.why}" if mention.why else "")
@@ -182,6 +184,16 @@ def _of_whom(text: str, said: Attribution) -> str:
             found = _OF.match(text, said.holder.end, span.end)
             return " ".join(["", *found.group().split()]) if found else ""
     return ""
+
+
+def side_by_hand(holder: Holder, days: Days | None, actors: Actors | None) -> Holder:
+    """A holder with the side that a person said, on the days on which they said so; `why` then says only that."""
+    if holder.id is None or actors is None:
+        return replace(holder, why="")
+    side = next((side for side in actors.sides_of(holder.id) if side.on(days)), None)
+    if side is None:
+        return replace(holder, why="")
+    return replace(holder, side=side.name, why=f"{SAYS}{holder.name} speaks for {side.words}")
 
 
 def _side_in(span: Span, mentions: Sequence[Mention], actors: Actors | None) -> str | None:

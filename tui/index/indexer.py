@@ -31,6 +31,7 @@ from tui.store.decisions import sync_marks
 from tui.store.index_file import IndexFile
 from tui.store.index_lock import indexing_lock
 from tui.store.judgements import Judgements
+from tui.store.mended import write_articles
 from tui.store.overlay import Overlay
 from tui.store.problems import StoreProblem
 from tui.store.rows import Progress, Stage
@@ -96,6 +97,7 @@ class Indexer:
         if not self._judgements.trouble():
             with writing(connection):
                 sync_marks(connection, self._judgements)
+                write_articles(connection, Overlay(self._judgements).edits)
         self._sum_issues(connection)
         self._read(connection)
         if not self._resolve(connection) or self._stop():
@@ -234,7 +236,7 @@ class Indexer:
                 if number in given:
                     continue
                 given.add(number)
-                article = load_article(connection, number)
+                article = load_article(connection, number, as_read=True)
                 if article is not None:
                     chunk.append((number, article))
                     size += len(article.text)

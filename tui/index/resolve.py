@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import sqlite3
 import time
+from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 
 import msgspec
+from msgspec.structs import replace
 
 from tui.config import Config
 from tui.corpus import claims as claiming
@@ -19,6 +21,7 @@ from tui.corpus import issues as topics
 from tui.corpus.actors import asked
 from tui.corpus.actors import merge as merging
 from tui.corpus.actors.asked import Question
+from tui.corpus.actors.by_hand import Meant, of_article
 from tui.corpus.actors.mentions import mentions_of
 from tui.corpus.actors.merge import Actors
 from tui.corpus.actors.name_forms import ArticleForms
@@ -28,7 +31,8 @@ from tui.corpus.days.lead_days import place_leads
 from tui.corpus.duplicates import copies
 from tui.index.streams import StoredDays, StoredForms, forms_from
 from tui.index.versions import digest_of, resolving
-from tui.model import Issue, Published, Reading
+from tui.model import Claim, Issue, Published, Reading
+from tui.store import mended
 from tui.store.codec import StoredMention, reading_of, squeeze, unsqueeze
 from tui.store.overlay import Overlay
 from tui.store.sqlite import name, plain, writing
@@ -67,6 +71,7 @@ class Resolver:
         self._stop = stop
         self._watchlist = watchlist_digest(config)
         self._base = digest_of(config.actors, config.never_same, resolving())
+        self._meant: Mapping[str, Sequence[Meant]] = {}  # by article, what a person said of places in it
         self.anew = 0.0  # seconds that `run` spent on what it does over the whole corpus each time
 
     def needed(self) -> bool:
@@ -78,12 +83,17 @@ class Resolver:
         began = time.monotonic()
         state = self._state()
         published = self._published()
+        said = replace(self._overlay.actors, meant=mended.placed(self._connection, self._overlay.places))
+        by_article: dict[str, list[Meant]] = defaultdict(list)
+        for meant in said.meant:
+            by_article[meant.article].append(meant)
+        self._meant = by_article
         actors = merging.merge(
             StoredForms(self._connection),
             self._config.actors,
             self._config.never_same,
             {key: p.days for key, p in published.items() if p.days},
-            self._overlay.verdicts,
+            said,
         )
         with writing(self._connection):
             numbers = put_actors(self._connection, actors)
@@ -131,8 +141,9 @@ class Resolver:
     def _published(self) -> dict[str, Published]:
         """Every article's day, as far as the corpus and the offices that a person stated prove it; written down at once
         so that lists are in order."""
-        terms = publication_days.stated_terms(self._config.actors)
-        found = publication_days.publication(StoredDays(self._connection), terms=terms)
+        terms = publication_days.stated_terms([*self._config.actors, *self._overlay.actors.terms()])
+        known = mended.published(self._connection, self._overlay.edits)
+        found = publication_days.publication(StoredDays(self._connection), known, terms)
         rows = self._connection.execute(
             "SELECT id, key, day, day_last, published_from, published_why FROM articles"
         ).fetchall()
@@ -182,7 +193,7 @@ class Resolver:
     def _digest(
         self, article: str, content: str, actors: Actors, questions: set[Question], published: Published
     ) -> str:
-        judged = self._overlay.digest(content, article)
+        judged = self._overlay.digest(content, article), self._meant.get(article, ())
         return asked.digest(actors, article, questions, published.days, self._base, published, judged)
 
     def _resolve(
@@ -214,16 +225,18 @@ class Resolver:
             "SELECT r.reading, n.forms FROM readings r JOIN names n ON n.article = r.article WHERE r.article = ?",
             (number,),
         ).fetchone()
-        article = load_article(self._connection, number)
+        article = load_article(self._connection, number, as_read=True)
         if row is None or article is None:
             return
         reading = reading_of(row[0])
         day = published.get(article.key, _UNKNOWN)
         noted = asked.noting(actors)
-        mentions = mentions_of(article, reading, noted, day.days)
+        said = of_article(self._meant.get(article.key, ()))
+        mentions = mentions_of(article, reading, noted, day.days, said)
         dates = place_all(article.text, reading.sentences, reading.times, day.days)
         leads = place_leads(article.text, reading.sentences, reading.times, reading.events, dates, day.days)
         claims = claiming.resolve(article, reading, mentions, day, dates, self._config.issues, noted)
+        judged = _tied(self._overlay.laid(article, claims), claims, noted)
         of_forms = _of_forms(forms_from(row[1]))
         tied = self._digest(article.key, article.digest, actors, of_forms | noted.asked, day)
         stored = tuple(
@@ -239,7 +252,6 @@ class Resolver:
             for m in mentions
         )
         untie(self._connection, number)
-        judged = self._overlay.laid(article, claims)
         put_ties(
             self._connection,
             number,
@@ -252,6 +264,19 @@ class Resolver:
             self._connection.execute(
                 "INSERT OR REPLACE INTO asked VALUES (?, ?)", (number, squeeze(msgspec.msgpack.encode(others)))
             )
+
+
+def _tied(judged: Sequence[Claim], read: Sequence[Claim], actors: Actors) -> tuple[Claim, ...]:
+    """Claims as a person left them, a holder that they wrote by its actor's present name."""
+    return tuple(
+        _by_actor(claim, actors) if claim.holder and not claim.holder_id and claim.holder != was.holder else claim
+        for claim, was in zip(judged, read, strict=True)
+    )
+
+
+def _by_actor(claim: Claim, actors: Actors) -> Claim:
+    found = actors.tie("", claim.holder or "", "person")
+    return replace(claim, holder=actors.by_id[found[0]].name, holder_id=found[0]) if found is not None else claim
 
 
 def _of_forms(forms: ArticleForms) -> set[Question]:

@@ -185,6 +185,7 @@ class Judgements:
         return [
             Verdict(((state["one"], state["one_kind"]), (state["other"], state["other_kind"])), bool(state["same"]))
             for state in self.standing("merge", here=True)
+            if not state.get("off")
         ]
 
     def seen(self) -> set[str]:

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from msgspec.structs import replace
 
 from tui.model import Article, Claim, IssueStance, Stance
+from tui.store import mended
 from tui.store.judgements import ClaimJudgement, Judgements
 from tui.store.tables.article_rows import content_key
 
@@ -16,17 +17,21 @@ _STANCES: dict[str, Stance] = {"for": "for", "against": "against", "mixed": "mix
 
 
 class Overlay:
-    """The judgements of claims and of merges as they stood when it was made.
+    """The judgements of claims, actors, places and articles as they stood when it was made.
 
-    `version` tells whether they are others than before: a note or a read mark ties nothing anew.
+    `version` tells whether they are others than before: a note, a read mark or an article's title ties nothing anew.
     """
 
     def __init__(self, judgements: Judgements) -> None:
-        self.verdicts = judgements.verdicts()
+        self.actors = mended.by_hand(judgements.verdicts(), judgements.standing("actor", here=True))
+        self.places = [mended.place(state) for state in judgements.standing("mention") if not state.get("off")]
+        read = [mended.edit(state) for state in judgements.standing("article") if not state.get("off")]
+        self.edits = [edit for edit in read if edit is not None]
         self._by_article: dict[str, list[ClaimJudgement]] = defaultdict(list)
         self._by_key: dict[str, list[ClaimJudgement]] = defaultdict(list)
         claims = judgements.claims()
-        self.version = _digest([self.verdicts, claims])
+        days = [edit for edit in self.edits if edit.field == "day"]
+        self.version = _digest([self.actors, self.places, days, claims])
         for judged in claims:
             self._by_article[judged.article].append(judged)
             self._by_key[judged.key].append(judged)

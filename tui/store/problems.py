@@ -25,6 +25,11 @@ class NotSaved(StoreProblem):
     """What a person decided could not be written down."""
 
 
+class Refused(StoreProblem):
+    """What a person decided cannot be: config.yaml says otherwise, or what it is about is not there; nothing was
+    written."""
+
+
 class Stale(StoreProblem):
     """What a person edited was changed by another terminal meanwhile; nothing was written over it."""
 

@@ -72,6 +72,7 @@ class Role(Struct, frozen=True):
     former: bool = False  # only ever said of somebody who held it before
     stated: bool = False  # by a person
     articles: tuple[str, ...] = ()  # where it is said, a dozen at most
+    by_hand: bool = False  # by a person, and that in the desk
 
 
 class ArticleRow(Struct, frozen=True):
@@ -309,6 +310,17 @@ class Note(Struct, frozen=True):
     label: str = ""
     coder: str = ""
     mine: bool = True  # this coder's own, to edit
+
+
+class Decided(Struct, frozen=True):
+    """One thing that stands by hand of an actor; `field` is what it sets: out, name, kind, role, side, else empty."""
+
+    kind: str  # of decision: merge, actor or mention
+    subject: str
+    words: str
+    when: datetime
+    coder: str
+    field: str = ""
 
 
 class Change(Struct, frozen=True):

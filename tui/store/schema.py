@@ -48,6 +48,7 @@ CREATE INDEX articles_by_story ON articles(story) WHERE story IS NOT NULL;
 CREATE INDEX articles_by_digest ON articles(digest);
 
 CREATE TABLE texts(article INTEGER PRIMARY KEY, text BLOB NOT NULL, about BLOB NOT NULL);
+CREATE TABLE as_read(article INTEGER PRIMARY KEY, about BLOB NOT NULL);  -- where a person wrote title, outlet or author
 CREATE TABLE readings(article INTEGER PRIMARY KEY, reading BLOB NOT NULL);
 CREATE TABLE sentences(article INTEGER PRIMARY KEY, data BLOB NOT NULL);
 CREATE VIRTUAL TABLE search USING fts5(title, body, content='', tokenize="unicode61 remove_diacritics 2");
@@ -72,6 +73,7 @@ CREATE TABLE wanted(key BLOB PRIMARY KEY, place INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE actors(
     id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, name TEXT NOT NULL, folded TEXT NOT NULL, kind TEXT NOT NULL,
     forms BLOB NOT NULL, why BLOB NOT NULL, digest TEXT NOT NULL,
+    known_by TEXT NOT NULL DEFAULT '',  -- the form and kind that decisions know it by, as JSON
     articles INTEGER NOT NULL DEFAULT 0, mentions INTEGER NOT NULL DEFAULT 0, claims INTEGER NOT NULL DEFAULT 0);
 CREATE INDEX actors_by_mentions ON actors(mentions, id);
 CREATE INDEX actors_by_articles ON actors(articles, id);
@@ -95,7 +97,8 @@ CREATE TABLE offers(  -- merges that are only likely; `forms` are two pairs of f
 CREATE INDEX offers_by_other ON offers(other);
 CREATE TABLE offices(
     actor INTEGER NOT NULL, role TEXT NOT NULL, of INTEGER, first INTEGER, last INTEGER, former INTEGER NOT NULL,
-    stated INTEGER NOT NULL, articles TEXT NOT NULL);
+    stated INTEGER NOT NULL,  -- 1 in config.yaml, 2 by hand
+    articles TEXT NOT NULL);
 CREATE INDEX offices_by_actor ON offices(actor);
 CREATE TABLE mentions(article INTEGER PRIMARY KEY, data BLOB NOT NULL);
 

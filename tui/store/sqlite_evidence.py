@@ -118,15 +118,16 @@ class StoredEvidence:
     # --- actors
 
     def actor(self, key: str) -> Actor | None:
-        rows = self._rows("SELECT key, name, kind, forms, why FROM actors WHERE key = ?", key)
+        rows = self._rows("SELECT key, name, kind, forms, why, known_by FROM actors WHERE key = ?", key)
         return _actor(*rows[0]) if rows else self._actor_once_called(key)
 
     def _actor_once_called(self, key: str) -> Actor | None:
         """The actor whose id was this one before a fuller name of it was read."""
         word = key.replace("-", " ")
         rows = self._rows(
-            "SELECT f.folded, a.key, a.name, a.kind, a.forms, a.why FROM forms f JOIN actors a ON a.id = f.actor"
-            " WHERE f.folded LIKE ? OR f.folded IN (?, ?) ORDER BY a.mentions DESC, a.key",
+            "SELECT f.folded, a.key, a.name, a.kind, a.forms, a.why, a.known_by FROM forms f"
+            " JOIN actors a ON a.id = f.actor WHERE f.folded LIKE ? OR f.folded IN (?, ?)"
+            " ORDER BY a.mentions DESC, a.key",
             key.replace("-", "_"),
             word.title(),
             word.upper(),
@@ -137,12 +138,12 @@ class StoredEvidence:
         wanted = folded(form)
         bare = wanted.removeprefix("the ")
         rows = self._rows(
-            "SELECT DISTINCT a.key, a.name, a.kind, a.forms, a.why, a.mentions FROM forms f"
+            "SELECT DISTINCT a.key, a.name, a.kind, a.forms, a.why, a.known_by, a.mentions FROM forms f"
             " JOIN actors a ON a.id = f.actor WHERE f.folded IN (?, ?) ORDER BY a.mentions DESC, a.name",
             wanted,
             bare,
         )
-        return [_actor(*row[:5]) for row in rows]
+        return [_actor(*row[:6]) for row in rows]
 
     def name_words(self) -> Iterable[str]:
         state = self._rows("SELECT (SELECT value FROM meta WHERE key = 'actors'), count(*), max(id) FROM actors")[0]
@@ -340,8 +341,9 @@ def mention_of(key: str, text: str, stored: StoredMention, actor: str | None) ->
     )
 
 
-def _actor(key: str, named: str, kind: ActorKind, forms: bytes, why: bytes) -> Actor:
-    return Actor(key, named, kind, forms_of(forms), strings_of(why))
+def _actor(key: str, named: str, kind: ActorKind, forms: bytes, why: bytes, known_by: str) -> Actor:
+    form = tuple(json.loads(known_by)) if known_by else None
+    return Actor(key, named, kind, forms_of(forms), strings_of(why), form)
 
 
 def _json(numbers: Iterable[int]) -> str:

@@ -6,12 +6,35 @@ from collections.abc import Iterable
 
 
 class Unions:
-    """Union-find over nodes (strings); never joins a pair that a person keeps apart."""
+    """Union-find over nodes (strings); never joins a pair that a person keeps apart.
+
+    `out` are nodes that a person took out of a set, each with nodes of that set: no rule joins them to anything.
+    """
 
     def __init__(self, apart: Iterable[tuple[str, str]] = ()) -> None:
         self._parent: dict[str, str] = {}
-        self._apart = tuple(apart)
+        self._apart = list(apart)
+        self.out: dict[str, set[str]] = {}
         self.why: list[tuple[str, str]] = []  # a node of the set, and the sentence
+
+    def keep_apart(self, a: str, b: str) -> None:
+        """Never join the sets of two nodes from now on."""
+        self._apart.append((a, b))
+
+    def take_out(self, node: str, of: str | None) -> None:
+        """No rule joins the node to anything from now on, a person's word to all but the set of `of`."""
+        self.out.setdefault(node, set())
+        if of is not None and of != node:
+            self.out[node].add(of)
+            self.keep_apart(node, of)
+
+    def taken_from(self, node: str, other: str) -> bool:
+        """Whether a person took the node out of the other's set."""
+        return node in self.out and self.find(other) in {self.find(of) for of in self.out[node]}
+
+    def say(self, nodes: Iterable[str], why: str) -> None:
+        """Give a reason to the sets of some nodes that joins nothing."""
+        self.why += [(node, why) for node in nodes]
 
     def find(self, node: str) -> str:
         parent = self._parent
@@ -26,8 +49,11 @@ class Unions:
     def same(self, a: str, b: str) -> bool:
         return self.find(a) == self.find(b)
 
-    def union(self, a: str, b: str, why: str) -> bool:
-        """Join the sets of two nodes; False where they are one already or are kept apart."""
+    def union(self, a: str, b: str, why: str, *, by_hand: bool = False) -> bool:
+        """Join the sets of two nodes; False where they are one already, or are kept apart, or where no person says so
+        and one took the second out."""
+        if b in self.out and not by_hand:
+            return False
         into, other = self.find(a), self.find(b)
         if other.find("|") > 0:  # a country or a stated actor stays the root of its set
             into, other = other, into

@@ -61,7 +61,8 @@ def _by_office(
     if office is None:
         return None
     shown = actors.by_id[office.actor].name
-    where = "the config states it" if office.stated else f"{', '.join(office.articles[:2])} says so"
+    said = "set by hand" if office.by_hand else "the config states it"
+    where = said if office.stated else f"{', '.join(office.articles[:2])} says so"
     return office.actor, f"{shown} is {office.role} of {actors.by_id[owner].name}: {where}.", 75.0
 
 

@@ -14,14 +14,15 @@ from typing import cast
 
 from msgspec import Struct, field
 
+from tui.corpus.actors.by_hand import Side
 from tui.corpus.actors.merge import Actors
 from tui.corpus.actors.offices import Office, holder
 from tui.model import Actor, ActorKind, Days
 
 
 class Question(Struct, frozen=True, order=True, array_like=True):
-    """`about` "form" (words: the form, its kind), "actor" (words: its id) or "office" (words: the owner's id, the role,
-    "former" or "")."""
+    """`about` "form" (words: the form, its kind), "anywhere" (the same, whatever the article), "actor" or "sides" (its
+    id) or "office" (the owner's id, the role, "former" or "")."""
 
     about: str
     words: tuple[str, ...]
@@ -51,8 +52,16 @@ class AskedActors(Actors, frozen=True):
     asked: set[Question] = field(default_factory=set)
 
     def tie(self, article: str, form: str, kind: ActorKind) -> tuple[str, str] | None:
-        self.asked.add(Question("form", (form, kind)))
+        self.asked.add(Question("form" if article else "anywhere", (form, kind)))
         return super().tie(article, form, kind)
+
+    def is_not(self, form: str, kind: ActorKind, actor: str) -> bool:
+        self.asked.add(Question("form", (form, kind)))
+        return super().is_not(form, kind, actor)
+
+    def sides_of(self, actor: str) -> tuple[Side, ...]:
+        self.asked.add(Question("sides", (actor,)))
+        return super().sides_of(actor)
 
     def offices_of(self, owner: str) -> tuple[Office, ...]:
         raise TypeError("one article asks who held an office: `office`")
@@ -73,6 +82,9 @@ def noting(actors: Actors) -> AskedActors:
         _of=actors._of,
         _local=actors._local,
         _by_owner=actors._by_owner,
+        _sides=actors._sides,
+        _why=actors._why,
+        _out=actors._out,
         asked=asked,
     )
 
@@ -99,9 +111,13 @@ def digest(actors: Actors, article: str, questions: Iterable[Question], day: Day
 def _answer(actors: Actors, article: str, question: Question, day: Days | None) -> object:
     """As far as the article can see it: of an actor its name and kind, not how often others mention it."""
     words = question.words
-    if question.about == "form":
-        form, kind = words
-        return actors.tie(article, form, cast("ActorKind", kind))
+    if question.about in ("form", "anywhere"):
+        form, kind = words[0], cast("ActorKind", words[1])
+        tied = actors.tie(article if question.about == "form" else "", form, kind)
+        parted = actors.parted(form, kind)
+        return (tied, parted) if parted else tied
+    if question.about == "sides":
+        return actors.sides_of(words[0])
     if question.about == "actor":
         actor = actors.by_id.get(words[0])
         return None if actor is None else (actor.name, actor.kind)

@@ -6,17 +6,21 @@ An adjective ("Danish") tells whose something is: it is a mention by description
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from tui.corpus.actors.antecedents import tied
+from tui.corpus.actors.by_hand import Meant, told
 from tui.corpus.actors.countries import Country, by_adjective, by_capital, by_name, by_people, folded
 from tui.corpus.actors.merge import Actors
 from tui.corpus.actors.name_forms import surface, unseen
 from tui.model import Actor, Article, Days, Mention, MentionBy, Name, Reading, Span
 
 _WORD = re.compile(r"[\w.-]+")
+NOTHING_MEANT: Mapping[Span, Meant] = MappingProxyType({})
 
 
 class NamedActor(Struct, frozen=True):
@@ -28,14 +32,19 @@ class NamedActor(Struct, frozen=True):
 
 
 def mentions_of(
-    article: Article, reading: Reading, actors: Actors, published: Days | None = None
+    article: Article,
+    reading: Reading,
+    actors: Actors,
+    published: Days | None = None,
+    by_hand: Mapping[Span, Meant] = NOTHING_MEANT,
 ) -> tuple[Mention, ...]:
     """All mentions of actors in one article, in the order of its text; no two overlap, but that a place lies within the
     name of an organization that is called after it.
 
-    `published` is the article's day, which decides who held an office then.
+    `published` is the article's day, which decides who held an office then; `by_hand` the places of which a person said
+    whom they mean.
     """
-    ties = names_tied(article, reading, actors)
+    ties = [_said(name.span, tie, actors, by_hand) for name, tie in _named(article, reading, actors)]
     found = [
         Mention(article.key, name.span, tie.by, actor=tie.actor, text=name.span.of(article.text), why=tie.why)
         for name, tie in zip(reading.names, ties, strict=True)
@@ -44,10 +53,45 @@ def mentions_of(
     found += _unseen_countries(article, reading, actors)
     spans = [mention.span for mention in found]
     found += tied(article, reading, actors, [tie.actor if tie else None for tie in ties], spans, published)
+    if by_hand:
+        found = [*_as_said(article, found, actors, by_hand)]
     found.sort(key=lambda mention: (mention.span.start, -mention.span.end))
     apart = list(_disjoint(found))
     within = (place for mention in apart for place in _places_within(article, mention, actors))
     return tuple(sorted((*apart, *within), key=lambda mention: (mention.span.start, -mention.span.end)))
+
+
+def _said(span: Span, tie: NamedActor | None, actors: Actors, by_hand: Mapping[Span, Meant]) -> NamedActor | None:
+    """The tie of a name as a person left it."""
+    meant = next((one for at, one in by_hand.items() if at.overlaps(span)), None)
+    return _by_hand(meant, actors) if meant is not None else tie
+
+
+def _by_hand(meant: Meant, actors: Actors) -> NamedActor | None:
+    found = actors.tie("", *meant.to) if meant.to is not None else None
+    if found is None:
+        return None
+    name = actors.by_id[found[0]].name
+    return NamedActor(found[0], "name" if folded(surface(meant.words)) == folded(name) else "alias", told(meant))
+
+
+def _as_said(
+    article: Article, found: Sequence[Mention], actors: Actors, by_hand: Mapping[Span, Meant]
+) -> Iterator[Mention]:
+    """The mentions as a person left them; what they said of words that are none yet are new ones."""
+    left = dict(by_hand)
+    for mention in found:
+        meant = next((one for at, one in by_hand.items() if at.overlaps(mention.span)), None)
+        if meant is None:
+            yield mention
+            continue
+        left.pop(meant.span, None)
+        if (tie := _by_hand(meant, actors)) is not None:
+            by = mention.by if mention.by in ("role", "pronoun") else tie.by
+            yield replace(mention, actor=tie.actor, by=by, score=100.0, why=tie.why)
+    for span, meant in left.items():
+        if (tie := _by_hand(meant, actors)) is not None:
+            yield Mention(article.key, span, tie.by, 100.0, tie.actor, span.of(article.text), tie.why)
 
 
 def _places_within(article: Article, mention: Mention, actors: Actors) -> Iterator[Mention]:
@@ -95,12 +139,12 @@ def _disjoint(found: list[Mention]) -> Iterator[Mention]:
             end = mention.span.end
 
 
-def names_tied(article: Article, reading: Reading, actors: Actors) -> list[NamedActor | None]:
-    """For each of `reading.names` the actor it stands for; None for agencies and for names that nothing ties."""
+def _named(article: Article, reading: Reading, actors: Actors) -> Iterator[tuple[Name, NamedActor | None]]:
+    """Each of `reading.names` with the actor it stands for; None for agencies and for names that nothing ties."""
     named = {
         country.code for name in reading.names if (country := _country(surface(name.span.of(article.text)))) is not None
     }
-    return [_tie(article, name, actors, named) for name in reading.names]
+    return ((name, _tie(article, name, actors, named)) for name in reading.names)
 
 
 def _country(form: str) -> Country | None:
@@ -113,14 +157,14 @@ def _tie(article: Article, name: Name, actors: Actors, named: set[str]) -> Named
     form = surface(name.span.of(article.text))
     if name.acts and (country := by_capital(form)) is not None and country.code in named:
         actor = actors.country(country)
-        if actor is not None:
+        if actor is not None and not actors.is_not(form, name.kind, actor.id):
             return NamedActor(actor.id, "metonym", f"“{form}”, the capital, acts for {country.name} here.")
     found = actors.tie(article.key, form, name.kind)
     if found is None:
         return None
     actor_id, why = found
     shown = actors.by_id[actor_id]
-    if shown.kind == "country" and by_name(form) is None:
+    if shown.kind == "country" and by_name(form) is None and folded(form) != folded(shown.name):
         if name.adjective:
             return NamedActor(actor_id, "description", f"“{form}” is the adjective of {shown.name}.")
         if by_people(form) is None and by_adjective(form) is None:  # a seat of government that a person stated
@@ -133,8 +177,10 @@ def _tie(article: Article, name: Name, actors: Actors, named: set[str]) -> Named
 def _unseen_countries(article: Article, reading: Reading, actors: Actors) -> Iterator[Mention]:
     """Names of countries that the language model missed, in headlines above all."""
     for span, country in unseen(article, reading):
-        actor = actors.country(country)
+        actor, words = actors.country(country), span.of(article.text)
+        if actor is not None and actors.is_not(surface(words), "country", actor.id):
+            other = actors.tie(article.key, surface(words), "country")
+            actor = actors.by_id[other[0]] if other is not None else None
         if actor is not None:
-            words = span.of(article.text)
             by: MentionBy = "name" if folded(words) == folded(actor.name) else "alias"
             yield Mention(article.key, span, by, actor=actor.id, text=words)

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
 from tui.config import StatedActor
+from tui.corpus.actors import by_hand as hand
 from tui.corpus.actors import merge_rules, surnames
+from tui.corpus.actors.by_hand import NOTHING, ByHand, InArticle, RoleHeld, Side, SideTaken, Stated
 from tui.corpus.actors.countries import Country, by_adjective, by_capital, by_name, country_id, folded
-from tui.corpus.actors.form_counts import Census, is_person
-from tui.corpus.actors.ids import id_of
-from tui.corpus.actors.name_forms import ArticleForms, FormRow, RoleRow, forms_of
+from tui.corpus.actors.form_counts import Census
+from tui.corpus.actors.making import Said, form_of, full_name, made
+from tui.corpus.actors.name_forms import ArticleForms, FormRow, RoleRow, forms_of, surface
 from tui.corpus.actors.offices import Office, holder, offices
-from tui.model import Actor, ActorKind, Days, Form, Verdict
+from tui.corpus.actors.surnames import Local
+from tui.model import Actor, ActorKind, Days, Form
 from tui.text.union_find import Unions
 
-__all__ = ["Actors", "ArticleForms", "FormRow", "Offer", "RoleRow", "forms_of", "merge"]
+__all__ = ["Actors", "ArticleForms", "FormRow", "Offer", "RoleRow", "forms_of", "full_name", "merge"]
 
 
 class Offer(Struct, frozen=True):
@@ -42,6 +45,9 @@ class Actors(Struct, frozen=True):
     _of: Mapping[str, str] = field(default_factory=dict)  # node to Actor.id
     _local: Mapping[tuple[str, str], tuple[str, str]] = field(default_factory=dict)  # article, node: Actor.id, why
     _by_owner: Mapping[str, tuple[Office, ...]] = field(default_factory=dict)
+    _sides: Mapping[str, tuple[Side, ...]] = field(default_factory=dict)  # Actor.id: what a person said
+    _why: Mapping[str, str] = field(default_factory=dict)  # node to why it is its actor, where a person said so
+    _out: Mapping[str, frozenset[str]] = field(default_factory=dict)  # node to ids of actors that it is not by hand
 
     def actor_of(self, article: str, form: str, kind: ActorKind) -> Actor | None:
         """The actor that a form means in an article, or None where it is not known."""
@@ -54,9 +60,21 @@ class Actors(Struct, frozen=True):
         node = self._census.node(key, kind)
         local = self._local.get((article, node))
         if local is not None:
-            return local
-        actor = self._of.get(node) or self._of.get(key) or self._of.get(f"~{key}")
-        return (actor, "") if actor else None
+            return local if local[0] else None
+        at = next((each for each in (node, key, f"~{key}") if self._of.get(each)), None)
+        return (self._of[at], self._why.get(at, "")) if at is not None else None
+
+    def is_not(self, form: str, kind: ActorKind, actor: str) -> bool:
+        """Whether a person took a form out of an actor, whatever else would make it that."""
+        return actor in self.parted(form, kind)
+
+    def parted(self, form: str, kind: ActorKind) -> tuple[str, ...]:
+        """The ids of the actors that a person took a form out of."""
+        return tuple(sorted(self._out.get(self._census.node(folded(form), kind), ()))) if self._out else ()
+
+    def sides_of(self, actor: str) -> tuple[Side, ...]:
+        """For whom an actor speaks by what a person said, what was said last first."""
+        return self._sides.get(actor, ())
 
     def owner_of(self, article: str, words: str) -> str | None:
         """The id of the actor that tells whose an office is: "Peruvian", "FIFA", "U.S.", "Berlin"."""
@@ -88,7 +106,7 @@ def merge(
     stated: Sequence[StatedActor] = (),
     never_same: Sequence[tuple[str, str]] = (),
     published: Mapping[str, Days] | None = None,
-    verdicts: Sequence[Verdict] = (),
+    by_hand: ByHand = NOTHING,
 ) -> Actors:
     """Merge all forms of the corpus into actors.
 
@@ -97,7 +115,7 @@ def merge(
         stated: actors that the config states, their names first.
         never_same: pairs of names that the config keeps apart.
         published: the articles' days, from which to tell when an office was held.
-        verdicts: what a person decided, which comes before all that the corpus suggests.
+        by_hand: what a person decided, which comes before all that the corpus suggests and after what is stated.
 
     Returns:
         The actors, and whom each form means. They rest on what the articles are, on nothing that was merged before.
@@ -106,15 +124,17 @@ def merge(
     """
     census = Census(articles)
     nodes = census.nodes()
-    unions = _of_things(census, nodes, articles, stated, never_same, verdicts)
-    merge_rules.persons(census, nodes, unions)
+    unions = Unions([(census.node(folded(a), "group"), census.node(folded(b), "group")) for a, b in never_same])
+    reasons = _of_things(census, nodes, articles, stated, Stated(stated, never_same), by_hand, unions)
+    merge_rules.persons(census, _free(nodes, unions), unions)
     initialled = list(merge_rules.initialled(census, nodes, unions))
     bearers = surnames.Bearers(census, nodes, unions)
     bearers.merge_sole(unions)
-    local = list(bearers.by_article(articles, unions))
+    told = list(hand.in_articles(by_hand.meant, census, articles))
+    local = _without(bearers.by_article(articles, unions), told)
     moved = [(one.node, one.meant, one.form, one.count) for one in local]
-    moved += merge_rules.acting(census, articles)
-    ids, actors = _actors(census, nodes, unions, moved, stated)
+    moved += [*merge_rules.acting(census, articles, unions), *_moves(told, local)]
+    ids, actors = made(census, nodes, unions, moved, Said(stated, by_hand, census, unions))
     there = {actor.id for actor in actors}
     likely = (
         *initialled,
@@ -128,19 +148,38 @@ def merge(
         by_id={actor.id: actor for actor in actors},
         _census=census,
         _of={node: key for node, key in ids.items() if key in there},
-        _local={(one.article, one.node): (ids[one.meant], one.why) for one in local},
+        _local={(one.article, one.node): (ids[one.meant], one.why) for one in local}
+        | {(one.article, one.node): (ids.get(one.to, ""), one.why) for one in told if one.whole},
+        _why=reasons,
+        _out={node: frozenset(ids[of] for of in others) for node, others in unions.out.items()},
     )
-
-    def holder_of(article: str, form: str) -> str | None:
-        found = merged.tie(article, form, "person")
-        return found[0] if found else None
-
-    held = offices(articles, holder_of, merged.owner_of, stated, published or {})
+    held = offices(articles, merged.tie, merged.owner_of, stated, published or {}, by_hand.roles)
     by_owner: dict[str, tuple[Office, ...]] = {}
     for office in held:
         if office.of:
             by_owner[office.of] = (*by_owner.get(office.of, ()), office)
-    return replace(merged, offices=held, _by_owner=by_owner)
+    merged = replace(merged, offices=held, _by_owner=by_owner, _sides=_sides(merged, by_hand))
+    return _reasoned(merged, by_hand)
+
+
+def _reasoned(actors: Actors, by_hand: ByHand) -> Actors:
+    """The same with what a person said of single actors and places among their reasons."""
+    why: dict[str, dict[str, None]] = defaultdict(dict)
+    of_actors: tuple[RoleHeld | SideTaken, ...] = (*by_hand.roles, *by_hand.sides)
+    for said in of_actors:
+        if (found := actors.tie("", *said.form)) is not None:
+            why[found[0]][hand.reason(said)] = None
+    for meant in by_hand.meant:
+        for form in (meant.to, (surface(meant.words), "person")):
+            found = actors.tie("", *form) if form is not None else None
+            if found is not None:
+                why[found[0]][f"{meant.article}: {hand.told(meant)}"] = None
+    if not why:
+        return actors
+    known = tuple(
+        replace(actor, why=(*actor.why, *why[actor.id])) if actor.id in why else actor for actor in actors.actors
+    )
+    return replace(actors, actors=known, by_id={actor.id: actor for actor in known})
 
 
 def _of_things(
@@ -148,26 +187,51 @@ def _of_things(
     nodes: Sequence[str],
     articles: Collection[ArticleForms],
     stated: Sequence[StatedActor],
-    never_same: Sequence[tuple[str, str]],
-    verdicts: Sequence[Verdict],
-) -> Unions:
+    known: Stated,
+    by_hand: ByHand,
+    unions: Unions,
+) -> dict[str, str]:
     """What is one by what a person said, and of countries, places and bodies what is one by its names; in the order of
-    how sure the rules are."""
-    apart = [(census.node(folded(a), "group"), census.node(folded(b), "group")) for a, b in never_same]
-    apart += [_nodes(census, verdict) for verdict in verdicts if not verdict.same]
-    unions = Unions(apart)
-    merge_rules.countries(census, nodes, unions)
-    merge_rules.capitals(census, nodes, unions)
+    how sure the rules are. Gives the reasons that rest on what a person decided, by node."""
+    hand.parted(by_hand, census, known, unions)
+    free = _free(nodes, unions)
+    merge_rules.countries(census, free, unions)
+    merge_rules.capitals(census, free, unions)
     merge_rules.stated(census, stated, unions)
-    for verdict in verdicts:
-        if verdict.same and all(node.removeprefix("~") in census.tallies for node in _nodes(census, verdict)):
-            (one, _), (other, _) = verdict.forms
-            unions.union(*_nodes(census, verdict), f"A person took “{one}” and “{other}” for one.")
+    reasons = hand.joined(by_hand, census, known, unions)
     merge_rules.acronyms(census, nodes, articles, unions)
-    merge_rules.organizations(census, nodes, unions)
-    merge_rules.legal_forms(census, nodes, unions)
+    merge_rules.organizations(census, free, unions)
+    merge_rules.legal_forms(census, free, unions)
     merge_rules.inverted(census, nodes, unions)
-    return unions
+    return reasons
+
+
+def _free(nodes: Sequence[str], unions: Unions) -> list[str]:
+    """The nodes that a rule may join as one of several alike: what a person took out is like nothing."""
+    return [node for node in nodes if node not in unions.out] if unions.out else list(nodes)
+
+
+def _without(local: Iterable[Local], told: Sequence[InArticle]) -> list[Local]:
+    """What the articles settle, but where a person did."""
+    settled = {(one.article, one.node) for one in told if one.whole}
+    return [one for one in local if (one.article, one.node) not in settled]
+
+
+def _moves(told: Sequence[InArticle], local: Sequence[Local]) -> Iterator[tuple[str, str, str, int]]:
+    """What a person's word takes from one node and gives to another."""
+    meant = {(one.article, one.node): one.meant for one in local} if told else {}
+    for one in told:
+        yield meant.get((one.article, one.node), one.node), one.to, one.form, one.count
+
+
+def _sides(actors: Actors, by_hand: ByHand) -> dict[str, tuple[Side, ...]]:
+    found: dict[str, tuple[Side, ...]] = {}
+    for taken in by_hand.sides:
+        actor, side = actors.tie("", *taken.form), actors.tie("", taken.side, "organization")
+        if actor is not None:
+            name = actors.by_id[side[0]].name if side is not None else taken.side
+            found[actor[0]] = (Side(name, taken.first, taken.last), *found.get(actor[0], ()))
+    return found
 
 
 def _offers(
@@ -183,131 +247,5 @@ def _offers(
         pair = ids[a], ids[b]
         told = pair[::-1] in offers
         if pair[0] != pair[1] and there.issuperset(pair) and not unions.kept_apart(a, b) and not told:
-            offers.setdefault(pair, Offer(*pair, why, score, (_form(census, a), _form(census, b))))
+            offers.setdefault(pair, Offer(*pair, why, score, (form_of(census, a), form_of(census, b))))
     return tuple(offers.values())
-
-
-def _nodes(census: Census, verdict: Verdict) -> tuple[str, str]:
-    (one, one_kind), (other, other_kind) = verdict.forms
-    return census.node(folded(one), one_kind), census.node(folded(other), other_kind)
-
-
-def _form(census: Census, node: str) -> Form:
-    return census.tally(node).surface, census.kind(node)
-
-
-def _actors(
-    census: Census,
-    nodes: Sequence[str],
-    unions: Unions,
-    moves: Iterable[tuple[str, str, str, int]],
-    stated: Sequence[StatedActor],
-) -> tuple[dict[str, str], list[Actor]]:
-    """Ids of all nodes, and the actors they make, most mentioned first. `moves` are what single articles take from one
-    node and give to another: nodes, form and count."""
-    sets: dict[str, list[str]] = defaultdict(list)
-    for node in nodes:
-        sets[unions.find(node)].append(node)
-    why: dict[str, list[str]] = defaultdict(list)
-    for node, reason in unions.why:
-        why[unions.find(node)].append(reason)
-    names = {unions.find(merge_rules.stated_node(actor)): actor for actor in stated}
-    moved: dict[str, Counter[str]] = defaultdict(Counter)  # root to forms that single articles give or take
-    for node, meant, form, count in moves:
-        moved[unions.find(meant)][form] += count
-        moved[unions.find(node)][form] -= count
-    taken: set[str] = set()
-    ids: dict[str, str] = {}
-    actors = []
-    formed = [(root, members, _forms(census, members, moved[root])) for root, members in sets.items()]
-    # Those that all articles give away come last: they show in no list, and take no id from one that does. Of several
-    # with one name persons come after the rest, so that no id passes to another as counts change.
-    for root, members, forms in sorted(formed, key=lambda one: (not one[2], is_person(one[1][0]), min(one[1]))):
-        actor = _actor(census, root, members, forms, names.get(root), taken, tuple(why[root]))
-        taken.add(actor.id)
-        if actor.forms:
-            actors.append(actor)
-        ids.update(dict.fromkeys(members, actor.id))
-        ids[root] = actor.id
-    totals = {actor.id: sum(n for _, n in actor.forms) for actor in actors}
-    actors.sort(key=lambda actor: (-totals[actor.id], actor.name))
-    return ids, actors
-
-
-def _forms(census: Census, members: Sequence[str], moved: Mapping[str, int]) -> Counter[str]:
-    """Surface forms of a set of nodes with their counts, what single articles give and take included."""
-    forms: Counter[str] = Counter()
-    for node in members:
-        tally = census.tally(node)
-        share = tally.persons if is_person(node) else 1 - tally.persons
-        whole = census.is_settled(node)
-        for form, n in tally.surfaces.items():
-            forms[form] += n if whole else max(1, round(n * share))
-    for form, n in moved.items():
-        forms[form] += n
-    return +forms
-
-
-def _actor(
-    census: Census,
-    root: str,
-    members: Sequence[str],
-    forms: Counter[str],
-    stated: StatedActor | None,
-    taken: set[str],
-    why: tuple[str, ...],
-) -> Actor:
-    country = merge_rules.country_of(root)
-    name = (
-        stated.name
-        if stated
-        else country.name
-        if country
-        else full_name(members, forms or {census.tally(members[0]).surface: 1})
-    )
-    kind: ActorKind = "country" if country else census.kind(members[0])
-    if stated and stated.kind:
-        kind = stated.kind
-    ranked = tuple(sorted(forms.items(), key=lambda item: (-item[1], item[0])))
-    key = country_id(country) if country else _id(name, taken)
-    return Actor(key, name, kind, ranked, why)
-
-
-def _id(name: str, taken: set[str]) -> str:
-    """Made from the name, with a number where another actor has the same."""
-    base = id_of(name)
-    key, number = base, 1
-    while key in taken:
-        number += 1
-        key = f"{base}-{number}"
-    return key
-
-
-def full_name(members: Sequence[str], forms: Mapping[str, int]) -> str:
-    """The fullest form that the corpus uses: not a slip (under a tenth of the most frequent full form)."""
-    plain = {form: merge_rules.plainer(form) for form in forms}
-    forms = {form: n for form, n in forms.items() if plain[form] == form or plain[form] not in forms}
-    if is_person(members[0]):
-        rank = {
-            form: (not surnames.is_marked(form), len(form.split()), not form.isupper(), n) for form, n in forms.items()
-        }
-        several = [n for form, n in forms.items() if len(form.split()) > 1]
-        least = max(several, default=1) / 10
-        fit = [form for form in forms if forms[form] >= least] or list(forms)
-        return max(fit, key=lambda form: (rank[form], form))
-    least = max(forms.values()) / 20
-    fit = [form for form in forms if forms[form] >= least]
-    fit = [form for form in fit if not _capitals_of(form, forms)]
-    fit = [form for form in fit if not (form.isupper() and len(form) > 5)] or [_title(form) for form in fit]
-    return max(fit, key=lambda form: (len(form.split()), forms.get(form, 0), form))
-
-
-def _capitals_of(form: str, forms: Mapping[str, int]) -> bool:
-    """Whether a form is a dateline's writing of another that is not much rarer."""
-    small = form.title()
-    return form.isupper() and small != form and 5 * forms.get(small, 0) >= forms[form]
-
-
-def _title(form: str) -> str:
-    """A headline's or dateline's capitals as a name is written."""
-    return form.title() if form.isupper() and len(form) > 5 else form

@@ -69,7 +69,7 @@ def capitals(census: Census, nodes: Sequence[str], unions: Unions) -> None:
             unions.union(short, node, f"“{surface}” is {census.tally(short).surface}, the capital.")
 
 
-def acting(census: Census, articles: Iterable[ArticleForms]) -> Iterator[tuple[str, str, str, int]]:
+def acting(census: Census, articles: Iterable[ArticleForms], unions: Unions) -> Iterator[tuple[str, str, str, int]]:
     """Capitals that act in articles which name their country: node, the country's, form and how often."""
     for article in articles:
         seats = [row for row in article.forms if row.acts and row.kind != "person" and by_capital(row.form) is not None]
@@ -79,7 +79,9 @@ def acting(census: Census, articles: Iterable[ArticleForms]) -> Iterator[tuple[s
         for row in seats:
             country = by_capital(row.form)
             if country is not None and country.code in named:
-                yield census.node(folded(row.form), row.kind), f"{_COUNTRY}{country.code}", row.form, row.acts
+                node, its = census.node(folded(row.form), row.kind), f"{_COUNTRY}{country.code}"
+                if not unions.taken_from(node, its):
+                    yield node, its, row.form, row.acts
 
 
 def _country(form: str) -> Country | None:
@@ -93,9 +95,8 @@ def stated(census: Census, actors: Iterable[StatedActor], unions: Unions) -> Non
         for form in (actor.name, *actor.aliases):
             key = folded(form)
             if key in census.tallies:
-                unions.union(
-                    root, census.node(key, actor.kind or "group"), f"The config states that “{form}” is {actor.name}."
-                )
+                node = census.node(key, actor.kind or "group")
+                unions.union(root, node, f"The config states that “{form}” is {actor.name}.", by_hand=True)
 
 
 def acronyms(census: Census, nodes: Sequence[str], articles: Iterable[ArticleForms], unions: Unions) -> None:

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from msgspec import Struct, field
 
 from tui.config import StatedActor
+from tui.corpus.actors.by_hand import RoleHeld
 from tui.corpus.actors.name_forms import ArticleForms
-from tui.model import Days
+from tui.model import ActorKind, Days
 from tui.reading.appositions import same_role
 from tui.text.word_classes import POSSESSIVES
 
 _ARTICLES = 12  # evidence kept of an office
 
 OwnerOf = Callable[[str, str], str | None]  # article and words that tell whose, to Actor.id
-HolderOf = Callable[[str, str], str | None]  # article and a person's form, to Actor.id
+HolderOf = Callable[[str, str, ActorKind], tuple[str, str] | None]  # article, form and kind to Actor.id and why
 
 
 class Office(Struct, frozen=True):
@@ -31,6 +32,7 @@ class Office(Struct, frozen=True):
     last: date | None = None
     former: bool = False  # only ever said of somebody who held it before
     stated: bool = False  # by a person
+    by_hand: bool = False  # and that in the desk, not in config.yaml
 
 
 class _OfficeEvidence(Struct):
@@ -56,31 +58,42 @@ def offices(
     owner_of: OwnerOf,
     stated: Sequence[StatedActor],
     published: Mapping[str, Days],
+    by_hand: Sequence[RoleHeld] = (),
 ) -> tuple[Office, ...]:
     """All offices that the corpus or a person gives somebody, stated ones first."""
     found: dict[tuple[str, str, str | None], _OfficeEvidence] = defaultdict(_OfficeEvidence)
     for article in articles:
         for row in article.roles:
-            holder = holder_of(article.article, row.form)
-            if holder is None:
+            found_as = holder_of(article.article, row.form, "person")
+            if found_as is None:
                 continue
+            holder = found_as[0]
             owner = owner_of(article.article, row.of) if row.of and row.of not in POSSESSIVES else None
             found[holder, row.role, owner].add(article.article, published.get(article.article), row.former)
     learned = [
         Office(actor, role, owner, tuple(evidence.articles), evidence.first, evidence.last, evidence.former)
         for (actor, role, owner), evidence in sorted(found.items(), key=lambda item: str(item[0]))
     ]
-    return (*_stated(stated, holder_of, owner_of), *learned)
+    return (*_stated(stated, holder_of, owner_of), *_by_hand(by_hand, holder_of, owner_of), *learned)
 
 
 def _stated(stated: Sequence[StatedActor], holder_of: HolderOf, owner_of: OwnerOf) -> list[Office]:
     found = []
     for actor in stated:
-        holder = holder_of("", actor.name)
+        holder = holder_of("", actor.name, "person")
         for role in actor.roles if holder else ():
             owner = owner_of("", role.of) if role.of else None
-            found.append(Office(holder or "", role.role.lower(), owner, (), role.from_, role.until, stated=True))
+            id_ = holder[0] if holder else ""
+            found.append(Office(id_, role.role.lower(), owner, (), role.from_, role.until, stated=True))
     return found
+
+
+def _by_hand(by_hand: Sequence[RoleHeld], holder_of: HolderOf, owner_of: OwnerOf) -> Iterator[Office]:
+    for said in by_hand:
+        holder = holder_of("", *said.form)
+        if holder is not None:
+            owner = owner_of("", said.of) if said.of else None
+            yield Office(holder[0], said.role.lower(), owner, (), said.first, said.last, stated=True, by_hand=True)
 
 
 def holder(held: Iterable[Office], role: str, of: str, former: bool, day: Days | None) -> Office | None:
@@ -95,6 +108,8 @@ def holder(held: Iterable[Office], role: str, of: str, former: bool, day: Days |
         fit = [office for office in fit if office.former or office.first is None or office.first <= day.last]
     elif not former:
         fit = [office for office in fit if not office.former]
+    if any(office.stated and not office.by_hand for office in fit):  # what config.yaml states goes before
+        fit = [office for office in fit if not office.by_hand]
     people = {office.actor for office in fit}
     if len(people) < 2 or day is None:
         return fit[0] if len(people) == 1 else None

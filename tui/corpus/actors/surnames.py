@@ -119,6 +119,7 @@ def _surnames(persons: Rows, unions: Unions) -> Iterator[tuple[str, str, FormRow
             near = [item for item in shorter.get(node[1:], ()) if item[0] != node] or of_generations.get(node[1:], [])
         if not near:
             near = [item for item in full if item[0] != node and misspelt(node[1:], item[0][1:])]
+        near = [item for item in near if not unions.taken_from(node, item[0])]
         if not near or {unions.find(other) for other, _ in near} == {unions.find(node)}:
             continue
         bearer, its = min(near, key=lambda item: item[1].first)
@@ -149,6 +150,7 @@ def _shortened(others: Rows, unions: Unions) -> Iterator[tuple[str, str, FormRow
             or by_name(item[0]) is not None
             or _of_a_body(item[1].form, node)
         ]
+        longer = [item for item in longer if not unions.taken_from(node, item[0])]
         if longer and len({unions.find(other) for other, _ in longer}) == 1:
             yield node, longer[0][0], row, f"“{row.form}” is {longer[0][1].form}, named in the same article."
 

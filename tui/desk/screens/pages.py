@@ -131,7 +131,8 @@ def _held(roles: Sequence[Role], width: int, look: Look) -> list[Told]:
         whose = f" of {role.of}" if role.of else ""
         former = "former " if role.former else ""
         since = f"{role.first or '…'} to {role.last or '…'}" if role.first or role.last else "no day known"
-        source = "stated in config.yaml" if role.stated else f"{', '.join(role.articles[:2])} says so"
+        stated = "set by hand" if role.by_hand else "stated in config.yaml"
+        source = stated if role.stated else f"{', '.join(role.articles[:2])} says so"
         words = f"{former}{role.role}{whose}, {since}: {source}"
         told += [(line, None) for line in wrapped(words, width, indent=2, ascii_only=look.ascii)]
     return told

@@ -1,18 +1,20 @@
-"""Articles that are marked read."""
+"""Articles that are marked read, and what a person writes of an article."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import suppress
 
+from tui.store import mended
 from tui.store.decisions.deciding import Deciding
 from tui.store.judgements import Decision
-from tui.store.problems import UNANSWERED
+from tui.store.overlay import Overlay
+from tui.store.problems import UNANSWERED, Refused
 from tui.store.sqlite import blob
 
 
 class ArticleDecisions(Deciding):
-    """Kind `seen`: by the article's digest."""
+    """Kind `seen`: by the article's digest. Kind `article`: by the digest and the field."""
 
     def mark_seen(self, key: str, seen: bool = True) -> None:
         """Mark an article read, or not."""
@@ -40,6 +42,41 @@ class ArticleDecisions(Deciding):
         if decisions:
             self._judgements.decide_together(decisions)
             self._show_seen([decision.subject for decision in decisions])
+
+    def write_article(self, key: str, field: mended.Field, value: str) -> None:
+        """Write an article's day (as `Days` writes it), title, outlet or author; with empty words, leave it as it was
+        read. Raises Refused for a day that is none."""
+        rows = self._view.rows("SELECT digest, title FROM articles WHERE key = ?", blob(key))
+        if not rows:
+            raise Refused("the article is no longer there")
+        digest, title = rows[0]
+        value = " ".join(value.split())
+        if field == "day" and value:
+            days = mended.days_of_value(value)
+            if days is None:
+                raise Refused(f"{value} is no day; write 2031-04-29, 2031-04, 2031 or 2031-04-29/2031-05-02")
+            value = str(days)
+        subject = f"{digest} {field}"
+        holds, own = self._holding("article", subject)
+        if holds and holds["value"] != value:
+            self._ask_of_new(subject, holds, f"its {field} is {holds['value'] or 'as it was read'}")
+        coders = {one["coder"] for one in self._judgements.of_kind("article", subject=subject)}
+        state: dict[str, object] | None = {"article": digest, "key": key, "field": field, "value": value}
+        if not value:
+            state = {**(state or {}), "off": 1} if coders - {self._judgements.coder} else None
+        what = f"{field} of {title}: {value or 'as it was read'}"
+        self._known(subject, self._judgements.decide("article", subject, state, what, own))
+        self._show_articles()
+
+    def written(self, key: str) -> dict[str, str]:
+        """What a person wrote of an article, by field."""
+        digest = self._view.one("SELECT digest FROM articles WHERE key = ?", blob(key))
+        states = [self._judgements.held("article", f"{digest} {field}") for field in mended.FIELDS]
+        return {state["field"]: state["value"] for state in states if state is not None and not state.get("off")}
+
+    def _show_articles(self) -> None:
+        with suppress(*UNANSWERED), self._current.showing() as connection:
+            mended.write_articles(connection, Overlay(self._judgements).edits)
 
     def _show_seen(self, digests: Sequence[str]) -> None:
         with suppress(*UNANSWERED), self._current.showing() as connection:

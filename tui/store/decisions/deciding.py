@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
 from tui.store.current_view import CurrentView
-from tui.store.judgements import Judgements, State
+from tui.store.judgements import Decision, Judgements, State
 from tui.store.problems import NotSaved, Stale, StoreProblem
 from tui.store.view import View
 
@@ -14,6 +17,7 @@ class Deciding:
     def __init__(self, current: CurrentView, judgements: Judgements) -> None:
         self._current = current
         self._judgements = judgements
+        self._since = datetime.now(UTC).isoformat(timespec="microseconds")
         self._told: dict[str, tuple[str, int]] = {}  # by subject, the coder and version known at this terminal
 
     @property
@@ -36,6 +40,22 @@ class Deciding:
     def _known(self, subject: str, version: int) -> None:
         """This terminal wrote what stands."""
         self._told[subject] = (self._judgements.coder, version)
+
+    def _decide_all(self, decisions: Sequence[Decision]) -> None:
+        """Write several decisions as one, which one undo takes back whole."""
+        self._judgements.decide_together(decisions)
+        for made in decisions:
+            self._know(made.kind, made.subject)
+
+    def _know(self, kind: str, subject: str) -> None:
+        """What stands by this coder is known at this terminal."""
+        state = self._standing(kind, subject)
+        self._known(subject, state["version"] if state is not None else 0)
+
+    def _ask_of_new(self, subject: str, before: State, stands: str) -> None:
+        """Likewise, but of what was decided since this terminal was opened: what is older it has shown all along."""
+        if before.get("at", "") > self._since:
+            self._ask(subject, before, stands)
 
     def _ask(self, subject: str, before: State, stands: str) -> None:
         """Raises Stale, once for each version, where another terminal or another coder wrote what stands."""

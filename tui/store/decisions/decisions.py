@@ -31,6 +31,7 @@ class Decisions(ClaimDecisions, ActorDecisions, ArticleDecisions, NoteDecisions)
         self._shown: dict[str, Callable[[Sequence[str]], object]] = {
             "claim": self._show_claims,
             "seen": self._show_seen,
+            "article": lambda _: self._show_articles(),
             "note": lambda _: self._show_notes(),
         }
 
@@ -51,6 +52,8 @@ class Decisions(ClaimDecisions, ActorDecisions, ArticleDecisions, NoteDecisions)
         if undone is None:
             return None
         change, subjects = undone
+        for kind, subject in subjects:
+            self._know(kind, subject)
         for kind in dict.fromkeys(kind for kind, _ in subjects):
             if kind in self._shown:
                 self._shown[kind]([subject for of, subject in subjects if of == kind])

@@ -41,7 +41,7 @@ def roles(view: View, actor: str) -> list[Role]:
         _OFFICES,
     )
     return [
-        Role(role, of, _day(first), _day(last), bool(former), bool(stated), tuple(json.loads(articles)))
+        Role(role, of, _day(first), _day(last), bool(former), bool(stated), tuple(json.loads(articles)), stated == 2)
         for role, of, first, last, former, stated, articles in rows
     ]
 

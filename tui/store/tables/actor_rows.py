@@ -43,16 +43,20 @@ def _put_actor(connection: sqlite3.Connection, actor: Actor, digest: str, number
         pack_forms(tuple((plain(form) or "", n) for form, n in actor.forms)),
         pack_strings(tuple(plain(line) or "" for line in actor.why)),
         digest,
+        plain(json.dumps(actor.known_by)) if actor.known_by else "",
         actor.id,
     )
     if number is None:
         cursor = connection.execute(
-            "INSERT INTO actors(name, folded, kind, forms, why, digest, key) VALUES (?, ?, ?, ?, ?, ?, ?)", row
+            "INSERT INTO actors(name, folded, kind, forms, why, digest, known_by, key) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            row,
         )
         number = int(cursor.lastrowid or 0)
     else:
         connection.execute(
-            "UPDATE actors SET name = ?, folded = ?, kind = ?, forms = ?, why = ?, digest = ? WHERE key = ?", row
+            "UPDATE actors SET name = ?, folded = ?, kind = ?, forms = ?, why = ?, digest = ?, known_by = ?"
+            " WHERE key = ?",
+            row,
         )
         connection.execute("DELETE FROM forms WHERE actor = ?", (number,))
     counts: dict[str, int] = {}
@@ -86,7 +90,7 @@ def _put_offers(connection: sqlite3.Connection, actors: Actors, numbers: Mapping
                 office.first.toordinal() if office.first else None,
                 office.last.toordinal() if office.last else None,
                 int(office.former),
-                int(office.stated),
+                int(office.stated) + int(office.by_hand),
                 plain(json.dumps(office.articles)),
             )
             for office in actors.offices

@@ -15,6 +15,7 @@ from tui.store.words.word_index import Segment
 
 _DROP = (
     "DELETE FROM texts WHERE article = ?",
+    "DELETE FROM as_read WHERE article = ?",
     "DELETE FROM readings WHERE article = ?",
     "DELETE FROM sentences WHERE article = ?",
     "DELETE FROM names WHERE article = ?",
@@ -171,23 +172,25 @@ def untie(connection: sqlite3.Connection, number: int) -> None:
     connection.execute("UPDATE articles SET mentions = 0, claims = 0, tied = '' WHERE id = ?", (number,))
 
 
-def load_article(connection: sqlite3.Connection, number: int) -> Article | None:
+def load_article(connection: sqlite3.Connection, number: int, *, as_read: bool = False) -> Article | None:
     """An article with its whole text.
 
     Args:
         number: the store's own number of the article.
+        as_read: without what a person wrote of it, on which no reading rests.
 
     Returns:
         The article, None where the index has none of that number.
     """
     row = connection.execute(
-        "SELECT a.key, f.path, t.text, t.about FROM articles a JOIN texts t ON t.article = a.id"
-        " LEFT JOIN files f ON f.id = a.file WHERE a.id = ?",
+        "SELECT a.key, f.path, t.text, t.about, r.about FROM articles a JOIN texts t ON t.article = a.id"
+        " LEFT JOIN as_read r ON r.article = a.id LEFT JOIN files f ON f.id = a.file WHERE a.id = ?",
         (number,),
     ).fetchone()
     if row is None:
         return None
-    return article_of(row[3], name(row[0]), name(row[1] or b""), text_of(row[2]))
+    about = row[4] if as_read and row[4] is not None else row[3]
+    return article_of(about, name(row[0]), name(row[1] or b""), text_of(row[2]))
 
 
 def _reuse_reading(connection: sqlite3.Connection, number: int, digest: str) -> None:
