@@ -8,9 +8,9 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from passage import Passage
 from rapidfuzz.distance import OSA
 
+from tests.corpus.passage import Passage
 from tui.corpus.crossref.evidence import ArticlePlace
 from tui.corpus.crossref.hits import Hits, Reason, merged, places
 from tui.corpus.phrases.closeness import Phrase, find, inflections

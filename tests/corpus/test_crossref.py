@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
-from passage import Passage
 
+from tests.corpus.passage import Passage
 from tui.config import Config
 from tui.corpus.crossref.crossrefs import Crossreferences, crossref
 from tui.corpus.crossref.evidence import (

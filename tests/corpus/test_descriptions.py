@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from passage import Passage
 
+from tests.corpus.passage import Passage
 from tui.corpus.crossref.hits import NO_HITS, places
 from tui.corpus.phrases.closeness import Phrase, find
 from tui.corpus.phrases.descriptions import Description, compiled, describe

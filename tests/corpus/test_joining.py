@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from passage import Passage
 
+from tests.corpus.passage import Passage
 from tui.corpus.crossref.evidence import POSITION_BITS
 from tui.corpus.crossref.hits import Reason
 from tui.corpus.phrases import phrase_join

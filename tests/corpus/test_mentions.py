@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-sys.path.insert(0, str(Path(__file__).parent.parent / "reading"))
-
-from naming import by, tied
-
+from tests.reading.naming import by, tied
 from tui.config import StatedActor, StatedRole
 from tui.corpus.actors.offices import Office, holder
 from tui.model import Days, Span

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from passage import Passage
 
+from tests.corpus.passage import Passage
 from tui import documents
 from tui.config import Config, load
 from tui.corpus.crossref.hits import NO_HITS, Hits, places

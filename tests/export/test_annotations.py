@@ -10,8 +10,8 @@ from typing import Any
 import cassis
 import pytest
 from lxml import etree
-from making import HOSTILE, PIER, TOLL, cited, statement
 
+from tests.export.making import HOSTILE, PIER, TOLL, cited, statement
 from tui.export.portable_text import writable
 from tui.export.qdpx import qdpx
 from tui.export.statements import Statement

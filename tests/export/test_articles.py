@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 import rispy
-from making import HOSTILE, cited, days
 
+from tests.export.making import HOSTILE, cited, days
 from tui.export.csl import csl
 from tui.export.ris import ris
 from tui.export.statements import Cited

@@ -13,8 +13,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html as lxml_html
-from making import HOSTILE, PIER, TOLL, cited, days, statement
 
+from tests.export.making import HOSTILE, PIER, TOLL, cited, days, statement
 from tui.export.brief.brief_parts import Brief, BriefBlock, Table
 from tui.export.brief.compose import NOBODY, brief
 from tui.export.brief.docx import docx

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from making import HOSTILE, PIER, cited, days, statement
 
+from tests.export.making import HOSTILE, PIER, cited, days, statement
 from tui.export.citation import Style, cite_article, cite_claim, cite_statement, quoted
 from tui.export.statements import Statement
 from tui.store.library import Library

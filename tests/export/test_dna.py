@@ -8,8 +8,8 @@ import sqlite3
 from typing import Any
 
 import pytest
-from making import HOSTILE, PIER, TOLL, cited, days, statement
 
+from tests.export.making import HOSTILE, PIER, TOLL, cited, days, statement
 from tui.export.dna import PASSWORD, Dna, dna
 from tui.export.statements import Statement
 

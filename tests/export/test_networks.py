@@ -7,8 +7,8 @@ from typing import Any
 
 import networkx
 import pytest
-from making import HOSTILE, PIER, TOLL, days, statement
 
+from tests.export.making import HOSTILE, PIER, TOLL, days, statement
 from tui.export.graphml import graphml
 from tui.export.networks import Network, PositionSums, network
 from tui.export.portable_text import writable

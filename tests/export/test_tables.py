@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from making import HOSTILE, cited, days, statement
 
+from tests.export.making import HOSTILE, cited, days, statement
 from tui.export.statements import Statement
 from tui.export.tidy import CLAIMS, MENTIONS, TIMELINE, as_csv, claims, mentions, timeline
 from tui.text.formulas import guarded

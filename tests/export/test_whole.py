@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import os
 import stat
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from tests.store.test_full_disk import on_a_small_disk
 from tui.whole import write_whole
-
-sys.path.insert(0, str(Path(__file__).parent.parent / "store"))
-from test_full_disk import on_a_small_disk
 
 
 @pytest.mark.parametrize("told", [0o027, -1])

@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from ptyterm import PtyTerminal
 from test_display_bytes import TEXTS, only_own
 
+from tests.pty.ptyterm import PtyTerminal
 from tui.text.neutral import neutral
 
 pytestmark = [pytest.mark.fault(number) for number in (*range(1, 18), 20, 21)]

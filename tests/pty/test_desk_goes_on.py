@@ -14,8 +14,8 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
-from ptyterm import PtyTerminal
 
+from tests.pty.ptyterm import PtyTerminal
 from tui.config import Config
 from tui.index.update import update
 from tui.store.library import Library

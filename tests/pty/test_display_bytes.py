@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from ptyterm import PtyTerminal
+
+from tests.pty.ptyterm import PtyTerminal
 
 SAMPLE = Path(__file__).with_name("sample_desk.py")
 

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import psutil
 import pytest
-from ptyterm import HUP, INT, TERM, PtyTerminal, is_gone
+
+from tests.pty.ptyterm import HUP, INT, TERM, PtyTerminal, is_gone
 
 SAMPLE = [sys.executable, str(Path(__file__).with_name("sample_desk.py"))]
 pytestmark = pytest.mark.fault(71)

@@ -4,7 +4,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from ptyterm import PtyTerminal
+
+from tests.pty.ptyterm import PtyTerminal
 
 
 @pytest.mark.parametrize(("columns", "rows"), [(80, 24), (120, 40), (30, 10)])

@@ -12,8 +12,8 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
-from ptyterm import PtyTerminal
 
+from tests.pty.ptyterm import PtyTerminal
 from tui.arguments import LISTINGS
 from tui.config import Config
 from tui.index.update import update

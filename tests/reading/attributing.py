@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from tui.model import Article, Attribution, Block, Span, text_of
+from tui.model import Article, Attribution, Block, BlockRole, Span, text_of
 from tui.reading import attribution
 from tui.reading.pipeline import parse
 
@@ -14,7 +14,7 @@ def article_of(text: str, title: str | None = None) -> Article:
     """An article whose paragraphs are its lines."""
     blocks = []
     for line in re.finditer(r"[^\n]*\S[^\n]*", text):
-        role = "title" if title is not None and line.group().strip() == title else "text"
+        role: BlockRole = "title" if title is not None and line.group().strip() == title else "text"
         blocks.append(Block(Span(*line.span()), role))
     return Article(key="a.txt", path="a.txt", text=text, blocks=tuple(blocks), title=title)
 

@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from attributing import article_of
-
+from tests.reading.attributing import article_of
 from tui.config import StatedActor
 from tui.corpus.actors.mentions import mentions_of
 from tui.corpus.actors.merge import Actors, forms_of, merge

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from attributing import article_of, attributions, told
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.reading.attributing import article_of, attributions, told
 from tui.model import Span, text_of
 from tui.reading import attribution
 from tui.reading.pipeline import parse

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from attributing import article_of, attributions
 
+from tests.reading.attributing import article_of, attributions
 from tui.model import text_of
 from tui.reading.attribution import candidates
 from tui.reading.attribution.cue_lexicon import lexicon

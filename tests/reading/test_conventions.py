@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from attributing import attributions, told
 
+from tests.reading.attributing import attributions, told
 from tui.model import text_of
 
 PREPOSITIONS = [

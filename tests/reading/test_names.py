@@ -8,9 +8,9 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
-from attributing import article_of
-from naming import named, read
 
+from tests.reading.attributing import article_of
+from tests.reading.naming import named, read
 from tui.model import Article, Block, Span
 
 

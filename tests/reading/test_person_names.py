@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from naming import by, named, tied
 
+from tests.reading.naming import by, named, tied
 from tui.text.forenames import sex_of
 
 

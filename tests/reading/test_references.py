@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from attributing import article_of
-from naming import read
+from tests.reading.attributing import article_of
+from tests.reading.naming import read
 
 
 def resolved(nlp: Any, text: str) -> list[tuple[str, str | None]]:

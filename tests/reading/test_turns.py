@@ -6,11 +6,11 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
-from attributing import article_of
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from tests.reading.attributing import article_of
 from tui.documents.blocks import layout
 from tui.model import Article, Reading, text_of
 from tui.reading import turns

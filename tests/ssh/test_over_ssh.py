@@ -10,12 +10,11 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
-import loopback
 import pytest
-from loopback import Relay, Server
 
-sys.path.insert(0, str(Path(__file__).parent.parent / "pty"))
-from ptyterm import PtyTerminal
+from tests.pty.ptyterm import PtyTerminal
+from tests.ssh import loopback
+from tests.ssh.loopback import Relay, Server
 
 pytestmark = pytest.mark.skipif(bool(loopback.missing()), reason=loopback.missing() or "installed")
 LEAVE = "\x11"  # ctrl+q, from anywhere

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from shelf import Shelf
 
+from tests.desk.app.shelf import Shelf
 from tui.config import Config
 from tui.desk.app import DeskApp
 
@@ -26,6 +26,6 @@ def make_desk(shelf: Shelf, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
     def make(**said: object) -> DeskApp:
         config = Config(**said)  # type: ignore[arg-type]
         environ = {"TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8"}
-        return DeskApp(tmp_path, config, environ=environ, library=shelf, indexing=shelf)  # type: ignore[arg-type]
+        return DeskApp(tmp_path, config, environ=environ, library=shelf, indexing=shelf)
 
     return make

@@ -1,8 +1,8 @@
 from datetime import date
 
 import pytest
-from shelf import Shelf
 
+from tests.desk.app.shelf import Shelf
 from tui.desk.presentation.issue_lines import IssuePart
 from tui.desk.row_actions import (
     HolderLine,

@@ -7,10 +7,10 @@ from time import monotonic
 import pytest
 import shelf as shelf_module
 from msgspec.structs import replace
-from shelf import NoEvents, Shelf
 from test_keys import press, shown, until
 from textual import events
 
+from tests.desk.app.shelf import NoEvents, Shelf
 from tui.desk.index_behind import Advanced
 from tui.desk.screens.prompt import Prompt
 from tui.model import Selection

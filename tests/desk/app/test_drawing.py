@@ -3,10 +3,10 @@
 from collections import Counter
 
 import pytest
-from shelf import Shelf
 from test_keys import press, until
 from textual._compositor import CompositorUpdate
 
+from tests.desk.app.shelf import Shelf
 from tui.desk.terminal.painter import Painter
 from tui.model import Selection
 

@@ -4,7 +4,7 @@ import pytest
 from test_keys import WIDE, press, shown, until
 
 from tui.desk import guide_kept
-from tui.desk.screens.list_screen import Page
+from tui.desk.screens.list_screen import PageScreen
 from tui.model import Issue
 
 SIZES = (WIDE, (80, 24))
@@ -47,7 +47,7 @@ async def test_help_brings_it_back(make_desk):
     app = make_desk()
     async with app.run_test(size=WIDE) as pilot:
         await press(pilot, "H", "question_mark")
-        await until(pilot, lambda: isinstance(app.screen, Page))
+        await until(pilot, lambda: isinstance(app.screen, PageScreen))
         assert "H brings the first-minute guide back" in shown(app)
         await press(pilot, "H")
         await until(pilot, lambda: app.screen is app.desk and TITLE in shown(app))

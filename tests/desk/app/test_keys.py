@@ -6,8 +6,8 @@ from time import monotonic
 import pytest
 import shelf as shelf_module
 from msgspec.structs import replace
-from shelf import Shelf
 
+from tests.desk.app.shelf import Shelf
 from tui.config import Config
 from tui.desk import actions
 from tui.desk.row_actions import Offered

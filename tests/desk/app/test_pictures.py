@@ -6,9 +6,9 @@ Compare with `pytest tests/desk/app/test_pictures.py --snapshot-update` after a 
 from pathlib import Path
 
 import pytest
-from shelf import Shelf
 from test_keys import press, shown, until
 
+from tests.desk.app.shelf import Shelf
 from tui.config import Config
 from tui.desk.app import DeskApp
 from tui.model import Issue

@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
-from shelf import Shelf
 
+from tests.desk.app.shelf import Shelf
 from tui.config import Config
 from tui.desk.mention_walk import MentionWalk
 from tui.desk.panes.claims import ClaimsPane

@@ -6,9 +6,9 @@ import os
 from pathlib import Path
 
 import pytest
-from shelf import Shelf
 from test_keys import WIDE, press, shown, until
 
+from tests.desk.app.shelf import Shelf
 from tui.config import load
 from tui.desk.screens.desk import DeskScreen
 from tui.desk.screens.prompt import Prompt
