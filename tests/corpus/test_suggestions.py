@@ -5,12 +5,12 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.corpus.suggestions import MOST, Said, suggest
+from tui.corpus.suggestions import MOST, SaidClaim, suggest
 from tui.model import Force
 
 
-def said(*rows: tuple[str, str, Force]) -> list[Said]:
-    return [Said(f"c{at}", holder, words, force, at) for at, (holder, words, force) in enumerate(rows)]
+def said(*rows: tuple[str, str, Force]) -> list[SaidClaim]:
+    return [SaidClaim(f"c{at}", holder, words, force, at) for at, (holder, words, force) in enumerate(rows)]
 
 
 CLAIMS = said(

@@ -51,7 +51,7 @@ _STOPS = wordlist(
 )
 
 
-class Said(Struct, frozen=True):
+class SaidClaim(Struct, frozen=True):
     """A claim as far as a suggestion looks at it: who, in which words, how; `key` is Claim.id."""
 
     key: str
@@ -87,7 +87,7 @@ class _Seen(Struct):
     named: int = 0  # times with an article or preposition before it, or with a capital
 
 
-def suggest(claims: Iterable[Said], known: Iterable[str] = (), names: Iterable[str] = ()) -> list[Suggestion]:
+def suggest(claims: Iterable[SaidClaim], known: Iterable[str] = (), names: Iterable[str] = ()) -> list[Suggestion]:
     """Suggestions, the best first. `known` are words that are watched, or refused, already; `names` are those of
     holders, which alone are actors and no subjects."""
     said = list(claims)
@@ -121,7 +121,7 @@ def suggest(claims: Iterable[Said], known: Iterable[str] = (), names: Iterable[s
     return found
 
 
-def _candidates(said: Sequence[Said]) -> dict[tuple[str, ...], _Seen]:
+def _candidates(said: Sequence[SaidClaim]) -> dict[tuple[str, ...], _Seen]:
     seen: dict[tuple[str, ...], _Seen] = defaultdict(_Seen)
     for at, claim in enumerate(said):
         words = _WORD.findall(claim.words)
@@ -216,7 +216,7 @@ def _c_values(seen: dict[tuple[str, ...], _Seen]) -> dict[tuple[str, ...], float
     return found
 
 
-def _weight(key: tuple[str, ...], one: _Seen, value: float, said: Sequence[Said]) -> float:
+def _weight(key: tuple[str, ...], one: _Seen, value: float, said: Sequence[SaidClaim]) -> float:
     holders = {said[at].holder for at in one.claims if said[at].holder}
     pull = _PULL if _apart(one.claims, said) else 1.0
     return value * log2(1 + len(holders)) * pull * (_ALONE if len(key) == 1 else 1.0)
@@ -231,7 +231,7 @@ def _same(key: tuple[str, ...], other: tuple[str, ...], seen: dict[tuple[str, ..
     return key[-1] == other[-1] and 2 * len(one & two) >= min(len(one), len(two))
 
 
-def _apart(claims: Iterable[int], said: Sequence[Said]) -> tuple[str, ...]:
+def _apart(claims: Iterable[int], said: Sequence[SaidClaim]) -> tuple[str, ...]:
     """One claim with and one against, of two holders."""
     here = list(dict.fromkeys(claims))
     for with_ in (at for at in here if said[at].force in _WITH):
@@ -241,7 +241,9 @@ def _apart(claims: Iterable[int], said: Sequence[Said]) -> tuple[str, ...]:
     return ()
 
 
-def _made(group: Sequence[tuple[str, ...]], seen: dict[tuple[str, ...], _Seen], said: Sequence[Said]) -> Suggestion:
+def _made(
+    group: Sequence[tuple[str, ...]], seen: dict[tuple[str, ...], _Seen], said: Sequence[SaidClaim]
+) -> Suggestion:
     claims = list(dict.fromkeys(at for key in group for at in seen[key].claims))
     terms = [seen[key].shown.most_common(1)[0][0] for key in group if len(key) > 1 or key == group[0]]
     longer = [term for term in terms if any(_inside(phrase(o), phrase(term)) for o in terms if o != term)]

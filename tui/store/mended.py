@@ -30,7 +30,7 @@ AROUND = 40  # code points before and after a place by which it is found again
 State = Mapping[str, Any]
 
 
-class Place(Struct, frozen=True):
+class MentionPlace(Struct, frozen=True):
     """Words of an article of which a person said whom they mean."""
 
     article: str  # digest
@@ -99,9 +99,9 @@ def _day(value: str | None) -> date | None:
 # --- places in articles
 
 
-def place(state: State) -> Place:
+def place(state: State) -> MentionPlace:
     to = form(state, "to") if state.get("to") else None
-    return Place(
+    return MentionPlace(
         state["article"],
         state["key"],
         state["start"],
@@ -119,7 +119,7 @@ def around(text: str, span: Span) -> tuple[str, str]:
     return text[max(0, span.start - AROUND) : span.start], text[span.end : span.end + AROUND]
 
 
-def placed(connection: sqlite3.Connection, places: Sequence[Place]) -> tuple[Meant, ...]:
+def placed(connection: sqlite3.Connection, places: Sequence[MentionPlace]) -> tuple[Meant, ...]:
     """Where the places stand now, by article; what stands nowhere any more is left out."""
     found = []
     for one in places:
@@ -132,7 +132,7 @@ def placed(connection: sqlite3.Connection, places: Sequence[Place]) -> tuple[Mea
     return tuple(found)
 
 
-def _found_again(connection: sqlite3.Connection, one: Place) -> Span | None:
+def _found_again(connection: sqlite3.Connection, one: MentionPlace) -> Span | None:
     """The place in an article whose file was changed since: where the same words stand around it, once."""
     row = connection.execute(
         "SELECT t.text FROM articles a JOIN texts t ON t.article = a.id WHERE a.key = ?", (blob(one.key),)

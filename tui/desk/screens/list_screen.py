@@ -14,7 +14,7 @@ from tui.desk.theme import Look
 from tui.desk.widgets.lines import LineList, RowSource
 
 if TYPE_CHECKING:
-    from tui.desk.app import DeskApp
+    from tui.desk.interfaces import TheApp
 
 KEYS = ("act", "why", "cite", "export", "write", "sort", "back")
 
@@ -107,7 +107,7 @@ class PageScreen(Listing):
     def _guide(self) -> None:
         """Back on the desk, the first-minute guide above the panes."""
         self.close()
-        cast("DeskApp", self.app).desk.show_guide(True)
+        cast("TheApp", self.app).desk.show_guide(True)
 
     def on_resize(self) -> None:
         if self.lines.is_mounted:

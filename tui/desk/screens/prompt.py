@@ -27,14 +27,14 @@ Offer = Callable[[str], Sequence[Any]]
 class TypedLine(Input):
     """What is typed, at most so many characters; what does not fit any more is refused with a message, not a bell."""
 
-    class Refused(Message):
+    class TooLong(Message):
         """More was typed or pasted than fits."""
 
     def __init__(self, text: str, most: int) -> None:
         super().__init__(text, select_on_focus=False, compact=True, max_length=most)
 
     def restricted(self) -> None:
-        self.post_message(self.Refused())
+        self.post_message(self.TooLong())
 
 
 class Prompt(Unhurt, ModalScreen[Answer | None]):
@@ -98,7 +98,7 @@ class Prompt(Unhurt, ModalScreen[Answer | None]):
         line.focus()
         self._update()
 
-    def on_typed_line_refused(self, event: TypedLine.Refused) -> None:
+    def on_typed_line_too_long(self, event: TypedLine.TooLong) -> None:
         self._fault(f"at most {self.most:,} characters")
 
     def _fault(self, wrong: str) -> None:

@@ -17,7 +17,7 @@ _MOST = 2000  # objects of a page
 _CONTROLS = re.compile(r"[\x00-\x1f]+")
 
 
-class Stated(Struct, frozen=True):
+class StatedArticle(Struct, frozen=True):
     """An article as JSON-LD states it; `published` as written there, `body` empty where it is not told."""
 
     headline: str = ""
@@ -27,9 +27,9 @@ class Stated(Struct, frozen=True):
     body: str = ""
 
 
-def stated_in(tree: Any) -> list[Stated]:
+def stated_in(tree: Any) -> list[StatedArticle]:
     """The articles that a page's JSON-LD describes, each once, in order; whatever is broken is passed over."""
-    found: list[Stated] = []
+    found: list[StatedArticle] = []
     for script in tree.iter("script"):
         if "ld+json" in (script.get("type") or "").lower() and script.text and len(script.text) < _LONGEST:
             for data in _objects(_parsed(script.text)):
@@ -71,12 +71,12 @@ def _objects(data: Any) -> Iterator[dict[str, Any]]:
             pending.extend((one, depth + 1) for one in inside if isinstance(one, dict | list))
 
 
-def _article(data: dict[str, Any]) -> Stated | None:
+def _article(data: dict[str, Any]) -> StatedArticle | None:
     kinds = data.get("@type")
     names = kinds if isinstance(kinds, list) else [kinds]
     if not any(isinstance(name, str) and _ARTICLES.search(name) for name in names):
         return None
-    return Stated(
+    return StatedArticle(
         _words(data.get("headline") or data.get("name")),
         _words(data.get("datePublished") or data.get("dateCreated"))[:100],
         ", ".join(_names(data.get("author"))[:5]),

@@ -15,7 +15,7 @@ from tui.documents.decoding import decode
 from tui.documents.draft import Draft, Unread, told
 from tui.documents.formats.exports import articles_in, may_be_export
 from tui.documents.formats.headlines import folded, headline_of, outlet_beside, same
-from tui.documents.formats.linkeddata import Stated, stated_in, without_linked_data
+from tui.documents.formats.linkeddata import StatedArticle, stated_in, without_linked_data
 from tui.documents.formats.markup import depth, plain_text
 from tui.documents.formats.pagedays import days_of, stamp_of
 from tui.documents.formats.pagestory import prepared
@@ -158,7 +158,7 @@ def _without_archive(source: str) -> str:
     return _ARCHIVED.sub("", _TOOLBAR.sub("", source))
 
 
-def _own(stated: list[Stated], title: str | None) -> Stated | None:
+def _own(stated: list[StatedArticle], title: str | None) -> StatedArticle | None:
     """Of the articles that a page's JSON-LD describes, the one that the page is."""
     named = set(_WORD.findall((title or "").casefold()))
     for one in stated:
@@ -344,7 +344,7 @@ def _by_local_day(fields: dict[str, Any], under: list[str]) -> None:
         fields["published"] = shown[0]
 
 
-def _metadata(found: Any, stated: Stated | None, tree: Any, labelled: str | None) -> dict[str, Any]:
+def _metadata(found: Any, stated: StatedArticle | None, tree: Any, labelled: str | None) -> dict[str, Any]:
     address = (found.url if found else None) or None
     stamp = (stated.published if stated else "") or stamp_of(tree)
     published, guess = days_of(tree, stated.published if stated else "", address, labelled)

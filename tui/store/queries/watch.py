@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from tui.corpus.crossref.watch_lines import added
 from tui.corpus.issues import find_words
-from tui.corpus.suggestions import Said, Suggestion, suggest
+from tui.corpus.suggestions import SaidClaim, Suggestion, suggest
 from tui.model import Issue, ListName, Selection
 from tui.store.codec import claim_of
 from tui.store.rows import LineAdds, WatchLine
@@ -77,7 +77,9 @@ def suggestions(view: View, refused: Iterable[str]) -> list[Suggestion]:
         " ORDER BY id DESC LIMIT ?",
         _LATEST,
     )
-    said = [Said(key, holder or "", words, claim_of(data).force, article) for key, holder, words, data, article in rows]
+    said = [
+        SaidClaim(key, holder or "", words, claim_of(data).force, article) for key, holder, words, data, article in rows
+    ]
     holding = json.dumps([name for (name,) in view.rows("SELECT key FROM actors WHERE claims > 0")])
     names = view.rows(
         "SELECT f.folded FROM forms f JOIN actors a ON a.id = f.actor WHERE a.key IN (SELECT value FROM json_each(?))",
