@@ -128,3 +128,18 @@ def test_what_only_happens_is_no_attitude(nlp: Any, text: str) -> None:
 def test_a_firm_called_after_its_founders_is_one_name(nlp: Any) -> None:
     text = "Risk agency Vik and Holm's said the sale was sound. The news agency Nordfax said it was not."
     assert [a.holder.of(text) for a in attributions(nlp, text) if a.holder] == ["Vik and Holm's", "Nordfax"]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "holder"),
+    [
+        ("“We will win,” said trainer Jan ‘Pepe’ Mol.", "trainer Jan ‘Pepe’ Mol", "Mol"),
+        ("“We will win,” said trainer Rita “Bull” Sand.", "trainer Rita “Bull” Sand", "Sand"),
+        ("“Iron” de Vries said the road was shut.", "“Iron” de Vries", "de Vries"),
+    ],
+)
+def test_a_nickname_within_a_name_is_neither_speech_nor_the_end_of_the_name(
+    nlp: Any, text: str, source: str, holder: str
+) -> None:
+    (said,) = attributions(nlp, text)
+    assert (text_of(text, said.source), said.holder.of(text) if said.holder else "") == (source, holder)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from msgspec import Struct, field
 from msgspec.structs import replace
 
@@ -19,6 +21,7 @@ _PLURAL = frozenset({"they", "their", "them", "who", "that", "which", "it", "its
 _EXTENDED = frozenset({"subject", "inherited", "agent", "near", "resumed", "of", "beside", "phrase"})
 _OPENS = frozenset({"who", "whose", "which"})
 _STOPS = frozenset({";", ":", "--", "—", "–"})
+_MARKS = frozenset({'"', "'", "''", "``"})  # quotation marks as the model is given them
 _FOCUS = frozenset({"even", "only", "but"})  # "even some allies": the allies hold it
 
 
@@ -91,7 +94,16 @@ def whole(p: Parse, c: Candidate) -> Candidate:
         tokens.append(i)
     while not p.word[tokens[-1]] and tokens[-1] != head and p.lower[tokens[-1]] != ")":
         tokens.pop()
+    first = tokens[0]
+    if first and p.lower[first - 1] in _MARKS and first - 1 not in taken and _closes(p, tokens):
+        tokens.insert(0, first - 1)  # “Bull” Sand
     return replace(c, source=Source(head, tuple(tokens), c.source.how))
+
+
+def _closes(p: Parse, tokens: Sequence[int]) -> bool:
+    """Whether a quotation that is open before a phrase ends in it."""
+    marks = [p.lower[i] for i in tokens if p.lower[i] in _MARKS]
+    return len(marks) % 2 == 1
 
 
 def _relative(p: Parse, subject: int) -> int:

@@ -41,12 +41,12 @@ def find(
     `doc` is the article's spaCy Doc (reading.pipeline.parse); `names` and `references` tell what the holder's words
     are, `turns` who speaks where in their own voice. `within` and `continues` are indices into the result.
     """
-    p, weighed = candidates(doc, article)
+    p, every = candidates(doc, article)
     if not turns:
-        return written(p, choose(p, weighed, LEAST), names, references)
+        return written(p, choose(p, every, LEAST), names, references)
     voices = Voices(p, turns)
     quoted = _quoted(p, article)
-    kept = [one for one in weighed if not voices.drops(_place(one.candidate), _speaks(p, one.candidate))]
+    kept = [one for one in every if not voices.drops(_place(one.candidate), _speaks(p, one.candidate))]
     chosen = choose(p, kept, LEAST)
     owned = list(own_clauses(p, voices, chosen, quoted))
     return with_own(p, written(p, chosen, names, references, voices, quoted), owned, turns)
@@ -69,6 +69,11 @@ def _quoted(p: Parse, article: Article) -> frozenset[int]:
 def candidates(doc: Any, article: Article) -> tuple[Parse, list[Chosen]]:
     """Every candidate of an article with its confidence: what `find` chooses from, and what bench/ learns from."""
     p = parse_of(doc, article.text)
+    return p, weighed(p, article)
+
+
+def weighed(p: Parse, article: Article) -> list[Chosen]:
+    """Every candidate of a parsed article with its confidence."""
     blocks = article.body
     marks = quotes(article.text, blocks)
     quoted = frozenset(i for mark in marks for i in token_range(p, mark.span))
@@ -82,7 +87,7 @@ def candidates(doc: Any, article: Article) -> tuple[Parse, list[Chosen]]:
         c = whole(p, c)
         named = features(p, c, quoted, _place(c) in title)
         out.append(Chosen(c, confidence(named), named))
-    return p, _told_by_nouns(out)
+    return _told_by_nouns(out)
 
 
 def _told_by_nouns(found: list[Chosen]) -> list[Chosen]:

@@ -16,6 +16,7 @@ from tui.reading.quotes import Quote, is_speech
 
 _REACH = 40  # tokens a speaker's clause may have beside its quotation
 _ENDS = frozenset({".", "!", "?"})
+_NICKNAME = 3  # words of a nickname at most
 
 
 class _Place(Struct):
@@ -34,6 +35,7 @@ def token_range(p: Parse, span: Span) -> range:
 
 def _places(p: Parse, blocks: Sequence[Span], quotes: Sequence[Quote]) -> list[_Place]:
     places = []
+    quotes = [quote for quote in quotes if not _in_name(p, quote)]
     for k, quote in enumerate(quotes):
         block = blocks[quote.block]
         before = p.text[block.start : quote.span.start]
@@ -55,6 +57,17 @@ def _places(p: Parse, blocks: Sequence[Span], quotes: Sequence[Quote]) -> list[_
         if own.start < own.stop:
             places.append(_Place(quote, own.start, own.stop, range(start, own.start), range(own.stop, stop)))
     return places
+
+
+def _in_name(p: Parse, quote: Quote) -> bool:
+    """Whether a quotation is a nickname within a name: Rita “Bull” Sand."""
+    own = token_range(p, quote.span)
+    if quote.words(p.text) > _NICKNAME or not 0 < own.start < own.stop < len(p):
+        return False
+    around = (own.start - 1, own.stop)
+    return all(p.pos[i] in ("PROPN", "NOUN") and p.text[p.start[i]].isupper() for i in around) and (
+        p.sentence[around[0]] == p.sentence[around[1]]
+    )
 
 
 def _frame(lexicon: CueLexicon, lemma: str) -> CueFrame | None:
