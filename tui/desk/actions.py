@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 Where = Literal[
     "desk", "list", "articles", "timeline", "reader", "actors", "issues", "claims",
-    "concordance", "matrix", "positions", "page", "prompt", "watchlist", "watched", "alike",
+    "concordance", "matrix", "positions", "page", "prompt", "watchlist", "watched", "alike", "review",
 ]  # fmt: skip
 
 PANES: tuple[tuple[str, Where, str], ...] = (
@@ -34,10 +34,15 @@ PANES: tuple[tuple[str, Where, str], ...] = (
 )
 LISTS: tuple[Where, ...] = (
     "articles", "timeline", "actors", "issues", "claims", "concordance", "matrix", "positions", "page", "prompt",
-    "watchlist", "watched", "alike",
+    "watchlist", "watched", "alike", "review",
 )  # fmt: skip
 ON_DESK: tuple[Where, ...] = ("reader", "articles", "timeline", "actors", "issues", "claims")
-SCREENS: tuple[Where, ...] = ("concordance", "matrix", "positions", "page", "prompt", "watchlist", "watched", "alike")
+SCREENS: tuple[Where, ...] = (
+    "concordance", "matrix", "positions", "page", "prompt", "watchlist", "watched", "alike", "review",
+)  # fmt: skip
+
+
+CLOSED: tuple[Where, ...] = ("concordance", "matrix", "positions", "page", "watchlist", "watched", "review")  # by q
 
 
 Acts = Mapping[str, Callable[[], object]]  # what each action does in one place, by its id
@@ -74,6 +79,7 @@ _HINTS_HERE: Mapping[tuple[str, str], str] = {
     ("act", "articles"): "read", ("act", "claims"): "read the place", ("act", "actors"): "select and read",
     ("act", "timeline"): "read", ("act", "issues"): "select, or the record", ("act", "reader"): "select the word",
     ("act", "matrix"): "the record", ("act", "positions"): "read the place", ("act", "concordance"): "read the place",
+    ("act", "review"): "read the place",
     ("mark.range", "articles"): "range", ("mark.range", "claims"): "range", ("mark.all", "articles"): "all, none",
     ("mark.all", "claims"): "all, none",
     ("act", "page"): "go there", ("move.down", "page"): "down", ("move.half-down", "page"): "half a page",
@@ -126,6 +132,7 @@ ACTIONS: tuple[Action, ...] = (
             "watchlist": "open it, or take it",
             "watched": "change the line",
             "alike": "set it in all that are taken",
+            "review": "show the place in the reader",
         },
     ),
     Action(
@@ -158,7 +165,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("concordance", ("v",), "concordance: every mention in its line", "Looking", hint="concordance"),
     Action("matrix", ("m",), "matrix: holders by issues", "Looking", hint="matrix"),
     Action("matrix.side", ("b",), "by side, by holder", "Looking", ("matrix",), hint="sides, holders"),
-    Action("why", ("w",), "why: the evidence and the rule behind it", "Looking", ("desk", "positions"), hint="why"),
+    Action("why", ("w",), "why: the evidence and the rule behind it", "Looking", ("desk", "positions", "review"),
+           hint="why"),
     Action("detail", ("i",), "the actor in detail: forms, merges, what it may also be, roles, positions", "Looking"),
     Action("zoom.in", ("plus", "equals_sign"), "timeline: shorter periods", "Looking", hint="days, years"),
     Action("zoom.out", ("minus",), "timeline: longer periods", "Looking"),
@@ -170,14 +178,18 @@ ACTIONS: tuple[Action, ...] = (
            ("desk", "positions"), hint="export"),
     Action("write", ("Y",), "write the lines to a file", "Taking away", ("matrix", "concordance"), hint="to a file"),
     Action("edit", ("e",), "open the file in $EDITOR; it is read again if it changed", "Taking away"),
-    Action("confirm", ("o",), "confirm the claim", "Judging", ("desk", "page", "alike"), hint="right",
+    Action("confirm", ("o",), "confirm the claim", "Judging", ("desk", "page", "alike", "review"), hint="right",
            here={"page": "on what an actor may also be: the two are one", "alike": "take the claim"}),
-    Action("reject", ("x",), "reject the claim", "Judging", ("desk", "page", "alike"), hint="wrong",
+    Action("reject", ("x",), "reject the claim", "Judging", ("desk", "page", "alike", "review"), hint="wrong",
            here={"page": "on what an actor may also be: the two are never one", "alike": "leave it as it is"}),
-    Action("revise", ("r",), "set the claim's holder, stance or issue", "Judging"),
-    Action("note", ("a",), "write a note on the selection, claim or article", "Judging"),
+    Action("revise", ("r",), "set the claim's holder, stance or issue", "Judging", ("desk", "review")),
+    Action("note", ("a",), "write a note on the selection, claim or article", "Judging", ("desk", "review")),
+    Action("review", ("O",), "go over the claims one by one, what a look is worth most first", "Judging"),
+    Action("review.skip", ("n",), "the next claim, this one undecided", "Judging", ("review",), hint="skip"),
+    Action("review.before", ("N",), "the claim before", "Judging", ("review",), hint="before"),
+    Action("review.all", ("f",), "those that are judged already too, or no longer", "Judging", ("review",), hint="all"),
     Action("seen", ("R",), "mark the article read, or unread", "Judging", hint="read, unread"),
-    Action("undo", ("u",), "undo what was judged last", "Judging"),
+    Action("undo", ("u",), "undo what was judged last", "Judging", ("desk", "review")),
     Action("watch", ("W",), "put the term or actor on the watchlist; on an issue: write it", "The watchlist",
            hint="watch"),
     Action("watch.list", ("ctrl+w",), "the watchlist, and issues that the articles suggest", "The watchlist",
@@ -195,9 +207,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("guide", ("H",), "put the first-minute guide away for good, or bring it back", "The desk",
            ("desk", "page")),
     Action("config", ("exclamation_mark",), "what config.yaml is in force, and what is wrong with it", "The desk"),
-    Action("quit", ("q",), "leave", "The desk",
-           ("desk", "concordance", "matrix", "positions", "page", "watchlist", "watched"),
-           here=dict.fromkeys(("concordance", "matrix", "positions", "page", "watchlist", "watched"), "close")),
+    Action("quit", ("q",), "leave", "The desk", ("desk", *CLOSED), here=dict.fromkeys(CLOSED, "close")),
     Action("leave", ("ctrl+q",), "leave from anywhere", "The desk", ("desk", *SCREENS)),
 )  # fmt: skip
 BY_ID = {action.id: action for action in ACTIONS}

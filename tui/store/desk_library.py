@@ -28,6 +28,7 @@ from tui.store.rows import (
     Matrix,
     Note,
     Period,
+    ReviewRow,
     Role,
     Standing,
     WatchLine,
@@ -54,6 +55,12 @@ class DeskWatchlist(Protocol):
     def adds(self, issue: Issue, name: str, words: str) -> LineAdds: ...
     def counts(self, issue: Issue) -> tuple[int, int]: ...
     def suggestions(self, refused: Iterable[str] = ...) -> list[Suggestion]: ...
+
+
+class DeskReview(Protocol):
+    """See tui.store.review_lists.ReviewLists."""
+
+    def queue(self, crossref: Crossref | None = ...) -> list[ReviewRow]: ...
 
 
 class DeskFiles(Protocol):
@@ -123,6 +130,8 @@ class DeskLibrary(Protocol):
     def decisions(self) -> DeskDecisions: ...
     @property
     def watchlist(self) -> DeskWatchlist: ...
+    @property
+    def review(self) -> DeskReview: ...
     @property
     def files(self) -> DeskFiles: ...
     @property

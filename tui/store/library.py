@@ -35,6 +35,7 @@ from tui.store.queries.export_rows import ContractRows
 from tui.store.queries.reader_marks import body_marks
 from tui.store.queries.summary import counts, health
 from tui.store.query import ActorQuery, ArticleQuery, By, ClaimQuery, ConcordanceQuery
+from tui.store.review_lists import ReviewLists
 from tui.store.rows import (
     ActorRow,
     ArticleRow,
@@ -74,6 +75,7 @@ class Library:
         self.timeline = EventLists(self._current)
         self.rows = ContractRows(self._current)
         self.watchlist = Watchlist(self._current)
+        self.review = ReviewLists(self._current)
 
     @classmethod
     def open(

@@ -10,6 +10,7 @@ from typing import Literal
 from msgspec import Struct
 
 from tui.corpus.doubts import Doubt
+from tui.corpus.review_order import Worth
 from tui.model import Claim, Days, Form, ListName, Published, RestsOn, Span, Stance, Status
 
 Zoom = Literal["day", "week", "month", "year"]
@@ -175,6 +176,14 @@ class ClaimRow(Struct, frozen=True):
     @property
     def status(self) -> Status:
         return self.claim.status
+
+
+class ReviewRow(Struct, frozen=True):
+    """A claim to look at, by its id; `judged` where a person has decided on it already."""
+
+    claim: str
+    worth: Worth
+    judged: bool = False
 
 
 class ClaimGroup(Struct, frozen=True):

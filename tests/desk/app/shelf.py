@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from tui.config import Config
 from tui.corpus.alike import Alike
+from tui.corpus.review_order import Worth
 from tui.corpus.suggestions import Suggestion
 from tui.index.update import Indexing
 from tui.model import (
@@ -53,6 +54,7 @@ from tui.store.rows import (
     Note,
     Period,
     Progress,
+    ReviewRow,
     Role,
     Standing,
     WatchLine,
@@ -254,6 +256,16 @@ class Shelf:
         return Progress("done", 3, 3)
 
     # --- rows
+
+    @property
+    def review(self) -> Shelf:
+        return self
+
+    def queue(self, crossref: Crossref | None = None) -> list[ReviewRow]:
+        return [
+            ReviewRow(claim.id, Worth(number, 0.5, "harbour", ("it alone decides",)), claim.status != "found")
+            for number, claim in enumerate(self.claims_)
+        ]
 
     @property
     def files(self) -> Shelf:

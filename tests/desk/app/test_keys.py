@@ -19,6 +19,7 @@ from tui.desk.screens.list_screen import PageScreen
 from tui.desk.screens.matrix import Sheet
 from tui.desk.screens.positions import PositionsScreen
 from tui.desk.screens.prompt import Prompt
+from tui.desk.screens.review import ReviewScreen
 from tui.desk.screens.watched_issue import WatchedIssue
 from tui.desk.screens.watchlist import WatchlistScreen
 from tui.desk.widgets.base import LineView
@@ -527,13 +528,16 @@ async def open_place(pilot, where: str) -> None:
         app.desk.acts["find"]()
     elif where == "watchlist":
         app.desk.acts["watch.list"]()
+    elif where == "review":
+        app.desk.acts["review"]()
     elif where == "watched":
         app.push_screen(WatchedIssue(app.desk.writing, "harbour"))
     elif where == "alike":
         rows = app.desk.state.library.claims(limit=2)
         app.push_screen(AlikeClaims([LikeRow(row, "said too") for row in rows], "stance: for", {}))
     kind = {"concordance": Concordance, "matrix": Sheet, "positions": PositionsScreen, "page": PageScreen,
-            "prompt": Prompt, "watchlist": WatchlistScreen, "watched": WatchedIssue, "alike": AlikeClaims}  # fmt: skip
+            "prompt": Prompt, "watchlist": WatchlistScreen, "watched": WatchedIssue, "alike": AlikeClaims,
+            "review": ReviewScreen}  # fmt: skip
     await until(pilot, lambda: isinstance(app.screen, kind.get(where, DeskScreen)) and app.screen.focused is not None)
 
 

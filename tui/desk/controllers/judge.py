@@ -155,10 +155,18 @@ class Judge:
         if target is None:
             self.desk.say("There is nothing here to write a note on.")
             return
-        before = next((note for note in self.state.library.decisions.notes(target) if note.mine), None)
-        self._ask_note(target, before.text if before is not None else "")
+        self.note_on(target, self._noted)
 
-    def _ask_note(self, target: Selection, text: str, wrong: str = "") -> None:
+    def _noted(self) -> None:
+        self.desk.redraw()
+        self.desk.say("noted; u takes it back")
+
+    def note_on(self, target: Selection, then: Callable[[], None]) -> None:
+        """Ask for a note on a selection; `then` is called when it is saved."""
+        before = next((note for note in self.state.library.decisions.notes(target) if note.mine), None)
+        self._ask_note(target, before.text if before is not None else "", then)
+
+    def _ask_note(self, target: Selection, text: str, then: Callable[[], None], wrong: str = "") -> None:
         """Ask for the note's words; where they could not be saved they stay on the screen, with `wrong` above."""
         from tui.desk.screens.prompt import Answer, Prompt
         from tui.store.problems import StoreProblem
@@ -172,10 +180,9 @@ class Judge:
             try:
                 library.decisions.note(target, answer[0].strip(), before.version if before is not None else 0)
             except StoreProblem as problem:
-                self._ask_note(target, answer[0], str(problem))
+                self._ask_note(target, answer[0], then, str(problem))
                 return
-            self.desk.redraw()
-            self.desk.say("noted; u takes it back")
+            then()
 
         self.desk.app.push_screen(
             Prompt(f"Note on {library.label(target)[:40]}", text, wrong=wrong, most=MOST_NOTE), taken

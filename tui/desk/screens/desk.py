@@ -19,6 +19,7 @@ from tui.desk.controllers.export import Export, Exported
 from tui.desk.controllers.inspect import Inspect
 from tui.desk.controllers.judge import Judge
 from tui.desk.controllers.navigate import Navigate
+from tui.desk.controllers.reviewing import Reviewing
 from tui.desk.controllers.together import Together
 from tui.desk.controllers.watch import Watch
 from tui.desk.index_behind import IndexBehind
@@ -113,9 +114,11 @@ class DeskScreen(Unhurt, Screen[None], inherit_bindings=False):
         self.inspect = Inspect(self, self.navigate)
         self.writing = Watch(self, self.navigate, self.judge)
         self.together = Together(self, self.navigate, self.judge, self.cite, self.exporting, self.writing)
+        self.reviewing = Reviewing(self, self.navigate, self.judge)
         self.acts: actions.Acts = {
             **self.navigate.acts(), **self.inspect.acts(), **self.judge.acts(), **self.cite.acts(),
             **self.writing.acts(), **self.exporting.acts(), **self.together.acts(),
+            **self.reviewing.acts(),
             "stop": behind.stop_or_go_on, "guide": self.toggle_guide, "quit": self.leave, "leave": self.leave,
         }  # fmt: skip
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
+from tui.corpus.cell_side import cell_side
 from tui.store.queries.claim_conditions import FROM, where
 from tui.store.queries.sides import sides
 from tui.store.query import By, ClaimQuery
@@ -80,13 +81,9 @@ def _cell(view: View, holder: str, issue: str, counts: dict[str, int], by: By) -
     for_, against = counts.get("for", 0), counts.get("against", 0)
     mixed, total = counts.get("mixed", 0), sum(counts.values())
     changed = bool(for_ and against) and _changed(view, holder, issue, by)
-    if for_ >= 2 * against and for_ and for_ >= mixed:
-        return Cell("for", for_, changed, total)
-    if against >= 2 * for_ and against and against >= mixed:
-        return Cell("against", against, changed, total)
-    if for_ or against or mixed:
-        return Cell("mixed", for_ + against + mixed, changed, total)
-    return Cell(None, total, changed, total)
+    side = cell_side(for_, against, mixed)
+    shown = {"for": for_, "against": against, "mixed": for_ + against + mixed}
+    return Cell(side, shown[side] if side is not None else total, changed, total)
 
 
 def _changed(view: View, holder: str, issue: str, by: By) -> bool:

@@ -1,0 +1,31 @@
+"""Going over the claims one by one."""
+
+from __future__ import annotations
+
+from tui.desk.actions import Acts
+from tui.desk.controllers.judge import Judge
+from tui.desk.controllers.navigate import Navigate
+from tui.desk.interfaces import TheDesk
+from tui.desk.row_actions import Deed
+
+
+class Reviewing:
+    """Opens the review, and has the desk show what was decided there."""
+
+    def __init__(self, desk: TheDesk, navigate: Navigate, judge: Judge) -> None:
+        self.desk = desk
+        self._navigate, self._judge = navigate, judge
+
+    def acts(self) -> Acts:
+        return {"review": self.review}
+
+    def review(self) -> None:
+        from tui.desk.screens.review import ReviewScreen
+
+        screen = ReviewScreen(self.desk.state, self._judge.ask_value, self._judge.note_on)
+        self.desk.app.push_screen(screen, self._left)
+
+    def _left(self, deed: Deed | None) -> None:
+        self.desk.redraw()
+        self.desk.reader.reopen()
+        self._navigate.do(deed)

@@ -1,0 +1,19 @@
+"""What a person is to look at, and has looked at: the claims in the order of what a look is worth."""
+
+from __future__ import annotations
+
+from tui.model import Crossref
+from tui.store.current_view import CurrentView
+from tui.store.queries.review import review
+from tui.store.rows import ReviewRow
+
+
+class ReviewLists:
+    """Reads through the view that a Library reads through."""
+
+    def __init__(self, current: CurrentView) -> None:
+        self._current = current
+
+    def queue(self, crossref: Crossref | None = None) -> list[ReviewRow]:
+        """Claims in the order in which a look is worth most, of the crossref where one is given."""
+        return review(self._current.view, crossref)
