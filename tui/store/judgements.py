@@ -20,7 +20,7 @@ from msgspec import Struct, convert
 from msgspec.structs import replace
 
 from tui import paths
-from tui.model import Verdict
+from tui.model import ActorKind, Status, Verdict
 from tui.store import backups, corpora
 from tui.store.backups import Loss
 from tui.store.corpora import Known
@@ -42,6 +42,7 @@ from tui.store.standing import (
     state_of,
 )
 from tui.store.standing import State as State
+from tui.store.taking_back import take_back_last
 
 _CHANGES = "SELECT number, at, what, undone, kind, coder FROM changes"
 
@@ -52,12 +53,35 @@ class ClaimJudgement(Struct, frozen=True):
     content: str
     article: str
     key: str  # the article's key where it was judged
-    status: str
+    status: Status
     holder: str | None = None
     stance: str | None = None  # "none" where a person took the stance away
     issue: str | None = None
     words: str = ""
     coder: str = ""
+
+
+class NoteState(Struct, frozen=True):
+    """A note as it stands: the selection that it is on, what that is called, and the words."""
+
+    kind: str
+    key: str
+    label: str
+    text: str
+
+
+class MergeState(Struct, frozen=True):
+    """Two forms with their kinds, and whether they are one actor."""
+
+    one: str
+    one_kind: ActorKind
+    other: str
+    other_kind: ActorKind
+    same: int
+
+
+# What the state of a kind must be to be read again; one that comes from elsewhere is held to it.
+SHAPES: dict[str, type[Struct]] = {"note": NoteState, "claim": ClaimJudgement, "merge": MergeState}
 
 
 class Decision(Struct, frozen=True):
@@ -127,7 +151,7 @@ class Judgements:
         with self.file.saving(decision=False) as connection:
             corpora.settle(connection, self.place, self._folder, corpus, articles)
 
-    def _settle(self, connection: sqlite3.Connection) -> None:
+    def settle(self, connection: sqlite3.Connection) -> None:
         """With the first decision in a corpus, keep what it is known by."""
         if connection.execute("SELECT 1 FROM places WHERE place = ?", (self.place,)).fetchone():
             return
@@ -250,7 +274,7 @@ class Judgements:
         taken = sorted({*KEPT} & {*(made.state or ())})
         if taken:
             raise ValueError(f"every state has fields of these names: {', '.join(taken)}")
-        self._settle(connection)
+        self.settle(connection)
         subject = corpora.renamed(plain(made.subject) or "", {self.place: self.corpus})
         before = standing_row(connection, made.kind, subject, self.coder)
         stands = before is not None and before[-1] is not None
@@ -272,44 +296,12 @@ class Judgements:
         returns it with the kind and subject of each that was taken back."""
         if not self.history(limit=1) and not self.trouble():
             return None
-        columns = "SELECT number, at, what, undone, kind, coder, subject, before, after, together FROM changes"
-        mine = "corpus = ? AND maker = ? AND undone = 0"
         with self.file.saving() as connection:
-            values = (self.corpus, self.coder)
-            rows = connection.execute(f"{columns} WHERE {mine} ORDER BY number DESC LIMIT 1", values).fetchall()
-            if not rows:
-                return None
-            together = rows[0][9]
-            if together is not None:
-                rows = connection.execute(
-                    f"{columns} WHERE {mine} AND (number = ? OR together = ?) ORDER BY number DESC",
-                    (*values, together, together),
-                ).fetchall()
-            for number, _, what, _, kind, coder, subject, before, after, _ in rows:
-                self._take_back(connection, kind, subject, coder, json.loads(before), json.loads(after), what)
-                connection.execute("UPDATE changes SET undone = 1 WHERE number = ?", (number,))
-        change = _change(rows[-1][:6])
-        return replace(change, undone=True, many=len(rows)), tuple((row[4], row[6]) for row in rows)
-
-    def _take_back(
-        self,
-        connection: sqlite3.Connection,
-        kind: str,
-        subject: str,
-        coder: str,
-        before: State | None,
-        after: State | None,
-        what: str,
-    ) -> None:
-        row = standing_row(connection, kind, subject, coder)
-        now = state_of(row) if row is not None and row[-1] is not None else None
-        if (now or {}).get("version") != (after or {}).get("version"):
-            raise Stale(f"another terminal changed it after you: {what}")
-        own = {name: value for name, value in (before or {}).items() if name not in (*KEPT, "together")}
-        version = before["version"] if before is not None else last_version(connection)
-        # Taking back is decided later than what it takes back: it goes before it wherever both come.
-        back = (subject, self.corpus, coder, version, moment_after(row), new_uid(), packed(own if before else None))
-        put_standing(connection, kind, back)
+            rows = take_back_last(connection, self.corpus, self.coder)
+        if not rows:
+            return None
+        subjects = tuple((row[4], row[6]) for row in rows if row[6])
+        return replace(_change(rows[-1][:6]), undone=True, many=len(subjects)), subjects
 
     # --- where the desk was
 

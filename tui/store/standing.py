@@ -1,5 +1,6 @@
 """The rows of what stands, and how one is written. `STANDING` gives a row as its columns; a state is all of it."""
 
+# ruff: noqa: S608 - statements are put together from constants of this room; every value is bound
 from __future__ import annotations
 
 import json
@@ -12,6 +13,8 @@ from tui.store.judgement_file import in_utc
 
 State = dict[str, Any]  # of what stands: its own fields, and those of KEPT
 
+IMPORT = "import"  # the kind of the change that leads those which came in together
+_GONE = "gone"  # in a whole row: what was decided was taken away
 KEPT = ("subject", "corpus", "coder", "version", "at", "uid")  # what every state has besides its own fields
 STANDING = "SELECT subject, corpus, coder, version, at, uid, state FROM standing"
 _PUT = (
@@ -56,6 +59,25 @@ def put_standing(connection: sqlite3.Connection, kind: str, row: tuple[Any, ...]
 
 def state_of(row: tuple[Any, ...]) -> State:
     return {**json.loads(row[6]), **dict(zip(KEPT, row[:6], strict=True))}
+
+
+def whole_of(row: tuple[Any, ...]) -> State:
+    """A row with nothing lost, of what was taken away too; `row_of` makes the row of it again."""
+    return state_of(row) if row[6] is not None else {_GONE: True, **dict(zip(KEPT, row[:6], strict=True))}
+
+
+def row_of(whole: State) -> tuple[Any, ...]:
+    own = {name: value for name, value in whole.items() if name not in KEPT}
+    return (*(whole[name] for name in KEPT), None if _GONE in own else packed(own))
+
+
+def put_back(connection: sqlite3.Connection, kind: str, subject: str, coder: str, before: State | None) -> None:
+    """What came in from elsewhere goes as if it had not come: nothing is decided by that."""
+    if before is not None:
+        put_standing(connection, kind, row_of(before))
+    else:
+        where = "kind = ? AND subject = ? AND coder = ?"
+        connection.execute(f"DELETE FROM standing WHERE {where}", (kind, subject, coder))
 
 
 def packed(state: Mapping[str, Any] | None) -> str | None:
