@@ -11,7 +11,7 @@ from typing import NoReturn
 from tui.export.kinds import FORMS, NETWORKS
 
 LISTINGS = ("articles", "dates", "actors", "issues", "mentions", "claims", "timeline")
-COMMANDS = ("index", *LISTINGS, "export", "read", "serve", "check")
+COMMANDS = ("index", *LISTINGS, "export", "judgements", "agreement", "read", "serve", "check")
 DONE, SOME_UNREADABLE, UNUSABLE, OUR_MISTAKE = 0, 1, 2, 70  # exit codes
 MOST_ASKED = 1_000  # characters of a TERM; a sentence has some 200
 MOST_PARTS = 100_000  # shares of a corpus
@@ -47,11 +47,16 @@ def parser() -> argparse.ArgumentParser:
         "timeline": "dated sentences in order of time",
         "export": "what the corpus holds, as a file that other programs open",
         "read": "a share of the corpus, into a file that `index --readings` takes in on another machine",
+        "judgements": "what people decided, carried between machines",
+        "agreement": "how far those who judged the same claims agree: per cent, Cohen's kappa, Krippendorff's alpha",
         "serve": "the desk in a browser of this machine; it prints the link to open",
         "check": "the config, files that could not be read, the state of the store",
     }
     for command in COMMANDS:
         sub = commands.add_parser(command, help=words[command], description=words[command])
+        if command == "judgements":
+            _judgements(sub)
+            continue
         if command == "mentions":
             sub.add_argument("term", metavar="TERM", type=_words)
         if command == "export":
@@ -72,16 +77,8 @@ def parser() -> argparse.ArgumentParser:
             _read(sub)
         if command == "serve":
             sub.add_argument("--port", metavar="N", type=_port, default=0, help="the port (default: any that is free)")
-        if command in LISTINGS:
-            sub.add_argument("--format", choices=("table", "jsonl", "csv"), help="table on a terminal, else jsonl")
-            sub.add_argument("--limit", metavar="N", type=_whole, help="print at most N rows")
-        if command == "articles":
-            sub.add_argument("--text", action="store_true", help="add each article's text")
-        if command in ("claims", "timeline"):
-            sub.add_argument("--about", metavar="TERM", type=_words, help="only what touches TERM")
-        if command == "claims":
-            sub.add_argument("--by", metavar="ACTOR", type=_words, help="only claims of ACTOR")
-            sub.add_argument("--stance", choices=("for", "against", "mixed"), help="only claims that take this side")
+        if command in (*LISTINGS, "agreement"):
+            _listing(sub, command)
         if command == "check":
             sub.add_argument("--judgements", action="store_true", help="list what a person decided")
             sub.add_argument(
@@ -116,6 +113,45 @@ def _read(sub: argparse.ArgumentParser) -> None:
     sub.add_argument("--part", metavar="I/N", type=_part, default=(1, 1), help="the Ith of N shares (default: all)")
     sub.add_argument("--out", metavar="FILE", type=place, required=True, help="the file to write, whole or not at all")
     sub.add_argument("--force", action="store_true", help="replace FILE where it is there")
+
+
+def _judgements(sub: argparse.ArgumentParser) -> None:
+    actions = sub.add_subparsers(dest="action", metavar="ACTION", required=True)
+    leave = actions.add_parser(
+        "export",
+        help="print all that was decided in the corpus, a line of JSON each, for `import` elsewhere",
+        description="print all that was decided in the corpus, a line of JSON each, for `import` elsewhere",
+    )
+    leave.add_argument("corpus", metavar="CORPUS", nargs="?", type=place, help="a folder or file; else `corpus:`")
+    leave.add_argument("--coder", metavar="NAME", type=_words, help="only what NAME decided")
+    come = actions.add_parser(
+        "import",
+        help="take in what `export` printed; nothing is written over, and twice is once",
+        description="take in what `export` printed; nothing is written over, and twice is once",
+    )
+    come.add_argument("files", metavar="FILE", nargs="+", type=place, help="what `judgements export` printed")
+    come.add_argument("--corpus", metavar="CORPUS", type=place, help="the corpus that it is of; else `corpus:`")
+    come.add_argument("--force", action="store_true", help="take it in though it is of another corpus")
+    for each in (leave, come):
+        each.add_argument("--config", metavar="FILE", type=Path, help="the watchlist to use")
+        each.add_argument(
+            "--workers", metavar="N", type=_workers, help="processes that read (default: one a processor)"
+        )
+
+
+def _listing(sub: argparse.ArgumentParser, command: str) -> None:
+    if command == "agreement":
+        sub.add_argument("--by-coder", action="store_true", help="each two coders by themselves")
+        sub.add_argument("--disagreements", action="store_true", help="list what coders answered otherwise")
+    sub.add_argument("--format", choices=("table", "jsonl", "csv"), help="table on a terminal, else jsonl")
+    sub.add_argument("--limit", metavar="N", type=_whole, help="print at most N rows")
+    if command == "articles":
+        sub.add_argument("--text", action="store_true", help="add each article's text")
+    if command in ("claims", "timeline"):
+        sub.add_argument("--about", metavar="TERM", type=_words, help="only what touches TERM")
+    if command == "claims":
+        sub.add_argument("--by", metavar="ACTOR", type=_words, help="only claims of ACTOR")
+        sub.add_argument("--stance", choices=("for", "against", "mixed"), help="only claims that take this side")
 
 
 def _part(text: str) -> tuple[int, int]:

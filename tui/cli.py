@@ -94,6 +94,8 @@ def _run(given: list[str]) -> int:
         return _index(options, corpus, config)
     if options.command == "export":
         return _export(options, corpus, config)
+    if options.command == "judgements":
+        return _judgements(options, corpus, config)
     if options.command == "read":
         return _read(options, corpus, config)
     if options.command == "serve":
@@ -317,6 +319,10 @@ def _rows(options: argparse.Namespace, library: Library) -> Rows:
     }
     if options.command in simple:
         return simple[options.command]()
+    if options.command == "agreement":
+        from tui.judging import agreement_rows
+
+        return iter(agreement_rows(options, library))
     if options.command == "mentions":
         return library.rows.mentions(options.term)
     if options.command == "timeline":
@@ -331,8 +337,13 @@ def _print(rows: Rows, options: argparse.Namespace) -> None:
 
     kind = options.format or ("table" if sys.stdout.isatty() else "jsonl")
     chosen = rows if options.limit is None else islice(rows, options.limit)
-    write(chosen, kind, options.command, sys.stdout)
+    write(chosen, kind, _what(options), sys.stdout)
     sys.stdout.flush()
+
+
+def _what(options: argparse.Namespace) -> str:
+    """The columns of a table: a listing's are called like it."""
+    return "disagreements" if getattr(options, "disagreements", False) else str(options.command)
 
 
 def _export(options: argparse.Namespace, corpus: Path, config: Config) -> int:
@@ -345,6 +356,25 @@ def _export(options: argparse.Namespace, corpus: Path, config: Config) -> int:
         _say_config(corpus, config)
         for line in export(options, library):
             say(line)
+    finally:
+        library.close()
+    return SOME_UNREADABLE if unread else DONE
+
+
+def _judgements(options: argparse.Namespace, corpus: Path, config: Config) -> int:
+    from tui.judging import leaving_rows, take_files
+    from tui.printing import write
+
+    library = _open(corpus, config)
+    try:
+        unread = _update(options, library, corpus)
+        if options.action == "export":
+            write(leaving_rows(options, library), "jsonl", "judgements", sys.stdout)
+            sys.stdout.flush()
+        else:
+            for line in take_files(options.files, library, force=options.force):
+                say(line)
+            _update(options, library, corpus)  # lays them over what was read
     finally:
         library.close()
     return SOME_UNREADABLE if unread else DONE

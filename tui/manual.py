@@ -99,14 +99,26 @@ def page() -> str:
 def _commands() -> Iterator[str]:
     top = parser()
     subs = next(action for action in top._actions if isinstance(action, argparse._SubParsersAction))
-    for name, command in subs.choices.items():
+    for name, command in _named(subs):
         wanted = " ".join(
-            f"\\fI{action.metavar}\\fR" if action.nargs is None else f"[\\fI{action.metavar}\\fR]"
+            f"\\fI{action.metavar}\\fR{'…' * (action.nargs == '+')}"
+            if action.nargs in (None, "+")
+            else f"[\\fI{action.metavar}\\fR]"
             for action in command._actions
             if not action.option_strings
         )
         yield f".SS {name} {wanted}\n{_sentence(command.description or '')}\n"
         yield from (_option(action) for action in command._actions if action.option_strings and action.dest != "help")
+
+
+def _named(subs: argparse._SubParsersAction[argparse.ArgumentParser]) -> Iterator[tuple[str, argparse.ArgumentParser]]:
+    """Commands, each that has commands of its own followed by them."""
+    for name, command in subs.choices.items():
+        below = [action for action in command._actions if isinstance(action, argparse._SubParsersAction)]
+        if not below:
+            yield name, command
+        for more in below:
+            yield from ((f"{name} {action}", one) for action, one in _named(more))
 
 
 def _option(action: argparse.Action) -> str:

@@ -46,6 +46,15 @@ COLUMNS: dict[str, tuple[tuple[str, int, int], ...]] = {
         ("text", 10, 0),
     ),
     "claims": (("date", 10, 21), ("holder", 8, 26), ("stance", 7, 7), ("cue", 4, 18), ("content", 20, 0)),
+    "agreement": (
+        ("question", 8, 8),
+        ("claims", 6, 7),
+        ("agreed", 6, 6),
+        ("kappa", 6, 6),
+        ("alpha", 6, 6),
+        ("coders", 10, 0),
+    ),
+    "disagreements": (("question", 8, 8), ("article", 8, 26), ("values", 20, 48), ("words", 20, 0)),
     "timeline": (("first", 10, 10), ("last", 10, 10), ("article", 8, 26), ("sentence", 20, 0)),
 }
 
@@ -170,6 +179,14 @@ def _words(column: str, value: Any) -> str:
         return ", ".join(f"{form['text']} {form['count']}" for form in value)
     if column == "holders":
         return ", ".join(f"{h['name']} +{h['for']} -{h['against']} ~{h['mixed']} ?{h['none']}" for h in value)
+    if column in ("kappa", "alpha"):
+        return f"{value:.3f}"
+    if column == "agreed":
+        return f"{value:.1f}"
+    if column == "values":
+        return ", ".join(f"{coder} {said}" for coder, said in value.items())
+    if column == "coders":
+        return ", ".join(value)
     if column == "mentions" and isinstance(value, list):
         return str(len(value))
     if isinstance(value, list):

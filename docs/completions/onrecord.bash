@@ -5,7 +5,8 @@
 #    source ~/.local/share/bash_completion/onrecord
 # See also: https://github.com/scop/bash-completion/blob/main/doc/configuration.md
 
-_shtab_tui_subparsers=(index articles dates actors issues mentions claims timeline export read serve check)
+_shtab_tui_judgements_subparsers=(export import)
+_shtab_tui_subparsers=(index articles dates actors issues mentions claims timeline export judgements agreement read serve check)
 
 _shtab_tui_index_option_strings=(-h --help --config --workers --readings --scheduler)
 _shtab_tui_articles_option_strings=(-h --help --config --workers --format --limit --text)
@@ -16,6 +17,10 @@ _shtab_tui_mentions_option_strings=(-h --help --config --workers --format --limi
 _shtab_tui_claims_option_strings=(-h --help --config --workers --format --limit --about --by --stance)
 _shtab_tui_timeline_option_strings=(-h --help --config --workers --format --limit --about)
 _shtab_tui_export_option_strings=(-h --help --about --by --stance --issue --since --until --format --network --to --force --config --workers)
+_shtab_tui_judgements_export_option_strings=(-h --help --coder --config --workers)
+_shtab_tui_judgements_import_option_strings=(-h --help --corpus --force --config --workers)
+_shtab_tui_judgements_option_strings=(-h --help)
+_shtab_tui_agreement_option_strings=(-h --help --config --workers --by-coder --disagreements --format --limit)
 _shtab_tui_read_option_strings=(-h --help --config --workers --part --out --force)
 _shtab_tui_serve_option_strings=(-h --help --config --workers --port)
 _shtab_tui_check_option_strings=(-h --help --config --workers --judgements --restore --yes)
@@ -41,6 +46,13 @@ _shtab_tui_timeline___config_COMPGEN=_shtab_compgen_files
 _shtab_tui_export_pos_1_COMPGEN=_shtab_compgen_files
 _shtab_tui_export___to_COMPGEN=_shtab_compgen_files
 _shtab_tui_export___config_COMPGEN=_shtab_compgen_files
+_shtab_tui_judgements_export_pos_0_COMPGEN=_shtab_compgen_files
+_shtab_tui_judgements_export___config_COMPGEN=_shtab_compgen_files
+_shtab_tui_judgements_import_pos_0_COMPGEN=_shtab_compgen_files
+_shtab_tui_judgements_import___corpus_COMPGEN=_shtab_compgen_files
+_shtab_tui_judgements_import___config_COMPGEN=_shtab_compgen_files
+_shtab_tui_agreement_pos_0_COMPGEN=_shtab_compgen_files
+_shtab_tui_agreement___config_COMPGEN=_shtab_compgen_files
 _shtab_tui_read_pos_0_COMPGEN=_shtab_compgen_files
 _shtab_tui_read___config_COMPGEN=_shtab_compgen_files
 _shtab_tui_read___out_COMPGEN=_shtab_compgen_files
@@ -61,7 +73,9 @@ _shtab_tui_export_pos_0_choices=(claims mentions timeline brief citations graphm
 _shtab_tui_export___stance_choices=(for against mixed)
 _shtab_tui_export___format_choices=(csv parquet md html docx txt graphml dna csl ris xmi qdpx)
 _shtab_tui_export___network_choices=(two-mode agreement conflict)
-_shtab_tui_pos_0_choices=(index articles dates actors issues mentions claims timeline export read serve check)
+_shtab_tui_judgements_pos_0_choices=(export import)
+_shtab_tui_agreement___format_choices=(table jsonl csv)
+_shtab_tui_pos_0_choices=(index articles dates actors issues mentions claims timeline export judgements agreement read serve check)
 
 _shtab_tui_index__h_nargs=0
 _shtab_tui_index___help_nargs=0
@@ -84,6 +98,19 @@ _shtab_tui_timeline___help_nargs=0
 _shtab_tui_export__h_nargs=0
 _shtab_tui_export___help_nargs=0
 _shtab_tui_export___force_nargs=0
+_shtab_tui_judgements_export__h_nargs=0
+_shtab_tui_judgements_export___help_nargs=0
+_shtab_tui_judgements_import_pos_0_nargs=+
+_shtab_tui_judgements_import__h_nargs=0
+_shtab_tui_judgements_import___help_nargs=0
+_shtab_tui_judgements_import___force_nargs=0
+_shtab_tui_judgements_pos_0_nargs=A...
+_shtab_tui_judgements__h_nargs=0
+_shtab_tui_judgements___help_nargs=0
+_shtab_tui_agreement__h_nargs=0
+_shtab_tui_agreement___help_nargs=0
+_shtab_tui_agreement___by_coder_nargs=0
+_shtab_tui_agreement___disagreements_nargs=0
 _shtab_tui_read__h_nargs=0
 _shtab_tui_read___help_nargs=0
 _shtab_tui_read___force_nargs=0

@@ -50,8 +50,8 @@ function _shtab_tui_using
   test "$_shtab_tui_cmdpath" = "$argv"
 end
 
-set -g _shtab_tui_commands index articles dates actors issues mentions claims timeline export read serve check
-set -g _shtab_tui_opts_with_value --about --by --config --format --issue --limit --network --out --part --port --readings --scheduler --since --stance --to --until --workers
+set -g _shtab_tui_commands index articles dates actors issues mentions claims timeline export judgements 'judgements export' 'judgements import' agreement read serve check
+set -g _shtab_tui_opts_with_value --about --by --coder --config --corpus --format --issue --limit --network --out --part --port --readings --scheduler --since --stance --to --until --workers
 
 complete -c onrecord -e
 complete -c onrecord -f
@@ -134,6 +134,30 @@ complete -c onrecord -n '_shtab_tui_using export' -l config -xka "(__fish_comple
 complete -c onrecord -n '_shtab_tui_using export' -l workers -x -d 'processes that read (default: one a processor)'
 complete -c onrecord -n '_shtab_tui_using export; and test $_shtab_tui_npos -eq 0' -ka "claims mentions timeline brief citations graphml dna csl ris xmi qdpx" -d 'claims, mentions, timeline, brief, citations, graphml, dna, csl, ris, xmi, qdpx'
 complete -c onrecord -n '_shtab_tui_using export; and test $_shtab_tui_npos -eq 1' -ka "(__fish_complete_path (commandline -ct))" -d 'a folder or file; else `corpus:` of the config'
+complete -c onrecord -n '_shtab_tui_using; and test $_shtab_tui_npos -eq 0' -a judgements -d 'what people decided, carried between machines'
+complete -c onrecord -n '_shtab_tui_using judgements' -s h -l help -d 'show this help message and exit'
+complete -c onrecord -n '_shtab_tui_using judgements; and test $_shtab_tui_npos -eq 0' -a export -d 'print all that was decided in the corpus, a line of JSON each, for `import` elsewhere'
+complete -c onrecord -n '_shtab_tui_using judgements export' -s h -l help -d 'show this help message and exit'
+complete -c onrecord -n '_shtab_tui_using judgements export' -l coder -x -d 'only what NAME decided'
+complete -c onrecord -n '_shtab_tui_using judgements export' -l config -xka "(__fish_complete_path (commandline -ct))" -d 'the watchlist to use'
+complete -c onrecord -n '_shtab_tui_using judgements export' -l workers -x -d 'processes that read (default: one a processor)'
+complete -c onrecord -n '_shtab_tui_using judgements export; and test $_shtab_tui_npos -eq 0' -ka "(__fish_complete_path (commandline -ct))" -d 'a folder or file; else `corpus:`'
+complete -c onrecord -n '_shtab_tui_using judgements; and test $_shtab_tui_npos -eq 0' -a import -d 'take in what `export` printed; nothing is written over, and twice is once'
+complete -c onrecord -n '_shtab_tui_using judgements import' -s h -l help -d 'show this help message and exit'
+complete -c onrecord -n '_shtab_tui_using judgements import' -l corpus -xka "(__fish_complete_path (commandline -ct))" -d 'the corpus that it is of; else `corpus:`'
+complete -c onrecord -n '_shtab_tui_using judgements import' -l force -d 'take it in though it is of another corpus'
+complete -c onrecord -n '_shtab_tui_using judgements import' -l config -xka "(__fish_complete_path (commandline -ct))" -d 'the watchlist to use'
+complete -c onrecord -n '_shtab_tui_using judgements import' -l workers -x -d 'processes that read (default: one a processor)'
+complete -c onrecord -n '_shtab_tui_using judgements import; and test $_shtab_tui_npos -ge 0' -ka "(__fish_complete_path (commandline -ct))" -d 'what `judgements export` printed'
+complete -c onrecord -n '_shtab_tui_using; and test $_shtab_tui_npos -eq 0' -a agreement -d 'how far those who judged the same claims agree: per cent, Cohen'"'"'s kappa, Krippendorff'"'"'s alpha'
+complete -c onrecord -n '_shtab_tui_using agreement' -s h -l help -d 'show this help message and exit'
+complete -c onrecord -n '_shtab_tui_using agreement' -l config -xka "(__fish_complete_path (commandline -ct))" -d 'the watchlist to use'
+complete -c onrecord -n '_shtab_tui_using agreement' -l workers -x -d 'processes that read (default: one a processor)'
+complete -c onrecord -n '_shtab_tui_using agreement' -l by-coder -d 'each two coders by themselves'
+complete -c onrecord -n '_shtab_tui_using agreement' -l disagreements -d 'list what coders answered otherwise'
+complete -c onrecord -n '_shtab_tui_using agreement' -l format -xka "table jsonl csv" -d 'table on a terminal, else jsonl'
+complete -c onrecord -n '_shtab_tui_using agreement' -l limit -x -d 'print at most N rows'
+complete -c onrecord -n '_shtab_tui_using agreement; and test $_shtab_tui_npos -eq 0' -ka "(__fish_complete_path (commandline -ct))" -d 'a folder or file; else `corpus:` of the config'
 complete -c onrecord -n '_shtab_tui_using; and test $_shtab_tui_npos -eq 0' -a read -d 'a share of the corpus, into a file that `index --readings` takes in on another machine'
 complete -c onrecord -n '_shtab_tui_using read' -s h -l help -d 'show this help message and exit'
 complete -c onrecord -n '_shtab_tui_using read' -l config -xka "(__fish_complete_path (commandline -ct))" -d 'the watchlist to use'

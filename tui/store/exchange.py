@@ -153,7 +153,8 @@ def _put(
     comes = (subject, judgements.corpus, row.coder, version, row.at, row.uid, packed(row.state))
     put_standing(connection, row.kind, comes)
     was, stands = (json.dumps(whole_of(one)) if one is not None else "null" for one in (there, comes))
-    what = f"{row.coder}: {row.what or row.kind}"
-    values = (now(), judgements.corpus, row.kind, subject, was, stands, what, row.coder, judgements.coder)
+    values = (
+        now(), judgements.corpus, row.kind, subject, was, stands, row.what or row.kind, row.coder, judgements.coder
+    )  # fmt: skip
     connection.execute(CHANGE, (*values, row.uid, marker))
     return True

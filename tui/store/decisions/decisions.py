@@ -77,7 +77,8 @@ class Decisions(ClaimDecisions, ActorDecisions, ArticleDecisions, NoteDecisions)
         while page := self._judgements.history(offset, 200):
             offset += len(page)
             for change in page:
-                yield f"{change.when:%Y-%m-%d %H:%M}  {'(undone) ' if change.undone else ''}{change.what}"
+                whose = "" if change.coder == self._judgements.coder else f"{change.coder}: "
+                yield f"{change.when:%Y-%m-%d %H:%M}  {'(undone) ' if change.undone else ''}{whose}{change.what}"
 
     def restore(self) -> Path:
         """Go back to the newest sound backup; returns where the file that stood there was set aside."""
