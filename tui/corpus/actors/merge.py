@@ -139,6 +139,7 @@ def merge(
     likely = (
         *initialled,
         *merge_rules.likely(census, nodes, unions),
+        *merge_rules.initials_offered(census, nodes, unions),
         *merge_rules.surnames_offered(census, nodes, bearers.by_ending, unions),
     )
     offers = _offers(census, unions, ids, there, likely)

@@ -7,10 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
-from rapidfuzz.distance import OSA
-from rapidfuzz.fuzz import ratio
-
 from tui.config import StatedActor
+from tui.corpus.actors.alike_names import body_score, bones, person_score, words_of
 from tui.corpus.actors.countries import Country, by_adjective, by_capital, by_misspelling, by_name, by_people, folded
 from tui.corpus.actors.countries import countries as all_countries
 from tui.corpus.actors.form_counts import Census, is_person
@@ -228,18 +226,50 @@ def likely(census: Census, nodes: Iterable[str], unions: Unions) -> Iterator[tup
     """Pairs of nodes that may be one actor, with why and a score of 0 to 100."""
     blocks: dict[str, list[str]] = defaultdict(list)
     for node in nodes:
-        words = node.removeprefix("~").split()
-        if len(words) > 1:
-            for word in {words[0], words[-1]}:
-                blocks[f"{node[:1] == '~'} {word}"].append(node)
+        person = is_person(node)
+        words = words_of(node.removeprefix("~"))
+        if len(words) > 1 or not person:
+            for bone in {bones(word) for word in words if len(word) > 2}:
+                blocks[f"{person} {bone}"].append(node)
+    told: set[tuple[str, str]] = set()
     for block in blocks.values():
-        for i, node in enumerate(block[:50]):
+        for i, node in enumerate(block[:_BLOCK]):
             for other in block[:i]:
-                if abs(len(node) - len(other)) <= 3 and not unions.same(node, other):
-                    score = ratio(node, other)
-                    if (score >= 90 or _first_names_alike(node, other)) and not _apart(node, other):
-                        a, b = (census.tally(n).surface for n in (other, node))
-                        yield other, node, f"“{b}” is spelt almost like “{a}”.", score
+                if (other, node) in told or unions.same(node, other):
+                    continue
+                told.add((other, node))
+                if score := _likeness(node, other):
+                    a, b = (census.tally(n).surface for n in (other, node))
+                    yield other, node, f"“{b}” is spelt almost like “{a}”.", score
+
+
+def _likeness(node: str, other: str) -> float:
+    if is_person(node) != is_person(other) or _country(node) or _country(other) or _apart(node, other):
+        return 0.0
+    one, two = node.removeprefix("~"), other.removeprefix("~")
+    return person_score(one, two) if is_person(node) else body_score(one, two)
+
+
+def initials_offered(census: Census, nodes: Sequence[str], unions: Unions) -> Iterator[tuple[str, str, str, float]]:
+    """Capitals that are the initials of one body's name alone, where no article gives the two together."""
+    long_by: dict[str, list[str]] = defaultdict(list)
+    given: set[str] = set()  # the roots of those that an article gives a long name for
+    for node in nodes:
+        if not is_person(node) and " " in node:
+            given.add(unions.find(node))
+            bare = " ".join(w for w in census.tally(node).surface.split() if folded(w) not in _LEGAL)
+            if census.kind(node) == "organization" and (letters := initials(bare)):
+                long_by[letters].append(node)
+    for node in nodes:
+        surface = census.tally(node).surface
+        letters = surface.replace(".", "")
+        if is_person(node) or not _looks_short(surface) or len(letters) < 3 or unions.find(node) in given:
+            continue
+        if _country(node):
+            continue
+        fit = long_by.get(letters, [])
+        if len({unions.find(other) for other in fit}) == 1:
+            yield fit[0], node, f"“{surface}” are the initials of “{census.tally(fit[0]).surface}”.", _INITIALS_SCORE
 
 
 def surnames_offered(
@@ -250,6 +280,16 @@ def surnames_offered(
         several = {unions.find(b): b for b in reversed(bearers.get(node[1:], ())) if b != node}
         if not is_person(node) or len(several) < 2:
             continue
+        if len(several) == 2:
+            short = census.tally(node).surface
+            for other in several.values():
+                yield (
+                    other,
+                    node,
+                    f"“{short}”: {census.tally(other).surface} is one of two who bear the name.",
+                    _ONE_OF_TWO,
+                )
+            continue
         counts = sorted(((census.tally(b).count, b) for b in several.values()), reverse=True)
         share = counts[0][0] / sum(count for count, _ in counts)
         if share >= 0.9:
@@ -257,23 +297,15 @@ def surnames_offered(
             yield counts[0][1], node, f"“{short}” is mostly {full}, but others bear the name.", round(100 * share, 1)
 
 
-def _first_names_alike(a: str, b: str) -> bool:
-    """Whether two persons bear one surname and first names a letter or two apart: "Mohammed" and "Muhammad"."""
-    x, y = a.split(), b.split()
-    if not (is_person(a) and is_person(b)) or x[1:] != y[1:]:
-        return False
-    one, other = sound(x[0][1:]), sound(y[0][1:])
-    return one[:1] == other[:1] and OSA.distance(one, other) <= (2 if min(len(one), len(other)) > 6 else 1)
-
-
 _INITIALS_SCORE = 85.0
+_ONE_OF_TWO = 50.0
+_BLOCK = 60  # names with one word alike that are compared
 _COMPASS = re.compile(r"(north|south|east|west)")
 
 
 def _apart(a: str, b: str) -> bool:
-    """Whether two forms differ in a number, a whole short word or a point of the compass: "Group F" and "Group G"."""
-    differing = set(a.split()) ^ set(b.split())
-    if any(len(word) < 4 or any(map(str.isdigit, word)) for word in differing):
+    """Whether two forms differ in a number or a point of the compass: "Group 4" and "Group 5"."""
+    if any(any(map(str.isdigit, word)) for word in set(a.split()) ^ set(b.split())):
         return True
     return _COMPASS.findall(a) != _COMPASS.findall(b)
 

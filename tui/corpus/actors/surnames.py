@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from msgspec import Struct
 from rapidfuzz.distance import OSA
 
-from tui.corpus.actors.countries import by_name, folded, without_country
+from tui.corpus.actors.alike_names import FIRMS
+from tui.corpus.actors.countries import by_adjective, by_name, folded, without_country
 from tui.corpus.actors.form_counts import Census, is_person
 from tui.corpus.actors.name_forms import ArticleForms, FormRow
 from tui.reading.discourse import gender_of
@@ -23,6 +24,7 @@ PARTICLES = COMMON | wordlist("del della das dos zu zum ter ten te le ben abu af
 
 
 # What tells two bearers of a surname apart in one article: "Mr. Lund" and "Mrs. Lund", "the younger Lind".
+_OF = frozenset({"of", "for"})
 _MARKED: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(COURTESY & MEN, ("m",)),
     **dict.fromkeys(COURTESY & WOMEN, ("f",)),
@@ -139,8 +141,8 @@ def _shortened(others: Rows, unions: Unions) -> Iterator[tuple[str, str, FormRow
     """ "Supreme Court" to the one country's that the article names; "Korea" to the one it means."""
     longer_by: dict[str, list[tuple[str, FormRow]]] = defaultdict(list)
     for item in others:
-        for ending in endings(item[0]):
-            longer_by[ending].append(item)
+        for part in {*endings(item[0]), *_beginnings(item[0])}:
+            longer_by[part].append(item)
     for node, row in others:
         longer = [
             item
@@ -149,10 +151,35 @@ def _shortened(others: Rows, unions: Unions) -> Iterator[tuple[str, str, FormRow
             or without_country(item[0]) == node
             or by_name(item[0]) is not None
             or _of_a_body(item[1].form, node)
+            or _shorter_body(item, node, row)
         ]
         longer = [item for item in longer if not unions.taken_from(node, item[0])]
         if longer and len({unions.find(other) for other, _ in longer}) == 1:
             yield node, longer[0][0], row, f"“{row.form}” is {longer[0][1].form}, named in the same article."
+
+
+def _beginnings(form: str) -> Iterator[str]:
+    """What may stand for a longer name of a body: "comic corps" of "comic corps of lowland", "supreme court" of
+    "lowland supreme court of cassation", "borg" of "borg motor company"."""
+    words = form.split()
+    for at in range(1, len(words)):
+        if at > 1 and words[at] in _OF:
+            yield " ".join(words[:at])
+            yield without_country(" ".join(words[:at]))
+        if words[at] in FIRMS and all(after in FIRMS for after in words[at:]):
+            yield " ".join(words[:at])
+
+
+def _shorter_body(item: tuple[str, FormRow], node: str, row: FormRow) -> bool:
+    """Whether a longer name is this one with what bodies and models have besides: "Borg" and "Borg Motors", "Comic
+    Corps" and "Comic Corps of Lowland", "Model 3" and "Borg Model 3"."""
+    words, longer = node.split(), item[0].split()
+    if row.kind != item[1].kind or by_name(node) is not None or by_adjective(node) is not None:
+        return False
+    if longer[-len(words) :] == words:
+        return any(map(str.isdigit, node)) and len(longer) - len(words) <= 2
+    firm = longer[: len(words)] == words and all(word in FIRMS for word in longer[len(words) :])
+    return len(words) > 1 or (firm and row.kind == "organization")
 
 
 def _of_a_body(longer: str, node: str) -> bool:

@@ -8,10 +8,18 @@ from typing import TYPE_CHECKING
 
 from tui.model import Article, Name, Reference, Span
 from tui.reading.roles import BODIES
+from tui.text.wordlist import wordlist
 
 if TYPE_CHECKING:
     from tui.reading.tokens import Words
 
+FIRMS = wordlist(
+    """
+    company corporation firm airline carrier manufacturer maker carmaker automaker planemaker chipmaker drugmaker
+    retailer bank lender broadcaster newspaper insurer brewer supplier operator publisher startup start-up
+    """
+)
+_NEAR = 300  # characters: two sentences or so
 _SHARE = 0.6  # of the organisations named, the one meant must have this share
 
 
@@ -22,11 +30,22 @@ def find(doc: Words, article: Article, names: Sequence[Name], named: Sequence[in
     return [_reference(doc, start, at, names, texts, total, article) for start, at in _phrases(doc, named)]
 
 
+def _spoken_of(names: Sequence[Name], texts: Sequence[str], span: Span) -> int | None:
+    """The last name before a place, where it and all organisations named shortly before are one."""
+    near = [
+        at
+        for at, name in enumerate(names)
+        if name.kind == "organization" and not name.agency and span.start - _NEAR < name.span.start < span.start
+    ]
+    return near[-1] if near and len({texts[at] for at in near}) == 1 else None
+
+
 def _phrases(doc: Words, named: Sequence[int]) -> Iterator[tuple[int, int]]:
     """First token and head of "the (military) alliance"; not "the alliance of …" nor "the alliance member"."""
+    heads = BODIES | FIRMS
     for token in doc:
         at = token.i
-        if token.lower_ not in BODIES or token.tag_ != "NN" or named[at] >= 0 or token.dep_ in {"compound", "attr"}:
+        if token.lower_ not in heads or token.tag_ != "NN" or named[at] >= 0 or token.dep_ in {"compound", "attr"}:
             continue
         if at + 1 < len(doc) and (named[at + 1] >= 0 or doc[at + 1].lower_ == "of"):
             continue
@@ -50,6 +69,9 @@ def _reference(
         return Reference(span, "role", 0, head, None, before[-1], 0.85, why)
     if own or not total:
         return reference
+    if head in FIRMS and (near := _spoken_of(names, texts, span)) is not None:
+        why = f"{texts[near]} is the only organisation named shortly before."
+        return Reference(span, "role", 0, head, None, near, 0.65, why)
     (text, count), *_ = total.most_common(1)
     earlier = [i for i, name in enumerate(names) if texts[i] == text and name.span.start < span.start]
     if earlier and count >= _SHARE * total.total() and count > 2:

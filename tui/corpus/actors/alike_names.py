@@ -1,0 +1,177 @@
+"""How much alike two names are that may mean one actor: other transliterations, slips of the pen, order, parts.
+
+Words are compared by their bones: what sounds alike made one, vowels left out. Names are then laid side by side, each
+word of the shorter with one of the longer, in any order; what the longer has besides must be such that names lack it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from rapidfuzz.distance import OSA, JaroWinkler
+
+from tui.text.forenames import is_forename, sex_of
+from tui.text.word_classes import GENERATIONS, LEGAL_FORMS, PARTICLES
+from tui.text.wordlist import wordlist
+
+_ALIKE = 0.8  # the least that one word must be of another
+_SMALL = wordlist("of for and the in on to a an at") | PARTICLES | wordlist("af av zu zur du le abu ibn ben")
+# What the name of a body may have or lack, and still be the body's.
+GENERIC = LEGAL_FORMS | wordlist(
+    """
+    corporation co company limited group holdings holding international industries gmbh spa oao ooo zao pao ab oy as
+    kg kgaa bv srl llp lp sarl saa sab
+    """
+)
+FIRMS = GENERIC | wordlist(
+    """
+    motor motors brothers stores airlines airways technologies systems partners entertainment pharmaceuticals
+    communications telecom steel foods oil energy petroleum bancorp financial laboratories labs records pictures
+    studios publishing electronics semiconductor aerospace insurance securities
+    """
+)
+# Spellings of one sound in the scripts that names are transcribed from.
+_SOUNDS = (
+    ("schtsch", "s"), ("shch", "s"), ("dsch", "j"), ("tsch", "c"), ("sch", "s"), ("tch", "c"), ("dzh", "j"),
+    ("zh", "j"), ("dj", "j"),
+    ("kh", "h"), ("gh", "g"), ("dh", "d"), ("th", "t"), ("ph", "f"), ("sh", "s"), ("ch", "c"), ("cz", "c"),
+    ("ck", "k"), ("ks", "x"), ("qu", "k"), ("q", "k"), ("tz", "c"), ("ts", "c"), ("w", "v"), ("ff", "f"), ("z", "s"),
+)  # fmt: skip
+_VOWELS = re.compile(r"[aeiouyhj'’-]")
+_GLIDES = (("ou", "u"), ("oo", "u"), ("ee", "i"), ("ie", "i"), ("ei", "i"), ("ai", "i"), ("y", "i"), ("j", "i"))
+_LONE = 7  # letters of a body's one word, from which on a slip is no other word
+_SHORT = 5  # letters up to which one vowel makes another name
+_SAME_FIRST = {"q": "k", "c": "k", "g": "k", "j": "i", "y": "i", "e": "i", "w": "v", "u": "o", "z": "s", "t": "c"}
+
+
+@lru_cache(maxsize=100_000)
+def bones(word: str) -> str:
+    """A word's consonants as they sound, its first letter kept: "moammar" and "muammar" are "mmr"."""
+    for letters, sound in _SOUNDS:
+        word = word.replace(letters, sound)
+    kept = word[:1] + _VOWELS.sub("", word[1:])
+    return re.sub(r"(.)\1+", r"\1", kept)
+
+
+def words_of(form: str) -> list[str]:
+    """The words of a folded name that tell it from another."""
+    return [word for word in form.replace("-", " ").split() if word not in _SMALL] or form.split()
+
+
+def alike(one: str, other: str) -> float:
+    """How much alike two words of names are: 0 to 1, 1 for the same."""
+    if one == other:
+        return 1.0
+    if len(one) == 1 or len(other) == 1:
+        return 0.8 if one[0] == other[0] else 0.0
+    if _first(one) != _first(other):
+        return 0.0
+    x, y = bones(one), bones(other)
+    shortest = min(len(one), len(other))
+    if x[1:] == y[1:] and (shortest > _SHORT or _vowels(one) == _vowels(other)):
+        return 0.95 if min(len(x), len(y)) > 2 else 0.85 if JaroWinkler.similarity(one, other) >= 0.8 else 0.0
+    edits = OSA.distance(one, other)
+    if shortest > _SHORT and edits == 1:
+        return 0.88
+    if shortest >= 8 and edits == 2:
+        return 0.85
+    return 0.82 if min(len(x), len(y)) >= 5 and OSA.distance(x, y) <= 1 else 0.0
+
+
+def _vowels(word: str) -> str:
+    """The vowels of a short word, what only transcribes them otherwise made one: "toni", "tony"; not "berg", "borg"."""
+    for letters, sound in (
+        ("ou", "u"),
+        ("oo", "u"),
+        ("ee", "i"),
+        ("ie", "i"),
+        ("ei", "i"),
+        ("ai", "i"),
+        ("y", "i"),
+        ("j", "i"),
+    ):
+        word = word.replace(letters, sound)
+    return re.sub(r"(.)\1+", r"\1", re.sub(r"[^aeiou]", "", word))
+
+
+def _first(word: str) -> str:
+    """The sound that a word begins with, as far as transcriptions agree on it."""
+    if word.startswith(("ch", "kh", "tch", "tsch", "cz")):
+        return "h"
+    return _SAME_FIRST.get(word[0], word[0])
+
+
+def person_score(a: str, b: str) -> float:
+    """0 to 100 for two folded full names of persons; 0 where they may not be one."""
+    x, y = words_of(a), words_of(b)
+    if len(x) > len(y):
+        x, y = y, x
+    if len(x) < 2 or GENERATIONS & (set(x) ^ set(y)):
+        return 0.0
+    straight = alike(x[-1], y[-1]) >= _ALIKE
+    pairs = _laid(x, y)
+    if pairs is None:
+        return 0.0
+    total = sum(pairs) / len(x)
+    same = sum(score == 1.0 for score in pairs)
+    if min(pairs) < _ALIKE or (len(x) == len(y) == 2 and not same and total < 0.85):
+        return 0.0
+    if len(x) == len(y) and straight and _two_sexes(a, b):
+        return 0.0
+    lacking = len(y) - len(x)
+    if lacking and not (same == len(x) or total >= 0.95):
+        return 0.0
+    if lacking and _initials(x) and _initials(y):
+        return 0.0  # "George W." and "George H. W." are two
+    if lacking > 2 or (lacking and not straight and (lacking > 1 or not is_forename(x[0]))):
+        return 0.0  # a second surname may stand behind the first, but "Lord Mayor" lacks no "Candidate"
+    return 100 * total - 4 * lacking - (0 if straight else 5)
+
+
+def _initials(words: Sequence[str]) -> bool:
+    return any(len(word) == 1 for word in words[1:-1])
+
+
+def _two_sexes(a: str, b: str) -> bool:
+    one, other = sex_of(a), sex_of(b)
+    return bool(one and other and one != other)
+
+
+def body_score(a: str, b: str) -> float:
+    """0 to 100 for two folded names of bodies; 0 where they may not be one."""
+    x, y = ([word for word in words_of(form) if word not in GENERIC] or words_of(form) for form in (a, b))
+    if len(x) > len(y):
+        x, y = y, x
+    if len(x) != len(y) or (any(map(str.isdigit, (*a, *b))) and {*a} & {*"0123456789"} != {*b} & {*"0123456789"}):
+        return 0.0
+    pairs = _laid(x, y)
+    if pairs is None or min(pairs) < _ALIKE:
+        return 0.0
+    if len(x) == 1 and x != y and (min(map(len, (*x, *y))) < _LONE or not _slip(x[0], y[0])):
+        return 0.0
+    differing = [(one, other) for one, other in zip(sorted(x), sorted(y), strict=True) if one != other]
+    if any(min(len(one), len(other)) < 4 for one, other in differing):
+        return 0.0
+    return 100 * sum(pairs) / len(x)
+
+
+def _slip(one: str, other: str) -> bool:
+    """Whether a body's one word is another with other vowels or one wrong letter: "Hizbollah", "Hezbollah"."""
+    edits = OSA.distance(one, other)
+    return one[-1] == other[-1] and (edits == 1 or (edits == 2 and bones(one) == bones(other)))
+
+
+def _laid(x: Sequence[str], y: Sequence[str]) -> list[float] | None:
+    """For each word of the shorter name how well one of the longer's fits, each taken once; None where one has none."""
+    left = list(y)
+    scores = []
+    for word in x:
+        best = max(left, key=lambda other: alike(word, other), default=None)
+        score = alike(word, best) if best is not None else 0.0
+        if best is None or not score:
+            return None
+        left.remove(best)
+        scores.append(score)
+    return scores
