@@ -258,3 +258,42 @@ def test_a_council_is_that_of_the_body_before_it() -> None:
 def test_a_surname_is_that_of_a_junior_too() -> None:
     actors = merge(corpus([row("Harald Lind Jr."), row("Lind", first=50)]))
     assert name_of(actors, "Lind") == "Harald Lind Jr."
+
+
+def short_form(short: str, *longer: str, kind: ActorKind = "organization") -> str | None:
+    rows = [row(form, kind, first=at) for at, form in enumerate((*longer, short))]
+    return name_of(merge(corpus(rows)), short, kind)
+
+
+def test_a_shorter_name_is_the_one_longer_of_its_article_that_it_can_be() -> None:
+    assert short_form("Borg", "Borg Motors") == "Borg Motors"
+    assert short_form("Comic Corps", "Comic Corps of Lowland") == "Comic Corps of Lowland"
+    assert short_form("Supreme Court", "Danish Supreme Court of Cassation") == "Danish Supreme Court of Cassation"
+    assert short_form("Model 3", "Borg Model 3") == "Borg Model 3"
+    assert short_form("Court", "Supreme Court", "Supreme Court of Lowland") == "Supreme Court of Lowland"
+    assert short_form("Church", "Church of Norsund") == "Church of Norsund"
+
+
+def test_a_shorter_name_that_two_can_be_or_that_a_country_has_is_neither() -> None:
+    assert short_form("Borg", "Borg Motors", "Borg Airlines") == "Borg"
+    assert short_form("Model 3", "Borg Model 3", "Lund Model 3") == "Model 3"
+    assert short_form("Canada", "Transport Canada") == "Canada"
+
+
+def test_a_name_without_initials_is_joined_to_neither_of_two_with_other_initials() -> None:
+    actors = merge(corpus([row("George P. Borg", count=9)], [row("George Borg", count=5)], [row("George K. P. Borg")]))
+    assert len(actors.actors) == 3
+
+
+def test_a_family_name_that_two_bear_is_offered_to_either() -> None:
+    actors = merge(corpus([row("Anna Berg", first=0), row("Paul Berg", first=5), row("Berg", first=9)]))
+    assert len(actors.actors) == 3
+    assert {frozenset(form for form, _ in offer.forms) for offer in actors.offers} == {
+        frozenset({"Berg", "Anna Berg"}), frozenset({"Berg", "Paul Berg"}),
+    }  # fmt: skip
+
+
+def test_initials_that_no_article_explains_are_offered_to_the_only_body_they_fit() -> None:
+    actors = merge(corpus([row("Lowland Fisheries Board", "organization")], [row("LFB", "organization")]))
+    (offer,) = actors.offers
+    assert {form for form, _ in offer.forms} == {"LFB", "Lowland Fisheries Board"}

@@ -14,7 +14,9 @@ from tests.corpus.passage import Passage
 from tui.corpus.crossref.evidence import ArticlePlace
 from tui.corpus.crossref.hits import Hits, Reason, merged, places
 from tui.corpus.phrases.closeness import Phrase, find, inflections
-from tui.corpus.phrases.lookalikes import Guard, country_of
+from tui.corpus.phrases.definitions import defined, fits
+from tui.corpus.phrases.lookalikes import Guard, country_of, slip
+from tui.corpus.phrases.loose_order import reordered
 from tui.corpus.phrases.spellings import Spellings, edits_allowed
 from tui.corpus.phrases.vocabulary import Vocabulary
 from tui.text.sounds import skeleton
@@ -247,3 +249,97 @@ def test_of_hits_that_overlap_one_is_left(parts: list[list[tuple[int, int, float
         hit for hit in every if not any(hit != o and hit[0] < o[0] + o[1] and o[0] < hit[0] + hit[1] for o in every)
     ]
     assert set(alone) <= set(left)
+
+
+@pytest.mark.parametrize(
+    ("name", "other"),
+    [
+        ("Kolmenistan", "Kolmenstan"), ("Halvorsenia", "Halversenia"), ("Strandheim", "Strantheim"),
+        ("Tamarova", "Tammarova"), ("Borkovskyy", "Borkovsky"), ("Lukaschik", "Lukashik"), ("Gerashenko", "Gerashenka"),
+        ("Ballikoff", "Balikoff"), ("Karozhan", "Karozan"),
+    ],
+)  # fmt: skip
+def test_a_name_with_a_slip_is_the_name_though_both_are_names_in_the_corpus(name: str, other: str) -> None:
+    guard = Guard(frozenset({name.casefold(), other.casefold()}), country_of)
+    assert words(f"They met {other} there.", name, guard=guard) == [other]
+    assert slip(name.casefold(), other.casefold())
+
+
+@pytest.mark.parametrize(
+    ("name", "other"),
+    [
+        ("Ellersen", "Ellerson"), ("Morvanov", "Morvanova"), ("Martens", "Mertens"), ("Becker", "Decker"),
+        ("Fischer", "Fisher"), ("Alexandra", "Alexandro")
+    ],
+)  # fmt: skip
+def test_two_names_are_not_one(name: str, other: str) -> None:
+    guard = Guard(frozenset({name.casefold(), other.casefold()}), country_of)
+    assert not slip(name.casefold(), other.casefold())
+    assert words(f"They met {other} there.", name, guard=guard) == []
+
+
+def in_other_order(text: str, term: str) -> list[str]:
+    passage = Passage.of(text)
+    phrase = Phrase.of(term)
+    assert phrase is not None
+    return list(passage.texts(places(reordered([phrase], Vocabulary(passage)), passage)))
+
+
+@pytest.mark.parametrize(
+    ("term", "text"),
+    [
+        ("Ministry of Harbours", "Harbours Ministry"),
+        ("Fisheries Board", "Board of the Fisheries"),
+        ("Treaty on the Sharing of Coastal Waters and Weirs", "Coastal Waters Sharing Treaty"),
+        ("International Tide Measuring Agency", "International UN Tide Measuring Agency"),
+        ("Harald Lind", "Lind, Harald"),
+    ],
+)
+def test_words_of_a_long_name_stand_in_another_order_or_with_others_between(term: str, text: str) -> None:
+    assert in_other_order(f"Then the {text} was named.", term) == [text]
+
+
+@pytest.mark.parametrize(
+    ("term", "text"),
+    [
+        ("Ministry of Harbours", "the Ministry of Works spoke of harbours"),
+        ("Fisheries Board", "on board the fisheries ship"),
+        ("International Tide Measuring Agency", "Tide Measuring Agency"),
+        ("International Tide Measuring Agency", "international. Tide Measuring Agency"),
+        ("Anna P. Borg", "Anna K. P. Borg"),
+        ("Harald Lind", "Lind Harald"),
+    ],
+)
+def test_other_words_or_other_initials_are_no_other_order(term: str, text: str) -> None:
+    assert in_other_order(f"Then {text} was named.", term) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "other"),
+    [
+        ("The Lowland Fisheries Board (LFB) met.", "Lowland Fisheries Board", "LFB"),
+        ("The Lowland Fisheries Board, or LFB, met.", "Lowland Fisheries Board", "LFB"),
+        ("The LFB (Lowland Fisheries Board) met.", "LFB", "Lowland Fisheries Board"),
+        ("The Treaty on the Limits of Weirs (LWT) holds.", "LWT", "Treaty on the Limits of Weirs"),
+    ],
+)
+def test_a_text_gives_another_name(text: str, name: str, other: str) -> None:
+    passage = Passage.of(text)
+    phrase = Phrase.of(name)
+    assert phrase is not None
+    assert defined(find([phrase], Vocabulary(passage), GUARD), passage) == [other]
+
+
+def test_capitals_that_are_not_the_initials_are_no_other_name() -> None:
+    assert not fits("USA", "Lowland Fisheries Board")
+    assert not fits("LB", "Lowland Fisheries and Harbours Board of Norsund")
+
+
+@given(st.text(max_size=60), st.text(max_size=20))
+def test_any_text_at_all_is_looked_through(text: str, term: str) -> None:
+    passage = Passage.of(text)
+    phrase = Phrase.of(term)
+    if phrase is not None:
+        vocabulary = Vocabulary(passage)
+        defined(find([phrase], vocabulary, GUARD), passage)
+        reordered([phrase], vocabulary)

@@ -100,6 +100,9 @@ class Shelf(Passage):
     def actor_sums(self, actor: str) -> Sequence[tuple[int, int]]:
         return [(1, sum(mention.actor == actor for mention in MENTIONS))]
 
+    def alike(self, actor: str) -> Sequence[tuple[Actor, str]]:
+        return []
+
     def actor_mentions(self, actor: str, articles: Sequence[int]) -> Sequence[Mention]:
         self.fetched += 1
         return [m for m in MENTIONS if m.actor == actor and self.number(m.article) in articles]

@@ -31,6 +31,7 @@ from tui.store.sqlite import blob, name
 from tui.store.words.postings import WordIndex
 from tui.text.words import phrase
 
+_SPELT_ALIKE = 90.0  # the score of a merge that is offered, from which on a reader takes the two for one name
 _BROAD = 31  # days: what was said on a wider range than this is not said to be of one of them
 
 
@@ -161,6 +162,16 @@ class StoredEvidence:
         return self._rows(
             "SELECT article, mentions FROM actor_articles WHERE actor = (SELECT id FROM actors WHERE key = ?)", actor
         )
+
+    def alike(self, actor: str) -> Sequence[tuple[Actor, str]]:
+        rows = self._rows(
+            "SELECT a.key, o.why FROM offers o"
+            " JOIN actors a ON a.id = CASE o.actor WHEN ?1 THEN o.other ELSE o.actor END"
+            " WHERE ?1 IN (o.actor, o.other) AND o.score >= ?2 ORDER BY o.score DESC, a.key",
+            self.actor_number(actor),
+            _SPELT_ALIKE,
+        )
+        return [(other, why) for key, why in rows if (other := self.actor(key)) is not None]
 
     def actor_mentions(self, actor: str, articles: Sequence[int]) -> Sequence[Mention]:
         number = self.actor_number(actor)

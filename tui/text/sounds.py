@@ -1,14 +1,14 @@
 """Spellings of one name by the sounds that they stand for.
 
-Names come in several spellings where they were written from another script, or by ear. Two strengths: `sound` keeps
+Names come in several spellings where they were written from another script, or by ear. Three strengths: `sound` keeps
 the vowels, for merging actors, where two persons must not become one; `skeleton` leaves them out, for finding what was
-misspelled, where a person sees what was found.
+misspelled, where a person sees what was found; `bones` knows more scripts, for names that are only offered as one.
 """
 
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 # Both in order: a longer group of letters goes before the shorter ones that it holds ("shch", "sch", "tch").
 _SAME_SOUND = (
@@ -38,3 +38,55 @@ def skeleton(word: str) -> str:
     kept = [letter for letter in bones if letter not in "aeiouy"]
     once = [letter for at, letter in enumerate(kept) if not at or kept[at - 1] != letter]
     return word[:1] + "|" + "".join(once)
+
+
+# Spellings of one sound in the scripts that names are transcribed from.
+_SOUNDS = (
+    ("schtsch", "s"), ("shch", "s"), ("dsch", "j"), ("tsch", "ç"), ("sch", "s"), ("tch", "ç"), ("dzh", "j"),
+    ("zh", "j"), ("dj", "j"),
+    ("kh", "k"), ("gh", "g"), ("dh", "d"), ("th", "t"), ("ph", "f"), ("sh", "s"), ("ch", "ç"), ("cz", "ç"),
+    ("ck", "k"), ("ks", "x"), ("qu", "k"), ("q", "k"), ("tz", "ç"), ("ts", "ç"), ("w", "v"), ("z", "s"), ("c", "k"),
+)  # fmt: skip
+_VOWELS = re.compile(r"[aeiouyhj'’-]")
+_DOUBLED = re.compile(r"(.)\1+")
+_THREE = str.maketrans("eoy", "aui")
+_GLIDES = (
+    ("ou", "u"),
+    ("oo", "u"),
+    ("ee", "i"),
+    ("ie", "i"),
+    ("ei", "i"),
+    ("ai", "i"),
+    ("ae", "i"),
+    ("y", "i"),
+    ("j", "i"),
+)
+_SAME_FIRST = {"q": "k", "c": "k", "g": "k", "j": "i", "y": "i", "e": "i", "w": "v", "u": "o", "z": "s", "t": "c"}
+
+
+@lru_cache(maxsize=100_000)
+def bones(word: str) -> str:
+    """A word's consonants as they sound, its first letter kept: "moammar" and "muammar" are "mmr"."""
+    for letters, sound in _SOUNDS:
+        word = word.replace(letters, sound)
+    word = _DOUBLED.sub(r"\1", word)
+    return word[:1] + _VOWELS.sub("", word[1:])
+
+
+def vowels_of(word: str) -> str:
+    """The vowels of a word, what only transcribes them otherwise made one: "toni", "tony"; not "berg", "borg"."""
+    for letters, sound in _GLIDES:
+        word = word.replace(letters, sound)
+    return _DOUBLED.sub(r"\1", re.sub(r"[^aeiou]", "", word))
+
+
+def three_vowels(word: str) -> str:
+    """A word with three vowels, as Arabic has them: "mohamed" and "muhammad" are one."""
+    return _DOUBLED.sub(r"\1", word.translate(_THREE))
+
+
+def first_sound(word: str) -> str:
+    """The sound that a word begins with, as far as transcriptions agree on it."""
+    if word.startswith(("ch", "kh", "tch", "tsch", "cz")):
+        return "h"
+    return _SAME_FIRST.get(word[0], word[0])

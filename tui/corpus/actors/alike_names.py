@@ -6,13 +6,12 @@ word of the shorter with one of the longer, in any order; what the longer has be
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from functools import lru_cache
 
 from rapidfuzz.distance import OSA, JaroWinkler
 
 from tui.text.forenames import is_forename, sex_of
+from tui.text.sounds import bones, first_sound, three_vowels, vowels_of
 from tui.text.word_classes import GENERATIONS, LEGAL_FORMS, PARTICLES
 from tui.text.wordlist import wordlist
 
@@ -32,27 +31,9 @@ FIRMS = GENERIC | wordlist(
     studios publishing electronics semiconductor aerospace insurance securities
     """
 )
-# Spellings of one sound in the scripts that names are transcribed from.
-_SOUNDS = (
-    ("schtsch", "s"), ("shch", "s"), ("dsch", "j"), ("tsch", "c"), ("sch", "s"), ("tch", "c"), ("dzh", "j"),
-    ("zh", "j"), ("dj", "j"),
-    ("kh", "h"), ("gh", "g"), ("dh", "d"), ("th", "t"), ("ph", "f"), ("sh", "s"), ("ch", "c"), ("cz", "c"),
-    ("ck", "k"), ("ks", "x"), ("qu", "k"), ("q", "k"), ("tz", "c"), ("ts", "c"), ("w", "v"), ("ff", "f"), ("z", "s"),
-)  # fmt: skip
-_VOWELS = re.compile(r"[aeiouyhj'’-]")
-_GLIDES = (("ou", "u"), ("oo", "u"), ("ee", "i"), ("ie", "i"), ("ei", "i"), ("ai", "i"), ("y", "i"), ("j", "i"))
 _LONE = 7  # letters of a body's one word, from which on a slip is no other word
+_LONG = 8  # letters from which on other vowels are another spelling of the name
 _SHORT = 5  # letters up to which one vowel makes another name
-_SAME_FIRST = {"q": "k", "c": "k", "g": "k", "j": "i", "y": "i", "e": "i", "w": "v", "u": "o", "z": "s", "t": "c"}
-
-
-@lru_cache(maxsize=100_000)
-def bones(word: str) -> str:
-    """A word's consonants as they sound, its first letter kept: "moammar" and "muammar" are "mmr"."""
-    for letters, sound in _SOUNDS:
-        word = word.replace(letters, sound)
-    kept = word[:1] + _VOWELS.sub("", word[1:])
-    return re.sub(r"(.)\1+", r"\1", kept)
 
 
 def words_of(form: str) -> list[str]:
@@ -66,41 +47,25 @@ def alike(one: str, other: str) -> float:
         return 1.0
     if len(one) == 1 or len(other) == 1:
         return 0.8 if one[0] == other[0] else 0.0
-    if _first(one) != _first(other):
+    if first_sound(one) != first_sound(other):
         return 0.0
     x, y = bones(one), bones(other)
     shortest = min(len(one), len(other))
-    if x[1:] == y[1:] and (shortest > _SHORT or _vowels(one) == _vowels(other)):
-        return 0.95 if min(len(x), len(y)) > 2 else 0.85 if JaroWinkler.similarity(one, other) >= 0.8 else 0.0
+    sounds = vowels_of(one) == vowels_of(other)
+    if x[1:] == y[1:] and ((sounds and (shortest >= _SHORT or len(one) == len(other))) or shortest > _SHORT):
+        if min(len(x), len(y)) < 3:
+            return (0.92 if sounds else 0.85) if JaroWinkler.similarity(one, other) >= 0.8 else 0.0
+        if len(one) == len(other) and one[:-2] == other[:-2] and one[-1] == other[-1] and not sounds:
+            return _ALIKE  # "andersen", "anderson"
+        if sounds or shortest >= _LONG:
+            return 0.95
+        return 0.92 if shortest > _SHORT + 1 and three_vowels(one) == three_vowels(other) else 0.86
     edits = OSA.distance(one, other)
     if shortest > _SHORT and edits == 1:
         return 0.88
     if shortest >= 8 and edits == 2:
         return 0.85
     return 0.82 if min(len(x), len(y)) >= 5 and OSA.distance(x, y) <= 1 else 0.0
-
-
-def _vowels(word: str) -> str:
-    """The vowels of a short word, what only transcribes them otherwise made one: "toni", "tony"; not "berg", "borg"."""
-    for letters, sound in (
-        ("ou", "u"),
-        ("oo", "u"),
-        ("ee", "i"),
-        ("ie", "i"),
-        ("ei", "i"),
-        ("ai", "i"),
-        ("y", "i"),
-        ("j", "i"),
-    ):
-        word = word.replace(letters, sound)
-    return re.sub(r"(.)\1+", r"\1", re.sub(r"[^aeiou]", "", word))
-
-
-def _first(word: str) -> str:
-    """The sound that a word begins with, as far as transcriptions agree on it."""
-    if word.startswith(("ch", "kh", "tch", "tsch", "cz")):
-        return "h"
-    return _SAME_FIRST.get(word[0], word[0])
 
 
 def person_score(a: str, b: str) -> float:
@@ -127,7 +92,7 @@ def person_score(a: str, b: str) -> float:
         return 0.0  # "George W." and "George H. W." are two
     if lacking > 2 or (lacking and not straight and (lacking > 1 or not is_forename(x[0]))):
         return 0.0  # a second surname may stand behind the first, but "Lord Mayor" lacks no "Candidate"
-    return 100 * total - 4 * lacking - (0 if straight else 5)
+    return 50 * (total + min(pairs)) - 4 * lacking - (0 if straight else 5)
 
 
 def _initials(words: Sequence[str]) -> bool:
@@ -149,18 +114,20 @@ def body_score(a: str, b: str) -> float:
     pairs = _laid(x, y)
     if pairs is None or min(pairs) < _ALIKE:
         return 0.0
-    if len(x) == 1 and x != y and (min(map(len, (*x, *y))) < _LONE or not _slip(x[0], y[0])):
+    if len(x) == 1 and x != y and (min(len(a), len(b)) < _LONE or not _slip(x[0], y[0])):
         return 0.0
     differing = [(one, other) for one, other in zip(sorted(x), sorted(y), strict=True) if one != other]
     if any(min(len(one), len(other)) < 4 for one, other in differing):
         return 0.0
-    return 100 * sum(pairs) / len(x)
+    return 50 * (sum(pairs) / len(x) + min(pairs))
 
 
 def _slip(one: str, other: str) -> bool:
     """Whether a body's one word is another with other vowels or one wrong letter: "Hizbollah", "Hezbollah"."""
     edits = OSA.distance(one, other)
-    return one[-1] == other[-1] and (edits == 1 or (edits == 2 and bones(one) == bones(other)))
+    return one[-1] == other[-1] and (
+        edits == 1 or (edits == 2 and len(one) == len(other) and bones(one) == bones(other))
+    )
 
 
 def _laid(x: Sequence[str], y: Sequence[str]) -> list[float] | None:

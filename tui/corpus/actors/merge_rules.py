@@ -176,8 +176,10 @@ def persons(census: Census, nodes: Iterable[str], unions: Unions) -> None:
         if is_person(node) and len(words := node[1:].split()) > 1:
             blocks[f"{sound(words[0])} {sound(words[-1])}"].append(node)
     for block in blocks.values():
-        for i, node in enumerate(block[:200]):
-            fit = [other for other in block[:i] if same_person(node[1:], other[1:])]
+        # The fuller a name, the sooner: "George Borg" is joined to the one "George P. Borg", and to neither of two.
+        fuller = sorted(block[:200], key=lambda node: -len(node.split()))
+        for i, node in enumerate(fuller):
+            fit = [other for other in fuller[:i] if same_person(node[1:], other[1:])]
             if len({unions.find(other) for other in fit}) == 1:
                 a, b = (census.tally(n).surface for n in (fit[0], node))
                 unions.union(fit[0], node, f"“{b}” is another spelling of “{a}”.")

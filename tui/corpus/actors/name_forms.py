@@ -165,4 +165,5 @@ def abbreviates(short: str, long: str) -> bool:
             left.remove(letter)
     # Translations keep their letters in another order ("Organization for … Cooperation … Security"): order is free.
     begins = words[0][0].lower() == letters[0] or sorted(letters) == initials
-    return not left and len(initials) - len(letters) <= 1 and begins
+    besides = len(initials) - len(letters)
+    return not left and ((besides <= 1 and begins) or (besides <= 2 and len(letters) > 2))

@@ -25,6 +25,7 @@ PARTICLES = COMMON | wordlist("del della das dos zu zum ter ten te le ben abu af
 
 # What tells two bearers of a surname apart in one article: "Mr. Lund" and "Mrs. Lund", "the younger Lind".
 _OF = frozenset({"of", "for"})
+_HEADS = frozenset({"church", "house", "office", "senate", "society", "academy", "museum"})
 _MARKED: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(COURTESY & MEN, ("m",)),
     **dict.fromkeys(COURTESY & WOMEN, ("f",)),
@@ -95,8 +96,11 @@ class Bearers:
             rows = [(self._census.node(folded(row.form), row.kind), row) for row in article.forms]
             persons = [item for item in rows if is_person(item[0])]
             others = [item for item in rows if not is_person(item[0])]
-            for node, meant, row, why in (*_surnames(persons, unions), *_shortened(others, unions)):
-                yield Local(article.article, node, meant, row.form, row.count, why)
+            found = [*_surnames(persons, unions), *_shortened(others, unions)]
+            longer = {node: meant for node, meant, _, _ in found}
+            for node, meant, row, why in found:
+                # "Court" is the "Supreme Court", which is the Supreme Court of Lowland there.
+                yield Local(article.article, node, longer.get(meant, meant), row.form, row.count, why)
 
 
 Rows = Sequence[tuple[str, FormRow]]  # nodes of one article, with their rows
@@ -163,7 +167,7 @@ def _beginnings(form: str) -> Iterator[str]:
     "lowland supreme court of cassation", "borg" of "borg motor company"."""
     words = form.split()
     for at in range(1, len(words)):
-        if at > 1 and words[at] in _OF:
+        if words[at] in _OF and (at > 1 or words[0] in BODIES or words[0] in _HEADS):
             yield " ".join(words[:at])
             yield without_country(" ".join(words[:at]))
         if words[at] in FIRMS and all(after in FIRMS for after in words[at:]):
@@ -179,7 +183,7 @@ def _shorter_body(item: tuple[str, FormRow], node: str, row: FormRow) -> bool:
     if longer[-len(words) :] == words:
         return any(map(str.isdigit, node)) and len(longer) - len(words) <= 2
     firm = longer[: len(words)] == words and all(word in FIRMS for word in longer[len(words) :])
-    return len(words) > 1 or (firm and row.kind == "organization")
+    return len(words) > 1 or node in _HEADS or (firm and row.kind == "organization")
 
 
 def _of_a_body(longer: str, node: str) -> bool:

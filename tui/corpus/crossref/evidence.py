@@ -118,6 +118,10 @@ class Evidence(CorpusWords, Protocol):
         """Articles that mention the actor, with the number of mentions, from sums kept while indexing."""
         ...
 
+    def alike(self, actor: str) -> Sequence[tuple[Actor, str]]:
+        """Actors whose names are spelt so much like this one's that they may be it, with why; the likeliest first."""
+        ...
+
     def actor_mentions(self, actor: str, articles: Sequence[int]) -> Sequence[Mention]:
         """The actor's stored mentions in these articles, by article in the order asked, then by place."""
         ...

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 import numpy as np
@@ -11,9 +12,11 @@ from tui.corpus.actors.countries import seat
 from tui.corpus.crossref.evidence import Evidence
 from tui.corpus.crossref.hits import Hits, Reason, places
 from tui.corpus.phrases.closeness import Phrase
+from tui.corpus.phrases.lookalikes import slip
 from tui.model import Actor, Mention, Span
 from tui.text.words import phrase
 
+_CLOSE = re.compile(r'"([^"]+)" is ')
 BARE = 90.0  # the score of a person's bare surname
 
 
@@ -40,8 +43,13 @@ class WordMentions:
 
 
 def spelled_otherwise(reason: Reason) -> bool:
-    """Whether a hit is another spelling of a name of several words: too much alike to be another name."""
-    return reason.by == "fuzzy" and len(phrase(reason.term)) > 1
+    """Whether a hit is another spelling of a name, too much alike to be another name: of several words, or of one that
+    differs by no more than a slip."""
+    if reason.by != "fuzzy":
+        return False
+    words = phrase(reason.term)
+    close = _CLOSE.match(reason.why)
+    return len(words) > 1 or (close is not None and slip(words[0], close[1]))
 
 
 def phrases_of(texts: Iterable[str], fuzziness: int) -> list[Phrase]:

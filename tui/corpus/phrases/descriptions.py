@@ -117,7 +117,7 @@ def _fits(description: Description, vocabulary: Vocabulary, guard: Guard) -> tup
         np.zeros(len(heads), np.int64),
         (Reason("description", f'fits the description "{description.text}"', description.text),),
     )
-    whole = kept & _unbroken(hits, kept, vocabulary.source)
+    whole = kept & unbroken(hits, kept, vocabulary.source)
     return hits.at(whole), names[whole], lacking
 
 
@@ -151,7 +151,7 @@ def _behind(found: Hits, heads: Hits) -> Mask:
     return here & (found.keys[np.minimum(at, len(found) - 1)] - ends <= NAME_GAP)
 
 
-def _unbroken(hits: Hits, wanted: Mask, words: CorpusWords) -> Mask:
+def unbroken(hits: Hits, wanted: Mask, words: CorpusWords) -> Mask:
     """Whether no sentence or clause ends within a hit; only looked up where `wanted`."""
     whole: Mask = wanted.copy()
     offsets: tuple[int, Ints] = (0, np.zeros(0, np.int64))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from functools import cache
 
@@ -11,7 +12,7 @@ from rapidfuzz.distance import OSA
 from tui.corpus.actors import countries
 from tui.corpus.phrases.vocabulary import Close
 from tui.text.forenames import is_forename
-from tui.text.sounds import skeleton
+from tui.text.sounds import bones, first_sound, skeleton, vowels_of
 from tui.text.words import phrase
 
 
@@ -45,25 +46,67 @@ class Guard(Struct, frozen=True):
                 # A word that names somebody or somewhere itself is not another's name written differently, but
                 # "Afganistan" is.
                 known = word in names or country is not None
-                if skeleton(word) != skeleton(other) or (known and foreign):
-                    continue
-                if known and alone and not slip(word, other):
+                if known and alone and not foreign:
+                    if not slip(word, other):
+                        continue
+                elif skeleton(word) != skeleton(other) or (known and foreign):
                     continue
             found.append(one)
         return found
 
 
 _SLIP_LENGTH = 7  # letters, from which on a vowel more or less is a slip: "azerbajan", not "marta" and "marita"
+_SHORTEST_SLIP = 6
+_VOWEL_LENGTH = 8  # and another vowel within: "venezuala", not "martens" and "mertens"
+_CONSONANT_LENGTH = 10  # and another consonant, or another vowel at the end
 _SAME_VOWELS = str.maketrans("yj", "ii")
+_VOWELS = frozenset("aeiouy")
+_DOUBLED = re.compile(r"(.)\1+")
 
 
 def slip(word: str, other: str) -> bool:
-    """Whether two names of one skeleton are one name with a vowel left out or put in, or with y for i, and not two
-    names ("andersen" and "anderson", "daniel" and "daniela", a first name)."""
-    if min(len(word), len(other)) < _SLIP_LENGTH or word[-1] != other[-1] or is_forename(other):
+    """Whether two names are one with a slip of the pen or in another transcription, and not two names ("andersen" and
+    "anderson", "petrov" and "petrova", "daniel" and "daniela", a first name)."""
+    shortest = min(len(word), len(other))
+    if shortest < _SHORTEST_SLIP or is_forename(other):
         return False
-    one, two = word.translate(_SAME_VOWELS), other.translate(_SAME_VOWELS)
-    return one == two or (len(one) != len(two) and OSA.distance(one, two) == 1)
+    one, two = (_DOUBLED.sub(r"\1", form.translate(_SAME_VOWELS)) for form in (word, other))
+    if one == two or _heard_alike(word, other) or _same_but_h(one, two):
+        return True
+    if shortest < _SLIP_LENGTH or OSA.distance(one, two) > 1:
+        return False
+    if len(one) != len(two):
+        return word[-1] == other[-1] and skeleton(word) == skeleton(other)
+    at = next((place for place, letter in enumerate(one) if letter != two[place]), 0)
+    vowels = one[at] in _VOWELS and two[at] in _VOWELS
+    if vowels and at < len(one) - 2:
+        return shortest >= _VOWEL_LENGTH
+    return at > 0 and shortest >= _CONSONANT_LENGTH and (vowels or at < len(one) - 2) and _end(word) == _end(other)
+
+
+def _heard_alike(word: str, other: str) -> bool:
+    if min(len(word), len(other)) < _SLIP_LENGTH or first_sound(word) != first_sound(other):
+        return False
+    return bones(word)[1:] == bones(other)[1:] and _sounds(word) == _sounds(other)
+
+
+def _same_but_h(one: str, two: str) -> bool:
+    return (
+        len(one) > _SLIP_LENGTH
+        and len(one) != len(two)
+        and one[0] == two[0]
+        and one.replace("h", "") == two.replace("h", "")
+    )
+
+
+def _end(word: str) -> str:
+    """The last consonant of a word: that of "anderson" is not changed by its vowel."""
+    return next((letter for letter in reversed(word) if letter not in _VOWELS), "")
+
+
+def _sounds(word: str) -> str:
+    """A word's vowels as they sound, those that a transcription puts in or leaves out at its edges left out."""
+    return vowels_of(word).lstrip("i")
 
 
 def common(word: str, own: int, other: str, often: int) -> bool:

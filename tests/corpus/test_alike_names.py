@@ -1,0 +1,63 @@
+"""Names that may mean one actor, and names that are two."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tui.corpus.actors.alike_names import alike, body_score, person_score
+
+LEAST = 80.0
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("muammar galdafi", "moammar qaldafi"),
+        ("aleksandr borg", "alexander borg"),
+        ("mohamed alborani", "muhammad alborani"),
+        ("viktor lunov", "victor lounov"),
+        ("da silva borges", "inacio da silva borges"),
+        ("ki moon bang", "bang ki moon"),
+        ("nikolai strandberg", "nikolay strandburg"),
+    ],
+)
+def test_transcriptions_order_and_parts_may_be_one_person(one: str, other: str) -> None:
+    assert person_score(one, other) >= LEAST
+    assert person_score(other, one) == person_score(one, other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("anna berg", "anna borg"),
+        ("kim yong chol", "kim yong chun"),
+        ("george w borg", "george h w borg"),
+        ("harald lind", "harald lindh"),
+        ("daniel berg", "daniela berg"),
+        ("harald lind jr", "harald lind"),
+        ("martin berg", "marion berg"),
+        ("lord mayor", "lord mayor candidate"),
+    ],
+)
+def test_other_persons_are_not(one: str, other: str) -> None:
+    assert person_score(one, other) == 0
+
+
+def test_bodies_are_alike_by_all_their_words() -> None:
+    assert body_score("hizbollan", "hezbollan") >= LEAST
+    assert body_score("borg", "borg holdings plc") >= LEAST
+    assert body_score("lowland telekom", "lowland telecom") >= LEAST
+    assert body_score("ministry of finance", "ministry of defence") == 0
+    assert body_score("group f", "group g") == 0
+    assert body_score("hallwood", "hollywood") == 0
+
+
+@given(st.text(max_size=12), st.text(max_size=12))
+def test_a_score_is_one_for_the_same_and_never_leaves_its_range(one: str, other: str) -> None:
+    if one and other:
+        assert 0 <= alike(one, other) <= 1
+        assert alike(one, one) == 1
+    assert 0 <= person_score(f"{one} a", f"{other} b") <= 100
+    assert 0 <= body_score(f"a{one}", f"b{other}") <= 100
