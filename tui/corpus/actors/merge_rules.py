@@ -8,12 +8,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
 from tui.config import StatedActor
-from tui.corpus.actors.alike_names import body_score, bones, person_score, words_of
+from tui.corpus.actors.alike_names import body_score, person_score, words_of
 from tui.corpus.actors.countries import Country, by_adjective, by_capital, by_misspelling, by_name, by_people, folded
 from tui.corpus.actors.countries import countries as all_countries
 from tui.corpus.actors.form_counts import Census, is_person
 from tui.corpus.actors.name_forms import ArticleForms, abbreviates
-from tui.text.sounds import sound
+from tui.text.sounds import bones, sound
 from tui.text.union_find import Unions
 from tui.text.word_classes import LEGAL_FORMS
 
