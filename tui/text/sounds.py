@@ -50,7 +50,9 @@ _SOUNDS = (
 _VOWELS = re.compile(r"[aeiouyhj'’-]")
 _DOUBLED = re.compile(r"(.)\1+")
 _THREE = str.maketrans("eoy", "aui")
-_GLIDES = (("ou", "u"), ("oo", "u"), ("ee", "i"), ("ie", "i"), ("ei", "i"), ("ai", "i"), ("ae", "i"), *zip("yj", "ii"))
+_GLIDES = (
+    ("ou", "u"), ("oo", "u"), ("ee", "i"), ("ie", "i"), ("ei", "i"), ("ai", "i"), ("ae", "i"), ("y", "i"), ("j", "i"),
+)  # fmt: skip
 _SAME_FIRST = {"q": "k", "c": "k", "g": "k", "j": "i", "y": "i", "e": "i", "w": "v", "u": "o", "z": "s", "t": "c"}
 
 
