@@ -17,6 +17,7 @@ from tui.corpus.phrases.closeness import Phrase, find, inflections
 from tui.corpus.phrases.definitions import defined, fits
 from tui.corpus.phrases.lookalikes import Guard, country_of, slip
 from tui.corpus.phrases.loose_order import reordered
+from tui.corpus.phrases.shorter_names import shorter
 from tui.corpus.phrases.spellings import Spellings, edits_allowed
 from tui.corpus.phrases.vocabulary import Vocabulary
 from tui.text.sounds import skeleton
@@ -343,3 +344,25 @@ def test_any_text_at_all_is_looked_through(text: str, term: str) -> None:
         vocabulary = Vocabulary(passage)
         defined(find([phrase], vocabulary, GUARD), passage)
         reordered([phrase], vocabulary)
+
+
+@pytest.mark.parametrize(
+    ("term", "text", "wanted"),
+    [
+        ("Borg A12", "A Borg A12 burnt. The A12 landed.", ["A12"]),
+        ("Borg A12", "The A12 landed.", []),
+        ("Borg A12", "A Borg A12 burnt. The Lund A12 landed.", []),
+        ("Norsund Composite Index", "The Norsund Composite Index fell. The Norsund rose at Norsund.", ["Norsund"]),
+        ("Kolmar Dam", "The Kolmar Dam broke. Kolmar wept, and no dam held.", []),
+        ("South Kolmar", "In South Kolmar, and in Kolmar.", []),
+        ("Borg Motors", "Borg Motors sold motors. Motors are dear.", []),
+    ],
+)
+def test_a_shorter_name_stands_for_the_thing_that_its_article_names(term: str, text: str, wanted: list[str]) -> None:
+    passage = Passage.of(text)
+    phrase, vocabulary = Phrase.of(term), Vocabulary(passage)
+    assert phrase is not None
+    whole = find([phrase], vocabulary, GUARD)
+    both = merged([whole, shorter(phrase, whole, vocabulary, GUARD)])
+    reached = zip(passage.texts(places(both, passage)), both.reason, strict=True)
+    assert [word for word, reason in reached if both.reasons[reason].by == "alias"] == wanted

@@ -31,6 +31,7 @@ from tui.corpus.phrases.definitions import defined
 from tui.corpus.phrases.descriptions import Description, compiled, describe
 from tui.corpus.phrases.lookalikes import Guard, country_of
 from tui.corpus.phrases.loose_order import reordered
+from tui.corpus.phrases.shorter_names import shorter
 from tui.corpus.phrases.vocabulary import Vocabulary
 from tui.model import Actor, Crossref, Issue, Mention, Selection
 from tui.text.words import phrase
@@ -63,6 +64,7 @@ class _Kept(Struct):
     guard: Guard = field(default_factory=Guard)
     issues: dict[str, _IssuePlaces] = field(default_factory=dict)
     last: tuple[Phrase | None, Hits] = (None, NO_HITS)  # the term looked for last: panes ask for it again
+    beyond: tuple[str, Ints] = ("", _NONE)  # the actor selected last, and where words alone find it
 
 
 class Crossreferences:
@@ -124,6 +126,13 @@ class Crossreferences:
             found = Phrase.of(text)
             return self._term(found) if found else NO_HITS
 
+    def beyond(self, actor: str) -> Ints:
+        """Keys of the word index at which an actor is found where reading tied nothing to it."""
+        with self._lock:
+            if self._kept.beyond[0] != actor:
+                self.of(Selection("actor", actor))
+            return self._kept.beyond[1]
+
     def counted(self, issue: Issue) -> list[watch_lines.LineCount]:
         """What each line of an issue, in force or not, finds."""
         with self._lock:
@@ -153,7 +162,9 @@ class Crossreferences:
 
     def _term(self, term: Phrase) -> Hits:
         if self._kept.last[0] != term:
-            self._kept.last = (term, self._named([term]))
+            named = self._named([term])
+            short = shorter(term, named, self._vocabulary, self._kept.guard)
+            self._kept.last = (term, merged([named, short]))
         return self._kept.last[1]
 
     def issue_hits(self, issue: Issue) -> Hits:
@@ -232,6 +243,7 @@ class Crossreferences:
         hits = self._beyond(actor, hits, numbers, counts)
         country = acts_for(actor, self.evidence)
         as_country = self._known(self._acting(actor, country)) if country is not None else NO_HITS
+        self._kept.beyond = (actor.id, np.union1d(hits.keys, as_country.keys))
         read = self._read(hits)
         claims = (
             self.evidence.claims_about_actor(actor.id),

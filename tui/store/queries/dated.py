@@ -151,7 +151,7 @@ def _hit_dates(view: View, crossref: Crossref) -> DatedHits:
     if keys is not None:
         return _by_words(view, keys)
     if selection.kind == "actor" and len(crossref.mentions) > _MENTIONS:
-        return _by_actor(view, selection.key)
+        return _by_actor(view, selection.key, view.crossreferences().beyond(selection.key))
     return _by_mentions(view, crossref)
 
 
@@ -178,9 +178,12 @@ def _spans(mentions: PagedMentions) -> dict[int, list[Span]]:
     return {number: [mention.span for mention in found] for number, found in mentions.by_article()}
 
 
-def _by_actor(view: View, key: str) -> DatedHits:
+def _by_actor(view: View, key: str, beyond: Ints) -> DatedHits:
+    """By what reading tied to an actor, and where words alone find it."""
     rows = view.rows("SELECT date FROM date_actors WHERE actor = (SELECT id FROM actors WHERE key = ?)", key)
     numbers = np.fromiter(chain.from_iterable(rows), np.int64, len(rows))
+    if len(beyond):
+        numbers = np.union1d(numbers, _by_words(view, beyond).number)
     if len(numbers) > _FEW or view.holds(_ALL):
         hits = _table(view).hits
         return hits.at(np.isin(hits.number, numbers))
