@@ -11,8 +11,9 @@ from pathlib import Path
 
 from tui.config import Config
 from tui.index.children import Child
-from tui.store.problems import StoreProblem
+from tui.store.problems import AnotherLayout, StoreProblem
 from tui.store.rows import Progress
+from tui.store.schema import INDEX_VERSION
 
 _LOOK = 0.2  # seconds between two looks at whether the reader wants to stop
 _GRACE = 2.0  # seconds that a stop may take before the process is killed; nothing written is lost either way
@@ -34,7 +35,7 @@ def index_in_background(
 
     Raises what Indexer.run raises; StoreProblem where the process died.
     """
-    child = Child(_work, corpus, config, index_dir, data_dir, workers, own_session=True, quiet=True)
+    child = Child(_work, corpus, config, index_dir, data_dir, workers, INDEX_VERSION, own_session=True, quiet=True)
     try:
         return _follow(child.pipe, progress or (lambda _: None), stop or (lambda: False))
     except (EOFError, OSError) as error:
@@ -88,18 +89,27 @@ def _give_way() -> None:
 
 
 def _work(
-    pipe: Connection, corpus: Path, config: Config, index_dir: Path, data_dir: Path | None, workers: int | None
+    pipe: Connection,
+    corpus: Path,
+    config: Config,
+    index_dir: Path,
+    data_dir: Path | None,
+    workers: int | None,
+    layout: int,
 ) -> None:
-    """The process' life: one indexing."""
+    """The process' life: one indexing. It runs the program that is installed now, which may be another by now than the
+    one that asked: whose index has another `layout` must not be made anew under it."""
     from tui.index.indexer import Indexer
-    from tui.store.index_file import IndexFile
+    from tui.store.index_file import OTHER_VERSION, IndexFile
     from tui.store.judgements import Judgements
 
     _give_way()
     # BrokenPipeError: the desk is gone. The index is good at any moment, so just end.
     with contextlib.suppress(BrokenPipeError, EOFError):
         try:
-            index = IndexFile(corpus, index_dir)
+            if layout != INDEX_VERSION:
+                raise AnotherLayout(f"{corpus}: {OTHER_VERSION}")
+            index = IndexFile(corpus, index_dir, goes_on=True)
             judgements = Judgements(corpus, data_dir, config.coder)
             try:
                 ended = Indexer(index, config, judgements, _Said(pipe), pipe.poll, workers).run()

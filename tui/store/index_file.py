@@ -13,7 +13,7 @@ from pathlib import Path
 
 from tui import paths
 from tui.store.index_lock import turn
-from tui.store.problems import NotOurs, Resting, StoreProblem
+from tui.store.problems import AnotherLayout, NotOurs, Resting, StoreProblem
 from tui.store.schema import INDEX, INDEX_ID, INDEX_VERSION
 from tui.store.sqlite import connect, problem, stamp, writing
 
@@ -38,15 +38,23 @@ def slug(corpus: Path) -> str:
     return f"{readable}-{hashlib.blake2b(os.fsencode(real), digest_size=8).hexdigest()}"
 
 
+OTHER_VERSION = "another version of onrecord works with it now; leave and open the corpus again"
+
+
 class IndexFile:
     """The index file of one corpus, and a connection of its own for each thread that asks.
 
-    A damaged index, or one of an older or newer layout, is set aside and begun anew: it holds nothing that cannot be
-    read again. A file there that is no index of ours is refused and left as it was (NotOurs).
+    A damaged index is set aside and begun anew: it holds nothing that cannot be read again. So is one of an older or
+    newer layout when it is opened; one that came there while this was open is another version's that works with it, and
+    setting it aside would have the two make it anew in turn without end (AnotherLayout). A file there that is no index
+    of ours is refused and left as it was (NotOurs).
     """
 
-    def __init__(self, corpus: Path, index_dir: Path | None = None, patience: float | None = None) -> None:
-        """`patience` is how many seconds are waited for an index that another process keeps to itself."""
+    def __init__(
+        self, corpus: Path, index_dir: Path | None = None, patience: float | None = None, *, goes_on: bool = False
+    ) -> None:
+        """`patience` is how many seconds are waited for an index that another process keeps to itself; `goes_on` says
+        that the index is open already, in the process that this one works for."""
         self.corpus = corpus
         self._patience = patience
         self._epoch = 0  # grows where another file takes the place of the one that connections are open to
@@ -59,18 +67,23 @@ class IndexFile:
         self._local = threading.local()
         self._all: list[sqlite3.Connection] = []
         self._guard = threading.Lock()
+        self._opened = goes_on
         self._prepare()
 
     def connection(self) -> sqlite3.Connection:
         """This thread's connection. Raises StoreProblem where there is none to be had, or the index rests."""
         if self._resting and not getattr(self._local, "looking", False):
             raise Resting(self._resting)
+        return self._connect(create=False)
+
+    def _connect(self, *, create: bool) -> sqlite3.Connection:
+        """A connection for this thread, to the file that is there or, where there is none, to one begun now."""
         found: sqlite3.Connection | None = getattr(self._local, "connection", None)
         if found is not None and self._local.epoch != self._epoch:
             self._drop(found)
             found = None
         if found is None:
-            found = connect(self.path, durable=False, patience=self._patience)
+            found = connect(self.path, durable=False, create=create, patience=self._patience)
             self._local.epoch = self._epoch
             found.execute("PRAGMA cache_size = -8000")
             found.execute("PRAGMA cache_spill = OFF")  # a writer keeps readers out only while it commits
@@ -166,11 +179,12 @@ class IndexFile:
             raise StoreProblem(f"{self.path.parent}: cannot be used ({error.strerror}); set XDG_CACHE_HOME") from error
         self._make()
         self._file = _which(self.path)
+        self._opened = True
 
     def _make(self) -> None:
         if self.path.exists() and self.path.stat().st_size and not self._usable():
             self._set_aside()
-        connection = self.connection()
+        connection = self._connect(create=True)
         try:
             if stamp(connection)[0] == INDEX_ID:
                 return
@@ -187,7 +201,8 @@ class IndexFile:
             raise problem(self.path, error) from error
 
     def _usable(self) -> bool:
-        """Whether the file is an index of this layout; raises NotOurs for another program's database."""
+        """Whether the file is an index of this layout. Raises NotOurs for another program's database, AnotherLayout for
+        an index that another version made anew while this one had it open."""
         try:
             connection = connect(self.path, writable=False)
         except NotOurs:
@@ -199,6 +214,8 @@ class IndexFile:
             if application != INDEX_ID:
                 raise NotOurs(f"{self.path}: another program's database; move it away, or set XDG_CACHE_HOME")
             if version != INDEX_VERSION:
+                if self._opened:
+                    raise AnotherLayout(f"{self.path}: {OTHER_VERSION}")
                 return False
             connection.execute("SELECT value FROM meta WHERE key = 'corpus'").fetchone()
         except sqlite3.DatabaseError as error:

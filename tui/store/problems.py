@@ -21,6 +21,10 @@ class NotOurs(StoreProblem):
     """The file is damaged, or another program's, or a newer onrecord's."""
 
 
+class AnotherLayout(StoreProblem):
+    """The index is laid out as another version of onrecord has it, and came to be so while this one had it open."""
+
+
 class NotSaved(StoreProblem):
     """What a person decided could not be written down."""
 

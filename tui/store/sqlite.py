@@ -58,13 +58,14 @@ def journal_for(path: Path) -> str:
 
 
 def connect(
-    path: Path, *, durable: bool = True, writable: bool = True, patience: float | None = None
+    path: Path, *, durable: bool = True, writable: bool = True, create: bool = True, patience: float | None = None
 ) -> sqlite3.Connection:
     """Open a database.
 
     Args:
         durable: whether a commit is on the disk when it returns; the index, which can be made again, need not be.
         writable: whether this connection may write.
+        create: whether a file that is not there, or has nothing in it yet, is begun.
         patience: seconds that it waits for a database which another process keeps to itself; None for BUSY_SECONDS.
 
     Returns:
@@ -75,6 +76,8 @@ def connect(
     """
     wait = BUSY_SECONDS if patience is None else patience
     try:
+        if not create and not path.stat().st_size:
+            raise StoreProblem(f"{path}: empty; another process is about to make it")
         if writable:
             paths.make_private(path)
         connection = sqlite3.connect(
