@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 Where = Literal[
     "desk", "list", "articles", "timeline", "reader", "actors", "issues", "claims",
-    "concordance", "matrix", "positions", "page", "prompt", "watchlist", "watched", "alike", "review",
+    "concordance", "matrix", "record", "page", "prompt", "watchlist", "watched", "alike", "review",
 ]  # fmt: skip
 
 PANES: tuple[tuple[str, Where, str], ...] = (
@@ -33,16 +33,16 @@ PANES: tuple[tuple[str, Where, str], ...] = (
     ("5", "claims", "Claims"),
 )
 LISTS: tuple[Where, ...] = (
-    "articles", "timeline", "actors", "issues", "claims", "concordance", "matrix", "positions", "page", "prompt",
+    "articles", "timeline", "actors", "issues", "claims", "concordance", "matrix", "record", "page", "prompt",
     "watchlist", "watched", "alike", "review",
 )  # fmt: skip
 ON_DESK: tuple[Where, ...] = ("reader", "articles", "timeline", "actors", "issues", "claims")
 SCREENS: tuple[Where, ...] = (
-    "concordance", "matrix", "positions", "page", "prompt", "watchlist", "watched", "alike", "review",
+    "concordance", "matrix", "record", "page", "prompt", "watchlist", "watched", "alike", "review",
 )  # fmt: skip
 
 
-CLOSED: tuple[Where, ...] = ("concordance", "matrix", "positions", "page", "watchlist", "watched", "review")  # by q
+CLOSED: tuple[Where, ...] = ("concordance", "matrix", "record", "page", "watchlist", "watched", "review")  # by q
 
 
 Acts = Mapping[str, Callable[[], object]]  # what each action does in one place, by its id
@@ -78,7 +78,9 @@ class Action(Struct, frozen=True):
 _HINTS_HERE: Mapping[tuple[str, str], str] = {
     ("act", "articles"): "read", ("act", "claims"): "read the place", ("act", "actors"): "select and read",
     ("act", "timeline"): "read", ("act", "issues"): "select, or the record", ("act", "reader"): "select the word",
-    ("act", "matrix"): "the record", ("act", "positions"): "read the place", ("act", "concordance"): "read the place",
+    ("act", "matrix"): "the record", ("record", "record"): "all issues, one", ("move.right", "record"): "next issue",
+    ("record", "matrix"): "on all issues", ("act", "record"): "read the place",
+    ("act", "concordance"): "read the place",
     ("act", "review"): "read the place",
     ("mark.range", "articles"): "range", ("mark.range", "claims"): "range", ("mark.all", "articles"): "all, none",
     ("mark.all", "claims"): "all, none",
@@ -98,11 +100,13 @@ ACTIONS: tuple[Action, ...] = (
     Action("move.down", ("down", "j"), "one line down", MOVING, ("list", "reader")),
     Action(
         "move.left", ("left", "h"), "to the left", MOVING, ("list", "reader"),
-        here={"reader": "the word, name or claim before", "matrix": "one issue to the left"},
+        here={"reader": "the word, name or claim before", "matrix": "one issue to the left",
+              "record": "the holder on the issue before"},
     ),
     Action(
         "move.right", ("right", "l"), "to the right", MOVING, ("list", "reader"),
-        here={"reader": "the next word, name or claim", "matrix": "one issue to the right"},
+        here={"reader": "the next word, name or claim", "matrix": "one issue to the right",
+              "record": "the holder on the next issue"},
     ),
     Action("move.first", ("g", "home"), "to the first line", MOVING, ("list", "reader")),
     Action("move.last", ("G", "end"), "to the last line", MOVING, ("list", "reader")),
@@ -123,11 +127,11 @@ ACTIONS: tuple[Action, ...] = (
             "timeline": "show the sentence in the reader, or make the period the selection",
             "reader": "make the name, word or claim under the cursor the selection",
             "actors": "make the actor the selection",
-            "issues": "make the issue the selection; on a holder: the position over time",
+            "issues": "make the issue the selection; on a holder: its record",
             "claims": "show the words in the reader",
             "concordance": "show the place in the reader",
-            "matrix": "the holder's position on the issue over time",
-            "positions": "show the words in the reader",
+            "matrix": "the holder's record on the issue",
+            "record": "show the words in the reader",
             "prompt": "take the line",
             "watchlist": "open it, or take it",
             "watched": "change the line",
@@ -164,8 +168,12 @@ ACTIONS: tuple[Action, ...] = (
     Action("sort", ("s",), "sort this pane another way", "Looking", ("articles", "timeline", "actors", "claims")),
     Action("concordance", ("v",), "concordance: every mention in its line", "Looking", hint="concordance"),
     Action("matrix", ("m",), "matrix: holders by issues", "Looking", hint="matrix"),
+    Action("record", ("p",), "the holder's record: by it and about it, on the selected issue or on all", "Looking",
+           ("desk", "matrix", "page", "record"), hint="record",
+           here={"record": "on all issues, or on the one under the cursor", "matrix": "the record on all issues",
+                 "page": "the record of the actor on the line"}),
     Action("matrix.side", ("b",), "by side, by holder", "Looking", ("matrix",), hint="sides, holders"),
-    Action("why", ("w",), "why: the evidence and the rule behind it", "Looking", ("desk", "positions", "review"),
+    Action("why", ("w",), "why: the evidence and the rule behind it", "Looking", ("desk", "record", "review"),
            hint="why"),
     Action("detail", ("i",), "the actor in detail: forms, merges, what it may also be, roles, positions", "Looking"),
     Action("zoom.in", ("plus", "equals_sign"), "timeline: shorter periods", "Looking", hint="days, years"),
@@ -173,9 +181,9 @@ ACTIONS: tuple[Action, ...] = (
     Action("day.next", ("d",), "timeline: the next period", "Looking", hint="next, before"),
     Action("day.previous", ("D",), "timeline: the period before", "Looking"),
     Action("cite", ("y",), "cite: words, holder, outlet, day, file, offset to the clipboard", "Taking away",
-           ("desk", "positions"), hint="cite"),
+           ("desk", "record"), hint="cite"),
     Action("export", ("E",), "export what is selected: a brief, tables, networks, other programs' files", "Taking away",
-           ("desk", "positions"), hint="export"),
+           ("desk", "record"), hint="export"),
     Action("write", ("Y",), "write the lines to a file", "Taking away", ("matrix", "concordance"), hint="to a file"),
     Action("edit", ("e",), "open the file in $EDITOR; it is read again if it changed", "Taking away"),
     Action("confirm", ("o",), "confirm the claim", "Judging", ("desk", "page", "alike", "review"), hint="right",
@@ -356,9 +364,9 @@ HINTS: Mapping[str, tuple[str, ...]] = {
     "articles": ("act", "select", "mark", "filter", "sort", "seen", "edit", "note", "zoom"),
     "timeline": ("act", "select", "zoom.in", "day.next", "sort", "why"),
     "reader": ("reader.page", "mention.next", "claim.next", "act", "filter", "why", "watch", "concordance", "note"),
-    "actors": ("act", "select", "detail", "sort", "filter", "watch", "matrix", "concordance"),
-    "issues": ("act", "select", "move.right", "watch", "watch.list", "matrix", "concordance"),
-    "claims": ("act", "why", "confirm", "reject", "revise", "cite", "mark", "sort", "filter", "matrix"),
+    "actors": ("act", "select", "record", "detail", "sort", "filter", "watch", "matrix", "concordance"),
+    "issues": ("act", "select", "move.right", "record", "watch", "watch.list", "matrix", "concordance"),
+    "claims": ("act", "why", "confirm", "reject", "revise", "record", "cite", "mark", "sort", "filter"),
 }
 
 

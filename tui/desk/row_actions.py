@@ -35,11 +35,11 @@ class Spot(Struct, frozen=True):
     claim: str | None = None
 
 
-class Position(Struct, frozen=True):
-    """A holder's claims on an issue over time."""
+class RecordOf(Struct, frozen=True):
+    """What a holder says and what is said of it: on an issue, or across all where none is named."""
 
-    holder: str
-    issue: str
+    holder: str  # an actor's name or id, or a group's own words
+    issue: str = ""
     name: str = ""  # the issue's
     by: Literal["holder", "side"] = "holder"
 
@@ -65,7 +65,7 @@ class MergeVerdict(Struct, frozen=True):
     same: bool
 
 
-Deed = Selection | Spot | Position | MergeVerdict
+Deed = Selection | Spot | RecordOf | MergeVerdict
 
 
 def acted(row: object) -> Deed | None:
@@ -80,7 +80,7 @@ def acted(row: object) -> Deed | None:
         case KwicRow():
             return Spot(row.article, row.span)
         case HolderLine():
-            return Position(row.count.name, row.issue.id, row.issue.name)
+            return RecordOf(row.count.name, row.issue.id, row.issue.name)
         case Offered():
             return Selection("actor", row.other.id, row.other.name)
         case Found() if row.kind == "article":

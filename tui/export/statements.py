@@ -9,6 +9,7 @@ from functools import cached_property, lru_cache
 from msgspec import Struct
 from msgspec.structs import replace
 
+from tui.corpus.doubts import Doubt
 from tui.export.days import day_words
 from tui.export.kinds import Unknown
 from tui.model import Article, Claim, Days, IssueStance, Published, Selection, Span, Stance
@@ -79,6 +80,11 @@ class Statement(Struct, frozen=True):
     @property
     def claim(self) -> Claim:
         return self.row.claim
+
+    @property
+    def doubts(self) -> tuple[Doubt, ...]:
+        """Why it is not to be counted on."""
+        return self.row.doubts
 
     @property
     def coder(self) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
@@ -16,6 +17,7 @@ from tui.model import Claim, Crossref, Days, Mention, Published, Selection
 from tui.store.codec import Ints, claim_of
 from tui.store.index_file import IndexFile
 from tui.store.once import Once
+from tui.store.query import Part
 from tui.store.rows import ArticleRow, ClaimRow
 from tui.store.sqlite import name
 from tui.store.sqlite_evidence import StoredEvidence
@@ -191,6 +193,13 @@ class View:
             return claims.numbers
         found = (self.evidence.claim_number(key) for key in claims)
         return np.array(sorted(number for number in found if number is not None), np.int64)
+
+    def part_of(self, crossref: Crossref, part: Part | None) -> Ints:
+        """The same of one part: what the selected actor says, or what others say of it."""
+        if part == "about":
+            others = partial(np.setdiff1d, self.claims_of(crossref), self.claims_of(crossref, held=True))
+            return self.kept(crossref, "claims of others", others) if crossref is not None else others()
+        return self.claims_of(crossref, held=part == "by")
 
     def mentions_in(self, crossref: Crossref | None, key: str, number: int) -> Sequence[Mention]:
         """The crossref's mentions in one article."""

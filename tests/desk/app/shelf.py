@@ -370,7 +370,11 @@ class Shelf:
             wanted = (
                 (query.crossref is None or claim.id in query.crossref.claims)
                 and (query.issue is None or query.issue in claim.issues)
-                and (query.holder is None or query.holder.lower() in (claim.holder or "").lower())
+                and (
+                    query.holder is None
+                    or query.holder.lower() in (claim.holder or "").lower()
+                    or query.holder == claim.holder_id
+                )
                 and (query.article is None or query.article == claim.article)
                 and (query.stance is None or query.stance == claim.stance)
                 and (query.kind is None or query.kind == claim.kind)

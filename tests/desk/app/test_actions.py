@@ -62,7 +62,7 @@ def test_help_of_a_pane_lists_what_works_there_only():
 
 def test_the_hint_line_is_that_of_the_pane():
     line = "  ".join(f"{keys} {words}" for keys, words in actions.hint_pairs("claims"))
-    assert line.startswith("Enter read the place  w why  o right  x wrong  r revise  y cite")
+    assert line.startswith("Enter read the place  w why  o right  x wrong  r revise  p record  y cite")
     assert line.endswith("/ find  Esc back  ? help")
     assert actions.hint_pairs("reader")[:2] == [("Space", "page"), ("n N", "mention")]
     assert actions.hint_pairs("claims", {"find": "F"})[-3] == ("F", "find")

@@ -6,7 +6,7 @@ from tests.desk.app.shelf import Shelf
 from tui.desk.presentation.issue_lines import IssuePart
 from tui.desk.row_actions import (
     HolderLine,
-    Position,
+    RecordOf,
     Spot,
     acted,
     claim_in_text,
@@ -36,7 +36,7 @@ def test_enter_selects_actors_issues_days_and_terms():
     assert acted(IssuePart(issue)) == Selection("issue", "harbour")
     assert acted(SHELF.timeline.periods()[0]) == Selection("days", "2031-03-01/2031-03-31")
     assert acted(Found("term", "tide", "tide")) == Selection("term", "tide")
-    assert acted(HolderLine(issue, HolderCount("council", 1))) == Position("council", "harbour", "New harbour")
+    assert acted(HolderLine(issue, HolderCount("council", 1))) == RecordOf("council", "harbour", "New harbour")
 
 
 def test_space_selects_the_row_itself():

@@ -17,8 +17,8 @@ from tui.desk.screens.desk import DeskScreen
 from tui.desk.screens.framed import Framed
 from tui.desk.screens.list_screen import PageScreen
 from tui.desk.screens.matrix import Sheet
-from tui.desk.screens.positions import PositionsScreen
 from tui.desk.screens.prompt import Prompt
+from tui.desk.screens.record import RecordScreen
 from tui.desk.screens.review import ReviewScreen
 from tui.desk.screens.watched_issue import WatchedIssue
 from tui.desk.screens.watchlist import WatchlistScreen
@@ -89,10 +89,7 @@ async def test_enter_on_an_actor_selects_it_in_every_pane_and_esc_comes_back(mak
     async with app.run_test(size=WIDE) as pilot:
         await press(pilot, "3", "j", "enter")
         await until(pilot, lambda: app.state.selection == Selection("actor", "o1"))
-        await until(pilot, lambda: "council: 2 mentions, 2 claims, 2 articles" in shown(app))
-        shelf.copies = 1
-        app.desk.head_all()
-        await until(pilot, lambda: "2 mentions, 1 claim (and 1 copy), 2 articles" in shown(app))
+        await until(pilot, lambda: "council: 2 mentions, 2 claims by it, 0 about it, 2 articles" in shown(app))
         await until(pilot, lambda: "mention 1 of 2" in shown(app))
         await until(pilot, lambda: "CLAIMS about council" in shown(app))
         await until(pilot, lambda: any(mark.hit for mark in app.desk.reader.marks))
@@ -225,7 +222,7 @@ async def test_matrix_and_position_over_time(make_desk):
         await press(pilot, "m")
         await until(pilot, lambda: isinstance(app.screen, Sheet))
         await press(pilot, "enter")
-        await until(pilot, lambda: isinstance(app.screen, PositionsScreen))
+        await until(pilot, lambda: isinstance(app.screen, RecordScreen))
         await until(pilot, lambda: "turns from for it (2 Mar 2031) to against it (9 Apr 2031)" in shown(app))
         await until(pilot, lambda: "5 weeks without a claim" in shown(app))
         await until(pilot, lambda: "the new harbour would bring work to Riverton" in shown(app))
@@ -243,7 +240,7 @@ async def test_the_matrix_by_side_opens_the_claims_of_all_its_holders(make_desk,
         await press(pilot, "m", "b")
         await until(pilot, lambda: "sides by issues" in shown(app) and "▸Ada Holm" not in shown(app))
         await press(pilot, "enter")
-        await until(pilot, lambda: isinstance(app.screen, PositionsScreen) and "Ada Holm" in shown(app))
+        await until(pilot, lambda: isinstance(app.screen, RecordScreen) and "Ada Holm" in shown(app))
         await press(pilot, "escape", "b")
         await until(pilot, lambda: "holders by issues" in shown(app) and "Ada Holm" in shown(app))
 
@@ -270,7 +267,7 @@ async def test_a_holder_under_an_issue_opens_its_position(make_desk):
     app = make_desk()
     async with app.run_test(size=WIDE) as pilot:
         await press(pilot, "4", "l", "j", "enter")
-        await until(pilot, lambda: isinstance(app.screen, PositionsScreen))
+        await until(pilot, lambda: isinstance(app.screen, RecordScreen))
         await press(pilot, "escape")
         await until(pilot, lambda: app.desk.pane == "issues")
         await until(pilot, lambda: app.desk.panes["issues"].cursor == 1)
@@ -518,7 +515,7 @@ async def open_place(pilot, where: str) -> None:
         app.desk.acts["concordance"]()
     elif where == "matrix":
         app.desk.acts["matrix"]()
-    elif where == "positions":
+    elif where == "record":
         app.desk.acts["matrix"]()
         await until(pilot, lambda: isinstance(app.screen, Sheet) and app.screen.focused is not None)
         app.screen.act()
@@ -535,7 +532,7 @@ async def open_place(pilot, where: str) -> None:
     elif where == "alike":
         rows = app.desk.state.library.claims(limit=2)
         app.push_screen(AlikeClaims([LikeRow(row, "said too") for row in rows], "stance: for", {}))
-    kind = {"concordance": Concordance, "matrix": Sheet, "positions": PositionsScreen, "page": PageScreen,
+    kind = {"concordance": Concordance, "matrix": Sheet, "record": RecordScreen, "page": PageScreen,
             "prompt": Prompt, "watchlist": WatchlistScreen, "watched": WatchedIssue, "alike": AlikeClaims,
             "review": ReviewScreen}  # fmt: skip
     await until(pilot, lambda: isinstance(app.screen, kind.get(where, DeskScreen)) and app.screen.focused is not None)
@@ -654,7 +651,7 @@ async def test_leaving_keeps_the_place_for_next_time(make_desk):
 async def test_a_remapped_key_works_and_help_follows(make_desk):
     app = make_desk(keys={"matrix": "M", "help": "f1"})
     async with app.run_test(size=WIDE) as pilot:
-        await press(pilot, "5", "m")
+        await press(pilot, "3", "m")
         await until(pilot, lambda: app.screen is app.desk and "m is no key of the desk" in shown(app))
         await press(pilot, "j")
         await until(pilot, lambda: "M matrix" in shown(app))

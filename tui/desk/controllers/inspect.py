@@ -13,7 +13,7 @@ from tui.desk.interfaces import TheDesk
 from tui.desk.presentation import row_lines
 from tui.desk.presentation.line import Line, columns, styled
 from tui.desk.presentation.title import counted
-from tui.desk.row_actions import Offered, acted, claim_in_text
+from tui.desk.row_actions import HolderLine, Offered, RecordOf, acted, claim_in_text
 from tui.desk.state import ORDERS, filter_words, parse_filter
 from tui.desk.theme import Look
 from tui.model import Selection
@@ -36,7 +36,7 @@ class Inspect:
         return {
             "find": self.find, "commands": self.commands, "filter": self.filter, "sort": self.sort,
             "concordance": self.concordance, "matrix": self.matrix, "help": self.help, "why": self.why,
-            "detail": self.detail, "points": self.points, "config": self.config,
+            "detail": self.detail, "record": self.record, "points": self.points, "config": self.config,
         }  # fmt: skip
 
     # --- find and commands
@@ -312,6 +312,39 @@ class Inspect:
         self.desk.app.push_screen(
             actor_page(actor, row, positions, beside, offered, library.roles(actor.id)), self.navigate.do
         )
+
+    def record(self) -> None:
+        """The record of the holder under the cursor, else of the selected actor; on the selected issue, or on all."""
+        holder = self._holder()
+        if not holder:
+            self.desk.say("Stand on a claim, an actor or a holder for its record: 3 goes to Actors.")
+            return
+        row, selection = self.desk.row, self.state.selection
+        issue = row.issue.id if isinstance(row, HolderLine) else ""
+        if selection is not None and selection.kind == "issue":
+            issue = issue or selection.key
+        self.navigate.do(RecordOf(holder, issue, self.state.issue_names.get(issue, "")))
+
+    def _holder(self) -> str:
+        """Who holds what is under the cursor; empty where nobody does and no actor is selected."""
+        match self.desk.row:
+            case ClaimRow() as row:
+                return row.claim.holder_id or row.holder or ""
+            case ActorRow() as row:
+                return row.id
+            case HolderLine() as row:
+                return row.count.name
+            case Entry() as row if row.said_by:
+                return row.said_by
+        here = self.navigate.under_cursor() if self.desk.pane == "reader" else None
+        if here is not None and here.kind == "actor":
+            return here.key
+        claim = claim_in_text(self.desk.reader.stored_marks_here) if self.desk.pane == "reader" else None
+        found = self.state.library.claim(claim) if claim is not None else None
+        if found is not None and found.holder:
+            return found.claim.holder_id or found.holder
+        selection = self.state.selection
+        return selection.key if selection is not None and selection.kind == "actor" else ""
 
     def config(self) -> None:
         """What is in force, and the whole text of what is wrong with the file as it is now."""

@@ -15,7 +15,7 @@ from tui.desk.presentation.title import counted
 from tui.desk.row_actions import (
     Deed,
     MergeVerdict,
-    Position,
+    RecordOf,
     Spot,
     acted,
     claim_in_text,
@@ -96,11 +96,11 @@ class Navigate:
         self.state.trail.dive(self.desk.place())
         if isinstance(deed, Spot):
             self.show_spot(deed)
-        elif isinstance(deed, Position):
-            from tui.desk.screens.positions import PositionsScreen
+        elif isinstance(deed, RecordOf):
+            from tui.desk.screens.record import RecordScreen
 
             self.state.trail.dives.pop()
-            self.desk.app.push_screen(PositionsScreen(self.state, deed), self.do)
+            self.desk.app.push_screen(RecordScreen(self.state, deed), self.do)
         else:
             self.make_selection(deed)
             self.show_first()

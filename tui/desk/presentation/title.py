@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING
 
 from tui.desk.presentation.daywords import about
 from tui.desk.presentation.line import Line, styled
-from tui.model import Article, Days, Span
+from tui.model import Article, Crossref, Days, Span
+from tui.store.query import ClaimQuery, Part
 from tui.store.rows import Counts, Progress
 
 if TYPE_CHECKING:
     from tui.desk.mention_walk import MentionWalk
     from tui.desk.state import DeskState
 
+_PARTS: tuple[Part, ...] = ("by", "about")
 READING = ("listing", "words", "reading", "tying")  # stages at which the index is worked on
 _FIRST = "Nothing selected. Enter on an actor, an issue or a day lights it in every pane.  {find} finds: a name, a word"
 
@@ -72,6 +74,21 @@ def first_line(find: str) -> Line:
     return styled(_FIRST.format(find=find), "dim")
 
 
+def _claims_words(state: DeskState, crossref: Crossref) -> str:
+    """`24 claims (and 2 copies)`; of an actor `24 claims by it, 3 about it`, as the Claims pane counts them."""
+    if crossref.selection.kind == "actor":
+        by, about = (_part(state, ClaimQuery(crossref=crossref, part=part)) for part in _PARTS)
+        return f"{counted(by, 'claim')} by it, {about:,} about it"
+    copies = state.library.copied(crossref)
+    claims = counted(len(crossref.claims) - copies, "claim")
+    return f"{claims} (and {counted(copies, 'copy', 'copies')})" if copies else claims
+
+
+def _part(state: DeskState, query: ClaimQuery) -> int:
+    groups = state.library.claim_groups(query)
+    return sum(group.claims for group in groups) if groups else state.library.claims_count(query)
+
+
 def selection_line(
     state: DeskState, article: Article | None, unit: Span, walk: MentionWalk | None
 ) -> tuple[Line, Line]:
@@ -81,11 +98,7 @@ def selection_line(
         return Line(), Line()
     number = walk.number(article.key, unit.start) if walk is not None and article is not None else 0
     mentions = counted(len(crossref.mentions), "mention")
-    copies = state.library.copied(crossref)
-    claims = counted(len(crossref.claims) - copies, "claim")
-    if copies:
-        claims += f" (and {counted(copies, 'copy', 'copies')})"
-    counts = f"{mentions}, {claims}, {counted(len(crossref.by_article), 'article')}"
+    counts = f"{mentions}, {_claims_words(state, crossref)}, {counted(len(crossref.by_article), 'article')}"
     label = styled(state.library.label(selection), "hit").crop(60)
     at = styled(f"mention {number} of {len(crossref.mentions)}") if number else Line()
     return label + styled(f": {counts}"), at

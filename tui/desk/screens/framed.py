@@ -32,6 +32,7 @@ class Framed(Unhurt, Screen[Deed | None]):
         self.top = StatusLine(id="top")
         self.frame = Frame(view, title=title)
         self.bottom = StatusLine(id="bottom", ground="text")
+        self._said = False
 
     def compose(self) -> ComposeResult:
         yield self.top
@@ -40,14 +41,28 @@ class Framed(Unhurt, Screen[Deed | None]):
 
     def open_with(self, told: Line) -> None:
         """Name the keys below and `told` above, and give the view the focus."""
-        keymap = self.keymap
-        offered = [action for action in actions.here(self.where) if action.id in self.keys]
-        self.bottom.set(hints([(actions.shown(actions.keys_of(a, keymap)[0]), a.hint_in(self.where)) for a in offered]))
+        self._hint()
         self.top.set(styled("onrecord", "title"), told)
         self.view.focus()
 
     def say(self, words: str, role: Role = "title") -> None:
+        """One line in place of the keys, until the next key."""
         self.bottom.set(styled(words, role))
+        self._said = True
+
+    def on_key(self) -> None:
+        if self._said:
+            self._said = False
+            self._hint()
+
+    def _hint(self) -> None:
+        """The keys of the screen, as many as fit; the last one, which leaves, stays."""
+        offered = [action for action in actions.here(self.where) if action.id in self.keys]
+        offered.sort(key=lambda action: self.keys.index(action.id))
+        pairs = [(actions.first_key(a.id, self.keymap), a.hint_in(self.where)) for a in offered]
+        while len(pairs) > 2 and hints(pairs).cells > self.app.size.width:
+            del pairs[-2]
+        self.bottom.set(hints(pairs))
 
     def tell(self) -> None:
         """Say in the frame where the cursor stands."""

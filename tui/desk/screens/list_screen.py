@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from tui.desk import actions
 from tui.desk.presentation.line import Line, styled
-from tui.desk.row_actions import Deed, MergeVerdict, Offered, acted
+from tui.desk.row_actions import Deed, MergeVerdict, Offered, RecordOf, acted
 from tui.desk.screens.framed import Framed
 from tui.desk.theme import Look
 from tui.desk.widgets.lines import LineList, RowSource
+from tui.model import Selection
 
 if TYPE_CHECKING:
     from tui.desk.interfaces import TheApp
@@ -27,7 +28,7 @@ class Listing(Framed):
 
     def __init__(self, title: str, keymap: Mapping[str, str]) -> None:
         self.told = title
-        self.lines: LineList[Any] = LineList(self.draw, empty=self.why_empty(), id=f"{self.where}-list")
+        self.lines = self.make_list()
         super().__init__(self.lines, title, keymap)
 
     def on_mount(self) -> None:
@@ -42,6 +43,9 @@ class Listing(Framed):
         self.frame.set_note(self.lines.position)
 
     # --- what a screen says of itself
+
+    def make_list(self) -> LineList[Any]:
+        return LineList(self.draw, empty=self.why_empty(), id=f"{self.where}-list")
 
     def source(self) -> RowSource[Any]:
         raise NotImplementedError
@@ -78,7 +82,7 @@ class PageScreen(Listing):
 
     def acts(self) -> actions.Acts:
         judge = {"confirm": partial(self._judge, True), "reject": partial(self._judge, False)}
-        return {**super().acts(), **judge, "guide": self._guide}
+        return {**super().acts(), **judge, "guide": self._guide, "record": self._record}
 
     def source(self) -> RowSource[Any]:
         from tui.desk.widgets.lines import Rows
@@ -103,6 +107,16 @@ class PageScreen(Listing):
             self.dismiss(MergeVerdict(self.target, same))
         else:
             self.say("Stand on a line that says what the actor may also be.")
+
+    def _record(self) -> None:
+        """The record of the actor that the line stands for."""
+        target = self.target
+        if isinstance(target, RecordOf):
+            self.dismiss(RecordOf(target.holder))
+        elif isinstance(target, Selection) and target.kind == "actor":
+            self.dismiss(RecordOf(target.key))
+        else:
+            self.say("Stand on a line that names an actor or an issue.")
 
     def _guide(self) -> None:
         """Back on the desk, the first-minute guide above the panes."""

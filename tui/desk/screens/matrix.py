@@ -14,7 +14,7 @@ from tui.desk.presentation.grid import LEGEND, sums_words
 from tui.desk.presentation.line import Line, styled
 from tui.desk.presentation.stance import WORDS, stance_sign, stance_words
 from tui.desk.presentation.title import counted
-from tui.desk.row_actions import Deed, Position
+from tui.desk.row_actions import Deed, RecordOf
 from tui.desk.screens.framed import Framed
 from tui.desk.state import DeskState, filter_words
 from tui.desk.widgets.table import FOOT, MatrixTable
@@ -27,7 +27,7 @@ class Sheet(Framed):
     """Dismissed with a claim to show in the reader, or None."""
 
     where: ClassVar[actions.Where] = "matrix"
-    keys = ("act", "matrix.side", "write", "back", "help")
+    keys = ("act", "record", "matrix.side", "write", "back")
     BINDINGS: ClassVar = actions.bindings("matrix", "list")
 
     def __init__(self, state: DeskState) -> None:
@@ -43,7 +43,7 @@ class Sheet(Framed):
         super().__init__(self.table, "Matrix: holders by issues", state.keymap)
 
     def acts(self) -> actions.Acts:
-        return {**super().acts(), "matrix.side": self.side, "write": self.write}
+        return {**super().acts(), "matrix.side": self.side, "write": self.write, "record": self.record}
 
     def on_mount(self) -> None:
         passing = self.state.claims_filter
@@ -121,11 +121,20 @@ class Sheet(Framed):
         if self.table.cell is None:
             self.say(f"{holder} claims nothing on {self.name_of(issue)}.", "warning")
             return
-        from tui.desk.screens.positions import PositionsScreen
+        from tui.desk.screens.record import RecordScreen
 
         self.app.push_screen(
-            PositionsScreen(self.state, Position(holder, issue, self.name_of(issue), self.by)), self.shown
+            RecordScreen(self.state, RecordOf(holder, issue, self.name_of(issue), self.by)), self.shown
         )
+
+    def record(self) -> None:
+        """What the holder says on all issues."""
+        from tui.desk.screens.record import RecordScreen
+
+        if self.table.holder is not None and self.by == "holder":
+            self.app.push_screen(RecordScreen(self.state, RecordOf(self.table.holder)), self.shown)
+        else:
+            self.say("The record across all issues is a holder's: b shows holders." if self.table.holder else "")
 
     def shown(self, deed: Deed | None) -> None:
         """The position was left: by Enter on a claim for the reader, or by Esc back to the cell."""

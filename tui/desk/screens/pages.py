@@ -11,7 +11,7 @@ from tui.desk.presentation.line import Line, columns, styled
 from tui.desk.presentation.paragraph import wrapped
 from tui.desk.presentation.time_lines import spark
 from tui.desk.presentation.title import counted
-from tui.desk.row_actions import Offered, Position, Spot
+from tui.desk.row_actions import Offered, RecordOf, Spot
 from tui.desk.screens.list_screen import PageScreen, Told
 from tui.desk.theme import Look
 from tui.model import Actor, Selection
@@ -168,10 +168,10 @@ def actor_page(
             told += [(line, None) for line in wrapped(sentence, width, indent=2, ascii_only=look.ascii)]
         told += [*_maybe(offered, width, look), *_held(roles, width, look)]
         if positions:
-            told += [(Line(), None), (styled("Positions (Enter: over time)", "title"), None)]
+            told += [(Line(), None), (styled("Positions (Enter: the record)", "title"), None)]
             for issue, name, counts in positions:
                 label = styled(f"  {name}", ascii_only=look.ascii)
-                told.append((columns(min(width, 70), (label,), (counts,), look), Position(actor.name, issue, name)))
+                told.append((columns(min(width, 70), (label,), (counts,), look), RecordOf(actor.name, issue, name)))
         if beside:
             told += [(Line(), None), (styled("Named with (Enter: select)", "title"), None)]
             for id_, name, count in beside:

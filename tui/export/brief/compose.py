@@ -17,6 +17,7 @@ from tui.export.brief.brief_parts import BlockKind, Brief, BriefBlock, Table, Te
 from tui.export.brief.standing import STANCES, TURN, cell, row, stance_of
 from tui.export.days import days_words
 from tui.export.portable_text import one_line
+from tui.export.record import on_issue
 from tui.export.statements import Basis, Cited, Statement, Subject
 from tui.model import Days, Span, Stance
 from tui.store.rows import IssueRow
@@ -77,15 +78,12 @@ class _Writer:
     # --- how statements are sorted
 
     def _by_holder(self, statements: list[Statement]) -> dict[str, dict[str, list[Statement]]]:
-        """By holder and issue (empty for none), each list oldest first, what has no day last."""
+        """By holder and issue (empty for none)."""
         found: dict[str, dict[str, list[Statement]]] = defaultdict(lambda: defaultdict(list))
         for statement in statements:
             holder = statement.claim.holder or NOBODY
             for issue in self._toward(statement):
                 found[holder][issue].append(statement)
-        for toward in found.values():
-            for listed in toward.values():
-                listed.sort(key=_oldest)
         return found
 
     def _toward(self, statement: Statement) -> list[str]:
@@ -167,15 +165,16 @@ class _Writer:
             self._tell(toward[issue], issue)
 
     def _tell(self, statements: list[Statement], issue: str) -> None:
-        before: Statement | None = None
-        for statement in statements:
-            stance = stance_of(statement, issue)
-            if stance in ("for", "against"):
-                if before is not None and stance_of(before, issue) != stance:
-                    turned = f"{TURN} Turns from {_dated(before, issue)} to {_dated(statement, issue)}."
-                    self._say("turn", turned)
-                before = statement
-            self._statement(statement, stance, bool(issue))
+        told = on_issue(statements, issue)
+        for said in told.counted:
+            if said.turned is not None:
+                turned = f"{TURN} Turns from {_dated(said.turned, issue)} to {_dated(said.of, issue)}."
+                self._say("turn", turned)
+            self._statement(said.of, said.stance, bool(issue))
+        if told.doubtful and told.counted:
+            self._say("note", "Below all else, what is doubtful:")
+        for said in told.doubtful:
+            self._statement(said.of, said.stance, bool(issue))
 
     def _statement(self, statement: Statement, stance: Stance | None, stated: bool) -> None:
         claim = statement.claim
@@ -273,10 +272,6 @@ def _quoted(statement: Statement, passage: Span) -> Iterator[TextRun]:
         if words:
             blank = words.endswith(" ")
             yield TextRun(words, "strong" if own else "")
-
-
-def _oldest(statement: Statement) -> tuple[object, ...]:
-    return (_first(statement.claim.days), statement.cited.key, statement.extent.start)
 
 
 def _first(days: Days | None) -> tuple[bool, object]:

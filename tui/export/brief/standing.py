@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 
 from tui.export.days import days_words
 from tui.export.portable_text import one_line
+from tui.export.record import on_issue
 from tui.export.statements import Statement
 from tui.model import Stance
 
@@ -32,33 +33,19 @@ def _stands(counts: Counter[Stance | None]) -> Stance | None:
     return "mixed" if for_ or against or mixed else None
 
 
-def turns(statements: list[Statement], issue: str) -> bool:
-    """Whether the stances for and against were not all taken on one day."""
-    days: dict[str, set[str]] = defaultdict(set)
-    for statement in statements:
-        stance = stance_of(statement, issue)
-        if stance in ("for", "against"):
-            days[str(stance)].add(str(statement.claim.days))
-    return len(days) == 2 and len(days["for"] | days["against"]) > 1
-
-
 def cell(statements: list[Statement], issue: str) -> str:
     if not statements:
         return ""
     counts = _counts(statements, issue)
     stands = _stands(counts)
     shown = counts.total() if stands is None else counts.total() - counts[None] if stands == "mixed" else counts[stands]
-    return f"{_SIGNS[stands]}{shown}{f' {TURN}' if turns(statements, issue) else ''}"
+    return f"{_SIGNS[stands]}{shown}{f' {TURN}' if on_issue(statements, issue).turns else ''}"
 
 
 def row(holder: str, statements: list[Statement], issue: str) -> tuple[str, ...]:
     counts = _counts(statements, issue)
-    stands = STANCES[_stands(counts)] + (f" {TURN}" if turns(statements, issue) else "")
-    days = [s.claim.days for s in statements if s.claim.days is not None]
-    said = (
-        (days_words(min(days, key=lambda d: d.first)), days_words(max(days, key=lambda d: d.last)))
-        if days
-        else ("", "")
-    )
+    told = on_issue(statements, issue)
+    stands = STANCES[_stands(counts)] + (f" {TURN}" if told.turns else "")
+    said = tuple(map(days_words, told.days or ())) or ("", "")
     numbers = (str(counts[stance] or "") for stance in ("for", "against", "mixed", None))
     return (one_line(holder), stands, *numbers, *said)

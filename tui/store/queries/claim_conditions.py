@@ -26,7 +26,7 @@ def where(view: View, query: ClaimQuery) -> tuple[str, list[object]]:
         values.extend(given)
 
     if query.crossref is not None:
-        chosen = json.dumps(view.claims_of(query.crossref, held=query.part == "by").tolist())
+        chosen = json.dumps(view.part_of(query.crossref, query.part).tolist())
         add("c.id IN (SELECT value FROM json_each(?))", chosen)
     toward = query.toward
     if query.issue is not None:

@@ -94,7 +94,7 @@ def count(view: View, query: ClaimQuery) -> int:
         crossref = query.crossref
         if crossref is None:
             return view.total("claims")
-        return len(crossref.held if query.part == "by" else crossref.claims)
+        return len(crossref.claims) if query.part is None else len(view.part_of(crossref, query.part))
     chosen, values = where(view, query)
     return int(view.one(f"SELECT count(*){FROM}{chosen}", *values))
 
