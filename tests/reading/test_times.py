@@ -190,6 +190,17 @@ NARRATIVE = [
     ("He lost the 2004 elections.", [("2004", "2004")]),
     ("Shares rose from 19.25/20 to 21, as on 27/05/2009.", [("27/05/2009", "2009-05-27")]),
     ("It fell to May 19.25 a share.", [("May", "2009-05")]),
+    ("Resolution 1441 and Decree No. 1990 stand, and so does Decree 1988.", []),
+    ("He took Flight 1990 and the Type 1936 lay in port.", []),
+    ("The month previous was dry.", [("The month previous", "2009-05")]),
+    ("The board has scheduled a vote on Tuesday.", [("Tuesday", "2009-06-30")]),
+    ("The board plans a vote on Tuesday.", [("Tuesday", "2009-06-30")]),
+    ("The road is closed through August.", [("August", "2009-08")]),
+    (
+        "Sales in May rose from the same month a year earlier.",
+        [("May", "2009-05"), ("the same month a year earlier", "2008-05")],
+    ),
+    ("The works will last six to nine months.", [("six to nine months", "PXM")]),
 ]
 
 

@@ -47,6 +47,11 @@ def _previous(hit: Hit) -> Said:
     return None if unit in _SMALL else date_of(step("U", unit, -1, "ref"))
 
 
+def _same_a_year_before(hit: Hit) -> Said:
+    """ "the same month a year earlier": the month that the text spoke of, in the year before."""
+    return date_of(step("AGO", -12, "month", "ref")) if hit.value("u") == "month" else None
+
+
 def _later_than(hit: Hit) -> Said:
     """ "a week later than planned": a length of time."""
     return RuleReading("DURATION", f"DUR:{duration_value(count_of(hit), hit.value('u'))}:", "x")
@@ -201,6 +206,11 @@ RULES: tuple[Rule, ...] = (
         "the following week",
         "{PART}?{the}(?P<dir>{next}|{previous}|{following}|{same})(?P<u>{unit}|{yr}|{qtr})",
         _narrative,
+    ),
+    rule(
+        "the same month a year earlier",
+        "{the}(?:{same}|{comparable})(?P<u>{unit})(?:{in}|{of})?(?:{a}{yr}(?:{ago}|{earlier}|{before})|{the}{previous}{yr})",
+        _same_a_year_before,
     ),
     rule("last week", "{PART}?{the}?{DIRECTION}{fiscal}?(?P<u>{unit}|{yr}|{qtr})", _unit),
     rule("the week before last", "{the}(?P<u>{unit}|{yr})(?:{before}{last}|{after}(?P<next>{next}))", _before_last),

@@ -57,6 +57,7 @@ _AHEAD = frozenset(
         "look",
     ]
 )
+_PLANNED = frozenset({"schedule", "slate", "plan", "set", "book", "arrange"})  # "has scheduled a vote on Tuesday"
 _VERBS = frozenset({"VERB", "AUX"})
 _STEPS = 12  # how far up the tree a governor is looked for
 
@@ -152,6 +153,8 @@ def tense_of(token: Parsed | None) -> Tense:
     if _due(token):
         return "future"
     if verb.lemma_.lower() in _AHEAD and _stands_for_aim(token):
+        return "future"
+    if verb.lemma_.lower() in _PLANNED and any(child.lower_ in {"has", "have", "'ve"} for child in verb.children):
         return "future"
     tense = tense_of_verb(verb)
     if nominal and token.dep_ in {"poss", "compound", "nmod"}:

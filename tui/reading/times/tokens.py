@@ -172,7 +172,7 @@ def _classify(match: re.Match[str], text: str, word: str, previous: str) -> tupl
 # What numbers a thing and no year: "No. 14-1418", "Resolution 1970", "flight 1549".
 _NUMBERED = re.compile(
     r"(?:\bNos?\.\s?|#|\b(?:number|resolution|flight|article|room|route|highway|section|order|regulation"
-    r"|directive|page|line|case|docket|bill|unit|channel)\s)(?:\d{1,3}-)?\Z",
+    r"|directive|page|line|case|docket|bill|unit|channel|decree|decision|circular|type|model|platform|apartment)\s)(?:\d{1,3}-)?\Z",
     re.IGNORECASE,
 )
 _AGED = re.compile(r"\b(?:his|her|their|my|your|our)\s+(?:(?:early|mid|late)[\s-]+)?\Z", re.IGNORECASE)  # "his mid-20s"
@@ -285,6 +285,8 @@ def _disambiguate(tokens: list[Token], text: str, parse: ParsedDoc) -> None:
         category = token.category
         if token.word == "soon" and _as_soon(text, token.start):
             token.category = "other"
+        elif token.word == "last" and parse.tag(token.start).startswith("VB"):
+            token.category = "other"  # "will last six months"
         elif category in _CHECKED:
             if _plain_word(tokens, at, text, parse):
                 token.category = "other"
