@@ -14,10 +14,10 @@ from tui.reading.attribution.handed_on import with_own, written
 from tui.reading.attribution.holding import can_hold
 from tui.reading.attribution.parse import VERBAL, Parse, parse_of
 from tui.reading.attribution.speech import speech_candidates, token_range
+from tui.reading.attribution.stands import PLAIN, is_plain, stand_candidates
 from tui.reading.attribution.verbless import (
     according_candidates,
     adjective_candidates,
-    against_candidates,
     headline_candidates,
     noun_candidates,
 )
@@ -86,7 +86,8 @@ def weighed(p: Parse, article: Article) -> list[Chosen]:
             continue
         c = whole(p, c)
         named = features(p, c, quoted, _place(c) in title)
-        out.append(Chosen(c, confidence(named), named))
+        sure = confidence(named)
+        out.append(Chosen(c, max(sure, PLAIN) if is_plain(p, c) else sure, named))
     return _told_by_nouns(out)
 
 
@@ -116,8 +117,8 @@ def _parsed(p: Parse, words: CueLexicon, blocks: Sequence[Span]) -> list[Candida
             found += noun_candidates(p, words, i)
         if lower in words.adjectives:
             found += adjective_candidates(p, words, i)
-        if lower == "against":
-            found += against_candidates(p, words, i)
+        if lower in ("against", "favour", "favor"):
+            found += stand_candidates(p, words, i)
         if lower == "according":
             found += according_candidates(p, words, i)
     for block in blocks:
@@ -148,7 +149,7 @@ def _without_doubles(p: Parse, found: list[Candidate], marks: Sequence[Quote]) -
                 elif not set(c.source.tokens) & set(ranges[k]):
                     tokens.update(ranges[k])
         words = [i for i in tokens if p.word[i]]
-        if not words or (len(words) == 1 and p.tag[words[0]] in ("WDT", "WP", "WRB")):
+        if not words or (len(words) == 1 and p.tag[words[0]] in ("WDT", "WP", "WRB", "TO")):
             continue
         if c.cue in spoken and tokens & spoken[c.cue] and len(tokens - spoken[c.cue]) < 6:
             continue

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import cache
+from importlib.resources import files
+
 from tui.reading.attribution.candidate import Candidate
 from tui.reading.attribution.parse import Parse
 from tui.text.wordlist import wordlist
@@ -36,11 +39,17 @@ _TELLS = frozenset(
 )  # fmt: skip
 
 
+@cache
+def _things() -> frozenset[str]:
+    """More such nouns, made by bench/make_things.py from WordNet."""
+    return frozenset(files("tui.text").joinpath("things.txt").read_text(encoding="ascii").split())
+
+
 def can_hold(p: Parse, c: Candidate) -> bool:
     """Whether the head of a candidate's source is something that can hold what is ascribed to it."""
     head = c.source.head
     if head is None or p.tag[head] not in ("NN", "NNS") or p.entity[head]:
         return True
-    if p.lemma[head] not in _EVENTS:
+    if p.lemma[head] not in _EVENTS and p.lemma[head] not in _things():
         return True
     return c.lemma in _TELLS and c.source.how != "agent" and not c.frame.polarity

@@ -22,6 +22,7 @@ _SETTINGS = frozenset(
     {"after", "before", "since", "during", "despite", "following", "amid", "until", "from", "because", "over", "than"}
 )
 _GIVES = frozenset({"send", "give", "issue", "make", "offer", "have", "receive", "deliver", "convey", "raise", "voice"})
+_ONES = frozenset({"one", "many", "several", "some", "few"})
 _EVENTS = frozenset({"talks"})  # plurals that are events: "froze talks on the treaty"
 _COPULAS = frozenset({"be", "seem", "feel", "become", "remain", "sound", "appear", "look", "get", "stay", "grow"})
 
@@ -38,7 +39,7 @@ def _noun_source(p: Parse, noun: int, used: int | None) -> tuple[Source, tuple[i
     for c in p.all_children(noun, "compound", "nmod", "amod"):
         if p.entity[c] in ("PERSON", "ORG", "GPE", "NORP"):
             return Source(c, (c,), "compound"), ()
-    at = noun
+    at = whole_of(p, noun)
     while p.dep[at] == "conj" and p.head[at] != at:
         at = p.head[at]
     head = p.head[at]
@@ -51,6 +52,14 @@ def _noun_source(p: Parse, noun: int, used: int | None) -> tuple[Source, tuple[i
     if p.dep[at] == "appos":
         return Source(head, phrase(p, head), "apposition"), ()
     return Source(None), ()
+
+
+def whole_of(p: Parse, noun: int) -> int:
+    """What a noun is one of: "one" of "one of its fiercest critics"; else itself."""
+    link = p.head[noun]
+    if p.dep[noun] == "pobj" and p.lower[link] in ("of", "among") and p.lower[p.head[link]] in _ONES:
+        return p.head[link]
+    return noun
 
 
 def noun_candidates(p: Parse, lexicon: CueLexicon, noun: int) -> Iterator[Candidate]:
@@ -148,17 +157,6 @@ def adjective_candidates(p: Parse, lexicon: CueLexicon, adjective: int) -> Itera
         if frame is not None and tokens and adjective not in tokens:
             whole, tokens = governed(p, pattern, cue, tokens)
             yield Candidate(frame, adjective, word, "adj." + pattern, whole, source, tokens, no)
-
-
-def against_candidates(p: Parse, lexicon: CueLexicon, at: int) -> Iterator[Candidate]:
-    """ "The growers are against the tax." """
-    be, thing = p.head[at], p.child(at, "pobj", "pcomp")
-    if p.dep[at] != "prep" or p.lemma[be] != "be" or thing is None or p.child(be, "attr", "acomp") is not None:
-        return
-    frame = lexicon.frame("adjective", "opposed", "prep:to")
-    source, tokens = subject_of(p, be), trimmed(p, list(p.subtree(thing)))
-    if frame is not None and source.head is not None and tokens and be < at:
-        yield Candidate(frame, at, "opposed", "adj.prep:to", (be, at), source, tokens, negated(p, be))
 
 
 def according_candidates(p: Parse, lexicon: CueLexicon, at: int) -> Iterator[Candidate]:
