@@ -3,10 +3,11 @@
     python bench/make_wordnet.py [/usr/share/wordnet]
 
 The data is that of Debian's package `wordnet-base`. Kept are verbs, adjectives and nouns that have a synonym in their
-most frequent sense, an antonym, or a word derived from them; of nouns only those that are derived from a verb or an
-adjective or have an antonym. One line a word: `word.pos`, then after tabs `s` synonyms, `a` antonyms, `d` derivations
-(as `word.pos`) and `b` the dictionary form of an irregular verb, each list joined by spaces, with an underscore for a
-space within a word.
+most frequent sense, an antonym, or a word derived from them; of nouns those that WordNet's texts hold or that are
+derived from a verb or an adjective. One line a word: `word.pos`, then after tabs `s` synonyms, `a` antonyms, `d`
+derivations (as `word.pos`), `b` the dictionary form of an irregular verb and `k` a noun's other names and the kinds
+that it is one of, in its two most frequent senses that WordNet's texts hold; each list joined by spaces, with an
+underscore for a space within a word.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from msgspec import Struct
 
 TARGET = Path(__file__).parent.parent / "tui" / "corpus" / "wordnet" / "relations.txt.gz"
 FILES = {"v": "verb", "a": "adj", "n": "noun"}
+NOUN_SENSES = 2
 SENSES = 1  # of a word, the most frequent, whose synonyms are taken: those of rarer ones mislead
 PARTICLES = frozenset(
     {"up", "down", "out", "off", "in", "on", "back", "away", "over", "through", "with", "for", "from"}
@@ -62,14 +64,16 @@ def synsets(path: Path) -> dict[int, Synset]:
     return out
 
 
-def senses(path: Path) -> dict[str, list[int]]:
-    """The synsets of each word, the most frequent first; of verbs and adjectives those that WordNet's texts hold."""
+def senses(path: Path, counted: bool = False) -> dict[str, list[int]]:
+    """The synsets of each word, the most frequent first; of verbs and adjectives words that WordNet's texts hold, and
+    of nouns where only they are asked for (`counted`) such senses alone."""
     out = {}
     for line in path.read_text(encoding="ascii").splitlines():
         fields = line.split()
-        counted = int(fields[5 + int(fields[3])]) if not line.startswith("  ") else 0  # of senses in tagged texts
-        if not line.startswith("  ") and (counted or path.suffix == ".noun"):
-            out[fields[0]] = [int(offset) for offset in fields[-int(fields[2]) :]]
+        held = int(fields[5 + int(fields[3])]) if not line.startswith("  ") else 0  # of senses in tagged texts
+        if not line.startswith("  ") and (held or (path.suffix == ".noun" and not counted)):
+            offsets = [int(offset) for offset in fields[-int(fields[2]) :]]
+            out[fields[0]] = offsets[:held] if counted else offsets
     return out
 
 
@@ -81,19 +85,33 @@ def main() -> None:
         for word, offsets in senses(source / f"index.{name}").items():
             if wanted(word, pos):
                 relate(found[f"{word}.{pos}"], word, pos, offsets, sets)
+    for word, offsets in senses(source / "index.noun", counted=True).items():
+        if wanted(word, "n"):
+            kinds(found[f"{word}.n"], word, offsets, sets["n"])
     for line in (source / "verb.exc").read_text(encoding="ascii").splitlines():
         form, *bases = line.split()
         if wanted(form, "") and wanted(bases[0], "v"):
             found[f"{form}.v"]["b"][bases[0]] = None
     lines = []
     for key, row in sorted(found.items()):
-        if key.endswith(".n") and not row["a"] and not any(other.endswith((".v", ".a")) for other in row["d"]):
+        told = row["a"] or row["k"] or any(other.endswith((".v", ".a")) for other in row["d"])
+        if key.endswith(".n") and not told:
             continue
-        parts = [f"{kind} {' '.join(row[kind])}" for kind in "sadb" if row[kind]]
+        parts = [f"{kind} {' '.join(row[kind])}" for kind in "sadbk" if row[kind]]
         if parts:
             lines.append("\t".join((key, *parts)))
     TARGET.write_bytes(gzip.compress("\n".join(lines).encode(), 9, mtime=0))
     print(f"{len(lines):,} words, {TARGET.stat().st_size:,} bytes")
+
+
+def kinds(row: dict[str, dict[str, None]], word: str, offsets: list[int], nouns: dict[int, Synset]) -> None:
+    """Put the other words of a noun's meanings into `row`, and what it is a kind of."""
+    for offset in offsets[:NOUN_SENSES]:
+        own = nouns[offset]
+        row["k"].update(dict.fromkeys(w for w in map(str.lower, own.words) if w != word and wanted(w, "n")))
+        for symbol, other, kind, _, _ in own.pointers:
+            if symbol == "@" and kind == "n":
+                row["k"].update(dict.fromkeys(w for w in map(str.lower, nouns[other].words) if wanted(w, "n")))
 
 
 def relate(

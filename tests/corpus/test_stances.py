@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tui.corpus.claims import resolve
+from tui.corpus.stances.naming import effect_of
 from tui.corpus.stances.proposition import aim, hints
 from tui.corpus.stances.tree import Tree
 from tui.model import Article, Block, Claim, Issue, Published, Span, Syntax
@@ -20,6 +21,7 @@ from tui.text.labels import letters
 
 TABLE: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("stance_sentences.yaml").read_text())
 THINGS: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("stance_things.yaml").read_text())
+PRESS: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("stance_press.yaml").read_text())
 DAM = Issue(
     "dam",
     "The dam",
@@ -79,11 +81,59 @@ def test_what_others_hold_is_not_the_speakers(nlp: Any) -> None:
     assert {claim.holder: claim.stance for claim in found} == {"Mayor Ulla Berg": None, "Osmark": "against"}
 
 
+PLAIN = Issue("dam", "The dam", ("dam", "dam law"), (), "The dam should be built")
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Minister Ulla Berg said the dam would help fight drought.", "for"),
+        ("Minister Ulla Berg said the dam would erode the freedoms of the valley.", "against"),
+        ("Minister Ulla Berg said the dam would lift the valley out of poverty.", "for"),
+        ("Minister Ulla Berg branded the dam a recipe for disaster.", "against"),
+        ("Minister Ulla Berg said the dam is a means to a safer valley.", "for"),
+        ("Minister Ulla Berg is committed to building the dam.", "for"),
+        ("Minister Ulla Berg rejected calls to a halt on the dam.", "for"),
+        ("Minister Ulla Berg rejected the claim that the dam destroys jobs.", "for"),
+        ("Minister Ulla Berg is less keen on the dam.", None),
+        ("Minister Ulla Berg said the town would only build the dam after a vote.", None),
+        ("Judges heard evidence against the dam.", None),
+        ("No minister supported the dam.", None),
+    ],
+)
+def test_effects_and_values_come_to_a_stand(nlp: Any, text: str, wanted: str | None) -> None:
+    assert stance(nlp, text, PLAIN) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Minister Ulla Berg spoke of the dam. She supports it.", "for"),
+        ("Minister Ulla Berg spoke of the dam.\n\nMinister Ulla Berg backed the government's plans.", "for"),
+        ("Minister Ulla Berg spoke of the dam.\n\nMinister Ulla Berg backed the plans for a tax.", None),
+        ("Minister Ulla Berg spoke of the dam. She came home. She left at nine. She likes it.", None),
+    ],
+)
+def test_what_points_back_is_what_was_named_right_before(nlp: Any, text: str, wanted: str | None) -> None:
+    assert stance(nlp, text, PLAIN) == wanted
+
+
+def test_a_term_is_the_thing_only_where_it_is_of_its_kind() -> None:
+    """Who speaks well of weapons is not for laws on them."""
+    found = aim(Issue("i", "i", proposition="Gun laws should be tightened"))
+    assert found is not None
+    wanted = {"gun laws": 1, "background checks": 1, "assault weapons": 0, "gun rights": 0}
+    assert {term: effect_of(term, found) for term in wanted} == wanted
+    found = aim(Issue("i", "i", proposition="Wolves should be protected"))
+    assert found is not None
+    assert (effect_of("wolf packs", found), effect_of("wolf hunt", found)) == (1, -1)
+
+
 def test_both_sides_are_mixed(nlp: Any) -> None:
     assert stance(nlp, "Mayor Ulla Berg said that the dam is useful but would ruin the valley.") == "mixed"
 
 
-@pytest.mark.parametrize("table", [TABLE, THINGS])
+@pytest.mark.parametrize("table", [TABLE, THINGS, PRESS])
 def test_the_tables_of_sentences(nlp: Any, table: list[dict[str, Any]]) -> None:
     """Nine in ten of what is stated is right, seven in ten of the stands are stated; a trap stated counts as wrong."""
     wanted = stated = right = 0

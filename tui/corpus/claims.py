@@ -78,8 +78,10 @@ def resolve(
         stances, reasons = [], []
         for belonging in belongings:
             issue = by_id[belonging.issue]
-            lean = leaning(text, said, issue, belonging, found.get(issue.id, ()), parsed, _speaker(holder), others)
-            stated = lean.stance if _sure(said) and holder.name else None
+            places, alone = found.get(issue.id, ()), _is_person(holder, said, actors)
+            lean = leaning(text, said, issue, belonging, places, parsed, _speaker(holder), others, alone)
+            unstated = not _sure(said) or not holder.name or _part_of_no(reading, said, holders, number)
+            stated = None if unstated else lean.stance
             stances.append(IssueStance(belonging.issue, stated))
             reasons.append(f"{issue.name}{_from_where(belonging)}")
             if stated:
@@ -97,6 +99,14 @@ def resolve(
             )
         )
     return tuple(claims)
+
+
+def _part_of_no(reading: Reading, said: Attribution, holders: Sequence[Holder], number: int) -> bool:
+    """Whether a claim is only a part of what its holder is against: "supporting" in "wary of supporting"."""
+    if said.within is None or holders[said.within].name != holders[number].name:
+        return False
+    outer = reading.attributions[said.within]
+    return outer.polarity < 0 or outer.negated or outer.frame.startswith(("deny.", "doubt.", "refuse."))
 
 
 def _sure(said: Attribution) -> bool:
@@ -156,6 +166,14 @@ def _trees(text: str, reading: Reading, said: Attribution, made: dict[int, Tree]
         if any(parsed.start < span.end and span.start < end for span in said.content):
             found.append(made.setdefault(number, Tree(parsed, text)) if number not in made else made[number])
     return found
+
+
+def _is_person(holder: Holder, said: Attribution, actors: Actors | None) -> bool:
+    """Whether "it" cannot be the holder: a person, or several."""
+    actor = actors.by_id.get(holder.id) if actors is not None and holder.id else None
+    if actor is not None:
+        return actor.kind == "person"
+    return said.holder_is in ("group", "role")
 
 
 def _speaker(holder: Holder) -> frozenset[str]:

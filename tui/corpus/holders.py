@@ -15,6 +15,7 @@ from tui.model import ActorKind, Article, Attribution, Days, Mention, Reading, S
 from tui.text.word_classes import FIRST_PERSON
 
 _ARTICLE = re.compile(r"^(?:an?|the|some|several|many|these|those|other|its|their|his|her)\s+", re.IGNORECASE)
+_NOBODY = re.compile(r"(?:no|none of|nobody|neither|few|hardly any|not (?:one|a single|all|every))\b", re.IGNORECASE)
 _OF = re.compile(r"\s+(?:of|from)\s+(?:(?!\b(?:who|that|which)\b)[^,;:()\"“”]){2,50}(?!\w)")
 _PLACED = re.compile(r"\b(?:of|at|in|from|with|for|on|and|to)\b")
 _WILLS, _OFTEN = 3, 5  # times that the country of an unnamed speaker holds something in a speech, or is named
@@ -72,6 +73,9 @@ def holder_of(
             outer = holders[said.within]
             return Holder(outer.name, outer.id, outer.side, f"“{words}” is who speaks: {outer.name}")
         return Holder(None)
+    whole = next((span for span in said.source if span.covers(said.holder)), said.holder)
+    if _NOBODY.match(article.text, whole.start) and not (said.holder_is == "name" and words[:1].isupper()):
+        return Holder(None, why=f"“{' '.join(whole.of(article.text).split())}”: nobody holds it")
     mention = _at(said.holder, mentions)
     if mention is None or not mention.why.startswith(SAYS):
         spoke = by_pronoun(article.text, reading, said, mention, actors, holders)
@@ -88,7 +92,6 @@ def holder_of(
     if (spoke := by_description(article.text, reading, said, actors, holders)) is not None:
         return spoke
     name = _ARTICLE.sub("", words) + _of_whom(article.text, said)
-    whole = next((span for span in said.source if span.covers(said.holder)), said.holder)
     return Holder(name, None, _side_in(whole, mentions, actors))
 
 

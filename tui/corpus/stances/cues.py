@@ -32,6 +32,8 @@ def cued(
         return path.step(name, -1)
     if fact and frame.startswith("accuse."):
         return True  # of a thing done: that it was done
+    if clause and effect == (-1, True) and " " in name and frame.startswith(_STATING):
+        return path.step(name, -1)  # "ruled out that"
     if clause and frame.startswith((*_STATING, *_BLAMING, "accept.", "own.")):
         return True  # what is stated, warned or complained is asserted
     if frame.startswith(("concern", "fear.")):
@@ -40,6 +42,8 @@ def cued(
         return path.step(name, effect[0], True)
     if frame.startswith(_STATING) and not polarity and not clause and not path.taken:
         return False  # what is only mentioned
+    if frame.startswith(("sure.", "know.")) and not clause and not path.taken:
+        return False  # "aware of", "heard of"
     if frame.startswith(_STATING):
         return path.step(name, polarity, True) if polarity and not clause else True
     if polarity:

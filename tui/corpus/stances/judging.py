@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tui.corpus.stances.lexicon import lexicon
+from tui.corpus.stances.lexicon import harm_or_help, lexicon, noun_effect, value_of
 from tui.corpus.stances.tree import Tree
 
 _RENDERS = frozenset(
@@ -12,6 +12,9 @@ _RENDERS = frozenset(
         "criticize", "portray", "paint",
     }
 )  # fmt: skip
+_AMOUNTS = frozenset({"thousand", "hundred", "million", "billion", "dozen", "number", "lot", "deal", "amount", "bit"})
+_FIGHTS = frozenset({"fight", "combat", "stop", "support", "promote", "back", "encourage"})  # deeds as well as stands
+_TO = frozenset({"help", "serve", "allow", "enable", "seek", "try", "let", "make", "work", "be", "go", "have", "need"})
 
 
 class Judged:
@@ -22,18 +25,85 @@ class Judged:
 
     def value(self, k: int) -> int:
         """Whether a word speaks well or ill: by itself, by the adjective before it, or by being too much."""
-        tree, values = self.tree, lexicon().values
+        tree = self.tree
         turned = -1 if tree.negated(k) else 1
         if tree.tag[k].startswith("JJ") and any(tree.word[c] == "too" for c in tree.children[k]):
             return -turned
-        if tree.tag[k].startswith("RB"):
+        if tree.tag[k].startswith(("RB", "NNP")):
             return 0
-        for word in (tree.word[k], tree.lemma[k]):
-            if word in values:
-                return values[word] * turned
+        if value := value_of(tree.word[k], tree.lemma[k]):
+            return value * turned
         for c in tree.children[k]:
-            if tree.dep[c] in ("amod", "compound") and tree.word[c] in values and tree.tag[c][:2] in ("JJ", "VB"):
-                return values[tree.word[c]] * turned
+            listed = tree.word[c] in lexicon().values and tree.dep[c] == "compound"
+            if tree.tag[c][:2] in ("JJ", "VB") and (tree.dep[c] == "amod" or listed):
+                value = value_of(tree.word[c], tree.lemma[c])
+                if value:
+                    return value * turned * (-1 if tree.negated(c) else 1)
+        return 0
+
+    def worth(self, k: int, depth: int = 4) -> int:
+        """Whether a thing with all that hangs on it is good or bad to have: "the fight against crime", "a means to a
+        safer country", "the loss of jobs"."""
+        tree = self.tree
+        if not depth:
+            return 0
+        act, attitude = noun_effect(tree.lemma[k])
+        if tree.lemma[k] in _AMOUNTS and (of := tree.child(k, "prep")) is not None and tree.word[of] == "of":
+            many = tree.child(of, "pobj")
+            return self.worth(many, depth - 1) if many is not None else 0
+        leads = tree.lemma[k] in lexicon().leads
+        for c in tree.children[k] if tree.is_noun(k) and (act or leads) else ():
+            if tree.dep[c] in ("acl", "relcl") and leads and (done := self.deed(c, depth - 1)):
+                return done
+            if tree.dep[c] != "prep":
+                continue
+            for g in tree.children[c]:
+                if tree.dep[g] not in ("pobj", "pcomp"):
+                    continue
+                told = self.worth(g, depth - 1) if tree.dep[g] == "pobj" else self.deed(g, depth - 1)
+                sign = -1 if tree.word[c] == "against" else act if act and not (leads and attitude) else 1
+                if told:
+                    return told * sign * (-1 if tree.negated(k) else 1)
+        return self.value(k)
+
+    def deed(self, verb: int, depth: int = 4) -> int:
+        """Whether what a verb says is done is good or bad: "protects civilians", "helps fight crime", "kills jobs",
+        "erodes freedoms"; 0 where that is not known."""
+        tree, words = self.tree, lexicon()
+        if not depth or not tree.is_verb(verb):
+            return 0
+        lemma = tree.lemma[verb]
+        turned = -1 if tree.negated(verb) else 1
+        effect = harm_or_help(lemma) or (words.verbs.get(lemma, 0) if lemma not in words.attitudes - _FIGHTS else 0)
+        thing = tree.child(verb, "dobj")
+        if lemma in _TO and (inner := tree.child(verb, "xcomp", "ccomp")) is not None:
+            return self.deed(inner, depth - 1) * turned
+        if lemma in words.mends and thing is not None:
+            return turned
+        if (moved := self._moved(verb, depth)) and thing is not None:
+            return moved * turned
+        if thing is not None:
+            worth = self.worth(thing, depth - 1)
+            if lemma in words.presents:
+                return worth * turned
+            if effect and worth:
+                return effect * worth * turned
+            return harm_or_help(lemma) * turned
+        nouns = (k for c in tree.children[verb] if tree.dep[c] == "prep" for k in tree.children[c])
+        told = next((self.worth(k, depth - 1) for k in nouns if tree.dep[k] == "pobj"), 0)
+        if lemma in ("lead", "result", "amount", "contribute"):
+            return told * turned
+        return effect * told * turned if lemma in ("fight", "protect", "guard", "defend") else 0
+
+    def _moved(self, verb: int, depth: int) -> int:
+        """ "lifts families out of poverty", "plunges the region into war"."""
+        tree = self.tree
+        for c in tree.children[verb]:
+            if tree.word[c] in ("out", "from", "into"):
+                inner = tree.child(c, "prep") or c
+                place = tree.child(inner, "pobj")
+                if place is not None and (worth := self.worth(place, depth - 1)):
+                    return worth if tree.word[c] == "into" else -worth
         return 0
 
     def predicate_word(self, verb: int) -> int | None:
@@ -43,7 +113,7 @@ class Judged:
         """What the predicate of a copula says: "was a mistake" -1; "is out of the question" too."""
         word = self.predicate_word(verb)
         if word is not None:
-            return self.value(word)
+            return self.worth(word)
         return lexicon().idioms.get(self._placed(verb), 0)
 
     def _placed(self, verb: int) -> str:
@@ -59,20 +129,14 @@ class Judged:
         """What a verb says its subject leads to: "poses a threat", "puts lives at risk", "leads to chaos"."""
         tree, words = self.tree, lexicon()
         thing = tree.child(verb, "dobj")
-        if thing is not None and tree.lemma[verb] in words.presents:
-            return self.value(thing)
         if thing is not None and tree.lemma[verb] == "put" and self._placed(verb) in words.outcomes:
             return -1
-        if thing is not None and tree.lemma[verb] in words.verbs and tree.lemma[verb] not in words.attitudes:
-            return words.verbs[tree.lemma[verb]] * self.value(thing)  # "kills jobs", "ends the suffering"
         if tree.lemma[verb] == "go" and any(
             tree.word[c] == "far" and any(tree.word[g] == "too" for g in tree.children[c]) for c in tree.children[verb]
         ):
             return -1
-        if thing is None and tree.lemma[verb] in ("lead", "result", "amount"):
-            nouns = (k for c in tree.children[verb] if tree.dep[c] == "prep" for k in tree.children[c])
-            return next((self.value(k) for k in nouns if tree.dep[k] == "pobj"), 0)
-        return 0
+        turned = -1 if tree.negated(verb) else 1
+        return self.deed(verb) * turned  # the way itself counts the negation
 
     def predicate_name(self, verb: int) -> str:
         word = self.predicate_word(verb)
@@ -87,6 +151,10 @@ class Judged:
         if said is None:
             as_ = next((c for c in tree.children[verb] if tree.word[c] == "as" and tree.dep[c] == "prep"), None)
             said = tree.child(as_, "pobj", "amod", "pcomp") if as_ is not None else None
+        thing = tree.child(verb, "dobj")
+        if said is None and thing is not None:  # "branded the plan | a waste", where the parse took both for objects
+            both = [*tree.children[verb], *tree.children[thing]]
+            said = next((c for c in both if c > thing and tree.dep[c] in ("dobj", "npadvmod", "oprd")), None)
         if said is None and tree.lemma[verb] not in ("make", "see", "find"):
             said = next(
                 (
@@ -96,4 +164,4 @@ class Judged:
                 ),
                 None,
             )
-        return self.value(said) if said is not None else 0
+        return self.worth(said) if said is not None else 0

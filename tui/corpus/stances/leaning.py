@@ -46,23 +46,24 @@ def leaning(
     trees: Sequence[Tree],
     holder: frozenset[str] = frozenset(),
     others: Sequence[Span] = (),
+    alone: bool = False,
 ) -> Leaning:
     """The stance of an attribution's holder toward the proposition of one of its issues.
 
     `trees` are those of the sentences that the content stands in, `holder` the words (in small letters) of who holds
-    it and for whom they speak; `others` stretches of the content that it ascribes to somebody else.
+    it and for whom they speak; `others` stretches of the content that it ascribes to somebody else; `alone`: "it"
+    cannot be the holder.
     """
     wanted = aim(issue)
     if wanted is None:
         return Leaning(None)
     found: list[_Found] = []
-    about = belonging.where not in ("content", "article")
     for tree in trees:
         if tree.asks and attribution.kind != "indirect":
             continue
         words = [k for span in attribution.content for k in tree.within(span)]
         cue = frozenset(k for span in attribution.cue for k in tree.within(span))
-        for target in targets(tree, text, attribution.content, issue, wanted, hits, about):
+        for target in targets(tree, text, attribution.content, issue, wanted, hits, belonging.where, alone):
             if belonging.where == "article" and target.kind != "thing":
                 continue  # what is said without a word of the issue may be on anything
             if tree.conditional(words, frozenset({target.word, *tree.above(target.word)})):

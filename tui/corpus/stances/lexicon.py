@@ -32,6 +32,11 @@ class Lexicon(Struct, frozen=True):
     value_verbs: dict[str, int]
     idioms: dict[str, int]
     outcomes: frozenset[str]
+    leads: frozenset[str]  # nouns of what leads to something
+    unrated: frozenset[str]
+    mends: frozenset[str]  # verbs whose object is an ill that they do away with
+    lessening: frozenset[str]
+    telling: frozenset[str]  # nouns of what is told or shown by a clause
     families: tuple[tuple[frozenset[str], frozenset[str]], ...]
 
 
@@ -63,9 +68,40 @@ def lexicon() -> Lexicon:
         values=_signed(rows, ("good",), ("bad",)),
         idioms=_signed(rows["idioms"], ("good",), ("bad",)),
         outcomes=frozenset(rows["outcomes"]),
+        leads=frozenset(rows["leading-nouns"]),
+        unrated=frozenset(rows["unrated"]),
+        mends=frozenset(rows["mending-verbs"]),
+        lessening=frozenset(rows["lessening"]),
+        telling=frozenset(rows["telling-nouns"]),
         value_verbs=_signed(rows, ("good-verbs",), ("bad-verbs",)),
         families=tuple((frozenset(row["for"]), frozenset(row["against"])) for row in rows["families"].values()),
     )
+
+
+@cache
+def _valences() -> dict[str, int]:
+    good, bad = files(__package__).joinpath("valence.txt").read_text(encoding="ascii").splitlines()
+    return dict.fromkeys(good.split(), 1) | dict.fromkeys(bad.split(), -1)
+
+
+def value_of(word: str, lemma: str) -> int:
+    """Whether an adjective or noun speaks well (1) or ill (-1), by the lexicon, else by valence.txt."""
+    words = lexicon()
+    for form in (word, lemma):
+        if form in words.values:
+            return words.values[form]
+    if word.startswith("un") and word.endswith("able") and word not in words.unrated:
+        return -1  # "unworkable"
+    return 0 if lemma in words.unrated or word in words.unrated else _valences().get(word) or _valences().get(lemma, 0)
+
+
+def harm_or_help(lemma: str) -> int:
+    """Whether a verb does its object good (1) or harm (-1); 0 where it tells, wants or changes how much there is."""
+    words = lexicon()
+    if lemma in words.value_verbs:
+        return words.value_verbs[lemma]
+    other = words.verbs.keys() | words.speech | words.open | words.denies | words.unrated
+    return 0 if lemma in other else _valences().get(lemma, 0)
 
 
 @cache

@@ -8,31 +8,26 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from tui.corpus.stances.borders import COPULAS, OUGHT, Borders
 from tui.corpus.stances.cues import cued
-from tui.corpus.stances.judging import Judged
-from tui.corpus.stances.lexicon import lexicon, noun_effect
-from tui.corpus.stances.tree import CONDITIONS, SUBJECTS, Tree
+from tui.corpus.stances.lexicon import harm_or_help, lexicon, noun_effect
 from tui.text.word_classes import POSSESSIVES
 
 _PERHAPS = frozenset({"likely", "probably", "perhaps", "possibly", "maybe"})
-_CONDITIONAL = CONDITIONS | {"whether"}
-_ASKING = frozenset({"whether", "if"})
-_WH = frozenset({"WRB", "WP", "WDT", "WP$"})
-_OUGHT = frozenset({"should", "must", "ought", "shall"})
+_OBJECTS = frozenset({"dobj", "prep", "pobj", "pcomp", "nsubjpass"})
+_COMPLEMENTS = frozenset({"prep", "xcomp", "ccomp"})
+_HEEDS = frozenset({"use", "break", "obey", "test", "flout", "violate", "follow", "observe", "respect", "ignore"})
+_STATUTES = frozenset({"law", "act", "rule", "power", "legislation", "bill"})
+_LESS = frozenset({"less", "least", "hardly", "barely", "scarcely", "lukewarm"})
 _MAY = frozenset({"could", "might", "may"})
 _ALONE = frozenset({"help", "work", "fail", "succeed", "backfire"})
 _SAYS = frozenset(
     {"time", "reason", "aim", "goal", "plan", "view", "position", "idea", "way", "point", "policy", "duty"}
 )
 _WILL = frozenset({"will", "would", "'ll", "’ll", "wo", "'d", "’d"})
-_COPULAS = frozenset({"be", "seem", "become", "remain", "look", "appear", "sound", "feel", "prove"})
 _APART = frozenset(
     {"despite", "until", "after", "before", "during", "since", "as", "like", "unlike", "than", "because"}
 )
-_GENERIC = frozenset(
-    {"i", "we", "you", "one", "nobody", "none", "everyone", "everybody", "all", "us", "it", "there", "nothing"}
-)
-_HE = frozenset({"he", "she", "they", "who"})
 _OWN = POSSESSIVES - {"your"}
 
 
@@ -60,32 +55,16 @@ class Path:
         return True
 
 
-class Way(Judged):
-    """How to follow words of one sentence: whose clause it is (`holder`: words of the speaker's names), to which cue.
-
-    `names`: the proposition's own words, for who is to act. `quoted`: in the speaker's own words, where "they" is
-    somebody else. `lenient` lets words of unknown effect pass: the target is one that a person named as speaking for or
-    against.
-    """
-
-    def __init__(
-        self,
-        tree: Tree,
-        cue: frozenset[int],
-        holder: frozenset[str],
-        names: frozenset[str] = frozenset(),
-        lenient: bool = False,
-        quoted: bool = False,
-    ) -> None:
-        super().__init__(tree)
-        self.cue, self.holder, self.names = cue, holder, names
-        self.lenient, self.quoted = lenient, quoted
+class Way(Borders):
+    """How to follow the words of one sentence up to its cue."""
 
     def follow(self, target: int, value: int, itself: str, turns: bool = True) -> tuple[Path, int | None] | None:
         """The path from a target up to the cue or the root, and the cue's word that it reached (None: the root)."""
         tree, path = self.tree, Path(value, chain=[(itself, value)])
         if turns and not self._mood(target, path):
             return None
+        if less := next((tree.word[c] for c in tree.children[target] if tree.word[c] in lexicon().lessening), ""):
+            path.step(less, -1)  # "a lower wage", "fewer troops"
         at = target
         for _ in range(len(tree)):
             head, dep = tree.head[at], tree.dep[at]
@@ -116,14 +95,6 @@ class Way(Judged):
             return None
         return thing
 
-    def holds(self, verb: int) -> bool:
-        """Whether the subject of a verb or predicate is the holder, or nobody in particular."""
-        subject = self.tree.subject(verb)
-        if subject is None:
-            return True
-        word = self.tree.word[subject]
-        return word in _GENERIC or word in self.holder or (word in _HE and not self.quoted)
-
     def undone(self, cue: int) -> bool:
         """Whether a cue is itself under a condition, or a noun under what ends it ("wants to halt plans to build")."""
         tree, at = self.tree, cue
@@ -137,52 +108,6 @@ class Way(Judged):
                 return True
             at = above
         return False
-
-    # --- borders of clauses ------------------------------------------------------------------------------------------
-
-    def _crosses(self, at: int, dep: str) -> bool:
-        tree = self.tree
-        if dep in ("appos", "parataxis", "dep", "meta", "intj", "nummod"):
-            return False
-        marks = [tree.word[c] for c in tree.children[at] if tree.dep[c] == "mark"]
-        if dep == "advcl":
-            head = tree.head[at]
-            if not marks and tree.tag[at] == "VBG" and tree.child(at, *SUBJECTS) is not None and at > head:
-                return True  # "opposed the league granting membership"
-            if not marks and self._infinitive(at) and tree.lemma[head] in lexicon().impersonal:
-                return True  # "what is needed to"
-            told = not marks and self._infinitive(at) and tree.lemma[head] in _COPULAS and self.predicate(head) != 0
-            return told or (self.lenient and not marks and self._infinitive(at) and not self._others(head))
-        if dep in ("ccomp", "csubj", "csubjpass", "pcomp", "xcomp", "relcl", "acl"):
-            asked = bool(_ASKING & set(marks)) or any(
-                tree.tag[c] in _WH
-                for c in tree.children[at]
-                if tree.dep[c] in ("advmod", "dobj", "attr", "pobj", "nsubj", "nsubjpass", "mark")
-            )
-            reason = self._reasoned(at)
-            if asked and not reason:
-                return False
-            if dep in ("relcl", "acl") and not reason:
-                return self._infinitive(at) or self._going_on(at) or "that" in marks
-        return True
-
-    def _others(self, verb: int) -> bool:
-        """Whether a verb's subject is a noun that is not the holder's."""
-        subject = self.tree.subject(verb)
-        other = subject is not None and self.tree.is_noun(subject) and not self.holds(verb)
-        return other and not self._ought(verb)
-
-    def _going_on(self, verb: int) -> bool:
-        """ "a provision imposing", "a decision being delayed"."""
-        tree = self.tree
-        return tree.tag[verb] == "VBG" or any(tree.word[c] == "being" for c in tree.children[verb])
-
-    def _reasoned(self, verb: int) -> bool:
-        """ "no reason why it should not": the clause is what the noun is for."""
-        return self.tree.lemma[self.tree.head[verb]] in ("reason", "time", "need")
-
-    def _infinitive(self, verb: int) -> bool:
-        return any(self.tree.word[c] == "to" and self.tree.dep[c] in ("aux", "mark") for c in self.tree.children[verb])
 
     # --- what stands on the way --------------------------------------------------------------------------------------
 
@@ -220,7 +145,7 @@ class Way(Judged):
             return False
         if any(tree.word[c] in _PERHAPS for c in tree.children[k]):
             path.may = True
-        if helpers & _OUGHT or (no and "can" in helpers | {tree.lemma[c] for c in tree.children[k]}):
+        if helpers & OUGHT or (no and "can" in helpers | {tree.lemma[c] for c in tree.children[k]}):
             path.taken = True
         elif helpers & _MAY:
             path.may = path.may or not (no and "could" in helpers)
@@ -230,18 +155,9 @@ class Way(Judged):
             path.will = path.will or theirs or self.holds(k)
         return not any(tree.dep[c] == "advcl" and self._conditional(c) for c in tree.children[k])
 
-    def _conditional(self, verb: int) -> bool:
-        return any(
-            self.tree.dep[m] in ("mark", "advmod") and self.tree.word[m] in _CONDITIONAL
-            for m in self.tree.children[verb]
-        )
-
-    def _ought(self, verb: int) -> bool:
-        return bool(self.tree.auxiliaries(verb) & _OUGHT)
-
     def _duty(self, verb: int, path: Path) -> None:
         """ "has to" is a duty, "would have to" what follows from something."""
-        if self.tree.auxiliaries(verb) & (_WILL | _MAY):
+        if self.tree.auxiliaries(verb) & ((_WILL - {"will", "'ll", "’ll"}) | _MAY):
             path.may = True
         else:
             path.taken = True
@@ -278,8 +194,20 @@ class Way(Judged):
             return True
         if dep == "nsubjpass" and tree.word[verb] in words.values and tree.child(verb, "agent") is None:
             return path.judge(tree.word[verb], words.values[tree.word[verb]])  # "is fully justified"
-        if dep in ("xcomp", "advcl", "ccomp") and lemma in _COPULAS and (told := self._copular(verb, path)) is not None:
+        if dep in ("xcomp", "advcl", "ccomp") and lemma in COPULAS and (told := self._copular(verb, path)) is not None:
             return told
+        if tree.word[verb] in words.adjectives and dep in _COMPLEMENTS and self._is_state(verb):
+            return self._adjective(verb, dep, path)  # "was committed to improving"
+        return self._acts(verb, at, prep, path)
+
+    def _is_state(self, participle: int) -> bool:
+        return self.tree.dep[participle] == "acomp" or self.tree.child(participle, "auxpass") is not None
+
+    def _acts(self, verb: int, at: int, prep: str, path: Path) -> bool:
+        """What a verb does to its object, or says of it."""
+        words, tree, lemma, dep = lexicon(), self.tree, self.tree.lemma[verb], self.tree.dep[at]
+        if dep in _OBJECTS and lemma in _HEEDS and tree.lemma[at] in _STATUTES:
+            return False  # who breaks a law, or uses it, need not be against it or for it
         if lemma in words.speech and not self.holds(verb) and not self._ought(verb):
             return False
         if (value := self.rendered(verb)) and dep in ("dobj", "nsubjpass", "ccomp"):
@@ -292,15 +220,17 @@ class Way(Judged):
         if lemma in words.open and dep in ("dobj", "nsubjpass", "prep"):
             return False
         found = self.effect(verb, prep)
-        if found is None and lemma in words.value_verbs and dep in ("dobj", "nsubjpass"):
-            found = words.value_verbs[lemma], False
+        if found is None and dep in ("dobj", "nsubjpass") and (harm := harm_or_help(lemma)):
+            found = harm, False
+        if found is None and dep == "prep" and tree.word[at] == "by" and lemma in words.through_verbs:
+            return True  # "to help by cutting"
         if found is None:
             return self.lenient or (lemma in words.through_verbs and dep != "prep")
         return self._governs(verb, found, path)
 
     def _governs(self, verb: int, effect: tuple[int, bool], path: Path) -> bool:
         """What a verb of known effect does to its object; another's attitude is not the holder's."""
-        ought = bool(self.tree.auxiliaries(verb) & _OUGHT)
+        ought = bool(self.tree.auxiliaries(verb) & OUGHT)
         if effect[1] and self.tree.lemma[verb] not in lexicon().impersonal and not ought and not self.holds(verb):
             return False
         if effect == (-1, True) and self.tree.negated(verb) and not ought:
@@ -322,7 +252,7 @@ class Way(Judged):
         """The target is what the verb is said of: judged ("is wrong", "would help"), or what must come ("must end")."""
         tree, words = self.tree, lexicon()
         lemma = tree.lemma[verb]
-        if lemma in _COPULAS:
+        if lemma in COPULAS:
             value = self.predicate(verb)
             return path.judge(self.predicate_name(verb), value) if value else self.lenient
         thing = tree.child(verb, "dobj")
@@ -348,6 +278,8 @@ class Way(Judged):
         tree, words = self.tree, lexicon()
         lemma = tree.lemma[noun]
         prep, path.prep = (path.prep if dep == "prep" else ""), ""
+        if dep == "prep" and (nearer := self._nearer(noun, at)) is not None:
+            return path.step(self.tree.lemma[nearer], noun_effect(tree.lemma[nearer])[0])
         if dep in ("acl", "relcl") and lemma in words.values:
             return path.judge(lemma, words.values[lemma])
         if dep == "poss":
@@ -362,6 +294,16 @@ class Way(Judged):
         if dep == "acl" and self._going_on(at):
             return True  # "opposed the league granting membership"
         return self._made_of(noun, dep, prep, path)
+
+    def _nearer(self, noun: int, prep: int) -> int | None:
+        """An act before a preposition that the parse hung on the noun above: "pause" in "calls to a pause on"."""
+        tree = self.tree
+        for c in tree.children[noun]:
+            if noun < c < prep and tree.dep[c] == "prep" and tree.word[c] in ("to", "for"):
+                act = tree.child(c, "pobj")
+                if act is not None and max(tree.below(act)) < prep and noun_effect(tree.lemma[act])[0]:
+                    return act
+        return None
 
     def _made_of(self, noun: int, dep: str, prep: str, path: Path) -> bool:
         """A noun by what it does to its object: "cancellation of", "support for", "plan to"."""
@@ -382,22 +324,31 @@ class Way(Judged):
         if lemma in words.talk:
             path.talk = True
             return True
+        if dep == "acl" and lemma in words.telling:
+            return True  # "no evidence that", "the claim that"
         return lemma in words.through_nouns or self.lenient
 
     def _adjective(self, adjective: int, dep: str, path: Path) -> bool:
         words, word = lexicon(), self.tree.word[adjective]
         path.prep = ""
+        if self._lessened(adjective):
+            return False
         if word in ("far", "instead", "rather"):
             return path.step(word, -1)
         if word in words.adjectives:
-            subject = self.tree.subject(self.tree.head[adjective])
+            verb = adjective if self.tree.is_verb(adjective) else self.tree.head[adjective]
+            subject = self.tree.subject(verb)
             if word in ("ready", "prepared") and subject is not None and self.tree.lemma[subject] in self.names:
                 return path.step(word, 1, True)  # whether who is to act can act
-            holder = self.holds(self.tree.head[adjective]) and self.tree.dep[adjective] != "oprd"
+            holder = self.holds(verb) and self.tree.dep[adjective] != "oprd"
             return holder and path.step(word, words.adjectives[word], True)
         if word in words.values:
             return path.judge(word, words.values[word])
         return self.lenient
+
+    def _lessened(self, word: int) -> bool:
+        """ "less enthusiastic", "hardly happy": how far it still holds, the words do not tell."""
+        return any(self.tree.word[c] in _LESS for c in self.tree.children[word])
 
     def _name(self, verb: int) -> str:
         particle = self.tree.particle(verb)
@@ -410,11 +361,13 @@ class Way(Judged):
         """
         tree = self.tree
         prep, path.prep = path.prep if dep in ("prep", "pobj", "pcomp") else "", ""
-        if not self._mood(cue, path):
+        if not self._mood(cue, path) or any(self._lessened(k) for k in self.cue):
             return False
         name, clause = self._name(cue) if tree.is_verb(cue) else tree.word[cue], dep in ("ccomp", "csubj")
         if clause and tree.negated(cue) and frame.startswith(("say.", "tell.")):
             return False  # what was not said
+        if dep in _OBJECTS and tree.lemma[cue] in lexicon().open and not self.rendered(cue):
+            return False  # "heard evidence against"
         effect = self.effect(cue, prep) if tree.is_verb(cue) else None
         against = polarity < 0 if effect is None else effect[0] < 0
         if tree.negated(cue) and against and not clause and not self._ought(cue):

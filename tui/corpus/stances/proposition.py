@@ -13,8 +13,7 @@ from typing import Literal
 from msgspec import Struct
 
 from tui.corpus import wordnet
-from tui.corpus.issues import find_words
-from tui.corpus.stances.lexicon import lexicon, noun_effect
+from tui.corpus.stances.lexicon import lexicon
 from tui.model import Issue
 
 Asks = Literal["ought", "is"]
@@ -96,18 +95,14 @@ _CHANGES = frozenset(
 )  # fmt: skip
 
 
-_STOPPAGES = frozenset(
-    {"moratorium", "freeze", "halt", "suspension", "stoppage", "abolition", "closure", "cancellation"}
-)
-
-
 class Aim(Struct, frozen=True):
     """What a proposition comes to.
 
     `words` are predicates (lemmas, a particle after a space) with +1 where they serve it and -1 where they thwart it;
     `thing` is what more of the proposition's object does to it; `things` the object's head words; `judged` whether
-    praise or blame of the object tells; `names` the proposition's other words, `agents` those of its subject, who is
-    to act.
+    praise or blame of the object tells; `names` the proposition's other words, `agents` those of its subject, who is to
+    act; `marks` the words before the object's heads, `proper` those heads that are names, and `gradual` that more or
+    less of it is asked for, not all.
     """
 
     asks: Asks
@@ -117,15 +112,20 @@ class Aim(Struct, frozen=True):
     judged: bool
     names: frozenset[str]
     agents: frozenset[str] = frozenset()
+    marks: frozenset[str] = frozenset()
+    proper: frozenset[str] = frozenset()
+    gradual: bool = False
 
 
 def _tokens(sentence: str) -> list[str]:
     return re.findall(r"[\w’'.-]*\w", sentence)
 
 
-def _lemma(word: str) -> str:
+def singular(word: str) -> str:
     """A noun's singular, as far as its ending tells."""
     low = re.sub(r"['’]s$", "", word.lower())
+    if low.endswith("ves") and (wordnet.knows(low[:-3] + "f", "n") or wordnet.knows(low[:-3] + "fe", "n")):
+        return low[:-3] + ("f" if wordnet.knows(low[:-3] + "f", "n") else "fe")
     if low.endswith("ies") and len(low) > 4:
         return low[:-3] + "y"
     return low[:-1] if low.endswith("s") and not low.endswith(("ss", "us", "is")) and len(low) > 3 else low
@@ -191,8 +191,18 @@ def _heads(words: list[str]) -> list[str]:
             if heads and low not in ("and", "or", "the", "a", "an", "its", "their"):
                 return heads
         else:
-            last = _lemma(word)
+            last = singular(word)
     return [*heads, last] if last else heads
+
+
+def _marks(words: list[str], heads: list[str]) -> frozenset[str]:
+    """The common words before the first head noun: "identity" of "the identity cards of the state"."""
+    before: list[str] = []
+    for k, word in enumerate(words):
+        if singular(word) in heads:
+            return frozenset(before)
+        before += [word.lower()] if _is_common(word, k == 0) and word.lower() not in _SMALL | _FILLERS else []
+    return frozenset()
 
 
 @lru_cache(maxsize=256)
@@ -234,17 +244,17 @@ def _ought(before: list[str], rest: list[str]) -> Aim:
     words = _predicates(verb, particle, after)
     if "without" in [w.lower() for w in after]:
         late = after[[w.lower() for w in after].index("without") + 1 :][:1]
-        words.update({w: -v for w, v in _kin(_lemma(late[0]), "v").items()} if late else {})
-    names = frozenset(_lemma(w) for w in [*before, *after] if w.lower() not in _SMALL)
+        words.update({w: -v for w, v in _kin(singular(late[0]), "v").items()} if late else {})
+    names = frozenset(singular(w) for w in [*before, *after] if w.lower() not in _SMALL)
     objects = _heads(before if passive else after) or _heads(before)
     effect = _effect(verb, particle, words)
-    common = {_lemma(w) for k, w in enumerate([*before, *after]) if _is_common(w, k == 0)}
+    common = {singular(w) for k, w in enumerate([*before, *after]) if _is_common(w, k == 0)}
     direct = f"{verb} {particle}".strip() in lexicon().verbs and verb not in _CHANGES
     things = {thing for thing in objects if thing in common or direct} if effect else set()
     agents = (
         frozenset()
         if passive
-        else frozenset(f for w in before if w.lower() not in _SMALL for f in (_lemma(w), w.lower()))
+        else frozenset(f for w in before if w.lower() not in _SMALL for f in (singular(w), w.lower()))
     )
     return Aim(
         "ought",
@@ -254,6 +264,9 @@ def _ought(before: list[str], rest: list[str]) -> Aim:
         bool(things) or bool(effect and not objects),
         names,
         agents,
+        _marks(before if passive else after, objects),
+        frozenset(objects) - common,
+        verb in _CHANGES,
     )
 
 
@@ -274,7 +287,7 @@ def _is_adjective(rest: list[str], verb: str, particle: str) -> bool:
 
 def _is_common(word: str, opens: bool) -> bool:
     """Whether a word is no name; one that opens the sentence may be either ("Tariffs should …", "Norholm should …")."""
-    return word.islower() or (opens and not word.isupper() and wordnet.knows(_lemma(word), "n"))
+    return word.islower() or (opens and not word.isupper() and wordnet.knows(singular(word), "n"))
 
 
 def _predicates(verb: str, particle: str, after: list[str]) -> dict[str, int]:
@@ -303,7 +316,7 @@ def _state(before: list[str], rest: list[str]) -> Aim:
             if words:
                 break
             continue
-        lemma = _lemma(low)
+        lemma = singular(low)
         value = value or lexicon().values.get(low, lexicon().values.get(lemma, 0))
         is_noun = k + 1 < len(rest) and wordnet.knows(low, "a") and rest[k + 1].lower() not in _SMALL
         words.update(
@@ -315,7 +328,7 @@ def _state(before: list[str], rest: list[str]) -> Aim:
     for act in acts:
         verb = wordnet.verb_of(act)
         words.update({} if verb is None else {verb: 1})
-    names = frozenset(_lemma(w) for w in [*before, *rest] if w.lower() not in _SMALL)
+    names = frozenset(singular(w) for w in [*before, *rest] if w.lower() not in _SMALL)
     return Aim(
         "is",
         {w: v * sign for w, v in words.items()},
@@ -330,7 +343,7 @@ def _done(before: list[str], rest: list[str]) -> Aim:
     """ "X harms Y", "X took bribes": an assertion of what happens or happened."""
     verb, particle, after = _phrase(rest)
     words = dict.fromkeys((f"{verb} {particle}".strip(),), 1) if particle or verb in COMMON else _kin(verb, "v")
-    names = frozenset(_lemma(w) for w in [*before, *after] if w.lower() not in _SMALL)
+    names = frozenset(singular(w) for w in [*before, *after] if w.lower() not in _SMALL)
     return Aim("is", words, 0, frozenset(_heads(after)), False, names)
 
 
@@ -339,27 +352,3 @@ def hints(issue: Issue) -> list[tuple[str, int]]:
     terms = {term.casefold() for term in issue.terms}
     both = [(word, 1) for word in issue.supports] + [(word, -1) for word in issue.opposes]
     return [(word, value) for word, value in both if word.casefold() not in terms]
-
-
-def effect_of(term: str, a: Aim, described: bool = False) -> int:
-    """What more of the thing that a term names does to the proposition; 0 where the term names another thing.
-
-    `described`: it is a noun of a description, which names the topic and seldom the thing.
-    """
-    head = _lemma(term.split()[-1])
-    if head in a.things or any(find_words(thing, term) for thing in a.things if len(thing) > 3):
-        return a.thing if a.asks == "ought" or a.judged else 0
-    if head in a.words:
-        return a.words[head]
-    if head in _STOPPAGES and a.asks == "ought" and a.judged and term[:1].islower():
-        return -a.thing  # a moratorium on what is asked for
-    if head in a.names or term[:1].isupper() or noun_effect(head)[0] < 0 or lexicon().values.get(head, 0) < 0:
-        return 0
-    if a.asks != "ought":
-        return 0
-    words = lexicon()
-    if a.thing < 0:  # another name of what is to go; a deal or talks on it are something else
-        other = head in words.through_nouns or head in words.pointing or head in words.talk or noun_effect(head)[0]
-        return 0 if other or described or not a.judged else a.thing
-    known = noun_effect(head)[0] > 0 or head in lexicon().through_nouns or head in lexicon().talk
-    return a.thing if known or (a.judged and not described) else 0

@@ -12,15 +12,14 @@ from msgspec import Struct
 from tui.corpus import wordnet
 from tui.corpus.issues import IssueHit, find_words
 from tui.corpus.stances.lexicon import lexicon
-from tui.corpus.stances.proposition import COMMON, Aim, effect_of, hints
+from tui.corpus.stances.naming import effect_of, kind_of, laid_down, rules
+from tui.corpus.stances.pointing import pointed
+from tui.corpus.stances.proposition import COMMON, Aim, hints, singular
 from tui.corpus.stances.tree import Tree
 from tui.model import Issue, Span
 
 _NO = re.compile(r"\b(?:not|never|no|cannot|without|nor|neither|non)\b|n['’]t\b", re.IGNORECASE)
 _PRONOUNS = frozenset({"it", "they", "this", "that", "them", "these", "its", "their"})
-_BACK = frozenset({"it", "this", "that", "them", "these", "they"})
-_THIS = frozenset({"this", "such", "the", "that", "these"})
-SHORT = 6  # words of a content that is no more than what it points back to
 _BARE = frozenset({"be", "have", "do", "take", "make", "get", "go", "say"})
 
 
@@ -35,9 +34,18 @@ class Target(Struct, frozen=True):
 
 
 def targets(
-    tree: Tree, text: str, content: Sequence[Span], issue: Issue, aim: Aim, hits: Sequence[IssueHit], about: bool
+    tree: Tree,
+    text: str,
+    content: Sequence[Span],
+    issue: Issue,
+    aim: Aim,
+    hits: Sequence[IssueHit],
+    where: str,
+    other: bool = False,
 ) -> Iterator[Target]:
-    """The targets in what is said in one sentence; `about`: that it is about the issue is known from elsewhere."""
+    """The targets in what is said in one sentence; `where`: what tells that it is about the issue; `other`: "it" is not
+    who speaks."""
+    about = where not in ("content", "article")
     inside = {k for span in content for k in tree.within(span)}
     spoken = frozenset(k for hit in hits for k in tree.within(hit.span))
     found = _hinted(tree, text, content, issue, inside, spoken)
@@ -47,26 +55,52 @@ def targets(
         if (
             top is None
             or (hit.described and tree.word[top] not in re.split(r"[\s/()]+", hit.by))
-            or _in_a_name(tree, top, hit)
+            or (_in_a_name(tree, top, hit) and not laid_down(tree.lemma[top], aim))
         ):
             continue
         effect = effect_of(tree.word[top] if hit.described else hit.by, aim, hit.described)
+        if not effect and tree.dep[top] == "compound" and tree.is_noun(above := tree.head[top]) and above in inside:
+            top, effect = (
+                above,
+                kind_of(tree.lemma[above], aim) or laid_down(tree.lemma[above], aim),
+            )  # "assault weapons ban"
         if effect and top not in found and tree.is_noun(top):
             found[top] = Target(top, effect, "thing", hit.span.of(text))
+    told = _told_by(issue)
     for k in sorted(inside):
+        if k not in found and tree.is_noun(k) and (effect := rules(tree.lemma[k], aim)):
+            of = set(tree.below(k)) - {k}
+            if not of.isdisjoint(spoken) or any(tree.lemma[c] in told for c in of):
+                found[k] = Target(k, effect, "thing", tree.word[k])  # "new regulations on rifles"
         if (
             k not in found
             and tree.is_noun(k)
             and tree.lemma[k] in aim.things
+            and not _of_another_kind(tree, k, issue, aim)
             and (effect := effect_of(tree.lemma[k], aim))
         ):
             found[k] = Target(k, effect, "thing", tree.word[k])
         value, label = _predicate(tree, k, aim)
         if value and k not in found and _anchored(tree, k, named, spoken, aim, about) and _predicated(tree, k, aim):
             found[k] = Target(k, value, "word", label)
-    if about and not found:
-        found |= _pointed(tree, inside, issue, aim)
+    if not found:
+        back = pointed(tree, text, inside, issue, aim, hits, other, where == "article")
+        found |= {one.word: Target(one.word, one.value, "thing", tree.word[one.word]) for one in back}
     yield from (found[k] for k in sorted(found))
+
+
+def _of_another_kind(tree: Tree, k: int, issue: Issue, aim: Aim) -> bool:
+    """Whether a noun before the thing's makes it another: "drag hunting" where hunting with dogs is spoken of."""
+    before = [tree.word[c] for c in tree.children[k] if tree.dep[c] == "compound" and tree.word[c].isalpha()]
+    known = aim.names | aim.marks | _told_by(issue)
+    return any(word not in known and not find_words(word, " ".join((issue.name, *issue.terms))) for word in before)
+
+
+@lru_cache(maxsize=256)
+def _told_by(issue: Issue) -> frozenset[str]:
+    """The common words of an issue's descriptions, in the singular."""
+    words = (part for description in issue.descriptions for part in re.split(r"[\s/()]+", description))
+    return frozenset(singular(word) for word in words if word.islower())
 
 
 def _hinted(
@@ -98,32 +132,6 @@ def _made_from(hint: str) -> frozenset[str]:
     if verb:
         made |= {verb, *wordnet.derived(verb, "v", "n"), *(w for w in wordnet.synonyms(verb, "v") if w not in COMMON)}
     return frozenset(w for w in made if not w.endswith(("er", "or")) or w == word)
-
-
-def _pointed(tree: Tree, inside: set[int], issue: Issue, aim: Aim) -> dict[int, Target]:
-    """Where a content known to be about the issue has no word of it: what points back to it, and a part of its
-    descriptions ("relations" of "Sudland/Norholm relations")."""
-    if aim.thing <= 0 or aim.asks == "is":
-        return {}
-    words = (part for description in issue.descriptions for part in re.split(r"[\s/()]+", description))
-    parts = {part for part in words if part.islower()}
-    short = len(inside) <= SHORT
-    found: dict[int, Target] = {}
-    for k in inside:
-        if tree.is_noun(k) and tree.word[k] in parts and tree.lemma[k] in lexicon().talk:
-            found[k] = Target(k, effect_of(tree.word[k], aim), "thing", tree.word[k])
-        elif short and _points_back(tree, k):
-            found[k] = Target(k, 1, "thing", tree.word[k])
-    return {k: target for k, target in found.items() if target.value}
-
-
-def _points_back(tree: Tree, k: int) -> bool:
-    """ "it", "this step"."""
-    if tree.word[k] in _BACK:
-        verb = tree.head[k] if tree.dep[k] == "dobj" else tree.head[tree.head[k]]
-        return tree.dep[k] in ("dobj", "pobj") and tree.lemma[verb] in lexicon().verbs
-    pointed = tree.is_noun(k) and tree.lemma[k] in lexicon().pointing
-    return pointed and any(tree.word[c] in _THIS for c in tree.children[k])
 
 
 def _is_word_class(tree: Tree, k: int, hint: str, named: frozenset[int]) -> bool:

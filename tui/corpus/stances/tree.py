@@ -11,6 +11,7 @@ from tui.text.labels import relations_of, tags_of
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor", "hardly", "scarcely", "barely"})
 _PREFIXES = frozenset({"non", "anti"})
 CONDITIONS = frozenset({"if", "unless", "until", "once", "provided", "till", "lest"})
+_THEN = frozenset({"after", "when", "if", "once", "with", "on", "under"})
 _NOBODY = frozenset({"nobody", "none", "nothing", "no-one", "noone", "neither"})
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
 # What a verb makes one word with: "roll back" is tagged as particle or as adverb.
@@ -37,8 +38,8 @@ class Tree:
         for k, head in enumerate(self.head):
             if head != k:
                 self.children[head].append(k)
-        stop = self.end[-1]
-        self.asks = "?" in text[stop : stop + 3]
+        said = next((k for k in reversed(range(len(starts))) if self.word[k][-1:].isalnum()), len(starts) - 1)
+        self.asks = "?" in text[self.end[said] : self.end[said] + 3]
 
     def __len__(self) -> int:
         return len(self.word)
@@ -101,6 +102,9 @@ class Tree:
                 return found
             if self.dep[k] == "xcomp":
                 thing = self.child(self.head[k], "dobj")
+                if thing is None:  # "called on them to go"
+                    preps = [c for c in self.children[self.head[k]] if self.word[c] in ("on", "upon", "for", "to")]
+                    thing = next((self.child(c, "pobj") for c in preps), None)
                 if thing is not None and self.head[k] < thing < k:
                     return thing
             if self.dep[k] not in ("conj", "xcomp", "aux"):
@@ -109,7 +113,10 @@ class Tree:
         return None
 
     def conditional(self, words: Iterable[int], path: frozenset[int]) -> bool:
-        """Whether some of the words make what is said on the way `path` hang on a condition ("even if" does not)."""
+        """Whether some of the words make what is said on the way `path` hang on a condition ("even if" does not; "only
+        after" does)."""
+        if any(self.word[k] == "only" and self._only_then(k, path) for k in words):
+            return True
         return any(
             (self.word[k] in CONDITIONS or self._as_soon_as(k))
             and self.dep[k] in ("mark", "advmod")
@@ -117,6 +124,13 @@ class Tree:
             and bool({self.head[k], self.head[self.head[k]], self.head[self.head[self.head[k]]]} & path)
             for k in words
         )
+
+    def _only_then(self, only: int, path: frozenset[int]) -> bool:
+        """ "will only sign after", "only when": `only` is that word."""
+        head = self.head[only]
+        near = [c for c in (*self.children[head], head) if c > only and self.word[c] in _THEN]
+        near += [m for c in self.children[head] for m in self.children[c] if m > only and self.word[m] in _THEN]
+        return bool(near) and bool({head, self.head[head]} & path)
 
     def _as_soon_as(self, k: int) -> bool:
         near = self.word[max(0, k - 1) : k + 2]

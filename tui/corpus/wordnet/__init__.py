@@ -1,7 +1,8 @@
-"""What WordNet 3.0 knows of a word: synonyms, antonyms, derivations, and the dictionary form of irregular verbs.
+"""What WordNet 3.0 knows of a word: synonyms, antonyms, derivations, what a noun is a kind of, and the dictionary
+form of irregular verbs.
 
 The table is made by bench/make_wordnet.py; its licence is LICENSE-WORDNET, beside it. It is opened at the first
-question: 0.3 MB packed, 29,000 words. Parts of speech are "v", "a" and "n".
+question: 0.4 MB packed, 32,000 words. Parts of speech are "v", "a" and "n".
 """
 
 from __future__ import annotations
@@ -44,6 +45,11 @@ def antonyms(word: str, pos: Pos) -> tuple[str, ...]:
 def derived(word: str, pos: Pos, to: Pos) -> tuple[str, ...]:
     """Words of the part of speech `to` that are made from it or it from them: "ratification" of "ratify"."""
     return tuple(other[:-2] for other in _related(word, pos, "d") if other.endswith("." + to))
+
+
+def akin(noun: str, other: str) -> bool:
+    """Whether two nouns name one thing or one is a kind of the other: "pact" and "treaty"."""
+    return other in _related(noun, "n", "k") or noun in _related(other, "n", "k")
 
 
 @cache

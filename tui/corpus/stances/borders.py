@@ -1,0 +1,122 @@
+"""Where a clause ends: whose it is, whether it is asked or hangs on a condition, and which the way may cross."""
+
+from __future__ import annotations
+
+from tui.corpus.stances.judging import Judged
+from tui.corpus.stances.lexicon import lexicon
+from tui.corpus.stances.tree import CONDITIONS, SUBJECTS, Tree
+
+OUGHT = frozenset({"should", "must", "ought", "shall"})
+COPULAS = frozenset({"be", "seem", "become", "remain", "look", "appear", "sound", "feel", "prove"})
+_CONDITIONAL = CONDITIONS | {"whether"}
+_ASKING = frozenset({"whether", "if"})
+_WH = frozenset({"WRB", "WP", "WDT", "WP$"})
+_GENERIC = frozenset(
+    {"i", "we", "you", "one", "nobody", "none", "everyone", "everybody", "all", "us", "it", "there", "nothing"}
+)
+_HE = frozenset({"he", "she", "they", "who"})
+
+
+class Borders(Judged):
+    """The clauses of one sentence: whose they are (`holder`: words of the speaker's names), and the cue's words.
+
+    `names`: the proposition's own words, for who is to act. `quoted`: in the speaker's own words, where "they" is
+    somebody else. `lenient` lets words of unknown effect pass: the target is one that a person named as speaking for or
+    against.
+    """
+
+    def __init__(
+        self,
+        tree: Tree,
+        cue: frozenset[int],
+        holder: frozenset[str],
+        names: frozenset[str] = frozenset(),
+        lenient: bool = False,
+        quoted: bool = False,
+    ) -> None:
+        super().__init__(tree)
+        self.cue, self.holder, self.names = cue, holder, names
+        self.lenient, self.quoted = lenient, quoted
+
+    def holds(self, verb: int) -> bool:
+        """Whether the subject of a verb or predicate is the holder, or nobody in particular."""
+        subject = self.tree.subject(verb)
+        if subject is None:
+            return self.tree.tag[verb] not in ("VBP", "VBZ")  # where the parse lost the subject, it may be anybody
+        word = self.tree.word[subject]
+        return word in _GENERIC or word in self.holder or (word in _HE and not self.quoted)
+
+    def _crosses(self, at: int, dep: str) -> bool:
+        tree = self.tree
+        if dep in ("appos", "parataxis", "dep", "meta", "intj", "nummod"):
+            return False
+        marks = [tree.word[c] for c in tree.children[at] if tree.dep[c] == "mark"]
+        if dep == "advcl":
+            return self._adverbial(at, marks)
+        if dep in ("ccomp", "csubj", "csubjpass", "pcomp", "xcomp", "relcl", "acl"):
+            asked = bool(_ASKING & set(marks)) or any(
+                tree.tag[c] in _WH
+                for c in tree.children[at]
+                if tree.dep[c] in ("advmod", "dobj", "attr", "pobj", "nsubj", "nsubjpass", "mark")
+            )
+            reason = self._reasoned(at)
+            if asked and not reason:
+                return False
+            if dep in ("relcl", "acl") and not reason:
+                return self._infinitive(at) or self._going_on(at) or "that" in marks
+        return True
+
+    def _adverbial(self, at: int, marks: list[str]) -> bool:
+        tree = self.tree
+        head = tree.head[at]
+        if not marks and tree.tag[at] == "VBG" and tree.child(at, *SUBJECTS) is not None and at > head:
+            return True  # "opposed the league granting membership"
+        if not marks and self._infinitive(at) and tree.lemma[head] in lexicon().impersonal:
+            return True  # "what is needed to"
+        if not marks and self._infinitive(at) and self._of_thing(head, at):
+            return True
+        if marks == ["for"] and tree.is_noun(head):
+            return self._infinitive(at)  # "calls for her to go"
+        told = not marks and self._infinitive(at) and tree.lemma[head] in COPULAS and self.predicate(head) != 0
+        return told or (self.lenient and not marks and self._infinitive(at) and not self._others(head))
+
+    def _of_thing(self, verb: int, clause: int) -> bool:
+        """Whether a clause that the parse hung on a verb belongs to its object: "supports a bill | to end it"."""
+        tree, words = self.tree, lexicon()
+        thing = tree.child(verb, "dobj")
+        if thing is None or tree.lemma[thing] not in words.through_nouns | words.pointing:
+            return False
+        return max(k for k in tree.below(thing) if k < clause) + 1 == min(tree.below(clause))
+
+    def _others(self, verb: int) -> bool:
+        """Whether a verb's subject is a noun that is not the holder's."""
+        subject = self.tree.subject(verb)
+        other = subject is not None and self.tree.is_noun(subject) and not self.holds(verb)
+        return other and not self._ought(verb)
+
+    def _going_on(self, verb: int) -> bool:
+        """ "a provision imposing", "a decision being delayed"."""
+        tree = self.tree
+        return tree.tag[verb] == "VBG" or any(tree.word[c] == "being" for c in tree.children[verb])
+
+    def _reasoned(self, verb: int) -> bool:
+        """ "no reason why it should not": the clause is what the noun is for."""
+        return self.tree.lemma[self.tree.head[verb]] in ("reason", "time", "need")
+
+    def _infinitive(self, verb: int) -> bool:
+        return any(self.tree.word[c] == "to" and self.tree.dep[c] in ("aux", "mark") for c in self.tree.children[verb])
+
+    def _conditional(self, verb: int) -> bool:
+        subject = self.tree.child(verb, *SUBJECTS)
+        if subject is not None and any(
+            self.tree.word[c] in ("had", "were", "should") and self.tree.dep[c] in ("aux", "auxpass") and c < subject
+            for c in self.tree.children[verb]
+        ):
+            return True  # "had they not delayed it"
+        return any(
+            self.tree.dep[m] in ("mark", "advmod") and self.tree.word[m] in _CONDITIONAL
+            for m in self.tree.children[verb]
+        )
+
+    def _ought(self, verb: int) -> bool:
+        return bool(self.tree.auxiliaries(verb) & OUGHT)

@@ -1,0 +1,84 @@
+"""What a term of the watchlist names: the proposition's thing, a kind or part of it, or the topic alone."""
+
+from __future__ import annotations
+
+from tui.corpus import wordnet
+from tui.corpus.issues import find_words
+from tui.corpus.stances.lexicon import lexicon, noun_effect, value_of
+from tui.corpus.stances.proposition import Aim, singular
+from tui.text.wordlist import wordlist
+
+_STOPPAGES = frozenset(
+    {"moratorium", "freeze", "halt", "suspension", "stoppage", "abolition", "closure", "cancellation"}
+)
+# What orders and what forbids: more of one is more of the others ("stricter laws", "background checks", "a ban").
+_RULES = wordlist(
+    "law rule regulation legislation restriction control limit check curb ban prohibition requirement safeguard"
+)
+# What is laid down and stays ("the law"), what is agreed or levied, what is only put forward ("the plans").
+_STATUTES = wordlist("act law legislation statute")
+_LAID_DOWN = (
+    _STATUTES | _RULES | wordlist("treaty accord pact agreement deal sanction tax tariff duty levy mandate embargo")
+)
+_PROPOSED = wordlist(
+    "bill plan proposal scheme package reform measure power programme program initiative project step move"
+)
+_VAGUE = wordlist("scheme package programme program initiative project step move power")
+# A measure of a thing, and what one may claim or do with it, are not the thing.
+_MEASURES = frozenset({"price", "cost", "rate", "level", "figure", "right", "crime", "war", "user", "owner"})
+
+
+def effect_of(term: str, a: Aim, described: bool = False) -> int:
+    """What more of the thing that a term names does to the proposition; 0 where the term names another thing.
+
+    `described`: it is a noun of a description, which names the topic and seldom the thing.
+    """
+    head = singular(term.split()[-1].lower())
+    if (described or term[:1].isupper()) and head not in a.things and (told := laid_down(head, a)):
+        return told
+    act = noun_effect(head)[0] if head not in a.things else 0
+    if act < 0 and any(find_words(thing, term) for thing in a.things if len(thing) > 3):
+        return -a.thing if a.asks == "ought" or a.judged else 0  # "wolf hunt"
+    if head in a.things or any(find_words(thing, term) for thing in a.things if len(thing) > 3):
+        return a.thing if a.asks == "ought" or a.judged else 0
+    if head in a.words:
+        return a.words[head]
+    if head in _STOPPAGES and a.asks == "ought" and a.judged and term[:1].islower():
+        return -a.thing  # a moratorium on what is asked for
+    if head in a.names or term[:1].isupper() or noun_effect(head)[0] < 0 or value_of(head, head) < 0:
+        return 0
+    if a.asks != "ought":
+        return 0
+    words = lexicon()
+    if kind_of(head, a):
+        return a.thing
+    if a.thing < 0:  # another name of what is to go; a deal or talks on it are something else
+        other = head in words.through_nouns or head in words.pointing or head in words.talk or noun_effect(head)[0]
+        return 0 if other or described or not a.judged or a.gradual else a.thing
+    if not a.things:
+        known = noun_effect(head)[0] > 0 or head in words.through_nouns or head in words.talk
+        return a.thing if known or (a.judged and not described) else 0
+    marked = not a.marks.isdisjoint(term.lower().split()[:-1])
+    return a.thing if head in words.pointing or (marked and head not in _MEASURES) else 0
+
+
+def laid_down(noun: str, a: Aim) -> int:
+    """What a law or plan on the issue does to the proposition: it does what is asked for, or is what is to go."""
+    if a.asks != "ought" or noun not in _STATUTES | _PROPOSED | {"ban"}:
+        return 0
+    if a.thing <= 0 and noun in _VAGUE:
+        return 0
+    if a.thing > 0 or not (a.proper & a.things or not _LAID_DOWN.isdisjoint(a.things)):
+        return 1  # the act that bans what is to be banned
+    return a.thing if noun in _STATUTES else 0  # "the law" that is to be repealed; a plan may be one to repeal it
+
+
+def kind_of(noun: str, a: Aim) -> int:
+    """What more of a thing does to the proposition where it is of one kind with its own; 0 where it is not."""
+    kin = any(wordnet.akin(noun, thing) for thing in a.things)
+    return a.thing if kin and a.asks == "ought" else rules(noun, a)
+
+
+def rules(noun: str, a: Aim) -> int:
+    """The same where both order or forbid."""
+    return a.thing if noun in _RULES and a.asks == "ought" and not _RULES.isdisjoint(a.things) else 0

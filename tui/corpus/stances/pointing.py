@@ -1,0 +1,125 @@
+"""What points back to an issue: "it" and "them" in the sentence after its thing was named, "the plans", "this step"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from tui.corpus.issues import IssueHit
+from tui.corpus.stances.lexicon import lexicon
+from tui.corpus.stances.naming import effect_of, laid_down
+from tui.corpus.stances.proposition import Aim, singular
+from tui.corpus.stances.tree import Tree
+from tui.model import Issue
+
+_BACK = frozenset({"it", "this", "that", "them", "these", "they"})
+_MANY = frozenset({"them", "these", "they"})
+_THIS = frozenset({"this", "such", "the", "that", "these", "those"})
+_WHOSE = frozenset(
+    {"government", "administration", "state", "ministry", "council", "commission", "its", "their", "our"}
+)
+# Words that may stand before what points back without making it another: "the new plans", "the whole idea".
+_PLAIN = frozenset({"new", "whole", "proposed", "planned", "latest", "same", "such", "own", "controversial"})
+_TELLING, _MARKING = frozenset({"acl", "relcl", "appos"}), frozenset({"amod", "compound", "nmod"})
+_OWN = frozenset({"for", "on", "of", "about", "to", "against"})
+_WORD = re.compile(r"[^\W\d_]+")
+_CLAUSES = frozenset({"xcomp", "ccomp", "csubj", "advcl", "acl"})
+_ENDS = re.compile(r"[.!?]['\"”’]*\s")
+_NEXT, _NEAR, _FAR = 250, 400, 2500  # characters back in which "it" and "the plans" mean what was named there
+_SENTENCES = 1  # ends of sentences between "it" and what it stands for
+
+
+class Pointed(Struct, frozen=True):
+    """A word that points back, with what more of what it means does to the proposition."""
+
+    word: int
+    value: int
+
+
+def pointed(
+    tree: Tree, text: str, inside: set[int], issue: Issue, aim: Aim, hits: Sequence[IssueHit], other: bool, loose: bool
+) -> list[Pointed]:
+    """The words inside a content that point back to what the proposition is on.
+
+    `hits` are the article's places that speak of the issue; `other`: "it" is not who speaks;
+    `loose`: only the article is known to be on it, so that "it" may be anything.
+    """
+    if aim.asks == "is" and not aim.judged:
+        return []
+    words = (part for description in issue.descriptions for part in re.split(r"[\s/()]+", description))
+    parts = {part for part in words if part.islower()}
+    found: list[Pointed] = []
+    for k in sorted(inside):
+        if tree.is_noun(k) and tree.word[k] in parts and tree.lemma[k] in lexicon().talk and aim.thing > 0:
+            found.append(Pointed(k, effect_of(tree.word[k], aim)))
+        elif not loose and tree.word[k] in _BACK and _stands_for(tree, k, other):
+            found.append(Pointed(k, _named_before(tree, k, text, aim, hits)))
+        elif tree.is_noun(k) and _goes_back(tree, k, aim):
+            value = laid_down(tree.lemma[k], aim)
+            if value:
+                found.append(Pointed(k, value * _spoken_before(tree, k, hits, _FAR)))
+            else:
+                found.append(Pointed(k, _spoken_before(tree, k, hits, _NEAR)))
+    return [one for one in found if one.value]
+
+
+def _stands_for(tree: Tree, k: int, other: bool) -> bool:
+    """Whether a pronoun is what somebody wants, ends or judges; as a subject only where it is not who speaks."""
+    verb = tree.head[k] if tree.dep[k] == "dobj" else tree.head[tree.head[k]]
+    if tree.dep[k] in ("dobj", "pobj"):
+        return tree.lemma[verb] in lexicon().verbs and tree.child(verb, "xcomp") is None  # "urged them to go"
+    if not other or tree.word[k] != "it" or tree.dep[k] != "nsubj":
+        return False
+    judged = tree.child(tree.head[k], "acomp", "attr") is not None
+    return not (judged and any(tree.dep[c] in _CLAUSES for c in tree.children[tree.head[k]]))  # "it is wrong to"
+
+
+def _goes_back(tree: Tree, k: int, aim: Aim) -> bool:
+    """ "the plans", "this bill", "the government's idea", with nothing of its own that makes it another."""
+    laid = laid_down(tree.lemma[k], aim)
+    if not laid and (tree.lemma[k] not in lexicon().pointing or aim.thing < 0 or aim.asks != "ought"):
+        return False
+    definite = False
+    for c in tree.children[k]:
+        word, dep = tree.word[c], tree.dep[c]
+        if dep == "det":
+            definite = word in _THIS
+        elif dep == "poss":
+            definite = word in _WHOSE or tree.lemma[c] in aim.agents
+        elif dep in _TELLING or (dep in _MARKING and word not in _PLAIN | _WHOSE) or (dep == "prep" and word in _OWN):
+            return False
+    return definite
+
+
+def _named_before(tree: Tree, k: int, text: str, aim: Aim, hits: Sequence[IssueHit]) -> int:
+    """What the nearest place that named the issue's thing, in this sentence or the one before, does to the proposition;
+    0 where there is none or it is one where the pronoun is many."""
+    at = tree.start[k]
+    for hit in sorted(hits, key=lambda h: -h.span.end):
+        if hit.span.end > at or at - hit.span.end > _NEXT:
+            continue
+        if len(_ENDS.findall(text, hit.span.end, at)) > _SENTENCES:
+            break
+        words = hit.span.of(text).split()
+        many = words[-1].lower().endswith("s") and not words[-1].lower().endswith("ss")
+        if tree.word[k] in _MANY and not many:
+            continue  # "it" may be the scheme of what was named as many
+        effect = effect_of(words[-1] if hit.described else hit.by, aim, hit.described)
+        if effect:
+            return effect
+    before = text[max(0, at - _NEXT) : at]
+    for word in reversed(list(_WORD.finditer(before))):  # "the cards" of what the term calls identity cards
+        noun = singular(word.group().lower())
+        definite = before[: word.start()].rstrip().lower().endswith((" the", " this", " that", " such"))
+        if not (noun in aim.things or (definite and laid_down(noun, aim))):
+            continue
+        if len(_ENDS.findall(before, word.end())) <= _SENTENCES:
+            return aim.thing if noun in aim.things else laid_down(noun, aim)
+    return 0
+
+
+def _spoken_before(tree: Tree, k: int, hits: Sequence[IssueHit], far: int) -> int:
+    at = tree.start[k]
+    return int(any(0 <= at - hit.span.end <= far for hit in hits))
