@@ -34,7 +34,7 @@ def content(data: bytes, path: Path, *, trusted: bool) -> Config:
                 warnings.append(
                     f'{path}:{line}: "{name}" is left aside here: only your own config.yaml or --config may set it'
                 )
-    plain = {name: found[name][0] for name in ("corpus", *_TASTE, *_OWN) if name in found}
+    plain = {name: found[name][0] for name in ("corpus", "blind", *_TASTE, *_OWN) if name in found}
     keys = dict(found["keys"][0]) if "keys" in found else {}
     if not trusted:
         for action in sorted(OWN_KEYS & keys.keys()):

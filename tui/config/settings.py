@@ -64,6 +64,7 @@ class Config(Struct, frozen=True):
     pipeline: str = DEFAULT_PIPELINE
     workers: int = 0  # 0: as many as there are processors
     scheduler: str = ""  # of a Dask cluster that reads; "" reads on this machine
+    blind: bool = False  # others' decisions are not applied nor shown until they are settled
     coder: str = ""  # whose every decision is; "" takes the login's name
     editor: str = ""  # "" takes $VISUAL, then $EDITOR
     said: frozenset[str] = frozenset()  # the keys that the file has

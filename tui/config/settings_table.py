@@ -18,7 +18,9 @@ MOST_ROLES = 5_000
 MOST_OF = {"terms": 5_000, "descriptions": 1_000, "supports": 5_000, "opposes": 5_000}  # of all issues
 # Actions whose keys only the user's own file or --config may move, or give to another action: they decide, write a
 # file, start a program or fill the clipboard. A test holds them to the actions' own groups.
-OWN_KEYS = frozenset({"confirm", "reject", "revise", "note", "seen", "undo", "cite", "export", "write", "edit"})
+OWN_KEYS = frozenset(
+    {"confirm", "reject", "revise", "settle", "note", "seen", "undo", "cite", "export", "write", "edit"}
+)
 COLOURS = ("red", "orange", "yellow", "green", "teal", "blue", "purple", "pink", "brown", "grey")
 
 
@@ -138,6 +140,12 @@ CONFIG = (
         "Your name on every decision, as your colleagues know it; a name changed later counts as another coder.",
         own=True,
         default="the login's name",
+    ),
+    Key(
+        "blind",
+        "truth",
+        "Code blind: what others decided is neither applied nor shown until somebody has settled it (`J`).",
+        default="false",
     ),
     Key(
         "editor", "text", "The program that `e` starts, with its arguments.", own=True, default="$VISUAL, then $EDITOR"

@@ -161,7 +161,7 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "filter", ("f",), "filter this pane", "Looking", ON_DESK,
         here={
-            "claims": "filter by words, holder:, stance:, kind:, conf:, and so the matrix",
+            "claims": "filter by words, holder:, stance:, kind:, conf:, is:disputed, and so the matrix",
             "reader": "find words in this article, lit as one types; n and N go from one to the next",
         },
     ),
@@ -192,6 +192,7 @@ ACTIONS: tuple[Action, ...] = (
            here={"page": "on what an actor may also be: the two are never one", "alike": "leave it as it is"}),
     Action("revise", ("r",), "set the claim's holder, stance or issue", "Judging", ("desk", "review")),
     Action("note", ("a",), "write a note on the selection, claim or article", "Judging", ("desk", "review")),
+    Action("settle", ("J",), "settle what coders disagree on: whose judgement holds", "Judging"),
     Action("review", ("O",), "go over the claims one by one, what a look is worth most first", "Judging"),
     Action("review.skip", ("n",), "the next claim, this one undecided", "Judging", ("review",), hint="skip"),
     Action("review.before", ("N",), "the claim before", "Judging", ("review",), hint="before"),

@@ -59,6 +59,8 @@ def filter_words(query: ClaimQuery) -> str:
         parts.append(f"kind:{query.kind}")
     if query.least_confidence:
         parts.append(f"conf:{query.least_confidence:g}")
+    if query.disputed:
+        parts.append("is:disputed")
     return " ".join([*parts, query.matching]).strip()
 
 
@@ -71,10 +73,14 @@ def parse_filter(text: str) -> ClaimQuery:
     for part in re.findall(r'\w+:"[^"]*"?|\S+', text):
         name, colon, value = part.partition(":")
         value = value.strip('"')
-        if not colon or name not in ("holder", "stance", "kind", "conf"):
+        if not colon or name not in ("holder", "stance", "kind", "conf", "is"):
             words.append(part)
         elif name == "holder":
             found = replace(found, holder=value or None)
+        elif name == "is":
+            if value != "disputed":
+                raise ValueError(f"is:{value}: write is:disputed")
+            found = replace(found, disputed=True)
         elif name == "conf":
             try:
                 least = float(value)

@@ -110,7 +110,7 @@ def _work(
             if layout != INDEX_VERSION:
                 raise AnotherLayout(f"{corpus}: {OTHER_VERSION}")
             index = IndexFile(corpus, index_dir, goes_on=True)
-            judgements = Judgements(corpus, data_dir, config.coder)
+            judgements = Judgements(corpus, data_dir, config.coder, blind=config.blind)
             try:
                 ended = Indexer(index, config, judgements, _Said(pipe), pipe.poll, workers).run()
             finally:

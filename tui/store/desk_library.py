@@ -17,6 +17,7 @@ from tui.store.rows import (
     Change,
     ClaimGroup,
     ClaimRow,
+    Coded,
     Counts,
     Entry,
     Found,
@@ -91,6 +92,9 @@ class DeskDecisions(Protocol):
         issue: str | None = ...,
         seen: Claim | None = ...,
     ) -> Claim | None: ...
+    def coders(self, claim: str) -> list[Coded]: ...
+    def settle(self, claim: str, coder: str) -> None: ...
+    def disputed(self) -> frozenset[str]: ...
     def like(self, claim: str) -> list[Alike]: ...
     def change_together(
         self,

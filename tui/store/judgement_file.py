@@ -91,6 +91,17 @@ class JudgementFile:
                 self._known.popitem(last=False)
         return found
 
+    def mark(self) -> object:
+        """What is another whenever anything in the file is, by whatever process, as this thread sees it; None where
+        that cannot be told."""
+        with suppress(StoreProblem, sqlite3.Error):
+            connection = self.reading()
+            if connection is None:
+                return (0,)
+            version = connection.execute("PRAGMA data_version").fetchone()[0]
+            return (id(connection), version, connection.total_changes)
+        return None
+
     def stands(self) -> bool:
         """Whether what was decided can be read from the file that stands there; by a look at its name alone."""
         if self.lost:

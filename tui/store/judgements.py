@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime
@@ -80,8 +81,14 @@ class MergeState(Struct, frozen=True):
     same: int
 
 
+FINAL = "final "  # before a kind: what settles it where coders disagree
 # What the state of a kind must be to be read again; one that comes from elsewhere is held to it.
-SHAPES: dict[str, type[Struct]] = {"note": NoteState, "claim": ClaimJudgement, "merge": MergeState}
+SHAPES: dict[str, type[Struct]] = {
+    "note": NoteState,
+    "claim": ClaimJudgement,
+    FINAL + "claim": ClaimJudgement,
+    "merge": MergeState,
+}
 
 
 class Decision(Struct, frozen=True):
@@ -102,7 +109,8 @@ class Judgements:
     are some (a claim's words, an article), else `here(…)`. What one coder decided is never written over by another.
     """
 
-    def __init__(self, corpus: Path, directory: Path | None = None, coder: str = "") -> None:
+    def __init__(self, corpus: Path, directory: Path | None = None, coder: str = "", *, blind: bool = False) -> None:
+        self.blind = blind  # what others decided holds for nobody here until it is settled
         self.place = slug(corpus)
         self.articles: Callable[[], Known] = dict  # what the corpus is known by; nothing until all of it was listed
         self._folder = corpus
@@ -179,13 +187,16 @@ class Judgements:
         return [state_of(row) for row in self._rows(f"{sql} ORDER BY at, uid", *values)]
 
     def standing(self, kind: str, *, here: bool = False) -> list[State]:
-        """Of each subject what holds: what this coder decided, else what another decided last."""
-        holds: dict[str, State] = {}
+        """Of each subject what holds, in the order in which it was decided (`chosen`)."""
+        judged: dict[str, list[State]] = defaultdict(list)
+        finals: dict[str, State] = {}
         for state in self.of_kind(kind, here=here):
-            known = holds.get(state["subject"])
-            if known is None or known["coder"] != self.coder:
-                holds[state["subject"]] = state
-        return sorted(holds.values(), key=_in_time)
+            judged[state["subject"]].append(state)
+        for state in self.of_kind(FINAL + kind, here=here):
+            finals[state["subject"]] = state
+        subjects = {*judged, *finals}
+        holds = (chosen(judged[one], finals.get(one), self.coder, blind=self.blind) for one in subjects)
+        return sorted((state for state in holds if state is not None), key=_in_time)
 
     def state(self, kind: str, subject: str) -> State | None:
         """What this coder decided of a subject and stands, with its `version`; None where nothing does.
@@ -197,9 +208,10 @@ class Judgements:
         return state_of(rows[0]) if rows else None
 
     def held(self, kind: str, subject: str) -> State | None:
-        """What holds of a subject: what this coder decided, else what another decided last."""
+        """What holds of a subject (`chosen`)."""
+        finals = self.of_kind(FINAL + kind, subject=subject)
         found = self.of_kind(kind, subject=subject)
-        return next((state for state in found if state["coder"] == self.coder), found[-1] if found else None)
+        return chosen(found, finals[-1] if finals else None, self.coder, blind=self.blind)
 
     def claims(self) -> list[ClaimJudgement]:
         return [convert(state, ClaimJudgement) for state in self.standing("claim")]
@@ -230,12 +242,14 @@ class Judgements:
                 state["coder"] == self.coder,
             )
             for state in self.of_kind("note", here=subject is None, subject=subject)
+            if not self.blind or state["coder"] == self.coder
         ]
         return sorted(found, key=lambda note: not note.mine)
 
     def noted(self) -> set[str]:
         """Subjects that bear a note."""
-        return {row[0] for row in self._rows("SELECT subject FROM standing WHERE kind = 'note' AND state IS NOT NULL")}
+        rows = self._rows("SELECT subject, coder FROM standing WHERE kind = 'note' AND state IS NOT NULL")
+        return {subject for subject, coder in rows if not self.blind or coder == self.coder}
 
     def history(self, offset: int = 0, limit: int = 100) -> list[Change]:
         """Latest first."""
@@ -361,6 +375,18 @@ def _local(at: str) -> datetime:
 def _change(row: tuple[Any, ...]) -> Change:
     number, at, what, undone, kind, coder = row
     return Change(number, _local(at), what, bool(undone), kind, coder)
+
+
+def chosen(judged: Sequence[State], final: State | None, coder: str, *, blind: bool) -> State | None:
+    """Which of what coders decided of one subject, in the order in which they did, holds for the `coder` who looks:
+    what settled it last, unless they decided otherwise since; else their own; else, for one who is not `blind`, what
+    another decided last."""
+    own = next((state for state in judged if state["coder"] == coder), None)
+    if final is not None and (own is None or _in_time(own) < _in_time(final)):
+        return final
+    if own is not None or blind or not judged:
+        return own
+    return judged[-1]
 
 
 def _in_time(state: State) -> tuple[str, str]:

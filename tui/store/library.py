@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from tui import paths
 from tui.config import Config
 from tui.model import Actor, Article, Crossref, Selection, Span
@@ -67,7 +69,7 @@ class Library:
     def __init__(self, index_file: IndexFile, config: Config, data_dir: Path | None = None) -> None:
         self.index_file = index_file
         self.data_dir = data_dir
-        self.judgements = Judgements(index_file.corpus, data_dir, config.coder)
+        self.judgements = Judgements(index_file.corpus, data_dir, config.coder, blind=config.blind)
         self.judgements.articles = self._known_by
         self._current = CurrentView(index_file, config)
         self.decisions = Decisions(self._current, self.judgements)
@@ -237,13 +239,20 @@ class Library:
 
     def claims(self, query: ClaimQuery = _ALL_CLAIMS, *, offset: int = 0, limit: int = 100) -> list[ClaimRow]:
         """A page of the claims asked for, with a mark where a note is on one."""
-        rows = claims.claims(self.view, query, offset, limit)
-        return claims.noted(self.view, rows, self.judgements.noted())
+        rows = claims.claims(self.view, self._asked(query), offset, limit)
+        rows = claims.noted(self.view, rows, self.judgements.noted())
+        return claims.coded(rows, self.judgements.coder, self.decisions.disputed())
+
+    def _asked(self, query: ClaimQuery) -> ClaimQuery:
+        """With the claims that a query for the disputed ones means."""
+        if not query.disputed:
+            return query
+        return replace(query, among=tuple(sorted(self.decisions.disputed())), rejected=True)
 
     def claim_groups(self, query: ClaimQuery = _ALL_CLAIMS) -> list[ClaimGroup]:
         """The groups of a list in the order of sides, each with its rows; empty where it is too long for groups and
         stands by day."""
-        found = claim_groups.arranged(self.view, query)
+        found = claim_groups.arranged(self.view, self._asked(query))
         return list(found.groups) if found is not None else []
 
     def folded(self, key: str) -> list[ClaimRow]:
@@ -251,7 +260,7 @@ class Library:
         return claim_groups.folded(self.view, key)
 
     def claims_count(self, query: ClaimQuery = _ALL_CLAIMS) -> int:
-        return claims.count(self.view, query)
+        return claims.count(self.view, self._asked(query))
 
     def copied(self, crossref: Crossref) -> int:
         """How many of its claims are copies: told again by another article that carries the same story."""
@@ -267,7 +276,7 @@ class Library:
     def matrix(self, query: ClaimQuery = _ALL_CLAIMS, *, limit: int = 200, by: By = "holder") -> Matrix:
         """Holders down and issues across, of the claims asked for; `by` side, holders stand together that speak for
         one country or organisation."""
-        return matrix.matrix(self.view, query, limit, by)
+        return matrix.matrix(self.view, self._asked(query), limit, by)
 
     def positions(self, holder: str, issue: str, *, by: By = "holder") -> list[ClaimRow]:
         """The claims behind a cell of the matrix, earliest first, `turn` where the stance changed."""
@@ -304,7 +313,8 @@ class Library:
     def why(self, kind: str, key: str) -> list[str]:
         """The evidence and the rule behind an article's day, an actor's merges, a claim, or `article:start` of a time
         or mention, one sentence a line."""
-        return reasons.why(self.view, kind, key)
+        found = reasons.why(self.view, kind, key)
+        return found + self.decisions.coders_words(key) if kind == "claim" and found else found
 
     def file_of(self, key: str) -> Path | None:
         """The file that holds the article."""

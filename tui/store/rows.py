@@ -165,6 +165,8 @@ class ClaimRow(Struct, frozen=True):
     plan: str = ""  # how it is said as a sentence (tui.corpus.sentence_plan)
     doubts: tuple[Doubt, ...] = ()  # why it is not to be counted on; none for what a person has judged
     folded: int = 0  # claims of the same sentence, holder and sides that this one stands for
+    by: str = ""  # the coder who judged it, where it was not the one who looks
+    disputed: bool = False  # coders say different things of it, and nobody has settled it
     under: bool = False  # another claim of its sentence stands for it, and is the one that counts
 
     @property
@@ -176,6 +178,14 @@ class ClaimRow(Struct, frozen=True):
     @property
     def status(self) -> Status:
         return self.claim.status
+
+
+class Coded(Struct, frozen=True):
+    """What one coder said of a claim, in words; `settled` where it settles what others disagree on."""
+
+    coder: str
+    words: str
+    settled: bool = False
 
 
 class ReviewRow(Struct, frozen=True):

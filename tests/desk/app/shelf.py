@@ -41,6 +41,7 @@ from tui.store.rows import (
     Change,
     ClaimGroup,
     ClaimRow,
+    Coded,
     Counts,
     Entry,
     Found,
@@ -208,6 +209,7 @@ class Shelf:
         ]
         self.states: dict[str, str] = {}
         self.done: list[tuple[object, ...]] = []
+        self.coded: dict[str, list[Coded]] = {}  # by claim
         self.alike: list[str] = []  # claims offered with a correction
         other = Likely("p2", "Ada Holme", "person", 1, "“Ada Holme” is spelt almost like “Ada Holm”.", 94.0, FORMS)
         self.offered = [("p1", other)]
@@ -574,6 +576,15 @@ class Shelf:
             stated = IssueStance("harbour", STANCES.get(stance))
             self._judge(claim, stances=(stated,), status="changed")
         return next((each for each in self.claims_ if each.id == claim), None)
+
+    def coders(self, claim: str) -> list[Coded]:
+        return self.coded.get(claim, [])
+
+    def settle(self, claim: str, coder: str) -> None:
+        self._judge(claim, status="changed", coder=coder)
+
+    def disputed(self) -> frozenset[str]:
+        return frozenset(claim for claim, coded in self.coded.items() if len(coded) > 1)
 
     def like(self, claim: str) -> list[Alike]:
         return [Alike(key, "said too") for key in self.alike]

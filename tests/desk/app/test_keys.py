@@ -24,6 +24,8 @@ from tui.desk.screens.watched_issue import WatchedIssue
 from tui.desk.screens.watchlist import WatchlistScreen
 from tui.desk.widgets.base import LineView
 from tui.model import Selection
+from tui.store.query import ClaimQuery
+from tui.store.rows import Coded
 
 WIDE = (120, 40)
 
@@ -387,6 +389,23 @@ async def test_judging_is_respected_at_once_and_undone(make_desk, shelf: Shelf):
         await until(pilot, lambda: app.desk.panes["claims"].total() == 4)
 
 
+async def test_what_coders_disagree_on_is_listed_and_settled(make_desk, shelf: Shelf):
+    shelf.coded = {"k2": [Coded("ada", "confirmed"), Coded("bo", "changed, holder The Mayor")]}
+    app = make_desk()
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "5", "J")
+        await until(pilot, lambda: "Nobody else judged this claim" in shown(app))
+        await press(pilot, "down", "J")
+        await until(pilot, lambda: "bo: changed, holder The Mayor" in shown(app))
+        await press(pilot, *"bo", "enter")
+        await until(pilot, lambda: shelf.done[-1] == ("k2", ("status", "changed"), ("coder", "bo")))
+        await until(pilot, lambda: "settled as bo says" in shown(app))
+        await press(pilot, "f", *"is:disputed", "enter")
+        await until(pilot, lambda: app.state.claims_filter == ClaimQuery(disputed=True))
+        await press(pilot, "f", *"is:odd", "enter")
+        await until(pilot, lambda: "write is:disputed" in shown(app))
+
+
 async def test_a_correction_is_offered_for_claims_like_it_each_taken_or_left(make_desk, shelf: Shelf):
     keys = [claim.id for claim in shelf.claims_]
     shelf.alike = keys[1:3]
@@ -567,7 +586,7 @@ async def test_every_key_acts_where_config_yaml_puts_it_and_no_longer_where_it_w
         ("0", "s", "s does nothing in Reader: sort this pane another way, in Articles, Timeline, Actors, Claims."),
         ("1", "P", "P does nothing in Articles: show the code points of hidden characters, in Reader."),
         ("1", "b", "in the matrix."),
-        ("5", "J", "J is no key of the desk; ? shows those of this pane."),
+        ("5", "K", "K is no key of the desk; ? shows those of this pane."),
     ],
 )
 async def test_a_key_that_does_nothing_says_why(make_desk, pane, key, why):

@@ -137,7 +137,7 @@ class Inspect:
             elif self.state.claims_filter.filtered:
                 self.desk.say("The matrix counts only what passes this filter too.", "dim")
 
-        hint = "words  holder:NAME  stance:for|against|mixed  kind:direct|indirect|mixed  conf:0.6"
+        hint = "words  holder:NAME  stance:for|against|mixed  kind:direct|indirect|mixed  conf:0.6  is:disputed"
         prompt = Prompt("Filter claims (empty for all)", filter_words(before), fault=fault, hint=hint, changed=narrow)
         self.desk.app.push_screen(prompt, taken)
 

@@ -31,7 +31,7 @@ class Judge:
     def acts(self) -> Acts:
         return {
             "confirm": self.confirm, "reject": self.reject, "revise": self.revise, "note": self.note,
-            "seen": self.seen, "undo": self.undo,
+            "seen": self.seen, "undo": self.undo, "settle": self.settle,
         }  # fmt: skip
 
     def judged(self, deed: Callable[[], object], told: str) -> bool:
@@ -145,6 +145,33 @@ class Judge:
 
         if offered:
             self.desk.app.push_screen(AlikeClaims(offered, words, self.state.keymap), taken)
+
+    def settle(self) -> None:
+        """Ask whose judgement of the claim holds, of those that coders gave."""
+        row = self.claim_here()
+        if row is None:
+            return
+        decisions = self.state.library.decisions
+        coders = [one for one in decisions.coders(row.claim.id) if not one.settled]
+        if len(coders) < 2:
+            self.desk.say("Nobody else judged this claim: there is nothing to settle.")
+            return
+        from tui.desk.screens.prompt import Answer, Prompt
+
+        choices: list[Choice] = [(one.coder, one.coder, f"{one.coder}: {one.words}") for one in coders]
+
+        def offer(text: str) -> list[Choice]:
+            folded = text.strip().casefold()
+            return [choice for choice in choices if folded in choice[2].casefold()]
+
+        def taken(answer: Answer | None) -> None:
+            if answer is not None:
+                coder = answer[1][0]
+                told = f"settled as {coder} says; u takes it back"
+                self.judged(lambda: decisions.settle(row.claim.id, coder), told)
+
+        hint = "whose judgement holds for all"
+        self.desk.app.push_screen(Prompt("Settle", offer=offer, draw=_choice, hint=hint), taken)
 
     def note(self) -> None:
         row = self.desk.row

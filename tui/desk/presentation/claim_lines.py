@@ -20,6 +20,7 @@ from tui.desk.presentation.wrap import wrap
 from tui.desk.theme import Look, Role
 from tui.model import Stance
 from tui.store.rows import ClaimGroup, ClaimRow
+from tui.text.neutral import neutral
 
 Form = Literal["line", "told", "named", "wrapped"]
 _ROLES: Mapping[str, Role] = {"holder": "source", "cue": "cue", "content": "text"}
@@ -29,6 +30,7 @@ _SIDES: Mapping[str | None, str] = {
     None: "not about it",
 }  # fmt: skip
 _STANCES: tuple[Stance, ...] = ("for", "against", "mixed")
+MOST_NAME = 8  # cells of a coder's name in a row
 SURE = ("doubtful", "likely", "sure")  # how sure the reading of a claim is, by thirds
 
 
@@ -101,12 +103,17 @@ def _shortened(made: Sentence, room: int) -> Sentence:
 
 
 def _marks(row: ClaimRow, look: Look) -> Line:
-    """What a person did with it, and whether the holder turned: `=` confirmed, `~` changed, `x` rejected."""
+    """What a person did with it, and whether the holder turned: `=` confirmed, `~` changed, `x` rejected, with the name
+    of the coder where it was another; `!` where coders disagree."""
     glyphs = look.glyphs
     status: Mapping[str, tuple[str, Role]] = {
         "confirmed": ("= ", "source"), "changed": ("~ ", "key"), "rejected": ("x ", "error"),
     }  # fmt: skip
     pieces = [status[row.status]] if row.status in status else []
+    if row.by:
+        pieces.append((f"{neutral(row.by, one_line=True, ascii_only=look.ascii)[:MOST_NAME]} ", "dim"))
+    if row.disputed:
+        pieces.append(("! ", "error"))
     if row.noted:
         pieces.append((f"{glyphs.note} ", "key"))
     if row.turn:

@@ -34,8 +34,7 @@ class Deciding:
     def _holding(self, kind: str, subject: str) -> tuple[State, int]:
         """What holds of that which is to be decided, {} where nothing does, and the version of this coder's own."""
         own = self._standing(kind, subject)
-        holds = own if own is not None else self._judgements.held(kind, subject)
-        return holds or {}, own["version"] if own is not None else 0
+        return self._judgements.held(kind, subject) or {}, own["version"] if own is not None else 0
 
     def _known(self, subject: str, version: int) -> None:
         """This terminal wrote what stands."""

@@ -11,14 +11,14 @@ from pathlib import Path
 from tui.store.current_view import CurrentView
 from tui.store.decisions.actors import ActorDecisions
 from tui.store.decisions.articles import ArticleDecisions
-from tui.store.decisions.claims import ClaimDecisions
+from tui.store.decisions.coders import CoderDecisions
 from tui.store.decisions.notes import NoteDecisions
-from tui.store.judgements import Judgements
+from tui.store.judgements import FINAL, Judgements
 from tui.store.problems import StoreProblem
 from tui.store.rows import Change
 
 
-class Decisions(ClaimDecisions, ActorDecisions, ArticleDecisions, NoteDecisions):
+class Decisions(CoderDecisions, ActorDecisions, ArticleDecisions, NoteDecisions):
     """What a person decides of one corpus: written to the judgements first, then shown in the index. See judgements.py
     for how it is kept.
 
@@ -30,6 +30,7 @@ class Decisions(ClaimDecisions, ActorDecisions, ArticleDecisions, NoteDecisions)
         # By kind, what shows in the index at once how subjects stand; what is not here the next update shows.
         self._shown: dict[str, Callable[[Sequence[str]], object]] = {
             "claim": self._show_claims,
+            FINAL + "claim": self._show_claims,
             "seen": self._show_seen,
             "article": lambda _: self._show_articles(),
             "note": lambda _: self._show_notes(),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 
 from tui.store.query import ClaimQuery
 from tui.store.sqlite import blob
@@ -25,6 +26,9 @@ def where(view: View, query: ClaimQuery) -> tuple[str, list[object]]:
         parts.append(part)
         values.extend(given)
 
+    if query.among is not None:
+        add("c.key IN (SELECT value FROM json_each(?))", json.dumps(query.among))
+    _add_values(query, add)
     if query.crossref is not None:
         chosen = json.dumps(view.part_of(query.crossref, query.part).tolist())
         add("c.id IN (SELECT value FROM json_each(?))", chosen)
@@ -41,13 +45,17 @@ def where(view: View, query: ClaimQuery) -> tuple[str, list[object]]:
         add("c.id IN (SELECT claim FROM claim_issues WHERE issue = ? AND stance = ?)", toward, query.stance)
     elif query.stance is not None:
         add("c.stance = ?", query.stance)
+    if query.matching.strip():
+        pattern = like(query.matching.strip())
+        add("(c.words LIKE ? ESCAPE '\\' OR c.holder LIKE ? ESCAPE '\\')", pattern, pattern)
+    return (" WHERE " + " AND ".join(parts) if parts else ""), values
+
+
+def _add_values(query: ClaimQuery, add: Callable[..., None]) -> None:
+    """What is asked of columns of the claim alone."""
     if query.kind is not None:
         add("c.kind = ?", query.kind)
     if query.least_confidence > 0:
         add("c.confidence >= ?", query.least_confidence)
     if not query.rejected:
         add("c.status <> 'rejected'")
-    if query.matching.strip():
-        pattern = like(query.matching.strip())
-        add("(c.words LIKE ? ESCAPE '\\' OR c.holder LIKE ? ESCAPE '\\')", pattern, pattern)
-    return (" WHERE " + " AND ".join(parts) if parts else ""), values

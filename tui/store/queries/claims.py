@@ -89,6 +89,16 @@ def noted(view: View, rows: list[ClaimRow], subjects: set[str]) -> list[ClaimRow
     return [replace(row, noted=row.claim.id in theirs) for row in rows]
 
 
+def coded(rows: list[ClaimRow], coder: str, disputed: frozenset[str]) -> list[ClaimRow]:
+    """The rows with who judged each, where it was not the `coder` who looks, and a mark on the disputed ones."""
+    found = []
+    for row in rows:
+        by = row.claim.coder if row.claim.coder not in (None, coder) else ""
+        in_dispute = row.claim.id in disputed
+        found.append(replace(row, by=by or "", disputed=in_dispute) if by or in_dispute else row)
+    return found
+
+
 def count(view: View, query: ClaimQuery) -> int:
     if not query.filtered:
         crossref = query.crossref

@@ -41,7 +41,7 @@ def _why_claim(view: View, key: str) -> list[str]:
         return []
     lines = [*why_words.sentences_of(row.claim.why), why_words.sure_words(row.claim.confidence)]
     if row.claim.status != "found":
-        lines.append(f"{row.claim.status} by a person")
+        lines.append(f"{row.claim.status} by {row.claim.coder or 'a person'}")
     return lines + [
         f"{'told again' if again else 'told first, and counted,'} in {name(article)}"
         for article, again in stories.tellings(view.index_file.connection(), key)

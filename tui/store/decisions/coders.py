@@ -1,0 +1,112 @@
+"""What several coders said of one claim, where they disagree, and what settles it."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+
+from msgspec import convert
+
+from tui.store.decisions.claims import ClaimDecisions
+from tui.store.judgements import FINAL, ClaimJudgement
+from tui.store.problems import UNANSWERED, Refused
+from tui.store.rows import Coded
+from tui.store.standing import KEPT, State
+
+_TOGETHER = (
+    "SELECT subject FROM standing WHERE kind = 'claim' AND state IS NOT NULL GROUP BY subject HAVING count(*) > 1"
+)
+
+
+class CoderDecisions(ClaimDecisions):
+    """Kind `final claim`: one coder's judgement of a claim, made the one that holds for all. Who codes blind sees only
+    their own judgements and what is settled."""
+
+    _disputed: tuple[object, frozenset[str]] = (None, frozenset())
+
+    def coders(self, claim: str) -> list[Coded]:
+        """What each coder said of a claim, in the order in which they did, then what settled it."""
+        subject = self._subject_of_claim(claim)
+        if subject is None:
+            return []
+        judgements = self._judgements
+        said = [state for state in judgements.of_kind("claim", subject=subject) if self._shows(state)]
+        found = [Coded(state["coder"], _words(state)) for state in said]
+        finals = judgements.of_kind(FINAL + "claim", subject=subject)
+        return found + [Coded(state["coder"], _words(state), settled=True) for state in finals[-1:]]
+
+    def coders_words(self, claim: str) -> list[str]:
+        """The same, a line each, where anybody but the one who looks has judged it."""
+        said = self.coders(claim)
+        if all(one.coder == self._judgements.coder and not one.settled for one in said):
+            return []
+        return [f"{'settled by ' if one.settled else ''}{one.coder}: {one.words}" for one in said]
+
+    def disputed(self) -> frozenset[str]:
+        """The ids of claims of which coders say different things, and nobody has settled what holds."""
+        judgements = self._judgements
+        if judgements.blind:
+            return frozenset()
+        marked = (judgements.file.mark(), self._view.generation)
+        if marked[0] is None or self._disputed[0] != marked:
+            self._disputed = (marked, self._find_disputed())
+        return self._disputed[1]
+
+    def _find_disputed(self) -> frozenset[str]:
+        judgements = self._judgements
+        subjects = [row[0] for row in judgements.file.rows(_TOGETHER)]
+        found: set[str] = set()
+        for subject in subjects:
+            finals = judgements.of_kind(FINAL + "claim", subject=subject)[-1:]
+            since = finals[0]["at"] if finals else ""
+            said = {_values(state) for state in judgements.of_kind("claim", subject=subject) if state["at"] > since}
+            if len(said | {_values(state) for state in finals}) > 1:
+                content, _, digest = subject.partition(" ")
+                with suppress(*UNANSWERED):
+                    found.update(
+                        row[0]
+                        for row in self._view.rows(
+                            "SELECT c.key FROM claims c JOIN articles a ON a.id = c.article"
+                            " WHERE c.content = ? AND a.digest = ?",
+                            content,
+                            digest,
+                        )
+                    )
+        return frozenset(found)
+
+    def settle(self, claim: str, coder: str) -> None:
+        """Make a coder's judgement of a claim the one that holds for all."""
+        subject = self._subject_of_claim(claim)
+        if subject is None:
+            raise Refused("the claim is no longer there")
+        said = self._judgements.of_kind("claim", subject=subject)
+        theirs = next((state for state in said if state["coder"] == coder and self._shows(state)), None)
+        if theirs is None:
+            raise Refused(f"{coder} has not judged it")
+        before = self._standing(FINAL + "claim", subject)
+        state = {name: value for name, value in theirs.items() if name not in KEPT}
+        what = f"claim settled as {coder} says, {_words(theirs)}: {theirs['words'][:60]}"
+        version = before["version"] if before is not None else 0
+        self._judgements.decide(FINAL + "claim", subject, state, what, version)
+        self._show_claims([subject])
+
+    def _shows(self, state: State) -> bool:
+        return not self._judgements.blind or state["coder"] == self._judgements.coder
+
+    def _subject_of_claim(self, claim: str) -> str | None:
+        rows = self._view.rows(
+            "SELECT c.content, a.digest FROM claims c JOIN articles a ON a.id = c.article WHERE c.key = ?", claim
+        )
+        return f"{rows[0][0]} {rows[0][1]}" if rows else None
+
+
+def _values(state: State) -> tuple[str | None, ...]:
+    judged = convert(state, ClaimJudgement)
+    return judged.status, judged.holder, judged.stance, judged.issue
+
+
+def _words(state: State) -> str:
+    judged = convert(state, ClaimJudgement)
+    said = {"holder": judged.holder, "stance": judged.stance, "issue": judged.issue}
+    return ", ".join(
+        [judged.status, *(f"{name} {value or 'none'}" for name, value in said.items() if value is not None)]
+    )
