@@ -254,7 +254,7 @@ def test_without_the_extra_a_file_says_what_it_needs(tmp_path: Path, monkeypatch
         sys.modules["tui.documents.opening"], "find_spec", lambda name: None if name == "pypdf" else real(name)
     )
     (tmp_path / "a.pdf").write_bytes(a_pdf([[TITLE]]))
-    assert "needs onrecord[formats]" in read(tmp_path)[1][0].why
+    assert "needs the extra `formats`" in read(tmp_path)[1][0].why
 
 
 def test_a_word_file_is_told_by_what_it_is(tmp_path: Path) -> None:

@@ -248,7 +248,7 @@ def _answer(sink: IO[bytes], read: Callable[[bytes], Iterator[Draft | Inner | Un
     except MemoryError:
         return Done("it takes too much memory to read")
     except ImportError as error:
-        return Done(f"needs onrecord[formats] ({error.name})")
+        return Done(f"needs the extra `formats` ({error.name})")
     except Exception as error:  # a library may raise anything on a hostile file
         words = " ".join(str(error).split())[:160]
         return Done(f"broken: {words or type(error).__name__}")

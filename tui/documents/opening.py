@@ -144,7 +144,7 @@ def _risky(form: str, data: bytes, name: str, deep: int = 0) -> _Drafts:
     """The drafts of a format that is parsed in the child, and of the files within it."""
     missing = [module for module in _NEEDS.get(form, ()) if find_spec(module) is None]
     if missing:
-        yield Problem(name, f"needs onrecord[formats]: {', '.join(missing)} is not installed")
+        yield Problem(name, f"needs the extra `formats` of onrecord: {', '.join(missing)} is not installed")
         return
     within: list[Inner] = []
     for draft in child.parse(form, data):

@@ -49,7 +49,7 @@ class ExportedForm:
 
             module, extra = _NEEDS[self.format]
             if find_spec(module) is None:
-                raise Unknown(f"{self.format} needs another package: pip install 'onrecord[{extra}]'")
+                raise Unknown(f"{self.format} needs the extra `{extra}` of onrecord: pip install '.[{extra}]'")
 
     def pieces(self) -> Iterator[bytes]:
         make: dict[str, Callable[[], Iterable[bytes]]] = {

@@ -49,7 +49,10 @@ class DaskSource:
         try:
             import distributed
         except ImportError as error:
-            raise SourceLost("Dask is not installed; `pip install 'onrecord[dask]'` brings it") from error
+            raise SourceLost("Dask is not installed; the extra `dask` brings it: pip install '.[dask]'") from error
+        # What goes wrong is said in one line by whoever reads; Dask would tell of it in forty on stderr besides.
+        for logger in ("distributed", "distributed.client"):  # the two whose levels Dask itself sets
+            logging.getLogger(logger).setLevel(logging.CRITICAL)
         self._pipeline = pipeline
         self._reader = versions.reading(pipeline)
         self._cluster: Any = None
