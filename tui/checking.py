@@ -30,6 +30,8 @@ def report(library: Library, corpus: Path, config: Config) -> Iterator[str]:
     yield f"corpus      {neutral_name(str(corpus))}"
     yield f"config      {neutral_name(str(config.path)) if config.path else 'none: an empty watchlist'}"
     yield f"watchlist   {len(config.issues)} issues, {len(config.actors)} stated actors"
+    for name, others in config.fields.items():
+        yield f"fields      {name} is called {neutral_name(', '.join(others))} in tables and JSON"
     yield from (f"hints       {line}" for line in idle_hints(config.issues))
     span = f", {counts.first} to {counts.last}" if counts.first else ""
     yield f"articles    {counts.articles:,}, {counts.read:,} of them read{span}"

@@ -19,6 +19,7 @@ ClaimKind = Literal["direct", "indirect", "mixed", "own"]
 Stance = Literal["for", "against", "mixed"]
 Force = Literal["say", "ask", "promise", "refuse", "accept", "deny", "warn", "threaten"]
 Status = Literal["found", "confirmed", "changed", "rejected", "added"]
+FIELDS = ("id", "text", "title", "published", "outlet", "agency", "author", "place", "url")  # what an article has
 ListName = Literal["terms", "descriptions", "supports", "opposes"]  # the lists of an issue
 FieldName = Literal["name", "proposition", "colour", "fuzziness"]  # what else an issue has
 HolderIs = Literal["name", "pronoun", "role", "group", "none"]

@@ -46,7 +46,7 @@ def read_out(
             shown(Progress("reading", done, 0))
 
     workers = options.workers if options.workers is not None else (config.workers or os.cpu_count() or 1)
-    done = read_part(corpus, Part(number, of), config.pipeline, workers, name, progress)
+    done = read_part(corpus, Part(number, of), config.pipeline, workers, name, progress, config.fields)
     try:
         write_readings(to, ReadingsHeader(versions.reading(config.pipeline), number, of), done, replace=options.force)
     except ModelMissing as error:

@@ -8,9 +8,12 @@ from datetime import date
 from pathlib import Path
 from typing import Any, NoReturn
 
+from msgspec.structs import replace
+
 from tui.config.nodes import Entries, Items, Node, Scalar, ambiguous, shown
 from tui.config.settings import ConfigProblem
-from tui.config.settings_table import COLOURS, MOST_PAIRS, Key
+from tui.config.settings_table import COLOURS, MOST_NAMES_OF_A_FIELD, MOST_PAIRS, Key
+from tui.model import FIELDS
 
 MOST_TEXT = 2000
 MOST_ITEMS = 2000
@@ -169,6 +172,21 @@ def _keys(node: Node, key: Key, path: Path) -> dict[str, tuple[str, tuple[int, i
     return found
 
 
+def _fields(node: Node, key: Key, path: Path) -> dict[str, tuple[str, ...]]:
+    if not isinstance(node, Entries):
+        refuse(path, node, f'{_is(node)} where "{key.name}" takes lines such as "text: maintext"')
+    found = {}
+    for word, value in node.entries:
+        if word.text not in FIELDS:
+            refuse(path, word, f'an article has no "{shown(word.text)}"; {nearest(word.text, FIELDS)}')
+        one = replace(key, name=word.text)
+        names = (_text(value, one, path),) if isinstance(value, Scalar) else _texts(value, one, path)
+        if not names or len(names) > MOST_NAMES_OF_A_FIELD:
+            refuse(path, value, f'"{word.text}" takes one name to {MOST_NAMES_OF_A_FIELD}')
+        found[word.text] = names
+    return found
+
+
 def _groups(node: Node, key: Key, path: Path) -> tuple[tuple[str, ...], ...]:
     if not isinstance(node, Items):
         refuse(path, node, f'{_is(node)} where "{key.name}" takes a list of lists: - [one name, another]')
@@ -198,5 +216,5 @@ def _list(node: Node, key: Key, path: Path) -> tuple[tuple[dict[str, tuple[Any, 
 
 _CHECKS: dict[str, Callable[[Node, Key, Path], Any]] = {
     "text": _text, "texts": _texts, "id": _id, "colour": _colour, "choice": _choice, "truth": _truth,
-    "number": _number, "day": _day, "path": _path, "keys": _keys, "groups": _groups, "list": _list,
+    "number": _number, "day": _day, "path": _path, "keys": _keys, "groups": _groups, "list": _list, "fields": _fields,
 }  # fmt: skip

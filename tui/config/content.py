@@ -49,6 +49,7 @@ def content(data: bytes, path: Path, *, trusted: bool) -> Config:
         issues=_issues(found["issues"][0], path) if "issues" in found else (),
         actors=actors,
         never_same=_pairs(*found["never-same"], actors, path) if "never-same" in found else (),
+        fields=found["fields"][0] if "fields" in found else {},
         keys={action: key for action, (key, _) in keys.items()},
         key_places={action: place for action, (_, place) in keys.items()},
         said=frozenset(found),

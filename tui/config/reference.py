@@ -17,6 +17,7 @@ _TAKES = {
     "path": "a path",
     "keys": "lines of `action: key`",
     "groups": "a list of lists of names",
+    "fields": "lines of `field: name`, or of `field: [name, other name]`",
     "list": "a list, see below",
 }
 
@@ -60,6 +61,11 @@ A mention tells how it was found and carries a score; the reader marks those bel
 | as an adjective, or the people | Port Ansgarian | 90 |
 | with an initial | P. Ansgar | 88 |
 | one or two letters off | South Osetia | 97 and less, by length |
+| under the name that a text gives in brackets or after "or" | the PAA (Port Ansgar Authority) | 100 |
+| with the surname first | Lund, Kari | 90 |
+| by its shorter name, where the article has the whole one | the A12, of the Borg A12 | 88 |
+| as another actor's name that is spelt almost like it | Karri Lund | 82 |
+| in another order, or with words between | Harbour Ministry, Ministry of the Harbour | 78 |
 | by a description with a name in it | northern Lowland districts | 92 |
 | by a description, in an article that is on the issue | rebel territory | 80 |
 

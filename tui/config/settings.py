@@ -54,6 +54,7 @@ class Config(Struct, frozen=True):
     issues: tuple[Issue, ...] = ()
     actors: tuple[StatedActor, ...] = ()
     never_same: tuple[tuple[str, str], ...] = ()  # pairs of names that are never one actor
+    fields: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # of an article, to what rows call them
     theme: str = ""  # "" leaves the choice to the desk
     ascii: bool | None = None  # None: by the locale
     mouse: bool = True

@@ -8,10 +8,13 @@ from msgspec import Struct
 
 from tui.model import ActorKind
 
-Kind = Literal["text", "texts", "id", "colour", "choice", "truth", "number", "day", "path", "keys", "groups", "list"]
+Kind = Literal[
+    "text", "texts", "id", "colour", "choice", "truth", "number", "day", "path", "keys", "groups", "list", "fields"
+]
 
 # How much a file may ask for in all: what is done with a list grows with it, and with its square for names that are
 # never the same. A watchlist of a hundred issues has some thousand terms.
+MOST_NAMES_OF_A_FIELD = 20
 MOST_PAIRS = 20_000  # of names that are never one actor
 MOST_NAMES = 10_000  # of stated actors, aliases too
 MOST_ROLES = 5_000
@@ -108,6 +111,14 @@ CONFIG = (
         of=ACTOR,
     ),
     Key("never-same", "groups", "Lists of names that are never one actor, whatever the corpus suggests."),
+    Key(
+        "fields",
+        "fields",
+        "What other programs call what an article has, in tables, `.json` and `.jsonl`: `text: maintext`, or a list of "
+        "which the first that a row has is taken. `article.body` is `body` within `article`. On the left stand id, "
+        "text, title, published, outlet, agency, author, place and url; names that many programs use are known "
+        "without.",
+    ),
     Key("theme", "text", "The desk's colours; `:` and `theme` in the desk list them.", default="by the terminal"),
     Key("ascii", "truth", "Draw with ASCII characters only.", default="by the locale"),
     Key("mouse", "truth", "Take the mouse; false leaves it to the terminal's own selecting.", default="true"),

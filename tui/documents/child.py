@@ -19,7 +19,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from typing import IO, Any
 
@@ -45,6 +45,7 @@ class Request(Struct, frozen=True):
     format: str
     size: int
     cpu: int = CPU
+    fields: Mapping[str, Sequence[str]] = {}
 
 
 class Done(msgspec.Struct, frozen=True, tag="done"):
@@ -85,7 +86,13 @@ _local = threading.local()
 
 
 def parse(
-    name: str, data: bytes, *, cpu: int = CPU, wall: float = WALL, output: int = OUTPUT
+    name: str,
+    data: bytes,
+    *,
+    cpu: int = CPU,
+    wall: float = WALL,
+    output: int = OUTPUT,
+    fields: Mapping[str, Sequence[str]] | None = None,
 ) -> Iterator[Draft | Inner | Unread]:
     """The drafts of a file's bytes by the format called `name`, the files within it, and what of it is not read.
 
@@ -94,7 +101,9 @@ def parse(
     child = _running()
     finished = False
     try:
-        for body in _exchange(child, Request(name, len(data), cpu), data, time.monotonic() + wall, output):
+        for body in _exchange(
+            child, Request(name, len(data), cpu, dict(fields or {})), data, time.monotonic() + wall, output
+        ):
             reply = _REPLY.decode(body)
             if isinstance(reply, Done):
                 finished = not reply.why
@@ -228,7 +237,7 @@ def serve() -> None:
         request = msgspec.msgpack.decode(source.read(int.from_bytes(head, "little")), type=Request)
         data = source.read(request.size)
         _allow(request.cpu)
-        _send_frame(sink, _answer(sink, risky.FORMATS[request.format], data))
+        _send_frame(sink, _answer(sink, risky.reader(request.format, request.fields), data))
         sink.flush()
 
 

@@ -15,6 +15,7 @@ from tui.documents.article_lines import Lines, is_by_line
 from tui.documents.decoding import NotText, decode, is_wide
 from tui.documents.draft import Draft, Inner, Unread, Unusable, article_of
 from tui.documents.formats import jsonlines, mailbox, plain, tables
+from tui.documents.formats.columns import NO_NAMES, FieldNames
 from tui.documents.formats.table_cells import TableLine
 from tui.model import Article, Problem
 
@@ -37,10 +38,13 @@ _NEEDS = {  # what the extra onrecord[formats] installs
 }
 
 
-def read(path: Path, root: Path, lines: Lines | None = None) -> Iterator[Article | Problem]:
+def read(
+    path: Path, root: Path, lines: Lines | None = None, fields: FieldNames = NO_NAMES
+) -> Iterator[Article | Problem]:
     """The articles of one file, one at a time, and a Problem for each part that could not be read. Never raises.
 
-    Of a file of one article a line only those lines are read that `lines` does not know from the last time.
+    Of a file of one article a line only those lines are read that `lines` does not know from the last time. `fields`
+    are the names that a reader says columns and keys have.
     """
     name = files.relative(path, root)
     try:
@@ -52,9 +56,9 @@ def read(path: Path, root: Path, lines: Lines | None = None) -> Iterator[Article
     bad = 0
     try:
         if is_by_line(path):
-            yield from _by_line(path, root, name, lines or Lines())
+            yield from _by_line(path, root, name, lines or Lines(), fields)
             return
-        for draft in _drafts(path, root, name, path == root):
+        for draft in _drafts(path, root, name, path == root, fields):
             if isinstance(draft, Problem):
                 bad += 1
                 if bad <= MOST_PROBLEMS:
@@ -98,15 +102,15 @@ def _written(path: Path, root: Path) -> Mapping[str, str]:
         raise meta.MetaProblem(str(error)) from error
 
 
-def _drafts(path: Path, root: Path, name: str, asked: bool) -> _Drafts:
+def _drafts(path: Path, root: Path, name: str, asked: bool, fields: FieldNames) -> _Drafts:
     suffix = files.suffix_of(path.name).removesuffix(".gz")
     match suffix:
         case ".csv" | ".tsv":
-            drafts = _by_row(path, root, name, tabs=suffix == ".tsv")
+            drafts = _by_row(path, root, name, fields, tabs=suffix == ".tsv")
         case ".mbox":
             drafts = _by_mail(files.lines(path, root=root), name)
         case _:
-            yield from _whole(path, root, name, asked)
+            yield from _whole(path, root, name, asked, fields)
             return
     empty = True
     for draft in drafts:
@@ -116,15 +120,17 @@ def _drafts(path: Path, root: Path, name: str, asked: bool) -> _Drafts:
         yield Problem(name, "no articles in it")
 
 
-def _whole(path: Path, root: Path, name: str, asked: bool) -> _Drafts:
+def _whole(path: Path, root: Path, name: str, asked: bool, fields: FieldNames) -> _Drafts:
     data = files.read_whole(path, root=root)
     if not data.strip(b"\xef\xbb\xbf\xff\xfe \t\r\n\0"):
         yield Problem(name, "empty")
     else:
-        yield from _of_bytes(data, name, path.name, asked=asked)
+        yield from _of_bytes(data, name, path.name, fields, asked=asked)
 
 
-def _of_bytes(data: bytes, name: str, called: str, *, asked: bool = False, deep: int = 0) -> _Drafts:
+def _of_bytes(
+    data: bytes, name: str, called: str, fields: FieldNames, *, asked: bool = False, deep: int = 0
+) -> _Drafts:
     """The drafts of a file's bytes by what they are; `called` is the file's own name."""
     try:
         kind = byte_kinds.kind_of(data, called, asked=asked)
@@ -137,17 +143,17 @@ def _of_bytes(data: bytes, name: str, called: str, *, asked: bool = False, deep:
         for draft in (plain.markdown if kind == byte_kinds.MARKDOWN else plain.text)(data):
             yield _told(draft, name)
     else:
-        yield from _risky(kind, data, name, deep)
+        yield from _risky(kind, data, name, deep, fields)
 
 
-def _risky(form: str, data: bytes, name: str, deep: int = 0) -> _Drafts:
+def _risky(form: str, data: bytes, name: str, deep: int = 0, fields: FieldNames = NO_NAMES) -> _Drafts:
     """The drafts of a format that is parsed in the child, and of the files within it."""
     missing = [module for module in _NEEDS.get(form, ()) if find_spec(module) is None]
     if missing:
         yield Problem(name, f"needs the extra `formats` of onrecord: {', '.join(missing)} is not installed")
         return
     within: list[Inner] = []
-    for draft in child.parse(form, data):
+    for draft in child.parse(form, data, fields=fields):
         if isinstance(draft, Inner):
             within.append(draft)
         elif isinstance(draft, Unread) or draft.text.strip():
@@ -155,16 +161,16 @@ def _risky(form: str, data: bytes, name: str, deep: int = 0) -> _Drafts:
         else:
             yield Problem(name, "no text in it")
     for one in within:
-        yield from _within(one, name, deep + 1)
+        yield from _within(one, name, deep + 1, fields)
 
 
-def _within(inner: Inner, name: str, deep: int) -> _Drafts:
+def _within(inner: Inner, name: str, deep: int, fields: FieldNames) -> _Drafts:
     """The drafts of a file within a file, known by its name, and what of it is not read."""
     if deep > _DEEPEST:
         yield Problem(name, f"{inner.name}: files within one another too deep")
         return
     try:
-        for found in _of_bytes(inner.data, name, PurePath(inner.name).name, deep=deep):
+        for found in _of_bytes(inner.data, name, PurePath(inner.name).name, fields, deep=deep):
             if isinstance(found, Problem):
                 yield Problem(name, f"{inner.name}: {found.why}", line=found.line)
             else:
@@ -179,7 +185,7 @@ def _told(draft: Draft | Unread, name: str) -> Draft | Problem:
     return Problem(name, draft.why, line=draft.line) if isinstance(draft, Unread) else draft
 
 
-def _by_line(path: Path, root: Path, name: str, lines: Lines) -> Iterator[Article | Problem]:
+def _by_line(path: Path, root: Path, name: str, lines: Lines, fields: FieldNames) -> Iterator[Article | Problem]:
     alone = path == root
     seen: dict[str, int] = {}
     empty = True
@@ -200,7 +206,7 @@ def _by_line(path: Path, root: Path, name: str, lines: Lines) -> Iterator[Articl
             lines.standing.append(own if alone else f"{name}#{own}")
             empty = False
             continue
-        for _, draft in jsonlines.drafts(iter(((number, line),))):
+        for _, draft in jsonlines.drafts(iter(((number, line),)), fields):
             empty = False
             if isinstance(draft, Exception):
                 yield Problem(name, str(draft), line=number)
@@ -213,8 +219,8 @@ def _by_line(path: Path, root: Path, name: str, lines: Lines) -> Iterator[Articl
         yield Problem(name, "no articles in it")
 
 
-def _by_row(path: Path, root: Path, name: str, *, tabs: bool) -> _Drafts:
-    for number, draft in tables.drafts(lambda: _table_lines(path, root), tabs=tabs):
+def _by_row(path: Path, root: Path, name: str, fields: FieldNames, *, tabs: bool) -> _Drafts:
+    for number, draft in tables.drafts(lambda: _table_lines(path, root), tabs=tabs, fields=fields):
         yield Problem(name, str(draft), line=number) if isinstance(draft, Exception) else draft
 
 

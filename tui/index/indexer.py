@@ -88,7 +88,7 @@ class Indexer:
 
     def _run(self, connection: sqlite3.Connection) -> Stage:
         self._say("words", 0, 0)
-        FileScan(connection, self._index.corpus, self._listed, self._between).run()
+        FileScan(connection, self._index.corpus, self._listed, self._between, self._config.fields).run()
         if recall(connection, "listed") is None:
             with writing(connection):
                 remember(connection, "listed", 1)

@@ -6,7 +6,7 @@ from __future__ import annotations
 import contextlib
 import time
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from multiprocessing.connection import Connection
 from pathlib import Path
 
@@ -39,6 +39,7 @@ class File(Struct, frozen=True):
     name: str
     digest: str = ""
     lines: bytes = b""
+    fields: Mapping[str, Sequence[str]] = msgspec.field(default_factory=dict)  # see documents.read
 
 
 class FilePart(Struct, frozen=True):
@@ -66,7 +67,7 @@ def take(file: File, corpus: Path) -> Iterator[FilePart]:
         return
     lines = documents.Lines(_blocks_of(file.lines))
     part = _Part(file.name)
-    for found in documents.read(file.path, corpus, lines) if by_line else documents.read(file.path, corpus):
+    for found in documents.read(file.path, corpus, lines if by_line else None, file.fields):
         if isinstance(found, Article):
             part.articles.append(found)
             part.size += len(found.text)

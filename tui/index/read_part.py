@@ -6,7 +6,7 @@ any order, each article in exactly one of them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from msgspec import Struct
@@ -33,6 +33,7 @@ def read_part(
     workers: int,
     problems: Callable[[Problem], None],
     progress: Callable[[int], None] = lambda done: None,
+    fields: Mapping[str, Sequence[str]] | None = None,
 ) -> Iterator[tuple[str, ReadArticle]]:
     """The digest and reading of each article of a part, each digest once, in no order.
 
@@ -40,7 +41,7 @@ def read_part(
     where the language model is not installed.
     """
     digests: list[str] = []
-    chunks = _chunks(corpus, part, digests, problems)
+    chunks = _chunks(corpus, part, digests, problems, fields)
     if workers > 0:
         results = Readers(pipeline, workers, niceness=0).results(chunks, lambda: False)
     else:
@@ -57,7 +58,11 @@ def read_part(
 
 
 def _chunks(
-    corpus: Path, part: Part, digests: list[str], problems: Callable[[Problem], None]
+    corpus: Path,
+    part: Part,
+    digests: list[str],
+    problems: Callable[[Problem], None],
+    fields: Mapping[str, Sequence[str]] | None,
 ) -> Iterator[Sequence[tuple[int, Article]]]:
     """Articles of the part, numbered as they come; `digests` gets one for each number."""
     seen: set[str] = set()
@@ -67,7 +72,7 @@ def _chunks(
         if isinstance(found, Problem):
             problems(found)
             continue
-        for article in documents.read(found, corpus):
+        for article in documents.read(found, corpus, fields=fields):
             if isinstance(article, Problem):
                 problems(article)
                 continue

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from msgspec import Struct, field
@@ -13,7 +13,7 @@ from msgspec import Struct, field
 from tui import documents
 from tui.documents.files import meta_path
 from tui.index.prepare import File, FilePart, Preparer
-from tui.index.versions import taking
+from tui.index.versions import digest_of, taking
 from tui.model import Problem
 from tui.store.sqlite import blob, writing
 from tui.store.tables.files import bump, close_file, drop_file, put_articles, put_file, put_problem
@@ -47,14 +47,21 @@ class FileScan:
     """
 
     def __init__(
-        self, connection: sqlite3.Connection, corpus: Path, said: Callable[[int], None], stop: Callable[[], bool]
+        self,
+        connection: sqlite3.Connection,
+        corpus: Path,
+        said: Callable[[int], None],
+        stop: Callable[[], bool],
+        fields: Mapping[str, Sequence[str]] | None = None,
     ) -> None:
         self._connection = connection
         self._corpus = corpus
         self._said = said
         self._stop = stop
         self._segment = Segment()
-        self._version = f"{taking()}:"
+        self._fields = fields or {}
+        named = digest_of(*sorted(self._fields.items())) if self._fields else ""
+        self._version = f"{taking()}{named}:"
         self._open: dict[str, _Open] = {}
         self._seen: list[bytes] = []  # files that are as they were
         self._problems: list[Problem] = []
@@ -125,11 +132,12 @@ class FileScan:
         again = not before.startswith(self._version)
         self._open[name] = _Open(signature, again and bool(before))
         if again:
-            return File(path, name)
+            return File(path, name, fields=self._fields)
         row = self._connection.execute(
             "SELECT f.digest, l.data FROM files f LEFT JOIN lines l ON l.file = f.id WHERE f.path = ?", (blob(name),)
         ).fetchone()
-        return File(path, name, row[0], row[1] or b"") if row else File(path, name)
+        digest, lines = (row[0], row[1] or b"") if row else ("", b"")
+        return File(path, name, digest, lines, self._fields)
 
     def _take(self, files: Iterator[File]) -> None:
         preparer = Preparer(self._corpus)

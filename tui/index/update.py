@@ -116,4 +116,5 @@ def reread(library: Library, key: str) -> bool:
     with indexing_lock(index_file.lock_path) as mine:
         if not mine:
             return False
-        return FileScan(index_file.connection(), index_file.corpus, lambda _: None, lambda: False).take(path)
+        fields = library.config.fields
+        return FileScan(index_file.connection(), index_file.corpus, lambda _: None, lambda: False, fields).take(path)

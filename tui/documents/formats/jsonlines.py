@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import Any, NoReturn
 
 from tui.documents.draft import Draft
+from tui.documents.formats.columns import NO_NAMES, FieldNames
 from tui.documents.formats.objects import NoText, draft_of_object
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -18,7 +19,7 @@ class BadLine(Exception):
     """A line that is no article; the message says why."""
 
 
-def draft_of(line: bytes, number: int) -> Draft | None:
+def draft_of(line: bytes, number: int, fields: FieldNames = NO_NAMES) -> Draft | None:
     """The article of one line, None for an empty line. Raises BadLine."""
     try:
         words = line.decode("utf-8-sig" if number == 1 else "utf-8")
@@ -40,9 +41,9 @@ def draft_of(line: bytes, number: int) -> Draft | None:
         raise BadLine("not an object with `id` and `text`")
     if any(isinstance(value, str) and _SURROGATE.search(value) for value in row.values()):
         raise BadLine("half of a surrogate pair, which is no character")
-    if "text" not in row:
+    if "text" not in row or fields:
         try:
-            return draft_of_object(row, f"line-{number}")
+            return draft_of_object(row, f"line-{number}", fields)
         except NoText as error:
             raise BadLine(str(error)) from error
     text = row.pop("text")
@@ -72,14 +73,16 @@ def _constant(name: str) -> NoReturn:
 _DECODER = json.JSONDecoder(object_pairs_hook=_object, parse_constant=_constant)
 
 
-def drafts(lines: Iterator[tuple[int, bytes | None]]) -> Iterator[tuple[int, Draft | BadLine]]:
+def drafts(
+    lines: Iterator[tuple[int, bytes | None]], fields: FieldNames = NO_NAMES
+) -> Iterator[tuple[int, Draft | BadLine]]:
     """Each line's article or why it has none, with the line's number."""
     for number, line in lines:
         if line is None:
             yield number, BadLine(f"longer than {LONGEST >> 20} MB")
             continue
         try:
-            draft = draft_of(line, number)
+            draft = draft_of(line, number, fields)
         except BadLine as error:
             yield number, error
             continue

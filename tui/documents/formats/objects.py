@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from tui.documents.draft import Draft
-from tui.documents.formats.columns import columns_of
+from tui.documents.formats.columns import NO_NAMES, FieldNames, columns_of, names_of_text, stated_value
 from tui.documents.formats.markup import plain_text
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -19,19 +19,30 @@ class NoText(Exception):
     """A value that is no article; the message says why."""
 
 
-def draft_of_object(row: Any, own: str) -> Draft:
-    """The article of an object, known by its own id, else as `own`. Raises NoText."""
+def draft_of_object(row: Any, own: str, stated: FieldNames = NO_NAMES) -> Draft:
+    """The article of an object, known by its own id, else as `own`; `stated` are the names that a reader says its keys
+    have. Raises NoText."""
     if not isinstance(row, dict):
         raise NoText("not an object with `id` and `text`")
     flat = _flat(row)
     columns = columns_of(list(flat))
     keys = list(flat)
     fields = {name: flat[keys[at]] for name, at in columns.items()}
-    text = row["text"] if isinstance(row.get("text"), str) else fields.get("text") or _shortened(flat)
+    told = {name: value for name, names in stated.items() if (value := stated_value(row, names)) is not None}
+    text = told.pop("text", None)
+    if text is None:
+        text = row["text"] if isinstance(row.get("text"), str) else fields.get("text") or _shortened(flat)
     if not isinstance(text, str) or not text.strip():
-        raise NoText("no `text`" if text is None else "`text` is empty" if text == "" else "`text` is not a string")
+        raise NoText(
+            f"no {names_of_text(stated)}"
+            if text is None
+            else "`text` is empty"
+            if text == ""
+            else "`text` is not a string"
+        )
     fields.pop("text", None)
     _cite(row, fields)
+    fields |= told
     if _MARKUP.search(text[:5000]):
         text = plain_text(text)
     stamp = fields.get("published")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 
 from tui.documents.draft import Draft, Inner, Unread
 from tui.documents.formats import (
@@ -18,6 +19,7 @@ from tui.documents.formats import (
     web_pages,
     webarchives,
 )
+from tui.documents.formats.columns import FieldNames
 
 FORMATS: dict[str, Callable[[bytes], Iterator[Draft | Inner | Unread]]] = {
     "html": web_pages.html,
@@ -35,3 +37,8 @@ FORMATS: dict[str, Callable[[bytes], Iterator[Draft | Inner | Unread]]] = {
     "warc": webarchives.warc,
     "wacz": webarchives.wacz,
 }
+
+
+def reader(form: str, fields: FieldNames) -> Callable[[bytes], Iterator[Draft | Inner | Unread]]:
+    """What reads a format; `fields` are the names that a reader says the keys of JSON have."""
+    return partial(jsonfiles.json_file, fields=fields) if form == "json" else FORMATS[form]

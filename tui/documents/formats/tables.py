@@ -10,7 +10,7 @@ from typing import Any
 from msgspec import Struct
 
 from tui.documents.draft import Draft
-from tui.documents.formats.columns import columns_of
+from tui.documents.formats.columns import NO_NAMES, FieldNames, columns_of, names_of_text
 from tui.documents.formats.table_cells import TableLine, TableRow, cells_of, rows_of, separator_of
 from tui.documents.isodays import Order, day_in_order, iso_day, order_of
 
@@ -55,14 +55,16 @@ class _Table(Struct):
         return dated and ("url" not in self.columns or bool(_ADDRESS.fullmatch(url)) or not url) and bool(day or url)
 
 
-def drafts(opened: Callable[[], Iterator[TableLine]], *, tabs: bool) -> Iterator[tuple[int, Draft | BadRow]]:
+def drafts(
+    opened: Callable[[], Iterator[TableLine]], *, tabs: bool, fields: FieldNames = NO_NAMES
+) -> Iterator[tuple[int, Draft | BadRow]]:
     """The article of each row with the number of its line. `opened` gives the table's lines from the first on.
 
     Raises BadTable.
     """
     lines = opened()
     sample = list(islice(lines, _HEAD + _SAMPLE))
-    table = _table(sample, tabs)
+    table = _table(sample, tabs, fields)
     rows = _rows(chain(sample, lines), table)
     first = list(islice(rows, _ROWS))
     table.order = order_of(table.cell(row.cells, "published") for row in first)
@@ -79,14 +81,14 @@ def _rows(lines: Iterable[TableLine], table: _Table) -> Iterator[TableRow]:
     return rows_of(under, table.separator, table.width, table.fits)
 
 
-def _table(sample: Sequence[TableLine], tabs: bool) -> _Table:
+def _table(sample: Sequence[TableLine], tabs: bool, fields: FieldNames) -> _Table:
     """The head among the first lines, and the separator that it and the rows under it show. Raises BadTable."""
     stated = separator_of(sample[0].words) if sample else None
     best: tuple[tuple[int, int, int], _Table] | None = None
     for separator in stated or ("\t" + _SEPARATORS if tabs else _SEPARATORS):
         for at, line in enumerate(sample[: _HEAD + 1]):
             cells = cells_of(line.words, separator) or []
-            columns = columns_of(cells) if len(line.words) < 10_000 else {}
+            columns = columns_of(cells, fields) if len(line.words) < 10_000 else {}
             if "text" not in columns or max(map(len, cells)) > 80:
                 continue
             rows = [cells_of(row.words, separator) or [] for row in sample[at + 1 : at + 1 + _SAMPLE]]
@@ -94,7 +96,7 @@ def _table(sample: Sequence[TableLine], tabs: bool) -> _Table:
             found = (len(columns), steady, -at), _Table(line.number, separator, len(cells), columns)
             best = max(best, found, key=lambda one: one[0]) if best else found
     if best is None:
-        raise BadTable("no column named `text`")
+        raise BadTable(f"no column named {names_of_text(fields)}")
     return best[1]
 
 
