@@ -35,6 +35,9 @@ SURE_NESTED = 0.4  # the same for what one holder ascribes to another
 _OWN_WORDS = frozenset({"content", "sentence", "paragraph"})  # where an assertion's issue may come from
 _FAR_WORDS = frozenset({"article", "title"})  # but where it goes back to what was said, from all that is nearer
 _GOES_BACK = re.compile(r"\b(?:our|this|these|such|it|its|they|their)\b", re.IGNORECASE)
+_JUDGED_DEED = re.compile(
+    r"\b(?:right|wrong|correct|justified|wise|unwise|foolish|mistaken) (?:to|in)\b", re.IGNORECASE
+)
 _PERFECT = frozenset({"has", "have", "'ve", "’ve"})
 
 
@@ -73,7 +76,7 @@ def resolve(
         if said.kind == "own" and not _touches(text, reading, said, belongings, bool(found)):
             untouched.add(number)
             continue
-        others = _of_others(reading, number, holders)
+        others = _of_others(text, reading, number, holders)
         parsed = _trees(text, reading, said, trees) if belongings else []
         stances, reasons = [], []
         for belonging in belongings:
@@ -182,7 +185,12 @@ def _speaker(holder: Holder) -> frozenset[str]:
     return frozenset(word for word in words if len(word) > 2)
 
 
-def _of_others(reading: Reading, number: int, holders: Sequence[Holder]) -> list[Span]:
+def _deed(inner: Attribution) -> int:
+    """Where the words before an inner cue end, its "to" with them."""
+    return inner.cue[0].start + 3 if inner.cue else 0
+
+
+def _of_others(text: str, reading: Reading, number: int, holders: Sequence[Holder]) -> list[Span]:
     """Stretches of a claim's content that it ascribes to somebody else, without making them its own."""
     spans: list[Span] = []
     for k, inner in enumerate(reading.attributions):
@@ -191,7 +199,9 @@ def _of_others(reading: Reading, number: int, holders: Sequence[Holder]) -> list
         name = holders[k].name
         speaker = holders[number]
         same = name in (speaker.name, speaker.side) or (name is None and inner.holder_is in ("pronoun", "none"))
-        if not same:
+        if not same and not _JUDGED_DEED.search(
+            text, max(0, inner.cue[0].start - 24) if inner.cue else 0, _deed(inner)
+        ):
             spans += inner.content
     return spans
 

@@ -9,6 +9,7 @@ class Steps(Protocol):
     """A path that a step can be added to."""
 
     judged: bool
+    named: bool
     taken: bool
 
     def step(self, word: str, sign: int, taken: bool = False) -> bool: ...
@@ -30,8 +31,8 @@ def cued(
         return False
     if frame.startswith(("deny.", "doubt.")):
         return path.step(name, -1)
-    if fact and frame.startswith("accuse."):
-        return True  # of a thing done: that it was done
+    if frame.startswith("accuse.") and (fact or path.judged or path.named):
+        return True  # of a thing done: that it was done, and that it is bad
     if clause and effect == (-1, True) and " " in name and frame.startswith(_STATING):
         return path.step(name, -1)  # "ruled out that"
     if clause and frame.startswith((*_STATING, *_BLAMING, "accept.", "own.")):

@@ -128,7 +128,7 @@ def _stands(path: Path, target: Target, wanted: Aim, way: Way) -> bool:
     """Whether what is said is a stand: a duty, a judgement, an attitude; of a fact, that it is so."""
     if path.may and not path.taken:
         return False
-    if target.kind == "hint" and path.judged and path.sign != target.value:
+    if target.kind == "hint" and path.judged and path.sign != target.value and not target.whole:
         return False  # who blames what a hint names may mean another of its kind
     if path.taken:
         return target.kind != "thing" or wanted.judged or len(path.chain) > 2 or wanted.asks == "ought"

@@ -18,6 +18,7 @@ _OBJECTS = frozenset({"dobj", "prep", "pobj", "pcomp", "nsubjpass"})
 _COMPLEMENTS = frozenset({"prep", "xcomp", "ccomp"})
 _HEEDS = frozenset({"use", "break", "obey", "test", "flout", "violate", "follow", "observe", "respect", "ignore"})
 _STATUTES = frozenset({"law", "act", "rule", "power", "legislation", "bill"})
+_NEARER = frozenset({"closer", "nearer", "close", "forward", "ahead"})
 _LESS = frozenset({"less", "least", "hardly", "barely", "scarcely", "lukewarm"})
 _MAY = frozenset({"could", "might", "may"})
 _ALONE = frozenset({"help", "work", "fail", "succeed", "backfire"})
@@ -42,6 +43,7 @@ class Path:
     talk: bool = False
     prep: str = ""
     judged: bool = False
+    named: bool = False  # it begins at a hint, a word that the watchlist names as for or against
     chain: list[tuple[str, int]] = field(default_factory=list)
 
     def judge(self, word: str, sign: int) -> bool:
@@ -60,7 +62,7 @@ class Way(Borders):
 
     def follow(self, target: int, value: int, itself: str, turns: bool = True) -> tuple[Path, int | None] | None:
         """The path from a target up to the cue or the root, and the cue's word that it reached (None: the root)."""
-        tree, path = self.tree, Path(value, chain=[(itself, value)])
+        tree, path = self.tree, Path(value, named=self.lenient, chain=[(itself, value)])
         if turns and not self._mood(target, path):
             return None
         if less := next((tree.word[c] for c in tree.children[target] if tree.word[c] in lexicon().lessening), ""):
@@ -113,8 +115,10 @@ class Way(Borders):
 
     def _passes(self, head: int, at: int, dep: str, path: Path) -> bool:
         tree, tag = self.tree, self.tree.tag[head]
-        if dep in ("pobj", "pcomp") or (dep == "prep" and tag in ("IN", "TO", "RB") and not tree.is_verb(head)):
+        if dep in ("pobj", "pcomp") or (dep == "prep" and tag in ("IN", "TO", "RB", "RBR") and not tree.is_verb(head)):
             return self._preposition(head, path)
+        if dep == "appos":
+            return True
         if tree.is_verb(head):
             return self._verb(head, at, dep, path) and self._mood(head, path)
         if tree.is_noun(head) or tag in ("PRP", "DT", "CD"):
@@ -129,6 +133,8 @@ class Way(Borders):
             return self.lenient and word == "as"
         if word in ("without", "far", "instead", "rather"):
             return path.step(word, -1)
+        if word in _NEARER:
+            return True  # "closer to membership"
         path.prep = word
         return True
 
@@ -190,7 +196,7 @@ class Way(Borders):
         prep, path.prep = (path.prep if dep == "prep" else ""), ""
         if dep in ("nsubj", "csubj"):
             return self._subject(verb, path)
-        if dep in ("attr", "acomp", "oprd", "aux", "auxpass"):
+        if dep in ("attr", "acomp", "oprd", "aux", "auxpass") or (dep == "advmod" and tree.word[at] in _NEARER):
             return True
         if dep == "nsubjpass" and tree.word[verb] in words.values and tree.child(verb, "agent") is None:
             return path.judge(tree.word[verb], words.values[tree.word[verb]])  # "is fully justified"
@@ -230,12 +236,21 @@ class Way(Borders):
 
     def _governs(self, verb: int, effect: tuple[int, bool], path: Path) -> bool:
         """What a verb of known effect does to its object; another's attitude is not the holder's."""
-        ought = bool(self.tree.auxiliaries(verb) & OUGHT)
+        ought = bool(self.tree.auxiliaries(verb) & OUGHT) or self._judged_above(verb)
         if effect[1] and self.tree.lemma[verb] not in lexicon().impersonal and not ought and not self.holds(verb):
             return False
         if effect == (-1, True) and self.tree.negated(verb) and not ought:
             return False  # who does not oppose a thing need not be for it
         return path.step(self._name(verb), effect[0], effect[1])
+
+    def _judged_above(self, verb: int) -> bool:
+        """ "were right to reject it": whether what they did is judged by who speaks."""
+        tree, head = self.tree, self.tree.head[verb]
+        return (
+            tree.dep[verb] == "xcomp"
+            and tree.tag[head].startswith("JJ")
+            and lexicon().values.get(tree.word[head], 0) != 0
+        )
 
     def _copular(self, verb: int, path: Path) -> bool | None:
         """A clause that is judged ("it is wrong to"), hoped for ("she is hopeful that") or only weighed ("it is

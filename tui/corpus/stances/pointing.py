@@ -72,8 +72,11 @@ def _stands_for(tree: Tree, k: int, other: bool) -> bool:
         return tree.lemma[verb] in lexicon().verbs and tree.child(verb, "xcomp") is None  # "urged them to go"
     if not other or tree.word[k] != "it" or tree.dep[k] != "nsubj":
         return False
-    judged = tree.child(tree.head[k], "acomp", "attr") is not None
-    return not (judged and any(tree.dep[c] in _CLAUSES for c in tree.children[tree.head[k]]))  # "it is wrong to"
+    judged = tree.child(tree.head[k], "acomp", "attr")
+    if judged is None:
+        return True
+    under = (*tree.children[tree.head[k]], *tree.children[judged])
+    return not any(tree.dep[c] in _CLAUSES for c in under)  # "it is wrong to"
 
 
 def _goes_back(tree: Tree, k: int, aim: Aim) -> bool:

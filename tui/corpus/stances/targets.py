@@ -31,6 +31,7 @@ class Target(Struct, frozen=True):
     kind: Literal["thing", "word", "hint"]
     label: str
     turned: bool = False  # its own words hold the negation
+    whole: bool = True  # a term of the issue stands with it, so that it is no other of its kind
 
 
 def targets(
@@ -64,7 +65,7 @@ def targets(
                 above,
                 kind_of(tree.lemma[above], aim) or laid_down(tree.lemma[above], aim),
             )  # "assault weapons ban"
-        if effect and top not in found and tree.is_noun(top):
+        if effect and top not in found and tree.is_noun(top) and not _with_another(tree, top, named, spoken):
             found[top] = Target(top, effect, "thing", hit.span.of(text))
     told = _told_by(issue)
     for k in sorted(inside):
@@ -113,12 +114,21 @@ def _hinted(
             for at in find_words(word, text, span.start, span.end):
                 top = tree.top([k for k in tree.within(at) if k in inside])
                 if top is not None and _is_word_class(tree, top, word, named):
-                    found[top] = Target(top, value, "hint", word, _NO.search(word) is not None)
+                    whole = _of_a_term(tree, top, named)
+                    found[top] = Target(top, value, "hint", word, _NO.search(word) is not None, whole)
         kin = _made_from(word)
         for k in inside:
             if k not in found and tree.lemma[k] in kin and _is_word_class(tree, k, word, named):
-                found[k] = Target(k, value, "hint", tree.word[k])
+                found[k] = Target(k, value, "hint", tree.word[k], whole=_of_a_term(tree, k, named))
     return found
+
+
+def _of_a_term(tree: Tree, k: int, spoken: frozenset[int]) -> bool:
+    """Whether a term of the issue is whose it is or what it is of: "the observers' departure"."""
+    return any(
+        (tree.dep[c] in ("poss", "compound", "nmod") or tree.word[c] == "of") and not spoken.isdisjoint(tree.below(c))
+        for c in tree.children[k]
+    )
 
 
 @lru_cache(maxsize=1024)
@@ -199,12 +209,20 @@ def _anchored(tree: Tree, k: int, named: frozenset[int], spoken: frozenset[int],
     subject = tree.subject(verb)
     if subject is not None:
         near |= set(tree.below(subject))
-    partners = [o for c in tree.children[k] if tree.word[c] == "with" for o in tree.children[c] if tree.is_noun(o)]
-    if partners and not any(set(tree.below(o)) & named for o in partners):
-        return False  # "cooperate with" somebody else
+    if _with_another(tree, k, named, frozenset()):
+        return False
     if (near - {k}) & (named | spoken):
         return True
     return about and aim.asks == "is" and subject is not None and tree.word[subject] in _PRONOUNS
+
+
+def _with_another(tree: Tree, k: int, named: frozenset[int], spoken: frozenset[int]) -> bool:
+    """Whether it is "cooperation with" somebody of whom the proposition says nothing."""
+    with_ = [c for c in (*tree.children[k], *tree.children[tree.head[k]]) if tree.word[c] == "with" and c > k]
+    partners = [o for c in with_ for o in tree.children[c] if tree.is_noun(o)]
+    if tree.is_noun(k):
+        partners = [o for o in partners if tree.tag[o].startswith("NNP")]
+    return bool(partners) and not any(set(tree.below(o)) & (named | spoken) for o in partners)
 
 
 def _predicated(tree: Tree, k: int, aim: Aim) -> bool:
