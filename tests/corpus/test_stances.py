@@ -22,6 +22,7 @@ from tui.text.labels import letters
 TABLE: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("stance_sentences.yaml").read_text())
 THINGS: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("stance_things.yaml").read_text())
 PRESS: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("stance_press.yaml").read_text())
+MORE: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("stance_more.yaml").read_text())
 DAM = Issue(
     "dam",
     "The dam",
@@ -99,6 +100,12 @@ PLAIN = Issue("dam", "The dam", ("dam", "dam law"), (), "The dam should be built
         ("Minister Ulla Berg said the town would only build the dam after a vote.", None),
         ("Judges heard evidence against the dam.", None),
         ("No minister supported the dam.", None),
+        ("Minister Ulla Berg dismissed fears that the dam would harm the valley.", "for"),
+        ("Minister Ulla Berg said the dam would hurt the poor.", "against"),
+        ("Minister Ulla Berg said Osmark was right to reject the dam.", "against"),
+        ("Minister Ulla Berg said her country would never build the dam.", "against"),
+        ("Minister Ulla Berg said the dam was unworkable.", "against"),
+        ("Minister Ulla Berg called for fewer dams.", "against"),
     ],
 )
 def test_effects_and_values_come_to_a_stand(nlp: Any, text: str, wanted: str | None) -> None:
@@ -118,6 +125,27 @@ def test_what_points_back_is_what_was_named_right_before(nlp: Any, text: str, wa
     assert stance(nlp, text, PLAIN) == wanted
 
 
+BAN = Issue("hunt", "The hunt", ("hunting", "Hunting Act"), ("hunting law/bill",), "Hunting should be banned")
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Minister Ulla Berg said the Hunting Act was a bad law.", "against"),
+        ("Minister Ulla Berg spoke of hunting. She said the ban was ridiculous.", "against"),
+        ("Minister Ulla Berg spoke of hunting.\n\nMinister Ulla Berg voted for the bill.", "for"),
+        ("Minister Ulla Berg spoke of hunting.\n\nMinister Ulla Berg said the law would have to be overturned.", None),
+        (
+            "Minister Ulla Berg spoke of hunting.\n\nMinister Ulla Berg said the law will have to be overturned.",
+            "against",
+        ),
+        ("Minister Ulla Berg threatened to break the hunting law.", None),
+    ],
+)
+def test_a_law_on_what_is_to_be_banned_bans_it(nlp: Any, text: str, wanted: str | None) -> None:
+    assert stance(nlp, text, BAN) == wanted
+
+
 def test_a_term_is_the_thing_only_where_it_is_of_its_kind() -> None:
     """Who speaks well of weapons is not for laws on them."""
     found = aim(Issue("i", "i", proposition="Gun laws should be tightened"))
@@ -133,7 +161,7 @@ def test_both_sides_are_mixed(nlp: Any) -> None:
     assert stance(nlp, "Mayor Ulla Berg said that the dam is useful but would ruin the valley.") == "mixed"
 
 
-@pytest.mark.parametrize("table", [TABLE, THINGS, PRESS])
+@pytest.mark.parametrize("table", [TABLE, THINGS, PRESS, MORE])
 def test_the_tables_of_sentences(nlp: Any, table: list[dict[str, Any]]) -> None:
     """Nine in ten of what is stated is right, seven in ten of the stands are stated; a trap stated counts as wrong."""
     wanted = stated = right = 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 from tui.corpus.stances.judging import Judged
 from tui.corpus.stances.lexicon import lexicon
 from tui.corpus.stances.tree import CONDITIONS, SUBJECTS, Tree
+from tui.text.wordlist import wordlist
 
 OUGHT = frozenset({"should", "must", "ought", "shall"})
 COPULAS = frozenset({"be", "seem", "become", "remain", "look", "appear", "sound", "feel", "prove"})
@@ -14,6 +15,10 @@ _WH = frozenset({"WRB", "WP", "WDT", "WP$"})
 _GENERIC = frozenset(
     {"i", "we", "you", "one", "nobody", "none", "everyone", "everybody", "all", "us", "it", "there", "nothing"}
 )
+_SIDES = wordlist(
+    "country government nation state party company firm union group team ministry side council city people"
+)
+_OWN = wordlist("my our his her its their")
 _HE = frozenset({"he", "she", "they", "who"})
 
 
@@ -44,6 +49,8 @@ class Borders(Judged):
         if subject is None:
             return self.tree.tag[verb] not in ("VBP", "VBZ")  # where the parse lost the subject, it may be anybody
         word = self.tree.word[subject]
+        if self.tree.lemma[subject] in _SIDES and any(self.tree.word[c] in _OWN for c in self.tree.children[subject]):
+            return True  # "our government", "his country"
         return word in _GENERIC or word in self.holder or (word in _HE and not self.quoted)
 
     def _crosses(self, at: int, dep: str) -> bool:

@@ -13,6 +13,7 @@ _RENDERS = frozenset(
     }
 )  # fmt: skip
 _AMOUNTS = frozenset({"thousand", "hundred", "million", "billion", "dozen", "number", "lot", "deal", "amount", "bit"})
+_SUFFERERS = frozenset({"victim", "refugee", "orphan", "widow", "prisoner", "patient", "poor", "sick", "loser"})
 _FIGHTS = frozenset({"fight", "combat", "stop", "support", "promote", "back", "encourage"})  # deeds as well as stands
 _TO = frozenset({"help", "serve", "allow", "enable", "seek", "try", "let", "make", "work", "be", "go", "have", "need"})
 
@@ -83,7 +84,8 @@ class Judged:
         if (moved := self._moved(verb, depth)) and thing is not None:
             return moved * turned
         if thing is not None:
-            worth = self.worth(thing, depth - 1)
+            people = tree.tag[thing] == "JJ" or tree.lemma[thing] in _SUFFERERS  # "the poor"
+            worth = 0 if people else self.worth(thing, depth - 1)
             if lemma in words.presents:
                 return worth * turned
             if effect and worth:

@@ -70,7 +70,17 @@ def leaning(
                 continue
             if not any(o.start <= tree.start[target.word] < o.end for o in others):
                 found += _followed(tree, target, cue, holder, attribution, wanted)
+    if not found and wanted.asks == "is" and "guilty" in wanted.words and attribution.frame.startswith("accuse."):
+        return _accused(text, attribution, wanted)
     return _decided(found, text)
+
+
+def _accused(text: str, said: Attribution, wanted: Aim) -> Leaning:
+    """Who accuses somebody of what the proposition says they are guilty of."""
+    told = {word.lower() for span in said.content for word in re.findall(r"\w+", span.of(text))}
+    if said.negated or not told & wanted.things or not told & (wanted.names - wanted.things - {"guilty"}):
+        return Leaning(None)
+    return Leaning("for", "accuse (+) = for")
 
 
 def _followed(

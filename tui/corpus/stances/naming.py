@@ -24,6 +24,7 @@ _PROPOSED = wordlist(
     "bill plan proposal scheme package reform measure power programme program initiative project step move"
 )
 _VAGUE = wordlist("scheme package programme program initiative project step move power")
+_LINKS = wordlist("of for on in at to with from by between against")
 # A measure of a thing, and what one may claim or do with it, are not the thing.
 _MEASURES = frozenset({"price", "cost", "rate", "level", "figure", "right", "crime", "war", "user", "owner"})
 
@@ -33,7 +34,9 @@ def effect_of(term: str, a: Aim, described: bool = False) -> int:
 
     `described`: it is a noun of a description, which names the topic and seldom the thing.
     """
-    head = singular(term.split()[-1].lower())
+    words_of_it = term.split()
+    first = next((k for k, word in enumerate(words_of_it) if k and word in _LINKS), len(words_of_it))
+    head = singular(words_of_it[first - 1].lower())
     if (described or term[:1].isupper()) and head not in a.things and (told := laid_down(head, a)):
         return told
     act = noun_effect(head)[0] if head not in a.things else 0

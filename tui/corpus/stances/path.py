@@ -330,6 +330,8 @@ class Way(Borders):
             return path.judge(lemma, words.values[lemma])  # "no justification for"
         if prep in ("including", "such"):
             return True  # the thing is one of these
+        if dep == "acl" and lemma in words.telling:
+            return True  # "no evidence that", "the claim that", "fears that"
         sign, attitude = noun_effect(lemma)
         if lemma in words.through_nouns and not attitude:
             sign = 0
@@ -339,8 +341,6 @@ class Way(Borders):
         if lemma in words.talk:
             path.talk = True
             return True
-        if dep == "acl" and lemma in words.telling:
-            return True  # "no evidence that", "the claim that"
         return lemma in words.through_nouns or self.lenient
 
     def _adjective(self, adjective: int, dep: str, path: Path) -> bool:

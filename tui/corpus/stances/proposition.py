@@ -82,7 +82,24 @@ _SMALL = frozenset(
     ]
 )
 _CLAUSES = frozenset({"how", "that", "whether", "what", "why", "who", "where", "when", "if"})
-_PARTICLES = frozenset({"up", "out", "back", "off", "down", "away", "in", "together", "closer", "on", "over"})
+_PARTICLES = frozenset(
+    {
+        "ahead",
+        "forward",
+        "through",
+        "up",
+        "out",
+        "back",
+        "off",
+        "down",
+        "away",
+        "in",
+        "together",
+        "closer",
+        "on",
+        "over",
+    }
+)
 COMMON = frozenset(
     {"take", "get", "make", "have", "go", "give", "set", "put", "be", "do", "keep", "see", "come", "run", "let",
      "bring", "work", "move", "hold", "find", "turn", "say", "stand", "pass", "play", "cut", "fall", "break",

@@ -175,6 +175,8 @@ def _predicate(tree: Tree, k: int, aim: Aim) -> tuple[int, str]:
     """What a word does to the proposition as its predicate or the opposite, and the words it does so by."""
     lemma = tree.lemma[k]
     if tree.is_verb(k):
+        if lemma == "blame" and "to blame" in aim.words and tree.dep[k] in ("xcomp", "acomp", "advcl"):
+            return aim.words["to blame"], "to blame"
         particle = tree.particle(k)
         prep = next((tree.word[c] for c in tree.children[k] if tree.dep[c] == "prep"), "")
         for form in (f"{lemma} {particle} {prep}", f"{lemma} {particle}", f"{lemma} {prep}"):

@@ -8,11 +8,15 @@ question: 0.4 MB packed, 32,000 words. Parts of speech are "v", "a" and "n".
 from __future__ import annotations
 
 import gzip
+import re
 from functools import cache
 from importlib.resources import files
 from typing import Literal
 
 Pos = Literal["v", "a", "n"]
+
+
+_BRITISH = re.compile(r"(?<=[a-z]{3})is(?=e$|ed$|es$|ing$|ation$|er$)")  # "recognise"
 
 
 @cache
@@ -22,15 +26,21 @@ def _table() -> dict[str, str]:
     return {key: row for key, _, row in rows}
 
 
+def _row(word: str, pos: Pos) -> str:
+    """What is known of a word, in the spelling of either side of the ocean."""
+    key = word.replace(" ", "_")
+    return _table().get(f"{key}.{pos}", "") or _table().get(f"{_BRITISH.sub(r'iz', key)}.{pos}", "")
+
+
 @cache
 def _related(word: str, pos: Pos, kind: str) -> tuple[str, ...]:
-    row = _table().get(f"{word.replace(' ', '_')}.{pos}", "")
+    row = _row(word, pos)
     found = next((part[2:] for part in row.split("\t") if part.startswith(kind + " ")), "")
     return tuple(found.split())
 
 
 def knows(word: str, pos: Pos) -> bool:
-    return bool(set(_table().get(f"{word.replace(' ', '_')}.{pos}", "b")[:1]) - {"b"})
+    return bool(set(_row(word, pos)[:1]) - {"b"})
 
 
 def synonyms(word: str, pos: Pos) -> tuple[str, ...]:
