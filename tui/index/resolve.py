@@ -236,6 +236,7 @@ class Resolver:
         dates = place_all(article.text, reading.sentences, reading.times, day.days)
         leads = place_leads(article.text, reading.sentences, reading.times, reading.events, dates, day.days)
         claims = claiming.resolve(article, reading, mentions, day, dates, self._config.issues, noted)
+        claims = (*claims, *self._overlay.added(article, claims, day.days))
         judged = _tied(self._overlay.laid(article, claims), claims, noted)
         of_forms = _of_forms(forms_from(row[1]))
         tied = self._digest(article.key, article.digest, actors, of_forms | noted.asked, day)
@@ -269,7 +270,9 @@ class Resolver:
 def _tied(judged: Sequence[Claim], read: Sequence[Claim], actors: Actors) -> tuple[Claim, ...]:
     """Claims as a person left them, a holder that they wrote by its actor's present name."""
     return tuple(
-        _by_actor(claim, actors) if claim.holder and not claim.holder_id and claim.holder != was.holder else claim
+        _by_actor(claim, actors)
+        if claim.holder and not claim.holder_id and (claim.holder != was.holder or was.status == "added")
+        else claim
         for claim, was in zip(judged, read, strict=True)
     )
 

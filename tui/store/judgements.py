@@ -21,6 +21,7 @@ from msgspec import Struct, convert
 from msgspec.structs import replace
 
 from tui import paths
+from tui.corpus.claim_parts import ClaimParts
 from tui.model import ActorKind, Status, Verdict
 from tui.store import backups, corpora
 from tui.store.backups import Loss
@@ -60,6 +61,8 @@ class ClaimJudgement(Struct, frozen=True):
     issue: str | None = None
     words: str = ""
     coder: str = ""
+    parts: ClaimParts | None = None  # the words that a person marked in place of those that were read
+    added: bool = False  # nothing but `parts` is known of it: a person added the claim
 
 
 class NoteState(Struct, frozen=True):

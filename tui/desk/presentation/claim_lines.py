@@ -108,6 +108,7 @@ def _marks(row: ClaimRow, look: Look) -> Line:
     glyphs = look.glyphs
     status: Mapping[str, tuple[str, Role]] = {
         "confirmed": ("= ", "source"), "changed": ("~ ", "key"), "rejected": ("x ", "error"),
+        "added": ("& ", "key"),
     }  # fmt: skip
     pieces = [status[row.status]] if row.status in status else []
     if row.by:

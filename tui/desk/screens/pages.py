@@ -84,7 +84,7 @@ def legend(width: int, look: Look) -> list[Told]:
         (glyphs.below * 2, "a line below which nothing is counted"),
         (glyphs.new, "new since you looked last"),
         (glyphs.note, "you wrote a note on it"),
-        ("= ~ x", "a claim that you confirmed, changed or rejected; with a name, that this coder did"),
+        ("= ~ x &", "a claim that somebody confirmed, changed, rejected or added; with a name, that this coder did"),
         ("!", "a claim of which coders say different things; J settles it, f with is:disputed lists them"),
     )
     told += [(Line(), None), (styled("What the signs mean", "title"), None)]

@@ -7,17 +7,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from types import MappingProxyType
 
-from msgspec import convert
+from msgspec import convert, to_builtins
 from msgspec.structs import replace
 
 from tui.corpus.alike import Alike, alike, likeness
+from tui.corpus.claim_parts import ClaimParts, PartSpans, parts_of
 from tui.model import Claim, Stance, Status
 from tui.store.codec import claim_of, text_of
 from tui.store.decisions.deciding import Deciding
 from tui.store.judgements import ClaimJudgement, Decision, State
-from tui.store.overlay import apply
+from tui.store.overlay import added_claim, apply
 from tui.store.problems import UNANSWERED, Stale
-from tui.store.tables.article_rows import put_claim
+from tui.store.tables.article_rows import days_of, put_claim, put_claim_spots
 from tui.store.tables.files import load_article
 
 _NONE_SEEN: Mapping[str, Claim] = MappingProxyType({})
@@ -118,8 +119,9 @@ class ClaimDecisions(Deciding):
         stance: str | None = None,
         issue: str | None = None,
         seen: Claim | None = None,
+        parts: ClaimParts | None = None,
     ) -> Claim | None:
-        made = self._decision(key, status, holder, stance, issue, seen)
+        made = self._decision(key, status, holder, stance, issue, seen, parts)
         if made is None:
             return None
         self._known(made.subject, self._judgements.decide(made.kind, made.subject, made.state, made.what, made.version))
@@ -133,34 +135,48 @@ class ClaimDecisions(Deciding):
         stance: str | None,
         issue: str | None,
         seen: Claim | None = None,
+        parts: ClaimParts | None = None,
     ) -> Decision | None:
         rows = self._view.rows(
-            "SELECT c.content, a.digest, c.words, coalesce(c.found, c.data) FROM claims c"
+            "SELECT c.content, a.digest, c.words, coalesce(c.found, c.data), a.id, c.status FROM claims c"
             " JOIN articles a ON a.id = c.article WHERE c.key = ?",
             key,
         )
         if not rows:
             return None
-        content, digest, words, data = rows[0]
+        content, digest, words, data, article, stands = rows[0]
         subject = f"{content} {digest}"
         before, own = self._holding("claim", subject)
-        if seen is not None and not _agrees(seen, claim_of(data), before):
+        read = claim_of(data)
+        kept = before or (self._of_another_text(read, content) if stands != "found" else {})
+        if read.status == "added" and parts is None:  # what is judged of it takes its words along
+            parts = parts_of(self._text(article), PartSpans(read.source, read.cue, read.content))
+        if seen is not None and not _agrees(seen, read, before):
             self._ask(subject, before, f"this claim is {before['status']}" if before else "this claim is undecided")
-        state = {
+        state: dict[str, object] = {
             "content": content,
             "article": digest,
-            "key": claim_of(data).article,
+            "key": read.article,
             "status": status,
-            "holder": holder if holder is not None else before.get("holder"),
-            "stance": stance if stance is not None else before.get("stance"),
-            "issue": issue if issue is not None else before.get("issue"),
+            "holder": holder if holder is not None else kept.get("holder"),
+            "stance": stance if stance is not None else kept.get("stance"),
+            "issue": issue if issue is not None else kept.get("issue"),
             "words": words[:200],
         }
+        if parts is not None or kept.get("parts"):
+            state["parts"] = to_builtins(parts) if parts is not None else kept["parts"]
+        if read.status == "added":
+            state["added"] = True
         said = ", ".join(
             f"{n} {v!r}" for n, v in (("holder", holder), ("stance", stance), ("issue", issue)) if v is not None
         )
         what = f"claim {status}{': ' + said if said else ''}: {words[:60]}"
         return Decision("claim", subject, state, what, own)
+
+    def _of_another_text(self, read: Claim, content: str) -> State:
+        """What was decided of a claim when its article's text was another; {} where nothing was."""
+        states = self._judgements.standing("claim")
+        return next((one for one in states if (one["content"], one["key"]) == (content, read.article)), {})
 
     def _show_claims(self, subjects: Sequence[str]) -> list[Claim]:
         """Write judged claims into the index, so that every pane and count has them at once."""
@@ -181,17 +197,50 @@ class ClaimDecisions(Deciding):
             " WHERE c.content = ? AND a.digest = ?",
             subject.split(" ", 1),
         ).fetchall()
+        judged = _judgement(state) if state else None
+        if not rows and judged is not None and judged.added:
+            yield from self._put_added(connection, judged, holders, names)
         for number, article, data, found, again in rows:
             read = claim_of(found or data)
-            shown = apply(read, _judgement(state)) if state else read
-            if shown.holder_id is None and shown.holder is not None and shown.holder in names:
-                shown = _held(shown, names[shown.holder])
+            if read.status == "added" and judged is None:  # it was taken back
+                connection.execute("DELETE FROM claims WHERE id = ?", (number,))
+                put_claim_spots(connection, article)
+                continue
             whole = load_article(connection, article)
             if whole is None:
                 continue
+            shown = apply(read, judged, whole.text) if judged is not None else read
+            if shown.holder_id is None and shown.holder is not None and shown.holder in names:
+                shown = _held(shown, names[shown.holder])
             connection.execute("DELETE FROM claims WHERE id = ?", (number,))
             mentions, before = self._view.evidence.stored(article), None if shown == read else read
             put_claim(connection, article, whole, shown, mentions, holders, before, number, again=bool(again))
+            was = claim_of(data)
+            if (shown.source, shown.content) != (was.source, was.content):
+                put_claim_spots(connection, article)
+            yield shown
+
+    def _put_added(
+        self,
+        connection: sqlite3.Connection,
+        judged: ClaimJudgement,
+        holders: Mapping[str, int],
+        names: Mapping[str, str],
+    ) -> Iterator[Claim]:
+        """Write a claim that a person added into every article with that text."""
+        sql = "SELECT id FROM articles WHERE digest = ? AND tied <> ''"
+        for (article,) in connection.execute(sql, (judged.article,)).fetchall():
+            whole = load_article(connection, article)
+            day = connection.execute("SELECT day, day_last FROM articles WHERE id = ?", (article,)).fetchone()
+            read = added_claim(whole, judged, days_of(*day)) if whole is not None else None
+            if whole is None or read is None:
+                continue
+            shown = apply(read, judged, whole.text)
+            if shown.holder in names:
+                shown = _held(shown, names[shown.holder or ""])
+            found = None if shown == read else read
+            put_claim(connection, article, whole, shown, self._view.evidence.stored(article), holders, found)
+            put_claim_spots(connection, article)
             yield shown
 
 

@@ -12,13 +12,14 @@ from tui.store.current_view import CurrentView
 from tui.store.decisions.actors import ActorDecisions
 from tui.store.decisions.articles import ArticleDecisions
 from tui.store.decisions.coders import CoderDecisions
+from tui.store.decisions.marked_words import MarkedWords
 from tui.store.decisions.notes import NoteDecisions
 from tui.store.judgements import FINAL, Judgements
 from tui.store.problems import StoreProblem
 from tui.store.rows import Change
 
 
-class Decisions(CoderDecisions, ActorDecisions, ArticleDecisions, NoteDecisions):
+class Decisions(CoderDecisions, MarkedWords, ActorDecisions, ArticleDecisions, NoteDecisions):
     """What a person decides of one corpus: written to the judgements first, then shown in the index. See judgements.py
     for how it is kept.
 

@@ -6,6 +6,7 @@ import json
 from datetime import date
 
 from tui.store.judgements import Judgements
+from tui.store.queries import lost_words
 from tui.store.rows import Counts, Progress
 from tui.store.view import View
 
@@ -51,7 +52,10 @@ def health(view: View, judgements: Judgements) -> list[tuple[str, str]]:
     journal = view.one("PRAGMA journal_mode")
     checked = view.one("PRAGMA quick_check(1)")
     size = path.stat().st_size / 1e6
-    return [
+    found = [
         ("index", f"{path}, {size:,.1f} MB, journal {journal}, {'sound' if checked == 'ok' else checked}"),
         ("judgements", judgements.health()),
     ]
+    if missed := lost_words.lost(view, judgements):
+        found.append(("not found", f"words that a person marked as a claim: {'; '.join(missed)}"))
+    return found

@@ -16,11 +16,21 @@ from functools import lru_cache
 import numpy as np
 from msgspec import Struct
 
+from tui.corpus.claim_parts import PartSpans
 from tui.corpus.doubts import doubts_of, mask
 from tui.corpus.folds import leaders
 from tui.corpus.sentence_plan import sentence_plan
 from tui.model import Article, Claim, DatedExpression, Days, Published, RestsOn, Span, text_of
-from tui.store.codec import POSITION_BITS, Ints, StoredMention, offsets_of, pack_claim, pack_mentions, pack_offsets
+from tui.store.codec import (
+    POSITION_BITS,
+    Ints,
+    StoredMention,
+    claim_of,
+    offsets_of,
+    pack_claim,
+    pack_mentions,
+    pack_offsets,
+)
 from tui.store.sqlite import plain
 
 RESTS_ON: tuple[RestsOn, ...] = ("expression", "lead", "publication")  # as the column `rests` counts them
@@ -217,8 +227,37 @@ def extent(claim: Claim) -> Span:
 
 def content_key(text: str, claim: Claim) -> str:
     """What a claim is known by where its article moves: its own words."""
-    words = "\x1f".join(" ".join(text_of(text, part).split()) for part in (claim.source, claim.cue, claim.content))
+    return content_of(text, PartSpans(claim.source, claim.cue, claim.content))
+
+
+def content_of(text: str, spans: PartSpans) -> str:
+    """The same of words that are no claim yet."""
+    words = "\x1f".join(" ".join(text_of(text, part).split()) for part in (spans.source, spans.cue, spans.content))
     return hashlib.blake2b(words.encode("utf-8", "replace"), digest_size=12).hexdigest()
+
+
+def put_claim_spots(connection: sqlite3.Connection, number: int) -> None:
+    """Write anew where the sources and contents of an article's claims stand, and how many claims it has."""
+    row = connection.execute("SELECT data FROM offsets WHERE article = ?", (number,)).fetchone()
+    claims = [
+        (claim_of(data), claim)
+        for claim, data in connection.execute("SELECT id, data FROM claims WHERE article = ? ORDER BY id", (number,))
+    ]
+    words = offsets_of(row[0]) if row else (np.empty(0, dtype=np.int64), np.empty(0, dtype=np.int64))
+    content = _placed(number, [(span, row) for claim, row in claims for span in claim.content], words)
+    source = _placed(number, [(span, row) for claim, row in claims for span in claim.source], words)
+    connection.execute("UPDATE spots SET content = ?, source = ? WHERE article = ?", (content, source, number))
+    connection.execute("UPDATE articles SET claims = ? WHERE id = ?", (len(claims), number))
+
+
+def _placed(number: int, spans: Sequence[tuple[Span, int]], words: tuple[Ints, Ints]) -> bytes:
+    """Rows of first word, last word and claim."""
+    starts, ends = words
+    base = number << POSITION_BITS
+    first = base + np.searchsorted(ends, [span.start for span, _ in spans], side="right")
+    last = base + np.searchsorted(starts, [span.end for span, _ in spans], side="left") - 1
+    rows = np.stack([first, last, np.array([claim for _, claim in spans], dtype=np.int64)], axis=1)
+    return rows.astype("<i8").tobytes()
 
 
 def _put_spots(
@@ -229,15 +268,9 @@ def _put_spots(
     starts, ends = words
     base = number << POSITION_BITS
 
-    def placed(spans: Sequence[tuple[Span, int]]) -> bytes:
-        first = base + np.searchsorted(ends, [span.start for span, _ in spans], side="right")
-        last = base + np.searchsorted(starts, [span.end for span, _ in spans], side="left") - 1
-        rows = np.stack([first, last, np.array([claim for _, claim in spans], dtype=np.int64)], axis=1)
-        return rows.astype("<i8").tobytes()
-
     said = list(zip(ties.claims, claims, strict=True))
-    content = placed([(span, row) for claim, row in said for span in claim.content])
-    source = placed([(span, row) for claim, row in said for span in claim.source])
+    content = _placed(number, [(span, row) for claim, row in said for span in claim.content], words)
+    source = _placed(number, [(span, row) for claim, row in said for span in claim.source], words)
     begin = np.searchsorted(starts, [sentence.start for sentence in ties.sentences], side="left")
     edges = base + np.append(begin, len(starts))
     pairs = sorted({(m.sentence, m.actor) for m in ties.mentions if m.actor and m.sentence >= 0})
