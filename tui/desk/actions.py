@@ -148,6 +148,10 @@ ACTIONS: tuple[Action, ...] = (
     Action("mark.range", ("T",), "mark all from the row marked last to this one", "Marking", ("articles", "claims")),
     Action("mark.all", ("ctrl+t",), "mark all that are listed, or none of them; Esc takes every mark away", "Marking",
            ("articles", "claims")),
+    Action("words.mark", ("V",), "mark words from here on: moving marks more, Enter says what they are, y cites them, "
+           "W watches them", "Marking", ("reader",), hint="mark words"),
+    Action("claim.make", ("M",), "make a claim of the words that were marked as its content, source and cue", "Judging",
+           ("reader",), hint="make the claim"),
     Action("back", ("escape",), "back to where you were", "Selecting", ("desk", *SCREENS), hint="back",
            here={"watchlist": "back", "watched": "back", "alike": "leave all as they are"}),
     Action("earlier", ("left_square_bracket",), "the selection before", "Selecting"),
@@ -364,7 +368,18 @@ _UNMARK = "none"  # what going back does while rows are marked
 HINTS: Mapping[str, tuple[str, ...]] = {
     "articles": ("act", "select", "mark", "filter", "sort", "seen", "edit", "note", "zoom"),
     "timeline": ("act", "select", "zoom.in", "day.next", "sort", "why"),
-    "reader": ("reader.page", "mention.next", "claim.next", "act", "filter", "why", "watch", "concordance", "note"),
+    "reader": (
+        "reader.page",
+        "mention.next",
+        "claim.next",
+        "act",
+        "words.mark",
+        "filter",
+        "why",
+        "watch",
+        "concordance",
+        "note",
+    ),
     "actors": ("act", "select", "record", "detail", "sort", "filter", "watch", "matrix", "concordance"),
     "issues": ("act", "select", "move.right", "record", "watch", "watch.list", "matrix", "concordance"),
     "claims": ("act", "why", "confirm", "reject", "revise", "record", "cite", "mark", "sort", "filter"),
@@ -374,17 +389,25 @@ HINTS: Mapping[str, tuple[str, ...]] = {
 MARKED: Mapping[str, tuple[str, ...]] = {  # and while rows are marked there
     "articles": ("seen", "note", "back", "mark", "mark.range", "mark.all"),
     "claims": ("confirm", "reject", "revise", "note", "back", "export", "cite", "mark", "mark.range", "mark.all"),
+    "words": ("act", "cite", "watch", "back"),  # words of the reader,
+    "new claim": ("words.mark", "claim.make", "back"),  # and those that were taken for one
 }
+_HINTS_MARKED: Mapping[tuple[str, str], str] = {
+    ("act", "words"): "say what they are", ("words.mark", "new claim"): "mark more of it",
+    ("back", "new claim"): "give it up",
+}  # fmt: skip
 
 
-def hint_pairs(where: str, keymap: Mapping[str, str] | None = None, *, marked: bool = False) -> list[tuple[str, str]]:
-    """The keys and words of the line at the bottom of a pane: `Enter read  w why  …`; `marked` where rows of it are."""
+def hint_pairs(where: str, keymap: Mapping[str, str] | None = None, *, marked: str = "") -> list[tuple[str, str]]:
+    """The keys and words of the line at the bottom of a pane: `Enter read  w why  …`; `marked` is what of it is
+    marked, a key of MARKED."""
     pairs = []
-    for id_ in (*MARKED[where], "help") if marked else (*HINTS.get(where, ()), *_EVERYWHERE):
+    for id_ in (*MARKED[marked], "help") if marked else (*HINTS.get(where, ()), *_EVERYWHERE):
         action = BY_ID[id_]
         keys = [shown(keys_of(action, keymap)[0])]
         keys += [first_key(also, keymap) for also in _PAIRED.get(id_, ())]
-        pairs.append((" ".join(keys), _UNMARK if marked and id_ == "back" else action.hint_in(where)))
+        hint = _HINTS_MARKED.get((id_, marked), _UNMARK if id_ == "back" else "") if marked else ""
+        pairs.append((" ".join(keys), hint or action.hint_in(where)))
     return pairs
 
 

@@ -8,6 +8,7 @@ from typing import Any, Protocol
 
 from tui.config import Config
 from tui.corpus.alike import Alike
+from tui.corpus.claim_parts import PartSpans
 from tui.corpus.suggestions import Suggestion
 from tui.model import Actor, Article, Claim, Crossref, Issue, Selection, Span, Stance, Status
 from tui.store.query import ActorQuery, ArticleQuery, By, ClaimQuery, ConcordanceQuery, TimelineQuery
@@ -95,6 +96,16 @@ class DeskDecisions(Protocol):
     def coders(self, claim: str) -> list[Coded]: ...
     def settle(self, claim: str, coder: str) -> None: ...
     def disputed(self) -> frozenset[str]: ...
+    def add_claim(
+        self,
+        article: str,
+        spans: PartSpans,
+        *,
+        holder: str | None = ...,
+        issue: str | None = ...,
+        stance: Stance | None = ...,
+    ) -> str: ...
+    def mark_words(self, claim: str, spans: PartSpans, seen: Claim | None = ...) -> Claim | None: ...
     def like(self, claim: str) -> list[Alike]: ...
     def change_together(
         self,

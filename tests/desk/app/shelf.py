@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from tui.config import Config
 from tui.corpus.alike import Alike
+from tui.corpus.claim_parts import PartSpans
 from tui.corpus.review_order import Worth
 from tui.corpus.suggestions import Suggestion
 from tui.index.update import Indexing
@@ -585,6 +586,22 @@ class Shelf:
 
     def disputed(self) -> frozenset[str]:
         return frozenset(claim for claim, coded in self.coded.items() if len(coded) > 1)
+
+    def add_claim(
+        self,
+        article: str,
+        spans: PartSpans,
+        *,
+        holder: str | None = None,
+        issue: str | None = None,
+        stance: Stance | None = None,
+    ) -> str:
+        self.done.append(("add", article, spans, holder, issue, stance))
+        return "k1"
+
+    def mark_words(self, claim: str, spans: PartSpans, seen: Claim | None = None) -> Claim | None:
+        self.done.append(("words", claim, spans))
+        return seen
 
     def like(self, claim: str) -> list[Alike]:
         return [Alike(key, "said too") for key in self.alike]

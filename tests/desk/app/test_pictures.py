@@ -26,6 +26,7 @@ SCREENS = {
     "concordance": (["4", "space", "v"], "Concordance of"), "why": (["5", "w"], "because the words say so"),
     "help": (["5", "question_mark"], "Keys in Claims"), "find": (["slash", *"holm"], "Ada Holm"),
     "marked": (["5", "t", "j", "t"], "2 claims marked"),
+    "words": (["0", "j", "V", "l", "l", "l"], "words marked"),
     "review": (["O"], "Why look"),
     "filter": (["5", "f", *"stance:for"], "Filter claims"),
     "guide": (["5", "H"], "The first minute"),

@@ -45,9 +45,9 @@ class Cite:
                 return f"{row.days}: {counted(row.n, 'event')}"
             case None if self.desk.pane == "reader" and self.desk.reader.article is not None:
                 claim = claim_in_text(self.desk.reader.stored_marks_here)
-                if claim is not None:
+                if claim is not None and self.desk.reader.marked is None:
                     return cite_claim(library, claim, style)
-                unit = self.desk.reader.unit
+                unit = self.desk.reader.marked or self.desk.reader.unit
                 return cite_article(library, self.desk.reader.article.key, (unit.start, unit.end), style)
             case _:
                 return ""

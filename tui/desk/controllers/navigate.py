@@ -29,6 +29,7 @@ from tui.desk.state import ZOOMS
 from tui.model import Selection
 from tui.store.rows import Period
 
+MOST_TERM = 200  # characters of marked words that are selected or watched as one term
 _ORDER: list[str] = [where for _, where, _ in sorted(PANES, key=lambda pane: pane[0] == "0")]  # 1 to 5, then the reader
 
 
@@ -124,7 +125,11 @@ class Navigate:
         """What space would select: the row's own, or in the reader the name, claim or word under the cursor."""
         if self.desk.pane != "reader":
             return selected(self.desk.row)
-        marks = self.desk.reader.stored_marks_here
+        reader = self.desk.reader
+        if reader.marked is not None and reader.article is not None:
+            words = " ".join(reader.marked.of(reader.article.text).split())[:MOST_TERM]
+            return Selection("term", words, words)
+        marks = reader.stored_marks_here
         for mark in marks:
             if mark.kind == "time":
                 days = days_of(mark.ref)

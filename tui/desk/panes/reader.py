@@ -78,6 +78,7 @@ class ReaderPane(ArticleView):
         self._read = True  # whether what is shown is all that reading will find
         self._left: dict[str, ViewPlace] = {}  # where each article was left
         self.pattern = ""  # the words that are looked for, lit in every article that is opened
+        self.draft: tuple[str, tuple[Mark, ...]] = ("", ())  # the key of an article, and what a new claim has there
         self.hits: tuple[FoundMark, ...] = ()  # where they stand in this one
 
     def open(self, key: str, at: Span | ViewPlace | None = None, claim: str | None = None) -> bool:
@@ -169,6 +170,7 @@ class ReaderPane(ArticleView):
             else:
                 kept.append(mark)
         self.hits = hits_of(self.article.text, self.pattern)
+        kept += self.draft[1] if self.draft[0] == self.article.key else ()
         self.marks = tuple(kept)
 
     # --- words looked for

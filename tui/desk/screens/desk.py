@@ -22,6 +22,7 @@ from tui.desk.controllers.navigate import Navigate
 from tui.desk.controllers.reviewing import Reviewing
 from tui.desk.controllers.together import Together
 from tui.desk.controllers.watch import Watch
+from tui.desk.controllers.words import Words
 from tui.desk.index_behind import IndexBehind
 from tui.desk.panes.claims import ClaimsPane
 from tui.desk.panes.issues import IssuesPane
@@ -115,12 +116,14 @@ class DeskScreen(Unhurt, Screen[None], inherit_bindings=False):
         self.writing = Watch(self, self.navigate, self.judge)
         self.together = Together(self, self.navigate, self.judge, self.cite, self.exporting, self.writing)
         self.reviewing = Reviewing(self, self.navigate, self.judge)
+        self.words = Words(self, self.judge)
         self.acts: actions.Acts = {
             **self.navigate.acts(), **self.inspect.acts(), **self.judge.acts(), **self.cite.acts(),
             **self.writing.acts(), **self.exporting.acts(), **self.together.acts(),
             **self.reviewing.acts(),
             "stop": behind.stop_or_go_on, "guide": self.toggle_guide, "quit": self.leave, "leave": self.leave,
         }  # fmt: skip
+        self.acts = {**self.acts, **self.words.acts(self.acts)}
 
     def compose(self) -> ComposeResult:
         yield self.top
@@ -313,11 +316,14 @@ class DeskScreen(Unhurt, Screen[None], inherit_bindings=False):
         self.chosen.set(left, at)
 
     def hint(self) -> None:
-        """The keys of the focused pane, as many as fit; help stays to the last. Where rows of it are marked, how many,
-        and what can be done with them."""
+        """The keys of the focused pane, as many as fit; help stays to the last. Where rows or words of it are marked,
+        that, and what can be done with them."""
         marking = self.together.pane
-        pairs = actions.hint_pairs(self.pane, self.state.keymap, marked=marking is not None)
-        told = styled(f"{marking.marked_words()}  ", "title") if marking is not None else Line()
+        words = marking.marked_words() if marking is not None else self.words.told()
+        pairs = actions.hint_pairs(
+            self.pane, self.state.keymap, marked=marking.where if marking is not None else self.words.what
+        )
+        told = styled(f"{words}  ", "title") if words else Line()
         while len(pairs) > 2 and told.cells + hints(pairs).cells > self.app.size.width:
             del pairs[-2]
         self.bottom.set(told + hints(pairs))

@@ -46,6 +46,7 @@ class ArticleView(LineView, can_focus=True):
         self._waiting: Span | ReadingPlace | None = None  # asked for before there was a size
         self._held: int | None = None  # the top that was returned to, until somebody scrolls
         self._height = 0  # of the view as it was fitted last
+        self._anchor: Span | None = None  # the unit from which on words are marked, if they are
 
     # --- what is shown
 
@@ -67,6 +68,18 @@ class ArticleView(LineView, can_focus=True):
     def words(self) -> str:
         """The stored words under the cursor."""
         return self._unit.of(self._page.text) if self._page is not None else ""
+
+    @property
+    def marked(self) -> Span | None:
+        """The words that are marked, from where that began to the cursor; None where none are."""
+        if self._anchor is None:
+            return None
+        return Span(min(self._anchor.start, self._unit.start), max(self._anchor.end, self._unit.end))
+
+    def mark_words(self, on: bool) -> None:
+        """Mark words from the cursor on, or mark none any longer."""
+        self._anchor = self._unit if on and self._page is not None and self._unit.end > self._unit.start else None
+        self.refresh()
 
     @property
     def marks_here(self) -> list[PageMark]:
@@ -122,6 +135,7 @@ class ArticleView(LineView, can_focus=True):
         if empty is not None:
             self._empty = empty
         self._unit = Span(0, 0)
+        self._anchor = None
         self._waiting = self._held = None
         if page is not None and self.measure:
             page.set_width(self.measure)
@@ -236,7 +250,8 @@ class ArticleView(LineView, can_focus=True):
         if page is None:
             return
         before, self._unit = self._unit, unit
-        for span in (before, unit):
+        changed = Span(min(before.start, unit.start), max(before.end, unit.end))
+        for span in (before, unit) if self._anchor is None else (changed,):
             for row in range(page.row_of(span.start), page.row_of(max(span.end - 1, span.start)) + 1):
                 self.redraw_line(row)
         self._column = page.column_of(page.row_of(unit.start), unit.start)
@@ -267,7 +282,7 @@ class ArticleView(LineView, can_focus=True):
             line = styled(self._empty, "dim", ascii_only=look.ascii) if y == 0 else Line()
             return line.strip(look, width)
         self._fit()
-        cursor = self._unit if self.has_focus else None
+        cursor = (self.marked or self._unit) if self.has_focus else None
         return self._page.line(self.scroll_offset.y + y, cursor).strip(look, width)
 
     def relook(self) -> None:
@@ -290,7 +305,7 @@ class ArticleView(LineView, can_focus=True):
             return
         at, self._waiting = self.here, None
         self._height = size.height
-        page.set_width(size.width)
+        page.set_width(self.measure)
         self._measure()
         if at == ReadingPlace(0, Span(0, 0)):
             at = ReadingPlace(0, page.unit_at(page.offset_of(0)))
