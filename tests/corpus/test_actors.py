@@ -297,3 +297,10 @@ def test_initials_that_no_article_explains_are_offered_to_the_only_body_they_fit
     actors = merge(corpus([row("Lowland Fisheries Board", "organization")], [row("LFB", "organization")]))
     (offer,) = actors.offers
     assert {form for form, _ in offer.forms} == {"LFB", "Lowland Fisheries Board"}
+
+
+def test_two_names_of_which_the_article_says_that_they_are_one_person_s_are_one() -> None:
+    rows = (row("Olly Lind"), row("Ole M. Lind", first=20), row("Lind", first=50))
+    actors = merge([ArticleForms("0.txt", rows, called=(("Olly Lind", "Ole M. Lind"),))])
+    (actor,) = actors.actors
+    assert {form for form, _ in actor.forms} == {"Olly Lind", "Ole M. Lind", "Lind"}

@@ -21,6 +21,7 @@ LEAST = 80.0
         ("da silva borges", "inacio da silva borges"),
         ("ki moon bang", "bang ki moon"),
         ("nikolai strandberg", "nikolay strandburg"),
+        ("bill lund", "william lund"),
     ],
 )
 def test_transcriptions_order_and_parts_may_be_one_person(one: str, other: str) -> None:
@@ -49,6 +50,10 @@ def test_bodies_are_alike_by_all_their_words() -> None:
     assert body_score("hizbollan", "hezbollan") >= LEAST
     assert body_score("borg", "borg holdings plc") >= LEAST
     assert body_score("lowland telekom", "lowland telecom") >= LEAST
+    assert body_score("danish fishers party", "fishers party of denmark") >= LEAST
+    assert body_score("borg mobil", "borgmobil") >= LEAST
+    assert body_score("borg", "borg motor corporation") >= LEAST
+    assert body_score("borg airlines", "borg motors") == 0
     assert body_score("ministry of finance", "ministry of defence") == 0
     assert body_score("group f", "group g") == 0
     assert body_score("hallwood", "hollywood") == 0

@@ -353,6 +353,7 @@ def test_any_text_at_all_is_looked_through(text: str, term: str) -> None:
         ("Borg A12", "The A12 landed.", []),
         ("Borg A12", "A Borg A12 burnt. The Lund A12 landed.", []),
         ("Norsund Composite Index", "The Norsund Composite Index fell. The Norsund rose at Norsund.", ["Norsund"]),
+        ("Dun Kolm Industrial Average", "The Dun Kolm Industrial Average fell. The Dun lost 3%.", ["Dun"]),
         ("Kolmar Dam", "The Kolmar Dam broke. Kolmar wept, and no dam held.", []),
         ("South Kolmar", "In South Kolmar, and in Kolmar.", []),
         ("Borg Motors", "Borg Motors sold motors. Motors are dear.", []),

@@ -86,3 +86,10 @@ def test_first_names_tell_a_sex_only_where_the_lists_agree() -> None:
     assert [sex_of(name) for name in ("Ole Dahl", "Ida Dahl", "Kim Berg", "Dahl", "Frank-Walter Berg")] == [
         "m", "f", "", "", "m",
     ]  # fmt: skip
+
+
+def test_a_full_name_that_the_article_gives_is_the_same_person_s(nlp: Any) -> None:
+    actors, _ = tied(
+        nlp, "Olly Ford, whose full name is John M. Ford, ran for mayor. Ford lost. John M. Ford left town."
+    )
+    assert [actor.kind for actor in actors.actors if "Ford" in actor.name] == ["person"]

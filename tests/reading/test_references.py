@@ -121,3 +121,10 @@ def test_somebody_made_something(nlp: Any) -> None:
 def test_its_ambassador_is_by_name_whose(nlp: Any) -> None:
     text = "Norway welcomed the move. “Good,” its ambassador to Peru, Anna Berg, told a news conference."
     assert ("Anna Berg", "ambassador", "Norway") in said(nlp, text)
+
+
+def test_the_company_is_the_one_named_shortly_before(nlp: Any) -> None:
+    text = "Borg Motors recalled 3,000 vans on Monday. The company apologised to its customers."
+    assert ("The company", "Borg Motors") in resolved(nlp, text)
+    text = "Borg Motors and Lund Airlines settled on Monday. The company apologised to its customers."
+    assert ("The company", None) in resolved(nlp, text)

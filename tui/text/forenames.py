@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from functools import cache
 from importlib.resources import files
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from nicknames import NickNamer
 
 Sex = Literal["", "m", "f"]
 
@@ -22,6 +25,23 @@ def sex_of(name: str) -> Sex:
 def is_forename(word: str) -> bool:
     """Whether a folded word is a first name that one sex bears."""
     return word in _sexes()
+
+
+def is_short_for(one: str, other: str) -> bool:
+    """Whether one folded first name is a short or familiar form of the other: "bill", "william"."""
+    return other in _familiar(one) or one in _familiar(other)
+
+
+@cache
+def _familiar(name: str) -> frozenset[str]:
+    from nicknames import NickNamer
+
+    return frozenset(_namer(NickNamer).nicknames_of(name))
+
+
+@cache
+def _namer(kind: type[NickNamer]) -> NickNamer:
+    return kind()
 
 
 @cache

@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 _SAME_SOUND = (
     ("shch", "sh"), ("sch", "sh"), ("tch", "ch"), ("dzh", "j"), ("zh", "j"), ("dj", "j"), ("kh", "h"), ("ph", "f"),
     ("ck", "k"), ("ks", "x"), ("tz", "ts"), ("iy", "i"), ("yy", "i"), ("ij", "i"), ("y", "i"), ("j", "i"), ("w", "v"),
-    ("gui", "gi"), ("gue", "ge"), ("ou", "u"), ("oo", "u"), ("q", "k"), ("ie", "e"),
+    ("gui", "gi"), ("gue", "ge"), ("ou", "u"), ("oo", "u"), ("ue", "u"), ("q", "k"), ("ie", "e"),
 )  # fmt: skip
 _SAME_CONSONANT = (
     ("ph", "f"), ("kh", "h"), ("gh", "g"), ("ck", "k"), ("sch", "s"), ("sh", "s"), ("dzh", "j"), ("dj", "j"),
@@ -51,7 +51,8 @@ _VOWELS = re.compile(r"[aeiouyhj'’-]")
 _DOUBLED = re.compile(r"(.)\1+")
 _THREE = str.maketrans("eoy", "aui")
 _GLIDES = (
-    ("ou", "u"), ("oo", "u"), ("ee", "i"), ("ie", "i"), ("ei", "i"), ("ai", "i"), ("ae", "i"), ("y", "i"), ("j", "i"),
+    ("ou", "u"), ("oo", "u"), ("ue", "u"), ("ee", "i"), ("ie", "i"), ("ei", "i"), ("ai", "i"), ("ae", "i"),
+    ("y", "i"), ("j", "i"),
 )  # fmt: skip
 _SAME_FIRST = {"q": "k", "c": "k", "g": "k", "j": "i", "y": "i", "e": "i", "w": "v", "u": "o", "z": "s", "t": "c"}
 

@@ -10,11 +10,14 @@ from collections.abc import Sequence
 
 from rapidfuzz.distance import OSA, JaroWinkler
 
-from tui.text.forenames import is_forename, sex_of
+from tui.corpus.actors.countries import by_adjective, by_name, folded
+from tui.text.forenames import is_forename, is_short_for, sex_of
 from tui.text.sounds import bones, first_sound, three_vowels, vowels_of
 from tui.text.word_classes import GENERATIONS, LEGAL_FORMS, PARTICLES
 from tui.text.wordlist import wordlist
 
+_JOINED, _KIND_LEFT_OUT = 95.0, 88.0  # "exxonmobil" and "exxon mobil", "borg" and "borg motors"
+_FAMILIAR = 0.85  # of "bill" and "william", where the rest is the same
 _ALIKE = 0.8  # the least that one word must be of another
 _SMALL = wordlist("of for and the in on to a an at") | PARTICLES | wordlist("af av zu zur du le abu ibn ben")
 # What the name of a body may have or lack, and still be the body's.
@@ -76,7 +79,8 @@ def person_score(a: str, b: str) -> float:
     if len(x) < 2 or GENERATIONS & (set(x) ^ set(y)):
         return 0.0
     straight = alike(x[-1], y[-1]) >= _ALIKE
-    pairs = _laid(x, y)
+    familiar = x[0] != y[0] and x[-1] == y[-1] and is_short_for(x[0], y[0])
+    pairs = [_FAMILIAR, *(_laid(x[1:], y[1:]) or ())] if familiar else _laid(x, y)
     if pairs is None:
         return 0.0
     total = sum(pairs) / len(x)
@@ -106,9 +110,13 @@ def _two_sexes(a: str, b: str) -> bool:
 
 def body_score(a: str, b: str) -> float:
     """0 to 100 for two folded names of bodies; 0 where they may not be one."""
-    x, y = ([word for word in words_of(form) if word not in GENERIC] or words_of(form) for form in (a, b))
+    if a.replace(" ", "") == b.replace(" ", ""):
+        return _JOINED
+    x, y = (_telling(form, GENERIC) for form in (a, b))
     if len(x) > len(y):
         x, y = y, x
+    if len(x) < len(y) and x == [word for word in y if word not in FIRMS]:
+        return _KIND_LEFT_OUT
     if len(x) != len(y) or (any(map(str.isdigit, (*a, *b))) and {*a} & {*"0123456789"} != {*b} & {*"0123456789"}):
         return 0.0
     pairs = _laid(x, y)
@@ -120,6 +128,12 @@ def body_score(a: str, b: str) -> float:
     if any(min(len(one), len(other)) < 4 for one, other in differing):
         return 0.0
     return 50 * (sum(pairs) / len(x) + min(pairs))
+
+
+def _telling(form: str, generic: frozenset[str]) -> list[str]:
+    """The words that tell a body from others, those of countries as the country's name."""
+    words = [word for word in words_of(form) if word not in generic] or words_of(form)
+    return [folded(country.name) if (country := by_name(word) or by_adjective(word)) else word for word in words]
 
 
 def _slip(one: str, other: str) -> bool:

@@ -126,6 +126,7 @@ def merge(
     nodes = census.nodes()
     unions = Unions([(census.node(folded(a), "group"), census.node(folded(b), "group")) for a, b in never_same])
     reasons = _of_things(census, nodes, articles, stated, Stated(stated, never_same), by_hand, unions)
+    merge_rules.called(census, articles, unions)
     merge_rules.persons(census, _free(nodes, unions), unions)
     initialled = list(merge_rules.initialled(census, nodes, unions))
     bearers = surnames.Bearers(census, nodes, unions)

@@ -185,6 +185,15 @@ def persons(census: Census, nodes: Iterable[str], unions: Unions) -> None:
                 unions.union(fit[0], node, f"“{b}” is another spelling of “{a}”.")
 
 
+def called(census: Census, articles: Iterable[ArticleForms], unions: Unions) -> None:
+    """Two names of which an article says that they are one person's."""
+    for article in articles:
+        for one, other in article.called:
+            a, b = (census.node(folded(form), "person") for form in (one, other))
+            if a != b and {a.removeprefix("~"), b.removeprefix("~")} <= census.tallies.keys():
+                unions.union(a, b, f"“{one}” is also called “{other}” in {article.article}.")
+
+
 def inverted(census: Census, nodes: Iterable[str], unions: Unions) -> None:
     """ "Lind, Harald" of a list is Harald Lind."""
     for node in nodes:
@@ -231,7 +240,7 @@ def likely(census: Census, nodes: Iterable[str], unions: Unions) -> Iterator[tup
         person = is_person(node)
         words = words_of(node.removeprefix("~"))
         if len(words) > 1 or not person:
-            for bone in {bones(word) for word in words if len(word) > 2}:
+            for bone in {bones(word) for word in words if len(word) > 2} | {bones("".join(words))}:
                 blocks[f"{person} {bone}"].append(node)
     told: set[tuple[str, str]] = set()
     for block in blocks.values():
@@ -265,7 +274,7 @@ def initials_offered(census: Census, nodes: Sequence[str], unions: Unions) -> It
     for node in nodes:
         surface = census.tally(node).surface
         letters = surface.replace(".", "")
-        if is_person(node) or not _looks_short(surface) or len(letters) < 3 or unions.find(node) in given:
+        if is_person(node) or not _looks_short(surface) or unions.find(node) in given:
             continue
         if _country(node):
             continue

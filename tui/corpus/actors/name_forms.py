@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from msgspec import Struct
 
@@ -20,6 +21,12 @@ _BETWEEN = re.compile(
 _STARTS = re.compile(r"^[^\w(\"'“‘@#]+")
 _ENDS = re.compile(r"(?<![^\w.)’'\"”])[^\w.)’'\"”]+$")
 _CAPITALIZED = re.compile(r"(?:[A-Z]\.){2,}|\b[A-Z][\w’'-]*(?:[ \n](?:[A-Z][\w’'-]*|and|of|the))*")
+_CALLED = re.compile(
+    r"[\s,(]*(?:(?:whose|his|her) (?:full|real|birth|legal|given) name (?:is|was)|real name|n[eé]e|born"
+    r"|(?:who is |who was |is |was )?(?:better |also |formerly |widely )?known as|a\.?k\.?a\.?|alias|who goes by"
+    r"(?: the name)?|aka)[\s,:\"“'‘]+",
+    re.IGNORECASE,
+)
 _WORD = re.compile(r"[\w.]+")
 _OR = re.compile(r"\s*,? or (?:the )?", re.IGNORECASE)
 
@@ -53,6 +60,7 @@ class ArticleForms(Struct, frozen=True):
     forms: tuple[FormRow, ...]
     defined: tuple[tuple[str, str], ...] = ()  # long form and the short one given with it in brackets
     roles: tuple[RoleRow, ...] = ()
+    called: tuple[tuple[str, str], ...] = ()  # two names of persons of which the article says that they are one's
 
 
 def surface(text: str) -> str:
@@ -93,7 +101,8 @@ def forms_of(article: Article, reading: Reading) -> ArticleForms:
         RoleRow(surface(reading.names[a.name].span.of(article.text)), a.role, a.of, a.former, a.new)
         for a in reading.appositions
     )
-    return ArticleForms(article.key, tuple(rows), tuple(_defined(article.text, reading.names)), roles)
+    defined = tuple(_defined(article.text, reading.names))
+    return ArticleForms(article.key, tuple(rows), defined, roles, tuple(_called(article.text, reading.names)))
 
 
 def _shown(forms: Counter[str]) -> str:
@@ -150,6 +159,14 @@ def _defined(text: str, names: Iterable[Name]) -> Iterator[tuple[str, str]]:
                 if abbreviates(short, long):
                     yield long, short
         before = name
+
+
+def _called(text: str, names: Sequence[Name]) -> Iterator[tuple[str, str]]:
+    """Two persons' names with words between that say they are one's: "Olly Lind, whose full name is Ole M. Lind"."""
+    for one, other in pairwise(names):
+        gap = text[one.span.end : other.span.start]
+        if one.kind == other.kind == "person" and len(gap) < 40 and _CALLED.fullmatch(gap):
+            yield surface(one.span.of(text)), surface(other.span.of(text))
 
 
 def abbreviates(short: str, long: str) -> bool:

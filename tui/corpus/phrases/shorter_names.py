@@ -55,7 +55,8 @@ def _forms(words: list[str]) -> list[str]:
     endings = [words[at:] for at in range(1, len(words)) if _COMPASS.isdisjoint({words[0].lower()})]
     found = [ending for ending in endings if _tells(ending)]
     kinds = FIRMS | _INDEX
-    begins = [words[:at] for at in range(1, len(words)) if all(word.lower() in kinds for word in words[at:])]
+    index = words[-1].lower() in _INDEX  # "the Dow" of an average
+    begins = [words[:at] for at in range(1, len(words)) if index or all(word.lower() in kinds for word in words[at:])]
     return [" ".join(form) for form in (*found, *filter(_tells, begins))]
 
 
