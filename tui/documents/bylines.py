@@ -7,12 +7,15 @@ import re
 from tui.documents.headers import agencies
 from tui.text.word_classes import PARTICLES
 
-_ADDRESS = re.compile(r"[<(\[]?\S+@\S+\.\w+[>)\]]?|(?<!\w)@\w+|https?://\S+|www\.\S+")
+_ADDRESS = re.compile(r"[<(\[]?\S{1,100}@\S{1,200}\.\w+[>)\]]?|(?<!\w)@\w+|https?://\S+|www\.\S+")
 _LINK = re.compile(r"\[([^\]]{0,200})\]\([^)]{0,300}\)")
 _BY = re.compile(
     r"^\W*(?:(?:written|reported|story|text|words) )?(?:by|par|von|por|di|door|av|af)\b:?\s+", re.IGNORECASE
 )
-_PARTS = re.compile(r"\s*[;,|/•·–—]\s*|\s+-\s+|\s+(?:and|und|et|y|e|en|og|och)\s+(?=[^\W\d_a-z])|\s*&\s*|\s*\n\s*")
+_SPACE = r"\s{1,20}"  # more blanks part nothing: of a field of blanks each would be looked at from each
+_PARTS = re.compile(
+    rf"\s{{0,20}}(?:[;,|/•·–—&]|\n)\s*|{_SPACE}-\s+|{_SPACE}(?:and|und|et|y|e|en|og|och)\s+(?=[^\W\d_a-z])"
+)
 _ROLE = re.compile(
     r"\b(?:correspondents?|reporters?|editors?|writers?|columnists?|journalists?|staff|bureau|chief|contributors?"
     r"|producers?|analysts?|commentators?|critics?|photographers?|freelancers?|interns?|special to|newsroom|desk|team"
@@ -21,7 +24,7 @@ _ROLE = re.compile(
     r"|lecturer|director|author)\b",
     re.IGNORECASE,
 )
-_PLACE = re.compile(r"\s+(?:in|at|from|for|reports?|aus)\s+[^\W\d_a-z].*$")
+_PLACE = re.compile(rf"{_SPACE}(?:in|at|from|for|reports?|aus)\s+[^\W\d_a-z].*$")
 _NAME_LONGEST = 60
 _PARTICLES = PARTICLES | {"le", "ter", "ten", "y", "of"}
 

@@ -236,7 +236,7 @@ def serve() -> None:
     while head := source.read(_LENGTH):
         request = msgspec.msgpack.decode(source.read(int.from_bytes(head, "little")), type=Request)
         data = source.read(request.size)
-        _allow(request.cpu)
+        allow(request.cpu)
         _send_frame(sink, _answer(sink, risky.reader(request.format, request.fields), data))
         sink.flush()
 
@@ -301,8 +301,11 @@ def _confine() -> None:
             resource.setrlimit(kind, (most, most))
 
 
-def _allow(seconds: int) -> None:
-    """Processor time for one more request, counted from now."""
+def allow(seconds: int) -> None:
+    """Let this process have so many seconds of processor time from now on; the kernel ends it where it takes more.
+
+    Processor time and not the clock's: a machine that is busy, asleep or stopped (ctrl+z) makes no file late.
+    """
     used = resource.getrusage(resource.RUSAGE_SELF)
     with suppress(OSError, ValueError):
         hard = resource.getrlimit(resource.RLIMIT_CPU)[1]

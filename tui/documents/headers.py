@@ -61,13 +61,15 @@ _MIXED = re.compile(
 )
 _AGENCY_FIRST = re.compile(rf"(?:{_AGENCY}|(?P<bare>[^\W\d_][\w./&-]*(?:\s[^\W\d_][\w./&-]*){{0,3}})){_DASH}{_OPENING}")
 _COPYRIGHT = re.compile(
-    r"(?:(?:(?i:copyright)|©|\([cC]\))\s*)+(?:[12]\d{3}(?:\s*[-–]\s*[12]\d{3})?,?\s+)?(?:by\s+)?"
+    r"(?:(?:(?i:copyright)|©|\([cC]\))\s*){1,4}(?:[12]\d{3}(?:\s*[-–]\s*[12]\d{3})?,?\s+)?(?:by\s+)?"
     r"(?P<who>[^\W\d_a-z][\w&’' -]{1,60}?)"
     r"(?=\s*(?:[.,;|(]|(?i:all rights|privacy|terms|cookie|contact|about)|[12]\d{3}|$))"
 )
 _APP = re.compile(r"\b[Dd]ownload\s+(?:the|our)\s+(?P<who>[A-Z0-9][\w&’' .-]{1,40}?)\s+app\b")
 _LOWER = re.compile(r"\b[^\W\d_A-Z]{2,}")
-_CORPORATE = re.compile(r"[\s,]+(?:ltd|inc|llc|plc|corp|co|gmbh|limited|corporation|company)\b\.?$", re.IGNORECASE)
+_CORPORATE = re.compile(
+    r"(?<![\s,])[\s,]++(?:ltd|inc|llc|plc|corp|co|gmbh|limited|corporation|company)\b\.?$", re.IGNORECASE
+)
 
 
 class Header(Struct, frozen=True):

@@ -53,6 +53,13 @@ class Child:
     def pid(self) -> int:
         return self._process.pid
 
+    def took_too_long(self) -> bool:
+        """Whether it was ended for the processor time that it took (see documents.child.allow); asked of one whose
+        pipe is closed."""
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            return self._process.wait(_REAPED) == -signal.SIGXCPU
+        return False
+
     def send(self, message: object) -> None:
         """Whoever waits for the answer will see where the child is gone."""
         with contextlib.suppress(OSError):

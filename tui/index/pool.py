@@ -19,6 +19,7 @@ from tui.corpus.actors.name_forms import forms_of
 from tui.corpus.days.publication_days import evidence_of
 from tui.corpus.days.publication_days import packed as packed_days
 from tui.corpus.duplicates import signature
+from tui.documents.child import allow
 from tui.index.children import Child
 from tui.model import Article, Reading
 from tui.store.codec import pack_line, pack_reading, squeeze
@@ -27,6 +28,18 @@ Numbered = tuple[int, Article]
 CHUNK = 32  # articles handed to a worker at a time: the model is quickest with some 10,000 words at once
 CHARACTERS = 60_000  # of a chunk, at most: some 10,000 words of English
 AHEAD = 2  # chunks that a worker has at a time: one that it reads, and one so that it need not wait for the next
+
+
+class Patience(Struct, frozen=True):
+    """The processor time that a worker may take for a chunk: so many seconds, and one more for so many characters."""
+
+    seconds: int = 60
+    characters: int = 1_000  # the slowest text tried takes a second for some 10,000
+
+    def of(self, chunk: Sequence[Numbered]) -> int:
+        return self.seconds + sum(len(article.text) for _, article in chunk) // self.characters
+
+
 _PATIENCE = 0.2  # seconds between two looks at whether the reader wants to stop
 
 
@@ -103,7 +116,7 @@ def _read_alone(nlp: Any, number: int, article: Article) -> ReadArticle:
         return ReadArticle(number, b"", b"", problem=f"the reader failed on it: {type(error).__name__}: {error}"[:300])
 
 
-def _work(pipe: Connection, pipeline: str, niceness: int) -> None:
+def _work(pipe: Connection, pipeline: str, niceness: int, patience: Patience) -> None:
     """A worker's life: chunks in, packed readings out, until the pipe closes."""
     with contextlib.suppress(OSError):
         os.nice(niceness)
@@ -117,6 +130,7 @@ def _work(pipe: Connection, pipeline: str, niceness: int) -> None:
     threading.Thread(target=_receive, args=(pipe, chunks), daemon=True).start()
     with contextlib.suppress(OSError):
         while (chunk := chunks.get()) is not None:
+            allow(patience.of(chunk))
             pipe.send(read_chunk(nlp, chunk))
 
 
@@ -135,14 +149,15 @@ class _Worker(Struct):
 class Readers:
     """Worker processes that read chunks of articles; `results` gives what is ready, in any order.
 
-    A worker that dies (out of memory, killed) is replaced and its articles are tried one by one; one that kills its
-    worker again is given up, with the reason.
+    A worker that dies (out of memory, killed, too long at one chunk) is replaced and its articles are tried one by one;
+    one that kills its worker again is given up, with the reason.
     """
 
     together = CHUNK
 
-    def __init__(self, pipeline: str, workers: int, niceness: int = 5) -> None:
+    def __init__(self, pipeline: str, workers: int, niceness: int = 5, patience: Patience | None = None) -> None:
         self._pipeline = pipeline
+        self._patience = patience or Patience()
         self._niceness = niceness
         self._most = max(1, workers)
         self._workers: list[_Worker] = []
@@ -174,11 +189,14 @@ class Readers:
         try:
             result = worker.child.pipe.recv()
         except (EOFError, OSError):
+            late = worker.child.took_too_long()
             self._bury(worker)
             died, *rest = worker.chunks
             again.extend(rest)
             if len(died) == 1:
-                yield [ReadArticle(died[0][0], b"", b"", problem="the reader died of it (out of memory?)")]
+                most = f"it takes too long to read: more than {self._patience.of(died)} seconds of processor time"
+                why = most if late else "the reader died of it (out of memory?)"
+                yield [ReadArticle(died[0][0], b"", b"", problem=why)]
             else:
                 again.extend((one,) for one in died)
             return
@@ -197,7 +215,7 @@ class Readers:
             worker.child.send(chunk)
 
     def _start(self, chunk: Sequence[Numbered]) -> None:
-        child = Child(_work, self._pipeline, self._niceness)
+        child = Child(_work, self._pipeline, self._niceness, self._patience)
         child.send(chunk)
         self._workers.append(_Worker(child, deque([chunk])))
 

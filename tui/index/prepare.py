@@ -15,6 +15,7 @@ import numpy as np
 from msgspec import Struct, field
 
 from tui import documents
+from tui.documents.child import allow
 from tui.index.children import Child
 from tui.model import Article, Problem
 from tui.store.codec import pack_offsets
@@ -27,6 +28,10 @@ TOGETHER = 64  # articles, or
 CHARACTERS = 400_000  # code points of their text, or
 SECONDS = 0.2  # seconds, so that a reader who waits for the first sees them soon
 LARGE = 3_000_000  # bytes from which on a process of its own is worth its start
+ALONE = (
+    1 << 17
+)  # bytes of one file from which on it is taken there too, where its time is bounded: an article has 10,000
+MOST_SECONDS = 60  # of processor time for what is handed on at once; 20 MB of plain text take some ten
 LIGHT = 100  # how many times as fast lines are that are known
 AHEAD = 32  # files that it is told of before the first is done, so that it never waits for the next
 _blocks = msgspec.msgpack.Decoder(tuple[documents.LineBlock, ...])
@@ -127,8 +132,11 @@ def _digest(path: Path, corpus: Path) -> str:
 class Preparer:
     """Takes files in their order: in this process, and from the moment that it is much in one of its own."""
 
-    def __init__(self, corpus: Path) -> None:
+    def __init__(self, corpus: Path, seconds: int = MOST_SECONDS) -> None:
+        """`seconds` of processor time are what it may take until the next part of a file is there; one that takes more
+        is named as a problem."""
         self._corpus = corpus
+        self._seconds = seconds
         self._child: Child | None = None
         self._seen = 0  # bytes
 
@@ -136,8 +144,9 @@ class Preparer:
         """All parts of all files; ends early where `stop` says so while the other process is waited for."""
         told: deque[File] = deque()
         for file in files:
-            self._seen += _size(file.path) // (LIGHT if file.lines else 1)
-            if self._seen < LARGE and not told:
+            size = _size(file.path) // (LIGHT if file.lines else 1)
+            self._seen += size
+            if self._seen < LARGE and size < ALONE and not told:
                 yield from take(file, self._corpus)
                 continue
             self._tell(file)
@@ -157,8 +166,16 @@ class Preparer:
                         return
                 part: FilePart = self._child.pipe.recv()
             except (EOFError, OSError):
+                late = self._child.took_too_long()
                 self.close()
-                break
+                if not late:
+                    break
+                file = told.popleft()
+                for each in told:
+                    self._tell(each)
+                why = f"it takes too long to read: more than {self._seconds} seconds of processor time"
+                yield FilePart(file.name, problems=(Problem(file.name, why),), ended=True)
+                return
             yield part
             if part.ended:
                 told.popleft()
@@ -169,7 +186,7 @@ class Preparer:
 
     def _tell(self, file: File) -> None:
         if self._child is None:
-            self._child = Child(_work, self._corpus)
+            self._child = Child(_work, self._corpus, self._seconds)
         self._child.send(file)
 
     def close(self) -> None:
@@ -186,9 +203,12 @@ def _size(path: Path) -> int:
         return 0
 
 
-def _work(pipe: Connection, corpus: Path) -> None:
+def _work(pipe: Connection, corpus: Path, seconds: int) -> None:
     """The process' life: files in, their parts out, until the pipe closes."""
     with contextlib.suppress(EOFError, OSError):
         while True:
-            for part in take(pipe.recv(), corpus):
+            file = pipe.recv()
+            allow(seconds)
+            for part in take(file, corpus):
                 pipe.send(part)
+                allow(seconds)

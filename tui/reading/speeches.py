@@ -19,11 +19,11 @@ _SPEECH = re.compile(
     re.IGNORECASE,
 )
 _OPINION = re.compile(r"\b(?:opinion|op-ed|commentary|comment|column|viewpoint|editorial|guest essay)\b", re.IGNORECASE)
-_WHO = r"(?:the\s+)?(?P<who>[A-Z][^:;()–—]*?)(?=\s+(?:to|at|on|before|in|during)\b|\s+for the\b|[:;()–—]|$)"
+_WHO = r"(?:the\s+)?(?P<who>[A-Z][^:;()–—]{0,200}?)(?=\s+(?:to|at|on|before|in|during)\b|\s+for the\b|[:;()–—]|$)"
 _BY = re.compile(rf"\b(?:by|from)\s+{_WHO}")
 _OF = re.compile(rf"\bof\s+{_WHO}")
 _WHOSE = re.compile(r"^(?P<who>[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){1,3})(?:['’]s?\b|:)")
-_HONOUR = re.compile(r"^(?:H\. ?E\.|His Excellency|Her Excellency|the Honou?rable|The Honou?rable|Hon\.)\s*,?\s*")
+_HONOUR = re.compile(r"^(?:H\. ?E\.|His Excellency|Her Excellency|the Honou?rable|The Honou?rable|Hon\.)\s*+(?:,\s*+)?")
 _OFFICE = re.compile(r"\b(?:of|for)\s+(?:the\s+)?(?P<where>[A-Z][^,:;()]*)$")
 
 

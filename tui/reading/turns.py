@@ -19,7 +19,7 @@ from tui.reading.roles import COURTESY, HEADS
 from tui.reading.speeches import FIRST, OWN, QUOTED, TOLD, own_voice
 from tui.text.wordlist import wordlist
 
-_LEAD = r"(?:[\[(]?\d{1,2}:\d{2}(?::\d{2})?[\])]?[ \t]*[-–]?[ \t]*|[*_#>•·]+[ \t]*|[-–—][ \t]+)?"
+_LEAD = r"(?:[\[(]?\d{1,2}:\d{2}(?::\d{2})?[\])]?[ \t]*+(?:[-–][ \t]*+)?|[*_#>•·]+[ \t]*|[-–—][ \t]+)?"
 _COLON = re.compile(_LEAD + r"(?P<who>[^:;?!\"“”\n]{1,90}(?:\n?[^:;?!\"“”\n]{1,90})?)[ \t]?:(?=\s|\*|$)[*_]*", re.ASCII)
 _BRACKET = re.compile(_LEAD + r"(?:\[(?P<who>[^\]\[\n]{2,60})\]|\(\((?P<two>[^()\n]{1,40})\)\)) ?:?(?=[ \t]|$)")
 _LETTER = re.compile(r"(?P<who>Q|A|QUESTION|ANSWER)(?:[.)]|[ \t]*[-–—]|(?=[ \t]{2,})|(?<=Q)(?=[ \t][A-Z]))(?=\s)")
@@ -30,7 +30,7 @@ _CHAMBER = re.compile(
 _TIMED = re.compile(r"(?P<who>[A-Z][^:\n\d]{1,50}?)[ \t]+[\[(]?\d{1,2}:\d{2}(?::\d{2})?[\])]?[ \t]*(?=\n|$)")
 _FORMS = (_LETTER, _CHAMBER, _BRACKET, _TIMED, _COLON)
 _LINE = re.compile(r"^[^\S\n]*(?=\S)", re.MULTILINE)
-_NOTE = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]\s*$")
+_NOTE = re.compile(r"(?<!\s)\s*[(\[]([^()\[\]]*)[)\]]\s*$")
 _SPOKEN = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|us|me|[Yy]ou|[Yy]our|[Tt]hank|[Ll]et)\b|\?")
 _ASKED = re.compile(r"\?[\"”’')\]]*\s*$")
 _ASKS = re.compile(r"[^\n“\"]{8,300}\?")

@@ -22,7 +22,7 @@ _UNITS = {"Y": "year", "M": "month", "W": "week", "D": "day", "DE": "decade", "C
 _REFERENCES = {"PAST_REF": "in the past", "PRESENT_REF": "now", "FUTURE_REF": "in the future"}
 _ENDS = (1000, 9000)  # years outside which an end of a range only stands for "at any time"
 _YEAR = re.compile(r"\d{4}")
-_DURATION = re.compile(r"P(T?)(\d+(?:\.\d+)?|X+)([A-Z]+)")
+_DURATION = re.compile(r"P(T?)(\d+(?:\.\d+)?|X++)([A-Z]+)")
 
 
 def day_words(day: date) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 
 from msgspec import Struct
 
-_ARTICLES = re.compile(r"(?:[A-Za-z]*(?:Article|BlogPosting)|Report|Review)$")
+_ARTICLES = re.compile(r"(?:Article|BlogPosting|Report|Review)$")
 _LONGEST = 2_000_000  # characters of one script
 _DEEPEST = 12
 _MOST = 2000  # objects of a page

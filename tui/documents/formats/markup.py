@@ -37,7 +37,7 @@ _ALONE = frozenset(  # elements without content, and those whose end is implied
     | {"dt", "dd", "option", "tr", "td", "th", "tbody", "thead", "tfoot"}
 )
 _BLANKS = re.compile(r"[ \t\r\f\v\xa0]+")
-_LINES = re.compile(r"\s*\n\s*")
+_LINES = re.compile(r"(?<!\s)\s*\n\s*")
 
 
 def plain_text(source: str) -> str:

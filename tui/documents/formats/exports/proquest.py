@@ -12,10 +12,11 @@ from tui.documents.formats.exports.record import draft_of
 from tui.documents.isodays import iso_day
 
 _FEWEST = 3  # labels that make a record
-_IN_INFO = re.compile(r"\s*(?:;|\[|,\s|:\s|\d).*", re.DOTALL)
-_OUTLET_TAIL = re.compile(r"\s*[;,]\s.*", re.DOTALL)
+# Blanks are looked at once, from where they begin: after each of many the same would be found not to follow.
+_IN_INFO = re.compile(r"(?<!\s)\s*+(?:;|\[|,\s|:\s|\d).*", re.DOTALL)
+_OUTLET_TAIL = re.compile(r"(?<!\s)\s*+[;,]\s.*", re.DOTALL)
 _NAME = re.compile(r"(?P<last>[^,;]{2,40}),\s*(?P<first>[^,;]{1,40})")
-_ROLE = re.compile(r"\s*[;,.]?\s*(?:staff|correspondent|editor|reporter)\b.*", re.IGNORECASE | re.DOTALL)
+_ROLE = re.compile(r"(?<!\s)\s*+(?:[;,.]\s*+)?(?:staff|correspondent|editor|reporter)\b.*", re.IGNORECASE | re.DOTALL)
 
 
 class NoRecordText(Exception):
