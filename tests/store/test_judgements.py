@@ -561,6 +561,22 @@ def test_a_correction_carries_to_claims_like_it_and_is_undone_whole(library: Lib
     assert all(again[claim.id].stance == claim.stance for claim in (row.claim, *others))
 
 
+@pytest.mark.fault(86)
+def test_a_carried_correction_asks_where_another_terminal_decided_on_one_of_the_claims(library: Library) -> None:
+    rows = {row.claim.id: row.claim for row in library.claims(limit=500)}
+    like = next(like for key in rows if len(like := library.decisions.like(key)) > 1)
+    seen = {one.claim: rows[one.claim] for one in like}
+    content, digest = library.view.rows(
+        "SELECT c.content, a.digest FROM claims c JOIN articles a ON a.id = c.article WHERE c.key = ?", like[0].claim
+    )[0]
+    state = {"content": content, "article": digest, "key": rows[like[0].claim].article, "status": "rejected"}
+    Judgements(library.index_file.corpus, library.data_dir).decide("claim", f"{content} {digest}", state, "rejected")
+    with pytest.raises(Stale, match=f"another terminal decided meanwhile on 1 of {len(like)} claims"):
+        library.decisions.change_together(list(seen), stance="mixed", seen=seen)
+    stands = {row.claim.id: row.claim for row in library.claims(limit=500)}
+    assert all(stands[key].stance == claim.stance for key, claim in seen.items() if key in stands)
+
+
 def test_a_claim_says_who_judged_it_and_asks_before_it_is_judged_otherwise(
     library: Library, tmp_path: Path, seeds_index: Path
 ) -> None:

@@ -212,6 +212,7 @@ class Shelf:
         self.done: list[tuple[object, ...]] = []
         self.coded: dict[str, list[Coded]] = {}  # by claim
         self.alike: list[str] = []  # claims offered with a correction
+        self.stood: dict[str, Claim] = {}  # claims decided together, as they stood before the reader
         other = Likely("p2", "Ada Holme", "person", 1, "“Ada Holme” is spelt almost like “Ada Holm”.", 94.0, FORMS)
         self.offered = [("p1", other)]
         self.notes_: dict[Selection, Note] = {}
@@ -617,6 +618,7 @@ class Shelf:
         with_last: bool = False,
         seen: Mapping[str, Claim] = MappingProxyType({}),
     ) -> list[Claim]:
+        self.stood = dict(seen)
         if status != "changed":
             for claim in claims:
                 self._judge(claim, status=status)

@@ -136,12 +136,14 @@ class Judge:
         library = self.state.library
         rows = [(library.claim(one.claim), one.why) for one in like]
         offered = [LikeRow(row, why) for row, why in rows if row is not None]
+        seen = {one.row.claim.id: one.row.claim for one in offered}
 
         def taken(claims: object) -> None:
             if isinstance(claims, tuple):
                 told = f"set {words} in {len(claims)} more; u takes all back"
                 carried: dict[str, Any] = {field: value}
-                self.judged(lambda: library.decisions.change_together(claims, with_last=True, **carried), told)
+                decisions = library.decisions
+                self.judged(lambda: decisions.change_together(claims, with_last=True, seen=seen, **carried), told)
 
         if offered:
             self.desk.app.push_screen(AlikeClaims(offered, words, self.state.keymap), taken)
