@@ -17,7 +17,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tui.config import Config
-from tui.corpus.claim_parts import ClaimParts, PartSpans, Piece, parts_of, placed
+from tui.corpus.claim_parts import ClaimParts, PartPiece, PartSpans, parts_of, placed
 from tui.index.update import update
 from tui.model import Issue, Selection, Span
 from tui.store.library import Library
@@ -280,6 +280,6 @@ def test_marked_words_are_found_in_any_text_where_they_stood_and_never_beyond_it
 
 @given(st.integers(-(10**20), 10**20), st.integers(-(10**20), 10**20), st.text(max_size=20), st.text(max_size=100))
 def test_pieces_of_no_sense_are_found_nowhere_or_by_their_words(start: int, end: int, said: str, text: str) -> None:
-    found = placed(ClaimParts(content=(Piece(start, end, said),)), text)
+    found = placed(ClaimParts(content=(PartPiece(start, end, said),)), text)
     if found is not None:
         assert found.content[0].of(text).split() == said.split()

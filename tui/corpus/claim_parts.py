@@ -13,7 +13,7 @@ MOST_WORDS = 20_000  # characters of one piece: longer than any speech's paragra
 _OPENING, _CLOSING = "\"'“‘«„‹", "\"'”’»“›"
 
 
-class Piece(Struct, frozen=True, array_like=True):
+class PartPiece(Struct, frozen=True, array_like=True):
     """A stretch of an article's text and the words that stand there."""
 
     start: int
@@ -24,9 +24,9 @@ class Piece(Struct, frozen=True, array_like=True):
 class ClaimParts(Struct, frozen=True):
     """Of each part the pieces in their order; a source or a cue may have none."""
 
-    source: tuple[Piece, ...] = ()
-    cue: tuple[Piece, ...] = ()
-    content: tuple[Piece, ...] = ()
+    source: tuple[PartPiece, ...] = ()
+    cue: tuple[PartPiece, ...] = ()
+    content: tuple[PartPiece, ...] = ()
 
 
 class PartSpans(Struct, frozen=True):
@@ -40,8 +40,8 @@ class PartSpans(Struct, frozen=True):
 def parts_of(text: str, spans: PartSpans) -> ClaimParts:
     """The spans with their words, so that they are found again where the text is another."""
 
-    def pieces(part: Sequence[Span]) -> tuple[Piece, ...]:
-        return tuple(Piece(span.start, span.end, span.of(text)) for span in sorted(part) if span.of(text).strip())
+    def pieces(part: Sequence[Span]) -> tuple[PartPiece, ...]:
+        return tuple(PartPiece(span.start, span.end, span.of(text)) for span in sorted(part) if span.of(text).strip())
 
     return ClaimParts(pieces(spans.source), pieces(spans.cue), pieces(spans.content))
 
@@ -51,7 +51,7 @@ def placed(parts: ClaimParts, text: str) -> PartSpans | None:
     white space between them; None where one stands nowhere any more."""
     moved = 0  # by how much the pieces before this one have moved
 
-    def place(piece: Piece) -> Span | None:
+    def place(piece: PartPiece) -> Span | None:
         nonlocal moved
         at = piece.start + moved
         if at >= 0 and text[at : at + len(piece.words)] == piece.words and piece.words.strip():

@@ -47,7 +47,7 @@ class Taking(Struct, frozen=True):
     words: str
 
 
-class Words:
+class MarkWords:
     """Marks words in the open article. `draft` are the parts of a claim that is being made of them."""
 
     def __init__(self, desk: TheDesk, judge: Judge) -> None:

@@ -22,7 +22,7 @@ from tui.desk.controllers.navigate import Navigate
 from tui.desk.controllers.reviewing import Reviewing
 from tui.desk.controllers.together import Together
 from tui.desk.controllers.watch import Watch
-from tui.desk.controllers.words import Words
+from tui.desk.controllers.words import MarkWords
 from tui.desk.index_behind import IndexBehind
 from tui.desk.panes.claims import ClaimsPane
 from tui.desk.panes.issues import IssuesPane
@@ -116,7 +116,7 @@ class DeskScreen(Unhurt, Screen[None], inherit_bindings=False):
         self.writing = Watch(self, self.navigate, self.judge)
         self.together = Together(self, self.navigate, self.judge, self.cite, self.exporting, self.writing)
         self.reviewing = Reviewing(self, self.navigate, self.judge)
-        self.words = Words(self, self.judge)
+        self.words = MarkWords(self, self.judge)
         self.acts: actions.Acts = {
             **self.navigate.acts(), **self.inspect.acts(), **self.judge.acts(), **self.cite.acts(),
             **self.writing.acts(), **self.exporting.acts(), **self.together.acts(),
