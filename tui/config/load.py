@@ -87,7 +87,9 @@ def _with_own(config: Config, own: Path) -> Config:
     taste: dict[str, Any] = {name: getattr(mine, name) for name in _TASTE if name in mine.said and name not in said}
     if "keys" in taste:
         taste |= {"key_places": mine.key_places, "key_path": mine.path}
-    own_only = {name: getattr(mine, name) for name in ("pipeline", "workers", "scheduler", "editor", "coder")}
+    own_only = {
+        name: getattr(mine, name) for name in ("pipeline", "workers", "scheduler", "editor", "coder", "judgements")
+    }
     return replace(config, **own_only, **taste)
 
 

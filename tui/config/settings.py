@@ -66,6 +66,7 @@ class Config(Struct, frozen=True):
     workers: int = 0  # 0: as many as there are processors
     scheduler: str = ""  # of a Dask cluster that reads; "" reads on this machine
     blind: bool = False  # others' decisions are not applied nor shown until they are settled
+    judgements: str = ""  # address of the store that colleagues share; "" keeps judgements in the own file alone
     coder: str = ""  # whose every decision is; "" takes the login's name
     editor: str = ""  # "" takes $VISUAL, then $EDITOR
     said: frozenset[str] = frozenset()  # the keys that the file has

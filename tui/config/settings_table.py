@@ -153,6 +153,13 @@ CONFIG = (
         default="the login's name",
     ),
     Key(
+        "judgements",
+        "text",
+        "A PostgreSQL database in which colleagues share what they decide: `postgresql://ada@host/onrecord`.",
+        own=True,
+        default="your own file alone",
+    ),
+    Key(
         "blind",
         "truth",
         "Code blind: what others decided is neither applied nor shown until somebody has settled it (`J`).",

@@ -103,7 +103,7 @@ def called(connection: sqlite3.Connection, place: str, articles: Known) -> str |
         return here if decided else None
     if row and _is_still(known[here], articles):
         return here
-    return next(name for name in _names(place) if name not in known)
+    return next(name for name in names_like(place) if name not in known)
 
 
 def _is_still(known: Known, articles: Known) -> bool:
@@ -115,7 +115,8 @@ def _is_still(known: Known, articles: Known) -> bool:
     return 2 * len(names & set(articles.values())) >= len(names)
 
 
-def _names(place: str) -> Iterator[str]:
+def names_like(place: str) -> Iterator[str]:
+    """Names that a corpus may be given, that of its place first."""
     yield place
     number = 1
     while True:

@@ -137,14 +137,65 @@ def take_in(judgements: Judgements, rows: Iterable[Travelling], names: Mapping[s
     return Came(dict(coders), known)
 
 
+def unsent(judgements: Judgements, store: str, limit: int) -> list[Travelling]:
+    """What of this corpus a shared store has not got, the first decided first. Raises StoreProblem."""
+    sql = (
+        "SELECT s.kind, s.subject, s.coder, s.at, s.uid, s.state, coalesce((SELECT what FROM changes c"
+        " WHERE c.uid = s.uid LIMIT 1), '') FROM standing s WHERE s.corpus = ?"
+        " AND NOT EXISTS (SELECT 1 FROM sent WHERE store = ? AND uid = s.uid) ORDER BY s.at, s.uid LIMIT ?"
+    )
+    rows = judgements.file.asked(sql, judgements.corpus, store, limit)
+    return [
+        Travelling(kind, subject, coder, at, uid, None if state is None else json.loads(state), what)
+        for kind, subject, coder, at, uid, state, what in rows
+    ]
+
+
+def mark_sent(judgements: Judgements, store: str, rows: Iterable[Travelling]) -> None:
+    """The store has these now. Raises NotSaved; they go over again then, which does no harm."""
+    with judgements.file.saving(decision=False) as connection:
+        connection.executemany("INSERT OR IGNORE INTO sent VALUES (?, ?)", [(store, row.uid) for row in rows])
+
+
+def taken(judgements: Judgements, store: str, corpus: str) -> int:
+    """Up to which row a shared store was read. Raises StoreProblem."""
+    rows = judgements.file.asked("SELECT number FROM taken WHERE store = ? AND corpus = ?", store, corpus)
+    return rows[0][0] if rows else 0
+
+
+def receive(
+    judgements: Judgements, rows: Iterable[Travelling], names: Mapping[str, str], upto: tuple[str, str, int]
+) -> int:
+    """Take in rows of a shared store, whose decision each stays its coder's own to undo; returns how many were new.
+
+    Args:
+        upto: the store, the corpus there and the number of the last row; kept with them: none is asked for again.
+
+    Raises NotSaved, and then nothing was written.
+    """
+    store, corpus, number = upto
+    came = 0
+    with judgements.file.saving() as connection:
+        judgements.settle(connection)
+        for row in rows:
+            came += _put(connection, judgements, row, names, None)
+            connection.execute("INSERT OR IGNORE INTO sent VALUES (?, ?)", (store, row.uid))
+        connection.execute(
+            "INSERT INTO taken VALUES (?, ?, ?) ON CONFLICT(store, corpus) DO UPDATE SET number = excluded.number",
+            (store, corpus, number),
+        )
+    return came
+
+
 def _put(
     connection: sqlite3.Connection,
     judgements: Judgements,
     row: Travelling,
     names: Mapping[str, str],
-    marker: int,
+    marker: int | None,
 ) -> bool:
-    """Take in one row where it is newer than what stands; whether it is."""
+    """Take in one row where it is newer than what stands; whether it is. `marker` leads those of an import, which are
+    undone together."""
     subject = renamed(row.subject, names)
     there = standing_row(connection, row.kind, subject, row.coder)
     if there is not None and (there[4], there[5]) >= (row.at, row.uid):
@@ -154,7 +205,8 @@ def _put(
     put_standing(connection, row.kind, comes)
     was, stands = (json.dumps(whole_of(one)) if one is not None else "null" for one in (there, comes))
     values = (
-        now(), judgements.corpus, row.kind, subject, was, stands, row.what or row.kind, row.coder, judgements.coder
+        now(), judgements.corpus, row.kind, subject, was, stands, row.what or row.kind, row.coder,
+        row.coder if marker is None else judgements.coder,
     )  # fmt: skip
     connection.execute(CHANGE, (*values, row.uid, marker))
     return True

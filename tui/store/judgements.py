@@ -115,6 +115,7 @@ class Judgements:
     def __init__(self, corpus: Path, directory: Path | None = None, coder: str = "", *, blind: bool = False) -> None:
         self.blind = blind  # what others decided holds for nobody here until it is settled
         self.place = slug(corpus)
+        self.made: set[str] = set()  # uids of what was decided through this
         self.articles: Callable[[], Known] = dict  # what the corpus is known by; nothing until all of it was listed
         self._folder = corpus
         self.coder = coder or paths.login()
@@ -254,6 +255,11 @@ class Judgements:
         rows = self._rows("SELECT subject, coder FROM standing WHERE kind = 'note' AND state IS NOT NULL")
         return {subject for subject, coder in rows if not self.blind or coder == self.coder}
 
+    def uids(self) -> dict[tuple[str, str, str], str]:
+        """What stands of anything, by kind, subject and coder."""
+        rows = self._rows("SELECT kind, subject, coder, uid FROM standing")
+        return {(kind, subject, coder): uid for kind, subject, coder, uid in rows}
+
     def history(self, offset: int = 0, limit: int = 100) -> list[Change]:
         """Latest first."""
         sql = f"{_CHANGES} WHERE corpus = ? ORDER BY number DESC LIMIT ? OFFSET ?"
@@ -301,6 +307,7 @@ class Judgements:
         version, at, uid = last_version(connection) + 1, moment_after(before), new_uid()
         row = (subject, self.corpus, self.coder, version, at, uid, packed(made.state))
         put_standing(connection, made.kind, row)
+        self.made.add(uid)
         was, is_now = (json.dumps(state_of(one) if one and one[-1] else None) for one in (before, row))
         connection.execute(
             CHANGE,

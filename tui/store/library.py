@@ -53,6 +53,7 @@ from tui.store.rows import (
     ProblemRow,
     Role,
 )
+from tui.store.sharing import Sharing
 from tui.store.sqlite import blob, name
 from tui.store.timeline import EventLists
 from tui.store.view import View
@@ -71,6 +72,7 @@ class Library:
         self.data_dir = data_dir
         self.judgements = Judgements(index_file.corpus, data_dir, config.coder, blind=config.blind)
         self.judgements.articles = self._known_by
+        self.sharing = Sharing(self.judgements, config.judgements) if config.judgements else None
         self._current = CurrentView(index_file, config)
         self.decisions = Decisions(self._current, self.judgements)
         self.files = OpenFiles(self._current, self.judgements)
@@ -106,6 +108,8 @@ class Library:
 
     def close(self) -> None:
         """Close every connection; what was written stays."""
+        if self.sharing is not None:
+            self.sharing.end()
         self.index_file.close()
         self.judgements.close()
 

@@ -297,4 +297,13 @@ CREATE TABLE corpora(corpus TEXT NOT NULL, digest TEXT NOT NULL, key BLOB NOT NU
     WITHOUT ROWID;
 """,
     ),
+    (
+        "what has gone over to a shared store, and come from there",
+        """
+CREATE TABLE sent(store TEXT NOT NULL, uid TEXT NOT NULL, PRIMARY KEY(store, uid)) WITHOUT ROWID;
+CREATE INDEX changes_by_uid ON changes(uid);
+CREATE TABLE taken(store TEXT NOT NULL, corpus TEXT NOT NULL, number INTEGER NOT NULL, PRIMARY KEY(store, corpus))
+    WITHOUT ROWID;
+""",
+    ),
 )

@@ -557,6 +557,9 @@ class Shelf:
 
     def back_up(self) -> None: ...
 
+    def catch_up(self) -> frozenset[str]:
+        return frozenset()
+
     def confirm(self, claim: str, seen: Claim | None = None) -> None:
         self._judge(claim, status="confirmed")
 

@@ -28,6 +28,8 @@ class Decisions(CoderDecisions, MarkedWords, ActorDecisions, ArticleDecisions, N
 
     def __init__(self, current: CurrentView, judgements: Judgements) -> None:
         super().__init__(current, judgements)
+        self._mark: object = None  # of the judgements when others' decisions were looked for last,
+        self._stands: dict[tuple[str, str, str], str] = {}  # and what stood then: uids by kind, subject and coder
         # By kind, what shows in the index at once how subjects stand; what is not here the next update shows.
         self._shown: dict[str, Callable[[Sequence[str]], object]] = {
             "claim": self._show_claims,
@@ -46,6 +48,24 @@ class Decisions(CoderDecisions, MarkedWords, ActorDecisions, ArticleDecisions, N
     def look(self) -> None:
         """The reader has looked: what is there now is no longer new."""
         self._judgements.look(time.time())
+
+    def catch_up(self) -> frozenset[str]:
+        """Show what other processes and people have decided since this was asked last; the kinds of that. The first
+        time nothing is: what stood then the next update of the index shows."""
+        judgements = self._judgements
+        mark = judgements.file.mark()
+        if mark is None or mark == self._mark:
+            return frozenset()
+        before, self._stands = self._stands, judgements.uids()
+        known, self._mark = self._mark is not None, mark
+        if not known:
+            return frozenset()
+        keys = {key for key, uid in self._stands.items() if before.get(key) != uid and uid not in judgements.made}
+        keys |= {key for key in before if key not in self._stands}
+        for kind in {kind for kind, _, _ in keys}:
+            if kind in self._shown:
+                self._shown[kind]([subject for of, subject, _ in keys if of == kind])
+        return frozenset(kind for kind, _, _ in keys)
 
     def undo(self) -> Change | None:
         """Take back the last judgement not yet taken back; None where there is none. What is not shown at once, such as
