@@ -238,7 +238,20 @@ def _update(options: argparse.Namespace, library: Library, corpus: Path) -> int:
         raise UnusableCall(f"{corpus}: cannot be read ({error.strerror})") from error
     if said.note:
         say(said.note)
+    if _share(library):
+        update(library, shown, workers=options.workers)  # lays over what was read what came
     return _name_problems(library)
+
+
+def _share(library: Library) -> int:
+    """Pass judgements to and from the store that colleagues share, where there is one; how many came. Where it cannot
+    be reached that is said, and what is known here holds."""
+    if library.sharing is None:
+        return 0
+    came = library.sharing.once()
+    if library.sharing.lost:
+        say(f"{library.sharing.lost}; what you decide is kept here and goes over when it answers")
+    return came
 
 
 def _name_problems(library: Library) -> int:

@@ -23,6 +23,7 @@ from tui.crashlog import write_log
 from tui.desk import theme
 from tui.desk.index_behind import Advanced, IndexBehind, Renewed
 from tui.desk.live_config import LiveConfig
+from tui.desk.others import LOOK, Others
 from tui.desk.outage import LookedAgain, Outage
 from tui.desk.screens.desk import DeskScreen
 from tui.desk.state import KEPT, DeskState
@@ -73,6 +74,7 @@ class DeskApp(InTurn, inherit_bindings=False):
         self.behind = IndexBehind(self, indexing or AllRead())
         self.live_config = LiveConfig(self, config_path)
         self.outage = Outage(self)
+        self.others = Others(self)
         self.desk = DeskScreen(self.state, self.behind)
         self.problem = ""  # why the desk could not open
 
@@ -124,6 +126,8 @@ class DeskApp(InTurn, inherit_bindings=False):
         self.live_config.begin()
         self.outage.watch()
         self.set_interval(WATCH, self.live_config.watch)
+        self.others.begin()
+        self.set_interval(LOOK, self.others.watch)
         self.set_timer(SOON, self.behind.read)
 
     def _begin(self) -> list[str]:

@@ -99,7 +99,11 @@ class InForce(Protocol):
 
 
 class OutageWatch(Protocol):
-    """What looks at the library again while some of it cannot be read."""
+    """What looks at the library again while some of it cannot be read: the index or the judgements, each empty where it
+    can."""
+
+    index: str
+    judgements: str
 
     def watch(self) -> bool: ...
 
@@ -126,6 +130,7 @@ class TheApp(Protocol):
     @property
     def outage(self) -> OutageWatch: ...
 
+    def unanswered(self, error: Exception) -> None: ...
     def change_look(self, config: Config) -> None: ...
     def set_keymap(self, keymap: dict[str, str]) -> None: ...
     def post_message(self, message: Message) -> bool: ...

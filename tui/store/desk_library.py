@@ -65,6 +65,14 @@ class DeskReview(Protocol):
     def queue(self, crossref: Crossref | None = ...) -> list[ReviewRow]: ...
 
 
+class DeskSharing(Protocol):
+    """See tui.store.sharing.Sharing."""
+
+    lost: str
+
+    def begin(self) -> None: ...
+
+
 class DeskFiles(Protocol):
     """See tui.store.open_files.OpenFiles."""
 
@@ -150,6 +158,8 @@ class DeskLibrary(Protocol):
     def review(self) -> DeskReview: ...
     @property
     def files(self) -> DeskFiles: ...
+    @property
+    def sharing(self) -> DeskSharing | None: ...
     @property
     def rows(self) -> DeskRows: ...
 

@@ -18,7 +18,8 @@ from msgspec import Struct, ValidationError, convert
 
 from tui.store.corpora import Known, renamed
 from tui.store.judgement_file import in_utc
-from tui.store.judgements import SHAPES, Judgements
+from tui.store.judgements import Judgements
+from tui.store.shapes import SHAPES
 from tui.store.sqlite import plain
 from tui.store.standing import (
     CHANGE,

@@ -22,7 +22,7 @@ from msgspec.structs import replace
 
 from tui import paths
 from tui.corpus.claim_parts import ClaimParts
-from tui.model import ActorKind, Status, Verdict
+from tui.model import Status, Verdict
 from tui.store import backups, corpora
 from tui.store.backups import Loss
 from tui.store.corpora import Known
@@ -65,33 +65,7 @@ class ClaimJudgement(Struct, frozen=True):
     added: bool = False  # nothing but `parts` is known of it: a person added the claim
 
 
-class NoteState(Struct, frozen=True):
-    """A note as it stands: the selection that it is on, what that is called, and the words."""
-
-    kind: str
-    key: str
-    label: str
-    text: str
-
-
-class MergeState(Struct, frozen=True):
-    """Two forms with their kinds, and whether they are one actor."""
-
-    one: str
-    one_kind: ActorKind
-    other: str
-    other_kind: ActorKind
-    same: int
-
-
 FINAL = "final "  # before a kind: what settles it where coders disagree
-# What the state of a kind must be to be read again; one that comes from elsewhere is held to it.
-SHAPES: dict[str, type[Struct]] = {
-    "note": NoteState,
-    "claim": ClaimJudgement,
-    FINAL + "claim": ClaimJudgement,
-    "merge": MergeState,
-}
 
 
 class Decision(Struct, frozen=True):

@@ -140,12 +140,13 @@ class Sharing:
         if self._thread.is_alive():
             self._thread.join(2.0)
 
-    def once(self) -> None:
-        """Pass over what there is, now and in this thread; `lost` says where that could not be."""
+    def once(self) -> int:
+        """Pass over what there is, now and in this thread; how many rows came. `lost` says where that could not be."""
         store: SharedStore | None = None
+        came = 0
         try:
             store = self._open()
-            Exchange(self._judgements, store).pass_over()
+            came = Exchange(self._judgements, store).pass_over()
             self.lost = ""
         except UNANSWERED as problem:
             self.lost = str(problem)
@@ -153,6 +154,7 @@ class Sharing:
             if store is not None:
                 with suppress(*UNANSWERED):
                     store.close()
+        return came
 
     def _open(self) -> SharedStore:
         if self._connect is not None:

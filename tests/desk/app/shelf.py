@@ -272,6 +272,10 @@ class Shelf:
         ]
 
     @property
+    def sharing(self) -> None:
+        return None
+
+    @property
     def files(self) -> Shelf:
         return self
 

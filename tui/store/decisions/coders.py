@@ -99,9 +99,9 @@ class CoderDecisions(ClaimDecisions):
         return f"{rows[0][0]} {rows[0][1]}" if rows else None
 
 
-def _values(state: State) -> tuple[str | None, ...]:
+def _values(state: State) -> tuple[object, ...]:
     judged = convert(state, ClaimJudgement)
-    return judged.status, judged.holder, judged.stance, judged.issue
+    return judged.status, judged.holder, judged.stance, judged.issue, judged.parts
 
 
 def _words(state: State) -> str:
