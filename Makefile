@@ -78,7 +78,7 @@ docs: $(READY)  ## the pages that are made from the code
 
 lock:  ## resolve the dependencies again (needs uv)
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-emit-find-links \
-		--upgrade --extra formats --extra parquet --extra web --extra dev pyproject.toml -o requirements.lock
+		--upgrade --extra formats --extra parquet --extra web --extra postgresql --extra dev pyproject.toml -o requirements.lock
 
 clean:
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache build *.egg-info

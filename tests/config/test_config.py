@@ -253,11 +253,12 @@ class TestWhichFile:
 
     @pytest.mark.parametrize("where", ["corpus", "here"])
     def test_a_stranger_sets_nothing_that_runs(self, places: dict[str, Path], tmp_path: Path, where: str) -> None:
-        text = "theme: x\npipeline: evil\nworkers: 200\neditor: rm\ncoder: you\n"
+        text = "theme: x\npipeline: evil\nworkers: 200\neditor: rm\ncoder: you\njudgements: postgresql://x\n"
         places[where].write_text(text)
         config = load(None, tmp_path / "corpus", own=places["own"])
         assert (config.pipeline, config.workers, config.editor, config.coder) == (Config().pipeline, 0, "", "")
-        assert len(config.warnings) == 4
+        assert config.judgements == ""
+        assert len(config.warnings) == 5
         assert "config.yaml:2:" in config.warnings[0]
         assert load(places[where]).editor == "rm"
         places["own"].write_text("coder: wren\n")

@@ -29,9 +29,10 @@ def load(path: Path | None = None, corpus: Path | None = None, *, own: Path | No
     """The config for `corpus`: `path` where given (`--config`), else CORPUS/config.yaml, ./config.yaml, the user's own
     (`own`, by default in the config directory), else an empty one.
 
-    What can run code or use up the machine (pipeline, workers, scheduler, editor), and who decides (coder), is taken
-    from `path` or the user's own file only; elsewhere it is left aside and named in `warnings`. The user's own file
-    also gives theme, ascii, mouse, citations and keys where the file that is read says nothing of them.
+    What can run code or use up the machine (pipeline, workers, scheduler, editor), who decides (coder) and where it
+    goes (judgements) is taken from `path` or the user's own file only; elsewhere it is left aside and named in
+    `warnings`. The user's own file also gives theme, ascii, mouse, citations and keys where the file that
+    is read says nothing of them.
 
     Raises ConfigProblem for a file that cannot be used, the user's own included.
     """

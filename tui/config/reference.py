@@ -33,9 +33,10 @@ One YAML file holds the watchlist and the desk's settings. Read is the first of 
 4. your own: `config.yaml` in the config directory (`~/.config/onrecord/` on Linux)
 
 Without any, the watchlist is empty and all else has its default. `pipeline`, `workers`, `scheduler` and `editor` can
-run code or use up the machine, `coder` says whose your decisions are, and folders of articles come from strangers: they
-are taken only from your own file or `--config`, and left aside with a warning elsewhere. Your own file also gives
-`theme`, `ascii`, `mouse`, `citations` and `keys` where the file that is read does not.
+run code or use up the machine, `coder` and `judgements` say whose your decisions are and where they go, and folders of
+articles come from strangers: they are taken only from your own file or `--config`, and left aside with a warning
+elsewhere. Your own file also gives `theme`, `ascii`, `mouse`, `citations` and `keys` where the file that is read does
+not.
 
 A running desk takes a saved change at once. A file with a mistake is refused whole, in one line with its place and,
 where a name is wrong, the nearest right one; the desk keeps the last good one:
