@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 Where = Literal[
     "desk", "list", "articles", "timeline", "reader", "actors", "issues", "claims",
-    "concordance", "matrix", "record", "page", "prompt", "watchlist", "watched", "alike", "review",
+    "concordance", "matrix", "record", "page", "prompt", "watchlist", "watched", "alike", "review", "decided",
 ]  # fmt: skip
 
 PANES: tuple[tuple[str, Where, str], ...] = (
@@ -34,15 +34,24 @@ PANES: tuple[tuple[str, Where, str], ...] = (
 )
 LISTS: tuple[Where, ...] = (
     "articles", "timeline", "actors", "issues", "claims", "concordance", "matrix", "record", "page", "prompt",
-    "watchlist", "watched", "alike", "review",
+    "watchlist", "watched", "alike", "review", "decided",
 )  # fmt: skip
 ON_DESK: tuple[Where, ...] = ("reader", "articles", "timeline", "actors", "issues", "claims")
 SCREENS: tuple[Where, ...] = (
-    "concordance", "matrix", "record", "page", "prompt", "watchlist", "watched", "alike", "review",
+    "concordance", "matrix", "record", "page", "prompt", "watchlist", "watched", "alike", "review", "decided",
 )  # fmt: skip
 
 
-CLOSED: tuple[Where, ...] = ("concordance", "matrix", "record", "page", "watchlist", "watched", "review")  # by q
+CLOSED: tuple[Where, ...] = (
+    "concordance",
+    "matrix",
+    "record",
+    "page",
+    "watchlist",
+    "watched",
+    "review",
+    "decided",
+)  # by q
 
 
 Acts = Mapping[str, Callable[[], object]]  # what each action does in one place, by its id
@@ -81,7 +90,7 @@ _HINTS_HERE: Mapping[tuple[str, str], str] = {
     ("act", "matrix"): "the record", ("record", "record"): "all issues, one", ("move.right", "record"): "next issue",
     ("record", "matrix"): "on all issues", ("act", "record"): "read the place",
     ("act", "concordance"): "read the place",
-    ("act", "review"): "read the place",
+    ("act", "review"): "read the place", ("act", "decided"): "open", ("undo", "decided"): "take back",
     ("mark.range", "articles"): "range", ("mark.range", "claims"): "range", ("mark.all", "articles"): "all, none",
     ("mark.all", "claims"): "all, none",
     ("act", "page"): "go there", ("move.down", "page"): "down", ("move.half-down", "page"): "half a page",
@@ -137,6 +146,7 @@ ACTIONS: tuple[Action, ...] = (
             "watched": "change the line",
             "alike": "set it in all that are taken",
             "review": "show the place in the reader",
+            "decided": "show the place in the reader, or select what it is about",
         },
     ),
     Action(
@@ -190,11 +200,14 @@ ACTIONS: tuple[Action, ...] = (
            ("desk", "record"), hint="export"),
     Action("write", ("Y",), "write the lines to a file", "Taking away", ("matrix", "concordance"), hint="to a file"),
     Action("edit", ("e",), "open the file in $EDITOR; it is read again if it changed", "Taking away"),
-    Action("confirm", ("o",), "confirm the claim", "Judging", ("desk", "page", "alike", "review"), hint="right",
+    Action("confirm", ("o",), "confirm the claim", "Judging",
+           ("desk", "page", "alike", "review", "decided"), hint="right",
            here={"page": "on what an actor may also be: the two are one", "alike": "take the claim"}),
-    Action("reject", ("x",), "reject the claim", "Judging", ("desk", "page", "alike", "review"), hint="wrong",
+    Action("reject", ("x",), "reject the claim", "Judging",
+           ("desk", "page", "alike", "review", "decided"), hint="wrong",
            here={"page": "on what an actor may also be: the two are never one", "alike": "leave it as it is"}),
-    Action("revise", ("r",), "set the claim's holder, stance or issue", "Judging", ("desk", "review")),
+    Action("revise", ("r",), "set the claim's holder, stance or issue", "Judging", ("desk", "review", "decided"),
+           here={"decided": "set the claim's holder, stance or issue; write the note anew"}),
     Action("note", ("a",), "write a note on the selection, claim or article", "Judging", ("desk", "review")),
     Action("settle", ("J",), "settle what coders disagree on: whose judgement holds", "Judging"),
     Action("review", ("O",), "go over the claims one by one, what a look is worth most first", "Judging"),
@@ -202,7 +215,12 @@ ACTIONS: tuple[Action, ...] = (
     Action("review.before", ("N",), "the claim before", "Judging", ("review",), hint="before"),
     Action("review.all", ("f",), "those that are judged already too, or no longer", "Judging", ("review",), hint="all"),
     Action("seen", ("R",), "mark the article read, or unread", "Judging", hint="read, unread"),
-    Action("undo", ("u",), "undo what was judged last", "Judging", ("desk", "review")),
+    Action("undo", ("u",), "undo what was judged last", "Judging", ("desk", "review", "decided"),
+           here={"decided": "take this decision back, though others were made since"}),
+    Action("decided", ("U",), "what was decided: judgements, notes and rejected claims, to open, change or take back",
+           "Judging"),
+    Action("decided.filter", ("slash", "f"), "filter by words, issue:, holder:, day:, coder:, is:", "Judging",
+           ("decided",), hint="filter"),
     Action("watch", ("W",), "put the term or actor on the watchlist; on an issue: write it", "The watchlist",
            hint="watch"),
     Action("watch.list", ("ctrl+w",), "the watchlist, and issues that the articles suggest", "The watchlist",

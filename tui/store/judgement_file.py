@@ -21,7 +21,7 @@ from uuid import uuid4
 from tui import paths
 from tui.store import backups
 from tui.store.index_file import statements
-from tui.store.problems import NotOurs, NotSaved, Stale, StoreProblem
+from tui.store.problems import NotOurs, NotSaved, Refused, Stale, StoreProblem
 from tui.store.schema import JUDGEMENT_STEPS, JUDGEMENTS_ID
 from tui.store.sqlite import connect, problem, stamp, writing
 
@@ -168,7 +168,7 @@ class JudgementFile:
             connection = self.reading() or self._begin()
             with writing(connection):
                 yield connection
-        except Stale:
+        except (Stale, Refused):
             raise
         except StoreProblem as found:
             raise NotSaved(f"NOT saved: {found}") from found

@@ -44,7 +44,7 @@ from tui.store.standing import (
     state_of,
 )
 from tui.store.standing import State as State
-from tui.store.taking_back import take_back_last
+from tui.store.taking_back import take_back_last, take_back_one
 
 _CHANGES = "SELECT number, at, what, undone, kind, coder FROM changes"
 
@@ -300,6 +300,13 @@ class Judgements:
             return None
         subjects = tuple((row[4], row[6]) for row in rows if row[6])
         return replace(_change(rows[-1][:6]), undone=True, many=len(subjects)), subjects
+
+    def take_back_change(self, number: int) -> tuple[Change, tuple[str, str]]:
+        """Take back one decision of this coder, by the number of its change; returns it with its kind and subject.
+        Raises Refused or Stale, see taking_back.take_back_one."""
+        with self.file.saving() as connection:
+            row = take_back_one(connection, self.corpus, self.coder, number)
+        return replace(_change(row[:6]), undone=True), (row[4], row[6])
 
     # --- where the desk was
 

@@ -79,7 +79,7 @@ class Library:
         self.timeline = EventLists(self._current)
         self.rows = ContractRows(self._current)
         self.watchlist = Watchlist(self._current)
-        self.review = ReviewLists(self._current)
+        self.review = ReviewLists(self._current, self.judgements)
 
     @classmethod
     def open(

@@ -4,16 +4,23 @@ from __future__ import annotations
 
 from tui.model import Crossref
 from tui.store.current_view import CurrentView
+from tui.store.judgements import Judgements
+from tui.store.queries.decided import decided
 from tui.store.queries.review import review
-from tui.store.rows import ReviewRow
+from tui.store.rows import DecidedRow, ReviewRow
 
 
 class ReviewLists:
     """Reads through the view that a Library reads through."""
 
-    def __init__(self, current: CurrentView) -> None:
+    def __init__(self, current: CurrentView, judgements: Judgements) -> None:
         self._current = current
+        self._judgements = judgements
 
     def queue(self, crossref: Crossref | None = None) -> list[ReviewRow]:
         """Claims in the order in which a look is worth most, of the crossref where one is given."""
         return review(self._current.view, crossref)
+
+    def decided(self) -> list[DecidedRow]:
+        """What was decided in this corpus and stands, the latest first."""
+        return decided(self._current.view, self._judgements)

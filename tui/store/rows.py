@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from tui.corpus.doubts import Doubt
 from tui.corpus.review_order import Worth
-from tui.model import Claim, Days, Form, ListName, Published, RestsOn, Span, Stance, Status
+from tui.model import Claim, Days, Form, ListName, Published, RestsOn, Selection, Span, Stance, Status
 
 Zoom = Literal["day", "week", "month", "year"]
 MarkKind = Literal[
@@ -352,6 +352,24 @@ class Change(Struct, frozen=True):
     kind: str = ""  # note, claim, seen, merge: docs/house.md tells how a kind is added
     coder: str = ""
     many: int = 1  # decisions that were made, and taken back, as one
+
+
+class DecidedRow(Struct, frozen=True):
+    """What somebody decided last of one thing, and stands. `number` is that of its change, by which it is taken back;
+    `selection` what it is about, where that is in the index; `status` a claim's; `mine` where who looks may take it
+    back. `holder` is a name, `issue` an id, each empty where it has nothing to do with one."""
+
+    number: int
+    when: datetime
+    what: str
+    kind: str
+    coder: str
+    mine: bool
+    status: str = ""
+    selection: Selection | None = None
+    holder: str = ""
+    issue: str = ""
+    title: str = ""
 
 
 class Standing(Struct, frozen=True):

@@ -7,7 +7,7 @@ import sqlite3
 from typing import Any
 
 from tui.store.judgement_file import new_uid
-from tui.store.problems import Stale
+from tui.store.problems import Refused, Stale
 from tui.store.standing import (
     IMPORT,
     KEPT,
@@ -45,6 +45,25 @@ def take_back_last(connection: sqlite3.Connection, corpus: str, maker: str) -> l
             back(connection, (kind, subject, coder), json.loads(before), json.loads(after), what)
         connection.execute("UPDATE changes SET undone = 1 WHERE number = ?", (number,))
     return rows
+
+
+def take_back_one(connection: sqlite3.Connection, corpus: str, maker: str, number: int) -> tuple[Any, ...]:
+    """Take back one decision of `maker` that stands, whatever was decided since of other things, and leave those that
+    were decided together with it; within the caller's transaction.
+
+    Returns its row of `_COLUMNS`. Raises Refused where it is not theirs, or came in from elsewhere with others; Stale
+    where something was decided of the same thing since.
+    """
+    rows = connection.execute(f"{_COLUMNS} WHERE {_MINE} AND number = ?", (corpus, maker, number)).fetchall()
+    if not rows:
+        raise Refused("it is another's, or was taken back already; decide otherwise yourself")
+    _, _, what, _, kind, coder, subject, before, after, together = rows[0]
+    came = connection.execute("SELECT 1 FROM changes WHERE number = ? AND kind = ?", (together, IMPORT)).fetchone()
+    if came:
+        raise Refused("it came in from elsewhere with others; u on the desk takes all of them back")
+    _take_back(connection, (kind, subject, coder), json.loads(before), json.loads(after), what)
+    connection.execute("UPDATE changes SET undone = 1 WHERE number = ?", (number,))
+    return tuple(rows[0])
 
 
 def _take_back(

@@ -44,6 +44,7 @@ from tui.store.rows import (
     ClaimRow,
     Coded,
     Counts,
+    DecidedRow,
     Entry,
     Found,
     HolderCount,
@@ -84,6 +85,7 @@ ACTORS = (
     Actor("g1", "Riverton", "place", (("Riverton", 3),)),
 )
 FORMS: tuple[Form, Form] = (("Ada Holm", "person"), ("Ada Holme", "person"))
+DECIDED = datetime(2031, 4, 9, 12, 30, tzinfo=UTC)
 ISSUE = SimpleNamespace(id="harbour", name="New harbour", proposition="The harbour should be built")
 
 
@@ -264,6 +266,18 @@ class Shelf:
     @property
     def review(self) -> Shelf:
         return self
+
+    def decided(self) -> list[DecidedRow]:
+        return [
+            DecidedRow(number, DECIDED, f"claim {claim.status}: words", "claim", "holm", True, claim.status,
+                       Selection("claim", claim.id, ""), claim.holder or "", "harbour")
+            for number, claim in enumerate(self.claims_)
+            if claim.status != "found"
+        ]  # fmt: skip
+
+    def take_back_change(self, number: int) -> Change:
+        self._judge(self.claims_[number].id, status="found")
+        return Change(number, DECIDED, "claim", True, "claim")
 
     def queue(self, crossref: Crossref | None = None) -> list[ReviewRow]:
         return [

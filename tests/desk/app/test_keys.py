@@ -13,6 +13,7 @@ from tui.desk import actions
 from tui.desk.row_actions import Offered
 from tui.desk.screens.alike_claims import AlikeClaims, LikeRow
 from tui.desk.screens.concordance import Concordance
+from tui.desk.screens.decided import DecidedScreen
 from tui.desk.screens.desk import DeskScreen
 from tui.desk.screens.framed import Framed
 from tui.desk.screens.list_screen import PageScreen
@@ -545,8 +546,8 @@ async def open_place(pilot, where: str) -> None:
         app.desk.acts["find"]()
     elif where == "watchlist":
         app.desk.acts["watch.list"]()
-    elif where == "review":
-        app.desk.acts["review"]()
+    elif where in ("review", "decided"):
+        app.desk.acts[where]()
     elif where == "watched":
         app.push_screen(WatchedIssue(app.desk.writing, "harbour"))
     elif where == "alike":
@@ -554,7 +555,7 @@ async def open_place(pilot, where: str) -> None:
         app.push_screen(AlikeClaims([LikeRow(row, "said too") for row in rows], "stance: for", {}))
     kind = {"concordance": Concordance, "matrix": Sheet, "record": RecordScreen, "page": PageScreen,
             "prompt": Prompt, "watchlist": WatchlistScreen, "watched": WatchedIssue, "alike": AlikeClaims,
-            "review": ReviewScreen}  # fmt: skip
+            "review": ReviewScreen, "decided": DecidedScreen}  # fmt: skip
     await until(pilot, lambda: isinstance(app.screen, kind.get(where, DeskScreen)) and app.screen.focused is not None)
 
 

@@ -27,6 +27,7 @@ SCREENS = {
     "help": (["5", "question_mark"], "Keys in Claims"), "find": (["slash", *"holm"], "Ada Holm"),
     "marked": (["5", "t", "j", "t"], "2 claims marked"),
     "words": (["0", "j", "V", "l", "l", "l"], "words marked"),
+    "decided": (["5", "o", "j", "o", "U"], "claim confirmed"),
     "review": (["O"], "Why look"),
     "filter": (["5", "f", *"stance:for"], "Filter claims"),
     "guide": (["5", "H"], "The first minute"),

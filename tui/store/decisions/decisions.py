@@ -74,12 +74,24 @@ class Decisions(CoderDecisions, MarkedWords, ActorDecisions, ArticleDecisions, N
         if undone is None:
             return None
         change, subjects = undone
+        self._show(subjects)
+        return change
+
+    def take_back_change(self, number: int) -> Change:
+        """Take back one decision, by the number of its change, though others were made since: each of many that were
+        made together alone. Raises Refused where it is another's, Stale where something was decided of the same since.
+        """
+        change, subject = self._judgements.take_back_change(number)
+        self._show([subject])
+        return change
+
+    def _show(self, subjects: Sequence[tuple[str, str]]) -> None:
+        """How subjects stand now that something was taken back, each with its kind."""
         for kind, subject in subjects:
             self._know(kind, subject)
         for kind in dict.fromkeys(kind for kind, _ in subjects):
             if kind in self._shown:
                 self._shown[kind]([subject for of, subject in subjects if of == kind])
-        return change
 
     def back_up(self) -> None:
         """Back up what was decided since the last backup; on leaving, so that nothing is lost with the file later."""
