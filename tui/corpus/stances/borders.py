@@ -18,6 +18,7 @@ _GENERIC = frozenset(
 _SIDES = wordlist(
     "country government nation state party company firm union group team ministry side council city people"
 )
+_WHICH = wordlist("who that which")
 _OWN = wordlist("my our his her its their")
 _HE = frozenset({"he", "she", "they", "who"})
 
@@ -49,6 +50,8 @@ class Borders(Judged):
         if subject is None:
             return self.tree.tag[verb] not in ("VBP", "VBZ")  # where the parse lost the subject, it may be anybody
         word = self.tree.word[subject]
+        if word in _WHICH and self.tree.dep[verb] == "relcl":
+            return self.tree.word[self.tree.head[verb]] in self.holder  # "thousands who demonstrated"
         if self.tree.lemma[subject] in _SIDES and any(self.tree.word[c] in _OWN for c in self.tree.children[subject]):
             return True  # "our government", "his country"
         return word in _GENERIC or word in self.holder or (word in _HE and not self.quoted)

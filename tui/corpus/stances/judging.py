@@ -14,6 +14,7 @@ _RENDERS = frozenset(
 )  # fmt: skip
 _AMOUNTS = frozenset({"thousand", "hundred", "million", "billion", "dozen", "number", "lot", "deal", "amount", "bit"})
 _SUFFERERS = frozenset({"victim", "refugee", "orphan", "widow", "prisoner", "patient", "poor", "sick", "loser"})
+_HOW = {"better": 1, "well": 1, "smoothly": 1, "worse": -1, "badly": -1}
 _FIGHTS = frozenset({"fight", "combat", "stop", "support", "promote", "back", "encourage"})  # deeds as well as stands
 _TO = frozenset({"help", "serve", "allow", "enable", "seek", "try", "let", "make", "work", "be", "go", "have", "need"})
 
@@ -93,6 +94,9 @@ class Judged:
             return harm_or_help(lemma) * turned
         nouns = (k for c in tree.children[verb] if tree.dep[c] == "prep" for k in tree.children[c])
         told = next((self.worth(k, depth - 1) for k in nouns if tree.dep[k] == "pobj"), 0)
+        how = next((_HOW[tree.word[c]] for c in tree.children[verb] if tree.word[c] in _HOW), 0)
+        if how and not effect:
+            return how * turned  # "make the union work better"
         if lemma in ("lead", "result", "amount", "contribute"):
             return told * turned
         return effect * told * turned if lemma in ("fight", "protect", "guard", "defend") else 0

@@ -39,6 +39,8 @@ def effect_of(term: str, a: Aim, described: bool = False) -> int:
     head = singular(words_of_it[first - 1].lower())
     if (described or term[:1].isupper()) and head not in a.things and (told := laid_down(head, a)):
         return told
+    if a.thing < 0 and a.asks == "ought" and head in _STATUTES | _PROPOSED and head not in a.things:
+        return laid_down(head, a)  # "hunting law", "tax bill"
     act = noun_effect(head)[0] if head not in a.things else 0
     if act < 0 and any(find_words(thing, term) for thing in a.things if len(thing) > 3):
         return -a.thing if a.asks == "ought" or a.judged else 0  # "wolf hunt"
@@ -51,7 +53,12 @@ def effect_of(term: str, a: Aim, described: bool = False) -> int:
     if head in a.names or term[:1].isupper() or noun_effect(head)[0] < 0 or value_of(head, head) < 0:
         return 0
     if a.asks != "ought":
-        return 0
+        other = (
+            a.judged
+            and head not in _MEASURES
+            and any(word.lower() in a.names for word in words_of_it if word[:1].isupper())
+        )
+        return a.thing if other else 0  # "the invasion of Iraq", where the war in Iraq is judged
     words = lexicon()
     if kind_of(head, a):
         return a.thing

@@ -19,6 +19,24 @@ _COMPLEMENTS = frozenset({"prep", "xcomp", "ccomp"})
 _HEEDS = frozenset({"use", "break", "obey", "test", "flout", "violate", "follow", "observe", "respect", "ignore"})
 _STATUTES = frozenset({"law", "act", "rule", "power", "legislation", "bill"})
 _NEARER = frozenset({"closer", "nearer", "close", "forward", "ahead"})
+# What these say of their subject alone is neither that it comes nor that it goes: "it would apply to few".
+_SAYS_LITTLE = frozenset(
+    {
+        "apply",
+        "make",
+        "become",
+        "share",
+        "meet",
+        "win",
+        "gain",
+        "offer",
+        "give",
+        "provide",
+        "cost",
+        "cut",
+        "form",
+    }
+)
 _LESS = frozenset({"less", "least", "hardly", "barely", "scarcely", "lukewarm"})
 _MAY = frozenset({"could", "might", "may"})
 _ALONE = frozenset({"help", "work", "fail", "succeed", "backfire"})
@@ -285,7 +303,7 @@ class Way(Borders):
             return path.step(tree.lemma[inner], found[0]) if found else self.lenient
         found = self.effect(verb, "")
         joined = any(tree.dep[c] == "conj" and tree.child(c, "dobj") is not None for c in tree.children[verb])
-        if found is not None and thing is None and not joined and not found[1]:
+        if found is not None and thing is None and not joined and not found[1] and lemma not in _SAYS_LITTLE:
             return path.step(self._name(verb), found[0])
         return self.lenient and thing is None
 

@@ -143,6 +143,8 @@ def singular(word: str) -> str:
     low = re.sub(r"['’]s$", "", word.lower())
     if low.endswith("ves") and (wordnet.knows(low[:-3] + "f", "n") or wordnet.knows(low[:-3] + "fe", "n")):
         return low[:-3] + ("f" if wordnet.knows(low[:-3] + "f", "n") else "fe")
+    if low.endswith(("xes", "ches", "shes", "sses", "zzes")) and len(low) > 4:
+        return low[:-2]
     if low.endswith("ies") and len(low) > 4:
         return low[:-3] + "y"
     return low[:-1] if low.endswith("s") and not low.endswith(("ss", "us", "is")) and len(low) > 3 else low

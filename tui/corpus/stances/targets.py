@@ -91,7 +91,9 @@ def targets(
 
 
 def _of_another_kind(tree: Tree, k: int, issue: Issue, aim: Aim) -> bool:
-    """Whether a noun before the thing's makes it another: "drag hunting" where hunting with dogs is spoken of."""
+    """Whether a noun before an act makes it another: "drag hunting" where hunting with dogs is spoken of."""
+    if not tree.lemma[k].endswith("ing"):
+        return False
     before = [tree.word[c] for c in tree.children[k] if tree.dep[c] == "compound" and tree.word[c].isalpha()]
     known = aim.names | aim.marks | _told_by(issue)
     return any(word not in known and not find_words(word, " ".join((issue.name, *issue.terms))) for word in before)

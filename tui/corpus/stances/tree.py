@@ -144,7 +144,7 @@ class Tree:
     def _turned_by(self, k: int, c: int) -> bool:
         """Whether the child `c` of a word turns it."""
         word, dep = self.word[c], self.dep[c]
-        if dep == "neg" or (word in _NEGATIONS and dep in ("advmod", "det", "preconj", "cc")):
+        if dep == "neg" or (word in _NEGATIONS and dep in ("advmod", "det", "preconj", "cc", "nummod")):
             return True
         if word == "longer":
             return any(self.word[g] in ("no", "n't", "not") for g in self.children[c])
