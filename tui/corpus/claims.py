@@ -176,7 +176,8 @@ def _is_person(holder: Holder, said: Attribution, actors: Actors | None) -> bool
     actor = actors.by_id.get(holder.id) if actors is not None and holder.id else None
     if actor is not None:
         return actor.kind == "person"
-    return said.holder_is in ("group", "role")
+    several = bool(holder.name) and str(holder.name).split()[-1].endswith("s")
+    return said.holder_is == "role" or (said.holder_is == "group" and several)
 
 
 def _speaker(holder: Holder) -> frozenset[str]:

@@ -15,7 +15,9 @@ from tui.model import ActorKind, Article, Attribution, Days, Mention, Reading, S
 from tui.text.word_classes import FIRST_PERSON
 
 _ARTICLE = re.compile(r"^(?:an?|the|some|several|many|these|those|other|its|their|his|her)\s+", re.IGNORECASE)
-_NOBODY = re.compile(r"(?:no|none of|nobody|neither|few|hardly any|not (?:one|a single|all|every))\b", re.IGNORECASE)
+_NOBODY = re.compile(
+    r"(?:no|none of|nobody|neither|few|little|hardly any|not (?:one|a single|all|every))\b", re.IGNORECASE
+)
 _OF = re.compile(r"\s+(?:of|from)\s+(?:(?!\b(?:who|that|which)\b)[^,;:()\"“”]){2,50}(?!\w)")
 _PLACED = re.compile(r"\b(?:of|at|in|from|with|for|on|and|to)\b")
 _WILLS, _OFTEN = 3, 5  # times that the country of an unnamed speaker holds something in a speech, or is named

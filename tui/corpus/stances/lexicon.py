@@ -36,6 +36,7 @@ class Lexicon(Struct, frozen=True):
     unrated: frozenset[str]
     mends: frozenset[str]  # verbs whose object is an ill that they do away with
     lessening: frozenset[str]
+    merits: frozenset[str]  # nouns of what is good of a thing: "the wisdom of"
     telling: frozenset[str]  # nouns of what is told or shown by a clause
     families: tuple[tuple[frozenset[str], frozenset[str]], ...]
 
@@ -72,6 +73,7 @@ def lexicon() -> Lexicon:
         unrated=frozenset(rows["unrated"]),
         mends=frozenset(rows["mending-verbs"]),
         lessening=frozenset(rows["lessening"]),
+        merits=frozenset(rows["merits"]),
         telling=frozenset(rows["telling-nouns"]),
         value_verbs=_signed(rows, ("good-verbs",), ("bad-verbs",)),
         families=tuple((frozenset(row["for"]), frozenset(row["against"])) for row in rows["families"].values()),

@@ -53,12 +53,9 @@ def effect_of(term: str, a: Aim, described: bool = False) -> int:
     if head in a.names or term[:1].isupper() or noun_effect(head)[0] < 0 or value_of(head, head) < 0:
         return 0
     if a.asks != "ought":
-        other = (
-            a.judged
-            and head not in _MEASURES
-            and any(word.lower() in a.names for word in words_of_it if word[:1].isupper())
-        )
-        return a.thing if other else 0  # "the invasion of Iraq", where the war in Iraq is judged
+        named = any(word.lower() in a.names for word in words_of_it if word[:1].isupper())
+        # "the invasion of Iraq", where the war in Iraq is judged
+        return a.thing if named and a.judged and head not in _MEASURES else 0
     words = lexicon()
     if kind_of(head, a):
         return a.thing

@@ -15,6 +15,7 @@ from tui.text.word_classes import POSSESSIVES
 
 _PERHAPS = frozenset({"likely", "probably", "perhaps", "possibly", "maybe"})
 _OBJECTS = frozenset({"dobj", "prep", "pobj", "pcomp", "nsubjpass"})
+_WISHES = ("want.", "urge.", "ask.", "hope.")
 _COMPLEMENTS = frozenset({"prep", "xcomp", "ccomp"})
 _HEEDS = frozenset({"use", "break", "obey", "test", "flout", "violate", "follow", "observe", "respect", "ignore"})
 _STATUTES = frozenset({"law", "act", "rule", "power", "legislation", "bill"})
@@ -37,6 +38,8 @@ _SAYS_LITTLE = frozenset(
         "form",
     }
 )
+_SHELVES = frozenset({"on hold", "on ice", "on shelf"})
+_QUESTIONED = frozenset({"question", "challenge", "doubt", "dispute", "contest"})
 _LESS = frozenset({"less", "least", "hardly", "barely", "scarcely", "lukewarm"})
 _MAY = frozenset({"could", "might", "may"})
 _ALONE = frozenset({"help", "work", "fail", "succeed", "backfire"})
@@ -61,6 +64,7 @@ class Path:
     talk: bool = False
     prep: str = ""
     judged: bool = False
+    merit: bool = False  # it goes through what is good of the thing: "the wisdom of"
     named: bool = False  # it begins at a hint, a word that the watchlist names as for or against
     chain: list[tuple[str, int]] = field(default_factory=list)
 
@@ -190,6 +194,8 @@ class Way(Borders):
         """What a verb, with its particle and the preposition of its object, does to it; None where that is unknown."""
         tree, verbs = self.tree, lexicon().verbs
         lemma, particle = tree.lemma[verb], tree.particle(verb) or ""
+        if lemma == "put" and self._placed(verb) in _SHELVES:
+            return -1, False  # "put the plans on hold"
         forms = [f"{lemma} {particle} {prep}", f"{lemma} {prep}"] if prep else []
         for form in (*forms, f"{lemma} {particle}"):
             if form.strip() != lemma and form.strip() in verbs:
@@ -239,6 +245,11 @@ class Way(Borders):
         if lemma == "have" and dep == "xcomp":
             self._duty(verb, path)
             return True
+        if lemma == "come" and prep == "for" and (who := tree.subject(verb)) is not None and tree.lemma[who] == "time":
+            path.taken = True
+            return True  # "the time has come for"
+        if dep == "dobj" and tree.child(verb, "xcomp") is not None and lemma in words.attitudes:
+            return False  # "wants the pubs to pay": what is wanted is that they pay
         if lemma in words.denies:
             return path.step(lemma, -1)
         if lemma in words.open and dep in ("dobj", "nsubjpass", "prep"):
@@ -249,7 +260,8 @@ class Way(Borders):
         if found is None and dep == "prep" and tree.word[at] == "by" and lemma in words.through_verbs:
             return True  # "to help by cutting"
         if found is None:
-            return self.lenient or (lemma in words.through_verbs and dep != "prep")
+            plain = lemma in words.through_verbs and tree.particle(verb) is None
+            return self.lenient or (plain and dep != "prep")
         return self._governs(verb, found, path)
 
     def _governs(self, verb: int, effect: tuple[int, bool], path: Path) -> bool:
@@ -264,6 +276,12 @@ class Way(Borders):
     def _judged_above(self, verb: int) -> bool:
         """ "were right to reject it": whether what they did is judged by who speaks."""
         tree, head = self.tree, self.tree.head[verb]
+        if (
+            tree.dep[verb] in ("xcomp", "ccomp", "advcl", "acl")
+            and tree.lemma[head] in COPULAS
+            and self.predicate(head)
+        ):
+            return True  # "it was a breakthrough for them to offer"
         return (
             tree.dep[verb] == "xcomp"
             and tree.tag[head].startswith("JJ")
@@ -348,6 +366,9 @@ class Way(Borders):
             return path.judge(lemma, words.values[lemma])  # "no justification for"
         if prep in ("including", "such"):
             return True  # the thing is one of these
+        if lemma in words.merits and dep == "prep":
+            path.merit = True
+            return True
         if dep == "acl" and lemma in words.telling:
             return True  # "no evidence that", "the claim that", "fears that"
         sign, attitude = noun_effect(lemma)
@@ -399,6 +420,10 @@ class Way(Borders):
         name, clause = self._name(cue) if tree.is_verb(cue) else tree.word[cue], dep in ("ccomp", "csubj")
         if clause and tree.negated(cue) and frame.startswith(("say.", "tell.")):
             return False  # what was not said
+        if dep == "dobj" and tree.is_verb(cue) and tree.child(cue, "xcomp") is not None and frame.startswith(_WISHES):
+            return False
+        if dep == "dobj" and tree.lemma[cue] in _QUESTIONED and path.merit:
+            return path.step(name, -1, True)  # "questioned the wisdom of"
         if dep in _OBJECTS and tree.lemma[cue] in lexicon().open and not self.rendered(cue):
             return False  # "heard evidence against"
         effect = self.effect(cue, prep) if tree.is_verb(cue) else None

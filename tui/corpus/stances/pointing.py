@@ -39,29 +39,30 @@ class Pointed(Struct, frozen=True):
 
 
 def pointed(
-    tree: Tree, text: str, inside: set[int], issue: Issue, aim: Aim, hits: Sequence[IssueHit], other: bool, loose: bool
+    tree: Tree, text: str, inside: set[int], issue: Issue, aim: Aim, hits: Sequence[IssueHit], other: bool, where: str
 ) -> list[Pointed]:
     """The words inside a content that point back to what the proposition is on.
 
     `hits` are the article's places that speak of the issue; `other`: "it" is not who speaks;
-    `loose`: only the article is known to be on it, so that "it" may be anything.
+    `where`: what tells that the content is about it; by the article alone "it" may be anything.
     """
     if aim.asks == "is" and not aim.judged:
         return []
     words = (part for description in issue.descriptions for part in re.split(r"[\s/()]+", description))
     parts = {part for part in words if part.islower()}
     found: list[Pointed] = []
+    near = where in ("content", "sentence", "claim before")
     for k in sorted(inside):
         if tree.is_noun(k) and tree.word[k] in parts and tree.lemma[k] in lexicon().talk and aim.thing > 0:
             found.append(Pointed(k, effect_of(tree.word[k], aim)))
-        elif not loose and tree.word[k] in _BACK and _stands_for(tree, k, other):
+        elif where != "article" and tree.word[k] in _BACK and _stands_for(tree, k, other):
             found.append(Pointed(k, _named_before(tree, k, text, aim, hits)))
-        elif tree.is_noun(k) and _goes_back(tree, k, aim):
+        elif tree.is_noun(k) and _goes_back(tree, k, aim, near):
             value = laid_down(tree.lemma[k], aim)
             if value:
                 found.append(Pointed(k, value * _spoken_before(tree, k, hits, _FAR)))
             else:
-                found.append(Pointed(k, _spoken_before(tree, k, hits, _NEAR)))
+                found.append(Pointed(k, _meant_before(tree, k, text, aim, hits)))
     return [one for one in found if one.value]
 
 
@@ -76,13 +77,16 @@ def _stands_for(tree: Tree, k: int, other: bool) -> bool:
     if judged is None:
         return True
     under = (*tree.children[tree.head[k]], *tree.children[judged])
+    after = tree.word[judged + 1 : judged + 9]
+    if "to" in after and (after[:1] == ["to"] or "for" in after[: after.index("to")]):
+        return False  # "it would be wrong, she said, for them to"
     return not any(tree.dep[c] in _CLAUSES for c in under)  # "it is wrong to"
 
 
-def _goes_back(tree: Tree, k: int, aim: Aim) -> bool:
+def _goes_back(tree: Tree, k: int, aim: Aim, near: bool) -> bool:
     """ "the plans", "this bill", "the government's idea", with nothing of its own that makes it another."""
     laid = laid_down(tree.lemma[k], aim)
-    if not laid and (tree.lemma[k] not in lexicon().pointing or aim.thing < 0 or aim.asks != "ought"):
+    if not laid and (tree.lemma[k] not in lexicon().pointing or aim.asks != "ought"):
         return False
     definite = False
     for c in tree.children[k]:
@@ -90,7 +94,8 @@ def _goes_back(tree: Tree, k: int, aim: Aim) -> bool:
         if dep == "det":
             definite = word in _THIS
         elif dep == "poss":
-            definite = word in _WHOSE or tree.lemma[c] in aim.agents
+            named = tree.tag[c].startswith("NNP") and near
+            definite = named or word in _WHOSE or tree.lemma[c] in aim.agents
         elif dep in _TELLING or (dep in _MARKING and word not in _PLAIN | _WHOSE) or (dep == "prep" and word in _OWN):
             return False
     return definite
@@ -121,6 +126,18 @@ def _named_before(tree: Tree, k: int, text: str, aim: Aim, hits: Sequence[IssueH
         if len(_ENDS.findall(before, word.end())) <= _SENTENCES:
             return aim.thing if noun in aim.things else laid_down(noun, aim)
     return 0
+
+
+def _meant_before(tree: Tree, k: int, text: str, aim: Aim, hits: Sequence[IssueHit]) -> int:
+    """What "the move" does to the proposition: what the nearest place before that named a thing of it does."""
+    at = tree.start[k]
+    near = sorted((hit for hit in hits if 0 <= at - hit.span.end <= _NEAR), key=lambda hit: -hit.span.end)
+    for hit in near:
+        words = hit.span.of(text).split()
+        effect = effect_of(words[-1] if hit.described else hit.by, aim, hit.described)
+        if effect:
+            return effect
+    return int(bool(near) and aim.thing > 0)
 
 
 def _spoken_before(tree: Tree, k: int, hits: Sequence[IssueHit], far: int) -> int:

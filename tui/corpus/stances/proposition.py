@@ -318,6 +318,7 @@ def _predicates(verb: str, particle: str, after: list[str]) -> dict[str, int]:
     telling |= {w.lower() for w in near if w[:1].islower() and w.lower() not in _SMALL | COMMON}
     telling |= {w.lower() for w in after if w.lower() in ("together", "jointly")}
     telling |= {f"{verb} {word}" for word in telling} if light else set()
+    telling |= {verb} if light and not particle else set()
     for good, bad in lexicon().families:
         if telling & good:
             words.update(dict.fromkeys(good, 1) | dict.fromkeys(bad, -1))

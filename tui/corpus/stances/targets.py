@@ -85,7 +85,7 @@ def targets(
         if value and k not in found and _anchored(tree, k, named, spoken, aim, about) and _predicated(tree, k, aim):
             found[k] = Target(k, value, "word", label)
     if not found:
-        back = pointed(tree, text, inside, issue, aim, hits, other, where == "article")
+        back = pointed(tree, text, inside, issue, aim, hits, other, where)
         found |= {one.word: Target(one.word, one.value, "thing", tree.word[one.word]) for one in back}
     yield from (found[k] for k in sorted(found))
 

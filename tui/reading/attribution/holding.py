@@ -30,6 +30,7 @@ _EVENTS = wordlist(
     peace stability security unity implementation respect spirit dialogue task topic suffering oxygen line floor
     instrument look presence absence existence recognition withdrawal deployment occupation annexation
     separation expansion enlargement accession membership truth turbulence
+    law legislation bill rule provision amendment clause
     """
 )
 # Verbs by which such things tell something: "the rise shows that…".
