@@ -75,10 +75,11 @@ def runs(python: str) -> bool:
 def claims_by(python: str, wheel: Path, place: Path) -> str:
     """A digest of the sample's claims as an installed wheel finds them under one Python."""
     home = place / Path(python).name
-    subprocess.run([python, "-m", "venv", str(home)], check=True)
-    subprocess.run([home / "bin/pip", "install", "--quiet", f"onrecord[formats] @ file://{wheel}"], check=True)
     environment = os.environ | {f"XDG_{kind}_HOME": str(home / kind) for kind in ("CACHE", "DATA", "CONFIG", "STATE")}
-    environment.pop("PYTHONPATH", None)
+    environment.pop("PYTHONPATH", None)  # what it finds there pip takes for installed
+    subprocess.run([python, "-m", "venv", str(home)], check=True, env=environment)
+    install = [home / "bin/pip", "install", "--quiet", f"onrecord[formats] @ file://{wheel}"]
+    subprocess.run(install, check=True, env=environment)
     onrecord, seeds, config = home / "bin/onrecord", ROOT / "seeds", ROOT / "config.yaml"
     asked = [str(onrecord), "claims", str(seeds), "--config", str(config), "--format", "jsonl"]
     out = subprocess.run(asked, check=True, capture_output=True, env=environment, cwd=home).stdout
