@@ -13,11 +13,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from tests.store.folders import folder_of
 from tui.config import Config, StatedActor
 from tui.index.update import update
 from tui.model import Issue, Span
+from tui.store.exchange import Travelling, checked, leaving, take_in
 from tui.store.library import Library
 from tui.store.problems import Refused, Stale
 from tui.store.query import ArticleQuery
@@ -213,7 +216,7 @@ def test_a_side_and_an_office_by_hand_hold_on_their_days(library: Library) -> No
     ]
     listed = next(row for row in library.rows.actors() if row["actor"] == actor)
     assert "By hand: speaks for Fishers of Holm, 2031-04-01 to 2031-04-30." in listed["why"]
-    (side,) = (said for said in library.decisions.decided(actor) if said.field == "side")
+    (side,) = (said for said in library.decisions.said_of_actor(actor) if said.field == "side")
     library.decisions.add_side(actor, "Bakers", date(2031, 4, 1), None, instead=side)
     update(library, workers=0)
     assert {row["side"] for row in library.rows.claims() if row["article"] in ("a.txt", "b.txt")} == {"Bakers"}
@@ -228,12 +231,12 @@ def test_what_stands_is_listed_and_each_is_taken_back_by_itself(library: Library
     library.decisions.rename(actor, "S. I.")
     library.decisions.set_kind(actor, "group")
     library.decisions.means("b.txt", words_in(library, "b", "Lindqvist"), actor)
-    said = library.decisions.decided(actor)
+    said = library.decisions.said_of_actor(actor)
     assert [one.field or one.kind for one in said] == ["out", "name", "kind", "mention"]
     for one in (said[1], said[3]):
         library.decisions.take_back(one)
     update(library, workers=0)
-    assert [one.field for one in library.decisions.decided(actor)] == ["out", "kind"]
+    assert [one.field for one in library.decisions.said_of_actor(actor)] == ["out", "kind"]
     found = library.actor("Sergei Ivanov")
     assert found is not None
     assert (found.kind, [form for form, _ in found.forms]) == ("group", ["Sergei Ivanov"])
@@ -279,11 +282,11 @@ def test_what_another_coder_said_is_put_off_and_stays_theirs(corpus: Path) -> No
     theirs.decisions.rename(actor, "Theirs")
     update(mine, workers=0)
     assert holders(mine, "a") == ["Theirs"]
-    (said,) = mine.decisions.decided(actor)
+    (said,) = mine.decisions.said_of_actor(actor)
     assert said.coder == "them"
     mine.decisions.take_back(said)
     update(mine, workers=0)
-    assert (holders(mine, "a"), mine.decisions.decided(actor)) == (["Karl Lindqvist"], [])
+    assert (holders(mine, "a"), mine.decisions.said_of_actor(actor)) == (["Karl Lindqvist"], [])
     update(theirs, workers=0)
     assert holders(theirs, "a") == ["Theirs"]
     mine.close()
@@ -433,3 +436,58 @@ def test_nothing_that_is_written_reaches_what_is_read(library: Library, corpus: 
     assert mine == theirs
     again.close()
     other.close()
+
+
+# --- any words at all, and what comes from elsewhere
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.text(st.characters(codec=None), min_size=1, max_size=60))
+def test_any_text_is_a_name_and_a_title_and_comes_back_as_it_was(library: Library, words: str) -> None:
+    actor = next(row["actor"] for row in library.rows.actors())
+    title = article(library)["title"]
+    library.decisions.rename(actor, words)
+    library.decisions.write_article("b.txt", "title", words)
+    library.decisions.write_article("b.txt", "outlet", words)
+    update(library, workers=0)
+    whole = " ".join(words.split())
+    shown = library.actor(actor)
+    assert shown is not None
+    if whole:
+        assert shown.name == whole.encode("utf-8", "replace").decode()
+        assert article(library)["title"] == article(library)["outlet"] == shown.name
+    while article(library)["title"] != title or library.decisions.said_of_actor(actor):
+        assert library.decisions.undo() is not None
+    update(library, workers=0)
+
+
+def test_what_was_mended_travels_to_another_machine(library: Library, corpus: Path) -> None:
+    library.decisions.take_out(id_of(library, "Sergei Ivanov"), "Sergey Ivanov")
+    library.decisions.add_side(id_of(library, "Karl Lindqvist"), "Bakers")
+    library.decisions.means("b.txt", words_in(library, "b", "Lindqvist"), None)
+    library.decisions.write_article("a.txt", "day", "2031-04-07")
+    parcel = [checked(row) for row in leaving(library.judgements)]
+    library.close()
+    other = opened(corpus, data="elsewhere")
+    take_in(other.judgements, parcel, {}, "import")
+    update(other, workers=0)
+    assert "Sergey Ivanov" in persons(other)
+    assert holders(other, "b") == ["Lindqvist"]
+    assert {row["article"]: (row["side"], row["date"]) for row in other.rows.claims()}["a.txt"][0] == "Bakers"
+    assert article(other, "a.txt")["published"] == "2031-04-07"
+    other.close()
+
+
+@pytest.mark.parametrize(
+    ("kind", "state"),
+    [
+        ("actor", {"set": "out", "form": "A", "form_kind": "person"}),
+        ("actor", {"set": "kind", "form": "A", "form_kind": "person", "value": "ghost"}),
+        ("actor", {"set": "side", "form": "A", "form_kind": "person", "value": "B", "first": "soon"}),
+        ("mention", {"article": "d", "key": "k", "start": 9, "end": 2, "words": "", "before": "", "after": ""}),
+        ("article", {"article": "d", "key": "k", "field": "day", "value": "soon"}),
+    ],
+)
+def test_what_is_no_decision_is_refused_where_it_comes_in(kind: str, state: dict[str, Any]) -> None:
+    with pytest.raises(ValueError, match=f'the state of a "{kind}" is not one'):
+        checked(Travelling(kind, "s", "ada", "2031-04-07T00:00:00+00:00", "u", state))

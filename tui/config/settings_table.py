@@ -21,9 +21,11 @@ MOST_ROLES = 5_000
 MOST_OF = {"terms": 5_000, "descriptions": 1_000, "supports": 5_000, "opposes": 5_000}  # of all issues
 # Actions whose keys only the user's own file or --config may move, or give to another action: they decide, write a
 # file, start a program or fill the clipboard. A test holds them to the actions' own groups.
-OWN_KEYS = frozenset(
-    {"confirm", "reject", "revise", "settle", "note", "seen", "undo", "cite", "export", "write", "edit"}
-)
+OWN_KEYS = frozenset({
+    "confirm", "reject", "revise", "settle", "note", "seen", "undo", "merge", "means", "said.add", "claim.make",
+    "review", "review.skip", "review.before", "review.all", "decided", "decided.filter", "cite", "export",
+    "write", "edit",
+})  # fmt: skip
 COLOURS = ("red", "orange", "yellow", "green", "teal", "blue", "purple", "pink", "brown", "grey")
 
 

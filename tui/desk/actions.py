@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
 Where = Literal[
     "desk", "list", "articles", "timeline", "reader", "actors", "issues", "claims",
-    "concordance", "matrix", "record", "page", "prompt", "watchlist", "watched", "alike", "review", "decided",
+    "concordance", "matrix", "record", "page", "prompt", "watchlist", "watched", "alike", "review", "decided", "actor",
+    "article",
 ]  # fmt: skip
 
 PANES: tuple[tuple[str, Where, str], ...] = (
@@ -34,24 +35,19 @@ PANES: tuple[tuple[str, Where, str], ...] = (
 )
 LISTS: tuple[Where, ...] = (
     "articles", "timeline", "actors", "issues", "claims", "concordance", "matrix", "record", "page", "prompt",
-    "watchlist", "watched", "alike", "review", "decided",
+    "watchlist", "watched", "alike", "review", "decided", "actor", "article",
 )  # fmt: skip
 ON_DESK: tuple[Where, ...] = ("reader", "articles", "timeline", "actors", "issues", "claims")
 SCREENS: tuple[Where, ...] = (
     "concordance", "matrix", "record", "page", "prompt", "watchlist", "watched", "alike", "review", "decided",
+    "actor", "article",
 )  # fmt: skip
 
 
-CLOSED: tuple[Where, ...] = (
-    "concordance",
-    "matrix",
-    "record",
-    "page",
-    "watchlist",
-    "watched",
-    "review",
-    "decided",
-)  # by q
+CLOSED: tuple[Where, ...] = (  # by q
+    "concordance", "matrix", "record", "page", "watchlist", "watched", "review", "decided", "actor",
+    "article",
+)  # fmt: skip
 
 
 Acts = Mapping[str, Callable[[], object]]  # what each action does in one place, by its id
@@ -96,6 +92,8 @@ _HINTS_HERE: Mapping[tuple[str, str], str] = {
     ("act", "page"): "go there", ("move.down", "page"): "down", ("move.half-down", "page"): "half a page",
     ("act", "watchlist"): "open it, or take it", ("act", "watched"): "change the line",
     ("watch.add", "watched"): "another line", ("watch.remove", "watched"): "take the line out",
+    ("act", "actor"): "change, go there", ("act", "article"): "write it", ("reject", "actor"): "take out",
+    ("reject", "article"): "as read", ("confirm", "actor"): "the same",
     ("filter", "reader"): "find in text", ("move.right", "issues"): "holders",
 }  # fmt: skip
 
@@ -147,6 +145,8 @@ ACTIONS: tuple[Action, ...] = (
             "alike": "set it in all that are taken",
             "review": "show the place in the reader",
             "decided": "show the place in the reader, or select what it is about",
+            "actor": "write the name, the kind, or a side's or office's days; else go there",
+            "article": "write the day, the title, the outlet or the author",
         },
     ),
     Action(
@@ -183,13 +183,15 @@ ACTIONS: tuple[Action, ...] = (
     Action("concordance", ("v",), "concordance: every mention in its line", "Looking", hint="concordance"),
     Action("matrix", ("m",), "matrix: holders by issues", "Looking", hint="matrix"),
     Action("record", ("p",), "the holder's record: by it and about it, on the selected issue or on all", "Looking",
-           ("desk", "matrix", "page", "record"), hint="record",
+           ("desk", "matrix", "page", "record", "actor"), hint="record",
            here={"record": "on all issues, or on the one under the cursor", "matrix": "the record on all issues",
-                 "page": "the record of the actor on the line"}),
+                 "page": "the record of the actor on the line", "actor": "the actor's record, or that of the line's"}),
     Action("matrix.side", ("b",), "by side, by holder", "Looking", ("matrix",), hint="sides, holders"),
     Action("why", ("w",), "why: the evidence and the rule behind it", "Looking", ("desk", "record", "review"),
            hint="why"),
-    Action("detail", ("i",), "the actor in detail: forms, merges, what it may also be, roles, positions", "Looking"),
+    Action("detail", ("i",), "the actor's sheet, to read and to mend: name, kind, sides, offices, forms, positions",
+           "Looking"),
+    Action("article", ("I",), "the article's sheet, to mend: day, title, outlet, author", "Looking"),
     Action("zoom.in", ("plus", "equals_sign"), "timeline: shorter periods", "Looking", hint="days, years"),
     Action("zoom.out", ("minus",), "timeline: longer periods", "Looking"),
     Action("day.next", ("d",), "timeline: the next period", "Looking", hint="next, before"),
@@ -200,12 +202,15 @@ ACTIONS: tuple[Action, ...] = (
            ("desk", "record"), hint="export"),
     Action("write", ("Y",), "write the lines to a file", "Taking away", ("matrix", "concordance"), hint="to a file"),
     Action("edit", ("e",), "open the file in $EDITOR; it is read again if it changed", "Taking away"),
-    Action("confirm", ("o",), "confirm the claim", "Judging",
-           ("desk", "page", "alike", "review", "decided"), hint="right",
-           here={"page": "on what an actor may also be: the two are one", "alike": "take the claim"}),
+    Action("confirm", ("o",), "confirm the claim", "Judging", ("desk", "page", "alike", "review", "decided", "actor"),
+           hint="right",
+           here={"page": "on what an actor may also be: the two are one", "alike": "take the claim",
+                 "actor": "on what the actor may also be: the two are one"}),
     Action("reject", ("x",), "reject the claim", "Judging",
-           ("desk", "page", "alike", "review", "decided"), hint="wrong",
-           here={"page": "on what an actor may also be: the two are never one", "alike": "leave it as it is"}),
+           ("desk", "page", "alike", "review", "decided", "actor", "article"), hint="wrong",
+           here={"page": "on what an actor may also be: the two are never one", "alike": "leave it as it is",
+                 "actor": "take the form out, or take back what was decided; on what it may be: the two are never one",
+                 "article": "leave it as it was read"}),
     Action("revise", ("r",), "set the claim's holder, stance or issue", "Judging", ("desk", "review", "decided"),
            here={"decided": "set the claim's holder, stance or issue; write the note anew"}),
     Action("note", ("a",), "write a note on the selection, claim or article", "Judging", ("desk", "review")),
@@ -215,7 +220,13 @@ ACTIONS: tuple[Action, ...] = (
     Action("review.before", ("N",), "the claim before", "Judging", ("review",), hint="before"),
     Action("review.all", ("f",), "those that are judged already too, or no longer", "Judging", ("review",), hint="all"),
     Action("seen", ("R",), "mark the article read, or unread", "Judging", hint="read, unread"),
-    Action("undo", ("u",), "undo what was judged last", "Judging", ("desk", "review", "decided"),
+    Action("merge", ("B",), "mark the actor; on another: the two are one", "Judging", ("desk", "actor"),
+           hint="one with"),
+    Action("means", ("X",), "the name, or the claim's holder, is somebody else: say who", "Judging",
+           hint="somebody else"),
+    Action("said.add", ("A",), "say for whom the actor speaks, or which office it held, and when", "Judging",
+           ("actor",), hint="side, office"),
+    Action("undo", ("u",), "undo what was judged last", "Judging", ("desk", "review", "decided", "actor", "article"),
            here={"decided": "take this decision back, though others were made since"}),
     Action("decided", ("U",), "what was decided: judgements, notes and rejected claims, to open, change or take back",
            "Judging"),
@@ -398,7 +409,7 @@ HINTS: Mapping[str, tuple[str, ...]] = {
         "concordance",
         "note",
     ),
-    "actors": ("act", "select", "record", "detail", "sort", "filter", "watch", "matrix", "concordance"),
+    "actors": ("act", "select", "record", "detail", "merge", "sort", "filter", "watch", "matrix", "concordance"),
     "issues": ("act", "select", "move.right", "record", "watch", "watch.list", "matrix", "concordance"),
     "claims": ("act", "why", "confirm", "reject", "revise", "record", "cite", "mark", "sort", "filter"),
 }

@@ -140,6 +140,17 @@ class TheApp(Protocol):
     ) -> object: ...
 
 
+class Mending(Protocol):
+    """What the sheets of an actor and an article decide; each gives whether it was done, and one line that says what
+    came of it."""
+
+    @property
+    def state(self) -> DeskState: ...
+    def decide(self, deed: Callable[[], object], told: str) -> tuple[bool, str]: ...
+    def take_back(self) -> tuple[bool, str]: ...
+    def merge_with(self, key: str) -> tuple[bool, str]: ...
+
+
 class ConfigWriting(Protocol):
     """What the screens of the watchlist write into config.yaml; each change gives whether it was done, and one line
     that says what and where."""

@@ -195,6 +195,10 @@ class Library:
         """The article with its whole text."""
         return articles.article(self.view, key)
 
+    def as_read(self, key: str) -> Article | None:
+        """The article as it was read, without what a person wrote of it."""
+        return articles.article(self.view, key, as_read=True)
+
     def article_row(self, key: str, crossref: Crossref | None = None) -> ArticleRow | None:
         return articles.one_row(self.view, key, crossref, self.decisions.looked())
 

@@ -19,7 +19,7 @@ from tui.corpus.actors.by_hand import ByHand, Called, Meant, OfKind, RoleHeld, S
 from tui.corpus.days.publication_days import clue_days, unpacked, weigh
 from tui.model import Article, Days, Form, Published, Span, Verdict
 from tui.store.codec import article_of, line_of, pack_about, text_of
-from tui.store.sqlite import blob, name
+from tui.store.sqlite import blob, name, plain
 from tui.store.tables.files import bump
 from tui.store.tables.prepared import body_of, headline
 
@@ -123,21 +123,17 @@ def placed(connection: sqlite3.Connection, places: Sequence[MentionPlace]) -> tu
     """Where the places stand now, by article; what stands nowhere any more is left out."""
     found = []
     for one in places:
-        rows = connection.execute("SELECT key FROM articles WHERE digest = ?", (one.article,)).fetchall()
-        span: Span | None = Span(one.start, one.end)
-        for (key,) in rows:
-            found.append(Meant(name(key), Span(one.start, one.end), one.words, one.to, one.whole))
-        if not rows and (span := _found_again(connection, one)) is not None:
-            found.append(Meant(one.key, span, one.words, one.to, one.whole))
+        for number, key in _articles(connection, one):
+            row = connection.execute("SELECT text FROM texts WHERE article = ?", (number,)).fetchone()
+            if row is not None and (span := _span_in(text_of(row[0]), one)) is not None:
+                found.append(Meant(key, span, one.words, one.to, one.whole))
     return tuple(found)
 
 
-def _found_again(connection: sqlite3.Connection, one: MentionPlace) -> Span | None:
-    """The place in an article whose file was changed since: where the same words stand around it, once."""
-    row = connection.execute(
-        "SELECT t.text FROM articles a JOIN texts t ON t.article = a.id WHERE a.key = ?", (blob(one.key),)
-    ).fetchone()
-    text = text_of(row[0]) if row is not None else ""
+def _span_in(text: str, one: MentionPlace) -> Span | None:
+    """Where the words stand; where its file was changed since, the one place with the same words around it."""
+    if text[one.start : one.end] == one.words and text[: one.start].endswith(one.before):
+        return Span(one.start, one.end)
     for before, after in ((one.before, one.after), (one.before, ""), ("", one.after)):
         at = text.find(before + one.words + after)
         if at >= 0 and text.find(before + one.words + after, at + 1) < 0:
@@ -180,8 +176,8 @@ def published(connection: sqlite3.Connection, edits: Sequence[ArticleEdit]) -> d
     return found
 
 
-def _articles(connection: sqlite3.Connection, one: ArticleEdit) -> list[tuple[int, str]]:
-    """Numbers and keys of the articles that an edit is of."""
+def _articles(connection: sqlite3.Connection, one: ArticleEdit | MentionPlace) -> list[tuple[int, str]]:
+    """Numbers and keys of the articles that an edit or a place is of."""
     rows = connection.execute("SELECT id, key FROM articles WHERE digest = ?", (one.article,)).fetchall()
     if not rows:
         rows = connection.execute("SELECT id, key FROM articles WHERE key = ?", (blob(one.key),)).fetchall()
@@ -216,12 +212,12 @@ def _write(connection: sqlite3.Connection, number: int, fields: Mapping[str, str
     read = article_of(kept or about, name(key), "", text_of(text))
     shown = replace(read, **fields)
     packed = pack_about(shown)
-    if packed == about:
-        return False
     if fields:
         connection.execute("INSERT OR IGNORE INTO as_read VALUES (?, ?)", (number, about))
     else:
         connection.execute("DELETE FROM as_read WHERE article = ?", (number,))
+    if packed == about:
+        return False
     connection.execute("UPDATE texts SET about = ? WHERE article = ?", (packed, number))
     _put_columns(connection, number, shown)
     return True
@@ -236,5 +232,5 @@ def _put_columns(connection: sqlite3.Connection, number: int, article: Article) 
             "INSERT INTO search(search, rowid, title, body) VALUES ('delete', ?, ?, ?)", (number, before, body)
         )
         connection.execute("INSERT INTO search(rowid, title, body) VALUES (?, ?, ?)", (number, title, body))
-    values = (title, article.outlet, article.author, number)
+    values = (title, plain(article.outlet), plain(article.author), number)
     connection.execute("UPDATE articles SET title = ?, outlet = ?, author = ? WHERE id = ?", values)

@@ -332,7 +332,8 @@ class Note(Struct, frozen=True):
 
 
 class Decided(Struct, frozen=True):
-    """One thing that stands by hand of an actor; `field` is what it sets: out, name, kind, role, side, else empty."""
+    """One thing that stands by hand of an actor; `field` is what it sets: out, name, kind, role, side, else empty;
+    `value` the side or the office, `whose` the office's owner."""
 
     kind: str  # of decision: merge, actor or mention
     subject: str
@@ -340,6 +341,8 @@ class Decided(Struct, frozen=True):
     when: datetime
     coder: str
     field: str = ""
+    value: str = ""
+    whose: str = ""
 
 
 class Change(Struct, frozen=True):
@@ -349,7 +352,7 @@ class Change(Struct, frozen=True):
     when: datetime
     what: str  # in words
     undone: bool = False
-    kind: str = ""  # note, claim, seen, merge: docs/house.md tells how a kind is added
+    kind: str = ""  # note, claim, seen, merge, actor, mention, article: docs/house.md tells how a kind is added
     coder: str = ""
     many: int = 1  # decisions that were made, and taken back, as one
 

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import Any, get_args
 
 from msgspec import Struct
 
 from tui.model import ActorKind
 from tui.store.judgements import FINAL, ClaimJudgement
-from tui.store.mended import Field
+from tui.store.mended import Field, days_of_value
+
+
+def _says(something: object) -> None:
+    """Raises ValueError for a state that says nothing, or what cannot be."""
+    if not something:
+        raise ValueError("it says nothing that can be")
 
 
 class NoteState(Struct, frozen=True):
@@ -43,13 +49,22 @@ class OutState(_OfActor, frozen=True, tag="out"):
     of: str = ""
     of_kind: ActorKind = "person"
 
+    def __post_init__(self) -> None:
+        _says(self.of or self.off)
+
 
 class NameState(_OfActor, frozen=True, tag="name", kw_only=True):
     value: str
 
+    def __post_init__(self) -> None:
+        _says(self.value or self.off)
+
 
 class KindState(_OfActor, frozen=True, tag="kind", kw_only=True):
     value: str
+
+    def __post_init__(self) -> None:
+        _says(self.value in get_args(ActorKind) or self.off)
 
 
 class RoleState(_OfActor, frozen=True, tag="role", kw_only=True):
@@ -58,11 +73,17 @@ class RoleState(_OfActor, frozen=True, tag="role", kw_only=True):
     first: date | None = None
     last: date | None = None
 
+    def __post_init__(self) -> None:
+        _says(self.value or self.off)
+
 
 class SideState(_OfActor, frozen=True, tag="side", kw_only=True):
     value: str
     first: date | None = None
     last: date | None = None
+
+    def __post_init__(self) -> None:
+        _says(self.value or self.off)
 
 
 class MentionState(Struct, frozen=True):
@@ -80,6 +101,9 @@ class MentionState(Struct, frozen=True):
     whole: int
     off: int = 0
 
+    def __post_init__(self) -> None:
+        _says(0 <= self.start < self.end and bool(self.to) == bool(self.to_kind))
+
 
 class ArticleState(Struct, frozen=True):
     """A field of an article as a person wrote it."""
@@ -89,6 +113,9 @@ class ArticleState(Struct, frozen=True):
     field: Field
     value: str
     off: int = 0
+
+    def __post_init__(self) -> None:
+        _says(self.off or (self.value and (self.field != "day" or days_of_value(self.value) is not None)))
 
 
 SHAPES: dict[str, Any] = {

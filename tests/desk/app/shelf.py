@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
 
+from tests.desk.app.mended_shelf import MendedShelf
 from tui.config import Config
 from tui.corpus.alike import Alike
 from tui.corpus.claim_parts import PartSpans
@@ -198,10 +199,11 @@ class NoRows:
     mentions = timeline = claims
 
 
-class Shelf:
+class Shelf(MendedShelf):
     """A DeskLibrary, its decisions and its indexing in one, by scanning everything."""
 
     def __init__(self) -> None:
+        super().__init__()
         self.timeline: Events = Events()
         self.rows = NoRows()
         self.claims_ = [
@@ -334,6 +336,9 @@ class Shelf:
             at += len(part) + 2
         title = text.split("\n")[0]
         return Article(key, key, text, tuple(blocks), title, Span(0, len(title)), "Gazette")
+
+    def as_read(self, key: str) -> Article | None:
+        return self.article(key)
 
     def article_row(self, key: str, crossref: Crossref | None = None) -> ArticleRow | None:
         return self._row(key, crossref) if key in TEXTS else None

@@ -152,10 +152,10 @@ async def test_a_saved_config_is_applied_at_once_and_a_broken_one_is_not(make_de
     config = tmp_path / "config.yaml"
     async with app.run_test(size=WIDE) as pilot:
         await press(pilot, "1")
-        config.write_text("keys:\n  matrix: M\ntheme: light\n")
+        config.write_text("keys:\n  matrix: K\ntheme: light\n")
         await until(pilot, lambda: "in force" in shown(app))
         await press(pilot, "5")
-        await until(pilot, lambda: "M matrix" in shown(app))
+        await until(pilot, lambda: "K matrix" in shown(app))
         assert app.look.name == "light"
         await until(pilot, lambda: any(done[0] == "reconfigure" for done in shelf.done))
         config.write_text("keys:\n  matrix: n\n")

@@ -4,14 +4,16 @@ from pathlib import Path
 from time import monotonic
 
 import pytest
-import shelf as shelf_module
 from msgspec.structs import replace
 
+from tests.desk.app import shelf as shelf_module
 from tests.desk.app.shelf import Shelf
 from tui.config import Config
 from tui.desk import actions
 from tui.desk.row_actions import Offered
+from tui.desk.screens.actor_sheet import ActorSheet
 from tui.desk.screens.alike_claims import AlikeClaims, LikeRow
+from tui.desk.screens.article_sheet import ArticleSheet
 from tui.desk.screens.concordance import Concordance
 from tui.desk.screens.decided import DecidedScreen
 from tui.desk.screens.desk import DeskScreen
@@ -363,7 +365,8 @@ async def test_a_merge_that_is_only_likely_is_offered_and_taken_or_refused(make_
             await press(pilot, "down")
         await press(pilot, key)
         await until(pilot, lambda: (deed, "p2") in shelf.done)
-        await until(pilot, lambda: isinstance(app.screen, DeskScreen) and "u takes it back" in shown(app))
+        there = DeskScreen if page == "w" else ActorSheet
+        await until(pilot, lambda: isinstance(app.screen, there) and "u takes it back" in shown(app))
         await press(pilot, "u")
         await until(pilot, lambda: "taken back: Ada Holm and Ada Holme" in shown(app))
 
@@ -435,7 +438,7 @@ async def test_a_note_and_a_mark(make_desk, shelf: Shelf):
         await until(pilot, lambda: shelf.seen == set())
 
 
-@pytest.mark.parametrize(("keys", "told"), [({}, "E: a file"), ({"export": "X"}, "X: a file")])
+@pytest.mark.parametrize(("keys", "told"), [({}, "E: a file"), ({"export": "K"}, "K: a file")])
 async def test_what_is_copied_names_the_key_that_writes_a_file(make_desk, monkeypatch, keys, told):
     monkeypatch.setenv("PATH", "/nowhere")  # no tmux is asked
     app = make_desk(keys=keys)
@@ -521,6 +524,20 @@ def acts_of(view) -> set[str]:
     return set(view.acts()) if isinstance(view, (LineView, Framed)) else set()
 
 
+OPENED_BY = {
+    "concordance": "concordance", "matrix": "matrix", "record": "matrix", "page": "help", "prompt": "find",
+    "watchlist": "watch.list", "review": "review", "decided": "decided",
+}  # fmt: skip
+MADE = {
+    "watched": lambda app: WatchedIssue(app.desk.writing, "harbour"),
+    "actor": lambda app: ActorSheet(app.desk.mend, "p1", "Ada Holm"),
+    "article": lambda app: ArticleSheet(app.desk.mend, "a.txt"),
+    "alike": lambda app: AlikeClaims(
+        [LikeRow(row, "said too") for row in app.desk.state.library.claims(limit=2)], "stance: for", {}
+    ),
+}
+
+
 async def open_place(pilot, where: str) -> None:
     """Go to a pane or screen, from wherever the desk is."""
     app = pilot.app
@@ -533,29 +550,17 @@ async def open_place(pilot, where: str) -> None:
     await pilot.pause()
     if where == "concordance":
         app.desk.navigate.select_here()
-        app.desk.acts["concordance"]()
-    elif where == "matrix":
-        app.desk.acts["matrix"]()
-    elif where == "record":
-        app.desk.acts["matrix"]()
+    if where in OPENED_BY:
+        app.desk.acts[OPENED_BY[where]]()
+    elif where in MADE:
+        app.push_screen(MADE[where](app))
+    if where == "record":
         await until(pilot, lambda: isinstance(app.screen, Sheet) and app.screen.focused is not None)
         app.screen.act()
-    elif where == "page":
-        app.desk.acts["help"]()
-    elif where == "prompt":
-        app.desk.acts["find"]()
-    elif where == "watchlist":
-        app.desk.acts["watch.list"]()
-    elif where in ("review", "decided"):
-        app.desk.acts[where]()
-    elif where == "watched":
-        app.push_screen(WatchedIssue(app.desk.writing, "harbour"))
-    elif where == "alike":
-        rows = app.desk.state.library.claims(limit=2)
-        app.push_screen(AlikeClaims([LikeRow(row, "said too") for row in rows], "stance: for", {}))
     kind = {"concordance": Concordance, "matrix": Sheet, "record": RecordScreen, "page": PageScreen,
             "prompt": Prompt, "watchlist": WatchlistScreen, "watched": WatchedIssue, "alike": AlikeClaims,
-            "review": ReviewScreen, "decided": DecidedScreen}  # fmt: skip
+            "actor": ActorSheet, "article": ArticleSheet, "review": ReviewScreen,
+            "decided": DecidedScreen}  # fmt: skip
     await until(pilot, lambda: isinstance(app.screen, kind.get(where, DeskScreen)) and app.screen.focused is not None)
 
 
@@ -670,13 +675,13 @@ async def test_leaving_keeps_the_place_for_next_time(make_desk):
 
 
 async def test_a_remapped_key_works_and_help_follows(make_desk):
-    app = make_desk(keys={"matrix": "M", "help": "f1"})
+    app = make_desk(keys={"matrix": "K", "help": "f1"})
     async with app.run_test(size=WIDE) as pilot:
         await press(pilot, "3", "m")
         await until(pilot, lambda: app.screen is app.desk and "m is no key of the desk" in shown(app))
         await press(pilot, "j")
-        await until(pilot, lambda: "M matrix" in shown(app))
-        await press(pilot, "M")
+        await until(pilot, lambda: "K matrix" in shown(app))
+        await press(pilot, "K")
         await until(pilot, lambda: isinstance(app.screen, Sheet))
         await press(pilot, "escape", "f1")
         await until(pilot, lambda: isinstance(app.screen, PageScreen))

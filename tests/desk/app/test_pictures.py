@@ -31,6 +31,8 @@ SCREENS = {
     "review": (["O"], "Why look"),
     "filter": (["5", "f", *"stance:for"], "Filter claims"),
     "guide": (["5", "H"], "The first minute"),
+    "actor": (["3", "i", "A", *"side Riverton", "enter", *"2031/", "enter"], "speaks for Riverton"),
+    "article": (["1", "I", *["down"] * 2, "enter", *" of Riverton", "enter"], "by hand; read as"),
 }  # fmt: skip
 LOOKS = {
     "light": ({**TRUECOLOR, "COLORFGBG": "0;15"}, {}), "terminal": ({"TERM": "xterm", "LANG": "C.UTF-8"}, {}),
@@ -41,7 +43,6 @@ CASES = {
     **{f"{name}-80x24": (NARROW, TRUECOLOR, {}, *case) for name, case in (PANES | SCREENS).items()},
     **{f"claims-{name}": (WIDE, *look, *PANES["claims"]) for name, look in LOOKS.items()},
     **{f"reader-{name}": (NARROW, *look, *PANES["reader"]) for name, look in LOOKS.items()},
-    "actor": (WIDE, TRUECOLOR, {}, ["3", "i"], "Why these are one"),
     "small": ((50, 12), TRUECOLOR, {}, ["4"], "ISS"),
     "pages-of-an-actor": (WIDE, TRUECOLOR, {}, ["3", "j", "enter"], "BY council"),
 }

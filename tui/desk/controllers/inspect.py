@@ -16,8 +16,7 @@ from tui.desk.presentation.title import counted
 from tui.desk.row_actions import HolderLine, Offered, RecordOf, acted, claim_in_text
 from tui.desk.state import ORDERS, filter_words, parse_filter
 from tui.desk.theme import Look
-from tui.model import Selection
-from tui.store.query import ActorQuery, ClaimQuery
+from tui.store.query import ClaimQuery
 from tui.store.rows import ActorRow, ArticleRow, ClaimRow, Entry, Found, Period
 
 if TYPE_CHECKING:
@@ -36,7 +35,7 @@ class Inspect:
         return {
             "find": self.find, "commands": self.commands, "filter": self.filter, "sort": self.sort,
             "concordance": self.concordance, "matrix": self.matrix, "help": self.help, "why": self.why,
-            "detail": self.detail, "record": self.record, "points": self.points, "config": self.config,
+            "record": self.record, "points": self.points, "config": self.config,
         }  # fmt: skip
 
     # --- find and commands
@@ -282,36 +281,6 @@ class Inspect:
         if not why:
             return article.title or article.key, self.state.library.why("article", article.key)
         return self.desk.reader.words or article.key, why
-
-    def detail(self) -> None:
-        from tui.desk.screens.pages import actor_page
-
-        selection = self.navigate.under_cursor()
-        if selection is None or selection.kind != "actor":
-            selection = self.state.selection
-        actor = self.state.library.actor(selection.key) if selection is not None and selection.kind == "actor" else None
-        if actor is None:
-            self.desk.say("Stand on an actor for its details: 3 goes to Actors.")
-            return
-        library = self.state.library
-        whole = library.crossref(Selection("actor", actor.id, actor.name))
-        found = [row for row in library.actors(ActorQuery(matching=actor.name), limit=50) if row.id == actor.id]
-        positions = []
-        for issue in library.issues(crossref=None):
-            for count in issue.holders:
-                if count.name == actor.name:
-                    words = f"+{count.for_} -{count.against} ~{count.mixed} .{count.none}"
-                    positions.append((issue.id, issue.name, styled(words, "count")))
-        beside = []
-        for id_, number in whole.by_actor[:30]:
-            other = library.actor(id_)
-            if other is not None and id_ != actor.id:
-                beside.append((id_, other.name, number))
-        offered = [Offered(actor.name, other) for other in library.likely(actor.id)]
-        row = found[0] if found else None
-        self.desk.app.push_screen(
-            actor_page(actor, row, positions, beside, offered, library.roles(actor.id)), self.navigate.do
-        )
 
     def record(self) -> None:
         """The record of the holder under the cursor, else of the selected actor; on the selected issue, or on all."""

@@ -17,6 +17,7 @@ from tui.store.rows import ActorRow, ArticleRow, Change, ClaimRow
 if TYPE_CHECKING:
     from tui.corpus.alike import Alike
 
+TIED_BEHIND = frozenset({"merge", "actor", "mention", "article"})  # kinds of decision that the next update applies
 MOST_NOTE = 10_000  # characters
 Choice = tuple[str, str, str]  # field, value, words
 
@@ -249,7 +250,7 @@ class Judge:
         self.desk.reader.reopen()
         many = f", {change.many:,} decisions" if change.many > 1 else ""
         self.desk.say(f"taken back{many}: {change.what}")
-        if change.kind == "merge":
+        if change.kind in TIED_BEHIND:
             self.desk.behind.read()
         return change
 

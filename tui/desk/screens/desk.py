@@ -18,6 +18,7 @@ from tui.desk.controllers.cite import Cite
 from tui.desk.controllers.export import Export, Exported
 from tui.desk.controllers.inspect import Inspect
 from tui.desk.controllers.judge import Judge
+from tui.desk.controllers.mend import Mend
 from tui.desk.controllers.navigate import Navigate
 from tui.desk.controllers.reviewing import Reviewing
 from tui.desk.controllers.together import Together
@@ -75,7 +76,7 @@ class Board(Widget):
 
 class DeskScreen(Unhurt, Screen[None], inherit_bindings=False):
     """`pane` is the one with the focus, `row` the row under its cursor (None in the reader). What the keys do is in the
-    seven controllers."""
+    eight controllers."""
 
     BINDINGS: ClassVar = actions.bindings("desk", "list", *actions.ON_DESK)
     DEFAULT_CSS = "DeskScreen { layout: vertical; overflow: hidden hidden; }"
@@ -113,13 +114,14 @@ class DeskScreen(Unhurt, Screen[None], inherit_bindings=False):
         self.judge, self.cite, self.exporting = Judge(self), Cite(self), Export(self)
         self.navigate = Navigate(self, self.judge)
         self.inspect = Inspect(self, self.navigate)
+        self.mend = Mend(self, self.navigate)
         self.writing = Watch(self, self.navigate, self.judge)
         self.together = Together(self, self.navigate, self.judge, self.cite, self.exporting, self.writing)
         self.reviewing = Reviewing(self, self.navigate, self.judge)
         self.words = MarkWords(self, self.judge)
         self.acts: actions.Acts = {
             **self.navigate.acts(), **self.inspect.acts(), **self.judge.acts(), **self.cite.acts(),
-            **self.writing.acts(), **self.exporting.acts(), **self.together.acts(),
+            **self.writing.acts(), **self.exporting.acts(), **self.mend.acts(), **self.together.acts(),
             **self.reviewing.acts(),
             "stop": behind.stop_or_go_on, "guide": self.toggle_guide, "quit": self.leave, "leave": self.leave,
         }  # fmt: skip

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from tui.desk import actions
 from tui.desk.presentation.line import Line, styled
+from tui.desk.presentation.mended_lines import Told
 from tui.desk.row_actions import Deed, MergeVerdict, Offered, RecordOf, acted
 from tui.desk.screens.framed import Framed
 from tui.desk.theme import Look
@@ -65,11 +66,8 @@ class Listing(Framed):
             self.dismiss(deed)
 
 
-Told = tuple[Line, Any]  # a line of a page and what it stands for, None where for nothing
-
-
 class PageScreen(Listing):
-    """Lines to read, wrapped to the screen: help, why, an actor in detail. `tell_lines(width, look)` makes them."""
+    """Lines to read, wrapped to the screen: help, why. `tell_lines(width, look)` makes them."""
 
     keys = ("move.down", "move.half-down", "back")
     BINDINGS: ClassVar = actions.bindings("page", "list")

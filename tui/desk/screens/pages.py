@@ -1,4 +1,4 @@
-"""Pages to read: the keys of a pane, why something is so, an actor in detail."""
+"""Pages to read: the keys of a pane, why something is so."""
 
 from __future__ import annotations
 
@@ -7,15 +7,13 @@ from typing import Any
 
 from tui.desk import actions
 from tui.desk.presentation.claim_lines import confidence
-from tui.desk.presentation.line import Line, columns, styled
+from tui.desk.presentation.line import Line, styled
+from tui.desk.presentation.mended_lines import Told, maybe_lines
 from tui.desk.presentation.paragraph import wrapped
-from tui.desk.presentation.time_lines import spark
-from tui.desk.presentation.title import counted
-from tui.desk.row_actions import Offered, RecordOf, Spot
-from tui.desk.screens.list_screen import PageScreen, Told
+from tui.desk.row_actions import Offered, Spot
+from tui.desk.screens.list_screen import PageScreen
 from tui.desk.theme import Look
-from tui.model import Actor, Selection
-from tui.store.rows import ActorRow, Entry, Role
+from tui.store.rows import Entry
 
 _LAST = ("Panes", "Moving")  # what every pane has, below what is its own
 TITLES: Mapping[str, str] = {where: title for _, where, title in actions.PANES}
@@ -107,78 +105,6 @@ def why_page(what: str, why: Sequence[str], told: Sequence[Entry] = (), offered:
             spot = Spot(entry.article, entry.span)
             shown.append((styled(f"  {entry.title}", "key", ascii_only=look.ascii), spot))
             shown += [(line, spot) for line in wrapped(entry.words, width, indent=4, ascii_only=look.ascii)]
-        return shown + _maybe(offered, width, look)
+        return shown + maybe_lines(offered, width, look)
 
     return PageScreen(f"Why: {what}", lines)
-
-
-def _maybe(offered: Sequence[Offered], width: int, look: Look) -> list[Told]:
-    """What an actor may also be, each with its reason."""
-    if not offered:
-        return []
-    told: list[Told] = [(Line(), None), (styled("Maybe also (o: the same, x: never, Enter: select)", "title"), None)]
-    for offer in offered:
-        words = f"{offer.other.name} ({offer.other.mentions}), because {offer.other.why}"
-        told += [(line, offer) for line in wrapped(words, width, indent=2, ascii_only=look.ascii)]
-    return told
-
-
-def _held(roles: Sequence[Role], width: int, look: Look) -> list[Told]:
-    """The roles an actor held, with the days on which the articles say so or that the config states."""
-    if not roles:
-        return []
-    told: list[Told] = [(Line(), None), (styled("Roles", "title"), None)]
-    for role in roles:
-        whose = f" of {role.of}" if role.of else ""
-        former = "former " if role.former else ""
-        since = f"{role.first or '…'} to {role.last or '…'}" if role.first or role.last else "no day known"
-        stated = "set by hand" if role.by_hand else "stated in config.yaml"
-        source = stated if role.stated else f"{', '.join(role.articles[:2])} says so"
-        words = f"{former}{role.role}{whose}, {since}: {source}"
-        told += [(line, None) for line in wrapped(words, width, indent=2, ascii_only=look.ascii)]
-    return told
-
-
-def actor_page(
-    actor: Actor,
-    row: ActorRow | None,
-    positions: Sequence[tuple[str, str, Line]],
-    beside: Sequence[tuple[str, str, int]],
-    offered: Sequence[Offered] = (),
-    roles: Sequence[Role] = (),
-) -> PageScreen:
-    """An actor in detail. `positions` are (issue id, name, counts); `beside` (actor id, name, in how many claims and
-    sentences they stand together). Enter on a position opens it over time, on an actor makes it the selection."""
-
-    def lines(width: int, look: Look) -> list[Told]:
-        told: list[Told] = [(styled(f"{actor.name}, {actor.kind}", "title", ascii_only=look.ascii), None)]
-        if row is not None:
-            where, claims = counted(row.articles, "article"), counted(row.claims, "claim")
-            words = f"{counted(row.mentions, 'mention')} in {where}, {claims}"
-            told.append((styled(words), None))
-            course = spark([count for _, count in row.months], max(min(len(row.months), width - 30), 0), look)
-            if row.months:
-                told.append((styled(f"{row.months[0][0]} ") + styled(course, "count")
-                             + styled(f" {row.months[-1][0]}"), None))  # fmt: skip
-        told += [(Line(), None), (styled("Forms", "title"), None)]
-        for form, count in actor.forms:
-            told.append((columns(min(width, 60), (styled(f"  {form}", ascii_only=look.ascii),),
-                                 (styled(str(count), "count"),), look), None))  # fmt: skip
-        told += [(Line(), None), (styled("Why these are one", "title"), None)]
-        for sentence in actor.why or ("There is only this one form.",):
-            told += [(line, None) for line in wrapped(sentence, width, indent=2, ascii_only=look.ascii)]
-        told += [*_maybe(offered, width, look), *_held(roles, width, look)]
-        if positions:
-            told += [(Line(), None), (styled("Positions (Enter: the record)", "title"), None)]
-            for issue, name, counts in positions:
-                label = styled(f"  {name}", ascii_only=look.ascii)
-                told.append((columns(min(width, 70), (label,), (counts,), look), RecordOf(actor.name, issue, name)))
-        if beside:
-            told += [(Line(), None), (styled("Named with (Enter: select)", "title"), None)]
-            for id_, name, count in beside:
-                label = styled(f"  {name}", ascii_only=look.ascii)
-                told.append((columns(min(width, 60), (label,), (styled(str(count), "count"),), look),
-                             Selection("actor", id_, name)))  # fmt: skip
-        return told
-
-    return PageScreen(f"Actor: {actor.name}", lines)

@@ -11,9 +11,10 @@ import msgspec
 
 from tui.desk import actions
 from tui.desk.presentation.line import Line
+from tui.desk.presentation.mended_lines import Told
 from tui.desk.presentation.review_lines import Looked, review_lines
 from tui.desk.row_actions import Deed, Spot, first_span
-from tui.desk.screens.list_screen import Listing, Told
+from tui.desk.screens.list_screen import Listing
 from tui.desk.state import DeskState
 from tui.desk.theme import Look
 from tui.desk.widgets.lines import Rows, RowSource

@@ -221,7 +221,7 @@ class ActorDecisions(Deciding):
 
     # --- what was decided
 
-    def decided(self, actor: str) -> list[Decided]:
+    def said_of_actor(self, actor: str) -> list[Decided]:
         """What stands of an actor by hand, in the order in which it was decided."""
         whole = self._view.evidence.actor(actor)
         if whole is None:
@@ -326,4 +326,5 @@ def _decided(kind: str, state: State) -> Decided:
     else:
         words = _words(state)
     when = datetime.fromisoformat(state["at"]).astimezone()
-    return Decided(kind, state["subject"], words, when, state["coder"], state.get("set", ""))
+    said = (state.get("set", ""), state.get("value") or "", state.get("whose") or "") if kind == "actor" else ()
+    return Decided(kind, state["subject"], words, when, state["coder"], *said)

@@ -43,9 +43,11 @@ class ArticleDecisions(Deciding):
             self._judgements.decide_together(decisions)
             self._show_seen([decision.subject for decision in decisions])
 
-    def write_article(self, key: str, field: mended.Field, value: str) -> None:
+    def write_article(self, key: str, field: str, value: str) -> None:
         """Write an article's day (as `Days` writes it), title, outlet or author; with empty words, leave it as it was
-        read. Raises Refused for a day that is none."""
+        read. Raises Refused for a day that is none, or another field."""
+        if field not in mended.FIELDS:
+            raise Refused(f"no {field} of an article is written by hand")
         rows = self._view.rows("SELECT digest, title FROM articles WHERE key = ?", blob(key))
         if not rows:
             raise Refused("the article is no longer there")

@@ -142,6 +142,6 @@ def one_row(view: View, key: str, crossref: Crossref | None, looked: float) -> A
     return article_row(rows[0], view.hits(crossref), looked) if rows else None
 
 
-def article(view: View, key: str) -> Article | None:
+def article(view: View, key: str, *, as_read: bool = False) -> Article | None:
     number = view.evidence.number(key)
-    return None if number is None else load_article(view.index_file.connection(), number)
+    return None if number is None else load_article(view.index_file.connection(), number, as_read=as_read)
