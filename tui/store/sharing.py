@@ -198,4 +198,4 @@ def refuse_address(address: str) -> None:
     from importlib.util import find_spec
 
     if find_spec("psycopg") is None:
-        raise StoreProblem("judgements: needs psycopg, which is not installed: pip install 'onrecord[postgresql]'")
+        raise StoreProblem("judgements: needs psycopg, which is not installed: pip install '.[postgresql]'")
