@@ -304,3 +304,9 @@ def test_two_names_of_which_the_article_says_that_they_are_one_person_s_are_one(
     actors = merge([ArticleForms("0.txt", rows, called=(("Olly Lind", "Ole M. Lind"),))])
     (actor,) = actors.actors
     assert {form for form, _ in actor.forms} == {"Olly Lind", "Ole M. Lind", "Lind"}
+
+
+def test_a_word_that_no_full_name_has_is_one_thing_though_it_is_read_as_two() -> None:
+    rows = [[row("Tamara Oil", "organization")], [row("Yuko", "person", 3)], [row("Yuko", "organization", 5)]]
+    actors = merge(corpus(*rows))
+    assert [actor.kind for actor in actors.actors if actor.name == "Yuko"] == ["organization"]

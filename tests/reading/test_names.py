@@ -147,3 +147,10 @@ def test_no_two_names_overlap_and_all_lie_in_the_text(nlp: Any) -> None:
 def test_importing_the_room_does_not_load_the_language_model() -> None:
     code = "import sys, tui.reading; sys.exit('spacy' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_what_a_text_calls_a_firm_is_a_body_wherever_it_stands(nlp: Any) -> None:
+    text = "Ole Dahl left the oil firm Tamara on Monday. Tamara said on Tuesday that Tamara would sell its wells."
+    names = [name for name in read(nlp, article_of(text)).names if name.span.of(text) == "Tamara"]
+    assert len(names) == 3
+    assert {name.kind for name in names} == {"organization"}

@@ -128,3 +128,5 @@ def test_the_company_is_the_one_named_shortly_before(nlp: Any) -> None:
     assert ("The company", "Borg Motors") in resolved(nlp, text)
     text = "Borg Motors and Lund Airlines settled on Monday. The company apologised to its customers."
     assert ("The company", None) in resolved(nlp, text)
+    text = "Borg Motors recalled 3,000 vans on Monday. The US-based company apologised to its customers."
+    assert ("company", "Borg Motors") in resolved(nlp, text)

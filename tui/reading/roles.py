@@ -71,6 +71,14 @@ BODIES = wordlist(
     maker watchdog charity fund thinktank think-tank broadcaster
     """
 )
+# What firms are called: "the oil firm Borg", and "the carmaker" for the one named before.
+FIRMS = wordlist(
+    """
+    company corporation firm airline carrier manufacturer maker carmaker automaker planemaker chipmaker drugmaker
+    retailer bank lender broadcaster newspaper insurer brewer supplier operator publisher startup start-up giant
+    conglomerate refiner exporter importer shipbuilder developer
+    """
+)
 LANDS = frozenset({"country", "nation", "republic", "kingdom", "island", "state"})
 
 

@@ -11,6 +11,7 @@ from tui.corpus.actors.countries import by_capital, by_name, folded
 from tui.corpus.actors.name_forms import ArticleForms, FormRow
 from tui.model import ActorKind
 
+_HALF = 0.5
 _MOST = 0.75  # a share that settles what a form is, everywhere
 
 
@@ -37,6 +38,10 @@ class Tally(Struct):
         return self.kinds["person"] / self.count
 
 
+def _is_full_name(key: str, tally: Tally) -> bool:
+    return " " in key and tally.persons >= _MOST
+
+
 class Census:
     """All forms by their folded spelling. A *node* is a form as a person ("~merkel") or as anything else ("merkel")."""
 
@@ -46,6 +51,9 @@ class Census:
             for row in article.forms:
                 self._add(row)
         self._bearers = self._surnames()
+        self._in_full = {
+            word for key, tally in self.tallies.items() if _is_full_name(key, tally) for word in key.split()
+        }
         self._settled = {key: node for key in self.tallies if (node := self._settle(key)) is not None}
 
     def _add(self, row: FormRow) -> None:
@@ -73,6 +81,8 @@ class Census:
         if tally.persons < _MOST and self._is_surname(key, tally):
             return f"~{key}"
         place = by_name(key) is not None or by_capital(key) is not None
+        if " " not in key and not place and key not in self._in_full:
+            return f"~{key}" if tally.persons > _HALF else key  # what no full name has is one thing everywhere
         if tally.persons > (0.5 if not place else _MOST):
             return f"~{key}" if tally.persons >= _MOST else None
         return key if tally.persons <= 1 - _MOST or (place and tally.persons <= 0.5) else None

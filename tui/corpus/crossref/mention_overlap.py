@@ -7,6 +7,7 @@ from collections.abc import Callable
 import numpy as np
 import numpy.typing as npt
 
+from tui.corpus.actors.countries import folded
 from tui.corpus.crossref.evidence import Evidence, Ints, MentionColumns
 from tui.corpus.crossref.hits import Hits
 from tui.corpus.crossref.word_mentions import spelled_otherwise
@@ -39,13 +40,18 @@ def covered(hits: Hits, actor: Actor, evidence: Evidence, apart: Callable[[Actor
     ends = begins + hits.lengths[hit] - 1
     inside = (begins <= first) & (last <= ends) & (last - first < ends - begins)
     loose = np.array([spelled_otherwise(reason) for reason in hits.reasons], bool)[hits.reason[hit]]
-    whole = loose & (first == begins) & (last == ends)
+    alone = (first == begins) & (last == ends)
+    whole = loose & alone
     own = evidence.actor_number(actor.id)
     variant = np.zeros(len(hit), bool)
     for number, key in evidence.actor_keys(np.unique(who[whole]).tolist()).items():
         other = evidence.actor(key)
         if number != own and (other is None or not apart(actor, other)):
             variant |= whole & (who == number)
+    for number, key in evidence.actor_keys(np.unique(who[alone]).tolist()).items():
+        other = evidence.actor(key)
+        if number != own and other is not None and folded(other.name) == folded(actor.name) and not apart(actor, other):
+            variant |= alone & (who == number)  # the same name, read as a person's here and a body's there
     taken = np.zeros(len(hits), bool)
     taken[hit[(who == own) | ~(inside | variant)]] = True
     return taken

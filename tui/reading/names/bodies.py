@@ -7,18 +7,12 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from tui.model import Article, Name, Reference, Span
-from tui.reading.roles import BODIES
-from tui.text.wordlist import wordlist
+from tui.reading.roles import BODIES, FIRMS
 
 if TYPE_CHECKING:
     from tui.reading.tokens import Words
 
-FIRMS = wordlist(
-    """
-    company corporation firm airline carrier manufacturer maker carmaker automaker planemaker chipmaker drugmaker
-    retailer bank lender broadcaster newspaper insurer brewer supplier operator publisher startup start-up
-    """
-)
+_DESCRIBED = 6  # tokens from the article to the noun
 _NEAR = 300  # characters: two sentences or so
 _SHARE = 0.6  # of the organisations named, the one meant must have this share
 
@@ -30,14 +24,39 @@ def find(doc: Words, article: Article, names: Sequence[Name], named: Sequence[in
     return [_reference(doc, start, at, names, texts, total, article) for start, at in _phrases(doc, named)]
 
 
-def _spoken_of(names: Sequence[Name], texts: Sequence[str], span: Span) -> int | None:
-    """The last name before a place, where it and all organisations named shortly before are one."""
+def _spoken_of(doc: Words, names: Sequence[Name], texts: Sequence[str], span: Span) -> int | None:
+    """The last name before a place, where it is the subject of what it stands in and all bodies named shortly before
+    are one; a name of one word that no full name has may be a firm's, whatever it was taken for."""
     near = [
         at
         for at, name in enumerate(names)
-        if name.kind == "organization" and not name.agency and span.start - _NEAR < name.span.start < span.start
+        if not name.agency and not name.adjective and span.start - _NEAR < name.span.start < span.start
     ]
-    return near[-1] if near and len({texts[at] for at in near}) == 1 else None
+    persons = [text for name, text in zip(names, texts, strict=True) if name.kind == "person" and " " in text]
+    surnames = {text.rpartition(" ")[2] for text in persons}
+    others = [
+        at
+        for at in near
+        if names[at].kind == "organization" or (texts[at].rpartition(" ")[2] not in surnames and _acts(doc, names[at]))
+    ]
+    if not others or names[others[-1]].kind != "organization":
+        return None
+    if len({texts[at] for at in near if names[at].kind == "organization"}) > 1:
+        return None
+    return others[-1] if _acts(doc, names[others[-1]]) else None
+
+
+def _acts(doc: Words, name: Name) -> bool:
+    """Whether a name is the subject of what it stands in."""
+    inside = doc.between(name.span.start, name.span.end)
+    return inside is not None and doc.part(*inside).root.dep_ in {"nsubj", "nsubjpass"}
+
+
+def _unsure(names: Sequence[Name], texts: Sequence[str]) -> Counter[str]:
+    """Names of one word that are neither bodies nor surely something else, with how often each stands."""
+    surnames = {text.rpartition(" ")[2] for text in texts if " " in text}
+    unsure = (name.kind in {"person", "place"} and not name.adjective for name in names)
+    return Counter(text for text, open_ in zip(texts, unsure, strict=True) if open_ and text not in surnames)
 
 
 def _phrases(doc: Words, named: Sequence[int]) -> Iterator[tuple[int, int]]:
@@ -49,11 +68,30 @@ def _phrases(doc: Words, named: Sequence[int]) -> Iterator[tuple[int, int]]:
             continue
         if at + 1 < len(doc) and (named[at + 1] >= 0 or doc[at + 1].lower_ == "of"):
             continue
+        if token.lower_ in FIRMS and (first := _described(doc, at, named)) is not None:
+            yield first, at
+            continue
         start = at
         while start and named[start - 1] < 0 and doc[start - 1].pos_ in {"ADJ", "NOUN"} and start > at - 3:
             start -= 1
         if start and doc[start - 1].lower_ == "the":
             yield start - 1, at
+
+
+def _described(doc: Words, at: int, named: Sequence[int]) -> int | None:
+    """The first token of a firm told by what it is and where: "the US-based company", "the Danish oil firm"."""
+    first = doc[at].left_edge.i
+    inside = doc[first + 1 : at]
+    if not 1 <= at - first <= _DESCRIBED or doc[first].lower_ != "the":
+        return None
+    owned = any(word.tag_ in {"POS", "PRP$"} for word in inside)
+    if owned or any(named[word.i] >= 0 and word.ent_type_ in {"ORG", "PERSON"} for word in inside):
+        return None
+    # A name among the words is a mention of its own: "company" of "the US-based company".
+    start = max((word.i + 1 for word in inside if named[word.i] >= 0), default=first)
+    while start < at and "-" in {doc[start].text, doc[start - 1].text}:
+        start += 1
+    return start
 
 
 def _reference(
@@ -69,10 +107,16 @@ def _reference(
         return Reference(span, "role", 0, head, None, before[-1], 0.85, why)
     if own or not total:
         return reference
-    if head in FIRMS and (near := _spoken_of(names, texts, span)) is not None:
+    if head in FIRMS and (near := _spoken_of(doc, names, texts, span)) is not None:
         why = f"{texts[near]} is the only organisation named shortly before."
         return Reference(span, "role", 0, head, None, near, 0.65, why)
     (text, count), *_ = total.most_common(1)
+    bodies = [i for i, name in enumerate(names) if name.kind == "organization" and not name.agency]
+    last = next((i for i in reversed(bodies) if names[i].span.start < span.start), None)
+    if head in FIRMS and last is not None and texts[last] != text:
+        return reference
+    if any(n > count and " " not in word for word, n in _unsure(names, texts).items()):
+        return reference  # what the article speaks of more may be a firm that is not known for one
     earlier = [i for i, name in enumerate(names) if texts[i] == text and name.span.start < span.start]
     if earlier and count >= _SHARE * total.total() and count > 2:
         why = f"{text} is the organisation that the article speaks of."

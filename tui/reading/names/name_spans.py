@@ -23,7 +23,7 @@ from tui.reading.names.missed_names import (
 )
 from tui.reading.names.name_span import BODY_WORDS, HEADINGS, OPENERS, PARTICLES, NameSpan, touch
 from tui.reading.names.person_names import generation, told_apart, whole
-from tui.reading.roles import BODIES, COURTESY, HEADS, INSIDE
+from tui.reading.roles import BODIES, COURTESY, FIRMS, HEADS, INSIDE
 from tui.text.word_classes import LEGAL_FORMS
 from tui.text.wordlist import wordlist
 
@@ -308,6 +308,8 @@ def majority(doc: Words, found: Sequence[NameSpan]) -> list[NameSpan]:
         kinds[" ".join(words)][piece.kind] += 1 if piece is given else 3
         if given is not piece and words[0].isupper():
             kinds[" ".join(words).title()][piece.kind] += 3
+        if len(words) == 1 and _called_a_firm(doc, piece):
+            kinds[words[0]]["organization"] += 20
         if piece.kind == "person" and "," in words:  # "Lind, Harald"
             at = words.index(",")
             kinds[" ".join([*words[at + 1 :], *words[:at]])]["person"] += 20
@@ -336,6 +338,15 @@ def shown(doc: Words, piece: NameSpan) -> NameSpan:
     ):
         return replace(piece, kind="place")
     return piece
+
+
+def _called_a_firm(doc: Words, piece: NameSpan) -> bool:
+    """ "The oil firm Borg", "carmaker Borg": a word for firms stands right before the name, as its apposition."""
+    before = doc[piece.start - 1] if piece.start else None
+    if before is None or before.lower_ not in FIRMS or before.tag_ not in {"NN", "NNP"}:
+        return False
+    after = doc[piece.end] if piece.end < len(doc) else None  # "newspaper Berg edits"
+    return after is None or not (after.tag_ in {"VBZ", "VBP"} and before.lower_ in {"newspaper", "publisher"})
 
 
 def _dateline(doc: Words, piece: NameSpan) -> bool:
