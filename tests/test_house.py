@@ -36,6 +36,12 @@ def test_no_two_classes_have_one_name():
     assert {name: paths for name, paths in stand.items() if len(paths) > 1} == {}
 
 
+def test_no_two_files_of_tests_have_one_name():
+    """Or pytest takes the second for the first, and runs nothing."""
+    names = [path.name for path in Path(__file__).parent.rglob("test_*.py")]
+    assert sorted({name for name in names if names.count(name) > 1}) == []
+
+
 def test_functions_and_classes_are_of_a_size_that_is_read_at_once():
     long = [
         f"{path}:{node.lineno} {node.name}"

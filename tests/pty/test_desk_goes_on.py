@@ -323,9 +323,9 @@ def test_the_corpus_moves_away_and_comes_back(made: Path, tmp_path: Path) -> Non
 
 # onrecord in a process where, while a flag file is there, everything below a folder fails with one error.
 FAILING = """
-import errno, io, os, sys
+import errno, io, os, sys, time
 from tui.cli import main
-number, below, flag = getattr(errno, sys.argv.pop(1)), sys.argv.pop(1), sys.argv.pop(1)
+number, below, flag = getattr(errno, sys.argv.pop(1), None), sys.argv.pop(1), sys.argv.pop(1)
 lstat = os.lstat
 def flagged():
     try:
@@ -335,7 +335,10 @@ def flagged():
 def failing(real):
     def fail(path=".", *args, **kwargs):
         if not isinstance(path, int) and os.fsdecode(path).startswith(below) and flagged():
-            raise OSError(number, os.strerror(number), path)
+            while number is None and flagged():  # a mount that hangs answers when it is back
+                time.sleep(0.05)
+            if number is not None:
+                raise OSError(number, os.strerror(number), path)
         return real(path, *args, **kwargs)
     return fail
 for name in ("stat", "lstat", "open", "scandir", "listdir", "access"):
@@ -361,6 +364,24 @@ def test_a_mount_dies_under_the_corpus(desk: Desk, tmp_path: Path, error: str) -
         assert terminal.process.poll() is None
         flag.unlink()
         until(terminal, "is there again")
+        desk.leave(terminal)
+
+
+@pytest.mark.fault(80)
+def test_a_mount_that_hangs_keeps_no_key_waiting(desk: Desk, tmp_path: Path) -> None:
+    flag = tmp_path / "hanging"
+    argv = [sys.executable, "-c", FAILING, "hang", str(desk.corpus), str(flag), str(desk.corpus)]
+    env = {**desk.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
+    with PtyTerminal(argv, columns=140, rows=40, env=env) as terminal:
+        terminal.wait_for("Port stays open", 60)
+        terminal.wait_quiet(1.0)
+        flag.touch()
+        time.sleep(2.5)  # the files are looked at each second
+        terminal.press("5g", 0.5)
+        until(terminal, "━━ 5 CLAIMS")
+        terminal.press("o", 0.5)
+        until(terminal, "confirmed; u takes it back")
+        flag.unlink()
         desk.leave(terminal)
 
 

@@ -22,7 +22,7 @@ from tui.config import Config
 from tui.crashlog import write_log
 from tui.desk import theme
 from tui.desk.index_behind import Advanced, IndexBehind, Renewed
-from tui.desk.live_config import LiveConfig
+from tui.desk.live_config import FilesLooked, LiveConfig
 from tui.desk.others import LOOK, Others
 from tui.desk.outage import LookedAgain, Outage
 from tui.desk.screens.desk import DeskScreen
@@ -170,6 +170,9 @@ class DeskApp(InTurn, inherit_bindings=False):
 
     def on_looked_again(self, message: LookedAgain) -> None:
         self.outage.looked(message.standing)
+
+    def on_files_looked(self, message: FilesLooked) -> None:
+        self.live_config.looked(message.found)
 
     def on_unmount(self) -> None:
         self.behind.leave()

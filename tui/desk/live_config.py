@@ -2,30 +2,61 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
+
+from msgspec import Struct
+from textual.message import Message
 
 from tui.config import FILE, Config, ConfigProblem, user_dir
 from tui.config import load as load_config
+from tui.crashlog import write_log
 from tui.desk import actions
 from tui.desk.interfaces import TheApp
 from tui.desk.state import ConfigWords
-from tui.paths import real, there
+from tui.paths import there
 from tui.text.neutral import neutral_name
 
 FileMark = tuple[int, int, int] | None  # inode, size and time of change of a file; None where there is none
 
 
+class FilesNow(Struct, frozen=True):
+    """What a look at the files found. `read` is the config where a file is another than before, or why it cannot be
+    used; None where all are as they were. `turn` tells which of ours it came after."""
+
+    turn: int
+    marks: tuple[FileMark, ...]
+    corpus_gone: bool
+    read: Config | ConfigProblem | None = None
+    config_gone: bool = False
+
+
+class FilesLooked(Message):
+    """The files were looked at, in a thread."""
+
+    def __init__(self, found: FilesNow | None) -> None:
+        super().__init__()
+        self.found = found  # None where the look failed
+
+
 class LiveConfig:
-    """Looks at the config files and at the corpus itself, and has the desk follow."""
+    """Looks at the config files and at the corpus itself, and has the desk follow.
+
+    They may lie on a mount that answers after minutes or never: what is looked at each second is looked at in a thread,
+    one look at a time, and the desk goes on.
+    """
 
     def __init__(self, app: TheApp, path: Path | None) -> None:
         self.app = app
         self.path = path  # the one that was named on the command line
         self._marks: tuple[FileMark, ...] = ()
         self._gone = False  # the corpus was removed or unmounted while the desk is open
+        self._looking = False
+        self._turn = 0  # a look that began before the last change of ours found what was before it
 
     def begin(self) -> None:
         """The files are in force as they are now."""
+        self._turn += 1
         self._marks = self._look()
         self.tell()
         self.app.desk.head_all()
@@ -46,34 +77,67 @@ class LiveConfig:
 
     def watch(self) -> None:
         """Take a saved config at once, and what another process has written into the index."""
-        app = self.app
-        asked = app.outage.watch()
-        gone = not there(app.corpus)
-        if gone != self._gone:
-            self._gone = gone
-            name = neutral_name(real(app.corpus).name or str(app.corpus))
-            told = f"{name} is not there any more: what was read of it, and every note, stays"
-            app.desk.say(told if gone else f"{name} is there again", "warning")
-        marks = self._look()
-        if marks != self._marks:
-            self._marks = marks
-            self.take()
-        if asked:
-            app.behind.catch_up()
+        if self.app.outage.watch():
+            self.app.behind.catch_up()
+        if not self._looking:
+            self._looking = True
+            work = partial(self._look_behind, self._turn, self._marks, self.app.state.config.path)
+            self.app.run_worker(work, thread=True, group="files", exit_on_error=False)
 
-    def take(self, *, ours: bool = False) -> None:
+    def _look_behind(self, turn: int, before: tuple[FileMark, ...], in_force: Path | None) -> None:
+        """In a thread that touches no widget."""
+        found = None
+        try:
+            marks, gone = self._look(), not there(self.app.corpus)
+            read, config_gone = self._read(in_force, marks) if marks != before else (None, False)
+            found = FilesNow(turn, marks, gone, read, config_gone)
+        except Exception as error:
+            write_log(error, self.app.log_dir)
+        finally:
+            self.app.post_message(FilesLooked(found))
+
+    def looked(self, found: FilesNow | None) -> None:
+        """Follow what a look found."""
+        self._looking = False
+        if found is None:
+            return
+        if found.corpus_gone != self._gone:
+            self._gone = found.corpus_gone
+            name = neutral_name(self.app.state.corpus)
+            told = f"{name} is not there any more: what was read of it, and every note, stays"
+            self.app.desk.say(told if self._gone else f"{name} is there again", "warning")
+        if found.turn == self._turn and found.marks != self._marks:
+            self._marks = found.marks
+            self._take(found.read, found.config_gone)
+
+    def _read(self, in_force: Path | None, marks: tuple[FileMark, ...]) -> tuple[Config | ConfigProblem | None, bool]:
+        """The config as it is now or why it cannot be used, and whether the one in force is gone and no other there."""
+        gone = in_force is not None and not there(in_force) and not any(marks)
+        try:
+            return load_config(self.path, self.app.corpus), gone
+        except ConfigProblem as problem:
+            return problem, gone
+
+    def take_ours(self) -> None:
+        """Take the config that the desk itself has just written, or removed."""
+        self._take(self._read(None, ())[0], False)
+        self.begin()
+
+    def _take(self, config: Config | ConfigProblem | None, gone: bool) -> None:
         """The config as it is now; the last good one where it can't be used, which the head says until it is mended.
-        A file that is gone leaves the last one in force, unless the change is `ours`."""
+        A file that is `gone` leaves the last one in force."""
         app = self.app
         before = app.state.config
-        gone = before.path is not None and not before.path.exists() and not any(self._look())
-        if gone and not ours:
+        if gone:
             told = f"{before.path} is gone; what it said last is in force until the desk is left."
             app.state.config_words = ConfigWords("config.yaml deleted, the last one is in force (!)", told)
             app.desk.head_all()
             return
         try:
-            config = load_config(self.path, app.corpus)
+            if isinstance(config, ConfigProblem):
+                raise config
+            if config is None:
+                return
             self.take_keys(config)
         except ConfigProblem as problem:
             where = f"{problem.path.name}:{problem.line}:{problem.column}"

@@ -110,9 +110,7 @@ class Watch:
         return self.judge.undo()
 
     def _take(self) -> None:
-        live = self.desk.behind.app.live_config
-        live.take(ours=True)
-        live.begin()
+        self.desk.behind.app.live_config.take_ours()
 
     # --- W
 
