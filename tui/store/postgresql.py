@@ -12,7 +12,7 @@ import psycopg
 
 from tui.store.corpora import Known, best, names_like
 from tui.store.problems import StoreProblem
-from tui.store.sharing import AT_ONCE, Sent
+from tui.store.shared_store import AT_ONCE, Sent
 
 PATIENCE = 5  # seconds that a server has to answer
 CHANNEL = "onrecord"
@@ -29,7 +29,7 @@ _TABLES = (
 
 
 class PostgresStore:
-    """See sharing.SharedStore."""
+    """See shared_store.SharedStore."""
 
     def __init__(self, address: str) -> None:
         """`address` is postgresql://USER@HOST/DATABASE; a password is better kept in ~/.pgpass."""

@@ -9,58 +9,23 @@ from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from time import monotonic
-from typing import Protocol
 
-from msgspec import Struct, ValidationError, convert, to_builtins
+from msgspec import ValidationError, convert, to_builtins
 from msgspec.structs import replace
 
 from tui.crashlog import crash_line
-from tui.store.corpora import Known, renamed
+from tui.store.corpora import renamed
 from tui.store.exchange import Travelling, checked, mark_sent, receive, taken, unsent
 from tui.store.judgements import Judgements
 from tui.store.problems import UNANSWERED, StoreProblem
+from tui.store.shared_store import AT_ONCE, SharedStore
 
 LOOK = 0.25  # seconds between two looks at whether something was decided here
 OFTEN = 5.0  # seconds after which a server is asked though it told of nothing
 AGAIN = 2.0  # seconds until a server that does not answer is asked again
-AT_ONCE = 500  # rows that go over in one transaction
-
-
-class Sent(Struct, frozen=True):
-    """A row as the shared store has it: `number` grows with each, and none with a lower one comes later."""
-
-    number: int
-    row: str  # a Travelling, as ASCII JSON
-
-
-class SharedStore(Protocol):
-    """What a shared store must do. Each method raises StoreProblem where it cannot be reached."""
-
-    def identity(self) -> str:
-        """What tells this store from another at the same address."""
-        ...
-
-    def called(self, articles: Known, otherwise: str) -> str:
-        """What the store calls the corpus of these articles, from now on `otherwise` where it does not know it; two
-        that ask at one moment get one answer."""
-        ...
-
-    def put(self, corpus: str, rows: Sequence[tuple[str, str]]) -> None:
-        """Keep rows, each by its uid: one that is there already is left as it is."""
-        ...
-
-    def since(self, corpus: str, number: int) -> Sequence[Sent]:
-        """At most AT_ONCE rows of a corpus after a number, in their order."""
-        ...
-
-    def wait(self, seconds: float) -> bool:
-        """Until somebody has put something, or so long; whether somebody has."""
-        ...
-
-    def close(self) -> None: ...
 
 
 class Exchange:
