@@ -45,7 +45,9 @@ class Borders(Judged):
         self.lenient, self.quoted = lenient, quoted
 
     def holds(self, verb: int) -> bool:
-        """Whether the subject of a verb or predicate is the holder, or nobody in particular."""
+        """Whether the subject of a verb or predicate is the holder, nobody in particular, or who is asked to do it."""
+        if self.tree.dep[verb] == "xcomp" and self.tree.head[verb] in self.cue:
+            return True  # "called on them to support it"
         subject = self.tree.subject(verb)
         if subject is None:
             return self.tree.tag[verb] not in ("VBP", "VBZ")  # where the parse lost the subject, it may be anybody

@@ -27,20 +27,26 @@ class Judged:
 
     def value(self, k: int) -> int:
         """Whether a word speaks well or ill: by itself, by the adjective before it, or by being too much."""
-        tree = self.tree
+        tree, values = self.tree, lexicon().values
         turned = -1 if tree.negated(k) else 1
         if tree.tag[k].startswith("JJ") and any(tree.word[c] == "too" for c in tree.children[k]):
             return -turned
         if tree.tag[k].startswith(("RB", "NNP")):
             return 0
-        if value := value_of(tree.word[k], tree.lemma[k]):
-            return value * turned
+        act = tree.is_noun(k) and tree.lemma[k] not in values and noun_effect(tree.lemma[k])[0] > 0
+        if not act and (value := value_of(tree.word[k], tree.lemma[k])):
+            return value * turned  # an act ("increase") is good or bad as what it is done to
+        return self.described(k) * turned
+
+    def described(self, k: int) -> int:
+        """What the adjective before a noun says of it."""
+        tree = self.tree
         for c in tree.children[k]:
             listed = tree.word[c] in lexicon().values and tree.dep[c] == "compound"
             if tree.tag[c][:2] in ("JJ", "VB") and (tree.dep[c] == "amod" or listed):
                 value = value_of(tree.word[c], tree.lemma[c])
                 if value:
-                    return value * turned * (-1 if tree.negated(c) else 1)
+                    return -value if tree.negated(c) else value
         return 0
 
     def worth(self, k: int, depth: int = 4) -> int:

@@ -117,7 +117,7 @@ def _followed(
 
 def _judged(way: Way, k: int, path: Path) -> Path | None:
     """A thing judged by its own adjective where it is a predicate ("it is a good treaty")."""
-    value = way.value(k)
+    value = way.described(k)
     if not value or way.tree.dep[k] not in ("attr", "oprd"):
         return None
     path.judge("judged", value)

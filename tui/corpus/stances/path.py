@@ -389,6 +389,8 @@ class Way(Borders):
             return False
         if word in ("far", "instead", "rather"):
             return path.step(word, -1)
+        if word in ("able", "free", "entitled") and dep == "xcomp":
+            return True
         if word in words.adjectives:
             verb = adjective if self.tree.is_verb(adjective) else self.tree.head[adjective]
             subject = self.tree.subject(verb)

@@ -85,7 +85,7 @@ def _stands_for(tree: Tree, k: int, other: bool) -> bool:
 
 def _goes_back(tree: Tree, k: int, aim: Aim, near: bool) -> bool:
     """ "the plans", "this bill", "the government's idea", with nothing of its own that makes it another."""
-    laid = laid_down(tree.lemma[k], aim)
+    laid = laid_down(tree.lemma[k], aim) if tree.word[k] != "power" else 0
     if not laid and (tree.lemma[k] not in lexicon().pointing or aim.asks != "ought"):
         return False
     definite = False

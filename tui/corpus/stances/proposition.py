@@ -253,10 +253,25 @@ def _negative(words: list[str]) -> int:
     return -1 if {"not", "never", "cannot", "no", "n't"} & {w.lower() for w in words[:3]} else 1
 
 
+def _without_purpose(rest: list[str]) -> list[str]:
+    """ "raised to cut the deficit": what it is for is not what is asked for."""
+    low = [word.lower() for word in rest]
+    to = (
+        next((k for k, w in enumerate(low) if k > 1 and w == "to" and wordnet.knows(low[k + 1 : k + 2][0], "v")), None)
+        if ("to" in low[:-1])
+        else None
+    )
+    return (
+        rest
+        if to is None or low[to - 1] in ("allowed", "power", "right", "able", "free", "going", "have", "be")
+        else rest[:to]
+    )
+
+
 def _ought(before: list[str], rest: list[str]) -> Aim:
     """ "X should do Y", "Y should be done", "X should be good"."""
     sign = _negative(rest) * (-1 if before[-1:] and before[-1].lower() == "nobody" else 1)
-    verb, particle, after = _phrase(rest)
+    verb, particle, after = _phrase(_without_purpose(rest))
     passive = any(w.lower() == "be" for w in rest[: len(rest) - len(after)])
     if passive and _is_adjective(rest, verb, particle):
         return _state(before, [w for w in rest if w.lower() != "be"])

@@ -92,9 +92,9 @@ def targets(
 
 def _of_another_kind(tree: Tree, k: int, issue: Issue, aim: Aim) -> bool:
     """Whether a noun before an act makes it another: "drag hunting" where hunting with dogs is spoken of."""
-    if not tree.lemma[k].endswith("ing"):
+    if not tree.lemma[k].endswith("ing") and tree.lemma[k] not in aim.proper:
         return False
-    before = [tree.word[c] for c in tree.children[k] if tree.dep[c] == "compound" and tree.word[c].isalpha()]
+    before = [tree.word[c] for c in tree.children[k] if tree.dep[c] in ("compound", "nmod") and tree.word[c].isalpha()]
     known = aim.names | aim.marks | _told_by(issue)
     return any(word not in known and not find_words(word, " ".join((issue.name, *issue.terms))) for word in before)
 
@@ -215,6 +215,8 @@ def _anchored(tree: Tree, k: int, named: frozenset[int], spoken: frozenset[int],
         near |= set(tree.below(subject))
     if _with_another(tree, k, named, frozenset()):
         return False
+    if aim.gradual and aim.things:
+        return bool((near - {k}) & named)  # "cut" is of the thing, not of what else the watchlist names
     if (near - {k}) & (named | spoken):
         return True
     return about and aim.asks == "is" and subject is not None and tree.word[subject] in _PRONOUNS
