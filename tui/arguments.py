@@ -77,6 +77,8 @@ def parser() -> argparse.ArgumentParser:
             _read(sub)
         if command == "serve":
             sub.add_argument("--port", metavar="N", type=_port, default=0, help="the port (default: any that is free)")
+        if command not in ("read", "serve"):
+            _index_of(sub, command)
         if command in (*LISTINGS, "agreement"):
             _listing(sub, command)
         if command == "check":
@@ -134,9 +136,17 @@ def _judgements(sub: argparse.ArgumentParser) -> None:
     come.add_argument("--force", action="store_true", help="take it in though it is of another corpus")
     for each in (leave, come):
         each.add_argument("--config", metavar="FILE", type=Path, help="the watchlist to use")
+        _index_of(each, "judgements")
         each.add_argument(
             "--workers", metavar="N", type=_workers, help="processes that read (default: one a processor)"
         )
+
+
+def _index_of(sub: argparse.ArgumentParser, command: str) -> None:
+    words = "take the index that somebody else keeps in DIR, and read nothing"
+    if command == "index":
+        words = "put a copy of the index into DIR, for others to take with --index DIR"
+    sub.add_argument("--index", metavar="DIR", type=place, help=words)
 
 
 def _listing(sub: argparse.ArgumentParser, command: str) -> None:

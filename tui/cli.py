@@ -150,12 +150,18 @@ def _corpus(given: str | None, config: Config) -> Path:
     return corpus
 
 
-def _open(corpus: Path, config: Config) -> Library:
+def _open(corpus: Path, config: Config, kept: str | None = None) -> Library:
+    """`kept` is the directory of an index that somebody else keeps."""
+    from tui.store.index_file import spare_words
+    from tui.store.kept_index import own_copy
     from tui.store.library import Library
     from tui.store.problems import StoreProblem
 
     try:
-        return Library.open(corpus, config)
+        spare = spare_words()
+        if spare:
+            say(spare)
+        return Library.open(corpus, config, index_dir=own_copy(corpus, Path(kept)) if kept is not None else None)
     except StoreProblem as problem:
         raise UnusableCall(str(problem)) from problem
 
@@ -165,10 +171,11 @@ def _open(corpus: Path, config: Config) -> Library:
 
 def _desk(given: list[str]) -> int:
     gc.disable()  # until the desk stands: nothing made on the way there is garbage, and looking for it is a fifth of it
-    options = argparse.Namespace(corpus=None, config=None)
+    options = argparse.Namespace(corpus=None, config=None, index=None)
     parse = Parser(prog="onrecord", add_help=False)
     parse.add_argument("corpus", nargs="?", type=place)
     parse.add_argument("--config", type=Path)
+    parse.add_argument("--index", type=place)
     parse.parse_args(given, options)
     near = _nearest(options.corpus)
     if near:
@@ -188,7 +195,7 @@ def _desk(given: list[str]) -> int:
         raise UnusableCall("the desk needs a terminal; `onrecord claims CORPUS` and the like print to a pipe")
     from tui.desk.app import run
 
-    return int(run(corpus, config, config_path=options.config))
+    return int(run(corpus, config, config_path=options.config, kept=options.index))
 
 
 def _nearest(corpus: str | None) -> str | None:
@@ -277,10 +284,22 @@ def _index(options: argparse.Namespace, corpus: Path, config: Config) -> int:
         _say_config(corpus, config)
         counts = library.counts()
         say(f"{counts.articles:,} articles, {counts.actors:,} actors, {counts.claims:,} claims")
+        if options.index is not None:
+            _publish(library, Path(options.index))
         lost = _say_lost(library)
     finally:
         library.close()
     return SOME_UNREADABLE if unread or lost else DONE
+
+
+def _publish(library: Library, directory: Path) -> None:
+    from tui.index.publish_index import publish
+    from tui.store.problems import StoreProblem
+
+    try:
+        say(f"{publish(library, directory)}: a copy of the index, for `--index {directory}`")
+    except StoreProblem as problem:
+        raise UnusableCall(str(problem)) from problem
 
 
 def _check_readings(options: argparse.Namespace, config: Config) -> None:
@@ -298,7 +317,7 @@ def _check_readings(options: argparse.Namespace, config: Config) -> None:
 
 
 def _list(options: argparse.Namespace, corpus: Path, config: Config) -> int:
-    library = _open(corpus, config)
+    library = _open(corpus, config, options.index)
     try:
         unread = _update(options, library, corpus)
         _say_config(corpus, config)
@@ -363,7 +382,7 @@ def _export(options: argparse.Namespace, corpus: Path, config: Config) -> int:
     from tui.exporting import export, refuse
 
     refuse(options, corpus)
-    library = _open(corpus, config)
+    library = _open(corpus, config, options.index)
     try:
         unread = _update(options, library, corpus)
         _say_config(corpus, config)
@@ -378,7 +397,7 @@ def _judgements(options: argparse.Namespace, corpus: Path, config: Config) -> in
     from tui.judging import leaving_rows, take_files
     from tui.printing import write
 
-    library = _open(corpus, config)
+    library = _open(corpus, config, options.index)
     try:
         unread = _update(options, library, corpus)
         if options.action == "export":
@@ -405,7 +424,7 @@ def _read(options: argparse.Namespace, corpus: Path, config: Config) -> int:
 def _check(options: argparse.Namespace, corpus: Path, config: Config) -> int:
     from tui.checking import report
 
-    library = _open(corpus, config)
+    library = _open(corpus, config, options.index)
     try:
         if options.restore:
             return _restore(library, options.yes)

@@ -32,7 +32,7 @@ from tui.desk.terminal.key_queue import InTurn
 from tui.index.update import AllRead, BackgroundIndexing, Indexing
 from tui.paths import real
 from tui.store.problems import UNANSWERED, said, unanswered
-from tui.text.neutral import neutral
+from tui.text.neutral import neutral, neutral_name
 
 if TYPE_CHECKING:
     from tui.store.desk_library import DeskLibrary
@@ -56,19 +56,22 @@ class DeskApp(InTurn, inherit_bindings=False):
         environ: Mapping[str, str] | None = None,
         library: DeskLibrary | None = None,
         indexing: Indexing | None = None,
+        kept: str | None = None,
         **places: Any,
     ) -> None:
         """`library` stands for the one that would be opened, `indexing` for what brings its index up to date
-        (nothing does where only a library is given); `places` are Library.open's index_dir and data_dir."""
+        (nothing does where only a library is given); `kept` is the directory of an index that somebody else
+        keeps; `places` are Library.open's index_dir and data_dir."""
         self._environ = os.environ if environ is None else environ
         self.look = _look(config, self._environ)
         self.set_reactive(App.theme, self.look.theme.name)  # from the first, so that no style is worked out twice
         super().__init__()
         self.corpus = corpus
+        self.kept = kept
         self.places = places
         self._given = library
         name = real(corpus).name or str(corpus)
-        self.state = DeskState(config, name)
+        self.state = DeskState(config, f"{name}, index kept in {neutral_name(kept)}" if kept else name)
         if library is not None:
             self.state.library = library
         self.behind = IndexBehind(self, indexing or AllRead())
@@ -101,13 +104,21 @@ class DeskApp(InTurn, inherit_bindings=False):
 
     def open(self) -> None:
         """After the first paint: open the library, stand where the reader left, and read what is new behind."""
+        from tui.store.index_file import spare_words
         from tui.store.problems import Busy
 
+        spare = ""
         try:
             if self._given is None:
                 from tui.store.library import Library
 
+                if self.kept:
+                    from tui.store.kept_index import own_copy
+
+                    self.places["index_dir"] = own_copy(self.corpus, Path(self.kept))
                 library = Library.open(self.corpus, self.state.config, patience=PATIENCE, **self.places)
+                if "index_dir" not in self.places and spare_words():
+                    spare = f"index in {library.index_file.path.parent}: the cache directory cannot be written"
                 self.state.library, self.behind.indexing = library, BackgroundIndexing(library)
             self.state.library.hold()
             told = self._begin()
@@ -121,6 +132,8 @@ class DeskApp(InTurn, inherit_bindings=False):
         if not gc.isenabled():  # see tui.cli
             gc.freeze()  # what stands now stays: looking through it again and again would cost keys their answer
             gc.enable()
+        if spare:
+            self.state.corpus = f"{self.state.corpus}, {spare}"
         for words in (*self.state.config.warnings[:1], *told):
             self.desk.say(words, "warning")
         self.live_config.begin()
@@ -177,6 +190,7 @@ class DeskApp(InTurn, inherit_bindings=False):
     def on_unmount(self) -> None:
         self.behind.leave()
         self.keep()
+        self.others.end()
 
     def on_advanced(self, message: Advanced) -> None:
         self.behind.advanced(message.progress)

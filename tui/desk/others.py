@@ -19,6 +19,11 @@ class Others:
         if sharing is not None:
             sharing.begin()
 
+    def end(self) -> None:
+        """Have what was decided last go over, where the server answers at once."""
+        if self.app.desk.begun and self.app.state.library.sharing is not None:
+            self.app.state.library.sharing.end()
+
     def watch(self) -> None:
         """Show what was decided elsewhere, and say where the shared store is lost or back."""
         app = self.app

@@ -31,6 +31,7 @@ from tui.store.decisions import sync_marks
 from tui.store.index_file import IndexFile
 from tui.store.index_lock import indexing_lock
 from tui.store.judgements import Judgements
+from tui.store.kept_index import kept_from
 from tui.store.mended import write_articles
 from tui.store.overlay import Overlay
 from tui.store.problems import StoreProblem
@@ -88,7 +89,9 @@ class Indexer:
 
     def _run(self, connection: sqlite3.Connection) -> Stage:
         self._say("words", 0, 0)
-        FileScan(connection, self._index.corpus, self._listed, self._between, self._config.fields).run()
+        kept = bool(kept_from(connection))  # by somebody else, who reads: here what was decided is laid over it
+        if not kept:
+            FileScan(connection, self._index.corpus, self._listed, self._between, self._config.fields).run()
         if recall(connection, "listed") is None:
             with writing(connection):
                 remember(connection, "listed", 1)
@@ -99,7 +102,8 @@ class Indexer:
                 sync_marks(connection, self._judgements)
                 write_articles(connection, Overlay(self._judgements).edits)
         self._sum_issues(connection)
-        self._read(connection)
+        if not kept:
+            self._read(connection)
         if not self._resolve(connection) or self._stop():
             return "stopped"
         self._sum_issues(connection)

@@ -108,13 +108,14 @@ def reread(library: Library, key: str) -> bool:
     """
     from tui.index.scan_files import FileScan
     from tui.store.index_lock import indexing_lock
+    from tui.store.kept_index import kept_from
 
     path = library.file_of(key)
     if path is None:
         return False
     index_file = library.index_file
     with indexing_lock(index_file.lock_path) as mine:
-        if not mine:
+        if not mine or kept_from(index_file.connection()):
             return False
         fields = library.config.fields
         return FileScan(index_file.connection(), index_file.corpus, lambda _: None, lambda: False, fields).take(path)

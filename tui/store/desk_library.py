@@ -75,6 +75,7 @@ class DeskSharing(Protocol):
     lost: str
 
     def begin(self) -> None: ...
+    def end(self) -> None: ...
 
 
 class DeskFiles(Protocol):

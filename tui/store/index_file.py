@@ -31,6 +31,21 @@ def index_home() -> Path:
         raise StoreProblem(f"{where}: no place for the index ({error.strerror}); set XDG_CACHE_HOME") from error
 
 
+def spare_words() -> str:
+    """Why indexes are kept in a temporary directory, in one line; empty where they are not."""
+    try:
+        cache = paths.cache_dir()
+    except (OSError, RuntimeError):
+        cache = None
+    home = index_home()
+    if home == cache:
+        return ""
+    where = f"{cache}: cannot be written" if cache is not None else "there is no home directory"
+    return (
+        f"{where}, so the index is kept in {home} and made again when that is emptied; set XDG_CACHE_HOME, or --index"
+    )
+
+
 def slug(corpus: Path) -> str:
     """The name of a corpus' files: readable, and one for each real path."""
     real = paths.real(corpus)

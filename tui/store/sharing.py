@@ -154,6 +154,7 @@ class Sharing:
                 mark, passed = now, monotonic()  # what was decided meanwhile is looked for once more
                 self.lost = ""
             told = store.wait(LOOK)
+        exchange.pass_over()  # what was decided last
 
 
 def refuse_address(address: str) -> None:
