@@ -12,7 +12,7 @@ from rapidfuzz.distance import OSA
 
 from tests.corpus.passage import Passage
 from tui.corpus.crossref.evidence import ArticlePlace
-from tui.corpus.crossref.hits import Hits, Reason, merged, places
+from tui.corpus.crossref.hits import NO_HITS, Hits, Reason, merged, places
 from tui.corpus.phrases.closeness import Phrase, find, inflections
 from tui.corpus.phrases.definitions import defined, fits
 from tui.corpus.phrases.lookalikes import Guard, country_of, slip
@@ -283,7 +283,7 @@ def in_other_order(text: str, term: str) -> list[str]:
     passage = Passage.of(text)
     phrase = Phrase.of(term)
     assert phrase is not None
-    return list(passage.texts(places(reordered([phrase], Vocabulary(passage)), passage)))
+    return list(passage.texts(places(reordered([phrase], NO_HITS, Vocabulary(passage)), passage)))
 
 
 @pytest.mark.parametrize(
@@ -343,7 +343,7 @@ def test_any_text_at_all_is_looked_through(text: str, term: str) -> None:
     if phrase is not None:
         vocabulary = Vocabulary(passage)
         defined(find([phrase], vocabulary, GUARD), passage)
-        reordered([phrase], vocabulary)
+        reordered([phrase], NO_HITS, vocabulary)
 
 
 @pytest.mark.parametrize(

@@ -21,22 +21,19 @@ from tui.corpus.actors.metonym_capitals import acting, acts_for
 from tui.corpus.crossref import at_places, held_about, watch_lines
 from tui.corpus.crossref.at_places import MOST_BESIDE, MOST_PLACES
 from tui.corpus.crossref.evidence import ArticleColumns, Evidence, Ints, Part
-from tui.corpus.crossref.hits import NO_HITS, Hits, Reason, merged
+from tui.corpus.crossref.hits import NO_HITS, Hits, merged
 from tui.corpus.crossref.mention_overlap import covered
 from tui.corpus.crossref.month_counts import monthly, months_of
+from tui.corpus.crossref.name_hits import name_hits, spelt_alike, thing_hits
 from tui.corpus.crossref.paged import ClaimIds, Counted, PagedMentions, added, counted
 from tui.corpus.crossref.word_mentions import WordMentions, phrases_of, sure_forms, weighed
 from tui.corpus.phrases.closeness import Phrase, find
-from tui.corpus.phrases.definitions import defined
 from tui.corpus.phrases.descriptions import Description, compiled, describe
 from tui.corpus.phrases.lookalikes import Guard, country_of
-from tui.corpus.phrases.loose_order import reordered
-from tui.corpus.phrases.shorter_names import shorter
 from tui.corpus.phrases.vocabulary import Vocabulary
 from tui.model import Actor, Crossref, Issue, Mention, Selection
 from tui.text.words import phrase
 
-SPELT_ALIKE = 82.0  # the score of another actor's name that is spelt almost like the selected one's
 _NONE = np.zeros(0, np.int64)
 
 
@@ -162,9 +159,7 @@ class Crossreferences:
 
     def _term(self, term: Phrase) -> Hits:
         if self._kept.last[0] != term:
-            named = self._named([term])
-            short = shorter(term, named, self._vocabulary, self._kept.guard)
-            self._kept.last = (term, merged([named, short]))
+            self._kept.last = (term, thing_hits(term, self._vocabulary, self._kept.guard))
         return self._kept.last[1]
 
     def issue_hits(self, issue: Issue) -> Hits:
@@ -237,8 +232,12 @@ class Crossreferences:
         numbers = np.array([number for number, _ in sums], np.int64)
         counts = np.array([count for _, count in sums], np.int64)
         issues = self._issues_of([actor.name, *(form for form, _ in actor.forms)])
-        by_words = self._named(phrases_of(sure_forms(actor), 2))
-        spelt = [self._spelt_alike(other, why) for other, why in self.evidence.alike(actor.id)]
+        by_words = name_hits(
+            phrases_of(sure_forms(actor), 2), self._vocabulary, self._kept.guard, defining=actor.kind != "person"
+        )
+        spelt = [
+            spelt_alike(other, why, self._vocabulary, self._kept.guard) for other, why in self.evidence.alike(actor.id)
+        ]
         hits = self._known(merged([by_words, *spelt, *map(self._descriptions_of, issues)]))
         hits = self._beyond(actor, hits, numbers, counts)
         country = acts_for(actor, self.evidence)
@@ -271,23 +270,6 @@ class Crossreferences:
         made = self._made(selection, every, total, fetch, claims, beside, partial=_partial(len(read)))
         held = self._claim_ids((self.evidence.claims_of_actor(actor.id), self._claims_over(as_country, "source")))
         return replace(made, held=held)
-
-    def _named(self, forms: Sequence[Phrase]) -> Hits:
-        """Where names stand: as spelt or nearly so, in another order, and under the other name that a text gives."""
-        hits = find(forms, self._vocabulary, self._kept.guard)
-        others = phrases_of(defined(hits, self.evidence), 0)
-        given = find(others, self._vocabulary, self._kept.guard) if others else NO_HITS
-        why = tuple(
-            Reason("alias", f"“{one.term}” is given as another name in a text", one.term) for one in given.reasons
-        )
-        return merged([hits, replace(given, reasons=why), reordered([*forms, *others], self._vocabulary)])
-
-    def _spelt_alike(self, other: Actor, why: str) -> Hits:
-        """Where the full names of an actor stand that may be the one selected."""
-        forms = [form for form in sure_forms(other) if len(phrase(form)) > 1]
-        hits = find(phrases_of(forms, 0), self._vocabulary, self._kept.guard)
-        reasons = tuple(Reason("fuzzy", why, one.term) for one in hits.reasons)
-        return replace(hits, scores=np.full(len(hits), SPELT_ALIKE), reasons=reasons)
 
     def _acting(self, seat: Actor, country: Actor) -> Hits:
         return acting(seat, country, self.evidence, self._vocabulary, self._kept.guard, MOST_PLACES)

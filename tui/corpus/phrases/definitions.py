@@ -6,10 +6,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+import numpy as np
+
 from tui.corpus.crossref.evidence import ArticlePlace, CorpusWords
 from tui.corpus.crossref.hits import Hits, places
 
-_LOOKED = 300  # places of a name at which a text may say what else it is called
+_LOOKED = 100  # articles in which a text may say what else something is called
 _NEAR = 120  # characters
 _SHORT = r"[A-Z][A-Za-z&.-]{1,8}"
 _THEN_SHORT = re.compile(
@@ -26,8 +28,10 @@ _MOST = 4  # other names
 
 
 def defined(hits: Hits, source: CorpusWords) -> list[str]:
-    """Other names that the texts give where these hits stand, the most often given first."""
-    spots = places(hits.at(slice(_LOOKED)), source)
+    """Other names that the texts give where these hits stand, the most often given first; looked at is the first hit of
+    each article, where a text says what else a thing is called."""
+    first = np.unique(hits.articles, return_index=True)[1][:_LOOKED]
+    spots = places(hits.at(first), source)
     before = source.texts([ArticlePlace(spot.article, max(0, spot.start - _NEAR), spot.start) for spot in spots])
     after = source.texts([ArticlePlace(spot.article, spot.end, spot.end + _NEAR) for spot in spots])
     found: Counter[str] = Counter()

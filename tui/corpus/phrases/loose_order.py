@@ -33,13 +33,13 @@ _BETWEEN = 2  # other words that may stand between, where there are three and mo
 _MOST = 20_000  # places of the rarest word, from which on no other order is looked for
 
 
-def reordered(phrases: Iterable[Phrase], vocabulary: Vocabulary) -> Hits:
-    """Where the words of a phrase stand together otherwise than in its own order."""
+def reordered(phrases: Iterable[Phrase], known: Hits, vocabulary: Vocabulary) -> Hits:
+    """Where the words of a phrase stand together otherwise than in its own order, but for where hits are `known`."""
     vocabulary.refresh()
-    return merged([hits for phrase in phrases if phrase.fuzziness for hits in _of(phrase, vocabulary)])
+    return merged([hits for phrase in phrases if phrase.fuzziness for hits in _of(phrase, known, vocabulary)])
 
 
-def _of(phrase: Phrase, vocabulary: Vocabulary) -> Iterable[Hits]:
+def _of(phrase: Phrase, known: Hits, vocabulary: Vocabulary) -> Iterable[Hits]:
     words = [word for word in phrase.words if word.lower() not in _SMALL]
     if len(words) < 2 or len(set(words)) < len(words) or any(len(word) == 1 for word in words):
         return
@@ -47,12 +47,11 @@ def _of(phrase: Phrase, vocabulary: Vocabulary) -> Iterable[Hits]:
         yield _inverted(phrase, vocabulary)
         return
     slots = [_places(word, vocabulary) for word in words]
-    small = _small_places(vocabulary)
     if len(words) < 5:
-        yield _together(phrase, slots, small, vocabulary.source)
+        yield _together(phrase, slots, known, vocabulary.source)
         return
     for missing in range(len(words)):
-        yield _together(phrase, [*slots[:missing], *slots[missing + 1 :]], small, vocabulary.source)
+        yield _together(phrase, [*slots[:missing], *slots[missing + 1 :]], known, vocabulary.source)
 
 
 def _inverted(phrase: Phrase, vocabulary: Vocabulary) -> Hits:
@@ -77,11 +76,7 @@ def _places(word: str, vocabulary: Vocabulary) -> Ints:
     return np.unique(np.concatenate(every)) if every else np.zeros(0, np.int64)
 
 
-def _small_places(vocabulary: Vocabulary) -> frozenset[int]:
-    return frozenset(vocabulary.ids[word] for word in _SMALL if word in vocabulary.ids)
-
-
-def _together(phrase: Phrase, slots: Sequence[Ints], small: frozenset[int], source: CorpusWords) -> Hits:
+def _together(phrase: Phrase, slots: Sequence[Ints], known: Hits, source: CorpusWords) -> Hits:
     """Places where every slot has a word near the rarest slot's, in a stretch that is hardly longer than the name."""
     anchor = min(slots, key=len)
     if not len(anchor) or len(anchor) > _MOST:
@@ -105,6 +100,7 @@ def _together(phrase: Phrase, slots: Sequence[Ints], small: frozenset[int], sour
     reasons = (Reason("fuzzy", f"the words of “{phrase.text}” in another order or with others between", phrase.text),)
     hits = Hits(first, lengths, np.full(len(first), SCORE), np.zeros(len(first), np.int32), reasons).at(there)
     hits = hits.at(np.unique(hits.keys, return_index=True)[1])
+    hits = hits.at(~np.isin(hits.keys, known.keys))
     kept = unbroken(hits, np.ones(len(hits), bool), source)
     texts = source.texts(places(hits, source))
     return hits.at(kept & np.array([_is_name(text, phrase, len(slots) + other) for text in texts], bool))

@@ -21,7 +21,7 @@ from tui.text.wordlist import wordlist
 from tui.text.words import phrase as words_of
 
 SCORE = 88.0
-_MOST = 20_000  # places of a shorter name that are looked at
+_MOST = 2_000  # places of a shorter name that are looked at
 _INDEX = wordlist("index indices average composite industrial industrials share stock exchange all")
 _COMPASS = wordlist("north south east west northern southern eastern western central new")
 _GENERIC = BODIES | HEADS | FIRMS | _INDEX | _COMPASS | wordlist("treaty convention act law project programme program")
