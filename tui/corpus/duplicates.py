@@ -20,9 +20,13 @@ import numpy.typing as npt
 
 from tui.model import Article, Days
 
+# Four words: shorter runs are shared by any two stories on one matter, longer ones are broken by each edit.
 SHINGLE = 4  # words that stand together
+# Below, a handful of shingles decides: two notices in the same words of different matters would be one.
 LEAST = 30  # words of a text whose likeness says anything
+# Broder's resemblance: a story cut to half has half the shingles in common with the whole.
 ALIKE = 0.5  # share of shingles in common, of those in either (Jaccard)
+# A weekly may print an agency's story a week or two late; a formula that comes again does so after a month or a year.
 APART = 14  # days within which outlets print the same story
 _PERMUTATIONS = 128
 _SEED = 1
@@ -70,6 +74,7 @@ def _permutations() -> tuple[npt.NDArray[np.uint64], npt.NDArray[np.uint64]]:
     """Factors (odd) and summands of the hash functions, always the same."""
     random = np.random.Generator(np.random.PCG64(_SEED))
     factors, summands = random.integers(0, 1 << 63, (2, _PERMUTATIONS), dtype=np.uint64)
+    # Odd, for multiply-shift hashing maps one to one only then.
     return factors | np.uint64(1), summands
 
 
@@ -82,6 +87,7 @@ def _min_hash(words: list[str]) -> npt.NDArray[np.uint32]:
     for at in range(0, len(hashes), _AT_ONCE):
         values = hashes[at : at + _AT_ONCE, None] * factors + summands
         np.minimum(least, values.min(axis=0), out=least)
+    # The upper half: the lower bits of a product mix the least.
     return (least >> np.uint64(32)).astype("<u4")
 
 

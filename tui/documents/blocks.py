@@ -29,6 +29,7 @@ _CAPTION = re.compile(
     r"\(?(?:file )?(?:photo|image|picture|video|caption|graphic|illustration)s?\b\s*(?:by\b|:|/|\||©|courtesy)",
     re.IGNORECASE,
 )
+# Four letters and more: articles and prepositions stay small in a headline too.
 _CAPITALISED = re.compile(r"\b[^\W\d_]{4,}\b")
 _TITLE_WORDS = 30
 _TITLE_LENGTH = 220
@@ -108,6 +109,7 @@ def _without_furniture(text: str, paragraphs: list[Paragraph], page: Layout, tit
             page.outlet = page.outlet or outlet_of(words)
             in_links = bool(kept) and opens_links(words)
             continue
+        # Under a head of links, short lines that end no sentence are links; the first that does is the article again.
         elif in_links and len(words) <= _LINK_LENGTH and not _ends(words):
             continue
         else:
@@ -157,6 +159,7 @@ def _title_at(text: str, kept: list[Paragraph], title: str) -> int | None:
     folded = _folded(title)
     for number, paragraph in enumerate(kept[:_HEAD]):
         span = paragraph.span
+        # A cheap look before the folding: punctuation and blanks do not make a title three times as long.
         if span.end - span.start <= 3 * len(title) + 40 and _reads(span.of(text), folded):
             return number
     return None

@@ -10,6 +10,7 @@ import re
 
 from msgspec import Struct
 
+# UTF-32 before UTF-16: the mark of UTF-16-LE is the beginning of that of UTF-32-LE.
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -17,15 +18,20 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+# A file tells what it is in its first pages; more would only cost time on files of many megabytes.
 _SAMPLE = 65_536
+# Tab to form feed, and those that old wires and terminals left in texts: Esc, bell, Ctrl-Z and separators.
 _TEXT_CONTROLS = frozenset(b"\t\n\r\x0c\x1b\x08\x07\x0b\x1a\x1f\x1e")
 REPLACEMENT = "\ufffd"
+# The first byte of a character in UTF-8, then one that follows it, each as cp1252 shows it ("Ã©", "â€œ").
 _TWICE = re.compile(
     "[\xc2-\xf4][\x80-\xbf\u20ac\u201a\u0192\u201e\u2026\u2020\u2021\u02c6\u2030\u0160\u2039\u0152\u017d"
     "\u2018\u2019\u201c\u201d\u2022\u2013\u2014\u02dc\u2122\u0161\u203a\u0153\u017e\u0178]"
 )
 _BEYOND = re.compile("[^\x00-\x7f]+")
 _TOLERATED = 50  # runs of characters beyond ASCII for each that is no UTF-8: a file may have been put together
+# 0xD5, 0xD2 and 0xD3 are the apostrophe and the quotation marks in Mac OS Roman, and Õ, Ò and Ó in cp1252, which hardly
+# stand within or around English words.
 _MAC_QUOTES = re.compile(
     rb"(?<=[a-z])\xd5(?=[a-z])|(?<![A-Za-z\x80-\xff])\xd2(?=[A-Za-z])|(?<=[a-z.,!?])\xd3(?![A-Za-z\x80-\xff])"
 )
@@ -137,6 +143,7 @@ def _with_nuls(data: bytes, text: str) -> Decoded:
     wide = _wide(data)
     if wide:
         return _decoded(data, wide, guessed=True)
+    # NUL is ASCII, so UTF-8 takes it; a tenth of a text made of it is a record of a program.
     if _binary(data) or text.count("\0") * 10 > len(text):
         raise NotText("binary data, no text")
     return Decoded(text)
@@ -154,6 +161,8 @@ def _wide(data: bytes) -> str | None:
     if half < 2 or len(data) % 2:
         return None
     even, odd = sample[0::2].count(0), sample[1::2].count(0)
+    # Seven in ten high bytes are NUL in a western text with some quotation marks and dashes; of the low ones one in
+    # twenty.
     if odd * 10 >= half * 7 and even * 20 <= half:
         return "utf-16-le"
     if even * 10 >= half * 7 and odd * 20 <= half:
@@ -164,6 +173,7 @@ def _wide(data: bytes) -> str | None:
 def _binary(data: bytes) -> bool:
     sample = data[:_SAMPLE]
     controls = sum(1 for byte in sample if byte < 32 and byte not in _TEXT_CONTROLS)
+    # One control in fifty: text has none, and programs and pictures many times as many.
     return controls * 50 > len(sample)
 
 

@@ -18,6 +18,7 @@ from typing import IO, cast
 
 from tui.model import Problem
 
+# No article is that long, and a text of that size stands in memory some times over while it is read.
 LARGEST = 64 * 1024 * 1024  # bytes of one file that is read whole, decompressed
 LARGEST_STREAMED = 16 << 30  # bytes of one file that is read by line
 SKIPPED = 1 << 30  # bytes of one overlong line that are passed over before the rest of the file is given up
@@ -25,6 +26,7 @@ BATCH = 1000  # directory entries listed at a time, so that the first files of a
 META = ".meta.yaml"
 STREAMED = frozenset({".jsonl", ".ndjson", ".csv", ".tsv", ".mbox"})  # formats read a line at a time
 _PAGE_FILES = re.compile(r"(.+)[_-](?:files|[Dd]ateien|fichiers|archivos|file|bestanden)")
+# A log that grows, or an editor that saves: it stands still between two looks, or is named as changing.
 _TRIES = 3
 _GZIP_RATIO = 200  # text is packed to a tenth; gzip can do a thousandth
 
@@ -112,6 +114,7 @@ def reason(error: OSError | ValueError) -> str:
     return (getattr(error, "strerror", None) or str(error)).lower()
 
 
+# O_NONBLOCK, or opening a pipe would wait for whoever writes into it; O_NOCTTY, or a terminal would become ours.
 _READING = os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC | os.O_NOCTTY
 
 
@@ -127,6 +130,7 @@ def open_plain(path: Path, root: Path | None = None) -> IO[bytes]:
         linked = getattr(error, "errno", None) in (errno.ELOOP, errno.EMLINK)
         why = "a symbolic link: links are not followed" if linked else f"cannot be opened: {reason(error)}"
         raise Unreadable(why) from error
+    # By the descriptor: the name may stand for another thing since it was listed.
     if not stat.S_ISREG(os.fstat(descriptor).st_mode):
         os.close(descriptor)
         raise Unreadable("no plain file")
@@ -178,6 +182,7 @@ def read_whole(path: Path, largest: int = LARGEST, root: Path | None = None) -> 
                 data = file.read(largest + 1)
             except OSError as error:
                 raise Unreadable(f"cannot be read: {reason(error)}") from error
+            # Both: a file written in place changes under the descriptor, a replaced one only at its name.
             if state_of(file) == before and unchanged(path, before):
                 break
     else:

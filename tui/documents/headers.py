@@ -15,6 +15,7 @@ from tui.model import DayClue, Span
 
 _COUNT = r"\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|several|few"
 _AGE = rf"(?P<count>{_COUNT})\+?\s+(?P<unit>years?|yrs?|months?|weeks?|days?|hours?|hrs?|minutes?|mins?)\s+ago\b"
+# Clock times of the press: 10:30, 10.30 and the French 10h30, with a.m. and p.m. in either spelling.
 _CLOCK = r"(?:at\s+)?\d{1,2}[:.h]\d\d(?::\d\d)?(?:\s?[ap]\.?m\b\.?)?|\d{1,2}\s?[ap]\.?m\b\.?|\b(?:noon|midnight)\b"
 _ZONE = r"\(?\b(?:UTC|GMT|BST|CET|CEST|MSK|IST|[ECMP][SD]?T)\b\)?(?:\s?[+-]\d{1,2}(?::?\d\d)?)?"
 _FIRST, _FRESH = patterns()
@@ -24,12 +25,14 @@ _PIECE = re.compile(
     rf"|(?P<weekday>\b{_NAMED_DAY}\b)|(?P<gap>[\s,;|/•·—–()\[\].-]+)",
     re.IGNORECASE,
 )
+# Longer lines hold sentences. Each line of an article's head is tried, so the limit keeps that cheap as well.
 _HEADER = 200  # characters of a line that is nothing but days and their labels
 _UNITS = {"y": "Y", "mo": "M", "w": "W", "d": "D"}
 _COUNTS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8}
 _COUNTS |= {"nine": 9, "ten": 10}
 
 _CAP = r"[^\W\d_a-z][\w.'’-]*"  # a word with a capital, of any script that has them
+# Two to five words with capitals, particles before or within: fewer is a place, more a list.
 _PERSON = rf"(?:(?:de|van|von|der|al|el|bin|da|di|du|la|le)\s)*{_CAP}(?:\s+(?:[a-z]{{1,3}}\s+){{0,2}}{_CAP}){{1,4}}"
 _BYLINE = re.compile(
     r"(?:(?:Written|Reported|Story|Text|Words)\s+[Bb]y|By|BY):?\s+"
@@ -46,8 +49,11 @@ _WRITER = re.compile(
     r"(?i:\b(?:writing|written|(?<!additional )(?<!further )reporting|reported)(?: and \w+)? by) "
     rf"(?P<who>{_PERSON})"
 )
+# A hyphen needs a blank before it, or "Saint-Denis" would be a place and a story; longer dashes do not.
 _DASH = r"(?:\s+[-‐‑–—―]{1,3}\s*|\s*[–—―_]+\s*|\s*-{2,3}\s*)"
+# What follows the dash must begin as a sentence does: within one a dash is followed by small letters.
 _OPENING = r"(?=[\"'“‘(\[]*[^\W\d_a-z])"
+# After a place and a comma stands its state or country; a month or a weekday there is the day of the dateline.
 _NO_DAY = rf"(?!(?i:(?:{'|'.join(MONTHS)})[a-z]*\.?\s+\d|{_NAMED_DAY}))"
 _PLACE = (
     r"(?P<place>[^\W\d_a-z][A-ZÀ-ÖØ-Þ.'’]+(?:[ /-]{1,3}[A-ZÀ-ÖØ-Þ.'’]{2,}){0,4}"
@@ -55,6 +61,7 @@ _PLACE = (
 )
 _AGENCY = r"\((?P<agency>[^\W\d_][\w./&’' -]{1,39})\)"
 _DATELINE = re.compile(rf"{_PLACE}(?:[,.]\s+(?P<when>(?i:{DAY}|{_NAMED_DAY})))?(?:[,.]?\s*{_AGENCY})?{_DASH}{_OPENING}")
+# The same in ordinary letters ("Oslo, Norway (Agency) - "), which many a sentence with a dash in it resembles.
 _MIXED = re.compile(
     rf"(?P<place>{_CAP}(?:\s{_CAP}){{0,3}}(?:,\s+{_CAP}(?:\s{_CAP}){{0,3}})?)"
     rf"(?:,\s+(?P<when>(?i:{DAY})))?(?:\s*{_AGENCY})?{_DASH}{_OPENING}"

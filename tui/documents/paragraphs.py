@@ -104,6 +104,7 @@ def _column(lines: list[TextLine]) -> int:
     )
     if len(lengths) < 2:
         return 0
+    # One in fifty sticks out: an address, a long word that could not be broken.
     widest = lengths[-1 - len(lengths) // 50]
     near = sum(length * 10 >= widest * 7 for length in lengths)
     return widest if widest <= _WIDEST and near * 10 >= len(lengths) * 6 else 0
@@ -118,8 +119,12 @@ def _soft(text: str, before: TextLine, line: TextLine, width: int) -> bool:
         return False
     first = text[line.span.start : line.span.end].split(maxsplit=1)[0]
     ends = bool(_ENDS_SENTENCE.search(text, max(before.span.start, before.span.end - 4), before.span.end))
+    # The next word would not have fitted: so the line was broken for the column. Of a line that ends a sentence only
+    # two columns are given, for there a paragraph may end near the edge too. Below 40 columns nothing is told: verse,
+    # tables.
     if width >= 40 and length + 1 + len(first) > width - (2 if ends else 6):
         return True
+    # Broken by hand somewhere before the column: the sentence goes on in small letters.
     return not ends and first[:1].islower() and " " in before.span.of(text)
 
 

@@ -77,6 +77,7 @@ class Indexer:
     def run(self) -> Progress:
         """Raises OSError where the corpus cannot be looked at, StoreProblem where the index cannot be written."""
         with indexing_lock(self._index.lock_path) as mine:
+            # Nobody waits for the lock: whoever holds it does the same work, and its end is seen by its progress.
             if not mine:
                 return Progress("waiting", note="another onrecord is indexing this corpus")
             try:
@@ -101,6 +102,7 @@ class Indexer:
             with writing(connection):
                 sync_marks(connection, self._judgements)
                 write_articles(connection, Overlay(self._judgements).edits)
+        # Before the reading: issues are found by words alone, so their counts stand minutes before the first claim.
         self._sum_issues(connection)
         if not kept:
             self._read(connection)
@@ -135,6 +137,7 @@ class Indexer:
     def _resolve(self, connection: sqlite3.Connection) -> bool:
         """Where what was decided cannot be read, what was resolved before stays: it has the decisions in it."""
         overlay = Overlay(self._judgements)
+        # Resolving anew without them would undo in the index what a person decided.
         if self._judgements.lost and recall(connection, "first_done") is not None:
             return True
         resolver = Resolver(connection, self._config, overlay, self._resolved, self._between)
@@ -179,6 +182,7 @@ class Indexer:
             after = (
                 max(ASKED_AFTER, ASKED_SHARE * self._anew) if asked else max(RESOLVE_AFTER, RESOLVE_SHARE * self._anew)
             )
+            # Not for the last chunk: the resolving at the end comes in a moment anyway.
             if now - tied > after and total - done > CHUNK:
                 self._resolve(connection)
                 asked = False
@@ -238,6 +242,7 @@ class Indexer:
         while True:
             asked = deque(number for number in self._wanted(connection) if number not in given)
             self._asked.update(asked)
+            # Newest first, because a reader of news asks for the newest; those without a day come last.
             queue = asked or unread  # what is asked for is a chunk of its own, soon read
             chunk: list[tuple[int, Article]] = []
             size = 0
@@ -263,6 +268,8 @@ class Indexer:
 
     def _between(self) -> bool:
         """Whether to stop; between transactions, whoever waits to write goes first."""
+        # Within one the turn may not be given away: whoever has it would wait for the transaction, and this for the
+        # turn.
         if not self._index.connection().in_transaction:
             self._index.let_in()
         return self._stop()
@@ -278,6 +285,7 @@ class Indexer:
     def _say(self, stage: Stage, done: int, total: int, left: float | None = None, keep: bool = False) -> Progress:
         now = Progress(stage, done, total, left, self._note)
         self._progress(now)
+        # Once a second: each is a transaction, and another process that watches looks no more often.
         if keep or time.monotonic() - self._kept > 1.0:
             self._kept = time.monotonic()
             self._keep(now)

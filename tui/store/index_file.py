@@ -49,6 +49,7 @@ def spare_words() -> str:
 def slug(corpus: Path) -> str:
     """The name of a corpus' files: readable, and one for each real path."""
     real = paths.real(corpus)
+    # A name may be 255 bytes long, with a suffix of SQLite's behind it; 40 letters are enough to know it by.
     readable = re.sub(r"[^\w.-]+", "_", real.name.encode("ascii", "ignore").decode())[:40] or "corpus"
     return f"{readable}-{hashlib.blake2b(os.fsencode(real), digest_size=8).hexdigest()}"
 
@@ -87,6 +88,7 @@ class IndexFile:
 
     def connection(self) -> sqlite3.Connection:
         """This thread's connection. Raises StoreProblem where there is none to be had, or the index rests."""
+        # The thread that looks again must reach the file while all others are kept from it.
         if self._resting and not getattr(self._local, "looking", False):
             raise Resting(self._resting)
         return self._connect(create=False)
@@ -100,6 +102,7 @@ class IndexFile:
         if found is None:
             found = connect(self.path, durable=False, create=create, patience=self._patience)
             self._local.epoch = self._epoch
+            # 8 MB a connection. There is one a thread, and the system's own cache holds the rest of the file.
             found.execute("PRAGMA cache_size = -8000")
             found.execute("PRAGMA cache_spill = OFF")  # a writer keeps readers out only while it commits
             self._local.connection = found
@@ -154,6 +157,7 @@ class IndexFile:
         if not self._resting:
             return False
         try:
+            # (1): the first fault is enough to know.
             return bool(self.connection().execute("PRAGMA quick_check(1)").fetchone()[0] != "ok")
         except sqlite3.DatabaseError as error:
             if isinstance(problem(self.path, error), NotOurs):
@@ -203,6 +207,7 @@ class IndexFile:
         try:
             if stamp(connection)[0] == INDEX_ID:
                 return
+            # Twice SQLite's default: texts and packed readings are of some KB, and chains of overflow pages are slow.
             connection.execute("PRAGMA page_size = 8192")
             with writing(connection):
                 if stamp(connection)[0] == INDEX_ID:  # another process was first
@@ -244,6 +249,7 @@ class IndexFile:
     def _set_aside(self) -> None:
         aside = self.path.with_suffix(".damaged")
         self.path.replace(aside)
+        # A journal that was left would be applied to the new file of its name.
         for tail in ("-journal", "-wal", "-shm"):
             Path(f"{self.path}{tail}").unlink(missing_ok=True)
 

@@ -30,6 +30,7 @@ class Once:
         one who asks tries again."""
         with self._guard:
             entry = self._entries.setdefault(key, _Entry())
+        # Not under the guard: working one value out must keep nobody from another, and it may ask for others.
         with entry.lock:
             if not entry.made:
                 entry.value, entry.made = make(), True

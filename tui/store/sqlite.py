@@ -42,6 +42,7 @@ def filesystem_of(path: Path, mounts: str | None = None) -> str:
             continue
         at = parts[1].replace("\\040", " ")
         inside = here == at or here.startswith(at.rstrip("/") + "/")
+        # Not less: of two mounts at one place the later one lies above the other.
         if inside and len(at) >= len(best):
             best, kind = at, parts[2]
     return kind
@@ -51,6 +52,7 @@ def journal_for(path: Path) -> str:
     """`wal` where this SQLite and this file system make it safe, else `delete`."""
     if not wal_is_safe(sqlite3.sqlite_version_info[:3]):
         return "delete"
+    # Asked each time a file is opened: a home may be on a network share today and not tomorrow.
     kind = filesystem_of(path.parent)
     if _REMOTE.match(kind) or (not kind and sys.platform == "linux"):
         return "delete"
@@ -81,13 +83,21 @@ def connect(
         if writable:
             paths.make_private(path)
         connection = sqlite3.connect(
-            path, timeout=wait, isolation_level=None, check_same_thread=False, cached_statements=256
+            # Autocommit, because Python's own transactions begin as reads and fail half-way where another process
+            # writes.
+            path,
+            timeout=wait,
+            isolation_level=None,
+            check_same_thread=False,
+            cached_statements=256,
         )
         connection.execute(f"PRAGMA busy_timeout = {int(wait * 1000)}")
+        # A file from elsewhere may hold views and triggers: none of them may call a function with effects.
         connection.execute("PRAGMA trusted_schema = OFF")
         if writable:
             journal = journal_for(path)
             connection.execute(f"PRAGMA journal_mode = {journal}")
+            # NORMAL loses the last commits at a loss of power in WAL mode, but may damage the file in the other.
             safe = durable or journal == "delete"
             connection.execute(f"PRAGMA synchronous = {'FULL' if safe else 'NORMAL'}")
         else:
@@ -108,6 +118,7 @@ def problem(path: Path, error: sqlite3.Error) -> StoreProblem:
         The exception to raise: NotOurs where the file is damaged or no database, else StoreProblem.
     """
     code = getattr(error, "sqlite_errorname", "") or ""
+    # First: SQLite tells of a directory that cannot be written by several codes, CANTOPEN among them.
     if code.startswith("SQLITE_READONLY") or not os.access(path.parent, os.W_OK):
         return StoreProblem(f"{path}: its directory cannot be written; set XDG_CACHE_HOME, or make it writable")
     if code.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
@@ -129,6 +140,7 @@ def writing(connection: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
     Raises:
         sqlite3.OperationalError: another process wrote for longer than `BUSY_SECONDS`.
     """
+    # Deferred, a transaction that has read cannot wait for its turn to write: SQLite refuses it at once.
     connection.execute("BEGIN IMMEDIATE")
     try:
         yield connection

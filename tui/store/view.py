@@ -106,6 +106,8 @@ class View:
         """Everything that a selection touches; an actor that has another id by now is that other."""
         if selection.kind == "actor":
             actor = self.evidence.actor(selection.key)
+            # An id rests on the actor's names, and kept selections and links of an earlier time have the one it had
+            # then.
             if actor is not None and actor.id != selection.key:
                 selection = Selection("actor", actor.id, actor.name)
         return self._of((selection.kind, selection.key)).get("crossref", lambda: self.crossreferences().of(selection))
@@ -131,6 +133,7 @@ class View:
         with self._guard:
             found = self._selections.setdefault(key, Once())
             self._selections.move_to_end(key)
+            # The panes ask for each of their sums by the selection; what is dropped here is worked out again, not lost.
             while len(self._selections) > _SELECTIONS:
                 self._selections.popitem(last=False)
         return found

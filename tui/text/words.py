@@ -27,10 +27,12 @@ _DOTTED = re.compile(r"(?:[^\W\d_]\.){2,}")
 _OWN = frozenset({"'s", "’s", "ʼs", "'S", "’S", "ʼS"})
 _PLAIN_GAPS = frozenset({" ", "-", "\n", ".", ", "})
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff_")) | dict.fromkeys(map(ord, "'’‘ʼʻ`ʿʾ"))
+# A colon and brackets part too: what they set off is another phrase, though the same sentence.
 _HARD = re.compile(r"[!?;:()\[\]{}\"“”«»…•|]|\n\s*\n| [-–—]+ |—|--")
 _LETTERS = str.maketrans({"ø": "o", "đ": "d", "ł": "l", "ı": "i", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th"})
 
 
+# Most words come again and again: folding looks at each letter, and this looks once.
 @lru_cache(maxsize=1 << 17)
 def folded(word: str) -> str:
     """A word as the word index knows it.
@@ -48,6 +50,7 @@ def folded(word: str) -> str:
     bare = (word[:-2] if word[-2:] in _OWN else word).translate(_INVISIBLE)
     if _DOTTED.match(bare):
         bare = bare.replace(".", "")
+    # "US", "UN", "EU", "IMF": from four letters on a word in capitals is as often one that a headline shouts.
     if len(bare) <= 3 and bare.isupper() and bare.isascii():
         return bare
     return bare.lower()

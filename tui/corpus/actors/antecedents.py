@@ -32,6 +32,7 @@ def tied(
             if found is not None:
                 roles[reference.span] = found
                 yield _mention(article, _beside(article.text, reference, taken), reference, found)
+    # In a second walk: a pronoun may stand before the role that tells whom it means.
     for reference in reading.references:
         if reference.by == "pronoun":
             found = _named(reference, named)
@@ -56,6 +57,7 @@ def _by_office(
     if owner is None:
         return None
     words = reference.span.of(article.text).lower().replace("-", " ").split()
+    # Before a role these say that somebody else holds it by now.
     former = bool({"former", "ex", "onetime", "then", "previous"}.intersection(words))
     office = actors.office(owner, reference.head, former, published)
     if office is None:
@@ -63,6 +65,7 @@ def _by_office(
     shown = actors.by_id[office.actor].name
     said = "set by hand" if office.by_hand else "the config states it"
     where = said if office.stated else f"{', '.join(office.articles[:2])} says so"
+    # 75: who held an office is as sure as the articles that say so, less than a name and more than a guess by words.
     return office.actor, f"{shown} is {office.role} of {actors.by_id[owner].name}: {where}.", 75.0
 
 

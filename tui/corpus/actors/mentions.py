@@ -55,6 +55,7 @@ def mentions_of(
     found += tied(article, reading, actors, [tie.actor if tie else None for tie in ties], spans, published)
     if by_hand:
         found = [*_as_said(article, found, actors, by_hand)]
+    # The longer of two that begin at one place first, so that it is the one that stays.
     found.sort(key=lambda mention: (mention.span.start, -mention.span.end))
     apart = list(_disjoint(found))
     within = (place for mention in apart for place in _places_within(article, mention, actors))

@@ -70,6 +70,7 @@ def capitals(census: Census, nodes: Sequence[str], unions: Unions) -> None:
 def acting(census: Census, articles: Iterable[ArticleForms], unions: Unions) -> Iterator[tuple[str, str, str, int]]:
     """Capitals that act in articles which name their country: node, the country's, form and how often."""
     for article in articles:
+        # Only in an article that names the country itself: elsewhere a capital that acts may be its own city council.
         seats = [row for row in article.forms if row.acts and row.kind != "person" and by_capital(row.form) is not None]
         if not seats:
             continue
@@ -116,6 +117,7 @@ def acronyms(census: Census, nodes: Sequence[str], articles: Iterable[ArticleFor
             if node not in short_forms or is_person(node) or country_of(unions.find(node)) is not None:
                 continue
             long_ones = long_by.get(row.form.replace(".", ""), {})
+            # Two long names with these initials in one article: nobody can say which is meant, so neither is.
             if len({unions.find(other) for other in long_ones}) == 1:
                 other, form = next(iter(long_ones.items()))
                 unions.union(other, node, f"“{row.form}” are the initials of “{form}” in {article.article}.")
@@ -123,6 +125,7 @@ def acronyms(census: Census, nodes: Sequence[str], articles: Iterable[ArticleFor
 
 def _looks_short(surface: str) -> bool:
     letters = surface.replace(".", "")
+    # One letter is an initial; what is longer in capitals is a headline, or a name that is set so.
     return 2 <= len(letters) <= 7 and letters.isupper() and " " not in letters
 
 
@@ -210,6 +213,7 @@ def initialled(census: Census, nodes: Iterable[str], unions: Unions) -> Iterator
     for node in nodes:
         words = node[1:].split()
         if is_person(node) and len(words) > 1:
+            # By sound, so that an initial finds its name in another spelling of the surname too.
             (short if len(words[0]) == 1 else by_surname[sound(words[-1])]).append(node)
     for node in short:
         fit = [other for other in by_surname[sound(node.split()[-1])] if initials_fit(node[1:], other[1:])]
@@ -225,6 +229,7 @@ def initialled(census: Census, nodes: Iterable[str], unions: Unions) -> Iterator
 def initials_fit(short: str, full: str) -> bool:
     """Whether a name with initials can be a full one: each word in its order, "f w" for "frank walter"."""
     x, y = short.split()[:-1], full.split()[:-1]
+    # One word more at most: the middle initial that a full name may leave out.
     if not y or len(x) > len(y) + 1:
         return False  # a middle initial may be missing in the full name
     return all(
@@ -303,6 +308,7 @@ def surnames_offered(
             continue
         counts = sorted(((census.tally(b).count, b) for b in several.values()), reverse=True)
         share = counts[0][0] / sum(count for count, _ in counts)
+        # Taken, the merge gives that one every bare surname: below this, more than one in ten would be another's.
         if share >= 0.9:
             full, short = census.tally(counts[0][1]).surface, census.tally(node).surface
             yield counts[0][1], node, f"“{short}” is mostly {full}, but others bear the name.", round(100 * share, 1)

@@ -15,6 +15,7 @@ from tui.model import ActorKind, Days
 from tui.reading.appositions import same_role
 from tui.text.word_classes import POSSESSIVES
 
+# Enough to show why; of a head of government thousands of articles say so.
 _ARTICLES = 12  # evidence kept of an office
 
 OwnerOf = Callable[[str, str], str | None]  # article and words that tell whose, to Actor.id
@@ -111,9 +112,11 @@ def holder(held: Iterable[Office], role: str, of: str, former: bool, day: Days |
     if any(office.stated and not office.by_hand for office in fit):  # what config.yaml states goes before
         fit = [office for office in fit if not office.by_hand]
     people = {office.actor for office in fit}
+    # Without a day the last holder would be as good a guess as the first: nobody is better.
     if len(people) < 2 or day is None:
         return fit[0] if len(people) == 1 else None
     near = sorted((_distance(office, day), office.actor, office.role) for office in fit if office.first or office.last)
+    # Two that are as near: a day of transition, on which either may be meant.
     if not near or (len(near) > 1 and near[0][0] == near[1][0] and near[0][1] != near[1][1]):
         return None
     return next(office for office in fit if (office.actor, office.role) == near[0][1:])

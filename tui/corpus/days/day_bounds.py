@@ -17,9 +17,12 @@ from tui.reading.times.resolve import Anchor, evaluate
 
 # Days: a date without its year is said of one that lies no further back, and no further ahead.
 _BACK, _AHEAD = 330, 210
+# Four months: "over the summer" is said until about the end of the year, and then "last summer".
 _JUST_PAST = 122  # days after its end that a season needs no "last"
+# Three years. Each test looks at each day that is left, so that wider bounds would take long and leave little.
 _WIDEST = 1100  # days that are tried one by one
 _RANGE = 5  # characters between the two ends of a range of dates
+# A story is dated when it is filed, and printed after a weekend at the latest.
 _DATELINE = 3  # days from a dateline to its publication
 _CLEAR = 2.0  # how much stronger a tie must be than those that contradict it
 
@@ -66,6 +69,7 @@ def _of_ties(ties: Sequence[Tie]) -> Iterator[_BoundEvidence]:
         ranked = strongest(found)
         best = ranked[0]
         against = [tie for tie in ranked if not _overlap(tie.days, best.days)]
+        # Of two events that fit as well, naming one would be guessing: the expression then says nothing.
         if against and against[0].weight * _CLEAR > best.weight:
             continue
         why = best.why
@@ -165,6 +169,7 @@ def narrowed(days: Days, tenures: Sequence[Tenure]) -> Bounds:
 
 def _pass(days: Days, tests: Sequence[_Test], reasons: list[str]) -> Days:
     """The days that pass the tests, one after the other; a test that none would pass is told, not used."""
+    # One after the other and not by their ends: "not in that term of office" can leave two stretches.
     left = [days.first + timedelta(days=n) for n in range((days.last - days.first).days + 1)]
     for test in tests:
         allowed = [day for day in left if test.allows(day)]

@@ -38,6 +38,7 @@ def terms_of(articles: Collection[ArticleDays], published: Mapping[str, Publishe
                 attested[holder].append(days)
     found = []
     for holder, seen in attested.items():
+        # The other way round, two articles whose days are wide would attest a term that neither of them does.
         first, last = min(days.last for days in seen), max(days.first for days in seen)
         if first <= last:
             found.append(Term(holder.surname, holder.role, holder.of, first, last))
@@ -95,6 +96,7 @@ class Offices:
                         f" {term.surname.title()} {_stretch(term)}"
                     )
                     found.append(Tenure(term, False, why))
+        # What a person stated of the holder himself first: a test that would leave no day is told and not used.
         return tuple(sorted(found, key=lambda tenure: not tenure.within))
 
 

@@ -30,6 +30,7 @@ __all__ = [
 ]
 
 UNKNOWN = Published(None, "none", "nothing in the file or the corpus says when it was published")
+# Each round rests on the days of the one before; beyond three a chain of inferences would date by hearsay.
 _ROUNDS = 3  # an article whose day was inferred may date others
 _ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 _ORDER: tuple[PublishedFrom, ...] = ("meta", "header", "file", "dateline")
@@ -64,6 +65,7 @@ def weigh(clues: Sequence[DayClue]) -> Published | None:
     ranked = [said[source][0] for source in _ORDER if said[source]]
     if not ranked:
         return None
+    # See above: the earlier of the two is the article's, the later that of a download or an update.
     if said["header"] and said["file"] and not said["meta"]:
         ranked.sort(key=lambda pair: (pair[1].source == "dateline", pair[0].first))
     chosen, clue = ranked[0]
@@ -162,6 +164,7 @@ def _gather(
         published = found[article.article].days if article.article in found else None
         if (article.article, published) in told:
             continue
+        # An article that gained no day since the last round says nothing new: it is passed over.
         told.add((article.article, published))
         for statement in article.statements:
             placed = dated(statement, published)
@@ -174,6 +177,8 @@ def _gather(
                     (tie.seeker.statement.said, str(tie.seeker.statement.span)), []
                 )
                 kept.append(tie)
+                # Pruned now and then and not at each tie: sorting two hundred is cheap, and more than the strongest
+                # never count.
                 if len(kept) > 200:
                     kept[:] = strongest(kept)
                 news.add(tie.seeker.article)

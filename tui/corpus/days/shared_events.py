@@ -26,12 +26,15 @@ _LEAST_NAMES, _LEAST_SHARED = 2, 3
 # A small corpus says little of how common a word is elsewhere: it is weighed as if so many more sentences were known,
 # in which each word stands once in fifty.
 _BACKGROUND, _PRIOR = 25, 0.5
+# Words of more sentences would lead each dated sentence to hundreds that it has nothing else in common with.
 _POSTINGS = 40  # seekers a word may lead to; a commoner word leads nowhere, it only adds weight
 _SIGNATURE = 255  # the highest bit of a signature
+# Two sentences on one event share three words at least, and hardly ever none of the four rarest.
 _RAREST = 4  # of a sentence's words lead to seekers
 _TIES = 24  # kept for one statement
 _POINTLESS = re.compile(r"(?:(?:late|early|later|earlier|end|in|of)\W+)*(?:the|that)\b", re.IGNORECASE)
 _STRIDE = 28  # days: what tells a day is at least a month wide
+# Two years: "last year", said on the last day of one, reaches back to the first day of the one before.
 _REACH = 740  # days after an event in which "last …", or before it in which "next …" can be said of it
 _SAME, _BESIDE = 400, 40  # on either side for "this …", and on the other side for the rest
 _BLOCK = 16 * _STRIDE  # days that are looked at together
@@ -110,6 +113,7 @@ def possible_days(formula: str, tense: str, first: date, last: date) -> Days | N
     begins, ends = first.toordinal(), last.toordinal()
     before, after = _reach(formula)
     start, end = begins - before, ends + after
+    # Python's calendar ends at the years 1 and 9999.
     if start < 1 + _STRIDE or end > date.max.toordinal() - _STRIDE:
         return None
 
@@ -199,6 +203,8 @@ class _Signature(Struct, frozen=True):
 def _bits(words: Iterable[str]) -> int:
     found = 0
     for word in words:
+        # Differs from process to process, as hashes of text do; a signature is never kept, and only lets pairs be
+        # skipped.
         found |= 1 << (hash(word) & _SIGNATURE)
     return found
 

@@ -20,6 +20,7 @@ PLAIN: Pen = ("", "", ())
 BLANK: Cell = (" ", PLAIN)
 NOTHING: Cell = ("\0", PLAIN)  # a cell of which nobody knows what it shows
 
+# 120 orders; one pen more would be 720 for a byte or two.
 _TRIED = 5  # pens of which every order is weighed
 _OFF = {1: 22, 2: 22, 3: 23, 4: 24, 5: 25, 7: 27, 9: 29}
 # Attributes that can be seen where there is no character; GNU screen shows italics in reverse.
@@ -73,12 +74,14 @@ def _composed(cluster: str, size: int) -> str:
 @lru_cache(maxsize=4096)
 def is_uncertain(char: str) -> bool:
     """Whether terminals disagree on the cells that a character takes: joined and coloured emoji, flags, marks."""
+    # Of the rest Unicode's East Asian Width tells, and terminals follow it.
     return len(char) > 1 or char >= "\U0001f000"
 
 
 @lru_cache(maxsize=4096)
 def reach(char: str) -> int:
     """The most cells that some terminal gives a character of disputed width: as if each of its parts stood alone."""
+    # A terminal that knows no joining shows a family of four as four pictures of two cells.
     return sum(1 if part < "\u2000" else 2 for part in char)
 
 
@@ -136,9 +139,11 @@ def pen_change(before: Pen, after: Pen) -> str:
     """The shortest sequence from one pen to another."""
     if before == after:
         return ""
+    # `ESC [ m`, the shortest of all: it is no parameter at all.
     if after == PLAIN:
         return "\x1b[m"
     whole = ";".join(("0", *map(str, after[2]), *filter(None, after[:2])))
+    # 22 ends both bold and dim: the one that stays is then switched on again.
     gone = [code for code in before[2] if code not in after[2]]
     off = sorted({_OFF[code] for code in gone})
     on = [code for code in after[2] if code not in before[2] or _OFF[code] in off]

@@ -232,6 +232,7 @@ class DeskDriver(OpenDriver):
 
     def enable_mouse(self) -> None:
         """Clicks and the wheel; moves of the mouse would only cost traffic."""
+        # 1000 reports presses alone; 1006 has them in decimals, for without it columns beyond 223 cannot be told.
         self.write("\x1b[?1000h\x1b[?1006h")
 
     def run_input_thread(self) -> None:
@@ -239,9 +240,11 @@ class DeskDriver(OpenDriver):
         selector = selectors.SelectSelector()
         selector.register(self.fileno, selectors.EVENT_READ)
         parser = self.parser()
+        # Incremental: a character of several bytes may be cut by the end of what one read gave.
         decode = codecs.getincrementaldecoder("utf-8")(errors="ignore").decode
         try:
             while not self.exit_event.is_set():
+                # A tenth of a second, because the parser must tell a lone Esc from the beginning of a sequence by time.
                 if selector.select(0.1):
                     try:
                         data = os.read(self.fileno, 4096)

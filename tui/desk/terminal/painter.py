@@ -46,9 +46,12 @@ class Run(NamedTuple):
     blank: bool = False
 
 
+# `ESC [ K` has three bytes, and as many blanks are no more to send and leave the pen as it is.
 _ERASED = 3  # blank cells at the end of a row that are written rather than erased
+# Looking among all would grow with the square of the runs; the nearest is nearly always among the next rows.
 _WEIGHED = 8  # runs among which the nearest is looked for
 _FEW = 120  # runs: a list that scrolls has fewer, another screen has more, and they would take milliseconds
+# `ESC [ n n C`: with two digits the longest that a move to the right is on screens of up to 99 columns.
 _FILLED = 5  # bytes that the longest move within a row takes: equal cells of fewer are sent again
 
 
@@ -107,6 +110,7 @@ class Painter:
             self._clear = False
         changed = [y for y in sorted(self._dirty) if self._wanted[y] != self._shown[y]]
         self._dirty.clear()
+        # Scrolling a band takes some twenty bytes: for three rows or fewer it never pays.
         if len(changed) > 3:
             out.append(self._scrolled(changed))
             # A band that moved took rows with it that were right before.
@@ -144,6 +148,8 @@ class Painter:
                     at += 1
                     while at < end and wanted[at][0] == "":
                         at += 1
+                    # Terminals disagree on the width of these: behind one the cursor is put where it should be, by its
+                    # place.
                     if is_uncertain(char) and at < end:
                         out.append(_back(y, at, len(wanted) - at + 1 < reach(char)))
                 # Behind the last column terminals differ in where the cursor stands.
@@ -171,6 +177,7 @@ class Painter:
         for run in runs:
             turn = -1 if run.y in self._disputed else turns.setdefault(run.pen, len(turns))
             groups.setdefault(turn, []).append(run)
+        # Before all others: what spills over its neighbour is then written over by that.
         disputed, *rest = (groups[turn] for turn in sorted(groups))
         return [*([run] for run in disputed), *rest]
 
@@ -190,6 +197,7 @@ class Painter:
             equal = "".join([char for char, _ in between])
             start = (y, at) if sure or run.y == y else (-1, -1)
             move = _move(*start, run.y, run.start) if gap else ""
+            # Equal cells between two runs are sent again where that is shorter than the move over them.
             fill = len(equal) == gap and _size(equal) <= len(move)
             if fill and all(fits(cell, pen) for cell in between):
                 out += equal, change
@@ -218,6 +226,7 @@ class Painter:
         """Move a band of rows by the terminal's own scrolling, where that saves most of what changed."""
         top, bottom = changed[0], changed[-1] + 1
         by, saved = self._shift(top, bottom, len(changed))
+        # A scroll that puts right less than half is hardly shorter, and a terminal that is slow at it shows it twice.
         if not by or saved * 2 < len(changed):
             return ""
         top, bottom = self._band(top, bottom, by)
@@ -249,12 +258,15 @@ class Painter:
             where.setdefault(tuple(self._shown[y]), []).append(y)
         votes: dict[int, int] = {}
         for y in range(top, bottom):
+            # Blank rows stand everywhere: three places of each are enough for the vote, and all would be the square of
+            # them.
             for before in where.get(tuple(self._wanted[y]), ())[:3]:
                 if before != y:
                     votes[before - y] = votes.get(before - y, 0) + 1
         if not votes:
             return 0, 0
         by = max(votes, key=lambda shift: votes[shift])
+        # Of a band that goes further most rows are new: that is another screen, and no scrolling.
         if abs(by) > (bottom - top) // 2:
             return 0, 0
         right = 0

@@ -45,6 +45,7 @@ class Endings:
         self._modes = modes
         self._terminals = [fd for fd in (0, 1, 2) if os.isatty(fd)]
         self._done = threading.Event()
+        # The watch waits in poll(), which no flag of ours ends: closing this pipe does.
         self._quit_read, self._quit_write = os.pipe()
 
     def start(self) -> None:
@@ -53,6 +54,8 @@ class Endings:
             for number in SIGNALS:
                 self._before.append((number, signal.signal(number, self._signalled)))
         if os.isatty(self._fileno):
+            # A thread and no signal: a terminal that goes away with SIGHUP ignored (nohup, some multiplexers) sends
+            # none.
             threading.Thread(target=self._watch, name="onrecord-hang-up", daemon=True).start()
 
     def stop(self) -> None:
@@ -70,6 +73,7 @@ class Endings:
         if self.signal is not None:
             return
         self.signal = number
+        # Before the app is asked, so that whatever holds it up then is no matter.
         timer = threading.Timer(PATIENCE, self._force)
         timer.daemon = True
         timer.start()
@@ -81,6 +85,7 @@ class Endings:
     def _watch(self) -> None:
         """Wait, without using the processor, until the terminal hangs up."""
         poll = select.poll()
+        # No events are asked for: a hang-up and an error are told of anyway, and keys are not taken from the app.
         poll.register(self._fileno, 0)
         poll.register(self._quit_read, 0)
         try:
@@ -96,6 +101,7 @@ class Endings:
     def _let_go(self) -> None:
         """Point what led to the lost terminal at nothing, so that no write fails or waits on the way out."""
         nothing = os.open(os.devnull, os.O_RDWR)
+        # dup2 and not close: a closed number would go to the next file that is opened, and be written to.
         for fd in self._terminals:
             os.dup2(nothing, fd)
         os.close(nothing)
@@ -104,6 +110,7 @@ class Endings:
         restore(self._output, self._fileno, self._modes)
         with contextlib.suppress(Exception):
             sys.stdout.flush()
+        # No exit by exception: it would wait for the threads that are the reason for this.
         os._exit(128 + (self.signal or signal.SIGTERM))
 
 

@@ -100,6 +100,7 @@ class OpenApp(Unhurt, App[None]):
     @property
     def writes_waiting(self) -> int:
         """How many writes the terminal has not taken yet."""
+        # Textual queues what is written to a thread; a terminal that stalls is seen by the queue alone.
         writer = self._driver._writer_thread if isinstance(self._driver, LinuxDriver) else None
         return writer._queue.qsize() if writer is not None else 0
 
@@ -115,6 +116,7 @@ class OpenApp(Unhurt, App[None]):
         """Write to the terminal as one synchronised update."""
         driver = self._driver
         if driver is not None:
+            # Mode 2026: terminals that know it show the frame at once, others ignore it.
             self._begin_update()
             driver.write(frame)
             self._end_update()

@@ -15,7 +15,9 @@ import numpy.typing as npt
 from tui.store.codec import KEYS_AT_ONCE, POSITION_BITS, Ints, keys_of
 
 _AT_ONCE = 200_000  # bytes of postings, which unpacked are some times as many
+# A read takes milliseconds, and merges are many batches of articles apart: a second one hardly ever meets another.
 _TRIES = 3  # times that postings are read where segments were merged meanwhile
+# Ids of words fit into 32 bits: a corpus of a million articles has some millions of words.
 Numbers = npt.NDArray[np.uint32]
 
 
@@ -49,6 +51,7 @@ class WordIndex:
         words: list[str] = []
         for last, lines in self._rows("SELECT last, words FROM lexicon WHERE last > ? ORDER BY last", after):
             forms = lines.split("\n")
+            # A row that was put together since begins with words that are known: only its end is new.
             words += forms[max(0, after - last + len(forms)) :]  # of a row that was put together since
         return words
 
@@ -56,6 +59,8 @@ class WordIndex:
         """In how many articles each word stands, and its places, where all are kept here."""
         self._refresh()
         asked = np.array(words, np.uint32)
+        # A word that any segment has stands in more places than were kept where it was first met: its number is in
+        # `words`.
         again = np.zeros(len(asked), bool)
         for members in self._segments.values():
             again |= _has(members, asked)
@@ -91,6 +96,7 @@ class WordIndex:
                 "SELECT id & 0xffffffff, data FROM postings WHERE id IN (SELECT value FROM json_each(?))",
                 json.dumps([row for part in wanted for row in part.tolist()]),
             )
+            # Between the look at the segments and this one the indexer may have merged some: their rows are then gone.
             if len(rows) == sum(map(len, wanted)):
                 break
         found = defaultdict(list)
@@ -113,6 +119,7 @@ class WordIndex:
                 np.concatenate([met.keys, keys]),
             )
         there = [row[0] for row in self._rows("SELECT id FROM segments")]
+        # Segments are never changed, only added and taken away, so what is known of one holds as long as it is there.
         if there != list(self._segments):
             lacking = json.dumps([segment for segment in there if segment not in self._segments])
             new = self._rows("SELECT id, words FROM segments WHERE id IN (SELECT value FROM json_each(?))", lacking)
@@ -134,6 +141,7 @@ def _has(members: Numbers, asked: Numbers) -> npt.NDArray[np.bool_]:
     """Which of those asked for are among the members, which rise."""
     if not len(members):
         return np.zeros(len(asked), bool)
+    # searchsorted gives the length where a word is beyond the last member: the minimum keeps the look inside.
     found: npt.NDArray[np.bool_] = members[np.minimum(np.searchsorted(members, asked), len(members) - 1)] == asked
     return found
 
@@ -156,6 +164,8 @@ def _unpacked(words: list[Parts]) -> tuple[Ints, list[int]]:
     parts = [[*keys, *(next(unpacked) for _ in packed)] for keys, packed in words]
     joined = np.concatenate(list(chain.from_iterable(parts)))
     edges = np.cumsum([0, *(sum(map(len, some)) for some in parts)])
+    # Keys rise within each segment. Where they fall inside one word, two segments lie in one another: only that is
+    # sorted.
     falls = np.flatnonzero(joined[1:] < joined[:-1]) + 1
     owners = np.searchsorted(edges, falls, side="right") - 1
     for at in set(owners[edges[owners] < falls].tolist()):

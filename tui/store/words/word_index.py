@@ -14,9 +14,13 @@ import numpy.typing as npt
 from tui.store.codec import FEW, POSITION_BITS, Ints, keys_of, pack_few, pack_keys
 
 MOST_POSITIONS = 1 << POSITION_BITS  # words and breaks of an article that are indexed
+# A segment costs each word that is looked up one row; merging costs its rewriting. At these two a corpus that is read
+# in batches of 10,000 articles is hardly merged, and one that gains a few files a day has at most 16 more rows a word.
 SMALL = 1000  # articles: segments below this are merged
 MOST_SMALL = 16  # of them there may be; a word is looked up in each
+# The same for rows of the lexicon, which are all read when an index is opened.
 MANY = 4000  # words: rows of the lexicon below this are merged
+# Some 100 MB of dictionary: beyond, it is begun anew, and the words that still come are asked for again.
 MOST_KNOWN = 600_000  # words whose ids are remembered
 
 
@@ -70,6 +74,7 @@ class Segment:
         if not self.articles:
             return
         words, keys = np.concatenate(self._words), np.concatenate(self._keys)
+        # Stable, because the keys of each word must go on rising: they are packed by their differences.
         order = np.argsort(words, kind="stable")
         words, keys = words[order], keys[order]
         first = np.flatnonzero(np.diff(words, prepend=-1))  # of each word's keys, which rise within it
@@ -99,6 +104,7 @@ class Segment:
             self._ids.clear()
         known = self._ids
         asked = [form for form in forms if form not in known]
+        # SQLite reads a list of values from one JSON text; some thousands are a text of less than 100 KB.
         for start in range(0, len(asked), 5000):
             known.update(
                 connection.execute(
@@ -142,6 +148,7 @@ def _meet(connection: sqlite3.Connection, forms: list[str], used: _Used, keys: I
 
 def _meet_again(connection: sqlite3.Connection, used: _Used) -> None:
     connection.executemany(
+        # Articles that are gone are not subtracted until their segment is merged: the number only weighs and orders.
         "UPDATE words SET articles = articles + ?, occurrences = occurrences + ? WHERE id = ?",
         zip(used.articles.tolist(), used.sizes.tolist(), used.ids.tolist(), strict=True),
     )
@@ -172,6 +179,7 @@ def merge_small(connection: sqlite3.Connection) -> bool:
     rows = connection.execute("SELECT id, articles, words FROM segments WHERE articles < ?", (SMALL,)).fetchall()
     if len(rows) < MOST_SMALL:
         return False
+    # The list of those that are gone is kept all the same: large segments still have their places.
     gone = np.array([row[0] for row in connection.execute("SELECT article FROM gone")], np.int64)
     parts: dict[int, list[bytes]] = defaultdict(list)
     for segment, _, words in rows:
