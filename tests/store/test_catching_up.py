@@ -59,10 +59,12 @@ def test_what_a_colleague_sends_is_shown_and_taken_back(library: Library, tmp_pa
     theirs.decide("claim", f"{content} {digest}", state, "confirmed")
     theirs.decide("merge", theirs.here("x"), {"one": "A", "one_kind": "person", "other": "B", "other_kind": "person",
                   "same": 1}, "one")  # fmt: skip
-    take_in(library.judgements, list(leaving(theirs)), {}, "import")
+    elsewhere = Judgements(library.index_file.corpus, library.data_dir)
+    take_in(elsewhere, list(leaving(theirs)), {}, "import")
     assert library.decisions.catch_up() == {"claim", "merge"}
     assert library.claim(claim.id).claim.coder == "bo"  # type: ignore[union-attr]
-    library.judgements.undo()
+    elsewhere.undo()
     assert "claim" in library.decisions.catch_up()
     assert library.claim(claim.id).claim == claim  # type: ignore[union-attr]
     theirs.close()
+    elsewhere.close()

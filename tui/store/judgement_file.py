@@ -91,15 +91,15 @@ class JudgementFile:
                 self._known.popitem(last=False)
         return found
 
-    def mark(self) -> object:
+    def mark(self, *, own: bool = True) -> object:
         """What is another whenever anything in the file is, by whatever process, as this thread sees it; None where
-        that cannot be told."""
+        that cannot be told. Without `own`, what this thread itself writes makes it no other."""
         with suppress(StoreProblem, sqlite3.Error):
             connection = self.reading()
             if connection is None:
                 return (0,)
             version = connection.execute("PRAGMA data_version").fetchone()[0]
-            return (id(connection), version, connection.total_changes)
+            return (id(connection), version, connection.total_changes if own else 0)
         return None
 
     def stands(self) -> bool:

@@ -176,7 +176,8 @@ class Library:
 
     def health(self) -> list[tuple[str, str]]:
         """The state of the index and the judgements, for `check`: name and words."""
-        return health(self.view, self.judgements)
+        found = health(self.view, self.judgements)
+        return [*found, ("shared judgements", self.sharing.health())] if self.sharing is not None else found
 
     # --- lists
 

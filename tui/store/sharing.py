@@ -99,6 +99,13 @@ class Sharing:
     def begin(self) -> None:
         self._thread.start()
 
+    def health(self) -> str:
+        """For `check`: whether the store can be reached, and how much has not gone over yet."""
+        came = self.once()
+        if self.lost:
+            return f"{self.lost}; what is decided is kept here and goes over when it answers"
+        return f"reached, all has gone over, {came:,} judgements of others came just now"
+
     def end(self) -> None:
         """Let what is under way end; what has not gone over goes over next time."""
         self._ended.set()

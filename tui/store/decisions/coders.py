@@ -1,7 +1,9 @@
 """What several coders said of one claim, where they disagree, and what settles it."""
 
+# ruff: noqa: S608 - statements are put together from constants of this room; every value is bound
 from __future__ import annotations
 
+import json
 from contextlib import suppress
 
 from msgspec import convert
@@ -12,8 +14,10 @@ from tui.store.problems import UNANSWERED, Refused
 from tui.store.rows import Coded
 from tui.store.standing import KEPT, State
 
-_TOGETHER = (
-    "SELECT subject FROM standing WHERE kind = 'claim' AND state IS NOT NULL GROUP BY subject HAVING count(*) > 1"
+_SAID = "json_extract(state, '$.status', '$.holder', '$.stance', '$.issue', '$.parts')"
+_OTHERWISE = (
+    "SELECT subject FROM standing WHERE kind = 'claim' AND state IS NOT NULL"
+    f" GROUP BY subject HAVING count(*) > 1 AND count(DISTINCT {_SAID}) > 1"
 )
 
 
@@ -53,25 +57,24 @@ class CoderDecisions(ClaimDecisions):
 
     def _find_disputed(self) -> frozenset[str]:
         judgements = self._judgements
-        subjects = [row[0] for row in judgements.file.rows(_TOGETHER)]
-        found: set[str] = set()
-        for subject in subjects:
-            finals = judgements.of_kind(FINAL + "claim", subject=subject)[-1:]
-            since = finals[0]["at"] if finals else ""
-            said = {_values(state) for state in judgements.of_kind("claim", subject=subject) if state["at"] > since}
-            if len(said | {_values(state) for state in finals}) > 1:
-                content, _, digest = subject.partition(" ")
-                with suppress(*UNANSWERED):
-                    found.update(
-                        row[0]
-                        for row in self._view.rows(
-                            "SELECT c.key FROM claims c JOIN articles a ON a.id = c.article"
-                            " WHERE c.content = ? AND a.digest = ?",
-                            content,
-                            digest,
-                        )
-                    )
-        return frozenset(found)
+        finals = {state["subject"]: state for state in judgements.of_kind(FINAL + "claim")}
+        found = []
+        for (subject,) in judgements.file.rows(_OTHERWISE):
+            final = finals.get(subject)
+            if final is not None:
+                said = judgements.of_kind("claim", subject=subject)
+                since = {_values(state) for state in said if state["at"] > final["at"]}
+                if since <= {_values(final)}:
+                    continue
+            found.append(subject.split(" ", 1))
+        with suppress(*UNANSWERED):
+            rows = self._view.rows(
+                "SELECT c.key FROM json_each(?) s JOIN claims c ON c.content = json_extract(s.value, '$[0]')"
+                " JOIN articles a ON a.id = c.article WHERE a.digest = json_extract(s.value, '$[1]')",
+                json.dumps(found),
+            )
+            return frozenset(row[0] for row in rows)
+        return frozenset()
 
     def settle(self, claim: str, coder: str) -> None:
         """Make a coder's judgement of a claim the one that holds for all."""

@@ -29,7 +29,7 @@ class Decisions(CoderDecisions, MarkedWords, ActorDecisions, ArticleDecisions, N
     def __init__(self, current: CurrentView, judgements: Judgements) -> None:
         super().__init__(current, judgements)
         self._mark: object = None  # of the judgements when others' decisions were looked for last,
-        self._stands: dict[tuple[str, str, str], str] = {}  # and what stood then: uids by kind, subject and coder
+        self._stands: set[str] = set()  # and what stood then (Judgements.stamps)
         # By kind, what shows in the index at once how subjects stand; what is not here the next update shows.
         self._shown: dict[str, Callable[[Sequence[str]], object]] = {
             "claim": self._show_claims,
@@ -53,19 +53,20 @@ class Decisions(CoderDecisions, MarkedWords, ActorDecisions, ArticleDecisions, N
         """Show what other processes and people have decided since this was asked last; the kinds of that. The first
         time nothing is: what stood then the next update of the index shows."""
         judgements = self._judgements
-        mark = judgements.file.mark()
+        mark = judgements.file.mark(own=False)
         if mark is None or mark == self._mark:
             return frozenset()
-        before, self._stands = self._stands, judgements.uids()
+        before, self._stands = self._stands, judgements.stamps()
         known, self._mark = self._mark is not None, mark
         if not known:
             return frozenset()
-        keys = {key for key, uid in self._stands.items() if before.get(key) != uid and uid not in judgements.made}
-        keys |= {key for key in before if key not in self._stands}
-        for kind in {kind for kind, _, _ in keys}:
+        changed = [stamp.split("\x1f", 2) for stamp in before ^ self._stands]
+        others = {uid for uid, _, _ in changed} - judgements.made
+        subjects = {(kind, rest.rpartition("\x1f")[0]) for uid, kind, rest in changed if uid in others}
+        for kind in {kind for kind, _ in subjects}:
             if kind in self._shown:
-                self._shown[kind]([subject for of, subject, _ in keys if of == kind])
-        return frozenset(kind for kind, _, _ in keys)
+                self._shown[kind]([subject for of, subject in subjects if of == kind])
+        return frozenset(kind for kind, _ in subjects)
 
     def undo(self) -> Change | None:
         """Take back the last judgement not yet taken back; None where there is none. What is not shown at once, such as
