@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -16,7 +17,8 @@ from tui.config import Config
 from tui.index import indexer, sources
 from tui.index.pool import ReadArticle, packed
 from tui.index.update import update
-from tui.model import Article, Issue, Selection
+from tui.model import Article, Issue, Selection, Span
+from tui.store.exchange import Travelling, leaving, take_in
 from tui.store.library import Library
 
 TEXTS = {
@@ -69,12 +71,21 @@ def rows(library: Library) -> dict[str, list[str]]:
     return {name: [json.dumps(row) for row in found] for name, found in lists.items()}
 
 
-def indexed_in(place: Path, runs: Sequence[Sequence[str]]) -> dict[str, list[str]]:
-    """The rows of the corpus after its articles were added in so many runs."""
+Parcel = tuple[str, list[Travelling]]  # what was decided in a corpus of this name
+
+
+def indexed_in(
+    place: Path, runs: Sequence[Sequence[str]], decided: Parcel | None = None, after: int = 0
+) -> dict[str, list[str]]:
+    """The rows of the corpus after its articles were added in so many runs; what was `decided` elsewhere comes in
+    `after` so many of them, with the next run or one more."""
     corpus = place / "corpus"
     corpus.mkdir()
     library: Library | None = None
-    for added in runs:
+    for number, added in enumerate([*runs, ()]):
+        if decided is not None and number == after:
+            library = library or Library.open(corpus, CONFIG, index_dir=place / "index", data_dir=place / "data")
+            take_in(library.judgements, decided[1], {decided[0]: library.judgements.corpus}, "import")
         for key in added:
             (corpus / f"{key}.txt").write_text(f"A Report {key.upper()} From The Coast\n\n{TEXTS[key]}\n")
         library = library or Library.open(corpus, CONFIG, index_dir=place / "index", data_dir=place / "data")
@@ -109,6 +120,46 @@ def test_any_order_in_any_number_of_runs_gives_the_same_rows(
 ) -> None:
     with TemporaryDirectory() as place:
         assert indexed_in(Path(place), added) == at_once
+
+
+@pytest.fixture(scope="module")
+def decided(read_once: None, tmp_path_factory: pytest.TempPathFactory) -> Parcel:
+    """What a person said of actors, a place and an article of the whole corpus."""
+    place = tmp_path_factory.mktemp("decided")
+    indexed_in(place, [list(TEXTS)])
+    library = Library.open(place / "corpus", CONFIG, index_dir=place / "index", data_dir=place / "data")
+    decisions, ids = library.decisions, {row["name"]: row["actor"] for row in library.rows.actors()}
+    text = library.article("c.txt")
+    assert text is not None
+    at = text.text.index("Vester")
+    decisions.means("c.txt", Span(at, at + 6), ids["Erik Vester"])
+    decisions.take_out(ids["Denmark"], "Danish")
+    decisions.rename(ids["Jens Vester"], "The Minister")
+    decisions.add_side(ids["Jens Vester"], "Bakers of Varna", date(2009, 5, 1), date(2009, 5, 31))
+    decisions.add_role(ids["Erik Vester"], "foreign minister", "Denmark", date(2009, 5, 14), date(2009, 5, 14))
+    decisions.merge(ids["UBF"], ids["Copenhagen"])
+    decisions.write_article("a.txt", "day", "2009-05-04")
+    decisions.write_article("d.txt", "day", "2009-05-14")
+    decisions.write_article("b.txt", "title", "Another Title")
+    found = library.judgements.corpus, list(leaving(library.judgements))
+    library.close()
+    return found
+
+
+@pytest.fixture(scope="module")
+def mended_at_once(decided: Parcel, at_once: dict[str, list[str]], tmp_path_factory: pytest.TempPathFactory) -> Any:
+    found = indexed_in(tmp_path_factory.mktemp("mended"), [list(TEXTS)], decided)
+    assert sum(one != other for one, other in zip(found["claims"], at_once["claims"], strict=True)) >= 4
+    return found
+
+
+@settings(max_examples=10, deadline=None)
+@given(added=runs(), after=st.integers(0, 9))
+def test_what_a_person_decided_gives_the_same_rows_whenever_it_was(
+    mended_at_once: Any, decided: Parcel, added: list[list[str]], after: int
+) -> None:
+    with TemporaryDirectory() as place:
+        assert indexed_in(Path(place), added, decided, min(after, len(added))) == mended_at_once
 
 
 def test_resolving_while_reading_goes_on_gives_the_same_rows(

@@ -243,6 +243,22 @@ def test_what_stands_is_listed_and_each_is_taken_back_by_itself(library: Library
     assert holders(library, "b") == ["Karl Lindqvist"]
 
 
+def test_the_list_of_what_was_decided_names_the_actor_and_the_article(library: Library) -> None:
+    actor = id_of(library, "Karl Lindqvist")
+    library.decisions.rename(actor, "The Mayor")
+    library.decisions.means("b.txt", words_in(library, "b", "Lindqvist"), None)
+    library.decisions.write_article("a.txt", "outlet", "Holm Courier")
+    library.decisions.merge(actor, id_of(library, "Sergei Ivanov"))
+    update(library, workers=0)
+    rows, actor = library.review.decided(), id_of(library, "The Mayor")
+    assert [(row.kind, row.selection and row.selection.key) for row in rows] == [
+        ("merge", actor), ("article", "a.txt"), ("mention", "b.txt"), ("actor", actor)
+    ]  # fmt: skip
+    library.decisions.take_back_change(rows[3].number)  # the oldest, the others stay
+    update(library, workers=0)
+    assert {row["holder"] for row in library.rows.claims() if row["article"] == "a.txt"} != {"The Mayor"}
+
+
 def test_what_config_yaml_states_is_refused_with_its_reason(corpus: Path) -> None:
     stated = StatedActor("Karl Lindqvist", "person", ("Lindqvist",))
     config = Config(actors=(stated,), never_same=(("Sergei Ivanov", "Karl Lindqvist"),))

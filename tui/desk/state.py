@@ -156,6 +156,7 @@ class DeskState:
         self.pinned: str | None = None  # the pane whose room stays as with the focus
         self.restored: set[str] = set()  # panes with a filter that was kept from last time
         self.open_article: str | None = None  # the key of the one in the reader
+        self.joining: tuple[str, str] | None = None  # id and name of the actor that another is to be one with
         self.config_words = ConfigWords()
         self.generation = -1
         self.counts = Counts()

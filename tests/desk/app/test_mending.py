@@ -43,8 +43,11 @@ async def test_one_actor_is_marked_and_the_other_made_one_with_it(make_desk, she
     async with app.run_test(size=size) as pilot:
         await press(pilot, "3", "B")
         await until(pilot, lambda: "Ada Holm is marked: B on another makes the two one" in shown(app))
-        await press(pilot, "j", "B")
+        await press(pilot, "j")
+        assert app.desk.panes["actors"].note().startswith("Ada Holm is marked")
+        await press(pilot, "B")
         await until(pilot, lambda: "Ada Holm and council are one; u takes it back" in shown(app))
+        assert "is marked" not in app.desk.panes["actors"].note()
         assert shelf.done == [("merge", "p1", "o1")]
         await until(pilot, lambda: shelf.indexed >= 2)  # the index follows behind the desk
 

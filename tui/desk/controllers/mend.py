@@ -46,7 +46,6 @@ class Mend:
         self.desk = desk
         self.state = desk.state
         self.navigate = navigate
-        self.first: tuple[str, str] | None = None  # id and name of the actor that another is to be one with
 
     def acts(self) -> Acts:
         return {"merge": self.merge, "means": self.means, "detail": self.detail, "article": self.article}
@@ -97,6 +96,7 @@ class Mend:
             )
             return
         done, told = self.merge_with(actor)
+        self.desk.head("actors")
         self.desk.say(told, "title" if done else "error")
 
     def merge_with(self, key: str) -> tuple[bool, str]:
@@ -106,17 +106,17 @@ class Mend:
         merge = first_key("merge", self.state.keymap)
         if actor is None:
             return False, "No article names this actor now."
-        before, self.first = self.first, None
+        before, self.state.joining = self.state.joining, None
         if before is not None and before[0] == actor.id:
             return True, f"{actor.name} is no longer marked"
         if before is None or library.actor(before[0]) is None:
-            self.first = actor.id, actor.name
+            self.state.joining = actor.id, actor.name
             return True, f"{actor.name} is marked: {merge} on another makes the two one, {merge} here again does not"
         done, told = self.decide(
             lambda: library.decisions.merge(before[0], actor.id), f"{before[1]} and {actor.name} are one"
         )
         if not done and "same key again" in told:
-            self.first = before
+            self.state.joining = before
         return done, told
 
     def actor_here(self) -> str | None:

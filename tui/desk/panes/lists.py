@@ -103,7 +103,8 @@ class ActorsPane(ListPane):
         )
 
     def counted(self) -> str:
-        return f"{self.count:,} named, {self.state.order(self.where)[2]}"
+        marked = f"{self.state.joining[1]} is marked · " if self.state.joining is not None else ""
+        return f"{marked}{self.count:,} named, {self.state.order(self.where)[2]}"
 
     def why_empty(self) -> str:
         if self.state.matching.get(self.where):

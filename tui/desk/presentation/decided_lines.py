@@ -12,7 +12,7 @@ from tui.desk.theme import Look
 from tui.store.rows import DecidedRow
 
 FIELDS = ("issue", "holder", "day", "coder", "is")
-HINT = "words  issue:NAME  holder:NAME  day:2031-04  coder:NAME  is:note|rejected|confirmed|changed|added|merge"
+HINT = "words  issue:NAME  holder:NAME  day:2031-04  coder:NAME  is:rejected|changed|added|note|merge|actor|article"
 _DAY = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
 
 

@@ -33,9 +33,19 @@ def decided(view: View, judgements: Judgements) -> list[DecidedRow]:
     contents = json.dumps(sorted({words.split(" ")[0] for words in about}))
     claims = {row[0]: row[1:] for row in view.rows(_CLAIMS, contents)}
     return [
-        _row(judgements, change, kind, state, claims.get(_claim_of(kind, subject)))
+        _row(judgements, change, kind, state, claims.get(_claim_of(kind, subject)), _mended(view, kind, state))
         for change, kind, subject, state in found
     ]
+
+
+def _mended(view: View, kind: str, state: Mapping[str, Any]) -> Selection | None:
+    """The actor or the article that was mended, as it is called now; None where no article tells of it."""
+    if kind in ("mention", "article"):
+        return Selection("article", state["key"], state["key"])
+    if kind not in ("actor", "merge"):
+        return None
+    called = view.evidence.actors_called(state["form"] if kind == "actor" else state["one"])
+    return Selection("actor", called[0].id, called[0].name) if called else None
 
 
 def _claim_of(kind: str, subject: str) -> str:
@@ -66,10 +76,11 @@ def _row(
     kind: str,
     state: Mapping[str, Any],
     claim: tuple[Any, ...] | None,
+    mended: Selection | None,
 ) -> DecidedRow:
-    """`claim` is the id, holder, issue, words and title of the one that it is about."""
+    """`claim` is the id, holder, issue, words and title of the one that it is about, `mended` the actor or article."""
     number, at, what, coder, maker = change
-    selection = None
+    selection = mended
     if claim is not None:
         selection = Selection("claim", claim[0], f"{claim[1] or 'nobody named'}: {claim[3]}")
     elif kind == "note" and state.get("kind") in _SELECTED:
