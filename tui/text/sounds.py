@@ -66,6 +66,11 @@ def bones(word: str) -> str:
     return word[:1] + _VOWELS.sub("", word[1:])
 
 
+def single(word: str) -> str:
+    """A word with doubled letters once."""
+    return _DOUBLED.sub(r"\1", word)
+
+
 def vowels_of(word: str) -> str:
     """The vowels of a word, what only transcribes them otherwise made one: "toni", "tony"; not "berg", "borg"."""
     for letters, sound in _GLIDES:

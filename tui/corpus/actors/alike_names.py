@@ -12,10 +12,11 @@ from rapidfuzz.distance import OSA, JaroWinkler
 
 from tui.corpus.actors.countries import by_adjective, by_name, folded
 from tui.text.forenames import is_forename, is_short_for, sex_of
-from tui.text.sounds import bones, first_sound, three_vowels, vowels_of
+from tui.text.sounds import bones, first_sound, single, three_vowels, vowels_of
 from tui.text.word_classes import GENERATIONS, LEGAL_FORMS, PARTICLES
 from tui.text.wordlist import wordlist
 
+_SECOND_SURNAME = 84.0
 _JOINED, _KIND_LEFT_OUT = 95.0, 88.0  # "exxonmobil" and "exxon mobil", "borg" and "borg motors"
 _FAMILIAR = 0.85  # of "bill" and "william", where the rest is the same
 _ALIKE = 0.8  # the least that one word must be of another
@@ -24,7 +25,7 @@ _SMALL = wordlist("of for and the in on to a an at") | PARTICLES | wordlist("af 
 GENERIC = LEGAL_FORMS | wordlist(
     """
     corporation co company limited group holdings holding international industries gmbh spa oao ooo zao pao ab oy as
-    kg kgaa bv srl llp lp sarl saa sab
+    kg kgaa bv srl llp lp sarl saa sab oyj nk ojsc pjsc jsc sas kk tbk bhd sdn pte pty aps se
     """
 )
 FIRMS = GENERIC | wordlist(
@@ -34,6 +35,8 @@ FIRMS = GENERIC | wordlist(
     studios publishing electronics semiconductor aerospace insurance securities
     """
 )
+_LINKS = frozenset({"e", "i", "y", "ye"})  # "lashkar-e-", "lashkar-i-"
+_KINDS = FIRMS | wordlist("board organization organisation movement agency party front network")
 _LONE = 7  # letters of a body's one word, from which on a slip is no other word
 _LONG = 8  # letters from which on other vowels are another spelling of the name
 _SHORT = 5  # letters up to which one vowel makes another name
@@ -49,26 +52,39 @@ def alike(one: str, other: str) -> float:
     if one == other:
         return 1.0
     if len(one) == 1 or len(other) == 1:
-        return 0.8 if one[0] == other[0] else 0.0
+        return _ALIKE if one[0] == other[0] else 0.0
     if first_sound(one) != first_sound(other):
         return 0.0
-    x, y = bones(one), bones(other)
-    shortest = min(len(one), len(other))
-    sounds = vowels_of(one) == vowels_of(other)
-    if x[1:] == y[1:] and ((sounds and (shortest >= _SHORT or len(one) == len(other))) or shortest > _SHORT):
-        if min(len(x), len(y)) < 3:
-            return (0.92 if sounds else 0.85) if JaroWinkler.similarity(one, other) >= 0.8 else 0.0
-        if len(one) == len(other) and one[:-2] == other[:-2] and one[-1] == other[-1] and not sounds:
-            return _ALIKE  # "andersen", "anderson"
-        if sounds or shortest >= _LONG:
-            return 0.95
-        return 0.92 if shortest > _SHORT + 1 and three_vowels(one) == three_vowels(other) else 0.86
-    edits = OSA.distance(one, other)
+    if single(one) == single(other):
+        return 0.96
+    if (score := _spelt(one, other)) is not None:
+        return score
+    shortest, edits = min(len(one), len(other)), OSA.distance(one, other)
     if shortest > _SHORT and edits == 1:
         return 0.88
-    if shortest >= 8 and edits == 2:
+    if shortest >= _LONG and edits == 2 and one[0] == other[0]:
         return 0.85
+    x, y = bones(one), bones(other)
     return 0.82 if min(len(x), len(y)) >= 5 and OSA.distance(x, y) <= 1 else 0.0
+
+
+def _spelt(one: str, other: str) -> float | None:
+    """The same of words with one skeleton of consonants, by how far their vowels are apart; None for others."""
+    x, y = bones(one), bones(other)
+    shortest, sounds = min(len(one), len(other)), vowels_of(one) == vowels_of(other)
+    a_vowel = OSA.distance(single(one), single(other)) == 1
+    if x[1:] != y[1:] or not (shortest > _SHORT or (sounds and (shortest == _SHORT or len(one) == len(other)))):
+        return 0.82 if x == y and len(x) > 2 and shortest == _SHORT and a_vowel else None  # "yasser", "yasir"
+    if min(len(x), len(y)) < 3:
+        near = JaroWinkler.similarity(one, other) >= 0.8
+        return (0.92 if sounds else 0.85) if near else 0.0
+    if len(one) == len(other) and one[:-2] == other[:-2] and one[-1] == other[-1] and not sounds:
+        return _ALIKE  # "andersen", "anderson"
+    if sounds or shortest >= _LONG:
+        return 0.95
+    if shortest > _SHORT + 1 and three_vowels(one) == three_vowels(other):
+        return 0.92
+    return 0.86 if a_vowel else 0.0
 
 
 def person_score(a: str, b: str) -> float:
@@ -76,6 +92,8 @@ def person_score(a: str, b: str) -> float:
     x, y = words_of(a), words_of(b)
     if len(x) > len(y):
         x, y = y, x
+    if len(x) > 1 and a.replace(" ", "") == b.replace(" ", ""):
+        return _JOINED
     if len(x) < 2 or GENERATIONS & (set(x) ^ set(y)):
         return 0.0
     straight = alike(x[-1], y[-1]) >= _ALIKE
@@ -90,10 +108,12 @@ def person_score(a: str, b: str) -> float:
     if len(x) == len(y) and straight and _two_sexes(a, b):
         return 0.0
     lacking = len(y) - len(x)
-    if lacking and not (same == len(x) or total >= 0.95):
+    if lacking and not (same == len(x) or total >= 0.95 or familiar):
         return 0.0
     if lacking and _initials(x) and _initials(y):
         return 0.0  # "George W." and "George H. W." are two
+    if lacking == 2 and x[0] == y[0] and x[-1] == y[-2] and len(x) == 2:
+        return _SECOND_SURNAME  # "Ana Borges" of "Ana Maria Borges Lima"
     if lacking > 2 or (lacking and not straight and (lacking > 1 or not is_forename(x[0]))):
         return 0.0  # a second surname may stand behind the first, but "Lord Mayor" lacks no "Candidate"
     return 50 * (total + min(pairs)) - 4 * lacking - (0 if straight else 5)
@@ -115,14 +135,21 @@ def body_score(a: str, b: str) -> float:
     x, y = (_telling(form, GENERIC) for form in (a, b))
     if len(x) > len(y):
         x, y = y, x
-    if len(x) < len(y) and x == [word for word in y if word not in FIRMS]:
+    if len(x) < len(y) and x == [word for word in y if word not in _KINDS]:
         return _KIND_LEFT_OUT
     if len(x) != len(y) or (any(map(str.isdigit, (*a, *b))) and {*a} & {*"0123456789"} != {*b} & {*"0123456789"}):
         return 0.0
     pairs = _laid(x, y)
+    if pairs is None and len(x) > 1 and sum(one != other for one, other in zip(x, y, strict=True)) == 1:
+        pairs = [1.0 if one == other else _vowel_apart(one, other) for one, other in zip(x, y, strict=True)]
     if pairs is None or min(pairs) < _ALIKE:
         return 0.0
-    if len(x) == 1 and x != y and (min(len(a), len(b)) < _LONE or not _slip(x[0], y[0])):
+    if (
+        len(x) == 1
+        and x != y
+        and single(x[0]) != single(y[0])
+        and (min(len(a), len(b)) < _LONE or not _slip(x[0], y[0]))
+    ):
         return 0.0
     differing = [(one, other) for one, other in zip(sorted(x), sorted(y), strict=True) if one != other]
     if any(min(len(one), len(other)) < 4 for one, other in differing):
@@ -132,8 +159,15 @@ def body_score(a: str, b: str) -> float:
 
 def _telling(form: str, generic: frozenset[str]) -> list[str]:
     """The words that tell a body from others, those of countries as the country's name."""
-    words = [word for word in words_of(form) if word not in generic] or words_of(form)
+    words = [word for word in words_of(form) if word not in generic and word not in _LINKS] or words_of(form)
+    words = [word for word in words if word != "affairs" or "ministry" not in words]
     return [folded(country.name) if (country := by_name(word) or by_adjective(word)) else word for word in words]
+
+
+def _vowel_apart(one: str, other: str) -> float:
+    """How much alike two short words of a body's name are that differ in one vowel."""
+    long = min(len(one), len(other)) > 3
+    return _ALIKE if long and bones(one) == bones(other) and OSA.distance(one, other) == 1 else 0.0
 
 
 def _slip(one: str, other: str) -> bool:
