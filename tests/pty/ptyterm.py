@@ -144,6 +144,12 @@ class PtyTerminal:
         return ended and shown and plain and termios.tcgetattr(self.slave)[:4] == self.before[:4]
 
     @property
+    def stopped(self) -> bool:
+        """Whether the program stands still after a stop."""
+        with open(f"/proc/{self.process.pid}/stat") as stat:  # noqa: PTH123
+            return stat.read().rpartition(")")[2].split()[0] == "T"
+
+    @property
     def processor_time(self) -> float:
         """Seconds of processor that the program has used."""
         with open(f"/proc/{self.process.pid}/stat") as stat:  # noqa: PTH123

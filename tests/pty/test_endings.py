@@ -109,7 +109,8 @@ def test_a_closed_terminal_ends_it_even_where_hangups_are_ignored(texts: str) ->
 def test_stop_and_go_on(texts: str) -> None:
     with desk(texts) as terminal:
         terminal.process.send_signal(signal.SIGTSTP)
-        terminal.wait_for(lambda: terminal.modes_restored)
+        # As a shell waits: the modes are given back before the stop, and what comes between is no going on.
+        terminal.wait_for(lambda: terminal.modes_restored and terminal.stopped)
         terminal.screen.reset()
         terminal.process.send_signal(signal.SIGCONT)
         terminal.wait_for("leave")
