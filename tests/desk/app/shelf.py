@@ -199,6 +199,20 @@ class NoRows:
     mentions = timeline = claims
 
 
+class SharedShelf:
+    """A shared store that is reached, or lost, as a test wants."""
+
+    def __init__(self) -> None:
+        self.lost = ""
+        self.doings: list[str] = []
+
+    def begin(self) -> None:
+        self.doings.append("begun")
+
+    def end(self) -> None:
+        self.doings.append("ended")
+
+
 class Shelf(MendedShelf):
     """A DeskLibrary, its decisions and its indexing in one, by scanning everything."""
 
@@ -214,6 +228,8 @@ class Shelf(MendedShelf):
         ]
         self.states: dict[str, str] = {}
         self.done: list[tuple[object, ...]] = []
+        self.shared: SharedShelf | None = None
+        self.came: frozenset[str] = frozenset()  # kinds that others decided since it was asked last
         self.coded: dict[str, list[Coded]] = {}  # by claim
         self.alike: list[str] = []  # claims offered with a correction
         self.stood: dict[str, Claim] = {}  # claims decided together, as they stood before the reader
@@ -288,8 +304,8 @@ class Shelf(MendedShelf):
         ]
 
     @property
-    def sharing(self) -> None:
-        return None
+    def sharing(self) -> SharedShelf | None:
+        return self.shared
 
     @property
     def files(self) -> Shelf:
@@ -581,7 +597,8 @@ class Shelf(MendedShelf):
     def back_up(self) -> None: ...
 
     def catch_up(self) -> frozenset[str]:
-        return frozenset()
+        came, self.came = self.came, frozenset()
+        return came
 
     def confirm(self, claim: str, seen: Claim | None = None) -> None:
         self._judge(claim, status="confirmed")

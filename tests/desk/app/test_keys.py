@@ -7,7 +7,7 @@ import pytest
 from msgspec.structs import replace
 
 from tests.desk.app import shelf as shelf_module
-from tests.desk.app.shelf import Shelf
+from tests.desk.app.shelf import SharedShelf, Shelf
 from tui.config import Config
 from tui.desk import actions
 from tui.desk.row_actions import Offered
@@ -408,6 +408,26 @@ async def test_what_coders_disagree_on_is_listed_and_settled(make_desk, shelf: S
         await until(pilot, lambda: app.state.claims_filter == ClaimQuery(disputed=True))
         await press(pilot, "f", *"is:odd", "enter")
         await until(pilot, lambda: "write is:disputed" in shown(app))
+
+
+async def test_what_others_decide_is_drawn_and_a_shared_store_that_is_lost_is_said(make_desk, shelf: Shelf):
+    shelf.shared = SharedShelf()
+    app = make_desk()
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "5")
+        await until(pilot, lambda: app.desk.panes["claims"].total() == 4)
+        assert shelf.shared.doings == ["begun"]
+        shelf.claims_[0] = replace(shelf.claims_[0], status="rejected", coder="bo")
+        shelf.came = frozenset({"claim"})
+        await until(pilot, lambda: app.desk.panes["claims"].total() == 3)
+        read = shelf.indexed
+        shelf.came = frozenset({"merge"})
+        await until(pilot, lambda: shelf.indexed > read)
+        shelf.shared.lost = "the shared judgements at db cannot be reached: no answer"
+        await until(pilot, lambda: "goes over when it answers" in shown(app))
+        shelf.shared.lost = ""
+        await until(pilot, lambda: "the shared judgements answer again" in shown(app))
+    assert shelf.shared.doings == ["begun", "ended"]
 
 
 async def test_a_correction_is_offered_for_claims_like_it_each_taken_or_left(make_desk, shelf: Shelf):
