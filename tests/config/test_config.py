@@ -261,6 +261,9 @@ class TestWhichFile:
         assert len(config.warnings) == 5
         assert "config.yaml:2:" in config.warnings[0]
         assert load(places[where]).editor == "rm"
+        (tmp_path / "other.yaml").write_text("judgements: mysql://x\n")
+        with pytest.raises(ConfigProblem, match='"judgements" takes postgresql://USER@HOST/DATABASE'):
+            load(tmp_path / "other.yaml")
         places["own"].write_text("coder: wren\n")
         assert load(None, tmp_path / "corpus", own=places["own"]).coder == "wren"
 

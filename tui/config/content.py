@@ -34,6 +34,8 @@ def content(data: bytes, path: Path, *, trusted: bool) -> Config:
                 warnings.append(
                     f'{path}:{line}: "{name}" is left aside here: only your own config.yaml or --config may set it'
                 )
+    if "judgements" in found and not found["judgements"][0].startswith(("postgresql://", "postgres://")):
+        refuse(path, found["judgements"][1], '"judgements" takes postgresql://USER@HOST/DATABASE')
     plain = {name: found[name][0] for name in ("corpus", "blind", *_TASTE, *_OWN) if name in found}
     keys = dict(found["keys"][0]) if "keys" in found else {}
     if not trusted:

@@ -177,7 +177,7 @@ class Library:
     def health(self) -> list[tuple[str, str]]:
         """The state of the index and the judgements, for `check`: name and words."""
         found = health(self.view, self.judgements)
-        return [*found, ("shared judgements", self.sharing.health())] if self.sharing is not None else found
+        return [*found, ("shared", self.sharing.health())] if self.sharing is not None else found
 
     # --- lists
 
