@@ -5,11 +5,11 @@ import threading
 from time import monotonic
 
 import pytest
-import shelf as shelf_module
 from msgspec.structs import replace
 from test_keys import press, shown, until
 from textual import events
 
+from tests.desk.app import shelf as shelf_module
 from tests.desk.app.shelf import NoEvents, Shelf
 from tui.desk.index_behind import Advanced
 from tui.desk.screens.prompt import Prompt
@@ -154,7 +154,7 @@ async def test_a_saved_config_is_applied_at_once_and_a_broken_one_is_not(make_de
         await press(pilot, "1")
         config.write_text("keys:\n  matrix: K\ntheme: light\n")
         await until(pilot, lambda: "in force" in shown(app))
-        await press(pilot, "5")
+        await press(pilot, "3")
         await until(pilot, lambda: "K matrix" in shown(app))
         assert app.look.name == "light"
         await until(pilot, lambda: any(done[0] == "reconfigure" for done in shelf.done))
