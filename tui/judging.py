@@ -125,6 +125,9 @@ def _said(came: Came, coder: str) -> Iterator[str]:
 
 
 def agreement_rows(options: argparse.Namespace, library: Library) -> Iterable[Row]:
+    """Raises UnusableCall for one who codes blind: it would show what others said."""
+    if library.judgements.blind:
+        raise UnusableCall("config.yaml has you code blind (`blind: true`): agreement is for whoever settles")
     claims = coded(library.view, library.judgements)
     if options.disagreements:
         return disagreements(claims)

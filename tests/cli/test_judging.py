@@ -105,6 +105,9 @@ def test_what_two_decided_is_carried_over_and_stands_side_by_side(two: tuple[Cod
 def test_agreement_is_counted_and_what_is_not_agreed_listed(two: tuple[Coder, Coder]) -> None:
     ada, bo = two
     ada.run("judgements", "import", bo.sends(), "--corpus", ada.corpus)
+    (ada.home / "blind.yaml").write_text("blind: true\ncoder: ada\n")
+    code, out, said = ada.run("agreement", ada.corpus, "--config", ada.home / "blind.yaml")
+    assert (code, out, "code blind" in said) == (2, "", True)
     code, out, _ = ada.run("agreement", ada.corpus)
     found = {row["question"]: row for row in map(json.loads, out.splitlines())}
     assert code == 0

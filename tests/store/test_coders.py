@@ -132,6 +132,7 @@ def test_who_codes_blind_sees_what_is_settled_alone(seeds_index: Path, tmp_path:
     assert {row.claim.holder for row in library.claims(limit=500)}.isdisjoint({"The Miller"})
     assert desk.disputed() == set()
     assert desk.mine.notes(Selection("term", "grain")) == []
+    assert {change.coder for change in desk.mine.history()} == {"ada"}
     assert not [line for line in library.why("claim", first) if "bo:" in line]
     with pytest.raises(Refused):
         desk.mine.settle(first, "bo")

@@ -236,9 +236,11 @@ class Judgements:
         return {row[0] for row in self._rows("SELECT " + separated + " FROM standing")}
 
     def history(self, offset: int = 0, limit: int = 100) -> list[Change]:
-        """Latest first."""
-        sql = f"{_CHANGES} WHERE corpus = ? ORDER BY number DESC LIMIT ? OFFSET ?"
-        return [_change(row) for row in self._rows(sql, self.corpus, limit, offset)]
+        """Latest first; for one who codes blind without what others decided."""
+        shown = f" AND (coder = ? OR kind GLOB '{FINAL}*')" if self.blind else ""
+        values = (self.corpus, self.coder) if self.blind else (self.corpus,)
+        sql = f"{_CHANGES} WHERE corpus = ?{shown} ORDER BY number DESC LIMIT ? OFFSET ?"
+        return [_change(row) for row in self._rows(sql, *values, limit, offset)]
 
     # --- deciding
 
