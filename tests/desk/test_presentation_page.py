@@ -20,6 +20,7 @@ class Mark:
     span: Span
     kind: str = "name"
     hit: bool = True
+    side: str = ""
 
 
 def span(words: str, text: str = TEXT) -> Span:
@@ -49,18 +50,18 @@ def lines(made: Page) -> list[str]:
 
 
 def test_lines_have_a_margin_and_paragraphs_a_gap() -> None:
-    assert lines(page(width=30)) == [
-        "  Harbour talks resume",
+    assert lines(page(width=31)) == [
+        "   Harbour talks resume",
         "",
-        "  The port of Varna will stay",
-        "  open, Elena Popova said.",
+        "   The port of Varna will stay",
+        "   open, Elena Popova said.",
         "",
-        "  Nobody objected.",
+        "   Nobody objected.",
     ]
 
 
 def test_header_stands_above() -> None:
-    assert lines(page(header=[styled("2009-04-04")]))[:3] == ["  2009-04-04", "", "  Harbour talks resume"]
+    assert lines(page(header=[styled("2009-04-04")]))[:3] == ["   2009-04-04", "", "   Harbour talks resume"]
 
 
 def test_marks_of_the_selection_have_their_roles_and_claims_a_sign() -> None:
@@ -86,13 +87,25 @@ def test_marks_of_the_selection_have_their_roles_and_claims_a_sign() -> None:
 
 def test_a_claim_of_no_selection_only_has_a_sign() -> None:
     made = page(marks=(Mark(span("The port of Varna will stay open"), "content", hit=False),), width=80)
-    assert made.line(2).pieces[0] == ("╎ ", "count")
-    assert made.line(2).plain[2:] == "The port of Varna will stay open, Elena Popova said."
+    assert made.line(2).pieces[0] == ("╎  ", "count")
+    assert made.line(2).plain[3:] == "The port of Varna will stay open, Elena Popova said."
+
+
+def test_the_side_of_a_claim_stands_in_the_margin_where_it_begins() -> None:
+    signs = {"for": "+", "against": "−", "none": "·"}
+    long = Mark(span("The port of Varna will stay open"), "claim", side="against")
+    other = Mark(span("will stay open"), "claim", hit=False, side="for")
+    made = page(marks=(long, other), width=24, side_signs=signs)
+    assert [made.line(row).plain[:3] for row in range(2, 5)] == ["▌− ", "▌+ ", "   "]
+    assert made.line(2).pieces[1] == ("−", "against")
+    alone = page(marks=(other, Mark(span("Nobody"), "claim", side="none")), width=80, side_signs=signs)
+    assert alone.line(2).plain.startswith("╎+ The port")
+    assert alone.line(4).plain.startswith("▌· Nobody")
 
 
 def test_brackets_where_a_terminal_has_no_attributes() -> None:
     made = page(marks=(Mark(span("Varna")), Mark(span("port"), "fuzzy")), width=80, brackets=True)
-    assert made.line(2).plain == "  The {port} of [Varna] will stay open, Elena Popova said."
+    assert made.line(2).plain == "   The {port} of [Varna] will stay open, Elena Popova said."
     assert made.row_of(span("Elena").start) == 2
     assert made.column_of(2, span("Elena").start) == len("The {port} of [Varna] will stay open, ")
 
@@ -141,17 +154,17 @@ def test_typewritten_paragraphs_are_set_anew() -> None:
     )
     assert is_typewritten(typed)
     assert not is_typewritten("A poem\nhas short lines\n")
-    assert lines(page(f"Head\n\n{typed}", width=200))[2] == "  " + typed.replace("\n", " ")
+    assert lines(page(f"Head\n\n{typed}", width=200))[2] == "   " + typed.replace("\n", " ")
 
 
 @pytest.mark.fault(11)
 def test_line_breaks_of_all_kinds_break_lines() -> None:
-    assert lines(page("Head\n\na\vb\fc\x85d\u2028e\u2029f\r\ng"))[2:] == [f"  {char}" for char in "abcdefg"]
+    assert lines(page("Head\n\na\vb\fc\x85d\u2028e\u2029f\r\ng"))[2:] == [f"   {char}" for char in "abcdefg"]
 
 
 @pytest.mark.fault(10)
 def test_a_lone_carriage_return_is_shown_in_its_paragraph() -> None:
-    assert lines(page("Head\n\none\rtwo\r\n\r\nthree"))[2:] == ["  one␍two", "  ", "  three"]
+    assert lines(page("Head\n\none\rtwo\r\n\r\nthree"))[2:] == ["   one␍two", "   ", "   three"]
 
 
 def test_only_what_is_looked_at_is_wrapped() -> None:
@@ -168,7 +181,7 @@ def test_a_huge_paragraph_is_wrapped_in_parts() -> None:
     text = "word " * 400_000
     made = Page(text, [ShownParagraph(Span(0, len(text)))])
     made.set_width(82)
-    assert made.line(0).plain == "  " + ("word " * 16).rstrip()
+    assert made.line(0).plain == "   " + ("word " * 16).rstrip()
     assert len(made._rows) < 200
     assert made.span_of(made.row_of(1_000_000)).start <= 1_000_000
 

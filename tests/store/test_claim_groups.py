@@ -101,7 +101,7 @@ def test_actors_tell_what_they_hold(library: Library) -> None:
 def test_with_a_selection_those_who_hold_something_on_it_stand_first(library: Library) -> None:
     crossref = library.crossref(Selection("issue", ISSUE))
     rows = library.actors(ActorQuery(crossref=crossref, order="held"), limit=1000)
-    holding = library.holders_count(crossref)
+    holding = library.holding_count(ActorQuery(crossref, order="held"))
     counts = [row.held.claims for row in rows[:holding] if row.held]
     assert len(counts) == holding > 3
     assert counts == sorted(counts, reverse=True)

@@ -26,7 +26,6 @@ from tui.store.queries import (
     claims,
     concordance,
     find,
-    holders,
     issues,
     matrix,
     merge_candidates,
@@ -218,9 +217,9 @@ class Library:
         """A page of the actors asked for."""
         return actors.actors(self.view, query, offset, limit)
 
-    def holders_count(self, crossref: Crossref) -> int:
-        """How many actors hold claims of the crossref: the first ones in the order `held`."""
-        return len(holders.held_of(self.view, crossref))
+    def holding_count(self, query: ActorQuery = _ALL_ACTORS) -> int:
+        """How many of these actors hold a claim, in the order `held` one of the crossref; these stand first there."""
+        return actors.holding(self.view, query)
 
     def actors_count(self, query: ActorQuery = _ALL_ACTORS) -> int:
         return actors.count(self.view, query)

@@ -95,7 +95,8 @@ class ArticleRow(Struct, frozen=True):
 
 class Mark(Struct, frozen=True):
     """A stretch of the article in the reader that means something. `ref` is an Actor.id for mentions, a Claim.id for
-    claims and their parts, the TIMEX3 value for times. `hit` where it belongs to the crossref."""
+    claims and their parts, the TIMEX3 value for times. `hit` where it belongs to the crossref. `side` is a claim's:
+    for, against or mixed, "none" where it takes no side on the selected issue; empty where there is nothing to say."""
 
     span: Span
     kind: MarkKind
@@ -103,6 +104,7 @@ class Mark(Struct, frozen=True):
     hit: bool = False
     score: float = 100.0
     why: str = ""
+    side: str = ""
 
 
 class ActorRow(Struct, frozen=True):

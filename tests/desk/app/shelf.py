@@ -380,11 +380,15 @@ class Shelf(MendedShelf):
     def actors(self, query: ActorQuery = ALL_ACTORS, *, offset: int = 0, limit: int = 100) -> list[ActorRow]:
         hits = dict(query.crossref.by_actor) if query.crossref else {}
         rows = [
-            ActorRow(a.id, a.name, a.kind, 2, a.forms[0][1], hits.get(a.id, 0), (("2031-03", 2), ("2031-04", 1)))
+            ActorRow(a.id, a.name, a.kind, 2, a.forms[0][1], hits.get(a.id, 0), (("2031-03", 2), ("2031-04", 1)),
+                     claims=sum(claim.holder_id == a.id for claim in self.claims_), days=Days(*[date(2031, 3, 2)] * 2))
             for a in ACTORS
             if query.matching.lower() in a.name.lower()
-        ]
+        ]  # fmt: skip
         return rows[offset : offset + limit]
+
+    def holding_count(self, query: ActorQuery = ALL_ACTORS) -> int:
+        return sum(1 for row in self.actors(query) if row.claims)
 
     def actors_count(self, query: ActorQuery = ALL_ACTORS) -> int:
         return len(self.actors(query))

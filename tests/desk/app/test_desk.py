@@ -37,7 +37,7 @@ async def test_at_80x24_one_pane_stands_under_the_names_of_all_with_their_counts
         await press(pilot, "3", "space")
         names = "─0 Reader──1 Articles 3──2 Timeline 4─━3 ACTORS 3━─4 Issues 1──5 Claims 1─"
         await until(pilot, lambda: names in shown(app))
-        await until(pilot, lambda: "holds no claim" in shown(app))  # the actor under the cursor in words
+        await until(pilot, lambda: "holds 1 claim" in shown(app))  # the actor under the cursor in words
         await press(pilot, "n")
         await until(pilot, lambda: app.desk.pane == "reader" and "━0 READER━" in shown(app))
         await press(pilot, "escape")
@@ -152,7 +152,7 @@ async def test_a_saved_config_is_applied_at_once_and_a_broken_one_is_not(make_de
     config = tmp_path / "config.yaml"
     async with app.run_test(size=WIDE) as pilot:
         await press(pilot, "1")
-        config.write_text("keys:\n  matrix: K\ntheme: light\n")
+        config.write_text("keys:\n  matrix: f5\ntheme: light\n")
         await until(pilot, lambda: "in force" in shown(app))
         await press(pilot, "3")
         await until(pilot, lambda: "K matrix" in shown(app))

@@ -12,7 +12,7 @@ from tui.model import Selection
 
 LOOKED_UP = ("claim_groups", "crossref", "articles", "actors", "claims", "issues", "article_row", "body_marks")
 MOST = {"claim_groups": 2}  # what an actor says, and what is said of it
-COUNTED = ("articles_count", "actors_count", "claims_count")
+COUNTED = ("articles_count", "actors_count", "holding_count", "claims_count")
 OF_THE_TIMELINE = ("rows", "periods", "count", "periods_count")
 
 

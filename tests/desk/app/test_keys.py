@@ -104,6 +104,21 @@ async def test_enter_on_an_actor_selects_it_in_every_pane_and_esc_comes_back(mak
         await until(pilot, lambda: app.desk.panes["actors"].cursor == 1)
 
 
+async def test_actors_that_are_only_named_stand_below_a_line_that_the_cursor_steps_over(make_desk):
+    app = make_desk()
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "3", "g")
+        await until(pilot, lambda: "2 hold claims, 3 named" in shown(app))
+        lines = [line[:72] for line in shown(app).splitlines()]
+        at = next(n for n, line in enumerate(lines) if "only named, hold no claim · 1" in line)
+        assert "council" in lines[at - 1]
+        assert "Riverton" in lines[at + 1]
+        assert "named 3 times" in lines[at + 1]
+        for key, name in (("j", "council"), ("j", "Riverton"), ("k", "council"), ("G", "Riverton")):
+            await press(pilot, key)
+            assert app.desk.row.name == name
+
+
 async def test_space_selects_and_stays(make_desk):
     app = make_desk()
     async with app.run_test(size=WIDE) as pilot:
@@ -695,13 +710,13 @@ async def test_leaving_keeps_the_place_for_next_time(make_desk):
 
 
 async def test_a_remapped_key_works_and_help_follows(make_desk):
-    app = make_desk(keys={"matrix": "K", "help": "f1"})
+    app = make_desk(keys={"matrix": "f5", "help": "f1"})
     async with app.run_test(size=WIDE) as pilot:
         await press(pilot, "3", "m")
         await until(pilot, lambda: app.screen is app.desk and "m is no key of the desk" in shown(app))
         await press(pilot, "j")
-        await until(pilot, lambda: "K matrix" in shown(app))
-        await press(pilot, "K")
+        await until(pilot, lambda: "f5 matrix" in shown(app))
+        await press(pilot, "f5")
         await until(pilot, lambda: isinstance(app.screen, Sheet))
         await press(pilot, "escape", "f1")
         await until(pilot, lambda: isinstance(app.screen, PageScreen))

@@ -2,7 +2,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tui.desk.actions import PANES
-from tui.desk.screens.layout import LISTS, READER, shape
+from tui.desk.screens.layout import LISTS, READER, SIDE, shape
 
 NAMES = [where for _, where, _ in PANES]
 FULL = dict.fromkeys(NAMES, 60)  # more rows than fit in every pane
@@ -29,6 +29,20 @@ def test_a_list_keeps_no_more_lines_than_it_has_rows_and_the_others_get_what_it_
     heights = {where: made.regions[where].height for where in ("articles", "actors", "issues")}
     assert heights == {"articles": 7, "actors": 9, "issues": 5}
     assert made.regions["timeline"].height == 37 - 21
+
+
+def test_from_160_columns_on_claims_stand_beside_the_reader_in_a_column_of_their_own():
+    for width in (160, 179, 180, 240):
+        for focus in NAMES:
+            regions = shape(width, 42, focus, FULL).regions
+            assert regions["claims"].x == regions["reader"].right > regions["reader"].x == regions["articles"].right
+            assert regions["claims"].height == regions["reader"].height == 42
+            assert READER - 2 <= regions["reader"].width <= READER
+            assert min(regions["claims"].width, regions["articles"].width) >= SIDE
+    assert (
+        shape(160, 42, "claims", FULL).regions["claims"].width > shape(160, 42, "issues", FULL).regions["claims"].width
+    )
+    assert shape(159, 42, "claims", FULL).regions["claims"].x == shape(159, 42, "claims", FULL).regions["reader"].x
 
 
 def test_one_pane_shows_on_a_narrow_or_low_terminal():

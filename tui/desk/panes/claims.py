@@ -104,6 +104,20 @@ class ClaimsPane(MarkingPane):
         stretches = source.stretches if isinstance(source, Grouped) else ()
         return [head for stretch in stretches for head in stretch.heads if isinstance(head, ClaimGroup)]
 
+    @property
+    def part_counts(self) -> Sequence[int]:
+        """How many claims a selected actor holds, and how many others make about it; empty where a filter hides some
+        or they are not listed apart."""
+        if not isinstance(self._source, Grouped) or self.state.claims_filter.filtered:
+            return ()
+        found = {
+            head.part: head.claims
+            for stretch in self._source.stretches
+            for head in stretch.heads
+            if isinstance(head, PartHead)
+        }
+        return [found.get(part, 0) for part in _PARTS] if found else ()
+
     def source(self) -> RowSource[Any]:
         library, (order, descending, _) = self.state.library, self.state.order(self.where)
         query = replace(self.state.claims_filter, crossref=self.state.crossref, order=order, descending=descending)
@@ -191,7 +205,7 @@ class ClaimsPane(MarkingPane):
     def row_height(self) -> int:
         """Two lines in a wide list with the focus, and in a narrow one without, where one would not say much."""
         width = self.size.width
-        return 2 if (width >= BROAD if self.has_focus else NARROW < width < WIDE) else 1
+        return 2 if NARROW < width < WIDE or (self.has_focus and width >= BROAD) else 1
 
     def row_lines(self, row: Head | ClaimRow, width: int) -> Sequence[Line]:
         names, issue, tall = self.state.issue_names, self.issue, self.row_height > 1
@@ -199,7 +213,7 @@ class ClaimsPane(MarkingPane):
             under_head = isinstance(self._source, Grouped) and not row.doubts
             form: claim_lines.Form = "line"
             if tall:
-                form = "wrapped" if not self.has_focus else "told" if under_head else "named"
+                form = "wrapped" if width < WIDE else "told" if under_head else "named"
             return claim_lines.claim_lines(row, width, self.look, issue=issue, names=names, form=form)
         line = claim_lines.head_line(row, width, self.look, names, issue)
         if not tall:

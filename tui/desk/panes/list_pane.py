@@ -15,7 +15,8 @@ from tui.desk.widgets.lines import NEAR, LineList, RowSource
 
 TOLD = 4  # lines below a list with the focus: a rule and three of words
 TALL = 14  # lines of a list from which it has those
-WIDE = 56  # columns from which rows have two lines in a list with the focus
+WIDE = 56  # columns from which a list has all its columns
+TWO = 40  # columns from which rows have two lines in a list with the focus
 
 
 class LibraryRows:
@@ -106,7 +107,7 @@ class ListPane(LineList[Any]):
 
     @property
     def row_height(self) -> int:
-        return 2 if self.two_lines and self.has_focus and self.size.width >= WIDE else 1
+        return 2 if self.two_lines and self.has_focus and self.size.width >= TWO else 1
 
     @property
     def heads(self) -> int:

@@ -12,8 +12,9 @@ from tui.desk.actions import moves
 from tui.desk.presentation import row_lines
 from tui.desk.presentation.line import Line, styled
 from tui.desk.presentation.marks import FoundMark
-from tui.desk.presentation.page import page_of
+from tui.desk.presentation.page import MARGIN, page_of
 from tui.desk.presentation.paragraph import wrapped
+from tui.desk.presentation.stance import stance_sign
 from tui.desk.state import DeskState
 from tui.desk.theme import Look
 from tui.desk.widgets.text import ArticleView
@@ -112,9 +113,10 @@ class ReaderPane(ArticleView):
         self._take_marks()
         self._header = header = self._head(article)
         signs = (look.glyphs.claim, look.glyphs.other_claim)
+        sides = {side: stance_sign(side, look) for side in ("for", "against", "mixed", "none")}
         self.show(
             page_of(article, (*self.marks, *self.hits), header=header, ascii_only=look.ascii, brackets=look.brackets,
-                    claim_signs=signs),
+                    claim_signs=signs, side_signs=sides),
             at=at,
         )  # fmt: skip
 
@@ -147,7 +149,7 @@ class ReaderPane(ArticleView):
             noted.append(Selection("claim", self.claim))
         notes_on = library.decisions.notes
         notes = [note for target in dict.fromkeys(noted) if target is not None for note in notes_on(target)]
-        width = max(self.size.width - 3, 20)
+        width = max(self.size.width - MARGIN - 1, 20)
         lines = list(head_lines(article, row, look))
         for note in notes:
             lines += wrapped(f"{look.glyphs.note} {note.text}", width, "key", ascii_only=look.ascii)

@@ -28,6 +28,7 @@ class FoundMark(Struct, frozen=True):
     span: Span
     kind: str = "found"
     hit: bool = True
+    side: str = ""
 
 
 class PageMark(Protocol):
@@ -39,6 +40,8 @@ class PageMark(Protocol):
     def kind(self) -> str: ...
     @property
     def hit(self) -> bool: ...
+    @property
+    def side(self) -> str: ...
 
 
 def role_of(mark: PageMark) -> Role | None:

@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate
 
 from msgspec import Struct
 from msgspec.structs import replace
 from rich.cells import cell_len
 
-from tui.desk.presentation.line import Line
+from tui.desk.presentation.line import Line, Piece
 from tui.desk.presentation.marks import ORDER, PageMark, bracketed, layered, role_of
 from tui.desk.presentation.wrap import wrap
 from tui.desk.theme import Role
@@ -22,9 +22,11 @@ from tui.model import Article, Span
 from tui.text.neutral import Neutral, neutral_runs
 
 LONGEST = 8_000  # code points wrapped at once; longer paragraphs are taken in parts
-MARGIN = 2  # cells left of the text, for the signs of claims
+MARGIN = 3  # cells left of the text: that a claim stands there, its side, and a gap
 _HARD_BREAKS = re.compile("[\v\f\x85\u2028\u2029]")
 _CLAIM_PARTS = frozenset({"claim", "content", "source", "cue", "found"})
+_SIDE_ROLES: Mapping[str, Role] = {"for": "for", "against": "against", "mixed": "mixed", "none": "none"}
+_NO_SIDES: Mapping[str, str] = {}
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*|\S")
 
 
@@ -59,6 +61,7 @@ class Page:
         ascii_only: bool = False,
         brackets: bool = False,
         claim_signs: tuple[str, str] = ("▌", "╎"),
+        side_signs: Mapping[str, str] = _NO_SIDES,
     ) -> None:
         self.text = text
         self.header = tuple(header)
@@ -67,6 +70,7 @@ class Page:
         self._ascii = ascii_only
         self._brackets = brackets
         self._signs = claim_signs
+        self._sides = side_signs
         self._neutral: dict[int, Neutral] = {}
         self._rows: list[PageRow] = []
         self._first_rows: list[int] = []  # of each paragraph wrapped so far
@@ -263,9 +267,9 @@ class Page:
         layers.extend((s.start, s.end, "hidden") for s in shown.marks if s.end > row.start and s.start < row.end)
         if cursor is not None and cursor.start < stored.end and stored.start < cursor.end:
             layers.append(_within_row(row, shown, cursor, begin, "word"))
-        margin = self._margin(marks)
+        margin = self._margin(marks, stored)
         words = layered(shown.text, Span(row.start, row.end), paragraph.role, layers)
-        return Line(((margin, "count" if margin.strip() else "text"), *words))
+        return Line((*margin, *words))
 
     def column_of(self, index: int, offset: int) -> int:
         """The column, in cells from the text's left edge, of a stored offset on a line."""
@@ -288,11 +292,17 @@ class Page:
             at += 1
         return self._paragraphs[row.paragraph].span.start + shown.stored(at)
 
-    def _margin(self, marks: Sequence[PageMark]) -> str:
+    def _margin(self, marks: Sequence[PageMark], stored: Span) -> tuple[Piece, ...]:
+        """That a claim stands on the line, one of the selection's or another, and where it begins its side."""
         claims = [mark for mark in marks if mark.kind in ("claim", "content")]
-        if any(mark.hit for mark in claims):
-            return self._signs[0] + " "
-        return self._signs[1] + " " if claims else "  "
+        if not claims:
+            return ((" " * MARGIN, "text"),)
+        sign = self._signs[not any(mark.hit for mark in claims)]
+        sided = [mark for mark in claims if mark.side and stored.start <= mark.span.start < stored.end]
+        first = min(sided, key=lambda mark: (not mark.hit, mark.side == "none", mark.span.start), default=None)
+        if first is None or first.side not in self._sides:
+            return ((sign + " " * (MARGIN - 1), "count"),)
+        return ((sign, "count"), (self._sides[first.side], _SIDE_ROLES[first.side]), (" " * (MARGIN - 2), "text"))
 
 
 def page_of(
@@ -303,6 +313,7 @@ def page_of(
     ascii_only: bool = False,
     brackets: bool = False,
     claim_signs: tuple[str, str] = ("▌", "╎"),
+    side_signs: Mapping[str, str] = _NO_SIDES,
 ) -> Page:
     """The page of an article: its body, without the furniture; the whole text where no body was found."""
     roles: dict[str, Role] = {"title": "title", "caption": "dim", "byline": "dim"}
@@ -312,8 +323,9 @@ def page_of(
         for block in article.blocks
     ] or [ShownParagraph(Span(found.start(), found.end())) for found in re.finditer(r"\S[^\n]*", text)]
     return Page(
-        text, paragraphs, marks, header=header, ascii_only=ascii_only, brackets=brackets, claim_signs=claim_signs
-    )
+        text, paragraphs, marks, header=header, ascii_only=ascii_only, brackets=brackets, claim_signs=claim_signs,
+        side_signs=side_signs,
+    )  # fmt: skip
 
 
 def is_typewritten(text: str) -> bool:

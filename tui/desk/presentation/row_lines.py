@@ -14,6 +14,7 @@ from tui.store.rows import ActorRow, ArticleRow, Found, KwicRow, ProblemRow
 
 KINDS = {"person": "person", "organization": "body", "country": "country", "place": "place", "group": "group"}
 WIDE = 56  # columns from which a list has all its columns
+_ABOUT = 18  # cells of what an actor's claims are about
 _NUMBER = 7  # cells of a number under its head
 
 
@@ -86,8 +87,16 @@ def actor_head(width: int, look: Look, *, number: str, hits: bool = False) -> Li
     if width < WIDE:
         return columns(width, (styled("holder", "dim"),), (styled(number.rjust(_NUMBER), "dim"),), look)
     about = "about it" if hits else "mostly about"
-    right = f"{about:<18} {'first to last':<12} {number:>7}"
+    right = f"{about:<{_ABOUT}} {'when':<{COLUMN}} {number:>{_NUMBER}}"
     return columns(width, (styled("holder", "dim"),), (styled("kind".ljust(7), "dim"), styled(right, "dim")), look)
+
+
+def named_only(actors: int, width: int, look: Look, *, hits: bool = False) -> Line:
+    """The line below which stand those that hold nothing: `┄┄ named beside it, hold nothing on it · 12 ┄┄┄`."""
+    rule = look.glyphs.below
+    what = "named beside it or elsewhere, hold nothing on it" if hits else "only named, hold no claim"
+    line = styled(f" {rule * 2} {what} · {actors:,} ", "dim").crop(width, look.glyphs.ellipsis)
+    return line + Line(((rule * max(width - line.cells, 0), "dim"),))
 
 
 def actor_line(
@@ -100,13 +109,14 @@ def actor_line(
     if width < WIDE:
         ends = (held, number_cell(number, width=4)) if hits and held.cells else (number_cell(number),)
         return columns(width, (name,), ends, look, least=12)
+    kind = Line(((KINDS.get(row.kind, row.kind).ljust(7), "dim"),))
+    if not row.claims or (hits and not held.cells):
+        times = counted(row.mentions, "time")
+        named = f"{row.hits:,} of {times} beside it" if hits and row.hits else f"named {times}"
+        told = styled(named, "dim").fit(_ABOUT + 1 + COLUMN, ellipsis=glyphs.ellipsis)
+        return columns(width, (name,), (kind, told, number_cell(number)), look, least=14)
     about = held if hits else text(names.get(row.mostly, row.mostly), look, "dim")
-    right = (
-        Line(((KINDS.get(row.kind, row.kind).ljust(7), "dim"),)),
-        about.fit(18, ellipsis=glyphs.ellipsis),
-        day_cell(row.days, look) if row.claims else Line(((" " * COLUMN, "text"),)),
-        number_cell(number),
-    )
+    right = (kind, about.fit(_ABOUT, ellipsis=glyphs.ellipsis), day_cell(row.days, look), number_cell(number))
     return columns(width, (name,), right, look, least=14)
 
 

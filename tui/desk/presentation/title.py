@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -74,31 +75,27 @@ def first_line(find: str) -> Line:
     return styled(_FIRST.format(find=find), "dim")
 
 
-def _claims_words(state: DeskState, crossref: Crossref) -> str:
+def _claims_words(state: DeskState, crossref: Crossref, parts: Sequence[int]) -> str:
     """`24 claims (and 2 copies)`; of an actor `24 claims by it, 3 about it`, as the Claims pane counts them."""
     if crossref.selection.kind == "actor":
-        by, about = (_part(state, ClaimQuery(crossref=crossref, part=part)) for part in _PARTS)
+        by, about = parts or [state.library.claims_count(ClaimQuery(crossref=crossref, part=part)) for part in _PARTS]
         return f"{counted(by, 'claim')} by it, {about:,} about it"
     copies = state.library.copied(crossref)
     claims = counted(len(crossref.claims) - copies, "claim")
     return f"{claims} (and {counted(copies, 'copy', 'copies')})" if copies else claims
 
 
-def _part(state: DeskState, query: ClaimQuery) -> int:
-    groups = state.library.claim_groups(query)
-    return sum(group.claims for group in groups) if groups else state.library.claims_count(query)
-
-
 def selection_line(
-    state: DeskState, article: Article | None, unit: Span, walk: MentionWalk | None
+    state: DeskState, article: Article | None, unit: Span, walk: MentionWalk | None, parts: Sequence[int] = ()
 ) -> tuple[Line, Line]:
-    """`▌ Port Ansgar: 17 mentions, 24 claims (and 2 copies), 5 articles`, and `mention 3 of 17`."""
+    """`▌ Port Ansgar: 17 mentions, 24 claims (and 2 copies), 5 articles`, and `mention 3 of 17`; `parts` are how many
+    claims a selected actor holds and how many others make about it, where that is known already."""
     selection, crossref = state.selection, state.crossref
     if selection is None or crossref is None:
         return Line(), Line()
     number = walk.number(article.key, unit.start) if walk is not None and article is not None else 0
     mentions = counted(len(crossref.mentions), "mention")
-    counts = f"{mentions}, {_claims_words(state, crossref)}, {counted(len(crossref.by_article), 'article')}"
+    counts = f"{mentions}, {_claims_words(state, crossref, parts)}, {counted(len(crossref.by_article), 'article')}"
     label = styled(state.library.label(selection), "hit").crop(60)
     at = styled(f"mention {number} of {len(crossref.mentions)}") if number else Line()
     return label + styled(f": {counts}"), at

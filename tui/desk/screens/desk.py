@@ -312,7 +312,13 @@ class DeskScreen(Unhurt, Screen[None], inherit_bindings=False):
         words = state.config_words
         right = styled(words.words, "error" if words.fault else "dim", ascii_only=self.reader.look.ascii)
         self.top.set(counts_line(state.corpus, state.counts, state.progress, len(state.config.issues)), right)
-        left, at = selection_line(state, self.reader.article, self.reader.place.cursor, self.navigate.walk)
+        left, at = selection_line(
+            state,
+            self.reader.article,
+            self.reader.place.cursor,
+            self.navigate.walk,
+            self.list_of(ClaimsPane).part_counts,
+        )
         if not left.cells:
             left = first_line(actions.first_key("find", state.keymap))
         self.chosen.set(left, at)

@@ -8,7 +8,7 @@ from textual.strip import Strip
 
 from tui.desk.presentation.line import Line, styled
 from tui.desk.presentation.marks import PageMark
-from tui.desk.presentation.page import Page
+from tui.desk.presentation.page import MARGIN, Page
 from tui.desk.widgets.base import LineView
 from tui.model import Span
 
@@ -330,7 +330,7 @@ class ArticleView(LineView, can_focus=True):
         found = page.row(row)
         if found is None or found.paragraph < 0:
             return
-        unit = page.unit_at(page.offset_at(row, max(event.x - 2, 0)))
+        unit = page.unit_at(page.offset_at(row, max(event.x - MARGIN, 0)))
         if unit == self._unit:
             self.post_message(self.Clicked(self))
         else:

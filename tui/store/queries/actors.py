@@ -111,6 +111,17 @@ def _months(view: View, numbers: list[int]) -> dict[int, tuple[tuple[str, int], 
     return {actor: tuple(months) for actor, months in found.items()}
 
 
+def holding(view: View, query: ActorQuery) -> int:
+    """How many of the actors asked for hold a claim, in the order `held` one of the crossref: the first ones of that
+    order, and of `claims` from the high end."""
+    where, values = _where(query.matching)
+    if query.order == "held" and query.crossref is not None:
+        keys = json.dumps(list(holders.held_of(view, query.crossref)))
+        sql = f"SELECT count(*) FROM actors a{where} AND a.key IN (SELECT value FROM json_each(?))"
+        return int(view.one(sql, *values, keys))
+    return int(view.one(f"SELECT count(*) FROM actors a{where} AND a.claims > 0", *values))
+
+
 def count(view: View, query: ActorQuery) -> int:
     where, values = _where(query.matching)
     return int(view.one(f"SELECT count(*) FROM actors a{where}", *values))

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from tui.model import Crossref, Span
+from tui.model import Claim, Crossref, Span
 from tui.store.codec import claim_of
+from tui.store.queries.claim_groups import toward_of
 from tui.store.rows import Mark
 from tui.store.tables.article_rows import extent
 from tui.store.view import View
@@ -38,12 +39,20 @@ def body_marks(view: View, key: str, crossref: Crossref | None) -> list[Mark]:
     return sorted(marks, key=lambda mark: (mark.span.start, -mark.span.end))
 
 
+def _side(claim: Claim, issue: str) -> str:
+    """The side that a claim takes on the selected issue, or on its own main one where none is selected."""
+    if not issue:
+        return claim.stance or ""
+    return next((taken.stance or "none" for taken in claim.stances if taken.issue == issue), "")
+
+
 def _claims(view: View, number: int, crossref: Crossref | None) -> Iterator[Mark]:
     rows = view.rows("SELECT id, data FROM claims WHERE article = ? AND status <> 'rejected' ORDER BY start", number)
     chosen = np.isin([row[0] for row in rows], view.claims_of(crossref)).tolist()
+    issue = toward_of(view, crossref.selection) if crossref is not None else ""
     for (_, data), hit in zip(rows, chosen, strict=True):
         claim = claim_of(data)
-        yield Mark(extent(claim), "claim", claim.id, hit)
+        yield Mark(extent(claim), "claim", claim.id, hit, side=_side(claim, issue))
         yield from (Mark(span, "source", claim.id, hit) for span in claim.source)
         yield from (Mark(span, "cue", claim.id, hit) for span in claim.cue)
         yield from (Mark(span, "content", claim.id, hit) for span in claim.content)
