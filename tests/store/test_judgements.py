@@ -546,6 +546,32 @@ def test_decisions_made_together_are_undone_together(judged: Judgements) -> None
     assert judged.undo() is None
 
 
+def test_copies_of_an_article_are_judged_noted_and_read_together_as_the_one_that_they_are(
+    tmp_path: Path, nlp: Any
+) -> None:
+    corpus = tmp_path / "corpus"
+    corpus.mkdir()
+    for name in ("one.txt", "two.txt"):
+        told = "The Quay Is Closed\n\nJens Vester said that the quay was closed.\n"
+        (corpus / name).write_text(told)
+    library = Library.open(corpus, Config(), index_dir=tmp_path / "index", data_dir=tmp_path / "data")
+    update(library, workers=0)
+    claims = [row.claim.id for row in library.claims(limit=9)]
+    articles = [row.key for row in library.articles()]
+    assert (len(claims), len(articles)) == (2, 2)
+    library.decisions.change_together(claims, status="confirmed")
+    library.decisions.mark_seen_together(articles)
+    library.decisions.note_together([Selection("claim", key) for key in claims], "both")
+    assert {row.status for row in library.claims(limit=9)} == {"confirmed"}
+    assert all(row.seen for row in library.articles())
+    assert [note.text for note in library.decisions.notes(Selection("claim", claims[1]))] == ["both"]
+    for _ in range(3):
+        library.decisions.undo()
+    assert {row.status for row in library.claims(limit=9)} == {"found"}
+    assert library.decisions.history()[0].undone
+    library.close()
+
+
 def test_a_correction_carries_to_claims_like_it_and_is_undone_whole(library: Library) -> None:
     rows = library.claims(limit=500)
     row, like = next((row, like) for row in rows if len(like := library.decisions.like(row.claim.id)) > 1)

@@ -257,7 +257,9 @@ class Judgements:
 
     def decide_together(self, decisions: Sequence[Decision], *, with_last: bool = False) -> None:
         """Write several decisions as one: all of them or none, and one undo takes all of them back, `with_last` the
-        decision made before them too."""
+        decision made before them too. What is decided twice of one subject, as of the same words in two copies of an
+        article, is decided once, as it is last."""
+        once = {(decision.kind, decision.subject): decision for decision in decisions}
         with self.file.saving() as connection:
             together = last_version(connection) + 1
             if with_last:
@@ -266,7 +268,7 @@ class Judgements:
                     (self.corpus, self.coder),
                 ).fetchone()[0]
                 together = last or together
-            for decision in decisions:
+            for decision in once.values():
                 self._write(connection, decision, together)
 
     def _write(self, connection: sqlite3.Connection, made: Decision, together: int | None) -> int:

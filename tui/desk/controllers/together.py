@@ -84,7 +84,7 @@ class Together:
         """Take back what was decided last; where it was on many, they are marked again, so that another can be made."""
         change, claims = self._writing.undo_latest(), self.desk.panes["claims"]
         if change is not None:
-            if change.many > 1 and len(self._acted) == change.many and isinstance(claims, MarkingPane):
+            if change.many > 1 and self._acted and isinstance(claims, MarkingPane):
                 claims.mark_again(self._acted)
                 self.desk.head("claims")
             self._acted = {}

@@ -109,7 +109,7 @@ class ClaimDecisions(Deciding):
         decisions = [decision for decision in made if decision is not None]
         if decisions:
             self._judgements.decide_together(decisions, with_last=with_last)
-        return self._show_claims([decision.subject for decision in decisions])
+        return self._show_claims(list(dict.fromkeys(decision.subject for decision in decisions)))
 
     def _judge(
         self,
