@@ -192,6 +192,8 @@ NARRATIVE = [
     ("It fell to May 19.25 a share.", [("May", "2009-05")]),
     ("Resolution 1441 and Decree No. 1990 stand, and so does Decree 1988.", []),
     ("He took Flight 1990 and the Type 1936 lay in port.", []),
+    ("The offer had been due to expire Friday.", [("Friday", "2009-06-26")]),
+    ("The offer had been scheduled to expire on Friday.", [("Friday", "2009-06-26")]),
     ("The month previous was dry.", [("The month previous", "2009-05")]),
     ("The board has scheduled a vote on Tuesday.", [("Tuesday", "2009-06-30")]),
     ("The board plans a vote on Tuesday.", [("Tuesday", "2009-06-30")]),

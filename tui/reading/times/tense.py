@@ -150,6 +150,8 @@ def tense_of(token: Parsed | None) -> Tense:
         return "future"
     if verb is None:
         return ""
+    if _had_been_planned(verb):
+        return "past"
     if _due(token):
         return "future"
     if verb.lemma_.lower() in _AHEAD and _stands_for_aim(token):
@@ -174,6 +176,16 @@ def _said_ahead(token: Parsed) -> bool:
 def _had_been(verb: Parsed) -> bool:
     """ "had stayed until Monday": a past perfect looks back."""
     return verb.lemma_.lower() not in _AHEAD and any(c.lower_ == "had" and c.dep_ == "aux" for c in verb.children)
+
+
+def _had_been_planned(verb: Parsed) -> bool:
+    """ "had been due to expire Friday": what was to come then is told of as past."""
+    above = verb.head
+    planned = above.i != verb.i and (above.lemma_.lower() in _AHEAD or above.lower_ in {"due", "ready", "likely"})
+    if not planned or verb.tag_ != "VB":
+        return False
+    over = (*above.children, *above.head.children) if above.pos_ == "ADJ" else above.children
+    return any(child.lower_ == "had" and child.dep_ == "aux" for child in over)
 
 
 def _due(token: Parsed) -> bool:
