@@ -23,7 +23,8 @@ from tui.arguments import (
     parser,
     place,
 )
-from tui.paths import is_dir, is_file, keep_private, there
+from tui.asked_about import config_of, corpus_of, kinds, open_library, refuse_empty
+from tui.paths import keep_private, there
 from tui.saying import ProgressLine, say
 
 if TYPE_CHECKING:
@@ -86,8 +87,8 @@ def _run(given: list[str]) -> int:
         options = parser().parse_args(given)
     except SystemExit as end:  # --help of one command
         return int(end.code or 0)
-    config = _config(options)
-    corpus = _corpus(options.corpus, config)
+    config = config_of(options)
+    corpus = corpus_of(options.corpus, config)
     if options.command == "check":
         return _check(options, corpus, config)
     if options.command == "index":
@@ -101,69 +102,10 @@ def _run(given: list[str]) -> int:
     if options.command == "serve":
         from tui.serving import serve_desk
 
-        _refuse_empty(corpus)
+        refuse_empty(corpus)
         serve_desk(options, corpus, say)
         return DONE
     return _list(options, corpus, config)
-
-
-# --- what is asked about
-
-
-def _config(options: argparse.Namespace) -> Config:
-    from tui.config import ConfigProblem, load
-
-    try:
-        config = load(options.config, _folder(options.corpus))
-        if options.corpus is None and config.corpus is not None:
-            # The corpus named in a config may hold a config of its own, which then is the one to use.
-            config = config if options.config else load(None, _folder(config.corpus))
-        if config.keys:
-            from tui.desk.actions import keymap_of
-
-            keymap_of(config)
-    except ConfigProblem as problem:
-        raise UnusableCall(str(problem)) from problem
-    for warning in config.warnings:
-        say(warning)
-    return config
-
-
-def _folder(corpus: str | Path | None) -> Path | None:
-    return Path(corpus) if corpus is not None and is_dir(Path(corpus)) else None
-
-
-def _corpus(given: str | None, config: Config) -> Path:
-    corpus = Path(given) if given is not None else config.corpus
-    if corpus is None:
-        raise UnusableCall("no corpus: name a folder or file, or set `corpus:` in config.yaml")
-    try:
-        corpus.stat()
-    except (FileNotFoundError, NotADirectoryError):
-        raise UnusableCall(f"{corpus}: no such file or folder") from None
-    except (OSError, ValueError) as error:
-        raise UnusableCall(f"{corpus}: cannot be looked at ({getattr(error, 'strerror', None) or error})") from error
-    if not is_dir(corpus) and not is_file(corpus):
-        raise UnusableCall(f"{corpus}: neither a folder nor a plain file")
-    if not os.access(corpus, os.R_OK | (os.X_OK if is_dir(corpus) else 0)):
-        raise UnusableCall(f"{corpus}: no permission to read it")
-    return corpus
-
-
-def _open(corpus: Path, config: Config, kept: str | None = None) -> Library:
-    """`kept` is the directory of an index that somebody else keeps."""
-    from tui.store.index_file import spare_words
-    from tui.store.kept_index import own_copy
-    from tui.store.library import Library
-    from tui.store.problems import StoreProblem
-
-    try:
-        spare = spare_words()
-        if spare:
-            say(spare)
-        return Library.open(corpus, config, index_dir=own_copy(corpus, Path(kept)) if kept is not None else None)
-    except StoreProblem as problem:
-        raise UnusableCall(str(problem)) from problem
 
 
 # --- the commands
@@ -182,15 +124,15 @@ def _desk(given: list[str]) -> int:
         raise UnusableCall(
             f"{options.corpus}: no such file or folder, and no such command; did you mean `onrecord {near}`?"
         )
-    config = _config(options)
+    config = config_of(options)
     if options.corpus is None and config.corpus is None and sys.stderr.isatty():
         from tui.first_minute import say_how_to_begin
 
         say("no corpus is named, and config.yaml sets no `corpus:`")
-        say_how_to_begin(_kinds())
+        say_how_to_begin(kinds())
         return UNUSABLE
-    corpus = _corpus(options.corpus, config)
-    _refuse_empty(corpus)
+    corpus = corpus_of(options.corpus, config)
+    refuse_empty(corpus)
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise UnusableCall("the desk needs a terminal; `onrecord claims CORPUS` and the like print to a pipe")
     from tui.desk.app import run
@@ -206,33 +148,13 @@ def _nearest(corpus: str | None) -> str | None:
     return next(iter(get_close_matches(corpus, COMMANDS, 1, 0.75)), None)
 
 
-def _refuse_empty(corpus: Path) -> None:
-    from tui import documents
-    from tui.model import Problem
-
-    try:
-        found = next(iter(documents.find(corpus)), None)
-    except OSError as error:
-        raise UnusableCall(f"{corpus}: cannot be listed ({error.strerror})") from error
-    if found is None:
-        raise UnusableCall(f"{corpus}: no articles in it; it may hold {_kinds()}")
-    if isinstance(found, Problem) and is_file(corpus):
-        raise UnusableCall(f"{corpus}: {found.why}")
-
-
-def _kinds() -> str:
-    from tui import documents
-
-    return " ".join(sorted(suffix for suffix in documents.READABLE if not suffix.endswith(".gz")))
-
-
 def _update(options: argparse.Namespace, library: Library, corpus: Path) -> int:
     """Bring the index up to date; returns how many files could not be read, each named on stderr."""
     from tui.index.readings_file import NoReadings
     from tui.index.update import update
     from tui.store.problems import StoreProblem
 
-    _refuse_empty(corpus)
+    refuse_empty(corpus)
     try:
         shown = ProgressLine() if sys.stderr.isatty() else None
         readings = [Path(file) for file in getattr(options, "readings", None) or ()]
@@ -278,7 +200,7 @@ def _index(options: argparse.Namespace, corpus: Path, config: Config) -> int:
     from msgspec.structs import replace
 
     _check_readings(options, config)
-    library = _open(corpus, replace(config, scheduler=options.scheduler) if options.scheduler else config)
+    library = open_library(corpus, replace(config, scheduler=options.scheduler) if options.scheduler else config)
     try:
         unread = _update(options, library, corpus)
         _say_config(corpus, config)
@@ -317,7 +239,7 @@ def _check_readings(options: argparse.Namespace, config: Config) -> None:
 
 
 def _list(options: argparse.Namespace, corpus: Path, config: Config) -> int:
-    library = _open(corpus, config, options.index)
+    library = open_library(corpus, config, options.index)
     try:
         unread = _update(options, library, corpus)
         _say_config(corpus, config)
@@ -382,7 +304,7 @@ def _export(options: argparse.Namespace, corpus: Path, config: Config) -> int:
     from tui.exporting import export, refuse
 
     refuse(options, corpus)
-    library = _open(corpus, config, options.index)
+    library = open_library(corpus, config, options.index)
     try:
         unread = _update(options, library, corpus)
         _say_config(corpus, config)
@@ -397,7 +319,7 @@ def _judgements(options: argparse.Namespace, corpus: Path, config: Config) -> in
     from tui.judging import leaving_rows, take_files
     from tui.printing import write
 
-    library = _open(corpus, config, options.index)
+    library = open_library(corpus, config, options.index)
     try:
         unread = _update(options, library, corpus)
         if options.action == "export":
@@ -415,7 +337,7 @@ def _judgements(options: argparse.Namespace, corpus: Path, config: Config) -> in
 def _read(options: argparse.Namespace, corpus: Path, config: Config) -> int:
     from tui.part_reading import read_out
 
-    _refuse_empty(corpus)
+    refuse_empty(corpus)
     shown = ProgressLine() if sys.stderr.isatty() else None
     unread = read_out(options, corpus, config, say, shown)
     return SOME_UNREADABLE if unread else DONE
@@ -424,7 +346,7 @@ def _read(options: argparse.Namespace, corpus: Path, config: Config) -> int:
 def _check(options: argparse.Namespace, corpus: Path, config: Config) -> int:
     from tui.checking import report
 
-    library = _open(corpus, config, options.index)
+    library = open_library(corpus, config, options.index)
     try:
         if options.restore:
             return _restore(library, options.yes)
