@@ -165,3 +165,27 @@ def test_what_cannot_be_made_is_said_in_one_line(
     assert len([line for line in err.splitlines() if "is in force" not in line]) == 1
     assert there.read_text() == "mine"
     assert not list(seeds.glob("*.csv"))
+
+
+def test_what_was_mended_is_in_what_is_exported_and_listed(desk: Library, seeds: Path, capfdbinary: Any) -> None:
+    stated = {one.name for one in desk.config.actors}
+    actor = next(row for row in desk.rows.actors() if row["claims"] and row["name"] not in stated)
+    (claim, *_) = desk.rows.claims(by=actor["name"])
+    desk.decisions.rename(actor["actor"], "The Person of the Test")
+    desk.decisions.add_side(actor["actor"], "The Side of the Test")
+    desk.decisions.write_article(claim["article"], "title", "The Title of the Test")
+    desk.decisions.write_article(claim["article"], "day", "2031-04-29")
+    desk.close()
+    code, out, err = run(capfdbinary, "export", "claims", seeds, "--by", "The Person of the Test")
+    assert code == 0, err
+    row = next(row for row in table(out) if row["claim"] == claim["id"])
+    assert (row["holder"], row["side"]) == ("The Person of the Test", "The Side of the Test")
+    assert row["title"] == "The Title of the Test"
+    code, out, err = run(capfdbinary, "export", "brief", seeds, "--by", "The Person of the Test", "--format", "md")
+    assert code == 0, err
+    assert "The Person of the Test" in out.decode()
+    assert "The Title of the Test" in out.decode()
+    code, out, err = run(capfdbinary, "articles", seeds, "--format", "jsonl")
+    listed = next(row for row in map(json.loads, out.splitlines()) if row["article"] == claim["article"])
+    assert (listed["published"], listed["published_from"]) == ("2031-04-29", "meta")
+    assert listed["published_why"].startswith("set by hand on ")

@@ -64,7 +64,7 @@ class Mend:
             return False, str(problem)
         self._follow()
         undo = first_key("undo", self.state.keymap)
-        return True, f"{told}; {undo} takes it back"
+        return True, f"{told}; {undo} takes it back (tying anew)"
 
     def take_back(self) -> tuple[bool, str]:
         """Take back what was decided last; likewise."""

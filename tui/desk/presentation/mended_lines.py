@@ -108,7 +108,8 @@ def actor_lines(told: ActorTold, width: int, look: Look) -> list[Told]:
     lines += _head("Why these are one")
     for sentence in actor.why or ("There is only this one form.",):
         lines += [(line, None) for line in wrapped(sentence, width, indent=2, ascii_only=look.ascii)]
-    return [*lines, *maybe_lines(told.offered, width, look), *_held(told.roles, width, look), *_with(told, width, look)]
+    lines += [*maybe_lines(told.offered, width, look), *_held(told.roles, width, look), *_with(told, width, look)]
+    return [(line.crop(width), target) for line, target in lines]
 
 
 def _field(label: str, value: str, target: object, width: int, look: Look) -> Told:
@@ -224,4 +225,4 @@ def article_lines(told: ArticleTold, width: int, look: Look) -> list[Told]:
     for sentence in told.why:
         lines += [(line, None) for line in wrapped(sentence, width, indent=2, ascii_only=look.ascii)]
     lines += [*_head("File"), (styled(f"  {article.key}", ascii_only=look.ascii), None)]
-    return lines
+    return [(line.crop(width), target) for line, target in lines]
