@@ -23,7 +23,7 @@ _LAID_DOWN = (
 _PROPOSED = wordlist(
     "bill plan proposal scheme package reform measure power programme program initiative project step move"
 )
-_VAGUE = wordlist("scheme package programme program initiative project step move power")
+VAGUE = wordlist("scheme package programme program initiative project step move power")
 _LINKS = wordlist("of for on in at to with from by between against")
 # A measure of a thing, and what one may claim or do with it, are not the thing.
 _MEASURES = frozenset({"price", "cost", "rate", "level", "figure", "right", "crime", "war", "user", "owner"})
@@ -73,7 +73,7 @@ def laid_down(noun: str, a: Aim) -> int:
     """What a law or plan on the issue does to the proposition: it does what is asked for, or is what is to go."""
     if a.asks != "ought" or noun not in _STATUTES | _PROPOSED | {"ban"}:
         return 0
-    if a.thing <= 0 and noun in _VAGUE:
+    if a.thing <= 0 and noun in VAGUE:
         return 0
     if a.thing > 0 or not (a.proper & a.things or not _LAID_DOWN.isdisjoint(a.things)):
         return 1  # the act that bans what is to be banned

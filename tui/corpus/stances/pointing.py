@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from tui.corpus.issues import IssueHit
 from tui.corpus.stances.lexicon import lexicon
-from tui.corpus.stances.naming import effect_of, laid_down
+from tui.corpus.stances.naming import VAGUE, effect_of, laid_down
 from tui.corpus.stances.proposition import Aim, singular
 from tui.corpus.stances.tree import Tree
 from tui.model import Issue
@@ -51,19 +51,26 @@ def pointed(
     words = (part for description in issue.descriptions for part in re.split(r"[\s/()]+", description))
     parts = {part for part in words if part.islower()}
     found: list[Pointed] = []
+    others = _others(issue, aim)
     near = where in ("content", "sentence", "claim before")
     for k in sorted(inside):
         if tree.is_noun(k) and tree.word[k] in parts and tree.lemma[k] in lexicon().talk and aim.thing > 0:
             found.append(Pointed(k, effect_of(tree.word[k], aim)))
         elif where != "article" and tree.word[k] in _BACK and _stands_for(tree, k, other):
             found.append(Pointed(k, _named_before(tree, k, text, aim, hits)))
-        elif tree.is_noun(k) and _goes_back(tree, k, aim, near):
+        elif tree.is_noun(k) and tree.lemma[k] not in others and _goes_back(tree, k, aim, near):
             value = laid_down(tree.lemma[k], aim)
             if value:
                 found.append(Pointed(k, value * _spoken_before(tree, k, hits, _FAR)))
             else:
                 found.append(Pointed(k, _meant_before(tree, k, text, aim, hits)))
     return [one for one in found if one.value]
+
+
+def _others(issue: Issue, aim: Aim) -> frozenset[str]:
+    """Heads of terms that name something else than the proposition's thing: "the programme" is the nuclear one."""
+    heads = {singular(term.split()[-1].lower()) for term in issue.terms if term.split() and not effect_of(term, aim)}
+    return frozenset(heads & VAGUE)
 
 
 def _stands_for(tree: Tree, k: int, other: bool) -> bool:
