@@ -144,7 +144,7 @@ def _meant_before(tree: Tree, k: int, text: str, aim: Aim, hits: Sequence[IssueH
         effect = effect_of(words[-1] if hit.described else hit.by, aim, hit.described)
         if effect:
             return effect
-    return int(bool(near) and aim.thing > 0)
+    return int(bool(near) and aim.thing > 0 and not aim.lasting)
 
 
 def _spoken_before(tree: Tree, k: int, hits: Sequence[IssueHit], far: int) -> int:

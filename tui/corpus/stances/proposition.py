@@ -112,6 +112,9 @@ _CHANGES = frozenset(
 )  # fmt: skip
 
 
+_LASTING = frozenset({"keep", "stay", "remain", "maintain", "stand", "preserve", "continue", "uphold", "retain"})
+
+
 class Aim(Struct, frozen=True):
     """What a proposition comes to.
 
@@ -119,7 +122,7 @@ class Aim(Struct, frozen=True):
     `thing` is what more of the proposition's object does to it; `things` the object's head words; `judged` whether
     praise or blame of the object tells; `names` the proposition's other words, `agents` those of its subject, who is to
     act; `marks` the words before the object's heads, `proper` those heads that are names, and `gradual` that more or
-    less of it is asked for, not all.
+    less of it is asked for, not all, `lasting` that it should stay as it is.
     """
 
     asks: Asks
@@ -132,6 +135,7 @@ class Aim(Struct, frozen=True):
     marks: frozenset[str] = frozenset()
     proper: frozenset[str] = frozenset()
     gradual: bool = False
+    lasting: bool = False
 
 
 def _tokens(sentence: str) -> list[str]:
@@ -301,6 +305,7 @@ def _ought(before: list[str], rest: list[str]) -> Aim:
         _marks(before if passive else after, objects),
         frozenset(objects) - common,
         verb in _CHANGES,
+        verb in _LASTING,
     )
 
 

@@ -12,7 +12,7 @@ from msgspec import Struct
 from tui.corpus import wordnet
 from tui.corpus.issues import IssueHit, find_words
 from tui.corpus.stances.lexicon import lexicon
-from tui.corpus.stances.naming import effect_of, kind_of, laid_down, rules
+from tui.corpus.stances.naming import VAGUE, effect_of, kind_of, laid_down, rules
 from tui.corpus.stances.pointing import pointed
 from tui.corpus.stances.proposition import COMMON, Aim, hints, singular
 from tui.corpus.stances.tree import Tree
@@ -61,10 +61,7 @@ def targets(
             continue
         effect = effect_of(tree.word[top] if hit.described else hit.by, aim, hit.described)
         if not effect and tree.dep[top] == "compound" and tree.is_noun(above := tree.head[top]) and above in inside:
-            top, effect = (
-                above,
-                kind_of(tree.lemma[above], aim) or laid_down(tree.lemma[above], aim),
-            )  # "assault weapons ban"
+            top, effect = above, _laid(tree.lemma[above], aim)  # "assault weapons ban"
         if effect and top not in found and tree.is_noun(top) and not _with_another(tree, top, named, spoken):
             found[top] = Target(top, effect, "thing", hit.span.of(text))
     told = _told_by(issue)
@@ -88,6 +85,11 @@ def targets(
         back = pointed(tree, text, inside, issue, aim, hits, other, where)
         found |= {one.word: Target(one.word, one.value, "thing", tree.word[one.word]) for one in back}
     yield from (found[k] for k in sorted(found))
+
+
+def _laid(noun: str, aim: Aim) -> int:
+    """What a law, a plan or a thing of the proposition's kind does to it; a move or a step may be any."""
+    return kind_of(noun, aim) or (0 if noun in VAGUE else laid_down(noun, aim))
 
 
 def _of_another_kind(tree: Tree, k: int, issue: Issue, aim: Aim) -> bool:
@@ -208,6 +210,11 @@ def _clause(tree: Tree, k: int) -> int:
 def _anchored(tree: Tree, k: int, named: frozenset[int], spoken: frozenset[int], aim: Aim, about: bool) -> bool:
     """Whether a predicate is said of what the proposition is on: one of its names, or a term (`spoken`), stands in the
     clause; of what is so, a pronoun for it is the subject."""
+    thing = tree.child(k, "dobj") if tree.is_verb(k) else None
+    if thing is not None and tree.word[thing] not in _PRONOUNS:
+        aside = {g for c in tree.children[thing] if tree.dep[c] in ("relcl", "acl") for g in tree.below(c)}
+        if not (set(tree.below(thing)) - aside) & (named | spoken):
+            return False  # "will not allow tricks"
     verb = _clause(tree, k)
     near = set(tree.below(verb)) | set(tree.below(k))
     subject = tree.subject(verb)

@@ -22,6 +22,7 @@ _SETTINGS = frozenset(
     {"after", "before", "since", "during", "despite", "following", "amid", "until", "from", "because", "over", "than"}
 )
 _GIVES = frozenset({"send", "give", "issue", "make", "offer", "have", "receive", "deliver", "convey", "raise", "voice"})
+_PEOPLE = frozenset({"critic", "opponent", "supporter", "advocate", "proponent", "champion", "backer", "foe", "fan"})
 _ONES = frozenset({"one", "many", "several", "some", "few"})
 _EVENTS = frozenset({"talks"})  # plurals that are events: "froze talks on the treaty"
 _COPULAS = frozenset({"be", "seem", "feel", "become", "remain", "sound", "appear", "look", "get", "stay", "grow"})
@@ -43,6 +44,8 @@ def _noun_source(p: Parse, noun: int, used: int | None) -> tuple[Source, tuple[i
     while p.dep[at] == "conj" and p.head[at] != at:
         at = p.head[at]
     head = p.head[at]
+    if p.lemma[noun] in _PEOPLE and p.dep[at] in ("dobj", "pobj", "nsubjpass"):
+        return Source(None), ()  # "hit at critics of the bill": whose critics they are, not who hits
     if p.dep[at] in ("dobj", "attr", "oprd") and p.pos[head] in VERBAL:
         return subject_of(p, head), (head,)
     if p.dep[at] == "pobj" and p.lower[head] not in _SETTINGS:
