@@ -58,7 +58,7 @@ def pointed(
             found.append(Pointed(k, effect_of(tree.word[k], aim)))
         elif where != "article" and tree.word[k] in _BACK and _stands_for(tree, k, other):
             found.append(Pointed(k, _named_before(tree, k, text, aim, hits)))
-        elif tree.is_noun(k) and tree.lemma[k] not in others and _goes_back(tree, k, aim, near):
+        elif where != "article" and tree.is_noun(k) and tree.lemma[k] not in others and _goes_back(tree, k, aim, near):
             value = laid_down(tree.lemma[k], aim)
             if value:
                 found.append(Pointed(k, value * _spoken_before(tree, k, hits, _FAR)))

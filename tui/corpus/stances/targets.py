@@ -211,6 +211,8 @@ def _anchored(tree: Tree, k: int, named: frozenset[int], spoken: frozenset[int],
     """Whether a predicate is said of what the proposition is on: one of its names, or a term (`spoken`), stands in the
     clause; of what is so, a pronoun for it is the subject."""
     thing = tree.child(k, "dobj") if tree.is_verb(k) else None
+    if thing is not None and aim.gradual and tree.lemma[thing] in aim.names - aim.things and aim.things:
+        return False  # to raise a pension is not to raise the pension age
     if thing is not None and tree.word[thing] not in _PRONOUNS:
         aside = {g for c in tree.children[thing] if tree.dep[c] in ("relcl", "acl") for g in tree.below(c)}
         if not (set(tree.below(thing)) - aside) & (named | spoken):
