@@ -247,7 +247,7 @@ class Inspect:
             case Entry() as row:
                 return row.text, library.why("time", f"{row.article}:{row.span.start}")
             case Period() as row:
-                return row.label, [f"{counted(row.n, 'event')} told with a date within {row.days}."]
+                return row.label, [f"{counted(row.n, 'event')} within {row.days}."]
             case None if self.desk.pane == "reader":
                 return self._reasons_in_text()
             case None:
