@@ -1,7 +1,8 @@
 """Stance: where a claim stands toward an issue's proposition, computed from its grammar.
 
-`proposition` reads what the watchlist's sentence asks for, `targets` finds where a content speaks of it, `path` goes
-from there up to the cue, and `leaning` decides.
+`proposition` reads what the watchlist's sentence asks for and `naming` what its terms name; `targets` finds where a
+content speaks of it, `pointing` where it points back to it; `path` goes from there up to the cue, over the `borders` of
+clauses and by what is `judging` on the way; and `leaning` decides.
 """
 
 from tui.corpus.stances.leaning import Leaning, leaning
