@@ -194,6 +194,11 @@ class DeskState:
             return orders[1] if pane == "actors" else orders[0]
         return order
 
+    def title_of(self, key: str) -> str:
+        """An article's title by its key; empty for what is no article."""
+        row = self.library.article_row(key)
+        return row.title if row is not None else ""
+
     def refresh(self) -> None:
         """Take the crossref of the current selection, and the counts of the corpus, anew."""
         self._follow()

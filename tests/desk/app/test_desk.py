@@ -155,7 +155,7 @@ async def test_a_saved_config_is_applied_at_once_and_a_broken_one_is_not(make_de
         config.write_text("keys:\n  matrix: f5\ntheme: light\n")
         await until(pilot, lambda: "in force" in shown(app))
         await press(pilot, "3")
-        await until(pilot, lambda: "K matrix" in shown(app))
+        await until(pilot, lambda: "f5 matrix" in shown(app))
         assert app.look.name == "light"
         await until(pilot, lambda: any(done[0] == "reconfigure" for done in shelf.done))
         config.write_text("keys:\n  matrix: n\n")

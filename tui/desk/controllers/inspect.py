@@ -12,6 +12,7 @@ from tui.desk.controllers.navigate import Navigate
 from tui.desk.interfaces import TheDesk
 from tui.desk.presentation import row_lines
 from tui.desk.presentation.line import Line, columns, styled
+from tui.desk.presentation.reason_words import reason_sentences
 from tui.desk.presentation.title import counted
 from tui.desk.row_actions import HolderLine, Offered, RecordOf, acted, claim_in_text
 from tui.desk.state import ORDERS, filter_words, parse_filter
@@ -238,14 +239,14 @@ class Inspect:
         library = self.state.library
         match self.desk.row:
             case ArticleRow() as row:
-                why = [f"Published: {row_lines.published_words(row.published)}.", *library.why("article", row.key)]
+                why = [f"Published: {row_lines.published_words(row.published)}.", *self._told("article", row.key)]
                 return row.title, [*why, row.problem] if row.problem else why
             case ActorRow() as row:
                 return row.name, library.why("actor", row.id)
             case ClaimRow() as row:
                 return "the claim", library.why("claim", row.claim.id)
             case Entry() as row:
-                return row.text, library.why("time", f"{row.article}:{row.span.start}")
+                return row.text, self._told("time", f"{row.article}:{row.span.start}")
             case Period() as row:
                 return row.label, [f"{counted(row.n, 'event')} within {row.days}."]
             case None if self.desk.pane == "reader":
@@ -256,6 +257,11 @@ class Inspect:
                 issue = row.issue
                 proposition = issue.proposition or "none is stated in config.yaml"
                 return issue.name, [f"Proposition: {proposition}.", *library.why("issue", issue.id)]
+
+    def _told(self, kind: str, key: str) -> list[str]:
+        """The reasons for a day, as sentences for readers."""
+        reasons = self.state.library.why(kind, key)
+        return [words for reason in reasons for words in reason_sentences(reason, self.state.title_of)]
 
     def _reasons_in_text(self) -> tuple[str, list[str]]:
         article = self.desk.reader.article
@@ -279,7 +285,7 @@ class Inspect:
                     *self.state.library.why("claim", claim),
                 ]
         if not why:
-            return article.title or article.key, self.state.library.why("article", article.key)
+            return article.title or article.key, self._told("article", article.key)
         return self.desk.reader.words or article.key, why
 
     def record(self) -> None:

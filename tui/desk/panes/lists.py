@@ -11,6 +11,7 @@ from tui.desk.panes.list_pane import LibraryRows, ListPane
 from tui.desk.panes.marking_pane import MarkingPane
 from tui.desk.presentation import row_lines
 from tui.desk.presentation.line import Line
+from tui.desk.presentation.reason_words import reason_sentences
 from tui.desk.presentation.title import counted
 from tui.desk.widgets.lines import NEAR, RowSource
 from tui.store.desk_library import DeskLibrary
@@ -31,7 +32,8 @@ class ArticlesPane(MarkingPane):
         return row_lines.article_head(width - 1, self.look, hits=self.state.crossref is not None)
 
     def told(self, row: ArticleRow) -> tuple[str, str, Sequence[str]]:
-        why = row.published.why or "Nothing says when it was published."
+        why = " ".join(reason_sentences(row.published.why, self.state.title_of))
+        why = why or "Nothing says when it was published."
         named = f"; the selection is named {counted(row.hits, 'time')}" if row.hits else ""
         about = f"{row.title}: {row.outlet or 'outlet not known'}, {counted(row.claims, 'claim')}{named}."
         return "the day", row_lines.published_words(row.published), (why, about)
