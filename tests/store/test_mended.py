@@ -441,6 +441,35 @@ def test_what_was_written_of_an_article_follows_it_and_is_in_a_new_index(library
     again.close()
 
 
+def test_what_was_written_of_a_changed_article_is_taken_back_as_a_whole(library: Library, corpus: Path) -> None:
+    library.decisions.write_article("b.txt", "outlet", "Holm Courier")
+    (corpus / "b.txt").write_text("Another Title\n\nLindqvist said on Tuesday that ships would come.\n")
+    update(library, workers=0)
+    assert library.decisions.written("b.txt") == {"outlet": "Holm Courier"}
+    library.decisions.write_article("b.txt", "outlet", "")
+    assert (article(library)["outlet"], library.decisions.written("b.txt")) == (None, {})
+    library.decisions.undo()
+    assert article(library)["outlet"] == "Holm Courier"
+    library.decisions.write_article("b.txt", "outlet", "Another Courier")
+    assert article(library)["outlet"] == "Another Courier"
+    library.decisions.undo()
+    assert article(library)["outlet"] == "Holm Courier"
+
+
+def test_what_was_written_in_one_corpus_says_nothing_of_another_s_files(library: Library, tmp_path: Path) -> None:
+    library.decisions.write_article("b.txt", "title", "Mine")
+    library.decisions.means("b.txt", words_in(library, "b", "Lindqvist"), None)
+    (tmp_path / "deep").mkdir()
+    told = {"b": "Ada Lindqvist said on Friday that it rained.", "x": "The baker said on Monday that bread was dear."}
+    folder = folder_of(told, tmp_path / "deep")
+    other = Library.open(folder, CONFIG, index_dir=tmp_path / "index of the other", data_dir=tmp_path / "data")
+    update(other, workers=0)
+    assert article(other)["title"] == "A Report From B Today"
+    assert "Ada Lindqvist" in persons(other)
+    assert other.decisions.written("b.txt") == {}
+    other.close()
+
+
 def test_nothing_that_is_written_reaches_what_is_read(library: Library, corpus: Path) -> None:
     """A reading rests on the file alone, so that it is the same whenever something was written."""
     library.decisions.write_article("b.txt", "author", "Karl Lindqvist")

@@ -42,6 +42,7 @@ class MentionPlace(Struct, frozen=True):
     after: str
     to: Form | None
     whole: bool
+    here: bool = True  # decided in this corpus: another's key says nothing of an article of this one
 
 
 class ArticleEdit(Struct, frozen=True):
@@ -52,6 +53,7 @@ class ArticleEdit(Struct, frozen=True):
     field: Field
     value: str
     at: str = ""
+    here: bool = True  # likewise
 
 
 def form(state: State, key: str = "form") -> Form:
@@ -99,7 +101,8 @@ def _day(value: str | None) -> date | None:
 # --- places in articles
 
 
-def place(state: State) -> MentionPlace:
+def place(state: State, corpus: str) -> MentionPlace:
+    """What one row says, as seen from a corpus."""
     to = form(state, "to") if state.get("to") else None
     return MentionPlace(
         state["article"],
@@ -111,6 +114,7 @@ def place(state: State) -> MentionPlace:
         state["after"],
         to,
         bool(state["whole"]),
+        state["corpus"] == corpus,
     )
 
 
@@ -144,11 +148,12 @@ def _span_in(text: str, one: MentionPlace) -> Span | None:
 # --- articles
 
 
-def edit(state: State) -> ArticleEdit | None:
-    """What one row says; None for a field that a newer onrecord wrote."""
+def edit(state: State, corpus: str) -> ArticleEdit | None:
+    """What one row says, as seen from a corpus; None for a field that a newer onrecord wrote."""
     if state["field"] not in FIELDS:
         return None
-    return ArticleEdit(state["article"], state["key"], state["field"], state["value"], state["at"])
+    here = state["corpus"] == corpus
+    return ArticleEdit(state["article"], state["key"], state["field"], state["value"], state["at"], here)
 
 
 def days_of_value(value: str) -> Days | None:
@@ -179,9 +184,14 @@ def published(connection: sqlite3.Connection, edits: Sequence[ArticleEdit]) -> d
 def _articles(connection: sqlite3.Connection, one: ArticleEdit | MentionPlace) -> list[tuple[int, str]]:
     """Numbers and keys of the articles that an edit or a place is of."""
     rows = connection.execute("SELECT id, key FROM articles WHERE digest = ?", (one.article,)).fetchall()
-    if not rows:
+    if not rows and one.here:
         rows = connection.execute("SELECT id, key FROM articles WHERE key = ?", (blob(one.key),)).fetchall()
     return [(number, name(key)) for number, key in rows]
+
+
+def edits_of(connection: sqlite3.Connection, edits: Sequence[ArticleEdit], key: str) -> dict[str, ArticleEdit]:
+    """What a person wrote of one article, by field."""
+    return {one.field: one for one in edits if any(of == key for _, of in _articles(connection, one))}
 
 
 def write_articles(connection: sqlite3.Connection, edits: Sequence[ArticleEdit]) -> None:

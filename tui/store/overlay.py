@@ -25,8 +25,9 @@ class Overlay:
 
     def __init__(self, judgements: Judgements) -> None:
         self.actors = mended.by_hand(judgements.verdicts(), judgements.standing("actor", here=True))
-        self.places = [mended.place(state) for state in judgements.standing("mention") if not state.get("off")]
-        read = [mended.edit(state) for state in judgements.standing("article") if not state.get("off")]
+        places, corpus = judgements.standing("mention"), judgements.corpus
+        self.places = [mended.place(state, corpus) for state in places if not state.get("off")]
+        read = [mended.edit(state, corpus) for state in judgements.standing("article") if not state.get("off")]
         self.edits = [edit for edit in read if edit is not None]
         self._by_article: dict[str, list[ClaimJudgement]] = defaultdict(list)
         self._by_key: dict[str, list[ClaimJudgement]] = defaultdict(list)

@@ -58,6 +58,14 @@ class ArticleDecisions(Deciding):
             if days is None:
                 raise Refused(f"{value} is no day; write 2031-04-29, 2031-04, 2031 or 2031-04-29/2031-05-02")
             value = str(days)
+        before = self._edits(key).get(field)
+        made = [self._article_decision(digest, key, field, value, title)]
+        if before is not None and before.article != digest:  # written before its file was changed
+            made.insert(0, self._article_decision(before.article, before.key, field, "", title))
+        self._decide_all(made)
+        self._show_articles()
+
+    def _article_decision(self, digest: str, key: str, field: str, value: str, title: str) -> Decision:
         subject = f"{digest} {field}"
         holds, own = self._holding("article", subject)
         if holds and holds["value"] != value:
@@ -66,15 +74,14 @@ class ArticleDecisions(Deciding):
         state: dict[str, object] | None = {"article": digest, "key": key, "field": field, "value": value}
         if not value:
             state = {**(state or {}), "off": 1} if coders - {self._judgements.coder} else None
-        what = f"{field} of {title}: {value or 'as it was read'}"
-        self._known(subject, self._judgements.decide("article", subject, state, what, own))
-        self._show_articles()
+        return Decision("article", subject, state, f"{field} of {title}: {value or 'as it was read'}", own)
 
     def written(self, key: str) -> dict[str, str]:
         """What a person wrote of an article, by field."""
-        digest = self._view.one("SELECT digest FROM articles WHERE key = ?", blob(key))
-        states = [self._judgements.held("article", f"{digest} {field}") for field in mended.FIELDS]
-        return {state["field"]: state["value"] for state in states if state is not None and not state.get("off")}
+        return {field: edit.value for field, edit in self._edits(key).items()}
+
+    def _edits(self, key: str) -> dict[str, mended.ArticleEdit]:
+        return mended.edits_of(self._view.index_file.connection(), Overlay(self._judgements).edits, key)
 
     def _show_articles(self) -> None:
         with suppress(*UNANSWERED), self._current.showing() as connection:
