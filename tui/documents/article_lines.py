@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from tui.documents.files import suffix_of
 
+# A megabyte is read and digested in a millisecond or two; smaller blocks would be kept in the index by the thousand.
 BLOCK = 1 << 20  # bytes of lines from which on they are looked at as one
 _BOM = b"\xef\xbb\xbf"
 
@@ -88,6 +89,7 @@ class Lines:
         self._expected += not line.endswith(b"\n")  # which may go on where it ended
         self._size += len(line)
         self._bytes.update(line)
+        # Known by its bytes wherever it stands: lines that were sorted otherwise are not read again.
         self._digest = hashlib.blake2b(line, digest_size=16).digest()
         if self._known is None:
             self._known = {digest: own for block in self._before[self._passed :] for digest, own in block.gave.items()}

@@ -25,6 +25,7 @@ _ROLE = re.compile(
     re.IGNORECASE,
 )
 _PLACE = re.compile(rf"{_SPACE}(?:in|at|from|for|reports?|aus)\s+[^\W\d_a-z].*$")
+# Longer is no name but a sentence about the writer.
 _NAME_LONGEST = 60
 _PARTICLES = PARTICLES | {"le", "ter", "ten", "y", "of"}
 
@@ -62,6 +63,7 @@ def writers_of(said: str | None) -> tuple[str | None, str | None]:
 def _agency_behind(part: str) -> tuple[str, str | None]:
     """A name without the agency behind it: `ANN LEE Associated Press`."""
     words = part.split()
+    # The longest first: the last word of an agency's name may be a shorter name of its own.
     for count in (3, 2, 1):
         if len(words) > count + 1:
             known = agencies().get(" ".join(words[-count:]).strip("()").casefold())

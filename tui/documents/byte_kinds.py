@@ -11,6 +11,7 @@ from pathlib import PurePath
 from tui.documents.draft import Unusable
 
 TEXT, MARKDOWN, MBOX = "text", "markdown", "mbox"
+# A page's first tag may stand below a long comment of the program that saved it; a mail's first headers never do.
 _HEAD = 4096  # bytes that tell
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OLE_LOOKED = 1 << 20  # bytes of an old Office file in which its streams' names are looked for
@@ -103,6 +104,7 @@ def _by_bytes(data: bytes, head: bytes) -> str | None:
 def _of_archive(data: bytes) -> str:
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
+            # An archive of millions of names would take memory before anything is refused; a Word file has some twenty.
             names = set(archive.namelist()[:10_000])
     except (zipfile.BadZipFile, NotImplementedError, ValueError):
         return "zip"  # whose reader says what is wrong with it
@@ -117,6 +119,7 @@ def _of_archive(data: bytes) -> str:
 
 
 def _of_ole(data: bytes) -> str:
+    # The directory of streams stands anywhere in such a file, mostly near one of its ends.
     looked = data[:_OLE_LOOKED] + data[-_OLE_LOOKED:]
     if "__substg1.0_".encode("utf-16-le") in looked:
         return "msg"
@@ -127,6 +130,7 @@ def _of_ole(data: bytes) -> str:
 
 def _is_mail(head: bytes) -> bool:
     top = head.replace(b"\r\n", b"\n").split(b"\n\n", 1)[0]
+    # Two such lines also head a memo or a letter ("From: … To: …"); a third makes it a mail.
     return len(_HEADER.findall(top)) >= 3
 
 

@@ -13,6 +13,7 @@ from typing import Literal
 
 from tui.documents.worddays import day_in_words
 
+# The longest day that a format writes, with weekday, time and zone in words, has some 60.
 FIELD = 100
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 MONTH = (

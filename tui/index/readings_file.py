@@ -20,6 +20,7 @@ from tui.whole import write_whole
 
 _FORM = b"onrecord readings 1\n"
 _LENGTH = struct.Struct(">I")
+# It has some hundred; a file of another kind may have no line end at all.
 _MOST_HEADER = 10_000  # bytes
 _MOST_RECORD = 256 << 20  # bytes; an article of 100 MB of text, which nothing reads, has about as many
 _record = msgspec.msgpack.Decoder(tuple[str, ReadArticle])
@@ -93,6 +94,7 @@ def readings_in(path: Path, reader: str) -> Iterator[tuple[str, ReadArticle]]:
                 (length,) = _LENGTH.unpack(size)
                 if not length:
                     return
+                # Before the reading: a damaged length would ask for gigabytes.
                 if length > _MOST_RECORD or len(data := file.read(length)) < length:
                     raise NoReadings(f"{path}: it ends early; make it again with `onrecord read`")
                 yield _record.decode(data)

@@ -58,6 +58,7 @@ def is_due(directory: Path) -> bool:
         age = time.time() - dated[-1].stat().st_mtime if dated else EVERY
     except OSError:
         return True
+    # Below 0 the clock was put back, and the time at which the file is an hour old may be years away.
     return not 0 <= age < EVERY
 
 
@@ -76,6 +77,8 @@ def take(connection: sqlite3.Connection, directory: Path, what: str, *, over: bo
     try:
         paths.make_private(part)
         with closing(sqlite3.connect(part)) as copy:
+            # SQLite's own copying, which is right also while another process writes; a copy of the file may be of two
+            # moments.
             connection.backup(copy)
         part.replace(target)
     finally:
@@ -104,6 +107,7 @@ def loss(path: Path, directory: Path) -> Loss:
 
     Raises StoreProblem where there is no sound backup.
     """
+    # The newest that is sound: a damaged file may have been copied before anyone saw it.
     backup = next((each for each in reversed(oldest_first(directory)) if sound(each)), None)
     if backup is None:
         raise StoreProblem(f"{directory}: no sound backup to go back to")
@@ -135,6 +139,7 @@ def restore(path: Path, directory: Path) -> Path:
             with suppress(FileNotFoundError):
                 Path(f"{path}{tail}").rename(f"{aside}{tail}")
         if path.exists():
+            # A second name before the first is given to the backup: there is no moment without a file of judgements.
             try:
                 aside.hardlink_to(path)
             except OSError:  # a file system without links

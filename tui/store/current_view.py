@@ -41,6 +41,7 @@ class CurrentView:
     def showing(self) -> Iterator[sqlite3.Connection]:
         """A transaction that shows in the index, and so in every pane at once, what a person decided."""
         with self.index_file.writing() as connection:
+            # Within the transaction: no other process can raise it between this look and the change.
             before = self.index_file.generation()
             yield connection
             bump(connection)
@@ -73,11 +74,17 @@ class CurrentView:
             if not go_on():
                 return False
         if selection is not None:
+            # The pane that shows the selection asks for this first: it must not be worked out in the moment of the
+            # step.
             view.hits(view.crossref(selection))
         self.index_file.give_back()
         with self._stepping:
+            # The config was changed while this was worked out: it is of the other watchlist, and the next renew works
+            # out anew.
             if view.config is not self._latest.config:
                 return False
+            # A decision was shown meanwhile, in the View that is being left: what the new one summed before that is
+            # forgotten.
             if decided != self._decided:
                 view.decided()
             self._latest = view

@@ -17,6 +17,8 @@ def indexing_lock(path: Path) -> Iterator[bool]:
     descriptor = paths.open_private(path, os.O_RDWR)
     try:
         try:
+            # flock and not lockf: its lock goes with this descriptor, not with the first one of the file that the
+            # process closes.
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:
             yield False

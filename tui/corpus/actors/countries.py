@@ -52,6 +52,7 @@ def countries() -> tuple[Country, ...]:
     iso = _iso_names()
     with Atlas() as atlas:
         found = [_country(record, iso.pop(record.alpha2, [])) for record in atlas.countries()]
+    # What is left in ISO 3166 after the atlas has taken its own.
     found += [Country(code, names[0], tuple(sorted(set(names)))) for code, names in iso.items()]
     return (*found, *_historic({form for country in found for form in country.names}))
 
@@ -81,6 +82,7 @@ def by_capital(form: str) -> Country | None:
     return _index("capitals").get(folded(re.sub(r",? D\. ?C\.?$", "", form)))
 
 
+# In shorter names one letter makes another country, or a person: Iran and Iraq, Mali and Malta.
 _MISSPELT = 8  # letters of a country's name from which on one or two wrong ones leave no doubt
 
 
@@ -107,6 +109,7 @@ def _slip(word: str, name: str) -> bool:
         return False
     if _DOUBLED.sub(r"\1", word) == _DOUBLED.sub(r"\1", name):
         return True
+    # OSA counts two neighbouring letters in each other's place as one slip of the pen, as it is.
     edits = int(OSA.distance(word, name, score_cutoff=2))
     if edits == 1:
         return len(word) != len(name) or sorted(word) == sorted(name)
