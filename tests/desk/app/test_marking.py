@@ -108,6 +108,20 @@ async def test_articles_are_marked_read_together(library):
         await until(pilot, lambda: not any(row.seen for row in library.articles()))
 
 
+async def test_a_mark_stands_in_the_blanks_of_a_row_where_it_has_some(library):
+    app = desk(library)
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "1", "j", "enter", "1", "g")
+        articles = app.desk.panes["articles"]
+        title = articles.row_at(0).title[:20]
+        await until(pilot, lambda: title in shown(app))
+        before = next(line for line in shown(app).splitlines() if title in line)
+        await press(pilot, "t")
+        after = next(line for line in shown(app).splitlines() if title in line)
+        assert "◆" in after
+        assert after.replace("◆", " ")[2:60] == before[2:60]
+
+
 async def test_what_another_terminal_decided_is_asked_about_before_many_are_judged(library, seeds_index):
     from tui.store.library import Library
 

@@ -108,7 +108,15 @@ class MarkingPane(ListPane):
             return super()._row_strip(index, part, width, under)
         look = self.look
         sign = (look.glyphs.cursor if self.has_focus else look.glyphs.resting) if under else " "
-        lines = self.row_lines(row, width - self.signed - 2)
+        lines = [_without_blanks(line) for line in self.row_lines(row, width - self.signed)]
+        if None in lines:
+            lines = list(self.row_lines(row, width - self.signed - 2))  # no room in it for the mark
         mark = f"{look.glyphs.marked} " if part == 0 else "  "
         line = Line(((sign, "focus" if self.has_focus else "dim"), (mark, "key")))
-        return (line + (lines[part] if part < len(lines) else Line())).strip(look, width)
+        return (line + ((lines[part] if part < len(lines) else None) or Line())).strip(look, width)
+
+
+def _without_blanks(line: Line) -> Line | None:
+    """A line without the two blanks that it begins with, where a mark goes; None where it begins with a word."""
+    first = line.pieces[0] if line.pieces else ("", "text")
+    return Line(((first[0][2:], first[1]), *line.pieces[1:])) if first[0].startswith("  ") else None
