@@ -15,14 +15,14 @@ class Others:
         self._lost = ""  # why the shared store could not be reached when that was said last
 
     def begin(self) -> None:
-        sharing = self.app.state.library.sharing
+        sharing = self.app.state.library.files.sharing
         if sharing is not None:
             sharing.begin()
 
     def end(self) -> None:
         """Have what was decided last go over, where the server answers at once."""
-        if self.app.desk.begun and self.app.state.library.sharing is not None:
-            self.app.state.library.sharing.end()
+        if self.app.desk.begun and self.app.state.library.files.sharing is not None:
+            self.app.state.library.files.sharing.end()
 
     def watch(self) -> None:
         """Show what was decided elsewhere, and say where the shared store is lost or back."""
@@ -42,7 +42,7 @@ class Others:
         self._tell()
 
     def _tell(self) -> None:
-        sharing = self.app.state.library.sharing
+        sharing = self.app.state.library.files.sharing
         lost = sharing.lost if sharing is not None else ""
         if bool(lost) != bool(self._lost):
             goes_over = "what you decide is kept here and goes over when it answers"

@@ -74,7 +74,7 @@ class Library:
         self.sharing = Sharing(self.judgements, config.judgements) if config.judgements else None
         self._current = CurrentView(index_file, config)
         self.decisions = Decisions(self._current, self.judgements)
-        self.files = OpenFiles(self._current, self.judgements)
+        self.files = OpenFiles(self._current, self.judgements, self.sharing)
         self.timeline = EventLists(self._current)
         self.rows = ContractRows(self._current)
         self.watchlist = Watchlist(self._current)

@@ -6,10 +6,13 @@ from tui.store.current_view import CurrentView
 from tui.store.judgements import Judgements
 from tui.store.problems import StoreProblem
 from tui.store.rows import Standing
+from tui.store.sharing import Sharing
 
 
 class OpenFiles:
-    def __init__(self, current: CurrentView, judgements: Judgements) -> None:
+    def __init__(self, current: CurrentView, judgements: Judgements, sharing: Sharing | None = None) -> None:
+        """`sharing` is what passes judgements to and from a store that colleagues share, where there is one."""
+        self.sharing = sharing
         self._current = current
         self._judgements = judgements
 
