@@ -6,6 +6,8 @@ beyond these is kept as the last of each, which no rule asks for.
 
 from __future__ import annotations
 
+from functools import cache
+
 _FIRST = ord("0")
 _TAGS = [
     "NN",
@@ -97,6 +99,7 @@ _TAG_OF = {name: chr(_FIRST + k) for k, name in enumerate(_TAGS)}
 _RELATION_OF = {name: chr(_FIRST + k) for k, name in enumerate(_RELATIONS)}
 
 
+@cache
 def letters(tag: str, relation: str) -> str:
     """Two letters for one word."""
     return _TAG_OF.get(tag, _TAG_OF["XX"]) + _RELATION_OF.get(relation, _RELATION_OF["dep"])
