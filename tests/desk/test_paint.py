@@ -82,6 +82,26 @@ def test_bands_are_moved_by_the_terminal() -> None:
     assert shown.screen.display[19].rstrip() == "foot"
 
 
+@pytest.mark.parametrize("by", [1, -1])
+def test_the_row_that_loses_the_cursor_moves_with_the_others(by: int) -> None:
+    """Only the row that comes into view is sent, and two signs."""
+    shown = Shown(60, 20)
+    lines = [f"{chr(65 + number) * 9} {chr(97 + number) * 30}" for number in range(22)]
+
+    def view(top: int, cursor: int) -> list[str]:
+        rows = [f"{'>' if n == cursor else ' '}{lines[n]}" for n in range(top, top + 18)]
+        return ["top", *rows, "foot"]
+
+    before = view(1, 18 if by > 0 else 1)
+    after = view(1 + by, 19 if by > 0 else 0)
+    shown.plain(before)
+    sent = shown.plain(after)
+    assert [row.rstrip() for row in shown.screen.display] == after
+    lost = lines[18 if by > 0 else 1]
+    assert lost[:9] not in sent
+    assert len(sent) < 120
+
+
 def test_pens_change_by_the_shortest_way() -> None:
     bold = pen_of(Style(bold=True), ColorSystem.TRUECOLOR)
     red = pen_of(Style(bold=True, color="red"), ColorSystem.TRUECOLOR)

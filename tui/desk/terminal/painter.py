@@ -50,6 +50,7 @@ class Run(NamedTuple):
 _ERASED = 3  # blank cells at the end of a row that are written rather than erased
 # Looking among all would grow with the square of the runs; the nearest is nearly always among the next rows.
 _WEIGHED = 8  # runs among which the nearest is looked for
+_SIGNS = 2  # cells in which a row that moves with its band may differ
 _FEW = 120  # runs: a list that scrolls has fewer, another screen has more, and they would take milliseconds
 # `ESC [ n n C`: with two digits the longest that a move to the right is on screens of up to 99 columns.
 _FILLED = 5  # bytes that the longest move within a row takes: equal cells of fewer are sent again
@@ -249,7 +250,19 @@ class Painter:
         ]
         if not right:
             return top, bottom
-        return min(right[0], right[0] + by), max(right[-1], right[-1] + by) + 1
+        first, last = right[0], right[-1]
+        while self._moves_along(first - 1, by, top, bottom):
+            first -= 1
+        while self._moves_along(last + 1, by, top, bottom):
+            last += 1
+        return min(first, first + by), max(last, last + by) + 1
+
+    def _moves_along(self, y: int, by: int, top: int, bottom: int) -> bool:
+        """Whether a row beside the band is put right by moving but for a sign or two, such as that of a cursor."""
+        if not (top <= y < bottom and top <= y + by < bottom) or self._shown[y] == self._wanted[y]:
+            return False
+        pairs = zip(self._shown[y + by], self._wanted[y], strict=True)
+        return sum(before != after for before, after in pairs) <= _SIGNS
 
     def _shift(self, top: int, bottom: int, changed: int) -> tuple[int, int]:
         """By how many rows the band must go up (down where negative), and how many rows that puts right."""
