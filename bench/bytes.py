@@ -18,6 +18,8 @@ from pathlib import Path
 
 from ground import PROJECT, SEEDS, machine, table
 
+from tui.desk import guide_kept
+
 sys.path.insert(0, str(PROJECT / "tests" / "pty"))
 from ptyterm import PtyTerminal
 
@@ -91,6 +93,9 @@ def main() -> None:
     corpus = Path(chosen[0]) if chosen else SEEDS
     with tempfile.TemporaryDirectory() as folder:
         home = Path(folder)
+        kept = home / "state" / "onrecord"
+        kept.mkdir(parents=True, mode=0o700)
+        (kept / guide_kept.NAME).touch(mode=0o600)  # with the first-minute guide above them the panes are lower
         with run(corpus, home, (80, 24), False) as terminal:  # makes the index
             terminal.wait_for("onrecord", 20)
             terminal.read(15.0, 600)
