@@ -103,7 +103,7 @@ class LiveConfig:
             return
         if found.corpus_gone != self._gone:
             self._gone = found.corpus_gone
-            name = neutral_name(self.app.state.corpus)
+            name = neutral_name(self.app.corpus.name or str(self.app.corpus))
             told = f"{name} is not there any more: what was read of it, and every note, stays"
             self.app.desk.say(told if self._gone else f"{name} is there again", "warning")
         if found.turn == self._turn and found.marks != self._marks:

@@ -65,11 +65,11 @@ async def test_where_it_cannot_be_kept_that_is_said(make_desk, monkeypatch, tmp_
 
 
 async def test_it_tells_keys_as_they_are_set_and_whether_anything_is_watched(make_desk):
-    app = make_desk(keys={"guide": "f4", "why": "U"})
+    app = make_desk(keys={"guide": "f4", "why": "f5"})
     async with app.run_test(size=WIDE) as pilot:
         await until(pilot, lambda: "Nothing is watched yet: 4 suggests issues" in shown(app))
         assert "f4 puts this away" in shown(app)
-        assert "U: why so" in shown(app)
+        assert "f5: why so" in shown(app)
     app = make_desk(issues=(Issue("harbour", "New harbour"),))
     async with app.run_test(size=WIDE) as pilot:
         await until(pilot, lambda: TITLE in shown(app))
