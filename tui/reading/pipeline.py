@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from tui.documents.headers import dateline_of
 from tui.model import READ_AT_MOST, Article, Span
 from tui.reading import ruler, turns
-from tui.reading.sentences import OPENS, TEXT
+from tui.reading.sentences import MODEL, OPENS, TEXT
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -82,6 +82,7 @@ def _prepare(nlp: Language, article: Article) -> Doc:
     text = plain(article)[:READ_AT_MOST]
     doc = nlp.make_doc(text)
     doc.user_data[TEXT] = text
+    doc.user_data[MODEL] = f"{nlp.lang}_{nlp.meta['name']} {nlp.meta['version']}"
     dateline = _dateline(article)
     starts = iter(sorted([*(span.start for span in article.body), *turns.starts(turns.find(article))]))
     following = next(starts, None)
@@ -137,4 +138,5 @@ def _in_parts(nlp: Language, doc: Doc) -> Doc:
     whole = Doc.from_docs(parsed, ensure_whitespace=False)
     assert whole is not None  # it is None for no parts alone
     whole.user_data[OPENS] = doc.user_data.get(OPENS)
+    whole.user_data[MODEL] = doc.user_data[MODEL]
     return whole

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _RANGES = "onrecord.ranges"
 TEXT = "onrecord.text"  # in Doc.user_data: the text that was parsed
+MODEL = "onrecord.model"  # in Doc.user_data: the language model that parsed it, with its version
 OPENS = "onrecord.opens"  # in Doc.user_data: the token that opens the sentence after the dateline
 
 

@@ -12,17 +12,19 @@ from tui.text.word_classes import FIRST_PERSON
 
 SPEAKER = FIRST_PERSON
 DEEPEST = 20  # attributions within one another: nobody speaks so, and each more costs as much as all before it
+LEARNED = "learned"  # the pattern of a candidate that only the learned reader has
 SPEECH = 0.4  # quotations stand at this share of the least confidence: that they are claims is seen
 
 
 class Chosen(Struct):
-    """A candidate with its confidence; `within` is set by `choose`."""
+    """A candidate with its confidence; `within` is set by `choose`, `told` is what the learned reader says of it."""
 
     candidate: Candidate
     confidence: float
     features: tuple[str, ...] = ()
     within: int | None = None  # index into the chosen
     words: frozenset[int] = field(default=frozenset())
+    told: str = ""
 
 
 def choose(p: Parse, weighed: Sequence[Chosen], least: float) -> list[Chosen]:
@@ -49,10 +51,16 @@ def choose(p: Parse, weighed: Sequence[Chosen], least: float) -> list[Chosen]:
             by_word.setdefault(i, []).append(one)
     kept.sort(key=lambda c: (c.candidate.content[0], -len(c.candidate.content)))
     _nest(kept)
-    if any(_own_words(p, one) for one in kept):
-        kept = [one for one in kept if not _own_words(p, one)]
+    if any(_adds_nothing(p, one) for one in kept):
+        kept = [one for one in kept if not _adds_nothing(p, one)]
         _nest(kept)
     return kept
+
+
+def _adds_nothing(p: Parse, one: Chosen) -> bool:
+    """Whether a nested claim is one that the rules do not have, or only what its outer one says. The learned reader
+    was taught nothing of what is said within what is said."""
+    return one.within is not None and (one.candidate.pattern == LEARNED or _own_words(p, one))
 
 
 def _own_words(p: Parse, one: Chosen) -> bool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from msgspec.structs import replace
+
 from tui.model import Article, Attribution, Name, Reference, Span, Turn
 from tui.reading.attribution.candidate import Candidate, whole
 from tui.reading.attribution.choose import SPEAKER, Chosen, choose
@@ -12,6 +14,7 @@ from tui.reading.attribution.clauses import verb_candidates
 from tui.reading.attribution.cue_lexicon import CueLexicon, lexicon
 from tui.reading.attribution.handed_on import with_own, written
 from tui.reading.attribution.holding import can_hold
+from tui.reading.attribution.learned import blended, opinion, shipped_network
 from tui.reading.attribution.parse import VERBAL, Parse, parse_of
 from tui.reading.attribution.speech import speech_candidates, token_range
 from tui.reading.attribution.stands import PLAIN, is_plain, stand_candidates
@@ -24,9 +27,10 @@ from tui.reading.attribution.verbless import (
 from tui.reading.attribution.voices import Voices, own_clauses
 from tui.reading.attribution.weigh import confidence, features
 from tui.reading.quotes import Quote, quotes
+from tui.reading.sentences import MODEL
 
 _CUES = frozenset({"VERB", "AUX", "NOUN", "PROPN", "ADJ", "ADV", "ADP"})
-LEAST = 0.3  # below this an attribution is not given at all
+LEAST = 0.35  # below this an attribution is not given at all
 
 
 def find(
@@ -66,18 +70,33 @@ def _quoted(p: Parse, article: Article) -> frozenset[int]:
     return frozenset(i for mark in quotes(article.text, article.body) for i in token_range(p, mark.span))
 
 
+def _title(p: Parse, article: Article) -> frozenset[int]:
+    return frozenset(i for b in article.blocks if b.role == "title" for i in token_range(p, b.span))
+
+
 def candidates(doc: Any, article: Article) -> tuple[Parse, list[Chosen]]:
-    """Every candidate of an article with its confidence: what `find` chooses from, and what bench/ learns from."""
+    """Every candidate of an article with its confidence: what `find` chooses from.
+
+    The learned reader has its say where `doc` is of the language model that it learned on.
+    """
     p = parse_of(doc, article.text)
-    return p, weighed(p, article)
+    ruled = weighed(p, article)
+    learned = shipped_network()
+    if not len(p) or doc.user_data.get(MODEL) != learned.model:
+        return p, ruled
+    own = opinion(p, article, doc.tensor, ruled, learned)
+    quoted, title = _quoted(p, article), _title(p, article)
+    return p, [
+        one if one.features else replace(one, features=features(p, one.candidate, quoted, one.candidate.cue in title))
+        for one in blended(p, ruled, own, learned)
+    ]
 
 
 def weighed(p: Parse, article: Article) -> list[Chosen]:
-    """Every candidate of a parsed article with its confidence."""
+    """Every candidate of the rules with their confidence: what bench/ learns the weights from."""
     blocks = article.body
     marks = quotes(article.text, blocks)
-    quoted = frozenset(i for mark in marks for i in token_range(p, mark.span))
-    title = frozenset(i for b in article.blocks if b.role == "title" for i in token_range(p, b.span))
+    quoted, title = _quoted(p, article), _title(p, article)
     found = list(speech_candidates(p, lexicon(), blocks, marks))
     found = _without_doubles(p, [*found, *_parsed(p, lexicon(), blocks)], marks)
     out = []

@@ -156,7 +156,7 @@ def written(
                 continues=begun.get(c.resumes) if c.resumes is not None else None,
                 turn=voices.turn_at(where) if voices is not None and where not in quoted else None,
                 confidence=round(one.confidence, 3),
-                why=_why(p, c),
+                why=(*_why(p, c), *filter(None, (one.told,))),
             )
         )
     return tuple(out)

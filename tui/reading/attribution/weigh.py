@@ -1,7 +1,7 @@
 """How sure an attribution is: a logistic model over features a person can read, its weights in weights.json.
 
-The weights are made by bench/train_claims.py on annotated attributions; each is the change in log-odds that the
-attribution is one an annotator would mark with this source and content.
+The weights are made by bench/train_reader.py on open text that a teacher marked; each is the change in log-odds that
+the attribution is one an annotator would mark with this source and content.
 """
 
 from __future__ import annotations
