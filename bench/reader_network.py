@@ -1,0 +1,216 @@
+"""The learned reader's network as it learns, in torch; tui/reading/attribution/learned/network.py runs it by numpy.
+
+One Example holds an article's columns with what is to be learned of it. Shares are given for every token (is it a cue)
+and for every pair of cue and token (nothing, source, cue, content); a hard label is a share of 1.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import torch
+from torch import nn
+
+from tui.reading.attribution.learned.columns import MARKS, PAIR_SIZES, Columns, Numbering
+
+STEPS = (1, 2, 1)  # how far the neighbours are that each layer looks at
+TENSOR = 96  # width of the language model's vectors
+WIDTH, PAIR, WORD, TAG, DEP, ENTITY, CUE, JUDGE = 96, 48, 40, 12, 16, 8, 64, 64
+AROUND = 2
+BATCH = 5_000  # tokens
+NAMES = ("words", "tags", "deps", "entities")
+
+
+@dataclass(slots=True)
+class Pair:
+    """A cue, the first of the tokens beside it, their pair columns and shares, and how much it counts."""
+
+    cue: int
+    first: int
+    columns: np.ndarray
+    shares: np.ndarray
+    weight: float = 1.0
+
+
+@dataclass(slots=True)
+class Example:
+    columns: Columns
+    tensor: np.ndarray
+    cues: np.ndarray  # share a token, -1 where nothing is known
+    pairs: list[Pair]
+
+
+class Net(nn.Module):
+    """The layers by the names of the stored matrices."""
+
+    def __init__(self, numbering: Numbering) -> None:
+        super().__init__()
+        sizes = {name: len(getattr(numbering, name)) + 1 for name in NAMES}
+        widths = dict(zip(NAMES, (WORD, TAG, DEP, ENTITY), strict=True))
+        self.embed = nn.ModuleDict({name: nn.Embedding(sizes[name], widths[name]) for name in NAMES})
+        self.input = nn.Linear(TENSOR + sum(widths.values()) + MARKS, WIDTH)
+        self.layers = nn.ModuleList([nn.Linear(4 * WIDTH, WIDTH) for _ in STEPS])
+        self.cue, self.cue2 = nn.Linear(WIDTH, CUE), nn.Linear(CUE, 1)
+        self.of_cue, self.of_token = nn.Linear(WIDTH, PAIR), nn.Linear(WIDTH, PAIR, bias=False)
+        pairs = [*PAIR_SIZES.values(), sizes["deps"], sizes["deps"]]
+        self.pair = nn.EmbeddingBag(sum(pairs), PAIR, mode="sum")
+        self.around, self.part = nn.Linear((2 * AROUND + 1) * PAIR, PAIR), nn.Linear(PAIR, 4)
+        self.drop = nn.Dropout(0.2)
+        self.register_buffer("offsets", torch.tensor(np.cumsum([0, *pairs[:-1]])))
+        for table in (*self.embed.values(), self.pair):
+            nn.init.normal_(table.weight, 0, 0.1)
+
+    def encode(self, b: dict[str, torch.Tensor]) -> torch.Tensor:
+        x = torch.cat([b["tensor"], *[self.embed[name](b[name]) for name in NAMES], b["marks"]], 1)
+        h = torch.relu(self.input(self.drop(x)))
+        for step, layer in zip(STEPS, self.layers, strict=True):
+            none = torch.zeros(step, WIDTH)
+            before, after = torch.cat([none, h[:-step]]), torch.cat([h[step:], none])
+            h = h + torch.relu(layer(self.drop(torch.cat([before, h, after, h.index_select(0, b["head"])], 1))))
+        return h
+
+    def cues(self, h: torch.Tensor) -> torch.Tensor:
+        return self.cue2(torch.relu(self.cue(self.drop(h))))[:, 0]
+
+    def parts(self, h: torch.Tensor, b: dict[str, torch.Tensor]) -> torch.Tensor:
+        """Scores of all pairs, one row a token; rows whose token is -1 part the windows."""
+        z = self.of_cue(h).index_select(0, b["cue"]) + self.of_token(h).index_select(0, b["token"].clamp(min=0))
+        z = torch.relu(z + self.pair(b["pair"] + self.offsets)).masked_fill((b["token"] < 0)[:, None], 0)
+        z = self.drop(z)
+        padded = torch.cat([torch.zeros(AROUND, PAIR), z, torch.zeros(AROUND, PAIR)])
+        seen = torch.cat([padded[k : k + len(z)] for k in range(2 * AROUND + 1)], 1)
+        return self.part(z + torch.relu(self.around(seen)))
+
+
+class Judge(nn.Module):
+    """How likely a candidate is right, by the vectors of its tokens and by its facts; without `tokens` by these
+    alone."""
+
+    def __init__(self, tokens: int, facts: int) -> None:
+        super().__init__()
+        self.tokens, self.facts = nn.Linear(tokens, JUDGE), nn.Linear(facts, JUDGE)
+        self.out, self.skip = nn.Linear(JUDGE, 1), nn.Linear(facts, 1)
+        self.drop, self.hide = nn.Dropout(0.3), nn.Dropout(0.2)
+
+    def forward(self, tokens: torch.Tensor, facts: torch.Tensor) -> torch.Tensor:
+        inner = torch.relu(self.tokens(self.hide(tokens)) + self.facts(facts))
+        return (self.out(self.drop(inner)) + self.skip(facts))[:, 0]
+
+
+def batches(every: Sequence[Example], order: Sequence[int]) -> Iterator[list[Example]]:
+    now: list[Example] = []
+    for k in order:
+        if now and sum(len(one.cues) for one in now) + len(every[k].cues) > BATCH:
+            yield now
+            now = []
+        now.append(every[k])
+    if now:
+        yield now
+
+
+def joined(few: Sequence[Example], hide: float, chance: np.random.Generator) -> dict[str, torch.Tensor]:
+    """Some articles as one; a share of their words is hidden, so that the others learn to do without."""
+    starts = np.cumsum([0, *[len(one.cues) for one in few]])
+    out: dict[str, Any] = {name: np.concatenate([getattr(one.columns, name) for one in few]) for name in NAMES}
+    out["words"] = np.where(chance.random(len(out["words"])) < hide, 0, out["words"])
+    out["head"] = np.concatenate([one.columns.head + at for one, at in zip(few, starts, strict=False)])
+    gap = np.full(AROUND, -1)
+    cue, token, pair, shares, weight = [], [], [], [], []
+    for one, at in zip(few, starts, strict=False):
+        for p in one.pairs:
+            long = len(p.shares)
+            cue.append(np.full(long + AROUND, p.cue + at))
+            token.append(np.concatenate([np.arange(p.first, p.first + long) + at, gap]))
+            pair.append(np.pad(p.columns, ((0, 0), (0, AROUND))).T)
+            shares.append(np.pad(p.shares.astype(np.float32), ((0, AROUND), (0, 0))))
+            weight.append(np.concatenate([np.full(long, p.weight), np.zeros(AROUND)]))
+    if cue:
+        out |= {"cue": np.concatenate(cue), "token": np.concatenate(token), "pair": np.concatenate(pair)}
+    numbers = {name: torch.from_numpy(np.ascontiguousarray(value)).long() for name, value in out.items()}
+    floats = {
+        "tensor": np.concatenate([one.tensor for one in few]),
+        "marks": np.concatenate([one.columns.marks for one in few]),
+        "cues": np.concatenate([one.cues for one in few]),
+    }
+    if cue:
+        floats |= {"shares": np.concatenate(shares), "weight": np.concatenate(weight)}
+    return numbers | {name: torch.from_numpy(value.astype(np.float32)) for name, value in floats.items()}
+
+
+def learn(numbering: Numbering, every: Sequence[Example], rounds: int, seed: int, rate: float = 2.5e-3) -> Net:
+    """A network that has seen every example `rounds` times."""
+    torch.manual_seed(seed)
+    chance = np.random.default_rng(seed)
+    net = Net(numbering)
+    orders = [chance.permutation(len(every)) for _ in range(rounds)]
+    steps = sum(1 for order in orders for _ in batches(every, order))
+    adam = torch.optim.AdamW(net.parameters(), lr=rate, weight_decay=0.01)
+    pace = torch.optim.lr_scheduler.OneCycleLR(adam, rate, total_steps=steps + 1, pct_start=0.1)
+    for number, order in enumerate(orders):
+        net.train()
+        total = 0.0
+        for few in batches(every, order):
+            b = joined(few, 0.06, chance)
+            h = net.encode(b)
+            known = b["cues"] >= 0
+            many = b["cues"][known].sum() + 3
+            lost = nn.functional.binary_cross_entropy_with_logits(net.cues(h)[known], b["cues"][known], reduction="sum")
+            loss = 2 * lost / many
+            if "pair" in b:
+                told = -(b["shares"] * torch.log_softmax(net.parts(h, b), 1)).sum(1) * b["weight"]
+                loss = loss + told.sum() / many / 4
+            adam.zero_grad()
+            loss.backward()
+            nn.utils.clip_grad_norm_(net.parameters(), 2.0)
+            adam.step()
+            pace.step()
+            total += loss.item()
+        print(f"  round {number + 1} of {rounds}: loss {total:.1f}", flush=True)
+    return net.eval()
+
+
+def learn_judge(tokens: np.ndarray, facts: np.ndarray, right: np.ndarray, seed: int, rounds: int = 12) -> Judge:
+    """A judge of candidates; `right` holds how likely each is right. Its facts are scaled, then put back into it."""
+    torch.manual_seed(seed)
+    mean, spread = facts.mean(0), facts.std(0) + 1e-3
+    x, f, y = (torch.from_numpy(a.astype(np.float32)) for a in (tokens, (facts - mean) / spread, right))
+    judge, size = Judge(tokens.shape[1], facts.shape[1]), 256
+    adam = torch.optim.AdamW(judge.parameters(), lr=2e-3, weight_decay=0.05)
+    pace = torch.optim.lr_scheduler.OneCycleLR(adam, 2e-3, total_steps=rounds * (len(y) // size + 1))
+    for _ in range(rounds):
+        order = torch.randperm(len(y))
+        for k in range(0, len(y), size):
+            some = order[k : k + size]
+            loss = nn.functional.binary_cross_entropy_with_logits(judge(x[some], f[some]), y[some])
+            adam.zero_grad()
+            loss.backward()
+            adam.step()
+            pace.step()
+    with torch.no_grad():
+        for layer in (judge.facts, judge.skip):
+            layer.weight /= torch.from_numpy(spread.astype(np.float32))
+            layer.bias -= layer.weight @ torch.from_numpy(mean.astype(np.float32))
+    return judge.eval()
+
+
+def stored(net: Net, judge: Judge, numbering: Numbering, model: str) -> dict[str, np.ndarray]:
+    """What network_of() reads: matrices in half precision, names as lines, and the language model they belong to."""
+    out = {f"embed.{name}": table.weight for name, table in net.embed.items()} | {"pair": net.pair.weight}
+    layers = {f"layer{k}": layer for k, layer in enumerate(net.layers)}
+    single = ("input", "cue", "cue2", "of_cue", "of_token", "around", "part")
+    for name, layer in (layers | {name: getattr(net, name) for name in single}).items():
+        out[f"{name}.weight"] = layer.weight.T
+        if layer.bias is not None:
+            out[f"{name}.bias"] = layer.bias
+    out |= {"judge.tokens": judge.tokens.weight.T, "judge.bias": judge.tokens.bias + judge.facts.bias}
+    plain = {name: value.detach().numpy().astype(np.float16) for name, value in out.items()}
+    fine = {"judge.facts": judge.facts.weight.T, "judge.out": judge.out.weight.T, "judge.skip": judge.skip.weight.T}
+    fine["judge.level"] = judge.out.bias + judge.skip.bias
+    plain |= {name: value.detach().numpy() for name, value in fine.items()}
+    for name in NAMES:
+        words = getattr(numbering, name)  # what a line cannot hold is no word: it keeps its number and is never met
+        plain[f"names.{name}"] = np.array("\n".join(word if word.split() == [word] else " " for word in words))
+    return plain | {"steps": np.array(STEPS), "tensor.width": np.array(TENSOR), "model": np.array(model)}
