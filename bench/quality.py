@@ -138,7 +138,7 @@ def claims(score: ModuleType) -> str:
             "### Claims, PolNeAR train",
             "The fifth that is never looked at (chosen by a hash of the article's id):",
             said(score.claims, apart, found, corpus),
-            "The other four fifths, on which rules were made and weights learned:",
+            "The other four fifths, on which rules were made:",
             said(score.claims, worked, found, corpus),
             "What is still missed in the fifth apart, by cause:",
             causes,
