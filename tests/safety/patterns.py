@@ -98,6 +98,7 @@ def ways() -> dict[str, set[str]]:
 BOUNDED = {
     "tui.corpus.crossref.held_about._PART": "what is typed, 1,000 characters at most",
     "tui.corpus.days.event_clauses": "a sentence on one line, where one blank stands between words",
+    "tui.corpus.phrases.definitions": "what stands beside a phrase, cut off after some words",
     "tui.documents.formats.pagestory": "in the sandbox",
     "tui.documents.formats.pdfwords": "in the sandbox",
     "tui.documents.formats.web_pages": "in the sandbox",

@@ -25,7 +25,7 @@ _MOST = 2_000  # places of a shorter name that are looked at
 _INDEX = wordlist("index indices average composite industrial industrials share stock exchange all")
 _COMPASS = wordlist("north south east west northern southern eastern western central new")
 _GENERIC = BODIES | HEADS | FIRMS | _INDEX | _COMPASS | wordlist("treaty convention act law project programme program")
-_BEFORE = re.compile(r"(\w[\w’'-]*)[ \n]$")
+_BEFORE = re.compile(r"(\w[\w’'-]{0,60})[ \n]$")
 _SMALL = wordlist("the a an its this that their new his her our")
 
 

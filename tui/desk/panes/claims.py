@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Sequence
+from itertools import islice
 from typing import Any
 
 from msgspec import Struct
@@ -66,7 +67,8 @@ class Grouped:
             if low < high:
                 heads = len(stretch.heads)
                 found += stretch.heads[low:high]
-                found += [next(pages[id(stretch.query)]) for _ in range(max(high - heads, 0) - max(low - heads, 0))]
+                # Rows are of this moment and the counts of an earlier one: there may be fewer until it is drawn anew.
+                found += islice(pages[id(stretch.query)], max(high - heads, 0) - max(low - heads, 0))
         return found
 
     def _pages(self, wanted: Sequence[tuple[ListStretch, int, int]]) -> dict[int, Iterator[ClaimRow]]:
