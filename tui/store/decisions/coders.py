@@ -67,6 +67,8 @@ class CoderDecisions(ClaimDecisions):
                 if since <= {_values(final)}:
                     continue
             found.append(subject.split(" ", 1))
+        if not found:
+            return frozenset()
         with suppress(*UNANSWERED):
             rows = self._view.rows(
                 "SELECT c.key FROM json_each(?) s JOIN claims c ON c.content = json_extract(s.value, '$[0]')"

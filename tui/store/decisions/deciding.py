@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from time import monotonic
 
 from tui.store.current_view import CurrentView
 from tui.store.judgements import Decision, Judgements, State
 from tui.store.problems import NotSaved, Stale, StoreProblem
 from tui.store.view import View
+
+UNREAD = 1.5  # seconds after which what another decided may be taken to have been seen on the screen
 
 
 class Deciding:
@@ -19,6 +22,7 @@ class Deciding:
         self._judgements = judgements
         self._since = datetime.now(UTC).isoformat(timespec="microseconds")
         self._told: dict[str, tuple[str, int]] = {}  # by subject, the coder and version known at this terminal
+        self._came: dict[str, float] = {}  # by subject, when another's decision of it came to be shown (monotonic)
 
     @property
     def _view(self) -> View:
@@ -55,6 +59,11 @@ class Deciding:
         """Likewise, but of what was decided since this terminal was opened: what is older it has shown all along."""
         if before.get("at", "") > self._since:
             self._ask(subject, before, stands)
+
+    def _just_came(self, subject: str) -> bool:
+        """Whether another's decision came to be shown so lately that a key pressed now was meant for what stood
+        before."""
+        return monotonic() - self._came.get(subject, -UNREAD) < UNREAD
 
     def _ask(self, subject: str, before: State, stands: str) -> None:
         """Raises Stale, once for each version, where another terminal or another coder wrote what stands."""

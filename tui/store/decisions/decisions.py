@@ -63,6 +63,7 @@ class Decisions(CoderDecisions, MarkedWords, ActorDecisions, ArticleDecisions, N
         changed = [stamp.split("\x1f", 2) for stamp in before ^ self._stands]
         others = {uid for uid, _, _ in changed} - judgements.made
         subjects = {(kind, rest.rpartition("\x1f")[0]) for uid, kind, rest in changed if uid in others}
+        self._came |= dict.fromkeys((subject for _, subject in subjects), time.monotonic())
         for kind in {kind for kind, _ in subjects}:
             if kind in self._shown:
                 self._shown[kind]([subject for of, subject in subjects if of == kind])
