@@ -10,12 +10,13 @@ from msgspec import Struct
 
 from tui.desk.presentation.line import Line, columns, styled
 from tui.desk.presentation.paragraph import wrapped
+from tui.desk.presentation.stance import counts_line
 from tui.desk.presentation.time_lines import spark
 from tui.desk.presentation.title import counted
 from tui.desk.row_actions import Offered, RecordOf, days_of
 from tui.desk.theme import Look
 from tui.model import Actor, ActorKind, Article, Published, Selection
-from tui.store.rows import ActorRow, Decided, Role
+from tui.store.rows import ActorRow, Decided, HolderCount, Role
 
 Told = tuple[Line, Any]  # a line of a page and what it stands for, None where for nothing
 KINDS: tuple[str, ...] = get_args(ActorKind)
@@ -59,7 +60,7 @@ class ActorTold(Struct, frozen=True):
     decided: Sequence[Decided] = ()
     offered: Sequence[Offered] = ()
     roles: Sequence[Role] = ()
-    positions: Sequence[tuple[str, str, Line]] = ()
+    positions: Sequence[tuple[str, str, HolderCount]] = ()
     beside: Sequence[tuple[str, str, int]] = ()
 
 
@@ -193,7 +194,7 @@ def _with(told: ActorTold, width: int, look: Look) -> list[Told]:
     lines = _head("Positions (Enter: the record)") if told.positions else []
     for issue, name, counts in told.positions:
         label = styled(f"  {name}", ascii_only=look.ascii)
-        line = columns(min(width, 70), (label,), (counts,), look)
+        line = columns(min(width, 70), (label,), (counts_line(counts, look),), look)
         lines.append((line, RecordOf(told.actor.name, issue, name)))
     lines += _head("Named with (Enter: select)") if told.beside else []
     for id_, name, count in told.beside:

@@ -56,7 +56,7 @@ class ActorSheet(MendingSheet):
         if actor is None:
             return None
         positions = [
-            (issue.id, issue.name, styled(f"+{held.for_} -{held.against} ~{held.mixed} .{held.none}", "count"))
+            (issue.id, issue.name, held)
             for issue in library.issues(crossref=None)
             for held in issue.holders
             if held.name == actor.name

@@ -10,6 +10,7 @@ from textual.geometry import Region
 from textual.strip import Strip
 
 from tui.desk.presentation.line import Line, styled
+from tui.desk.presentation.wrap import wrap
 from tui.desk.terminal.textual_internals import tell_unanswered
 from tui.desk.theme import Look, Role
 from tui.desk.widgets.base import LineView
@@ -224,8 +225,8 @@ class LineList(LineView, Generic[R], can_focus=True):
             return self.fixed_line(y if y < self.above else y - self.size.height).strip(look, width)
         line = self.scroll_offset.y + y - self.above
         if self._count == 0:
-            words = styled(self._empty, "dim", ascii_only=look.ascii) if line == 0 else Line()
-            return words.strip(look, width)
+            said = [self._empty[start:end] for start, end in wrap(self._empty, max(1, width))]
+            return styled("".join(said[line : line + 1]), "dim", ascii_only=look.ascii).strip(look, width)
         index, part = divmod(line, self.row_height)
         if index >= self._count:
             return Line().strip(look, width)
