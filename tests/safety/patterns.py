@@ -181,6 +181,33 @@ def repeats(tree: Any, before: str = "") -> Iterator[tuple[str, str]]:
         before += examples([(op, argument)])
 
 
+_ONE = (codes.LITERAL, codes.NOT_LITERAL, codes.IN, codes.ANY, codes.CATEGORY)
+
+
+def _within(op: Any, argument: Any) -> list[Any]:
+    """The trees that one node of a pattern has in it."""
+    if op in (codes.MAX_REPEAT, codes.MIN_REPEAT, codes.POSSESSIVE_REPEAT):
+        return [argument[2]]
+    if op is codes.SUBPATTERN:
+        return [argument[3]]
+    if op in (codes.ASSERT, codes.ASSERT_NOT):
+        return [argument[1]]
+    return list(argument[1]) if op is codes.BRANCH else []
+
+
+def holds_on_to_groups(tree: Any) -> bool:
+    """Whether a pattern repeats more than one character possessively, or has an atomic group: Pythons before 3.11.5,
+    Debian 12's among them, match some of these wrongly (python/cpython#106052)."""
+    for op, argument in tree:
+        if op is codes.ATOMIC_GROUP:
+            return True
+        if op is codes.POSSESSIVE_REPEAT and [inner for inner, _ in argument[2] if inner not in _ONE]:
+            return True
+        if any(holds_on_to_groups(one) for one in _within(op, argument)):
+            return True
+    return False
+
+
 def members(items: Any) -> Iterator[str]:
     for op, argument in items:
         if op is codes.LITERAL:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.safety.patterns import growing
+from tests.safety.patterns import growing, holds_on_to_groups, parser, patterns
 from tui import documents
 from tui.index.pool import Patience, Readers
 from tui.index.prepare import ALONE, File, Preparer
@@ -105,3 +105,12 @@ def test_an_article_that_takes_too_long_is_named_and_the_others_are_read() -> No
     assert "takes too long" in results[1].problem
     assert results[0].reading
     assert results[2].reading
+
+
+def test_no_pattern_means_something_else_to_an_older_python() -> None:
+    assert holds_on_to_groups(parser.parse("(?:ab?)*+"))
+    assert not holds_on_to_groups(parser.parse(r"(?:a|[b ]*+)*\s++"))
+    wrong = [
+        where for found, where in patterns().items() if holds_on_to_groups(parser.parse(found.pattern, found.flags))
+    ]
+    assert wrong == []

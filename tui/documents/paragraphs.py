@@ -16,7 +16,7 @@ _BREAK = re.compile(r"\r\n|[\n\x85\u2028\u2029]")
 _OLD_LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")  # of a text whose lines end in CR alone
 _OLD_BREAK = re.compile(r"[\r\x85\u2028\u2029]")
 _ESCAPED = r"\\[tnr](?![a-z])"  # an indent that an exporter wrote as two characters
-_EDGE = re.compile(rf"(?:[\s\u200b\u2060\ufeff\xad]++|{_ESCAPED}|[&•·▪◦■●►▶❯*>-](?=\s|{_ESCAPED}))*+")
+_EDGE = re.compile(rf"(?:[\s\u200b\u2060\ufeff\xad]++|{_ESCAPED}|[&•·▪◦■●►▶❯*>-](?=\s|{_ESCAPED}))*")
 _ENDS_SENTENCE = re.compile(r"[.!?:;…][\"'”’)\]»]*$")
 _WIDEST = 120  # columns: a longer line was not broken by hand or by a wire's printer
 _SPACE = " \t\xa0\u3000"
