@@ -122,7 +122,8 @@ def _of_one_type(head: bytes, body: bytes) -> bytes:
 
 def _fields(message: Message) -> dict[str, Any]:
     sender = _header(message, "From") or _header(message, "Sender") or ""
-    name, address = parseaddr(sender[:200])
+    first, closed, _ = sender[:200].partition(">")  # words behind the address: not every Python's parser takes them
+    name, address = parseaddr(first + closed)
     received = (_header(message, "Received") or "").rpartition(";")[2]
     fields = {
         "title": SUBJECT_OPENINGS.sub("", _header(message, "Subject") or ""),
