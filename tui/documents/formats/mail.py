@@ -122,8 +122,9 @@ def _of_one_type(head: bytes, body: bytes) -> bytes:
 
 def _fields(message: Message) -> dict[str, Any]:
     sender = _header(message, "From") or _header(message, "Sender") or ""
-    first, closed, _ = sender[:200].partition(">")  # words behind the address: not every Python's parser takes them
-    name, address = parseaddr(first + closed)
+    sender = sender[:200]
+    behind = sender.rfind(">") + 1  # not every Python's parser takes an address with words behind it
+    name, address = parseaddr(sender[: behind or None])
     received = (_header(message, "Received") or "").rpartition(";")[2]
     fields = {
         "title": SUBJECT_OPENINGS.sub("", _header(message, "Subject") or ""),
