@@ -28,6 +28,10 @@ def where(pipe: Connection) -> None:
     pipe.send(tui.__file__)
 
 
+def threads(pipe: Connection) -> None:
+    pipe.send(os.environ["OPENBLAS_NUM_THREADS"])
+
+
 def gone(pid: int) -> bool:
     try:
         os.kill(pid, 0)
@@ -70,3 +74,15 @@ def test_no_code_of_the_folder_of_articles_is_run(tmp_path: Path, monkeypatch: p
     child = Child(where)
     assert not child.pipe.recv().startswith(str(tmp_path))
     child.end()
+
+
+@pytest.mark.parametrize("said", ["", "3"])
+def test_a_child_takes_one_processor_unless_its_user_says_more(said: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("OPENBLAS_NUM_THREADS", raising=False)
+    if said:
+        monkeypatch.setenv("OPENBLAS_NUM_THREADS", said)
+    child = Child(threads)
+    try:
+        assert child.pipe.recv() == (said or "1")
+    finally:
+        child.end()
