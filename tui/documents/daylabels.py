@@ -50,14 +50,6 @@ def published_in(line: str) -> str | None:
     return min(days) if days else None
 
 
-def labels_days(line: str) -> bool:
-    """Whether a line labels a day, whichever."""
-    if len(line) > _LONGEST:
-        return False
-    kinds = {"day" if match["day"] else "label" for match in _pattern().finditer(line)}
-    return kinds == {"day", "label"}
-
-
 def _value(match: re.Match[str]) -> str | None:
     whole = match["day"].strip()
     value = day_value(match) if any(match[name] for name in ("iso", "m1", "m2", "y3", "y4", "y5")) else None

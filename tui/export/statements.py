@@ -89,7 +89,7 @@ class Statement(Struct, frozen=True):
     @property
     def coder(self) -> str:
         """Who judged it, where that is known."""
-        return getattr(self.claim, "coder", None) or ""
+        return self.claim.coder or ""
 
     @property
     def counts(self) -> bool:

@@ -79,7 +79,6 @@ FIRMS = wordlist(
     conglomerate refiner exporter importer shipbuilder developer
     """
 )
-LANDS = frozenset({"country", "nation", "republic", "kingdom", "island", "state"})
 
 
 class RolePhrase(Struct, frozen=True):

@@ -81,7 +81,7 @@ class DeskServer:
         await answer.prepare(request)
         self._sockets.add(answer)
         columns, rows = (
-            _whole(request.query.get(name), most) for name, most in zip(("width", "height"), _SIZE, strict=True)
+            _whole(request.query.get(name), usual) for name, usual in zip(("width", "height"), _SIZE, strict=True)
         )
         try:
             terminal = PtyTerminal(self._argv, columns, rows)

@@ -92,10 +92,6 @@ class Actors(Struct, frozen=True):
         """The office of an actor that somebody held on a day; None where nobody or more than one could be meant."""
         return holder(self.offices_of(owner), role, owner, former, day)
 
-    def held_by(self, actor: str) -> tuple[Office, ...]:
-        """The offices that a person held."""
-        return tuple(office for office in self.offices if office.actor == actor)
-
     def country(self, country: Country) -> Actor | None:
         """The actor that a country is, where the corpus mentions it."""
         return self.by_id.get(country_id(country))

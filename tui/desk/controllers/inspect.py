@@ -109,16 +109,10 @@ class Inspect:
         self.desk.app.push_screen(Prompt(f"Filter {where} (empty for all)", before, changed=narrow), taken)
 
     def _filter_claims(self) -> None:
-        from tui.desk.screens.prompt import Answer, Prompt
+        from tui.desk.screens.prompt import Answer, Prompt, fault_of
 
         before, claims = self.state.claims_filter, self.desk.panes["claims"]
-
-        def fault(text: str) -> str:
-            try:
-                parse_filter(text)
-            except ValueError as wrong:
-                return str(wrong)
-            return ""
+        fault = fault_of(parse_filter)
 
         def narrow(text: str) -> str:
             if fault(text):

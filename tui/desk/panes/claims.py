@@ -51,24 +51,21 @@ class Grouped:
 
     def rows(self, offset: int, limit: int) -> Sequence[Head | ClaimRow]:
         found: list[Head | ClaimRow] = []
-        wanted: list[tuple[ListStretch, int, int]] = []  # with the first and the last row of each
+        wanted: list[tuple[ListStretch, int, int]] = []  # with the first and the last claim of each
+        heads: list[Sequence[Head]] = []
         at = 0
         for stretch in self.stretches:
             low, high = max(offset - at, 0), min(offset + limit - at, stretch.lines)
             at += stretch.lines
             if low < high:
-                heads = len(stretch.heads)
-                wanted.append((stretch, max(low - heads, 0), max(high - heads, 0)))
+                above = len(stretch.heads)
+                heads.append(stretch.heads[low:high])
+                wanted.append((stretch, max(low - above, 0), max(high - above, 0)))
         pages = self._pages(wanted)
-        at = 0
-        for stretch in self.stretches:
-            low, high = max(offset - at, 0), min(offset + limit - at, stretch.lines)
-            at += stretch.lines
-            if low < high:
-                heads = len(stretch.heads)
-                found += stretch.heads[low:high]
-                # Rows are of this moment and the counts of an earlier one: there may be fewer until it is drawn anew.
-                found += islice(pages[id(stretch.query)], max(high - heads, 0) - max(low - heads, 0))
+        for shown, (stretch, first, last) in zip(heads, wanted, strict=True):
+            found += shown
+            # Rows are of this moment and the counts of an earlier one: there may be fewer until it is drawn anew.
+            found += islice(pages[id(stretch.query)], last - first)
         return found
 
     def _pages(self, wanted: Sequence[tuple[ListStretch, int, int]]) -> dict[int, Iterator[ClaimRow]]:
@@ -159,11 +156,6 @@ class ClaimsPane(MarkingPane):
         """Claims, not rows: those of one sentence are one row."""
         source = self._source
         return sum(group.claims for group in self.groups) if isinstance(source, Grouped) else self.count
-
-    def claim_rows(self) -> list[ClaimRow]:
-        """Every claim that is listed, up to ten thousand rows."""
-        found = (self.row_at(at) for at in range(min(self.count, 10_000)))
-        return [row for row in found if isinstance(row, ClaimRow)]
 
     # --- the cursor stands on claims alone
 

@@ -190,21 +190,14 @@ class ActorSheet(MendingSheet):
         return self.state.library.find(words, limit=6) if words else []
 
     def _ask_days(self, label: str, then: Callable[[date | None, date | None], None]) -> None:
-        from tui.desk.screens.prompt import Prompt
-
-        def fault(text: str) -> str:
-            try:
-                stretch_of(text)
-            except ValueError as wrong:
-                return str(wrong)
-            return ""
+        from tui.desk.screens.prompt import Prompt, fault_of
 
         def taken(answer: Answer | None) -> None:
             if answer is not None:
                 then(*stretch_of(answer[0]))
 
         hint = "from/until: 2031-04/2031-06, 2031-04-09/, /2031; nothing for always"
-        self.app.push_screen(Prompt(label[:40], fault=fault, hint=hint), taken)
+        self.app.push_screen(Prompt(label[:40], fault=fault_of(stretch_of), hint=hint), taken)
 
     def _add(
         self,

@@ -78,16 +78,9 @@ class DecidedScreen(Listing):
         self.tell()
 
     def filter(self) -> None:
-        from tui.desk.screens.prompt import Answer, Prompt
+        from tui.desk.screens.prompt import Answer, Prompt, fault_of
 
-        before = self.matching
-
-        def fault(text: str) -> str:
-            try:
-                parse_decided(text)
-            except ValueError as wrong:
-                return str(wrong)
-            return ""
+        before, fault = self.matching, fault_of(parse_decided)
 
         def narrow(text: str) -> str:
             if fault(text):

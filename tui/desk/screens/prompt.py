@@ -24,6 +24,19 @@ Answer = tuple[str, Any]  # the text typed and the line taken, None where there 
 Offer = Callable[[str], Sequence[Any]]
 
 
+def fault_of(parse: Callable[[str], object]) -> Callable[[str], str]:
+    """Says why `parse` cannot take a text: the words of its ValueError, empty where it can."""
+
+    def fault(text: str) -> str:
+        try:
+            parse(text)
+        except ValueError as wrong:
+            return str(wrong)
+        return ""
+
+    return fault
+
+
 class TypedLine(Input):
     """What is typed, at most so many characters; what does not fit any more is refused with a message, not a bell."""
 

@@ -49,9 +49,6 @@ class Candidate(Struct, frozen=True):
     resumes: int | None = None  # the first token of the speech whose speaker's clause stands between
     features: tuple[str, ...] = field(default=())
 
-    def with_features(self, *more: str) -> Candidate:
-        return replace(self, features=(*self.features, *more))
-
 
 def phrase(p: Parse, head: int) -> tuple[int, ...]:
     """A noun phrase without its relative clauses, what stands in commas behind it, and closing marks."""

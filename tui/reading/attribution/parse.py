@@ -16,7 +16,6 @@ VERBAL = frozenset({"VERB", "AUX"})
 _SHORT = frozenset({"hop", "cit", "quot", "vot", "rul", "not"})
 _LONG = frozenset({"wast", "tast", "past", "delet", "complet", "compet", "hast"})
 _MARKS = frozenset({"PUNCT", "SPACE"})
-NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X"})
 
 
 class Parse(Struct, frozen=True):

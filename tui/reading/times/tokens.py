@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -405,5 +404,4 @@ def compile_rule(pattern: str, macros: dict[str, str]) -> re.Pattern[str]:
     return re.compile(re.sub(r"\s+", "", _NAME.sub(expand, pattern)))
 
 
-Expand = Callable[[re.Match[str]], str]
 __all__ = ["CODE", "SEASONS", "ParsedDoc", "Token", "Tokens", "compile_rule", "tokenize"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -64,9 +64,7 @@ class Decisions(CoderDecisions, MarkedWords, ActorDecisions, ArticleDecisions, N
         others = {uid for uid, _, _ in changed} - judgements.made
         subjects = {(kind, rest.rpartition("\x1f")[0]) for uid, kind, rest in changed if uid in others}
         self._came |= dict.fromkeys((subject for _, subject in subjects), time.monotonic())
-        for kind in {kind for kind, _ in subjects}:
-            if kind in self._shown:
-                self._shown[kind]([subject for of, subject in subjects if of == kind])
+        self._show(subjects)
         return frozenset(kind for kind, _ in subjects)
 
     def undo(self) -> Change | None:
@@ -76,7 +74,7 @@ class Decisions(CoderDecisions, MarkedWords, ActorDecisions, ArticleDecisions, N
         if undone is None:
             return None
         change, subjects = undone
-        self._show(subjects)
+        self._show_taken_back(subjects)
         return change
 
     def take_back_change(self, number: int) -> Change:
@@ -84,13 +82,17 @@ class Decisions(CoderDecisions, MarkedWords, ActorDecisions, ArticleDecisions, N
         made together alone. Raises Refused where it is another's, Stale where something was decided of the same since.
         """
         change, subject = self._judgements.take_back_change(number)
-        self._show([subject])
+        self._show_taken_back([subject])
         return change
 
-    def _show(self, subjects: Sequence[tuple[str, str]]) -> None:
+    def _show_taken_back(self, subjects: Sequence[tuple[str, str]]) -> None:
         """How subjects stand now that something was taken back, each with its kind."""
         for kind, subject in subjects:
             self._know(kind, subject)
+        self._show(subjects)
+
+    def _show(self, subjects: Collection[tuple[str, str]]) -> None:
+        """How subjects stand now, each with its kind."""
         for kind in dict.fromkeys(kind for kind, _ in subjects):
             if kind in self._shown:
                 self._shown[kind]([subject for of, subject in subjects if of == kind])
