@@ -68,11 +68,11 @@ bench: $(READY)  ## every figure of docs/performance.md and docs/quality.md, on 
 docs: $(READY)  ## the pages that are made from the code
 	$(BIN)/python -m tui.config > docs/config.md
 	$(BIN)/python -m tui.desk.actions > docs/keys.md
-	$(BIN)/python -m tui.manual > docs/onrecord.1
+	$(BIN)/python -m tui.commands.manual > docs/onrecord.1
 	mkdir -p docs/completions
-	$(BIN)/shtab --shell=bash tui.arguments.parser > docs/completions/onrecord.bash
-	$(BIN)/shtab --shell=zsh tui.arguments.parser > docs/completions/_onrecord
-	$(BIN)/shtab --shell=fish tui.arguments.parser > docs/completions/onrecord.fish
+	$(BIN)/shtab --shell=bash tui.commands.arguments.parser > docs/completions/onrecord.bash
+	$(BIN)/shtab --shell=zsh tui.commands.arguments.parser > docs/completions/_onrecord
+	$(BIN)/shtab --shell=fish tui.commands.arguments.parser > docs/completions/onrecord.fish
 	$(BIN)/python tests/faults.py
 	$(BIN)/python bench/screenshots.py
 

@@ -57,7 +57,7 @@ def run(corpus: Path, home: Path, size: tuple[int, int], plain: bool) -> PtyTerm
     code = (
         "import sys; from tui.desk.terminal.textual_internals import OpenApp; "
         + ("from textual.app import App; OpenApp._display = App._display; " if plain else "")
-        + "from tui.cli import main; sys.exit(main(sys.argv[1:]))"
+        + "from tui.commands.cli import main; sys.exit(main(sys.argv[1:]))"
     )
     return PtyTerminal([sys.executable, "-c", code, str(corpus)], columns=size[0], rows=size[1], env={**places})
 

@@ -27,6 +27,13 @@ def test_imports_go_one_way_those_for_types_too():
     assert [sorted(ring) for ring in networkx.strongly_connected_components(graph) if len(ring) > 1] == []
 
 
+def test_every_room_stands_in_the_map_of_the_house():
+    rooms = (ROOT.parent / "docs/house.md").read_text(encoding="utf-8")
+    there = {str(path.parent if path.parent.parts else path) for path in TREES}
+    told = [f"`tui/{name.split('/')[0]}" for name in there if name not in ("__init__.py", "__main__.py")]
+    assert sorted(name for name in set(told) if f"{name}`" not in rooms and f"{name}/`" not in rooms) == []
+
+
 def test_no_two_classes_have_one_name():
     stand = defaultdict(list)
     for path, tree in TREES.items():

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from tui.cli import main
+from tui.commands.cli import main
 
 SEEDS = Path(__file__).parent.parent.parent / "seeds"
 
@@ -316,7 +316,7 @@ def test_a_warm_listing_loads_neither_textual_nor_spacy(
     (tmp_path / "onrecord").mkdir(exist_ok=True)
     (tmp_path / "onrecord" / "config.yaml").write_text("keys:\n  find: F\n")  # which are checked
     code = (
-        "import sys; from tui.cli import main; code = main(['mentions', 'South Ossetia', 'seeds']); "
+        "import sys; from tui.commands.cli import main; code = main(['mentions', 'South Ossetia', 'seeds']); "
         "loaded = {'textual', 'rich', 'spacy', 'thinc'} & set(sys.modules); "
         "print(code, sorted(loaded), file=sys.stderr)"
     )
@@ -330,7 +330,8 @@ def test_the_desk_makes_no_class_from_a_text_before_its_first_paint() -> None:
     code = (
         "import dataclasses; made = []; make = dataclasses._process_class\n"
         "dataclasses._process_class = lambda cls, *how: (made.append(cls.__module__), make(cls, *how))[1]\n"
-        "import tui.cli, tui.config, tui.documents, tui.desk.app; print(sorted(m for m in made if m.startswith('tui')))"
+        "import tui.commands.cli, tui.config, tui.documents, tui.desk.app\n"
+        "print(sorted(m for m in made if m.startswith('tui')))"
     )
     assert run_code(code).stdout.strip() == "[]"
 
@@ -349,7 +350,7 @@ def test_a_closed_pipe_ends_quietly(seeds: Path) -> None:
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGHUP, 129), (signal.SIGTERM, 143)])
 def test_signals_end_a_command_with_their_code(corpus: Path, number: signal.Signals, code: int) -> None:
     script = (
-        "import sys, time; from tui import cli; "
+        "import sys, time; from tui.commands import cli; "
         "cli._list = lambda *_: (print('at work', flush=True), time.sleep(30)); "
         "sys.exit(cli.main(['claims', sys.argv[1]]))"
     )

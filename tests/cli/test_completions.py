@@ -15,7 +15,7 @@ SHELLS = {"bash": "onrecord.bash", "zsh": "_onrecord", "fish": "onrecord.fish"}
 @pytest.mark.parametrize("shell", SHELLS)
 def test_completions_are_made_from_the_parser(shell: str) -> None:
     made = subprocess.run(
-        [sys.executable, "-m", "shtab", f"--shell={shell}", "tui.arguments.parser"],
+        [sys.executable, "-m", "shtab", f"--shell={shell}", "tui.commands.arguments.parser"],
         check=True,
         capture_output=True,
         text=True,

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from tui.cli import main
+from tui.commands.cli import main
 from tui.config import load
 from tui.model import Selection
 from tui.store.library import Library

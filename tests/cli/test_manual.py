@@ -6,16 +6,16 @@ from pathlib import Path
 
 import pytest
 
-from tui.arguments import COMMANDS
+from tui.commands.arguments import COMMANDS
+from tui.commands.manual import page
 from tui.config.settings_table import CONFIG
 from tui.desk.actions import ACTIONS
-from tui.manual import page
 
 KEPT = Path(__file__).parents[2] / "docs" / "onrecord.1"
 
 
 def test_the_page_is_that_of_the_code() -> None:
-    assert KEPT.read_text(encoding="utf-8") == page(), "run: python -m tui.manual > docs/onrecord.1"
+    assert KEPT.read_text(encoding="utf-8") == page(), "run: python -m tui.commands.manual > docs/onrecord.1"
 
 
 @pytest.mark.skipif(shutil.which("mandoc") is None, reason="mandoc is not installed")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tui.cli import main
+from tui.commands.cli import main
 
 TEXTS = {
     "place": "The Harbour Watch Institute said the quay at Bergen was unsafe. “If Norway fails to act, men "

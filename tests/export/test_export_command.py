@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from tui.cli import main
+from tui.commands.cli import main
 from tui.config import load
 from tui.export.kinds import FORMS
 from tui.store.library import Library

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.cli import main
+from tui.commands.cli import main
 from tui.config import Config
 from tui.index import versions
 from tui.index.pool import ReadArticle

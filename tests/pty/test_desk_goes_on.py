@@ -324,7 +324,7 @@ def test_the_corpus_moves_away_and_comes_back(made: Path, tmp_path: Path) -> Non
 # onrecord in a process where, while a flag file is there, everything below a folder fails with one error.
 FAILING = """
 import errno, io, os, sys, time
-from tui.cli import main
+from tui.commands.cli import main
 number, below, flag = getattr(errno, sys.argv.pop(1), None), sys.argv.pop(1), sys.argv.pop(1)
 lstat = os.lstat
 def flagged():

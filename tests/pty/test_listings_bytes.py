@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from tests.pty.ptyterm import PtyTerminal
-from tui.arguments import LISTINGS
+from tui.commands.arguments import LISTINGS
 
 HOSTILE = "a\x1b[31mb\x1b]52;c;QQ==\x07c\x9b1md\u202eevil\u2066e\x7ff\u200bg\x08h\u2028i\U000e0041j"
 BODY = (

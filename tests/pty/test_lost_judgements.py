@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from tests.pty.ptyterm import PtyTerminal
-from tui.arguments import LISTINGS
+from tui.commands.arguments import LISTINGS
 from tui.config import Config
 from tui.index.update import update
 from tui.store.library import Library

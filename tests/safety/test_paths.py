@@ -127,7 +127,7 @@ import os, pwd, sys
 def nobody(uid):
     raise KeyError(uid)
 pwd.getpwuid = nobody
-from tui.cli import main
+from tui.commands.cli import main
 sys.exit(main(sys.argv[1:]))
 """
     (tmp_path / "corpus").mkdir()

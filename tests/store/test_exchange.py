@@ -45,7 +45,7 @@ def sent(judged: Judgements) -> list[Travelling]:
 def plain_json(row: Travelling) -> Any:
     import json
 
-    from tui.printing import as_json
+    from tui.commands.printing import as_json
 
     return msgspec.Raw(as_json(json.loads(json.dumps(msgspec.to_builtins(row)))).encode())
 

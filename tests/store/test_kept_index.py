@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from tui.cli import main
+from tui.commands.cli import main
 from tui.config import load
 from tui.store.index_file import spare_words
 from tui.store.kept_index import own_copy

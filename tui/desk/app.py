@@ -129,7 +129,7 @@ class DeskApp(InTurn, inherit_bindings=False):
         except UNANSWERED as problem:
             self.cannot_open(problem)
             return
-        if not gc.isenabled():  # see tui.cli
+        if not gc.isenabled():  # see tui.commands.cli
             gc.freeze()  # what stands now stays: looking through it again and again would cost keys their answer
             gc.enable()
         if spare:

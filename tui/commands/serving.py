@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from tui.arguments import UnusableCall
+from tui.commands.arguments import UnusableCall
 
 _EXTRA = "`serve` needs more than is installed: install onrecord with its `web` extra, as README has it"
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from msgspec import ValidationError, convert, to_builtins
 
-from tui.arguments import UnusableCall
+from tui.commands.arguments import UnusableCall
 from tui.corpus.agreement import Agreement, agreement, by_pairs
 from tui.store.corpora import SAME, sample_of, shared
 from tui.store.exchange import FORMAT, Came, Parcel, Travelling, checked, leaving, parcel, take_in

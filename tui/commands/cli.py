@@ -12,7 +12,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from tui.arguments import (
+from tui.commands.arguments import (
     COMMANDS,
     DONE,
     OUR_MISTAKE,
@@ -23,9 +23,9 @@ from tui.arguments import (
     parser,
     place,
 )
-from tui.asked_about import config_of, corpus_of, kinds, open_library, refuse_empty
+from tui.commands.asked_about import config_of, corpus_of, kinds, open_library, refuse_empty
+from tui.commands.saying import ProgressLine, say
 from tui.paths import keep_private, there
-from tui.saying import ProgressLine, say
 
 if TYPE_CHECKING:
     from tui.config import Config
@@ -77,7 +77,7 @@ def _run(given: list[str]) -> int:
         print(f"onrecord {version('onrecord')}")
         return DONE
     if given and given[0] == "--man":
-        from tui.manual import page
+        from tui.commands.manual import page
 
         sys.stdout.write(page())
         return DONE
@@ -100,7 +100,7 @@ def _run(given: list[str]) -> int:
     if options.command == "read":
         return _read(options, corpus, config)
     if options.command == "serve":
-        from tui.serving import serve_desk
+        from tui.commands.serving import serve_desk
 
         refuse_empty(corpus)
         serve_desk(options, corpus, say)
@@ -126,7 +126,7 @@ def _desk(given: list[str]) -> int:
         )
     config = config_of(options)
     if options.corpus is None and config.corpus is None and sys.stderr.isatty():
-        from tui.first_minute import say_how_to_begin
+        from tui.commands.first_minute import say_how_to_begin
 
         say("no corpus is named, and config.yaml sets no `corpus:`")
         say_how_to_begin(kinds())
@@ -274,7 +274,7 @@ def _rows(options: argparse.Namespace, library: Library) -> Rows:
     if options.command in simple:
         return simple[options.command]()
     if options.command == "agreement":
-        from tui.judging import agreement_rows
+        from tui.commands.judging import agreement_rows
 
         return iter(agreement_rows(options, library))
     if options.command == "mentions":
@@ -287,7 +287,7 @@ def _rows(options: argparse.Namespace, library: Library) -> Rows:
 def _print(rows: Rows, options: argparse.Namespace) -> None:
     from itertools import islice
 
-    from tui.printing import write
+    from tui.commands.printing import write
 
     kind = options.format or ("table" if sys.stdout.isatty() else "jsonl")
     chosen = rows if options.limit is None else islice(rows, options.limit)
@@ -301,7 +301,7 @@ def _what(options: argparse.Namespace) -> str:
 
 
 def _export(options: argparse.Namespace, corpus: Path, config: Config) -> int:
-    from tui.exporting import export, refuse
+    from tui.commands.exporting import export, refuse
 
     refuse(options, corpus)
     library = open_library(corpus, config, options.index)
@@ -316,8 +316,8 @@ def _export(options: argparse.Namespace, corpus: Path, config: Config) -> int:
 
 
 def _judgements(options: argparse.Namespace, corpus: Path, config: Config) -> int:
-    from tui.judging import leaving_rows, take_files
-    from tui.printing import write
+    from tui.commands.judging import leaving_rows, take_files
+    from tui.commands.printing import write
 
     library = open_library(corpus, config, options.index)
     try:
@@ -335,7 +335,7 @@ def _judgements(options: argparse.Namespace, corpus: Path, config: Config) -> in
 
 
 def _read(options: argparse.Namespace, corpus: Path, config: Config) -> int:
-    from tui.part_reading import read_out
+    from tui.commands.part_reading import read_out
 
     refuse_empty(corpus)
     shown = ProgressLine() if sys.stderr.isatty() else None
@@ -344,7 +344,7 @@ def _read(options: argparse.Namespace, corpus: Path, config: Config) -> int:
 
 
 def _check(options: argparse.Namespace, corpus: Path, config: Config) -> int:
-    from tui.checking import report
+    from tui.commands.checking import report
 
     library = open_library(corpus, config, options.index)
     try:

@@ -1,6 +1,6 @@
 """docs/onrecord.1, the man page, made from the commands, the actions of the desk and the keys of config.yaml.
 
-python -m tui.manual > docs/onrecord.1
+python -m tui.commands.manual > docs/onrecord.1
 """
 
 from __future__ import annotations
@@ -10,12 +10,12 @@ import re
 from collections.abc import Iterator, Sequence
 from textwrap import wrap
 
-from tui.arguments import DONE, OUR_MISTAKE, SOME_UNREADABLE, UNUSABLE, parser
+from tui.commands.arguments import DONE, OUR_MISTAKE, SOME_UNREADABLE, UNUSABLE, parser
 from tui.config.reference import takes
 from tui.config.settings_table import ACTOR, CONFIG, ISSUE, ROLE, Key
 from tui.desk.actions import ACTIONS, shown
 
-_HEAD = r""".\" made by python -m tui.manual; change what it is made from instead
+_HEAD = r""".\" made by python -m tui.commands.manual; change what it is made from instead
 .TH ONRECORD 1 "" onrecord "User Commands"
 .SH NAME
 onrecord \- who holds what position on what, since when, and in which words

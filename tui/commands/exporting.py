@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from tui.arguments import UnusableCall
+from tui.commands.arguments import UnusableCall
 from tui.export.kinds import BINARY, Unknown, format_of
 from tui.store.library import Library
 from tui.text.neutral import neutral, neutral_name

@@ -7,7 +7,7 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
-from tui.arguments import UnusableCall
+from tui.commands.arguments import UnusableCall
 from tui.config import Config
 from tui.model import Problem
 from tui.store.rows import Progress

@@ -8,9 +8,9 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tui.arguments import UnusableCall
+from tui.commands.arguments import UnusableCall
+from tui.commands.saying import say
 from tui.paths import is_dir, is_file
-from tui.saying import say
 
 if TYPE_CHECKING:
     from tui.config import Config
