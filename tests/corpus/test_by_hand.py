@@ -40,30 +40,30 @@ def one(name: str, other: str, same: bool = True) -> Verdict:
     return Verdict((person(name), person(other)), same)
 
 
-SPELT = corpus([row("Sergei Ivarsson", count=3)], [row("Sergey Ivarsson")], [row("Sergej Ivarsson")], [row("Ivarsson")])
+SPELT = corpus([row("Joerg Ivarsson", count=3)], [row("Jörg Ivarsson")], [row("Joerg M. Ivarsson")], [row("Ivarsson")])
 
 
 def test_a_form_that_a_rule_joined_wrongly_is_taken_out_and_leaves_the_rest_as_it_was() -> None:
     assert len(merge(SPELT).actors) == 1
-    taken = TakenOut(person("Sergey Ivarsson"), person("Sergei Ivarsson"))
+    taken = TakenOut(person("Jörg Ivarsson"), person("Joerg Ivarsson"))
     parted = merge(SPELT, by_hand=ByHand(out=(taken,)))
     assert sets(parted) == {
-        frozenset({"Sergei Ivarsson", "Sergej Ivarsson"}),
-        frozenset({"Sergey Ivarsson"}),
+        frozenset({"Joerg Ivarsson", "Joerg M. Ivarsson"}),
+        frozenset({"Jörg Ivarsson"}),
         frozenset({"Ivarsson"}),  # whose it is nobody can tell now
     }
     told = {why for actor in parted.actors for why in actor.why if why.startswith("By hand: ")}
-    assert told == {"By hand: “Sergey Ivarsson” is not “Sergei Ivarsson”."}
+    assert told == {"By hand: “Jörg Ivarsson” is not “Joerg Ivarsson”."}
     offered = {form for offer in parted.offers for form, _ in offer.forms}
     assert all(("Ivarsson", "person") in offer.forms for offer in parted.offers)  # to either, never one to the other
-    assert offered <= {"Ivarsson", "Sergey Ivarsson", "Sergei Ivarsson", "Sergej Ivarsson"}
+    assert offered <= {"Ivarsson", "Jörg Ivarsson", "Joerg Ivarsson", "Joerg M. Ivarsson"}
 
 
 def test_a_form_that_was_taken_out_is_joined_by_hand_alone() -> None:
-    taken = TakenOut(person("Sergey Ivarsson"), person("Sergei Ivarsson"))
+    taken = TakenOut(person("Jörg Ivarsson"), person("Joerg Ivarsson"))
     articles = [*SPELT, ArticleForms("x.txt", (row("Serge Ivar"),))]
-    by_hand = ByHand(out=(taken,), verdicts=(one("Sergey Ivarsson", "Serge Ivar"),))
-    assert frozenset({"Sergey Ivarsson", "Serge Ivar"}) in sets(merge(articles, by_hand=by_hand))
+    by_hand = ByHand(out=(taken,), verdicts=(one("Jörg Ivarsson", "Serge Ivar"),))
+    assert frozenset({"Jörg Ivarsson", "Serge Ivar"}) in sets(merge(articles, by_hand=by_hand))
 
 
 def test_a_surname_taken_out_of_a_person_is_still_the_other_who_bears_it_in_an_article() -> None:

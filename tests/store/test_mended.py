@@ -28,8 +28,8 @@ from tui.store.query import ArticleQuery
 TOLD = {
     "a": "Karl Lindqvist said on Monday that the harbour tax was fair. Lindqvist smiled.",
     "b": "Lindqvist said on Tuesday that the harbour tax was too high. Ships came to the harbour.",
-    "c": "Sergei Ivanov said on Friday that the harbour tax would go. Sergey Ivanov said the harbour tax was unfair."
-    " Sergei Ivanov smiled.",
+    "c": "Joerg Ivanov said on Friday that the harbour tax would go. Jörg Ivanov said the harbour tax was unfair."
+    " Joerg Ivanov smiled.",
 }
 ADDED = "Ada Lindqvist said on Friday that the harbour tax was a mistake. The baker left."
 TAX = Issue("tax", "Harbour tax", ("harbour tax",), proposition="The harbour tax should be kept")
@@ -86,49 +86,49 @@ def all_rows(library: Library) -> list[Any]:
 
 
 def test_any_two_are_made_one_and_parted_again(library: Library) -> None:
-    assert persons(library) == {"Karl Lindqvist": 3, "Sergei Ivanov": 3}
-    library.decisions.merge(id_of(library, "Karl Lindqvist"), id_of(library, "Sergei Ivanov"))
+    assert persons(library) == {"Karl Lindqvist": 3, "Joerg Ivanov": 3}
+    library.decisions.merge(id_of(library, "Karl Lindqvist"), id_of(library, "Joerg Ivanov"))
     update(library, workers=0)
     assert list(persons(library).values()) == [6]
     why = library.why("actor", id_of(library, "Karl Lindqvist"))
-    assert "By hand: “Karl Lindqvist” and “Sergei Ivanov” are one." in why
+    assert "By hand: “Karl Lindqvist” and “Joerg Ivanov” are one." in why
     assert len(set(holders(library, "c") + holders(library, "a"))) == 1
     undone = library.decisions.undo()
     assert undone is not None
     update(library, workers=0)
-    assert persons(library) == {"Karl Lindqvist": 3, "Sergei Ivanov": 3}
+    assert persons(library) == {"Karl Lindqvist": 3, "Joerg Ivanov": 3}
 
 
 def test_a_wrong_merge_by_rule_is_split_and_stays_so(library: Library, corpus: Path) -> None:
-    library.decisions.take_out(id_of(library, "Sergei Ivanov"), "Sergey Ivanov")
-    assert library.decisions.history()[0].what == "“Sergey Ivanov” is not Sergei Ivanov"
+    library.decisions.take_out(id_of(library, "Joerg Ivanov"), "Jörg Ivanov")
+    assert library.decisions.history()[0].what == "“Jörg Ivanov” is not Joerg Ivanov"
     update(library, workers=0)
-    assert persons(library) == {"Karl Lindqvist": 3, "Sergei Ivanov": 2, "Sergey Ivanov": 1}
-    assert holders(library, "c") == ["Sergei Ivanov", "Sergey Ivanov"]
+    assert persons(library) == {"Karl Lindqvist": 3, "Joerg Ivanov": 2, "Jörg Ivanov": 1}
+    assert holders(library, "c") == ["Joerg Ivanov", "Jörg Ivanov"]
     before = all_rows(library)
     library.close()
     shutil.rmtree(corpus.parent / "index")
     again = opened(corpus)
     assert all_rows(again) == before
-    (corpus / "d.txt").write_text("A Report From D Today\n\nSergey Ivanov said on Monday that ships were late.\n")
+    (corpus / "d.txt").write_text("A Report From D Today\n\nJörg Ivanov said on Monday that ships were late.\n")
     update(again, workers=0)
-    assert persons(again)["Sergey Ivanov"] == 2
-    again.decisions.merge(id_of(again, "Sergey Ivanov"), id_of(again, "Sergei Ivanov"))
+    assert persons(again)["Jörg Ivanov"] == 2
+    again.decisions.merge(id_of(again, "Jörg Ivanov"), id_of(again, "Joerg Ivanov"))
     update(again, workers=0)
-    assert persons(again) == {"Karl Lindqvist": 3, "Sergey Ivanov": 4}
+    assert persons(again) == {"Karl Lindqvist": 3, "Jörg Ivanov": 4}
     again.close()
 
 
 def test_a_form_that_a_merge_by_hand_brought_is_parted_and_may_be_merged_again(library: Library) -> None:
-    one, other = id_of(library, "Karl Lindqvist"), id_of(library, "Sergei Ivanov")
+    one, other = id_of(library, "Karl Lindqvist"), id_of(library, "Joerg Ivanov")
     library.decisions.merge(one, other)
     update(library, workers=0)
     whole = library.actor("Karl Lindqvist")
     assert whole is not None
-    library.decisions.take_out(whole.id, "Sergei Ivanov")
+    library.decisions.take_out(whole.id, "Joerg Ivanov")
     update(library, workers=0)
-    assert persons(library) == {"Karl Lindqvist": 3, "Sergei Ivanov": 3}
-    library.decisions.merge(id_of(library, "Karl Lindqvist"), id_of(library, "Sergei Ivanov"))
+    assert persons(library) == {"Karl Lindqvist": 3, "Joerg Ivanov": 3}
+    library.decisions.merge(id_of(library, "Karl Lindqvist"), id_of(library, "Joerg Ivanov"))
     update(library, workers=0)
     assert len(persons(library)) == 1
 
@@ -161,17 +161,17 @@ def test_one_mention_or_all_of_an_article_are_taken_out_of_an_actor(library: Lib
 
 
 def test_a_place_is_found_again_where_its_file_was_changed_and_moved(library: Library, corpus: Path) -> None:
-    library.decisions.means("b.txt", words_in(library, "b", "Lindqvist"), id_of(library, "Sergei Ivanov"))
+    library.decisions.means("b.txt", words_in(library, "b", "Lindqvist"), id_of(library, "Joerg Ivanov"))
     update(library, workers=0)
-    assert holders(library, "b") == ["Sergei Ivanov"]
+    assert holders(library, "b") == ["Joerg Ivanov"]
     (corpus / "b.txt").rename(corpus / "moved.txt")
     update(library, workers=0)
-    assert holders(library, "moved") == ["Sergei Ivanov"]
+    assert holders(library, "moved") == ["Joerg Ivanov"]
     (corpus / "moved.txt").rename(corpus / "b.txt")
     text = (corpus / "b.txt").read_text()
     (corpus / "b.txt").write_text(text.replace("Today\n\n", "Today\n\nThe sea was calm. ") + "The end.\n")
     update(library, workers=0)
-    assert holders(library, "b") == ["Sergei Ivanov"]
+    assert holders(library, "b") == ["Joerg Ivanov"]
 
 
 def test_what_an_actor_is_called_shows_in_every_list_and_its_id_lasts(library: Library) -> None:
@@ -183,8 +183,8 @@ def test_what_an_actor_is_called_shows_in_every_list_and_its_id_lasts(library: L
     assert next(row["name"] for row in library.rows.actors() if row["actor"] == actor) == "Mayor Lindqvist of Holm"
     found = [found.label for found in library.find("mayor lindqvist") if found.kind == "actor"]
     assert found == ["Mayor Lindqvist of Holm"]
-    with pytest.raises(Refused, match="another actor is called Sergei Ivanov"):
-        library.decisions.rename(actor, "Sergei Ivanov")
+    with pytest.raises(Refused, match="another actor is called Joerg Ivanov"):
+        library.decisions.rename(actor, "Joerg Ivanov")
     library.decisions.rename(actor, "")
     update(library, workers=0)
     assert holders(library, "a") == ["Karl Lindqvist"]
@@ -192,8 +192,8 @@ def test_what_an_actor_is_called_shows_in_every_list_and_its_id_lasts(library: L
 
 def test_a_holder_written_by_hand_follows_the_name_of_its_actor(library: Library) -> None:
     (claim,) = (row for row in library.rows.claims() if row["article"] == "b.txt")
-    library.decisions.change(claim["id"], holder="Sergei Ivanov")
-    library.decisions.rename(id_of(library, "Sergei Ivanov"), "The Other")
+    library.decisions.change(claim["id"], holder="Joerg Ivanov")
+    library.decisions.rename(id_of(library, "Joerg Ivanov"), "The Other")
     update(library, workers=0)
     assert holders(library, "b") == ["The Other"]
     assert [row["id"] for row in library.rows.claims(by="The Other") if row["article"] == "b.txt"] == [claim["id"]]
@@ -226,8 +226,8 @@ def test_a_side_and_an_office_by_hand_hold_on_their_days(library: Library) -> No
 
 
 def test_what_stands_is_listed_and_each_is_taken_back_by_itself(library: Library) -> None:
-    actor = id_of(library, "Sergei Ivanov")
-    library.decisions.take_out(actor, "Sergey Ivanov")
+    actor = id_of(library, "Joerg Ivanov")
+    library.decisions.take_out(actor, "Jörg Ivanov")
     library.decisions.rename(actor, "S. I.")
     library.decisions.set_kind(actor, "group")
     library.decisions.means("b.txt", words_in(library, "b", "Lindqvist"), actor)
@@ -237,9 +237,9 @@ def test_what_stands_is_listed_and_each_is_taken_back_by_itself(library: Library
         library.decisions.take_back(one)
     update(library, workers=0)
     assert [one.field for one in library.decisions.said_of_actor(actor)] == ["out", "kind"]
-    found = library.actor("Sergei Ivanov")
+    found = library.actor("Joerg Ivanov")
     assert found is not None
-    assert (found.kind, [form for form, _ in found.forms]) == ("group", ["Sergei Ivanov"])
+    assert (found.kind, [form for form, _ in found.forms]) == ("group", ["Joerg Ivanov"])
     assert holders(library, "b") == ["Karl Lindqvist"]
 
 
@@ -248,7 +248,7 @@ def test_the_list_of_what_was_decided_names_the_actor_and_the_article(library: L
     library.decisions.rename(actor, "The Mayor")
     library.decisions.means("b.txt", words_in(library, "b", "Lindqvist"), None)
     library.decisions.write_article("a.txt", "outlet", "Holm Courier")
-    library.decisions.merge(actor, id_of(library, "Sergei Ivanov"))
+    library.decisions.merge(actor, id_of(library, "Joerg Ivanov"))
     update(library, workers=0)
     rows, actor = library.review.decided(), id_of(library, "The Mayor")
     assert [(row.kind, row.selection and row.selection.key) for row in rows] == [
@@ -261,7 +261,7 @@ def test_the_list_of_what_was_decided_names_the_actor_and_the_article(library: L
 
 def test_what_config_yaml_states_is_refused_with_its_reason(corpus: Path) -> None:
     stated = StatedActor("Karl Lindqvist", "person", ("Lindqvist",))
-    config = Config(actors=(stated,), never_same=(("Sergei Ivanov", "Karl Lindqvist"),))
+    config = Config(actors=(stated,), never_same=(("Joerg Ivanov", "Karl Lindqvist"),))
     library = opened(corpus, config)
     actor = id_of(library, "Karl Lindqvist")
     for refused, said in (
@@ -269,7 +269,7 @@ def test_what_config_yaml_states_is_refused_with_its_reason(corpus: Path) -> Non
         (lambda: library.decisions.set_kind(actor, "group"), "config.yaml states what kind"),
         (lambda: library.decisions.take_out(actor, "Lindqvist"), "config.yaml states that both are"),
         (
-            lambda: library.decisions.merge(id_of(library, "Sergei Ivanov"), id_of(library, "Karl Lindqvist")),
+            lambda: library.decisions.merge(id_of(library, "Joerg Ivanov"), id_of(library, "Karl Lindqvist")),
             "config.yaml keeps them apart",
         ),
     ):
@@ -317,8 +317,8 @@ DECIDER = textwrap.dedent(
     from tui.store.library import Library
     place = Path(sys.argv[1])
     library = Library.open(place / "corpus", Config(), index_dir=place / "index", data_dir=place / "data")
-    actor = library.actor("Sergei Ivanov")
-    library.decisions.take_out(actor.id, "Sergey Ivanov")
+    actor = library.actor("Joerg Ivanov")
+    library.decisions.take_out(actor.id, "Jörg Ivanov")
     library.decisions.write_article("b.txt", "day", "2031-06-10")
     os.kill(os.getpid(), signal.SIGKILL)
     """
@@ -330,7 +330,7 @@ def test_a_kill_between_a_decision_and_its_tying_loses_neither(library: Library,
     killed = subprocess.run([sys.executable, "-c", DECIDER, str(corpus.parent)], check=False)
     assert killed.returncode == -signal.SIGKILL
     again = opened(corpus)
-    assert set(persons(again)) == {"Karl Lindqvist", "Sergei Ivanov", "Sergey Ivanov"}
+    assert set(persons(again)) == {"Karl Lindqvist", "Joerg Ivanov", "Jörg Ivanov"}
     assert {row["article"]: row["published"] for row in again.rows.articles()}["b.txt"] == "2031-06-10"
     again.close()
 
@@ -348,7 +348,7 @@ def test_only_what_a_decision_touches_is_resolved_again(library: Library, monkey
         return {library.view.one("SELECT key FROM articles WHERE id = ?", number).decode() for number in done}
 
     assert touched() == set()
-    library.decisions.rename(id_of(library, "Sergei Ivanov"), "The Other")
+    library.decisions.rename(id_of(library, "Joerg Ivanov"), "The Other")
     assert touched() == {"c.txt"}
     library.decisions.means("b.txt", words_in(library, "b", "Lindqvist"), None)
     assert touched() == {"b.txt"}
@@ -507,7 +507,7 @@ def test_any_text_is_a_name_and_a_title_and_comes_back_as_it_was(library: Librar
 
 
 def test_what_was_mended_travels_to_another_machine(library: Library, corpus: Path) -> None:
-    library.decisions.take_out(id_of(library, "Sergei Ivanov"), "Sergey Ivanov")
+    library.decisions.take_out(id_of(library, "Joerg Ivanov"), "Jörg Ivanov")
     library.decisions.add_side(id_of(library, "Karl Lindqvist"), "Bakers")
     library.decisions.means("b.txt", words_in(library, "b", "Lindqvist"), None)
     library.decisions.write_article("a.txt", "day", "2031-04-07")
@@ -516,7 +516,7 @@ def test_what_was_mended_travels_to_another_machine(library: Library, corpus: Pa
     other = opened(corpus, data="elsewhere")
     take_in(other.judgements, parcel, {}, "import")
     update(other, workers=0)
-    assert "Sergey Ivanov" in persons(other)
+    assert "Jörg Ivanov" in persons(other)
     assert holders(other, "b") == ["Lindqvist"]
     assert {row["article"]: (row["side"], row["date"]) for row in other.rows.claims()}["a.txt"][0] == "Bakers"
     assert article(other, "a.txt")["published"] == "2031-04-07"

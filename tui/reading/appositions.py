@@ -117,6 +117,11 @@ def same_role(role: str, other: str) -> bool:
     return bool(both & CHIEFS) and (bool(both & _TOP) or both <= CHIEFS)
 
 
+def is_single_office(role: str) -> bool:
+    """Whether a role has one holder at a time, where it is said whose: "president", "foreign minister"."""
+    return role in _TOP or (role.endswith(" minister") and not role.startswith("deputy"))
+
+
 def last_named(names: Sequence[Name], article: Article, index: int) -> str:
     """A person's last word, which tells two people of one article apart."""
     return names[index].span.of(article.text).split()[-1].casefold()

@@ -220,8 +220,8 @@ async def test_an_article_s_sheet_writes_day_title_outlet_and_author(make_desk, 
 TOLD = {
     "a": "Karl Lindqvist said on Monday that the harbour tax was fair. Lindqvist smiled.",
     "b": "Lindqvist said on Tuesday that the harbour tax was too high. Ships came to the harbour.",
-    "c": "Sergei Ivanov said on Friday that the harbour tax would go. Sergey Ivanov said the harbour tax was unfair."
-    " Sergei Ivanov smiled.",
+    "c": "Joerg Ivanov said on Friday that the harbour tax would go. Jörg Ivanov said the harbour tax was unfair."
+    " Joerg Ivanov smiled.",
     "d": "Ada Lindqvist said on Friday that the harbour tax was a mistake. The baker left.",
 }
 TAX = Issue("tax", "Harbour tax", ("harbour tax",), proposition="The harbour tax should be kept")
@@ -277,19 +277,19 @@ async def to_actor(pilot, name: str) -> None:
 async def test_a_wrong_merge_is_split_in_the_desk_and_the_claims_follow_and_u_takes_it_back(library: Library):
     app = desk_on(library)
     async with app.run_test(size=WIDE) as pilot:
-        await to_actor(pilot, "Sergei Ivanov")
+        await to_actor(pilot, "Joerg Ivanov")
         await press(pilot, "i")
-        await until(pilot, lambda: isinstance(app.screen, ActorSheet) and "Sergey Ivanov" in shown(app))
-        while app.screen.target != FormLine("Sergey Ivanov"):
+        await until(pilot, lambda: isinstance(app.screen, ActorSheet) and "Jörg Ivanov" in shown(app))
+        while app.screen.target != FormLine("Jörg Ivanov"):
             await press(pilot, "down")
         await press(pilot, "x")
-        await until(pilot, lambda: "Sergey Ivanov" in holders(library), 60)
-        await until(pilot, lambda: "By hand: “Sergey Ivanov” is not “Sergei Ivanov”" in shown(app), 60)
+        await until(pilot, lambda: "Jörg Ivanov" in holders(library), 60)
+        await until(pilot, lambda: "By hand: “Jörg Ivanov” is not “Joerg Ivanov”" in shown(app), 60)
         await press(pilot, "escape")
         await until(pilot, lambda: app.desk.panes["actors"].total() == 5, 60)
         await press(pilot, "u")
-        await until(pilot, lambda: "taken back: “Sergey Ivanov” is not Sergei Ivanov" in shown(app))
-        await until(pilot, lambda: "Sergey Ivanov" not in holders(library), 60)
+        await until(pilot, lambda: "taken back: “Jörg Ivanov” is not Joerg Ivanov" in shown(app))
+        await until(pilot, lambda: "Jörg Ivanov" not in holders(library), 60)
 
 
 async def test_two_actors_and_one_mention_are_mended_in_the_desk(library: Library):

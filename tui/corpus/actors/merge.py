@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from tui.config import StatedActor
 from tui.corpus.actors import by_hand as hand
-from tui.corpus.actors import merge_rules, surnames
+from tui.corpus.actors import merge_rules, person_rules, surnames
 from tui.corpus.actors.by_hand import NOTHING, ByHand, InArticle, RoleHeld, Side, SideTaken, Stated
 from tui.corpus.actors.countries import Country, by_adjective, by_capital, by_name, country_id, folded
 from tui.corpus.actors.form_counts import Census
@@ -122,9 +122,9 @@ def merge(
     nodes = census.nodes()
     unions = Unions([(census.node(folded(a), "group"), census.node(folded(b), "group")) for a, b in never_same])
     reasons = _of_things(census, nodes, articles, stated, Stated(stated, never_same), by_hand, unions)
-    merge_rules.called(census, articles, unions)
-    merge_rules.persons(census, _free(nodes, unions), unions)
-    initialled = list(merge_rules.initialled(census, nodes, unions))
+    person_rules.called(census, articles, unions)
+    sounding = list(person_rules.persons(census, _free(nodes, unions), articles, unions))
+    initialled = list(person_rules.initialled(census, nodes, unions))
     bearers = surnames.Bearers(census, nodes, unions)
     bearers.merge_sole(unions)
     told = list(hand.in_articles(by_hand.meant, census, articles))
@@ -135,6 +135,7 @@ def merge(
     there = {actor.id for actor in actors}
     likely = (
         *initialled,
+        *sounding,
         *merge_rules.likely(census, nodes, unions),
         *merge_rules.initials_offered(census, nodes, unions),
         *merge_rules.surnames_offered(census, nodes, bearers.by_ending, unions),
@@ -200,7 +201,7 @@ def _of_things(
     merge_rules.acronyms(census, nodes, articles, unions)
     merge_rules.organizations(census, free, unions)
     merge_rules.legal_forms(census, free, unions)
-    merge_rules.inverted(census, nodes, unions)
+    person_rules.inverted(census, nodes, unions)
     return reasons
 
 

@@ -13,7 +13,7 @@ from tui.corpus.actors.countries import Country, by_adjective, by_capital, by_mi
 from tui.corpus.actors.countries import countries as all_countries
 from tui.corpus.actors.form_counts import Census, is_person
 from tui.corpus.actors.name_forms import ArticleForms, abbreviates
-from tui.text.sounds import bones, sound
+from tui.text.sounds import bones
 from tui.text.union_find import Unions
 from tui.text.word_classes import LEGAL_FORMS
 
@@ -74,7 +74,7 @@ def acting(census: Census, articles: Iterable[ArticleForms], unions: Unions) -> 
         seats = [row for row in article.forms if row.acts and row.kind != "person" and by_capital(row.form) is not None]
         if not seats:
             continue
-        named = {country.code for row in article.forms if (country := _country(row.form)) is not None}
+        named = {country.code for row in article.forms if (country := country_by_form(row.form)) is not None}
         for row in seats:
             country = by_capital(row.form)
             if country is not None and country.code in named:
@@ -83,7 +83,7 @@ def acting(census: Census, articles: Iterable[ArticleForms], unions: Unions) -> 
                     yield node, its, row.form, row.acts
 
 
-def _country(form: str) -> Country | None:
+def country_by_form(form: str) -> Country | None:
     return by_name(form) or by_adjective(form) or by_people(form)
 
 
@@ -172,72 +172,6 @@ def legal_forms(census: Census, nodes: Sequence[str], unions: Unions) -> None:
             unions.union(rest, node, f"“{surface}” is {census.tally(rest).surface}.")
 
 
-def persons(census: Census, nodes: Iterable[str], unions: Unions) -> None:
-    """The same person by another spelling of a name, or with and without a middle one."""
-    blocks: dict[str, list[str]] = defaultdict(list)
-    for node in nodes:
-        if is_person(node) and len(words := node[1:].split()) > 1:
-            blocks[f"{sound(words[0])} {sound(words[-1])}"].append(node)
-    for block in blocks.values():
-        # The fuller a name, the sooner: "George Borg" is joined to the one "George P. Borg", and to neither of two.
-        fuller = sorted(block[:200], key=lambda node: -len(node.split()))
-        for i, node in enumerate(fuller):
-            fit = [other for other in fuller[:i] if same_person(node[1:], other[1:])]
-            if len({unions.find(other) for other in fit}) == 1:
-                a, b = (census.tally(n).surface for n in (fit[0], node))
-                unions.union(fit[0], node, f"“{b}” is another spelling of “{a}”.")
-
-
-def called(census: Census, articles: Iterable[ArticleForms], unions: Unions) -> None:
-    """Two names of which an article says that they are one person's."""
-    for article in articles:
-        for one, other in article.called:
-            a, b = (census.node(folded(form), "person") for form in (one, other))
-            if a != b and {a.removeprefix("~"), b.removeprefix("~")} <= census.tallies.keys():
-                unions.union(a, b, f"“{one}” is also called “{other}” in {article.article}.")
-
-
-def inverted(census: Census, nodes: Iterable[str], unions: Unions) -> None:
-    """ "Lind, Harald" of a list is Harald Lind."""
-    for node in nodes:
-        last, comma, first = census.tally(node).surface.partition(", ")
-        straight = f"~{folded(f'{first} {last}')}"
-        if is_person(node) and comma and straight[1:] in census.tallies:
-            unions.union(census.node(straight[1:], "person"), node, f"“{last}, {first}” is {first} {last}.")
-
-
-def initialled(census: Census, nodes: Iterable[str], unions: Unions) -> Iterator[tuple[str, str, str, float]]:
-    """ "A. Meissel" to the one full name that the initials fit; the pairs where several do, to be offered."""
-    by_surname: dict[str, list[str]] = defaultdict(list)
-    short: list[str] = []
-    for node in nodes:
-        words = node[1:].split()
-        if is_person(node) and len(words) > 1:
-            # By sound, so that an initial finds its name in another spelling of the surname too.
-            (short if len(words[0]) == 1 else by_surname[sound(words[-1])]).append(node)
-    for node in short:
-        fit = [other for other in by_surname[sound(node.split()[-1])] if initials_fit(node[1:], other[1:])]
-        roots = {unions.find(other): other for other in reversed(fit)}
-        for other in roots.values():
-            a, b = census.tally(other).surface, census.tally(node).surface
-            if len(roots) == 1:
-                unions.union(other, node, f"“{b}” has the initials of “{a}”, the only one of the corpus that fits.")
-            else:
-                yield other, node, f"“{b}” has the initials of “{a}”.", _INITIALS_SCORE
-
-
-def initials_fit(short: str, full: str) -> bool:
-    """Whether a name with initials can be a full one: each word in its order, "f w" for "frank walter"."""
-    x, y = short.split()[:-1], full.split()[:-1]
-    # One word more at most: the middle initial that a full name may leave out.
-    if not y or len(x) > len(y) + 1:
-        return False  # a middle initial may be missing in the full name
-    return all(
-        a == b or (len(a) == 1 and b.startswith(a)) or (len(b) == 1 and a.startswith(b))
-        for a, b in zip(x, y, strict=False)
-    )
-
-
 def likely(census: Census, nodes: Iterable[str], unions: Unions) -> Iterator[tuple[str, str, str, float]]:
     """Pairs of nodes that may be one actor, with why and a score of 0 to 100."""
     blocks: dict[str, list[str]] = defaultdict(list)
@@ -260,7 +194,7 @@ def likely(census: Census, nodes: Iterable[str], unions: Unions) -> Iterator[tup
 
 
 def _likeness(node: str, other: str) -> float:
-    if is_person(node) != is_person(other) or _country(node) or _country(other) or _apart(node, other):
+    if is_person(node) != is_person(other) or country_by_form(node) or country_by_form(other) or _apart(node, other):
         return 0.0
     one, two = node.removeprefix("~"), other.removeprefix("~")
     return person_score(one, two) if is_person(node) else body_score(one, two)
@@ -281,11 +215,11 @@ def initials_offered(census: Census, nodes: Sequence[str], unions: Unions) -> It
         letters = surface.replace(".", "")
         if is_person(node) or not _looks_short(surface) or unions.find(node) in given:
             continue
-        if _country(node):
+        if country_by_form(node):
             continue
         fit = long_by.get(letters, [])
         if len({unions.find(other) for other in fit}) == 1:
-            yield fit[0], node, f"“{surface}” are the initials of “{census.tally(fit[0]).surface}”.", _INITIALS_SCORE
+            yield fit[0], node, f"“{surface}” are the initials of “{census.tally(fit[0]).surface}”.", INITIALS_SCORE
 
 
 def surnames_offered(
@@ -314,7 +248,7 @@ def surnames_offered(
             yield counts[0][1], node, f"“{short}” is mostly {full}, but others bear the name.", round(100 * share, 1)
 
 
-_INITIALS_SCORE = 85.0
+INITIALS_SCORE = 85.0
 _ONE_OF_TWO = 50.0
 _BLOCK = 60  # names with one word alike that are compared
 _COMPASS = re.compile(r"(north|south|east|west)")
@@ -325,16 +259,6 @@ def _apart(a: str, b: str) -> bool:
     if any(any(map(str.isdigit, word)) for word in set(a.split()) ^ set(b.split())):
         return True
     return _COMPASS.findall(a) != _COMPASS.findall(b)
-
-
-def same_person(a: str, b: str) -> bool:
-    """Whether two full names are spellings of one: first and last words sound alike, middle ones do not disagree."""
-    x, y = a.split(), b.split()
-    if sound(x[-1]) != sound(y[-1]) or sound(x[0]) != sound(y[0]) or x[-1] in y[:-1] or y[-1] in x[:-1]:
-        return False
-    middle, other = x[1:-1], y[1:-1]
-    agree = not middle or not other or [m[0] for m in middle] == [o[0] for o in other]
-    return agree and not ({"jr", "sr", "ii", "iii"} & (set(x) ^ set(y)))
 
 
 _LAND = re.compile(r"(?:state|commonwealth|province|city|town) of (?:the )?", re.IGNORECASE)
