@@ -350,8 +350,8 @@ def test_a_closed_pipe_ends_quietly(seeds: Path) -> None:
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGHUP, 129), (signal.SIGTERM, 143)])
 def test_signals_end_a_command_with_their_code(corpus: Path, number: signal.Signals, code: int) -> None:
     script = (
-        "import sys, time; from tui.commands import cli; "
-        "cli._list = lambda *_: (print('at work', flush=True), time.sleep(30)); "
+        "import sys, time; from tui.commands import cli, listing; "
+        "listing.list_rows = lambda *_: (print('at work', flush=True), time.sleep(30)); "
         "sys.exit(cli.main(['claims', sys.argv[1]]))"
     )
     with subprocess.Popen(

@@ -1,20 +1,75 @@
-"""`onrecord check`: the config, what could not be read, the state of the store, as plain lines."""
+"""`onrecord check`: the config, what could not be read, the state of the store, as plain lines; and the judgements,
+listed or gone back to their last sound backup."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import argparse
+import sys
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tui.commands.arguments import DONE, SOME_UNREADABLE, UNUSABLE, UnusableCall
+from tui.commands.asked_about import open_library
+from tui.commands.saying import say
+from tui.commands.up_to_date import say_lost, update_index
 from tui.model import Issue
-from tui.text.neutral import neutral_name
+from tui.text.neutral import neutral, neutral_name
 
 if TYPE_CHECKING:
     from tui.config import Config
     from tui.store.library import Library
 
 
-def idle_hints(issues: Sequence[Issue]) -> Iterator[str]:
+def check_corpus(options: argparse.Namespace, corpus: Path, config: Config) -> int:
+    library = open_library(corpus, config, options.index)
+    try:
+        if options.restore:
+            return _restore(library, options.yes)
+        if options.judgements:
+            _print_lines(library.decisions.lines())
+            library.judgements.trouble()
+            return SOME_UNREADABLE if say_lost(library) else DONE
+        unread = update_index(options, library, corpus)
+        _print_lines(_report(library, corpus, config))
+        lost = say_lost(library)
+    finally:
+        library.close()
+    return SOME_UNREADABLE if unread or lost else DONE
+
+
+def _restore(library: Library, yes: bool) -> int:
+    """Go back to the last sound backup of the judgements: what that loses is said first, and asked."""
+    from tui.store.problems import StoreProblem
+
+    judgements = library.judgements
+    try:
+        for line in judgements.loss().lines():
+            say(line)
+        if not yes and not _agreed("Go back to it?"):
+            say("nothing was changed" if sys.stdin.isatty() else "nothing was changed; --yes goes back without asking")
+            return UNUSABLE
+        say(f"the last sound backup stands again; what was there is kept as {judgements.restore()}")
+    except (StoreProblem, OSError) as problem:
+        raise UnusableCall(str(problem)) from problem
+    return DONE
+
+
+def _agreed(question: str) -> bool:
+    if not sys.stdin.isatty():
+        return False
+    sys.stderr.write(f"{question} [y/N] ")
+    sys.stderr.flush()
+    return sys.stdin.readline().strip().lower() in ("y", "yes")
+
+
+def _print_lines(lines: Iterable[str]) -> None:
+    for line in lines:
+        sys.stdout.buffer.write(f"{neutral(line, one_line=True)}\n".encode("utf-8", "backslashreplace"))
+    sys.stdout.flush()
+
+
+def _idle_hints(issues: Sequence[Issue]) -> Iterator[str]:
     """The words of `supports` and `opposes` that are terms of their issue too, and so tell of the topic alone."""
     for issue in issues:
         terms = {term.casefold() for term in issue.terms}
@@ -24,7 +79,7 @@ def idle_hints(issues: Sequence[Issue]) -> Iterator[str]:
             yield f"of {issue.id} left aside, since they are its terms too: {words}"
 
 
-def report(library: Library, corpus: Path, config: Config) -> Iterator[str]:
+def _report(library: Library, corpus: Path, config: Config) -> Iterator[str]:
     """What is there, what rests on a part, and where it is kept."""
     counts = library.counts()
     yield f"corpus      {neutral_name(str(corpus))}"
@@ -32,7 +87,7 @@ def report(library: Library, corpus: Path, config: Config) -> Iterator[str]:
     yield f"watchlist   {len(config.issues)} issues, {len(config.actors)} stated actors"
     for name, others in config.fields.items():
         yield f"fields      {name} is called {neutral_name(', '.join(others))} in tables and JSON"
-    yield from (f"hints       {line}" for line in idle_hints(config.issues))
+    yield from (f"hints       {line}" for line in _idle_hints(config.issues))
     span = f", {counts.first} to {counts.last}" if counts.first else ""
     yield f"articles    {counts.articles:,}, {counts.read:,} of them read{span}"
     yield f"found       {counts.actors:,} actors, {counts.claims:,} claims, {counts.dates:,} time expressions"

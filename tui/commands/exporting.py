@@ -7,7 +7,11 @@ import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from tui.commands.arguments import UnusableCall
+from tui.commands.arguments import DONE, SOME_UNREADABLE, UnusableCall
+from tui.commands.asked_about import open_library
+from tui.commands.saying import say
+from tui.commands.up_to_date import say_config, update_index
+from tui.config import Config
 from tui.export.kinds import BINARY, Unknown, format_of
 from tui.store.library import Library
 from tui.text.neutral import neutral, neutral_name
@@ -15,10 +19,24 @@ from tui.text.neutral import neutral, neutral_name
 _FORCE = "; --force replaces it"
 
 
-def refuse(options: argparse.Namespace, corpus: Path) -> None:
+def export_form(options: argparse.Namespace, corpus: Path, config: Config) -> int:
+    """Raises UnusableCall where the form cannot be made or cannot stand where it is to: before anything is read."""
+    _refuse(options, corpus)
+    library = open_library(corpus, config, options.index)
+    try:
+        unread = update_index(options, library, corpus)
+        say_config(corpus, config)
+        for line in _export(options, library):
+            say(line)
+    finally:
+        library.close()
+    return SOME_UNREADABLE if unread else DONE
+
+
+def _refuse(options: argparse.Namespace, corpus: Path) -> None:
     """Before anything is read: whether the form can be made and stand where it is to.
 
-    Raises Unusable where it cannot.
+    Raises UnusableCall where it cannot.
     """
     to = Path(options.to) if options.to is not None else None
     try:
@@ -36,10 +54,10 @@ def refuse(options: argparse.Namespace, corpus: Path) -> None:
         raise UnusableCall(f"{neutral_name(str(to))}: {why}{_FORCE if why == THERE else ''}")
 
 
-def export(options: argparse.Namespace, library: Library) -> Iterator[str]:
+def _export(options: argparse.Namespace, library: Library) -> Iterator[str]:
     """Write the form; yields what to say of it afterwards, a line each.
 
-    Raises Unusable where what was asked for is not there, or the file cannot be written.
+    Raises UnusableCall where what was asked for is not there, or the file cannot be written.
     """
     from tui.export.forms import ExportedForm
     from tui.export.statements import Choice

@@ -1,30 +1,49 @@
-"""`onrecord judgements` and `agreement`: what people decided, carried between machines, and how far they agree."""
+"""`onrecord judgements`: what people decided, carried between machines."""
 
 from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Iterable, Iterator, Sequence
+import sys
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from msgspec import ValidationError, convert, to_builtins
 
-from tui.commands.arguments import UnusableCall
-from tui.corpus.agreement import Agreement, agreement, by_pairs
+from tui.commands.arguments import DONE, SOME_UNREADABLE, UnusableCall
+from tui.commands.asked_about import open_library
+from tui.commands.printing import Row, write
+from tui.commands.saying import say
+from tui.commands.up_to_date import update_index
+from tui.config import Config
 from tui.store.corpora import SAME, sample_of, shared
 from tui.store.exchange import FORMAT, Came, Parcel, Travelling, checked, leaving, parcel, take_in
 from tui.store.library import Library
 from tui.store.problems import StoreProblem
-from tui.store.queries.coded import QUESTIONS, CodedClaim, coded, disagreements
 from tui.text.neutral import neutral_name
 
 MOST_LINE = 4_000_000  # characters of one judgement: a note of the greatest length has a quarter of that
 
-Row = dict[str, Any]
+
+def carry_judgements(options: argparse.Namespace, corpus: Path, config: Config) -> int:
+    """Raises UnusableCall for a file that cannot be used, and where what was decided cannot be read."""
+    library = open_library(corpus, config, options.index)
+    try:
+        unread = update_index(options, library, corpus)
+        if options.action == "export":
+            write(_leaving_rows(options, library), "jsonl", "judgements", sys.stdout)
+            sys.stdout.flush()
+        else:
+            for line in _take_files(options.files, library, force=options.force):
+                say(line)
+            update_index(options, library, corpus)  # lays them over what was read
+    finally:
+        library.close()
+    return SOME_UNREADABLE if unread else DONE
 
 
-def leaving_rows(options: argparse.Namespace, library: Library) -> Iterator[Row]:
+def _leaving_rows(options: argparse.Namespace, library: Library) -> Iterator[Row]:
     """What `judgements export` prints: the parcel's label, then a row for each judgement.
 
     Raises UnusableCall where what was decided cannot be read.
@@ -38,7 +57,7 @@ def leaving_rows(options: argparse.Namespace, library: Library) -> Iterator[Row]
         raise UnusableCall(str(problem)) from problem
 
 
-def take_files(files: Sequence[str], library: Library, *, force: bool) -> tuple[str, ...]:
+def _take_files(files: Sequence[str], library: Library, *, force: bool) -> tuple[str, ...]:
     """Take files of judgements in, all of them or none; what to say of it, a line each.
 
     Raises UnusableCall for a file that cannot be used, or is of another corpus and `force` is not given.
@@ -119,34 +138,3 @@ def _said(came: Came, coder: str) -> Iterator[str]:
             " and set `coder:` in your own config.yaml"
         )
     yield "`u` in the desk takes them back, all at once"
-
-
-# --- agreement
-
-
-def agreement_rows(options: argparse.Namespace, library: Library) -> Iterable[Row]:
-    """Raises UnusableCall for one who codes blind: it would show what others said."""
-    if library.judgements.blind:
-        raise UnusableCall("config.yaml has you code blind (`blind: true`): agreement is for whoever settles")
-    claims = coded(library.view, library.judgements)
-    if options.disagreements:
-        return disagreements(claims)
-    return list(_agreements(claims, by_coder=options.by_coder))
-
-
-def _agreements(claims: Sequence[CodedClaim], *, by_coder: bool) -> Iterator[Row]:
-    for question in QUESTIONS:
-        units = [claim.values(question) for claim in claims]
-        for found in by_pairs(units) if by_coder else [agreement(units)]:
-            yield _row(question, found)
-
-
-def _row(question: str, found: Agreement) -> Row:
-    return {
-        "question": question,
-        "coders": list(found.coders),
-        "claims": found.units,
-        "agreed": None if found.agreed is None else 100 * found.agreed,
-        "kappa": found.kappa,
-        "alpha": found.alpha,
-    }

@@ -4,32 +4,30 @@ from __future__ import annotations
 
 import argparse
 import os
-from collections.abc import Callable
+import sys
 from pathlib import Path
 
-from tui.commands.arguments import UnusableCall
+from tui.commands.arguments import DONE, SOME_UNREADABLE, UnusableCall
+from tui.commands.asked_about import refuse_empty
+from tui.commands.saying import ProgressLine, say
 from tui.config import Config
 from tui.model import Problem
 from tui.store.rows import Progress
 from tui.text.neutral import neutral, neutral_name
 
 
-def read_out(
-    options: argparse.Namespace,
-    corpus: Path,
-    config: Config,
-    say: Callable[[str], None],
-    shown: Callable[[Progress], None] | None,
-) -> int:
-    """Read a share and write it; returns how many files or articles could not be read, each named through `say`.
+def read_part_out(options: argparse.Namespace, corpus: Path, config: Config) -> int:
+    """Read a share and write it; each file or article that could not be read is named on stderr.
 
-    Raises Unusable where the file cannot stand where it is to, or the language model is missing.
+    Raises UnusableCall where the file cannot stand where it is to, or the language model is missing.
     """
     from tui.index import versions
     from tui.index.pool import ModelMissing
     from tui.index.read_part import Part, read_part
     from tui.index.readings_file import ReadingsHeader, write_readings
 
+    refuse_empty(corpus)
+    shown = ProgressLine() if sys.stderr.isatty() else None
     to, (number, of) = Path(options.out), options.part
     if os.path.lexists(to) and not options.force:
         raise UnusableCall(f"{neutral_name(str(to))}: it is there already; --force replaces it")
@@ -53,4 +51,4 @@ def read_out(
         raise UnusableCall(str(error)) from error
     except OSError as error:
         raise UnusableCall(f"{neutral_name(str(to))}: cannot be written ({error.strerror})") from error
-    return unread
+    return SOME_UNREADABLE if unread else DONE
