@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,7 @@ TABLE: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("stance_se
 THINGS: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("stance_things.yaml").read_text())
 PRESS: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("stance_press.yaml").read_text())
 MORE: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("stance_more.yaml").read_text())
+VOICE: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("stance_voice.yaml").read_text())
 DAM = Issue(
     "dam",
     "The dam",
@@ -175,6 +177,49 @@ def test_the_tables_of_sentences(nlp: Any, table: list[dict[str, Any]]) -> None:
             right += found is not None and found == expected
     assert right >= 0.9 * stated
     assert right >= 0.7 * wanted
+
+
+def in_a_turn(nlp: Any, sentence: str, issue: Issue) -> str | None:
+    """What the claims of a sentence state that a speaker says in a debate."""
+    text = f"ANN BERG: I want to tell you what we think of it. {sentence}\n\nTOM LEE: We heard you, and I agree.\n"
+    blocks = tuple(Block(Span(*line.span())) for line in re.finditer(r"[^\n]+", text))
+    article = Article("a.txt", "a.txt", text, blocks)
+    (doc,) = parse(nlp, [article])
+    every = resolve(article, reading_of(doc, article), (), Published(None, "none", ""), (), [issue])
+    start = text.index(sentence)
+    own = [c for c in every if any(start <= span.start < start + len(sentence) for span in c.content)]
+    found = {claim.stance for claim in own if claim.stance}
+    return found.pop() if len(found) == 1 else "both" if found else None
+
+
+def test_what_speakers_say_for_themselves(nlp: Any) -> None:
+    """The same measure in the speakers' own voice."""
+    wanted = stated = right = 0
+    for row in VOICE:
+        issue = Issue("i", row["kind"], tuple(row["issue"]["terms"]), (), row["issue"]["proposition"])
+        for expected, sentence in row["sentences"]:
+            found = in_a_turn(nlp, sentence, issue)
+            wanted += expected is not None
+            stated += found is not None
+            right += found is not None and found == expected
+    assert right >= 0.9 * stated
+    assert right >= 0.7 * wanted
+
+
+def test_a_preposition_behind_a_verb_is_no_part_of_it() -> None:
+    found = aim(Issue("i", "i", proposition="States should cooperate on energy"))
+    assert found is not None
+    assert found.words["partnership"] == found.words["cooperation"] == 1
+    found = aim(Issue("i", "i", proposition="The troops should stay in the valley"))
+    assert found is not None
+    assert (found.words["withdraw"], found.words["remain"], found.thing) == (-1, 1, 1)
+    assert found.things == {"troop"}
+
+
+def test_a_truce_stops_what_should_stop() -> None:
+    found = aim(Issue("i", "i", proposition="The fighting in the valley should stop"))
+    assert found is not None
+    assert (effect_of("ceasefire", found), effect_of("fighting", found)) == (1, -1)
 
 
 def test_the_table_holds_twelve_kinds_and_their_traps() -> None:

@@ -19,6 +19,9 @@ _STATING = (
     "say.", "tell.", "according.", "headline.", "quotation.", "call.", "refer.", "allege.", "know.", "argue.", "think.",
     "sure.", "insist.verb",
 )  # fmt: skip
+_SORRY = frozenset(  # of what is so, where "fear that" is of what may come
+    {"regret", "deplore", "lament", "bemoan", "mourn", "resent", "sorry", "sad", "saddened", "disappointed", "dismayed"}
+)
 _BLAMING = ("criticize.", "accuse.", "warn.", "criticism.", "praise.")
 
 
@@ -37,8 +40,9 @@ def cued(
         return path.step(name, -1)  # "ruled out that"
     if clause and frame.startswith((*_STATING, *_BLAMING, "accept.", "own.")):
         return True  # what is stated, warned or complained is asserted
-    if frame.startswith(("concern", "fear.")):
-        return path.judged if clause else path.step(name, -1, True)  # what is feared of it is held against it
+    if frame.startswith(("concern", "fear.")) or (clause and name in _SORRY):
+        judged = clause and (path.judged or name not in _SORRY)
+        return path.judged if judged else path.step(name, -1, True)  # what is feared or regretted is held against it
     if effect is not None and not clause:
         return path.step(name, effect[0], True)
     if frame.startswith(_STATING) and not polarity and not clause and not path.taken:

@@ -12,7 +12,22 @@ _RENDERS = frozenset(
         "criticize", "portray", "paint",
     }
 )  # fmt: skip
-_AMOUNTS = frozenset({"thousand", "hundred", "million", "billion", "dozen", "number", "lot", "deal", "amount", "bit"})
+_AMOUNTS = frozenset(
+    {
+        "matter",
+        "question",
+        "thousand",
+        "hundred",
+        "million",
+        "billion",
+        "dozen",
+        "number",
+        "lot",
+        "deal",
+        "amount",
+        "bit",
+    }
+)
 _SUFFERERS = frozenset({"victim", "refugee", "orphan", "widow", "prisoner", "patient", "poor", "sick", "loser"})
 _HOW = {"better": 1, "well": 1, "smoothly": 1, "worse": -1, "badly": -1}
 _FIGHTS = frozenset({"fight", "combat", "stop", "support", "promote", "back", "encourage"})  # deeds as well as stands
@@ -56,6 +71,9 @@ class Judged:
         if not depth:
             return 0
         act, attitude = noun_effect(tree.lemma[k])
+        if tree.lemma[k] == "nothing" and (but := tree.child(k, "prep")) is not None and tree.word[but] == "but":
+            only = tree.child(but, "pobj")
+            return self.worth(only, depth - 1) if only is not None else 0  # "nothing but misery"
         if tree.lemma[k] in _AMOUNTS and (of := tree.child(k, "prep")) is not None and tree.word[of] == "of":
             many = tree.child(of, "pobj")
             return self.worth(many, depth - 1) if many is not None else 0

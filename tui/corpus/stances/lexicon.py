@@ -31,6 +31,7 @@ class Lexicon(Struct, frozen=True):
     values: dict[str, int]  # adjectives and nouns that evaluate
     value_verbs: dict[str, int]
     idioms: dict[str, int]
+    states: dict[str, int]  # where a thing is or comes to: "in force", "to end"
     outcomes: frozenset[str]
     leads: frozenset[str]  # nouns of what leads to something
     unrated: frozenset[str]
@@ -68,6 +69,7 @@ def lexicon() -> Lexicon:
         presents=frozenset(rows["presents"]),
         values=_signed(rows, ("good",), ("bad",)),
         idioms=_signed(rows["idioms"], ("good",), ("bad",)),
+        states=_signed(rows["states"], ("holds",), ("gone",)),
         outcomes=frozenset(rows["outcomes"]),
         leads=frozenset(rows["leading-nouns"]),
         unrated=frozenset(rows["unrated"]),

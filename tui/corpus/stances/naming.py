@@ -9,7 +9,21 @@ from tui.corpus.stances.proposition import Aim, singular
 from tui.text.wordlist import wordlist
 
 _STOPPAGES = frozenset(
-    {"moratorium", "freeze", "halt", "suspension", "stoppage", "abolition", "closure", "cancellation"}
+    {
+        "moratorium",
+        "freeze",
+        "halt",
+        "suspension",
+        "stoppage",
+        "abolition",
+        "closure",
+        "cancellation",
+        "ceasefire",
+        "cease-fire",
+        "truce",
+        "armistice",
+        "cessation",
+    }
 )
 # What orders and what forbids: more of one is more of the others ("stricter laws", "background checks", "a ban").
 _RULES = wordlist(

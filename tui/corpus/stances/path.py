@@ -39,6 +39,12 @@ _SAYS_LITTLE = frozenset(
     }
 )
 _SHELVES = frozenset({"on hold", "on ice", "on shelf"})
+_GOES = frozenset({"come", "be", "remain", "stay", "enter", "draw", "grind", "keep"})
+_NEEDS = frozenset({"reason", "need", "necessity", "justification"})
+_US = frozenset({"us", "'s", "’s"})
+_LENDS = frozenset({"attach", "give", "lend", "accord", "assign", "place", "set", "put"})
+_WEIGHTS = frozenset({"importance", "significance", "value", "weight", "priority"})  # "attach great importance to it"
+_UNDERTAKINGS = frozenset({"commitment", "obligation", "pledge", "undertaking", "promise", "target"})
 _QUESTIONED = frozenset({"question", "challenge", "doubt", "dispute", "contest"})
 _LESS = frozenset({"less", "least", "hardly", "barely", "scarcely", "lukewarm"})
 _MAY = frozenset({"could", "might", "may"})
@@ -171,6 +177,11 @@ class Way(Borders):
         helpers = tree.auxiliaries(k)
         if self._conditional(k):
             return False
+        if tree.child(k, "expl") is not None and helpers & {"can", "must"} and path.chain[-1] == ("not", -1):
+            path.taken = True  # "there can be no talks with"
+        if tree.lemma[k] == "let" and (inner := tree.child(k, "ccomp", "xcomp")) is not None:
+            subject = tree.subject(inner)
+            path.taken = path.taken or (subject is not None and tree.word[subject] in _US)
         if any(tree.word[c] in _PERHAPS for c in tree.children[k]):
             path.may = True
         if helpers & OUGHT or (no and "can" in helpers | {tree.lemma[c] for c in tree.children[k]}):
@@ -242,12 +253,8 @@ class Way(Borders):
             return False
         if (value := self.rendered(verb)) and dep in ("dobj", "nsubjpass", "ccomp"):
             return self.holds(verb) and path.judge(self._name(verb), value)
-        if lemma == "have" and dep == "xcomp":
-            self._duty(verb, path)
-            return True
-        if lemma == "come" and prep == "for" and (who := tree.subject(verb)) is not None and tree.lemma[who] == "time":
-            path.taken = True
-            return True  # "the time has come for"
+        if (told := self._in_many_words(verb, prep, dep, path)) is not None:
+            return told
         if dep == "dobj" and tree.child(verb, "xcomp") is not None and lemma in words.attitudes:
             return False  # "wants the pubs to pay": what is wanted is that they pay
         if lemma in words.denies:
@@ -263,6 +270,22 @@ class Way(Borders):
             plain = lemma in words.through_verbs and tree.particle(verb) is None
             return self.lenient or (plain and dep != "prep")
         return self._governs(verb, found, path)
+
+    def _in_many_words(self, verb: int, prep: str, dep: str, path: Path) -> bool | None:
+        """What a verb does together with its object or subject: "has to", "the time has come for", "attaches great
+        importance to"; None where it is none of these."""
+        tree, lemma = self.tree, self.tree.lemma[verb]
+        if lemma == "have" and dep == "xcomp":
+            self._duty(verb, path)
+            return True
+        if lemma == "come" and prep == "for" and (who := tree.subject(verb)) is not None and tree.lemma[who] == "time":
+            path.taken = True
+            return True
+        weight = tree.child(verb, "dobj") if prep in ("to", "on") and lemma in _LENDS else None
+        if weight is None or tree.lemma[weight] not in _WEIGHTS:
+            return None
+        sign = -1 if tree.negated(weight) else 1
+        return (self.holds(verb) or self._ought(verb)) and path.step(tree.lemma[weight], sign, True)
 
     def _governs(self, verb: int, effect: tuple[int, bool], path: Path) -> bool:
         """What a verb of known effect does to its object; another's attitude is not the holder's."""
@@ -294,6 +317,9 @@ class Way(Borders):
         if value := self.predicate(verb):
             return path.judge(self.predicate_name(verb), value)
         word = self.predicate_word(verb)
+        if word is not None and self.tree.lemma[word] == "time":
+            path.taken = True
+            return True  # "it is high time that it ended"
         if word is None or self.tree.lemma[word] in _SAYS:
             return None
         mood = lexicon().adjectives.get(self.tree.word[word], 0) if self.holds(verb) else 0
@@ -303,6 +329,8 @@ class Way(Borders):
         """The target is what the verb is said of: judged ("is wrong", "would help"), or what must come ("must end")."""
         tree, words = self.tree, lexicon()
         lemma = tree.lemma[verb]
+        if lemma in _GOES and (what := words.states.get(self._placed(verb))) is not None:
+            return path.step(f"{lemma} {self._placed(verb)}", what)  # "came to an end", "remains in force"
         if lemma in COPULAS:
             value = self.predicate(verb)
             return path.judge(self.predicate_name(verb), value) if value else self.lenient
@@ -319,6 +347,8 @@ class Way(Borders):
             self._duty(verb, path)
             found = self.effect(inner, "")
             return path.step(tree.lemma[inner], found[0]) if found else self.lenient
+        if lemma == "come" and (who := tree.subject(verb)) is not None and tree.lemma[who] == "time":
+            return True  # "the time has come to"
         found = self.effect(verb, "")
         joined = any(tree.dep[c] == "conj" and tree.child(c, "dobj") is not None for c in tree.children[verb])
         if found is not None and thing is None and not joined and not found[1] and lemma not in _SAYS_LITTLE:
@@ -335,9 +365,11 @@ class Way(Borders):
             return path.judge(lemma, words.values[lemma])
         if dep == "poss":
             return False
-        if lemma in ("time", "reason", "need", "necessity") and dep in ("acl", "relcl"):
+        if lemma in ("time", *_NEEDS) and dep in ("acl", "relcl"):
             path.taken = True  # "it is time to", "no reason to"
             return True
+        if lemma == "sense" and dep in ("acl", "relcl"):
+            return path.judge(lemma, 1)  # "makes no sense to"
         if lemma == "alternative" and prep == "to":
             return path.judge(lemma, -1)
         if dep == "amod" and tree.dep[noun] in ("attr", "oprd"):
@@ -360,6 +392,11 @@ class Way(Borders):
         """A noun by what it does to its object: "cancellation of", "support for", "plan to"."""
         tree, words = self.tree, lexicon()
         lemma = tree.lemma[noun]
+        if prep == "for" and lemma in _NEEDS:
+            path.taken = True
+            return True  # "no need for"
+        if prep in ("on", "regarding", "concerning") and lemma in _UNDERTAKINGS:
+            return path.step(lemma, path.sign)  # what is undertaken on a thing is what is asked of it
         if dep == "prep" and prep == "against" and noun_effect(lemma)[0] >= 0:
             return path.step(f"{lemma} against", -1)
         if prep == "for" and lemma in words.values:
@@ -426,7 +463,8 @@ class Way(Borders):
             return False
         if dep == "dobj" and tree.lemma[cue] in _QUESTIONED and path.merit:
             return path.step(name, -1, True)  # "questioned the wisdom of"
-        if dep in _OBJECTS and tree.lemma[cue] in lexicon().open and not self.rendered(cue):
+        needless = tree.lemma[cue] == "see" and path.taken  # "sees no need to"
+        if dep in _OBJECTS and tree.lemma[cue] in lexicon().open and not self.rendered(cue) and not needless:
             return False  # "heard evidence against"
         effect = self.effect(cue, prep) if tree.is_verb(cue) else None
         against = polarity < 0 if effect is None else effect[0] < 0

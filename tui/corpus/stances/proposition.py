@@ -100,10 +100,15 @@ _PARTICLES = frozenset(
         "over",
     }
 )
+_LINKS = frozenset({"on", "in", "over", "through"})  # particles that may also be prepositions
+# What its subject does by itself: that is what more or less is asked of ("The fighting should stop").
+_BY_ITSELF = frozenset(
+    {"stay", "remain", "stop", "cease", "end", "continue", "resume", "survive", "proceed", "begin", "start"}
+)
 COMMON = frozenset(
     {"take", "get", "make", "have", "go", "give", "set", "put", "be", "do", "keep", "see", "come", "run", "let",
      "bring", "work", "move", "hold", "find", "turn", "say", "stand", "pass", "play", "cut", "fall", "break",
-     "lead", "meet"}
+     "lead", "meet", "become"}
 )  # fmt: skip
 # These change how much there is of their object; to speak well or ill of the object itself says nothing on them.
 _CHANGES = frozenset(
@@ -188,7 +193,14 @@ def _phrase(rest: list[str]) -> tuple[str, str, list[str]]:
         return "", "", []
     verb = wordnet.verb_of(rest[k]) or _listed(rest[k].lower()) or rest[k].lower()
     particle = rest[k + 1].lower() if k + 1 < len(rest) and rest[k + 1].lower() in _PARTICLES else ""
+    if particle in _LINKS and k + 2 < len(rest) and (verb in _BY_ITSELF or not _is_phrasal(f"{verb} {particle}")):
+        particle = ""  # "cooperate on energy", "stay in the valley"
     return verb, particle, rest[k + 1 + bool(particle) :]
+
+
+def _is_phrasal(words: str) -> bool:
+    """Whether a verb and a preposition are known to be one verb: "work on", "invest in"."""
+    return words in lexicon().verbs or wordnet.knows(words, "v") or any(words in good for good, _ in lexicon().families)
 
 
 def _listed(form: str) -> str | None:
@@ -284,14 +296,16 @@ def _ought(before: list[str], rest: list[str]) -> Aim:
         late = after[[w.lower() for w in after].index("without") + 1 :][:1]
         words.update({w: -v for w, v in _kin(singular(late[0]), "v").items()} if late else {})
     names = frozenset(singular(w) for w in [*before, *after] if w.lower() not in _SMALL)
-    objects = _heads(before if passive else after) or _heads(before)
+    alone = verb in _BY_ITSELF and (not after or after[0].lower() in _SMALL | _FILLERS)
+    objects = _heads(before if passive or alone else after) or _heads(before)
     effect = _effect(verb, particle, words)
+    words |= {w: v * effect for w, v in _family_of(objects).items() if w not in words}
     common = {singular(w) for k, w in enumerate([*before, *after]) if _is_common(w, k == 0)}
     direct = f"{verb} {particle}".strip() in lexicon().verbs and verb not in _CHANGES
     things = {thing for thing in objects if thing in common or direct} if effect else set()
     agents = (
         frozenset()
-        if passive
+        if passive or alone
         else frozenset(f for w in before if w.lower() not in _SMALL for f in (singular(w), w.lower()))
     )
     return Aim(
@@ -302,11 +316,20 @@ def _ought(before: list[str], rest: list[str]) -> Aim:
         bool(things) or bool(effect and not objects),
         names,
         agents,
-        _marks(before if passive else after, objects),
+        _marks(before if passive or alone else after, objects),
         frozenset(objects) - common,
         verb in _CHANGES,
         verb in _LASTING,
     )
+
+
+def _family_of(objects: list[str]) -> dict[str, int]:
+    """What more of the objects is or is not, by the families of the lexicon: "partnership" where cooperation is."""
+    words: dict[str, int] = {}
+    for good, bad in lexicon().families:
+        if not good.isdisjoint(objects):
+            words |= dict.fromkeys(good, 1) | dict.fromkeys(bad, -1)
+    return words
 
 
 def _effect(verb: str, particle: str, words: dict[str, int]) -> int:

@@ -150,7 +150,8 @@ class Tree:
             return any(self.word[g] in ("no", "n't", "not") for g in self.children[c])
         if dep in SUBJECTS:
             return word in _NOBODY or (not self.is_verb(c) and any(self.word[g] == "no" for g in self.children[c]))
-        return word == "nothing" and dep in ("dobj", "attr") and self.is_verb(k)
+        only = any(self.word[g] == "but" for g in self.children[c])  # "nothing but misery"
+        return word == "nothing" and dep in ("dobj", "attr") and self.is_verb(k) and not only
 
     def _prefixed(self, k: int) -> bool:
         before = next((j for j in range(k - 1, max(-1, k - 3), -1) if self.word[j] != "-"), None)

@@ -20,6 +20,7 @@ FRAME = "own.clause"
 SURE = 0.6  # of an assertion in a turn: of 17 in seven texts coded by hand 7 are positions, and 10 may be taken for one
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _DUTY = frozenset({"must", "should", "shall", "need", "let", "ought"})
+_US = frozenset({"us", "'s", "’s"})
 _SHORTEST = 4  # words of an assertion: "Thank you very much." tells nothing
 _LINK = 3  # tokens before a comma that link a sentence to the one before: "First of all,", "Mr. President,"
 _COURTESY = frozenset({"thank", "welcome", "congratulate", "greet", "wish", "apologize", "apologise", "introduce"})
@@ -94,7 +95,13 @@ def _asserts(p: Parse, verb: int) -> bool:
     told = {p.lemma[i] for i in _predicate(p, verb)}
     subject = p.child(verb, "nsubj")
     polite = bool(told & _COURTESY) and (subject is None or p.lower[subject] in ("i", "we", "let"))
-    return any(p.tag[i] in _FINITE for i in forms) and not polite
+    return (any(p.tag[i] in _FINITE for i in forms) or _let_us(p, verb)) and not polite
+
+
+def _let_us(p: Parse, verb: int) -> bool:
+    """Whether a verb is what all are asked to do: "let us build the quay"."""
+    inner = p.child(verb, "ccomp", "xcomp") if p.lemma[verb] == "let" else None
+    return inner is not None and any(p.lower[c] in _US for k in (verb, inner) for c in p.children[k])
 
 
 def _clauses(p: Parse, root: int) -> Iterator[tuple[int, tuple[int, ...]]]:
