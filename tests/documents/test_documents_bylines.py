@@ -27,6 +27,10 @@ SAID = [
     ("Maria de Lima", "Maria de Lima", None),
     ("Ann Lee AP Political Writer", "Ann Lee", "AP"),
     ("Ann Lee and Bo Ek, Associated Press Writers", "Ann Lee, Bo Ek", "Associated Press"),
+    ("BY ANN LEE AND BO EK", "Ann Lee, Bo Ek", None),
+    ("Dr. Ann Lee", "Ann Lee", None),
+    ("Ann Lee (AP) in Bresk", "Ann Lee", "AP"),
+    ("Story by Ann Lee; photographs by Bo Ek", "Ann Lee", None),
     ("Staff", None, None),
     ("ann@post.example", "ann@post.example", None),
     ("", None, None),
@@ -39,7 +43,16 @@ def test_names_without_roles_and_addresses(said: str, names: str | None, agency:
 
 
 @pytest.mark.parametrize(
-    "byline", ["By ANN LEE, Political correspondent", "By Ann Lee, Associated Press", "By Ann Lee in Bresk"]
+    "byline",
+    [
+        "By ANN LEE, Political correspondent",
+        "By Ann Lee, Associated Press",
+        "By Ann Lee in Bresk",
+        "By ANN LEE (Associated Press)",
+        "By Dr. Ann Lee, staff writer ann@post.example",
+        "By Ann Lee <ann@post.example>",
+        "Story by Ann Lee; photographs by Bo Ek",
+    ],
 )
 def test_a_byline_in_a_text(tmp_path: Path, byline: str) -> None:
     (tmp_path / "a.txt").write_text(f"{TITLE}\n\n{byline}\n\n{PARAGRAPHS[0]}\n")

@@ -202,6 +202,40 @@ def test_a_feed_holds_several(tmp_path: Path, name: str, source: str) -> None:
     assert words(first, "text") == PARAGRAPHS[:2]
 
 
+NITF = f"""<?xml version="1.0"?><!DOCTYPE nitf SYSTEM "http://127.0.0.1:1/nitf.dtd"><nitf>
+<head><title>PASS CLOSED</title>
+<docdata><doc-id id-string="p1"/></docdata>
+<pubdata name="Harbour Post" date.publication="20110503T000000" ex-ref="https://harbour.example/pass"/></head>
+<body><body.head><hedline><hl1>{TITLE}</hl1></hedline><byline class="print_byline">By ANN LEE</byline></body.head>
+<body.content><block class="lead_paragraph"><p>{PARAGRAPHS[0]}</p></block>
+<block class="full_text"><p>{PARAGRAPHS[0]}</p>
+<media><media-caption>A picture.</media-caption></media><p>{PARAGRAPHS[1].replace(" ", "&nbsp;", 1)}</p></block>
+</body.content></body></nitf>"""
+G2 = f"""<?xml version="1.0"?><newsMessage xmlns="http://iptc.org/std/nar/2006-10-01/"><itemSet>
+<newsItem guid="p1"><itemMeta><provider qcode="x:1"><name>Harbour Post</name></provider>
+<versionCreated>2011-06-05T08:00:00Z</versionCreated><firstCreated>2011-05-03T08:00:00Z</firstCreated></itemMeta>
+<contentMeta><headline>{TITLE}</headline><by>Ann Lee</by></contentMeta><contentSet><inlineXML>
+<html xmlns="http://www.w3.org/1999/xhtml"><head><title>x</title></head><body><p>{PARAGRAPHS[0]}</p><p>{PARAGRAPHS[1]}</p>
+</body></html></inlineXML></contentSet></newsItem>
+<newsItem guid="p2"><contentMeta><headline>A picture</headline></contentMeta></newsItem></itemSet></newsMessage>"""
+NEWSML = f"""<?xml version="1.0"?><NewsML><NewsItem><Identification><NewsIdentifier><DateId>20110503</DateId>
+<PublicIdentifier>p1</PublicIdentifier></NewsIdentifier></Identification><NewsComponent><NewsLines>
+<HeadLine>{TITLE}</HeadLine><ByLine>By Ann Lee</ByLine></NewsLines><ContentItem><DataContent>{PARAGRAPHS[0]}
+
+{PARAGRAPHS[1]}</DataContent></ContentItem></NewsComponent></NewsItem></NewsML>"""
+
+
+@pytest.mark.parametrize(("source", "unread"), [(NITF, []), (G2, ["an item without words: 'A picture'"]), (NEWSML, [])])
+def test_news_items_as_agencies_send_them(tmp_path: Path, source: str, unread: list[str]) -> None:
+    (tmp_path / "a.xml").write_text(source)
+    [article], problems = read(tmp_path)
+    assert [problem.why for problem in problems] == unread
+    assert (article.key, article.title, article.author) == ("a.xml#p1", TITLE, "Ann Lee")
+    assert article.outlet == (None if source is NEWSML else "Harbour Post")
+    assert article.day_clues[0].value == "2011-05-03"
+    assert [row.replace("\xa0", " ") for row in words(article, "text")] == PARAGRAPHS[:2]
+
+
 def test_a_table_with_headed_columns(tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_text(
         'ID,Headline,Date,Source,Body\n7,"The Pass, Closed",2011-05-03,Post,"It snowed.\n\nIt is closed."\n8,Empty,,,\n'

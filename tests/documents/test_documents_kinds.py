@@ -163,6 +163,17 @@ def test_articles_of_programs_with_names_of_their_own(tmp_path: Path, value: obj
     assert article.day_clues[0].value == "2011-05-03"
 
 
+def test_a_line_with_a_text_is_read_by_its_other_names_too(tmp_path: Path) -> None:
+    row = {"text": PARAGRAPHS[0], "headline": TITLE, "date": "03-May-11", "source": {"name": "Post"}, "by": ["Ann Lee"]}
+    own = {"text": PARAGRAPHS[1], "title": TITLE, "published": "2011-05-04", "date": "2012-01-01", "outlet": "Gazette"}
+    (tmp_path / "a.jsonl").write_text(f"{json.dumps(row)}\n{json.dumps(own)}\n")
+    [first, second], problems = read(tmp_path)
+    assert not problems
+    assert (first.title, first.outlet, first.author) == (TITLE, "Post", "Ann Lee")
+    assert (second.title, second.outlet) == (TITLE, "Gazette")
+    assert [one.day_clues[0].value for one in (first, second)] == ["2011-05-03", "2011-05-04"]
+
+
 def test_entries_without_a_text_are_named(tmp_path: Path) -> None:
     (tmp_path / "a.json").write_text(json.dumps([{"title": "x"}, {"title": TITLE, "text": PARAGRAPHS[0]}]))
     articles, [problem] = read(tmp_path)

@@ -205,6 +205,7 @@ STORY = [
     "Language: he used strong words, Moe said, and left the hall.",
     "Graphic",
     "The picture of the valley was plain, Moe said on Tuesday.",
+    "Graphic: lorries of all sizes stood in it, the keeper said.",
     "Notes",
     "Subject: lorries over ten tonnes must call ahead, the keeper said.",
     "Classification",

@@ -52,6 +52,8 @@ def day(article: Article) -> str | None:
         f"<article>{HEAD}<p>{PARAGRAPHS[0]}</p></article><div>Advertisement</div><div>{BODY.split('</p>', 1)[1]}</div>",
         f"<article>{HEAD}<p>{PARAGRAPHS[0]}</p><aside><h3>Related</h3><a href=/1>Ferry strike</a></aside>"
         f"{BODY.split('</p>', 1)[1]}</article>",
+        f"<div id=cookie-bar><p>This site uses cookies. By continuing you agree to our use of cookies.</p><button>OK</button>"
+        f"</div><main><div class='article-sidebar'>{BODY}</div></main>",
         f"<table><tr><td>{HEAD}{'<br><br>'.join(PARAGRAPHS)}</td></tr></table>",
         f"<table><tr><td><font>{TITLE}</font></td></tr><tr><td>May 3, 2011</td></tr><tr><td>"
         f"{'</td></tr><tr><td>'.join(PARAGRAPHS)}</td></tr></table>",
@@ -60,6 +62,22 @@ def day(article: Article) -> str | None:
 def test_the_story_wherever_it_stands(tmp_path: Path, body: str) -> None:
     article = page(tmp_path, body)
     assert (article.title, words(article, "text"), day(article)) == (TITLE, PARAGRAPHS, "2011-05-03")
+
+
+@pytest.mark.parametrize("count", [1, 2])
+@pytest.mark.parametrize(
+    "between", ["", "<aside>Related: <a href=x>Ferry strike</a></aside>", "<p>Sign up for our newsletter</p>"]
+)
+def test_a_page_of_a_few_lines_keeps_its_paragraphs(tmp_path: Path, count: int, between: str) -> None:
+    rows = between.join(f"<p>{row}</p>" for row in PARAGRAPHS[:count])
+    article = page(tmp_path, f"<nav><a href=/>Home</a></nav><article>{HEAD}{rows}</article><footer>© Post</footer>")
+    assert (article.title, words(article, "text"), day(article)) == (TITLE, PARAGRAPHS[:count], "2011-05-03")
+
+
+def test_a_page_that_tells_its_day_at_its_end(tmp_path: Path) -> None:
+    body = "<p>".join([*PARAGRAPHS, "<i>Updated: 9 May 2011 | Published: 3 May 2011</i>"])
+    article = page(tmp_path, f"<center><font size=5>{TITLE}</font></center><hr>{body}")
+    assert (words(article, "text"), day(article)) == (PARAGRAPHS, "2011-05-03")
 
 
 def test_what_is_kept_as_things_happen_keeps_its_times(tmp_path: Path) -> None:
@@ -76,6 +94,13 @@ def test_what_is_kept_as_things_happen_keeps_its_times(tmp_path: Path) -> None:
         (True, "Nous et nos partenaires déposons des cookies sur votre appareil et traitons des données personnelles."),
         (False, "The regulator said that the firm may store cookies on your device only with consent, whatever its partners do."),
         (False, "“We and our partners store cookies on your device with your consent,” the firm says on its pages."),
+        (True, "This website uses cookies to improve your experience. We'll assume you're ok with this, but you can opt-out."),
+        (True, "By continuing to browse this site you agree to our use of cookies. Find out more."),
+        (True, "Nous utilisons des cookies afin de vous offrir une meilleure expérience. En poursuivant, vous acceptez."),
+        (True, "Questo sito utilizza cookie. Continuando la navigazione accetti il loro uso. Maggiori informazioni."),
+        (True, "Vi bruker informasjonskapsler for å gi deg en bedre opplevelse. Ved å fortsette godtar du dette."),
+        (False, "The ministry says cookies on its site are banned from June and users must be asked whether they agree to them."),
+        (False, "Our bakery uses butter; we bake cookies for you by hand each day."),
         (False, PARAGRAPHS[0]),
     ],
 )  # fmt: skip

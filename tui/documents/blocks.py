@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from msgspec import Struct, field
 
 from tui.documents.bylines import writers_of
+from tui.documents.daylabels import published_in
 from tui.documents.furniture import is_furniture, is_token, opens_links
 from tui.documents.headers import (
     Dateline,
@@ -25,8 +26,10 @@ from tui.model import Block, BlockRole, DayClue, Span
 _SENTENCE_END = re.compile(r"[.;,:]['\"’”)\]]*$")
 _GLUE = re.compile(r"[^\W\d_][\w./&’' -]{1,40}?[a-zA-Z)](?=[A-Z][a-z’']+\s)")
 _LETTER = re.compile(r"\w")
+# A small letter after the label goes on with a sentence of the story: "Graphic: ships of all sizes lay …".
 _CAPTION = re.compile(
-    r"\(?(?:file )?(?:photo|image|picture|video|caption|graphic|illustration)s?\b\s*(?:by\b|:|/|\||©|courtesy)",
+    r"\(?(?:file )?(?:photo|image|picture|video|caption|graphic|illustration)s?\b\s*"
+    r"(?:by\b|:(?!\s*(?-i:[^\W\d_A-Z]))|/|\||©|courtesy)",
     re.IGNORECASE,
 )
 # Four letters and more: articles and prepositions stay small in a headline too.
@@ -36,6 +39,7 @@ _TITLE_LENGTH = 220
 _LINK_LENGTH = 140
 _LIST = 3  # tokens in a row that make a list of a program's words
 _HEAD = 6  # paragraphs of the article in which a dateline or byline may still come
+_FOOT = 2  # last paragraphs of which one may say when the article was published, where its head does not
 _ABOVE = 2  # paragraphs, a standfirst or captions, that a header line may stand below
 
 
@@ -86,6 +90,8 @@ def layout(
             page.add(paragraph.span, "title")
         elif head <= _HEAD and _place_header(text, paragraph.span, page, dated=head <= _ABOVE):
             continue
+        elif number >= len(kept) - _FOOT and not page.clues and published_in(paragraph.span.of(text)):
+            _place_header(text, paragraph.span, page, dated=True)
         else:
             head += 1
             following = kept[number + 1] if number + 1 < len(kept) else None

@@ -14,7 +14,7 @@ _BY = re.compile(
 )
 _SPACE = r"\s{1,20}"  # more blanks part nothing: of a field of blanks each would be looked at from each
 _PARTS = re.compile(
-    rf"\s{{0,20}}(?:[;,|/•·–—&]|\n)\s*|{_SPACE}-\s+|{_SPACE}(?:and|und|et|y|e|en|og|och)\s+(?=[^\W\d_a-z])"
+    rf"\s{{0,20}}(?:[;,|/•·–—&]|\n)\s*|{_SPACE}-\s+|{_SPACE}(?:and|und|et|y|e|en|og|och|AND|UND|ET|OG|OCH)\s+(?=[^\W\d_a-z])"
 )
 _ROLE = re.compile(
     r"\b(?:correspondents?|reporters?|editors?|writers?|columnists?|journalists?|staff|bureau|chief|contributors?"
@@ -24,6 +24,8 @@ _ROLE = re.compile(
     r"|lecturer|director|author)\b",
     re.IGNORECASE,
 )
+_PICTURES = re.compile(r"(?:photo|picture|image|video|illustration|graphic)\w*\s+by\b", re.IGNORECASE)
+_TITLE = re.compile(r"^(?:Dr|Prof|Professor)\.?\s+(?=[^\W\d_a-z])")
 _PLACE = re.compile(rf"{_SPACE}(?:in|at|from|for|reports?|aus)\s+[^\W\d_a-z].*$")
 # Longer is no name but a sentence about the writer.
 _NAME_LONGEST = 60
@@ -43,9 +45,11 @@ def writers_of(said: str | None) -> tuple[str | None, str | None]:
         if known:
             agency = agency or known
             continue
-        part, behind = _agency_behind(part)
+        if _PICTURES.match(part):
+            continue
+        part, behind = _agency_behind(_PLACE.sub("", part))
         agency = agency or behind
-        name = _PLACE.sub("", part)
+        name = _TITLE.sub("", part)
         role = _ROLE.search(name)
         if role:
             name = name[: role.start()].strip() if names or not _named(name[: role.start()].strip()) else _before(name)

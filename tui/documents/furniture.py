@@ -22,9 +22,11 @@ _TOKEN = re.compile(r"[\w.#:-]{2,60}")
 _CODE_LIKE = re.compile(r"[a-z0-9]+(?:[-_]{1,2}[a-z0-9]+)+|[#.][\w-]+|[a-z]+[A-Z]\w+")
 _ADDRESSES = re.compile(
     r"\b(?:you|your|we|our|wir|unsere?n?|sie|ihre?n?|nous|vous|nos|votre|nosotros|nuestros|usted|su|noi|nostri|tuo|tu"
-    r"|wij|onze|uw|jouw|je)\b",
+    r"|wij|onze|uw|jouw|je|vi|dig|deg|du|this (?:web ?)?(?:site|page)|diese (?:web)?(?:site|seite)|ce site|este sitio"
+    r"|questo sito|deze (?:web)?site)\b",
     re.IGNORECASE,
 )
+_COOKIES = re.compile(r"\bcookies?\b|\binformasjonskapsler\b", re.IGNORECASE)
 _TERMS = 3  # terms of a notice that make a paragraph one
 _PROGRAM = re.compile(
     r"(?:function\s*\(|var\s+\w+\s*=|(?:window|document)\.\w|\{\s*\"|@media|if\s*\(|<!--|<script|\$\().*", re.DOTALL
@@ -36,6 +38,7 @@ class _Rules(Struct, frozen=True):
     plea: re.Pattern[str]
     links: re.Pattern[str]
     consents: tuple[tuple[re.Pattern[str], int], ...]  # with how much each counts
+    consents_to_cookies: tuple[re.Pattern[str], ...]
 
 
 @cache
@@ -48,12 +51,17 @@ def _rules() -> _Rules:
         plea=_any(data["pleas"], words, r"[\s.!:»>|…]*"),
         links=_any(data["links"], words),
         consents=tuple(
-            (re.compile(row, re.IGNORECASE), weight)
+            (pattern, weight)
             for weight, section in ((1, "consents"), (2, "consents_surely"))
-            for row in data[section].replace("\n  ", "").splitlines()
-            if row
+            for pattern in _each(data[section])
         ),
+        consents_to_cookies=_each(data["consents_to_cookies"]),
     )
+
+
+def _each(section: str) -> tuple[re.Pattern[str], ...]:
+    """A section's patterns one by one."""
+    return tuple(re.compile(row, re.IGNORECASE) for row in section.replace("\n  ", "").splitlines() if row)
 
 
 def _any(section: str, words: dict[str, str], tail: str = "") -> re.Pattern[str]:
@@ -83,7 +91,11 @@ def is_consent(paragraph: str) -> bool:
     plain = _plain(paragraph)
     if _TOLD.search(plain) or _QUOTED.search(plain) or not _ADDRESSES.search(plain):
         return False
-    return sum(weight for term, weight in _rules().consents if term.search(plain)) >= _TERMS
+    rules = _rules()
+    found = sum(weight for term, weight in rules.consents if term.search(plain))
+    if _COOKIES.search(plain):
+        found += sum(bool(term.search(plain)) for term in rules.consents_to_cookies)
+    return found >= _TERMS
 
 
 def opens_links(line: str) -> bool:

@@ -34,10 +34,13 @@ _COUNTS |= {"nine": 9, "ten": 10}
 _CAP = r"[^\W\d_a-z][\w.'’-]*"  # a word with a capital, of any script that has them
 # Two to five words with capitals, particles before or within: fewer is a place, more a list.
 _PERSON = rf"(?:(?:de|van|von|der|al|el|bin|da|di|du|la|le)\s)*{_CAP}(?:\s+(?:[a-z]{{1,3}}\s+){{0,2}}{_CAP}){{1,4}}"
+# Behind the names stand, each once and in this order: an outlet in brackets, a role or a place, an address.
 _BYLINE = re.compile(
-    r"(?:(?:Written|Reported|Story|Text|Words)\s+[Bb]y|By|BY):?\s+"
-    rf"(?P<who>{_PERSON}(?:(?:,\s+{_PERSON})*(?:,?\s+and\s+|\s*&\s*){_PERSON})?)"
-    r"(?:(?:\s*[,|/•·–—-]\s*|\s+(?i:in|of|for|at)\s+)[^.!?]{1,60})?\.?"
+    r"(?:(?:Written|Reported|Story|Text|Words)\s+[Bb]y|By|BY):?\s+(?:(?:Dr|Prof|Professor|DR|PROF)\.?\s+)?"
+    rf"(?P<who>{_PERSON}(?:(?:,\s+{_PERSON})*(?:,?\s+(?:and|AND)\s+|\s*&\s*){_PERSON})?)"
+    r"(?:\s*[(\[][^()\[\]]{1,40}[)\]])?"
+    r"(?:(?:\s*[;,|/•·–—-]\s*|\s+(?i:in|of|for|at)\s+)[^.!?@]{1,60})?"
+    r"(?:[\s,|(<\[]{1,3}[\w.+-]{1,60}@[\w.-]{1,80}[)>\]]?)?\.?"
 )
 _CREDIT = re.compile(
     r"\(?(?:additional |further |other |with )?"

@@ -34,6 +34,10 @@ DAY = (
 )
 _NUMBER = re.compile(r"\d{8,13}")
 _DAY = re.compile(DAY, re.IGNORECASE)
+# 27-Jun-31, as databases and spreadsheets write it
+_SHORT_YEAR = re.compile(
+    rf"(?P<day>[0-3]?\d)[- /](?P<month>{MONTH})[- /](?P<year>\d\d)(?:[T ,].*)?", re.IGNORECASE | re.DOTALL
+)
 _PARTIAL = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))?)?(?:[T ].*)?", re.DOTALL)
 
 
@@ -77,6 +81,9 @@ def iso_day(field: object) -> str | None:
         return _checked(int(text[:4]), month, day)
     if _NUMBER.fullmatch(text):
         return _of_number(text)
+    short = _SHORT_YEAR.fullmatch(text)
+    if short:
+        return _checked(_of_two(short["year"]), _month(short["month"]), int(short["day"]))
     match = _DAY.search(text)
     value = day_value(match) if match else None
     if value is None or len(value) < len("2031-06-27") or value.startswith("--"):
@@ -90,6 +97,11 @@ def _of_number(digits: str) -> str | None:
         return _checked(int(digits[:4]), int(digits[4:6]), int(digits[6:]))
     seconds = int(digits) // (1000 if len(digits) == 13 else 1)
     return datetime.fromtimestamp(seconds, UTC).date().isoformat() if len(digits) in (9, 10, 13) else None
+
+
+def _of_two(digits: str) -> int:
+    """The year of two digits, as POSIX takes them."""
+    return int(digits) + (2000 if int(digits) < 69 else 1900)
 
 
 def _number(text: str | None) -> int | None:
@@ -143,9 +155,7 @@ def day_in_order(field: str, order: Order) -> str | None:
     match = _IN_NUMBERS.fullmatch(field.strip()[:FIELD])
     if not match or (len(match["year"]) == 2 and match["sep"] == "-"):  # "06-03-14" may begin with its year
         return None
-    year = int(match["year"])
-    if len(match["year"]) == 2:
-        year += 2000 if year < 69 else 1900  # as POSIX takes two digits
+    year = int(match["year"]) if len(match["year"]) == 4 else _of_two(match["year"])
     day, month = (match["a"], match["b"]) if order == "day first" else (match["b"], match["a"])
     return _checked(year, int(month), int(day))
 

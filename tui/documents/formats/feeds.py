@@ -1,4 +1,7 @@
-"""RSS and Atom files. Only bytes are parsed: a string that looks like an address would be fetched."""
+"""XML files: RSS and Atom, and news items (`wire_items`).
+
+Only bytes are parsed: a string that looks like an address would be fetched.
+"""
 
 from __future__ import annotations
 
@@ -7,8 +10,9 @@ from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
 
-from tui.documents.draft import Draft, Unusable
+from tui.documents.draft import Draft, Unread, Unusable
 from tui.documents.formats.markup import plain_text
+from tui.documents.formats.wire_items import is_wire, wire_items
 from tui.documents.isodays import iso_day
 
 _FEED = re.compile(rb"<(?:rss|feed|rdf:RDF|channel)\b", re.IGNORECASE)
@@ -16,14 +20,18 @@ _ENTITY = re.compile(rb"<!ENTITY", re.IGNORECASE)
 _SPACE = re.compile(r"\s+")
 
 
-def feed(data: bytes) -> Iterator[Draft]:
-    """The entries of a feed. Raises Unusable where it is none, holds none, or declares entities."""
+def feed(data: bytes) -> Iterator[Draft | Unread]:
+    """The entries of a feed, or news items. Raises Unusable where it is neither, holds none, or declares entities."""
     import feedparser
 
-    if not _FEED.search(data[:4096]):
-        raise Unusable("an XML file, but no feed")
+    wire = is_wire(data)
+    if not wire and not _FEED.search(data[:4096]):
+        raise Unusable("an XML file, but no feed and no news item")
     if _ENTITY.search(data):
         raise Unusable("it declares entities, which are not read")
+    if wire:
+        yield from wire_items(data)
+        return
     parsed = feedparser.parse(BytesIO(data), sanitize_html=False, resolve_relative_uris=False)
     if not parsed.entries:
         raise Unusable("no entries in it")

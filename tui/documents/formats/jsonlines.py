@@ -9,7 +9,7 @@ from typing import Any, NoReturn
 
 from tui.documents.draft import Draft
 from tui.documents.formats.columns import NO_NAMES, FieldNames
-from tui.documents.formats.objects import NoText, draft_of_object
+from tui.documents.formats.objects import NoText, draft_of_object, other_names
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 LONGEST = 32 * 1024 * 1024  # bytes of one line
@@ -49,7 +49,9 @@ def draft_of(line: bytes, number: int, fields: FieldNames = NO_NAMES) -> Draft |
     text = row.pop("text")
     if not isinstance(text, str):
         raise BadLine("no `text`" if text is None else "`text` is not a string")
-    return Draft(text, id=_id(row.pop("id", None), number), fields=row, find_title=not row.get("title"))
+    own = _id(row.pop("id", None), number)
+    fields = other_names(row) | row
+    return Draft(text, id=own, fields=fields, find_title=not fields.get("title"))
 
 
 def _id(raw: Any, number: int) -> str:

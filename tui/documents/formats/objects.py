@@ -12,6 +12,7 @@ from tui.documents.formats.markup import plain_text
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _SHORTER = ("note", "abstract", "abstractNote", "description", "summary", "lead", "excerpt")
 _MARKUP = re.compile(r"</(?:p|div|span|a|em|strong|h[1-6]|li)>|<br ?/?>", re.IGNORECASE)
+_CONTRACT = frozenset({"id", "text", "title", "published", "outlet", "author", "url", "place", "agency"})
 _COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)T(\d{6})Z?")  # 20310627T101500Z
 
 
@@ -54,6 +55,17 @@ def draft_of_object(row: Any, own: str, stated: FieldNames = NO_NAMES) -> Draft:
     elif isinstance(named, int) and not isinstance(named, bool):
         own = str(named)
     return Draft(text, id=own, fields=fields, find_title=not fields.get("title"))
+
+
+def other_names(row: dict[str, Any]) -> dict[str, Any]:
+    """What an object with a `text` states of it under other names than the contract's, by the contract's names."""
+    if row.keys() <= _CONTRACT:
+        return {}
+    flat = _flat(row)
+    keys = list(flat)
+    found = {name: flat[keys[at]] for name, at in columns_of(keys).items() if name not in row and name != "text"}
+    _cite(row, found)
+    return {name: value for name, value in found.items() if name not in row}
 
 
 def _shortened(flat: dict[str, Any]) -> str | None:

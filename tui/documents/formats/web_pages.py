@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from copy import deepcopy
 from datetime import date
 from html import unescape
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Any
 
 from tui.documents.daylabels import published_in
@@ -65,6 +65,7 @@ _TOP = 3  # rows of a body among which its title may stand again
 _ABOVE = 3  # lines above a title that may tell its day
 _HEAD_LINES = 13  # lines from a title on that may
 _BETWEEN = 3  # lines between two parts of one text: an advertisement, a list's head
+_STARTS = 20  # lines with which a row may begin that are tried
 _RUN = 2  # sentences in a row that are a text going on
 _TIMES = 3  # clock times on lines of their own that make a page one that is kept as things happen
 _CLOCK = re.compile(
@@ -188,11 +189,12 @@ def _body(found: Any, lines: list[str], title: str | None, stated: str) -> list[
     told = [row for part in stated.split("\n") for line in plain_text(part).split("\n") if (row := line.strip())]
     if sum(map(len, told)) >= _SHORT and not {folded(row) for row in body} & {folded(line) for line in lines}:
         return told  # a page that a program fills: its words stand in its metadata alone
+    body = _split_again(body, lines)
     table = sum(len(row) for row in body if row.startswith("|"))
     if sum(map(len, body)) < _SHORT or table * 2 > sum(map(len, body)):
         crude = _crude(lines, title)
         return crude if sum(map(len, crude)) > sum(map(len, body)) - table else body
-    body = _going_on(_split_again(_before_comments(body, lines), lines), lines)
+    body = _going_on(_before_comments(body, lines), lines)
     return _without_teasers(_with_missed(body, lines, title))
 
 
@@ -243,21 +245,35 @@ def _without_teasers(body: list[str]) -> list[str]:
 
 
 def _split_again(body: list[str], lines: list[str]) -> list[str]:
-    """Rows that the extractor joined from several lines of the page (`<br><br>`) as those lines."""
+    """Rows that the extractor joined from several lines of the page (`<br><br>`, or the whole of a small page) as those
+    lines, furniture left out; lines between them that the row does not have are passed over.
+    """
     flat = [folded(line) for line in lines]
-    first = {line[:20]: at for at, line in reversed(list(enumerate(flat))) if len(line) >= 20}
     known = set(flat)
     out: list[str] = []
     for row in body:
         whole = folded(row)
-        at = None if whole in known else first.get(whole[:20])
-        end = at or 0
-        rest = whole
-        while at is not None and end < len(lines) and rest.startswith(flat[end]) and rest:
-            rest = rest[len(flat[end]) :]
-            end += 1
-        out.extend([row] if at is None or rest else lines[at:end])
+        joined = [] if whole in known or row.startswith("|") else _joined_from(whole, flat)
+        out.extend([line for at in joined if not _no_story(line := lines[at])] or [row])
     return out
+
+
+def _no_story(line: str) -> bool:
+    return (is_furniture(line) and not _CLOCK.fullmatch(line)) or is_consent(line)
+
+
+def _joined_from(whole: str, flat: list[str]) -> list[int]:
+    """The numbers of the lines that a row is made of, in order and nothing else; none where it is made otherwise."""
+    starts = (at for at, line in enumerate(flat) if line and whole.startswith(line))
+    for first in islice(starts, _STARTS):
+        end, taken = len(flat[first]), [first]
+        for at in range(first + 1, len(flat)):
+            if end < len(whole) and flat[at] and whole.startswith(flat[at], end):
+                end += len(flat[at])
+                taken.append(at)
+        if end == len(whole) and len(taken) > 1:
+            return taken
+    return []
 
 
 def _head_lines(lines: list[str], title: str | None, body: list[str], fields: dict[str, Any]) -> list[str]:
