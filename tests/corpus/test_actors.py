@@ -89,6 +89,25 @@ def test_an_initial_before_a_surname_of_another_spelling_is_offered() -> None:
     assert len(merge(corpus([row("Anna Lynd")], [row("Arne Lind")], [row("A. Lind")])).actors) == 2
 
 
+@pytest.mark.parametrize("short", ["J.R. Lind", "J. R. Lind", "JR Lind"])
+def test_initials_are_a_full_name_s_however_they_are_dotted(short: str) -> None:
+    assert len(merge(corpus([row("James Robert Lind")], [row(short)])).actors) == 1
+
+
+def test_a_body_with_a_person_s_name_may_be_that_person() -> None:
+    actors = merge(corpus([row("Yuri Lundov")], [row("Iurii Lundov", "organization")]))
+    assert [offer.score > 90 for offer in actors.offers] == [True]
+    assert not merge(corpus([row("Yuri Lund")], [row("Yuri Lund University", "organization")])).offers
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("Saint Olaf Hospital", "St. Olaf Hospital"), ("First Harbour Bank", "1st Harbor Bank")],
+)
+def test_what_one_name_writes_out_and_another_shortens_is_one_word(one: str, other: str) -> None:
+    assert len(merge(corpus([row(one, "organization")], [row(other, "organization")])).actors) == 1
+
+
 @pytest.mark.parametrize(
     ("one", "other"),
     [("Jürgen Bäck", "Juergen Baeck"), ("Anne-Marie Lind", "Anne Marie Lind"), ("Ole O'Dahl", "Ole O’Dahl")],

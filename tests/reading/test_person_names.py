@@ -19,6 +19,8 @@ from tui.text.forenames import sex_of
         ('Olav "The Bear" Berg, who sleeps in the park, said the police came late.', 'Olav "The Bear" Berg'),
         ("Willem “Iron” de Vries said on Tuesday that he would retire.", "Willem “Iron” de Vries"),
         ("“He was the best,” said trainer Jan 'Pepe' Mol.", "Jan 'Pepe' Mol"),
+        ("Yury Lundov said on Monday that the plan was ready.", "Yury Lundov"),
+        ("Aleksandr Bergenko said on Monday that the plan was ready.", "Aleksandr Bergenko"),
         ("Harald Lind Jr. said on Tuesday that he would sell the mill.", "Harald Lind Jr."),
     ],
 )

@@ -54,6 +54,7 @@ _GLIDES = (
     ("ou", "u"), ("oo", "u"), ("ue", "u"), ("ee", "i"), ("ie", "i"), ("ei", "i"), ("ai", "i"), ("ae", "i"),
     ("y", "i"), ("j", "i"),
 )  # fmt: skip
+_ARABIC = (("ei", "ai"), ("ay", "ai"), ("ey", "ai"), ("ai", "i"), ("ou", "u"), ("oo", "u"), ("ee", "i"))
 _SAME_FIRST = {"q": "k", "c": "k", "g": "k", "j": "i", "y": "i", "e": "i", "w": "v", "u": "o", "z": "s", "t": "c"}
 
 
@@ -79,7 +80,9 @@ def vowels_of(word: str) -> str:
 
 
 def three_vowels(word: str) -> str:
-    """A word with three vowels, as Arabic has them: "mohamed" and "muhammad" are one."""
+    """A word with three vowels, as Arabic has them: "mohamed" and "muhammad", "hussein" and "husain" are one."""
+    for letters, sound in _ARABIC:
+        word = word.replace(letters, sound)
     return _DOUBLED.sub(r"\1", word.translate(_THREE))
 
 

@@ -13,12 +13,16 @@ from rapidfuzz.distance import OSA, JaroWinkler
 from tui.corpus.actors.countries import by_adjective, by_name, folded
 from tui.text.forenames import is_forename, is_short_for, sex_of
 from tui.text.sounds import bones, first_sound, single, three_vowels, vowels_of
+from tui.text.transcriptions import one_first_name, one_in_chinese, one_in_korean, without_servant
 from tui.text.word_classes import GENERATIONS, LEGAL_FORMS, PARTICLES
 from tui.text.wordlist import wordlist
 
 _SECOND_SURNAME = 84.0
+_TRANSCRIBED, _JOINED_ALIKE = 88.0, 0.9
 _JOINED, _KIND_LEFT_OUT = 95.0, 88.0  # "exxonmobil" and "exxon mobil", "borg" and "borg motors"
 _FAMILIAR = 0.85  # of "bill" and "william", where the rest is the same
+_FIRST_NAME = 0.95  # of one first name in two languages
+_SERVANT = "abdu"
 _ALIKE = 0.8  # the least that one word must be of another
 _SMALL = wordlist("of for and the in on to a an at") | PARTICLES | wordlist("af av zu zur du le abu ibn ben")
 # What the name of a body may have or lack, and still be the body's.
@@ -53,6 +57,15 @@ def alike(one: str, other: str) -> float:
         return 1.0
     if len(one) == 1 or len(other) == 1:
         return _ALIKE if one[0] == other[0] else 0.0
+    if one_first_name(one, other):
+        return _FIRST_NAME
+    if one.startswith(_SERVANT) and other.startswith(_SERVANT):
+        one, other = one.removeprefix(_SERVANT), other.removeprefix(_SERVANT)
+    if (one := one.replace("gh", "q")) == (other := other.replace("gh", "q")):
+        return _FIRST_NAME  # Persian
+    g = one.replace("h", "g"), other.replace("h", "g")  # Ukrainian has h where Russian has g
+    if g != (one, other) and len(one) > _SHORT and single(g[0].replace("y", "i")) == single(g[1].replace("y", "i")):
+        return _FIRST_NAME
     if first_sound(one) != first_sound(other):
         return 0.0
     if single(one) == single(other):
@@ -89,6 +102,23 @@ def _spelt(one: str, other: str) -> float | None:
 
 def person_score(a: str, b: str) -> float:
     """0 to 100 for two folded full names of persons; 0 where they may not be one."""
+    score = _word_by_word(a, b)
+    if score or " " not in a or " " not in b:
+        return score
+    x, y = a.split(), b.split()
+    if one_in_chinese(x, y) or one_in_korean(x, y):
+        return _TRANSCRIBED
+    a, b = without_servant(a), without_servant(b)
+    x, y = sorted((words_of(a), words_of(b)), key=len)
+    if len(x) + 1 == len(y) and len(x) > 1:  # "gholamreza" and "gholam reza"
+        pairs = [at for at in range(len(y) - 1) if min(len(y[at]), len(y[at + 1])) > 1]
+        joined = [[*y[:at], y[at] + y[at + 1], *y[at + 2 :]] for at in pairs]
+        if any(min(map(alike, x, z)) >= _JOINED_ALIKE for z in joined):
+            return _TRANSCRIBED
+    return _word_by_word(a, b)
+
+
+def _word_by_word(a: str, b: str) -> float:
     x, y = words_of(a), words_of(b)
     if len(x) > len(y):
         x, y = y, x

@@ -13,7 +13,9 @@ from tui.corpus.actors.countries import Country, by_adjective, by_capital, by_mi
 from tui.corpus.actors.countries import countries as all_countries
 from tui.corpus.actors.form_counts import Census, is_person
 from tui.corpus.actors.name_forms import ArticleForms, abbreviates
+from tui.reading.roles import BODIES
 from tui.text.sounds import bones
+from tui.text.transcriptions import is_first_name, transcribed_keys
 from tui.text.union_find import Unions
 from tui.text.word_classes import LEGAL_FORMS
 
@@ -176,11 +178,15 @@ def likely(census: Census, nodes: Iterable[str], unions: Unions) -> Iterator[tup
     """Pairs of nodes that may be one actor, with why and a score of 0 to 100."""
     blocks: dict[str, list[str]] = defaultdict(list)
     for node in nodes:
-        person = is_person(node)
         words = words_of(node.removeprefix("~"))
-        if len(words) > 1 or not person:
-            for bone in {bones(word) for word in words if len(word) > 2} | {bones("".join(words))}:
-                blocks[f"{person} {bone}"].append(node)
+        kinds = [is_person(node)]
+        if not kinds[0] and census.kind(node) == "organization" and _may_be_person(words):
+            kinds.append(True)
+        for person in kinds:
+            if len(words) > 1 or not person:
+                keys = {bones(word) for word in words if len(word) > 2} | {bones("".join(words))}
+                for key in keys | (transcribed_keys(words) if person else set()):
+                    blocks[f"{person} {key}"].append(node)
     told: set[tuple[str, str]] = set()
     for block in blocks.values():
         for i, node in enumerate(block[:_BLOCK]):
@@ -193,11 +199,20 @@ def likely(census: Census, nodes: Iterable[str], unions: Unions) -> Iterator[tup
                     yield other, node, f"“{b}” is spelt almost like “{a}”.", score
 
 
+def _may_be_person(words: Sequence[str]) -> bool:
+    """Whether what was read as a body has a person's name: a first name among words of which none is a body's."""
+    return 1 < len(words) < _LONGEST_PERSON and any(map(is_first_name, words)) and not BODIES.intersection(words)
+
+
 def _likeness(node: str, other: str) -> float:
-    if is_person(node) != is_person(other) or country_by_form(node) or country_by_form(other) or _apart(node, other):
+    if country_by_form(node) or country_by_form(other) or _apart(node, other):
         return 0.0
     one, two = node.removeprefix("~"), other.removeprefix("~")
-    return person_score(one, two) if is_person(node) else body_score(one, two)
+    if is_person(node) and is_person(other):
+        return person_score(one, two)
+    score = 0.0 if is_person(node) or is_person(other) else body_score(one, two)
+    persons = all(is_person(n) or _may_be_person(words_of(n)) for n in (node, other))
+    return max(score, person_score(one, two) if persons else 0.0)
 
 
 def initials_offered(census: Census, nodes: Sequence[str], unions: Unions) -> Iterator[tuple[str, str, str, float]]:
@@ -250,6 +265,7 @@ def surnames_offered(
 
 INITIALS_SCORE = 85.0
 _ONE_OF_TWO = 50.0
+_LONGEST_PERSON = 5  # words
 _BLOCK = 60  # names with one word alike that are compared
 _COMPASS = re.compile(r"(north|south|east|west)")
 
@@ -266,6 +282,12 @@ _SMALL = frozenset({"of", "for", "and", "the", "in", "on", "to", "a", "an", "at"
 _LEGAL = LEGAL_FORMS | {"corporation", "co", "company", "limited"}
 _OFFICES = frozenset({"ministry", "department", "university", "council", "parliament", "committee", "commission"})
 _BRITISH = (("isation", "ization"), ("centre", "center"), ("defence", "defense"))
+_SHORT_WORDS = {  # as names write out what others shorten
+    "st": "saint", "dept": "department", "univ": "university", "intl": "international", "natl": "national",
+    "assn": "association", "assoc": "association", "bros": "brothers", "govt": "government", "inst": "institute",
+    "1st": "first", "2nd": "second", "3rd": "third", "4th": "fourth", "5th": "fifth", "mfg": "manufacturing",
+    "programme": "program", "centre": "center", "labour": "labor", "cttee": "committee", "min": "ministry",
+}  # fmt: skip
 _OUR = re.compile(r"(?<=\w{3})our\b")  # harbour, neighbour
 
 
@@ -275,7 +297,7 @@ def _content(form: str) -> str:
     for a, b in _BRITISH:
         text = text.replace(a, b)
     text = _OUR.sub("or", text)
-    words = [w for w in text.split() if w not in _SMALL]
+    words = [_SHORT_WORDS.get(w, w) for w in text.split() if w not in _SMALL]
     bare = [w for w in words if w not in _LEGAL] or words
     if len(words) < 2:
         return ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
@@ -14,6 +15,7 @@ from tui.text.sounds import sound
 from tui.text.union_find import Unions
 from tui.text.word_classes import GENERATIONS
 
+_INITIALS = re.compile(r"^((?:[A-Z]\.){2,3}|[A-Z]{2})\s")
 _SOUND_SCORE = 90.0
 _NO_OFFICE: frozenset[tuple[str, str]] = frozenset()
 _UMLAUTS = str.maketrans(
@@ -87,13 +89,13 @@ def initialled(census: Census, nodes: Iterable[str], unions: Unions) -> Iterator
     by_surname: dict[str, list[str]] = defaultdict(list)
     short: list[str] = []
     for node in nodes:
-        words = node[1:].split()
+        words = _spelt_out(census, node).split()
         if is_person(node) and len(words) > 1:
             # By sound, so that an initial finds its name in another spelling of the surname too.
             (short if len(words[0]) == 1 else by_surname[sound(words[-1])]).append(node)
     for node in short:
-        surname = node.split()[-1]
-        fit = [other for other in by_surname[sound(surname)] if initials_fit(node[1:], other[1:])]
+        name, surname = _spelt_out(census, node), node.split()[-1]
+        fit = [other for other in by_surname[sound(surname)] if initials_fit(name, other[1:])]
         same = [other for other in fit if other.split()[-1] == surname]
         roots = {unions.find(other): other for other in reversed(same or fit)}
         for other in roots.values():
@@ -102,6 +104,13 @@ def initialled(census: Census, nodes: Iterable[str], unions: Unions) -> Iterator
                 unions.union(other, node, f"“{b}” has the initials of “{a}”, the only one of the corpus that fits.")
             else:
                 yield other, node, f"“{b}” has the initials of “{a}”.", INITIALS_SCORE
+
+
+def _spelt_out(census: Census, node: str) -> str:
+    """A person's folded name with its first initials as words of their own: "j r lind" of "J.R. Lind"."""
+    return folded(
+        _INITIALS.sub(lambda letters: f"{' '.join(letters.group(1).replace('.', ''))} ", census.tally(node).surface)
+    )
 
 
 def initials_fit(short: str, full: str) -> bool:

@@ -22,7 +22,7 @@ from tui.reading.names.missed_names import (
     titled,
 )
 from tui.reading.names.name_span import BODY_WORDS, HEADINGS, OPENERS, PARTICLES, NameSpan, touch
-from tui.reading.names.person_names import generation, told_apart, whole
+from tui.reading.names.person_names import forename_apart, generation, told_apart, transcribed, whole
 from tui.reading.roles import BODIES, COURTESY, FIRMS, HEADS, INSIDE
 from tui.text.word_classes import LEGAL_FORMS
 from tui.text.wordlist import wordlist
@@ -166,6 +166,9 @@ def joined(doc: Words, found: Iterable[NameSpan]) -> list[NameSpan]:
         last = kept[-1] if kept else None
         if last and last.end == piece.start and last.kind == "place" and _of_office(doc, last.start):
             kept.append(replace(piece, kind="person" if piece.kind == "place" else piece.kind))
+            continue
+        if last and last.end == piece.start and forename_apart(doc, last, piece):
+            kept[-1] = NameSpan(last.start, piece.end, "person")
             continue
         joins = last and last.end == piece.start and last.kind == piece.kind and last.kind in {"person", "place"}
         if last and joins and doc[last.start - 1].text != "-" and doc[last.end - 1].text != doc[piece.end - 1].text:
@@ -330,6 +333,8 @@ def shown(doc: Words, piece: NameSpan) -> NameSpan:
     after = doc[piece.end].lower_ if piece.end < len(doc) else ""
     if after in _MEDIA or (piece.end - piece.start > 1 and doc[piece.end - 1].lower_.rstrip(".") in _FIRMS):
         return replace(piece, kind="organization")
+    if transcribed(doc, piece):
+        return replace(piece, kind="person")
     if (
         doc[piece.start].is_sent_start
         and after in {",", "("}

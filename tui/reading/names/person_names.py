@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from tui.reading.names.name_span import PARTICLES, NameSpan, in_name, touch
+from tui.reading.names.name_span import BODY_WORDS, PARTICLES, NameSpan, in_name, touch
 from tui.reading.roles import BODIES, COURTESY, HEADS, MEN, WOMEN
+from tui.text.transcriptions import is_first_name, is_transcribed
 from tui.text.word_classes import GENERATIONS
 from tui.text.wordlist import wordlist
 
@@ -43,6 +44,27 @@ def whole(doc: Words, found: Sequence[NameSpan]) -> list[NameSpan]:
     pieces = [hyphenated(doc, piece) for piece in found]
     pieces = [generation(doc, initials_before(doc, piece)) for piece in pieces]
     return [*nicknamed(doc), *called(doc), *inverted(doc), *pieces]
+
+
+def forename_apart(doc: Words, first: NameSpan, rest: NameSpan) -> bool:
+    """Whether a first name was taken for something by itself before the surname, or the surname after it."""
+    kinds = {first.kind, rest.kind}
+    word, after = doc[first.start], doc[rest.start]
+    return (
+        "person" in kinds and len(kinds) == 2 and "group" not in kinds and first.end - first.start == 1
+        and rest.end - rest.start == 1 and is_first_name(word.lower_) and word.text.istitle() and after.text.istitle()
+        and word.whitespace_ != "" and after.lower_ not in BODY_WORDS | BODIES
+    )  # fmt: skip
+
+
+def transcribed(doc: Words, piece: NameSpan) -> bool:
+    """Whether what was taken for a body or place has a first name from another script before a surname."""
+    words = doc[piece.start : piece.end]
+    return (
+        piece.kind in {"organization", "place"} and len(words) == 2 and is_transcribed(words[0].lower_)
+        and all(word.text.istitle() and word.is_alpha for word in words)
+        and words[1].lower_ not in BODY_WORDS | BODIES
+    )  # fmt: skip
 
 
 def hyphenated(doc: Words, piece: NameSpan) -> NameSpan:
