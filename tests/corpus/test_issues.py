@@ -84,6 +84,17 @@ def test_common_words_without_the_propositions_names_mean_another_thing() -> Non
     assert meant_elsewhere(found, text[:300], (tax,)) == set()
 
 
+def test_a_common_word_that_opens_a_proposition_is_no_name() -> None:
+    text = "The tolls rose again. " * 40
+    for issue in (
+        Issue("t", "t", ("tolls",), (), "Tolls should be low"),
+        Issue("t", "t", ("tolls", "bridge toll"), (), "Bridge tolls should be low"),
+    ):
+        assert meant_elsewhere(hits(text, (issue,)), text, (issue,)) == set()
+    turkey = Issue("t", "t", ("tolls",), (), "Turkey should be let in")
+    assert meant_elsewhere(hits(text, (turkey,)), text, (turkey,)) == {"t"}
+
+
 def test_what_a_holder_said_before_goes_on() -> None:
     text = "The mayor said the dam leaks. She said it is old. Nets are old. A singer sang."
     context = Context(text, blocks_of(text), hits(text, (DAM, FISH)))

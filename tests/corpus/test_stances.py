@@ -245,6 +245,33 @@ def test_the_predicate_and_its_opposite_come_from_the_proposition() -> None:
     assert aim(Issue("i", "i")) is None
 
 
+@pytest.mark.parametrize(
+    ("proposition", "word", "value", "things"),
+    [
+        ("Osmark should stop subsidising Norwerft", "subsidy", -1, set()),
+        ("Prisoners should be allowed to vote", "vote", 1, set()),
+        ("Prisoners should never be allowed to vote", "vote", -1, set()),
+        ("Fares should be kept low", "raise", -1, {"fare"}),
+        ("The fares must be higher", "raise", 1, {"fare"}),
+        ("Trawling should stay banned", "ban", 1, {"trawling"}),
+        ("Pipes should be legal", "legalisation", 1, {"pipe"}),
+        ("Pipes should be legal", "illegal", -1, {"pipe"}),
+        ("There should be a second vote", "introduce", 1, {"vote"}),
+        ("There should not be a second vote", "introduce", -1, {"vote"}),
+        ("Osmark should let the krone rise", "fall", -1, set()),
+        ("The governor should be impeached", "impeachment", 1, set()),
+        ("Nurses deserve more pay", "raise", 1, {"pay"}),
+        ("The port should get a third crane", "introduce", 1, {"crane"}),
+    ],
+)
+def test_the_forms_that_propositions_are_written_in(proposition: str, word: str, value: int, things: set[str]) -> None:
+    found = aim(Issue("i", "i", proposition=proposition))
+    assert found is not None
+    assert found.asks == "ought"
+    assert found.words[word] == value
+    assert found.things == things
+
+
 def test_a_hint_that_is_also_a_term_is_no_hint() -> None:
     issue = Issue("i", "i", ("dam",), (), "The dam is good", ("Dam", "build"), ("halt",))
     assert hints(issue) == [("build", 1), ("halt", -1)]

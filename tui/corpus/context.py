@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from tui.corpus.issues import POINTS_BACK, Belonging, IssueHit
 from tui.corpus.stances.lexicon import is_general
-from tui.corpus.stances.proposition import hints
+from tui.corpus.stances.proposition import hints, opens_small
 from tui.model import Block, Issue, Span
 
 NEAR = 4  # sentences between two claims of one holder, as far as the second goes on with the first
@@ -25,7 +25,6 @@ FEW, TENTH = 2, 0.1
 SHORT = 600  # characters: four sentences or so
 NEAR_BLOCKS = 2  # paragraphs back in which the issue must be spoken of for a part of its description to mean it
 PARTLY = 2  # places in the article that speak of an issue before a part of its description does
-_OPENERS = frozenset({"the", "a", "an", "it", "there", "this", "that", "no", "all"})
 _WORD = re.compile(r"[a-z]{4,}")
 _WORDS_OF_ITS_OWN = ("content", "sentence")
 
@@ -90,7 +89,7 @@ def _stems(issue: Issue) -> tuple[str, ...]:
     """How the names in a proposition begin ("Japan" of "Japanese"), those of its object where it has any."""
     words = re.findall(r"[\w-]+", issue.proposition)
     modal = next((k for k, word in enumerate(words) if word in ("should", "must", "is", "are")), 0)
-    names = [(k, word) for k, word in enumerate(words) if word[:1].isupper() and (k or word.lower() not in _OPENERS)]
+    names = [(k, word) for k, word in enumerate(words) if word[:1].isupper() and (k or not opens_small(word, issue))]
     objects = [word for k, word in names if k > modal]
     return tuple(word if len(word) < 6 else word[:5] for word in objects or [word for _, word in names])
 

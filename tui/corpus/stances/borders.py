@@ -26,9 +26,9 @@ _HE = frozenset({"he", "she", "they", "who"})
 class Borders(Judged):
     """The clauses of one sentence: whose they are (`holder`: words of the speaker's names), and the cue's words.
 
-    `names`: the proposition's own words, for who is to act. `quoted`: in the speaker's own words, where "they" is
-    somebody else. `lenient` lets words of unknown effect pass: the target is one that a person named as speaking for or
-    against.
+    `names`: the proposition's own words, for who is to act; `asked`: what it asks for. `quoted`: in the speaker's own
+    words, where "they" is somebody else. `lenient` lets words of unknown effect pass: the target is one that a person
+    named as speaking for or against.
     """
 
     def __init__(
@@ -39,8 +39,9 @@ class Borders(Judged):
         names: frozenset[str] = frozenset(),
         lenient: bool = False,
         quoted: bool = False,
+        asked: frozenset[str] = frozenset(),
     ) -> None:
-        super().__init__(tree)
+        super().__init__(tree, asked)
         self.cue, self.holder, self.names = cue, holder, names
         self.lenient, self.quoted = lenient, quoted
 

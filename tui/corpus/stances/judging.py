@@ -35,10 +35,13 @@ _TO = frozenset({"help", "serve", "allow", "enable", "seek", "try", "let", "make
 
 
 class Judged:
-    """The judgements in one sentence: +1 for good, -1 for bad, 0 where nothing is judged."""
+    """The judgements in one sentence: +1 for good, -1 for bad, 0 where nothing is judged.
 
-    def __init__(self, tree: Tree) -> None:
-        self.tree = tree
+    `asked` are the words of what a proposition asks for: that a thing is legal is no praise of it there.
+    """
+
+    def __init__(self, tree: Tree, asked: frozenset[str] = frozenset()) -> None:
+        self.tree, self.asked = tree, asked
 
     def value(self, k: int) -> int:
         """Whether a word speaks well or ill: by itself, by the adjective before it, or by being too much."""
@@ -143,7 +146,9 @@ class Judged:
         """What the predicate of a copula says: "was a mistake" -1; "is out of the question" too."""
         word = self.predicate_word(verb)
         if word is not None:
-            return self.worth(word)
+            return (
+                0 if self.tree.tag[word].startswith("JJ") and self.tree.word[word] in self.asked else self.worth(word)
+            )
         return lexicon().idioms.get(self._placed(verb), 0)
 
     def _placed(self, verb: int) -> str:

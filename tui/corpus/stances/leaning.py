@@ -86,7 +86,8 @@ def _accused(text: str, said: Attribution, wanted: Aim) -> Leaning:
 def _followed(
     tree: Tree, target: Target, cue: frozenset[int], holder: frozenset[str], said: Attribution, wanted: Aim
 ) -> list[_Found]:
-    way = Way(tree, cue, holder, wanted.agents, target.kind == "hint", said.kind in ("direct", "own"))
+    asked = frozenset(wanted.words) if wanted.asks == "ought" else frozenset[str]()
+    way = Way(tree, cue, holder, wanted.agents, target.kind == "hint", said.kind in ("direct", "own"), asked)
     value = target.value
     followed = way.follow(target.word, value, target.label, not target.turned)
     if followed is None:

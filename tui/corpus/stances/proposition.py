@@ -13,7 +13,10 @@ from typing import Literal
 from msgspec import Struct
 
 from tui.corpus import wordnet
+from tui.corpus.issues import find_words
+from tui.corpus.phrases.lookalikes import country_of
 from tui.corpus.stances.lexicon import lexicon
+from tui.corpus.stances.phrasing import base_of, phrased
 from tui.model import Issue
 
 Asks = Literal["ought", "is"]
@@ -21,6 +24,8 @@ Asks = Literal["ought", "is"]
 _MODALS = frozenset(
     {"should", "must", "ought", "shall", "needs", "has", "have", "need", "will", "can", "may", "cannot"}
 )
+_IZES = re.compile(r"(?<=[a-z]{3})i[sz](?=(?:e|ation)$)")
+_DUE = frozenset({"deserve", "deserves"})
 _COPULAS = frozenset({"is", "are", "was", "were", "remains", "remain"})
 _FILLERS = frozenset(
     {
@@ -162,6 +167,23 @@ def singular(word: str) -> str:
 _AGENTS = ("er", "or", "ee", "ist", "ant", "ent", "able", "ible")  # endings of who does a thing, of what can be done
 
 
+def _made(verb: str) -> list[str]:
+    """Nouns of a verb by their endings, where no table knows them: "impeachment", "legalisation"."""
+    if verb.endswith(("ise", "ize")):
+        return [] if wordnet.knows(verb, "v") else [f"{verb[:-2]}{c}ation" for c in "sz"]
+    return [] if wordnet.knows(verb, "v") or " " in verb or verb.endswith(("e", "s")) else [verb + "ment"]
+
+
+def _both_spellings(words: dict[str, int]) -> dict[str, int]:
+    """With "-ize" beside "-ise", where that is an ending ("legalise") and not the word's own ("raise")."""
+    made = dict(words)
+    for word, value in words.items():
+        other = _IZES.sub(lambda found: "iz" if found[0] == "is" else "is", word)
+        if other != word and (word.endswith("ation") or wordnet.knows(other, "v") or not wordnet.knows(word, "v")):
+            made.setdefault(other, value)
+    return made
+
+
 def _kin(word: str, pos: wordnet.Pos) -> dict[str, int]:
     """A word with its synonyms, antonyms and derivations, and what a family of the lexicon adds."""
     words = {word: 1}
@@ -178,7 +200,9 @@ def _kin(word: str, pos: wordnet.Pos) -> dict[str, int]:
         value = 1 if word in good else -1 if word in bad else 0
         if value:
             words.update(dict.fromkeys(good, value) | dict.fromkeys(bad, -value))
-    return words | {word: 1}
+    if pos == "v":
+        words = dict.fromkeys(_made(word), 1) | words
+    return _both_spellings(words | {word: 1})
 
 
 _OTHERS: dict[wordnet.Pos, tuple[wordnet.Pos, ...]] = {"v": ("n", "a"), "a": ("n", "v"), "n": ("v", "a")}
@@ -191,7 +215,7 @@ def _phrase(rest: list[str]) -> tuple[str, str, list[str]]:
         k += 1
     if k >= len(rest):
         return "", "", []
-    verb = wordnet.verb_of(rest[k]) or _listed(rest[k].lower()) or rest[k].lower()
+    verb = wordnet.verb_of(rest[k]) or _listed(rest[k].lower()) or base_of(rest[k].lower())
     particle = rest[k + 1].lower() if k + 1 < len(rest) and rest[k + 1].lower() in _PARTICLES else ""
     if particle in _LINKS and k + 2 < len(rest) and (verb in _BY_ITSELF or not _is_phrasal(f"{verb} {particle}")):
         particle = ""  # "cooperate on energy", "stay in the valley"
@@ -240,13 +264,35 @@ def _marks(words: list[str], heads: list[str]) -> frozenset[str]:
     return frozenset()
 
 
+_OPENERS = frozenset({"the", "a", "an", "it", "there", "this", "that", "no", "all"})
+
+
+def opens_small(word: str, issue: Issue) -> bool:
+    """Whether the first word of a proposition has its capital from its place alone: the watchlist writes it small, or
+    it is a common word and no country ("Hunting should", "Turkey should")."""
+    low = word.lower()
+    if low in _OPENERS:
+        return True
+    told = " ".join((*issue.terms, *issue.descriptions))
+    if any(span.of(told).islower() for form in {low, singular(low)} for span in find_words(form, told)):
+        return True
+    known = any(wordnet.knows(form, pos) for form in (low, singular(low)) for pos in _OTHERS)
+    return known and country_of(low) is None
+
+
 @lru_cache(maxsize=256)
 def aim(issue: Issue) -> Aim | None:
     """What an issue's proposition comes to; None where it has none that can be read."""
     tokens = _tokens(issue.proposition)
-    low = [t.lower() for t in tokens]
     if not tokens:
         return None
+    if opens_small(tokens[0], issue):
+        tokens[0] = tokens[0].lower()
+    low = [t.lower() for t in tokens]
+    due = next((k for k, w in enumerate(low) if k and w in _DUE), None)
+    if due is not None:
+        what = tokens[due + 1 :]
+        return _ought(tokens[:due], what[1:] if what[:1] == ["to"] else ["get", *what])
     modal = next((k for k, w in enumerate(low) if k and w in _MODALS), None)
     copula = next((k for k, w in enumerate(low) if k and w in _COPULAS), None)
     if modal is not None and (
@@ -286,18 +332,20 @@ def _without_purpose(rest: list[str]) -> list[str]:
 
 def _ought(before: list[str], rest: list[str]) -> Aim:
     """ "X should do Y", "Y should be done", "X should be good"."""
-    sign = _negative(rest) * (-1 if before[-1:] and before[-1].lower() == "nobody" else 1)
+    told = phrased(before, rest)
+    before, rest = told.before, told.rest
+    sign = told.sign * (-1 if before[-1:] and before[-1].lower() == "nobody" else 1)
     verb, particle, after = _phrase(_without_purpose(rest))
     passive = any(w.lower() == "be" for w in rest[: len(rest) - len(after)])
     if passive and _is_adjective(rest, verb, particle):
-        return _state(before, [w for w in rest if w.lower() != "be"])
+        return _state(before, [*(["not"] if told.sign < 0 else []), *(w for w in rest if w.lower() != "be")])
     words = _predicates(verb, particle, after)
     if "without" in [w.lower() for w in after]:
         late = after[[w.lower() for w in after].index("without") + 1 :][:1]
         words.update({w: -v for w, v in _kin(singular(late[0]), "v").items()} if late else {})
     names = frozenset(singular(w) for w in [*before, *after] if w.lower() not in _SMALL)
     alone = verb in _BY_ITSELF and (not after or after[0].lower() in _SMALL | _FILLERS)
-    objects = _heads(before if passive or alone else after) or _heads(before)
+    objects = _heads(before if passive or alone else after) or ([] if told.deed else _heads(before))
     effect = _effect(verb, particle, words)
     words |= {w: v * effect for w, v in _family_of(objects).items() if w not in words}
     common = {singular(w) for k, w in enumerate([*before, *after]) if _is_common(w, k == 0)}
@@ -313,7 +361,7 @@ def _ought(before: list[str], rest: list[str]) -> Aim:
         {w: v * sign for w, v in words.items() if w not in objects},
         (effect or 1) * sign,
         frozenset(things),
-        bool(things) or bool(effect and not objects),
+        bool(things) or bool(effect and not objects and not told.deed),
         names,
         agents,
         _marks(before if passive or alone else after, objects),
