@@ -199,7 +199,7 @@ class ClaimsPane(MarkingPane):
     def row_height(self) -> int:
         """Two lines in a wide list with the focus, and in a narrow one without, where one would not say much."""
         width = self.size.width
-        return 2 if NARROW < width < WIDE or (self.has_focus and width >= BROAD) else 1
+        return 2 if NARROW < width < WIDE or (self.is_focused and width >= BROAD) else 1
 
     def row_lines(self, row: Head | ClaimRow, width: int) -> Sequence[Line]:
         names, issue, tall = self.state.issue_names, self.issue, self.row_height > 1

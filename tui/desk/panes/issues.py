@@ -82,7 +82,7 @@ class IssuesPane(ListPane):
             return Rows([one for one in self.suggestions() if matching in one.suggestion.name.casefold()])
         selection = self.state.selection
         chosen = selection.key if selection is not None and selection.kind == "issue" else ""
-        sides = self.has_focus and self.size.width >= WIDE
+        sides = self.is_focused and self.size.width >= WIDE
         made: list[Any] = []
         for issue in sorted(self._issues, key=lambda issue: issue.id != chosen):
             names = (issue.id, issue.name, *(count.name for count in issue.holders))
@@ -121,13 +121,11 @@ class IssuesPane(ListPane):
         key = first_key("watch.list", self.state.keymap)
         return f"Nothing is watched yet. {key} shows issues that your articles suggest; W puts a word or name on it."
 
-    def on_focus(self) -> None:
+    def refocused(self) -> None:
         self.show(self._listed())
 
-    def on_blur(self) -> None:
-        self.show(self._listed())
-
-    def on_resize(self) -> None:
+    def fit(self) -> None:
+        """Its rows depend on its width."""
         self.show(self._listed())
 
     def unfold(self, issue: str, unfolded: bool) -> None:

@@ -103,11 +103,11 @@ class ListPane(LineList[Any]):
 
     @property
     def below(self) -> int:
-        return TOLD if self.has_focus and self.count and self.size.height >= TALL else 0
+        return TOLD if self.is_focused and self.count and self.size.height >= TALL else 0
 
     @property
     def row_height(self) -> int:
-        return 2 if self.two_lines and self.has_focus and self.size.width >= TWO else 1
+        return 2 if self.two_lines and self.is_focused and self.size.width >= TWO else 1
 
     @property
     def heads(self) -> int:

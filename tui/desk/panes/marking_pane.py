@@ -107,12 +107,12 @@ class MarkingPane(ListPane):
         if not self.marked or row is None or self.same(row) not in self.marked:
             return super()._row_strip(index, part, width, under)
         look = self.look
-        sign = (look.glyphs.cursor if self.has_focus else look.glyphs.resting) if under else " "
+        sign = (look.glyphs.cursor if self.is_focused else look.glyphs.resting) if under else " "
         lines = [_without_blanks(line) for line in self.row_lines(row, width - self.signed)]
         if None in lines:
             lines = list(self.row_lines(row, width - self.signed - 2))  # no room in it for the mark
         mark = f"{look.glyphs.marked} " if part == 0 else "  "
-        line = Line(((sign, "focus" if self.has_focus else "dim"), (mark, "key")))
+        line = Line(((sign, "focus" if self.is_focused else "dim"), (mark, "key")))
         return (line + ((lines[part] if part < len(lines) else None) or Line())).strip(look, width)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Callable
 from typing import ClassVar
 
 from msgspec.structs import replace
@@ -69,9 +70,11 @@ class ReaderPane(ArticleView):
     where = "reader"
     BINDINGS: ClassVar[list[BindingType]] = moves("reader")
 
-    def __init__(self, state: DeskState) -> None:
+    def __init__(self, state: DeskState, told: Callable[[], None] = lambda: None) -> None:
+        """`told` says in the frame how far down the text is read, which another size changes."""
         super().__init__(empty="", id="reader-text")
         self.state = state
+        self._tell = told
         self.article: Article | None = None
         self.marks: tuple[Mark, ...] = ()
         self.claim: str | None = None  # the claim whose source, cue and content are marked
@@ -98,6 +101,10 @@ class ReaderPane(ArticleView):
             self.redraw()
             self.go_to(at)
         return True
+
+    def fit(self) -> None:
+        super().fit()
+        self._tell()
 
     def reopen(self) -> None:
         """Take the article anew: its file has changed."""

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from textual import events
 from textual.app import ComposeResult
 from textual.geometry import Region
-from textual.screen import Screen
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -37,7 +37,7 @@ from tui.desk.screens.framed import Framed
 from tui.desk.screens.layout import Shaped, shape
 from tui.desk.selection import Place
 from tui.desk.state import DeskState
-from tui.desk.terminal.textual_internals import Unhurt
+from tui.desk.terminal.textual_internals import OnePaint
 from tui.desk.widgets.base import LineView
 from tui.desk.widgets.frame import Frame
 from tui.desk.widgets.guide import Guide
@@ -74,7 +74,7 @@ class Board(Widget):
         return [] if covered else super().render_lines(crop)
 
 
-class DeskScreen(Unhurt, Screen[None], inherit_bindings=False):
+class DeskScreen(OnePaint[None], inherit_bindings=False):
     """`pane` is the one with the focus, `row` the row under its cursor (None in the reader). What the keys do is in the
     eight controllers."""
 
@@ -96,7 +96,7 @@ class DeskScreen(Unhurt, Screen[None], inherit_bindings=False):
                 ClaimsPane(state),
             )
         }
-        self.reader = ReaderPane(state)
+        self.reader = ReaderPane(state, partial(self.head, "reader"))
         self.frames: dict[str, Frame] = {
             where: Frame(number=int(key), title=title, id=where) for key, where, title in PANES
         }  # empty: nothing to lay out or draw before the library is open

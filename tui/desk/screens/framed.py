@@ -6,19 +6,18 @@ from collections.abc import Mapping
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.screen import Screen
 
 from tui.desk import actions
 from tui.desk.presentation.line import Line, styled
 from tui.desk.row_actions import Deed
-from tui.desk.terminal.textual_internals import Unhurt
+from tui.desk.terminal.textual_internals import OnePaint
 from tui.desk.theme import Role
 from tui.desk.widgets.base import LineView
 from tui.desk.widgets.frame import Frame
 from tui.desk.widgets.status import StatusLine, hints
 
 
-class Framed(Unhurt, Screen[Deed | None]):
+class Framed(OnePaint[Deed | None]):
     """Dismissed with what Enter does, or None."""
 
     where: ClassVar[actions.Where]

@@ -13,7 +13,7 @@ from textual.widgets import Input
 
 from tui.desk import actions
 from tui.desk.presentation.line import Line, styled
-from tui.desk.terminal.textual_internals import Unhurt
+from tui.desk.terminal.textual_internals import OnePaint
 from tui.desk.theme import Look, Role
 from tui.desk.widgets.frame import Frame
 from tui.desk.widgets.lines import LineList, Rows
@@ -50,7 +50,7 @@ class TypedLine(Input):
         self.post_message(self.TooLong())
 
 
-class Prompt(Unhurt, ModalScreen[Answer | None]):
+class Prompt(OnePaint[Answer | None], ModalScreen[Answer | None]):
     """Dismissed with the Answer, or None by Esc. `offer` gives the lines for the text so far; `fault` says
     why it can't be taken, empty where it can; `changed` is told every text so far and gives what to count beside it."""
 

@@ -18,15 +18,17 @@ from textual._xterm_parser import XTermParser
 from textual.app import App
 from textual.driver import Driver
 from textual.drivers.linux_driver import LinuxDriver
+from textual.geometry import Size
 from textual.message import Message
 from textual.message_pump import MessagePump
-from textual.screen import Screen
+from textual.screen import Screen, ScreenResultType
+from textual.widget import Widget
 
 from tui.store.problems import unanswered
 
 __all__ = [
-    "ChopsUpdate", "CompositorUpdate", "KeyParser", "LayoutUpdate", "OpenApp", "OpenDriver", "Unhurt", "driver_of",
-    "tell_unanswered",
+    "ChopsUpdate", "CompositorUpdate", "Fitted", "KeyParser", "LayoutUpdate", "OnePaint", "OpenApp", "OpenDriver",
+    "Unhurt", "driver_of", "tell_unanswered",
 ]  # fmt: skip
 
 PRIVATE: tuple[tuple[type, str], ...] = (
@@ -35,6 +37,9 @@ PRIVATE: tuple[tuple[type, str], ...] = (
     (MessagePump, "_dispatch_message"),
     (App, "_close_messages_no_wait"), (App, "_print_error_renderables"), (App, "_set_pointer_shape"),
     (App, "_begin_update"), (App, "_end_update"), (App, "_exit"), (Screen, "_compositor"), (Console, "_color_system"),
+    (Screen, "_on_timer_update"), (Screen, "_dirty_widgets"), (Screen, "_scroll_required"),
+    (Widget, "_size_updated"), (Widget, "_repaint_required"), (Widget, "_layout_required"),
+    (Widget, "_clear_arrangement_cache"), (Widget, "_layout_updates"),
     (Driver, "_loop"), (Driver, "_app"), (Driver, "_debug"), (Driver, "_mouse"),
     (LinuxDriver, "_writer_thread"), (LinuxDriver, "_enable_mouse_support"), (LinuxDriver, "_enable_mouse_pixels"),
     (LinuxDriver, "_sigcont_application"), (LinuxDriver, "_auto_restart"), (LinuxDriver, "_must_signal_resume"),
@@ -58,6 +63,83 @@ class Unhurt(MessagePump):
             if cause is None or not isinstance(app, OpenApp):
                 raise
             app.unanswered(cause)
+
+
+class Fitted(Widget):
+    """A widget that follows its size and the focus before it is drawn with them. Textual tells of either by a message
+    that comes after the first picture, which would then be drawn, and sent, a second time."""
+
+    _fitted_focus = False
+    _fitted_size = Size(0, 0)
+
+    @property
+    def is_focused(self) -> bool:
+        """Whether keys go to it, from the moment on in which it is given the focus."""
+        return self.is_attached and self.screen.focused is self
+
+    def fit(self) -> None:
+        """It has another size; all of it is drawn next."""
+
+    def refocused(self) -> None:
+        """It has the focus now, or no longer."""
+
+    def follow_focus(self) -> None:
+        """Take over whether it has the focus, where that has changed."""
+        if self._fitted_focus != self.is_focused:
+            self._fitted_focus = self.is_focused
+            self.refocused()
+
+    def _size_updated(self, size: Size, virtual_size: Size, container_size: Size, layout: bool = True) -> bool:
+        # No layout: where a widget stands in it depends on nothing that it draws.
+        changed = super()._size_updated(size, virtual_size, container_size, layout=False)
+        if size != self._fitted_size:
+            self._fitted_size = size
+            self.fit()
+            self._repaint_required = False  # it is in the picture that is being made
+        return changed
+
+
+class OnePaint(Unhurt, Screen[ScreenResultType]):
+    """A screen that draws what one key has changed in one picture: it asks its widgets for what they have to draw,
+    where Textual would wait for each to tell it, and lays out and draws at once, where Textual would do both."""
+
+    def set_focus(self, widget: Widget | None, scroll_visible: bool = True, from_app_focus: bool = False) -> None:
+        before = self.focused
+        super().set_focus(widget, scroll_visible, from_app_focus)
+        for view in (before, self.focused):
+            if isinstance(view, Fitted):
+                view.follow_focus()
+
+    _put_off = False  # it lets the messages go first that were there before it
+
+    def _on_timer_update(self) -> None:
+        if not self._put_off and self.message_queue_size:
+            self._put_off = True
+            self.call_later(self._on_timer_update)
+            return
+        self._put_off = False
+        for widget in self.walk_children(Widget):
+            self._take_from(widget)
+        if self._repaint_required and (self._layout_required or self._scroll_required):
+            self._repaint_required = False
+            self._dirty_widgets.add(self)
+        super()._on_timer_update()
+
+    def _take_from(self, widget: Widget) -> None:
+        """What a widget would ask for by a message of its own as soon as it is idle."""
+        if widget._repaint_required:
+            widget._repaint_required = False
+            self._dirty_widgets.add(widget)
+        if widget._layout_required:
+            widget._layout_required = False
+            for ancestor in widget.ancestors:
+                if not isinstance(ancestor, Widget):
+                    break
+                ancestor._clear_arrangement_cache()
+                ancestor._layout_updates += 1
+                if not ancestor.styles.auto_dimensions:
+                    break
+            self._layout_required, self._scroll_required = True, False
 
 
 def tell_unanswered(app: App[Any], error: Exception) -> None:

@@ -14,7 +14,7 @@ from textual.scroll_view import ScrollView
 
 from tui.desk.actions import Acts, moves
 from tui.desk.terminal.driver import look_of
-from tui.desk.terminal.textual_internals import Unhurt
+from tui.desk.terminal.textual_internals import Fitted, Unhurt
 from tui.desk.theme import Look
 
 WHEEL = 3  # lines that one turn of the mouse wheel scrolls, as most terminals do
@@ -39,7 +39,7 @@ class OfView(Message):
         return self.view
 
 
-class LineView(Unhurt, ScrollView, can_focus=True):
+class LineView(Unhurt, Fitted, ScrollView, can_focus=True):
     """A ScrollView of `lines` one-cell-high lines, with the keys that move in it."""
 
     BINDINGS: ClassVar[list[BindingType]] = moves("list")
@@ -118,6 +118,12 @@ class LineView(Unhurt, ScrollView, can_focus=True):
 
     def move(self, unit: str, by: int) -> None:
         """Move the cursor: `unit` is line, side, half, page or end, `by` 1 or -1 (see tui.desk.widgets.moves)."""
+
+    def on_focus(self) -> None:
+        self.follow_focus()
+
+    def on_blur(self) -> None:
+        self.follow_focus()
 
     def acts(self) -> Acts:
         """What the keys that the view itself binds do."""

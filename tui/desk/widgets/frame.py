@@ -10,6 +10,7 @@ from textual.widget import Widget
 
 from tui.desk.presentation.line import Line, join, styled
 from tui.desk.terminal.driver import look_of
+from tui.desk.terminal.textual_internals import Fitted
 from tui.desk.theme import Look
 
 
@@ -24,7 +25,7 @@ class Inset(Layout):
         return [WidgetPlacement(inside, NULL_OFFSET, NULL_SPACING, child) for child in children]
 
 
-class Frame(Widget):
+class Frame(Fitted):
     """A rule above one child, such as `── 1 Articles ────── 5, oldest first ─`.
 
     The rule of the pane with the focus is heavy, and its title in capitals: it is told without colour. A pane to the
@@ -97,6 +98,7 @@ class Frame(Widget):
 
     @property
     def is_focused(self) -> bool:
+        """Whether what it frames has the focus."""
         return self.screen.focused is not None and self in self.screen.focused.ancestors
 
     def render_line(self, y: int) -> Strip:

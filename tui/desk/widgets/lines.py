@@ -210,11 +210,18 @@ class LineList(LineView, Generic[R], can_focus=True):
     # --- drawing
 
     def _redraw_all(self) -> None:
+        self._draw_anew()
+        self.refresh()
+
+    def fit(self) -> None:
+        self._draw_anew()
+
+    def _draw_anew(self) -> None:
         self._strips.clear()
         self._drawn_height = self.row_height
         self.set_lines(self._count * self.row_height)
+        self.jump_to(self.scroll_offset.y)  # in a higher view the last lines stand at its foot
         self._bring_in(self._cursor)
-        self.refresh()
 
     def render_line(self, y: int) -> Strip:
         width, look = self.size.width, self.look
@@ -247,25 +254,16 @@ class LineList(LineView, Generic[R], can_focus=True):
         lines = self.row_lines(row, room) if row is not None else (styled(look.glyphs.ellipsis, "dim"),)
         line = lines[part] if part < len(lines) else Line()
         if self.signed:
-            sign = (look.glyphs.cursor if self.has_focus else look.glyphs.resting) if under else " "
-            return (Line(((sign, "focus" if self.has_focus else "dim"),)) + line).strip(look, width)
-        role: Role | None = ("row" if self.has_focus else "row_idle") if under else None
+            sign = (look.glyphs.cursor if self.is_focused else look.glyphs.resting) if under else " "
+            return (Line(((sign, "focus" if self.is_focused else "dim"),)) + line).strip(look, width)
+        role: Role | None = ("row" if self.is_focused else "row_idle") if under else None
         return line.strip(look, width, role)
 
     def on_mount(self) -> None:
         self._count = self._source.count()
         self._redraw_all()
 
-    def on_resize(self) -> None:
-        self._redraw_all()
-
-    def on_focus(self) -> None:
-        self._focus_changed()
-
-    def on_blur(self) -> None:
-        self._focus_changed()
-
-    def _focus_changed(self) -> None:
+    def refocused(self) -> None:
         """With the focus a list may have higher rows, heads and lines below."""
         if self.signed:
             self._redraw_all()

@@ -127,21 +127,18 @@ class MatrixTable(LineView, can_focus=True):
         row = self.scroll_offset.y + y - self.above
         if row >= len(matrix.holders):
             return Line().strip(look, width)
-        column = self._column if row == self._row and self.has_focus else None
+        column = self._column if row == self._row and self.is_focused else None
         line = holder_line(matrix, row, self._view(), look, column)
         return line.strip(look, width, "row_idle" if row == self._row else None)
 
     def on_mount(self) -> None:
         self.set_lines(len(self.matrix.holders))
 
-    def on_resize(self) -> None:
+    def fit(self) -> None:
+        self.jump_to(self.scroll_offset.y)
         self._into_view()
-        self.refresh()
 
-    def on_focus(self) -> None:
-        self.redraw_line(self._row)
-
-    def on_blur(self) -> None:
+    def refocused(self) -> None:
         self.redraw_line(self._row)
 
     def on_click(self, event: events.Click) -> None:

@@ -281,8 +281,8 @@ class ArticleView(LineView, can_focus=True):
         if self._page is None:
             line = styled(self._empty, "dim", ascii_only=look.ascii) if y == 0 else Line()
             return line.strip(look, width)
-        self._fit()
-        cursor = (self.marked or self._unit) if self.has_focus else None
+        self._wrap_anew()
+        cursor = (self.marked or self._unit) if self.is_focused else None
         return self._page.line(self.scroll_offset.y + y, cursor).strip(look, width)
 
     def relook(self) -> None:
@@ -294,12 +294,11 @@ class ArticleView(LineView, can_focus=True):
         self._measure(line)
         super().jump_to(line)
 
-    def on_resize(self) -> None:
-        self._fit()
-        self.refresh()
+    def fit(self) -> None:
+        self._wrap_anew()
 
-    def _fit(self) -> None:
-        """Wrap to the size that the view has by now; what is drawn may know of it before the message of a resize."""
+    def _wrap_anew(self) -> None:
+        """Wrap to the size that the view has by now."""
         page, size = self._page, self.size
         if page is None or not size.width or (page.width, self._height) == (self.measure, size.height):
             return
@@ -311,13 +310,7 @@ class ArticleView(LineView, can_focus=True):
             at = ReadingPlace(0, page.unit_at(page.offset_of(0)))
         self.go_to(at)
 
-    def on_focus(self) -> None:
-        self._redraw_unit()
-
-    def on_blur(self) -> None:
-        self._redraw_unit()
-
-    def _redraw_unit(self) -> None:
+    def refocused(self) -> None:
         if self._page is not None:
             for row in range(self._page.row_of(self._unit.start), self._page.row_of(self._unit.end) + 1):
                 self.redraw_line(row)
