@@ -201,6 +201,15 @@ def test_locales_that_are_not_utf8_get_ascii(texts: str, locale: str) -> None:
         assert terminal.end() == 0
 
 
+@pytest.mark.parametrize("elsewhere", ["2>/dev/null", "2>&-", ">/dev/tty"])
+def test_the_desk_is_drawn_wherever_its_other_outputs_go(texts: str, elsewhere: str) -> None:
+    with PtyTerminal(["sh", "-c", f'exec "$@" {elsewhere}', "sh", *SAMPLE, texts]) as terminal:
+        terminal.wait_for("leave")
+        terminal.press("q")
+        assert terminal.end() == 0
+        assert terminal.modes_restored
+
+
 def test_without_the_mouse_nothing_asks_for_it(texts: str) -> None:
     with desk(texts, env={"NO_MOUSE": "1"}) as terminal:
         terminal.press("q")

@@ -168,9 +168,11 @@ class OnTerminal(OpenApp):
         self.call_later(self.repaint)
         if self._endings is None or self._endings.signal is None:
             loop = driver.loop
-            output = sys.__stderr__.fileno() if sys.__stderr__ is not None else 2
             self._endings = Endings(
-                lambda number: self._ask_exit(loop), fileno=driver.fileno, output=output, modes=driver.attrs_before
+                lambda number: self._ask_exit(loop),
+                fileno=driver.fileno,
+                output=driver.output,
+                modes=driver.attrs_before,
             )
             self._endings.start()
 

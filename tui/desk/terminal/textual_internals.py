@@ -237,7 +237,21 @@ class OpenApp(Unhurt, App[None]):
 
 
 class OpenDriver(LinuxDriver):
-    """Textual's driver for Unix terminals with what the desk needs of it as public names."""
+    """Textual's driver for Unix terminals with what the desk needs of it as public names.
+
+    It draws on stderr, as Textual does, and on stdout where stderr goes elsewhere (`2>/dev/null`).
+    """
+
+    def __init__(self, *args: Any, **named: Any) -> None:
+        super().__init__(*args, **named)
+        out, err = sys.__stdout__, sys.__stderr__
+        if out is not None and out.isatty() and (err is None or not err.isatty()):
+            self._file = out
+
+    @property
+    def output(self) -> int:
+        """The file descriptor that is drawn on."""
+        return self._file.fileno() if self._file is not None else 2
 
     @property
     def app(self) -> App[Any]:
