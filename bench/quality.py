@@ -3,8 +3,8 @@
     python bench/quality.py [--write] [seeds] [positions] [claims] [dates] [actors]
 
 Runs the listing commands over the sets in SHARED (see ground.py), scores their rows with SHARED/score/score.py, and
-counts by cause what is still missed. With --write the figures replace those between the marks in docs/quality.md. A
-set that is not there is named and left out; the parts not asked for keep their last figures.
+counts by cause what is still missed. With --write the parts asked for, all where none is named, replace their own
+between the marks in docs/quality.md; what is not asked for, or whose set is not there, stays as that page has it.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ import os
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -44,17 +44,16 @@ def main() -> None:
     if score is None:
         sys.exit(f"there is no scorer at {SHARED / 'score'}; set ONRECORD_DATA")
     OUT.mkdir(parents=True, exist_ok=True)
+    measured = []
     for name in asked:
         try:
-            told = PARTS[name](score)
+            measured.append(PARTS[name](score))
         except FileNotFoundError as error:
-            told = f"### {name}\n\nNot measured: {Path(error.filename).name} is not there."
-        print(told + "\n", flush=True)
-        (OUT / f"{name}.md").write_text(told, encoding="utf-8")
+            print(f"{name} is not measured: {Path(error.filename).name} is not there\n", flush=True)
+            continue
+        print(measured[-1] + "\n", flush=True)
     if "--write" in sys.argv:
-        measured = [OUT / f"{name}.md" for name in PARTS]
-        parts = [path.read_text(encoding="utf-8") for path in measured if path.exists()]
-        write("\n\n".join([f"Measured on {machine()}.", *parts]))
+        write(measured)
 
 
 def scorer() -> ModuleType | None:
@@ -268,12 +267,17 @@ def _within(a: Row, b: Row) -> float:
     return _shared(a, b) if inside else 0.0
 
 
-def write(figures: str) -> None:
-    """Put the figures between the marks of docs/quality.md, which is made where it is not there."""
+def write(measured: Sequence[str]) -> None:
+    """Put parts in the place of those with their headings between the marks of docs/quality.md, behind the others where
+    there is none; the page is made where it is not there."""
     page = PAGE.read_text(encoding="utf-8") if PAGE.exists() else f"{HEAD}\n{BEGIN}\n{END}\n"
     before, _, rest = page.partition(BEGIN)
-    after = rest.partition(END)[2]
-    PAGE.write_text(f"{before}{BEGIN}\n\n{figures}\n\n{END}{after}", encoding="utf-8")
+    figures, _, after = rest.partition(END)
+    _, *kept = figures.split("\n### ")
+    parts = {part.partition("\n")[0]: part.strip() for part in kept}
+    parts |= {part.partition("\n")[0]: part.strip() for part in (told.removeprefix("### ") for told in measured)}
+    told = "\n\n".join([f"Measured on {machine()}.", *(f"### {part}" for part in parts.values())])
+    PAGE.write_text(f"{before}{BEGIN}\n\n{told}\n\n{END}{after}", encoding="utf-8")
 
 
 PARTS: dict[str, Callable[[ModuleType], str]] = {

@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 from tests.reading.attributing import article_of, attributions, told
 from tui.model import Span, text_of
 from tui.reading import attribution
+from tui.reading.attribution.find_attributions import weighed
+from tui.reading.attribution.parse import parse_of
 from tui.reading.pipeline import parse
 from tui.reading.sentences import sentences
 
@@ -147,6 +149,13 @@ def test_a_mark_that_never_closes_costs_only_its_paragraph(nlp: Any) -> None:
 def test_titles_and_scare_quotes_are_no_speech(nlp: Any) -> None:
     text = "The “Night Train” was late again, and its “crew” went home."
     assert not told(nlp, text)
+
+
+def test_a_content_of_which_its_bounds_leave_nothing_is_no_claim(nlp: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tui.reading.attribution.clauses.ended", lambda p, tokens, lexicon: ())
+    article = article_of("The mayor said that the quay was shut.")
+    (doc,) = parse(nlp, [article])
+    assert weighed(parse_of(doc, article.text), article) == []
 
 
 def test_nested_attributions_point_to_the_outer(nlp: Any) -> None:

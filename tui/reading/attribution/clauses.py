@@ -297,7 +297,7 @@ def verb_candidates(p: Parse, lexicon: CueLexicon, verb: int) -> Iterator[Candid
     if found:
         cue, no, source = cue_words(p, verb), negated(p, verb), subject_of(p, verb)
         for frame, pattern, own, tokens, heard in found:
-            if source.how == "beside" and source.head in tokens:
+            if not tokens or (source.how == "beside" and source.head in tokens):
                 continue
             words, tokens = governed(p, pattern, cue, tokens)
             yield Candidate(frame, verb, lemma, pattern, words, own or source, tokens, no, heard)
