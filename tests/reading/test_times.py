@@ -203,6 +203,24 @@ NARRATIVE = [
         [("May", "2009-05"), ("the same month a year earlier", "2008-05")],
     ),
     ("The works will last six to nine months.", [("six to nine months", "PXM")]),
+    (
+        "He was sworn in on March 3, 2004. On Tuesday he came to town.",
+        [("March 3, 2004", "2004-03-03"), ("Tuesday", "2009-06-23")],
+    ),
+    ("In 1866 the league broke up. A year later it was made anew.", [("1866", "1866"), ("A year later", "1867")]),
+    (
+        "The raid of May 3, 1993 failed. Four days afterwards they left.",
+        [("May 3, 1993", "1993-05-03"), ("Four days afterwards", "1993-05-07")],
+    ),
+    ("In July and August 1905 they met.", [("July", "1905-07"), ("August 1905", "1905-08")]),
+    ("From December to January 1906 it snowed.", [("December", "1905-12"), ("January 1906", "1906-01")]),
+    ("At 04:30 on 8 May 1998 the guns fired.", [("04:30 on 8 May 1998", "1998-05-08T04:30")]),
+    ("In 218 BC they crossed the hills.", [("218 BC", "BC0218")]),
+    ("They left on May 3, at dawn.", [("May 3", "2009-05-03"), ("dawn", "2009-05-03TMO")]),
+    ("Polls will close at 8 p.m. local time on Sunday.", [("8 p.m. local time on Sunday", "2009-06-28T20:00")]),
+    ("The GT 1950 was cheap, and Bus 1908 is full.", []),
+    ("The UK 2005 elections were close.", [("2005", "2005")]),
+    ("Output in February fell 2 percent from a year ago.", [("February", "2009-02"), ("a year ago", "2008-02")]),
 ]
 
 
@@ -251,6 +269,9 @@ TENSE = [
     ("The rule is effective Feb. 1.", "2010-02-01"),
     ("The rule took effect on Feb. 1.", "2009-02-01"),
     ("He spoke on Saturday.", "2009-06-27"),
+    ("The company plans a meeting on Tuesday.", "2009-06-30"),
+    ("The hearing was postponed to Thursday.", "2009-07-02"),
+    ("He speaks often; this Friday he will not.", "2009-07-03"),
 ]
 
 

@@ -30,6 +30,8 @@ class _Narrative(Struct):
     period: Stretch | None = None
     stated: Stretch | None = None  # the last date whose year the text states
     stated_in: int = -99
+    month: Stretch | None = None  # the last month, for "from a year ago" in its sentence
+    month_in: int = -99
 
     def anchor(self, published: date | None, expression: TimeExpression, wanted: str) -> Anchor:
         near = expression.sentence - self.sentence <= _NARRATIVE
@@ -45,6 +47,8 @@ class _Narrative(Struct):
         if expression.type not in {"DATE", "TIME"} or found.first is None or not ops:
             return
         self.spoken_of, self.sentence = found, expression.sentence
+        if found.grain == "month":
+            self.month, self.month_in = found, expression.sentence
         if ops[0] == "Y":
             self.stated, self.stated_in = found, expression.sentence
         if found.grain == "day":
@@ -68,6 +72,8 @@ def place_all(
         quarter = _quarter_ended(text, times, index)
         for day, narrative in narratives:
             anchor = narrative.anchor(day, expression, wanted)
+            if _is_compared(expression) and narrative.month_in == expression.sentence:
+                anchor = replace(anchor, period=narrative.month)
             if quarter is not None:
                 anchor = replace(anchor, period=_quarter_of(quarter, anchor))
             said = replace(expression, formula=_of_its_year(expression, narrative, day, told))
@@ -81,6 +87,12 @@ def place_all(
         span = sentences[expression.sentence] if 0 <= expression.sentence < len(sentences) else expression.span
         out.append(_dated(expression, placed, span, published))
     return tuple(out)
+
+
+def _is_compared(expression: TimeExpression) -> bool:
+    """ "a year ago", "two years earlier": what is compared with the period that the text speaks of."""
+    steps = parse(expression.formula)
+    return bool(steps) and steps[0].op == "AGO" and steps[0].arg(2) == "cmp"
 
 
 def _told_of_the_past(times: Sequence[TimeExpression], published: Days | None) -> bool:
@@ -120,7 +132,7 @@ def _of_its_year(expression: TimeExpression, narrative: _Narrative, published: d
         return f"Y:{year + turn}|M:{month}|D:{day}{rest}"
     if first.op == "S":
         return f"Y:{year}|{first}{rest}"
-    if first.op == "W" and near and stated.grain == "day":
+    if first.op == "W" and near and told and stated.grain == "day":
         return f"W:{first.arg(0)}:foll{rest}"
     return expression.formula
 

@@ -234,6 +234,20 @@ def clock(hit: Hit) -> str:
     return f"{hours:02}:{minutes:02}" if hours <= 24 and minutes < 60 else ""
 
 
+def _two_months(hit: Hit) -> Said:
+    """ "July and August 1905": the year is that of both; "December to January 1906" turns it."""
+    year, one, two = int(hit.number("y")), int(hit.number("m")), int(hit.number("m2"))
+    first, second = (f"Y:{year - (one > two)}|M:{one}", f"Y:{year}|M:{two}")
+    return [RuleReading("DATE", first, "one"), RuleReading("DATE", second, "two")]
+
+
+def _of_era(hit: Hit) -> Said:
+    """ "218 BC": no calendar of ours has it, so that only its value is told."""
+    if hit.word("era") not in {"bc", "bce"} or not 0 < hit.number("n") < 10_000:
+        return None
+    return RuleReading("DATE", f"REF:BC{int(hit.number('n')):04}")
+
+
 def _time(hit: Hit) -> Said:
     """A clock time, on the day beside it or on the day spoken of."""
     time = clock(hit)
@@ -253,7 +267,8 @@ def _time(hit: Hit) -> Said:
     return date_of(*day, step("T", time))
 
 
-_TIME = "{approx}?(?:(?:(?P<clock>{clock})|(?P<hour>{num}))(?P<half>{ampm})|(?P<noon>{noon}))(?:{open}?{zone}{zone}?)?"
+_ZONE = "(?:{open}?{zone}{zone}?|{local}{time})"
+_TIME = "{approx}?(?:(?:(?P<clock>{clock})|(?P<hour>{num}))(?P<half>{ampm})|(?P<noon>{noon}))" + _ZONE + "?"
 _YEAR = "(?P<y>{year}|{short})"
 _OF_YEAR = "(?:{comma}?{of}?{the}?(?:{fiscal}|{calendar})?(?:" + _YEAR + "|{REL}{yr}))"
 _YEARS = (
@@ -312,6 +327,12 @@ RULES: tuple[Rule, ...] = (
     ),
     rule("Friday week", "{on}?(?P<x>(?P<w>{weekday})(?P<u>{unit}))", _weekday_week),
     rule("month and year", "{PART}?(?P<m>{month})" + _OF_YEAR, _month),
+    rule(
+        "two months and a year",
+        "(?P<one>(?P<m>{month}))(?:{and}|{or}|{to}|{hyphen}|{dash})(?P<two>(?P<m2>{month}){comma}?(?P<y>{year}))",
+        _two_months,
+    ),
+    rule("year before Christ", "{the}?{yr}?(?P<n>{num}|{year})(?P<era>{era})", _of_era),
     rule("year's month", "{PART}?{REL}{yr}{possessive}(?P<m>{month})", _month),
     rule("month", "{PART}?{DIRECTION}?(?P<m>{month})", _month),
     rule("season and year", "{PART}?{the}?(?P<s>{season})" + _OF_YEAR, _season),
@@ -354,6 +375,17 @@ RULES: tuple[Rule, ...] = (
     rule(
         "clock, date",
         "(?P<clock>{clock}){zone}?(?:{on}|{comma})?(?P<m>{month})(?P<d>{DAY})(?:{comma}?" + _YEAR + ")?",
+        _time,
+    ),
+    rule(
+        "clock, day first",
+        "(?P<clock>{clock})(?P<half>{ampm})?"
+        + _ZONE
+        + "?(?:{on}|{comma})"
+        + _DAY_OF_MONTH["day first"]
+        + "(?:{comma}?"
+        + _YEAR
+        + ")?",
         _time,
     ),
     rule("clock, today", "(?P<clock>{clock}){zone}(?P<today>{today})", _time),

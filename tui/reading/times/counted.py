@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from tui.reading.times.lexicon import CATEGORY
@@ -9,6 +10,14 @@ from tui.reading.times.lexicon import CATEGORY
 if TYPE_CHECKING:
     from spacy.tokens import Token as Parsed
 
+# What numbers a thing and no year: "No. 14-1418", "Resolution 1970", "flight 1549".
+NUMBERED = re.compile(
+    r"(?:\bNos?\.\s?|#|\b(?:number|resolution|flight|article|room|route|highway|section|order|regulation"
+    r"|directive|page|line|case|docket|bill|unit|channel|decree|decision|circular|type|model|platform|apartment|bus|tram"
+    r"|train|gate|seat|lot|suite|ward|form|patent|permit|licence|license|invoice|ticket|exhibit|paragraph|clause|rule"
+    r"|chapter|locomotive|engine|asteroid|extension|figure|psalm|opus)\s)(?:\d{1,3}-)?\Z",
+    re.IGNORECASE,
+)
 _AMOUNTS = frozenset({"CARDINAL", "QUANTITY", "MONEY", "PERCENT"})
 
 
@@ -23,10 +32,15 @@ def counts(parsed: Parsed, *, year: bool) -> bool:
 
 
 def _behind_a_code(parsed: Parsed) -> bool:
-    """ "GTX 1660": four digits behind a name in capitals that lie in no century of news."""
+    """ "GTX 1660": four digits behind a name in capitals that lie in no century of news; "the GT 1950 costs": any that
+    end what a determiner begins, but behind a place ("the UK 2015 election")."""
     before = parsed.doc[parsed.i - 1] if parsed.i else None
-    capitals = before is not None and len(before.text) > 1 and before.text.isupper() and before.is_alpha
-    return bool(capitals and parsed.text.isdigit() and not 1900 <= int(parsed.text) < 2100)
+    if before is None or len(before.text) < 2 or not (before.text.isupper() and before.is_alpha):
+        return False
+    if parsed.text.isdigit() and not 1900 <= int(parsed.text) < 2100:
+        return True
+    ends = parsed.i + 1 < len(parsed.doc) and parsed.doc[parsed.i + 1].pos_ in {"VERB", "AUX", "PUNCT", "ADP"}
+    return bool(ends and parsed.i > 1 and parsed.doc[parsed.i - 2].pos_ == "DET" and before.ent_type_ not in _PLACES)
 
 
 def _counted(parsed: Parsed) -> bool:
@@ -46,6 +60,7 @@ def _counted(parsed: Parsed) -> bool:
     )
 
 
+_PLACES = frozenset({"GPE", "LOC", "NORP"})
 _ABOUT = frozenset({"some", "about", "around", "nearly", "almost", "over", "least", "most", "than", "roughly", "only"})
 _OF_YEARS = frozenset({"in", "since", "the", "of", "by", "during", "until", "from", "for", "'s"})
 _MEASURES = frozenset(

@@ -65,6 +65,7 @@ _CATEGORIES: dict[str, str] = {
     "working": "trading", "business": "trading", "further": "further",
     "additional": "further", "another": "another", "only": "only", "just": "only", "whole": "full", "entire": "full",
     "opening": "ord", "remaining": "remaining", "final": "final", "closing": "final",
+    "afterwards": "later", "afterward": "later",
     "million": "money", "billion": "money", "share": "money",
 }  # fmt: skip
 
@@ -87,6 +88,7 @@ def _categories() -> dict[str, tuple[str, str]]:
     table |= {word: ("ord", str(n)) for word, n in ORDINALS.items()}
     table |= {word: ("decades", str(n // 10)) for word, n in DECADES.items()}
     table |= {word: ("zone", word) for word in ZONES}
+    table["local"] = ("local", "local")
     table |= {"year": ("yr", "year"), "quarter": ("qtr", "quarter"), "final": ("final", "-1"), "last": ("last", "-1")}
     table["opening"] = ("ord", "1")
     table |= dict.fromkeys(WORDS, ("numword", ""))

@@ -98,6 +98,12 @@ def _overnight(hit: Hit) -> Said:
     return date_of(step("U", "day", -1, "pub"), step("T", "NI")) if hit.word("t") == "overnight" else None
 
 
+def _at_dawn(hit: Hit) -> Said:
+    """ "at dawn", "at around midday" of the day spoken of; "at night" is any night."""
+    word = hit.word("t")
+    return RuleReading("TIME", f"U:day:0:ref|T:{hit.value('t')}", "x") if word in {"dawn", "dusk", "midday"} else None
+
+
 def _narrative(hit: Hit) -> Said:
     """ "the next day", "the previous week", "the following month"."""
     unit, toward = hit.value("u"), direction(hit)
@@ -168,8 +174,9 @@ def _ago(hit: Hit) -> Said:
         return RuleReading("TIME" if unit == "hour" else "DURATION", f"DUR:{duration_value(count, unit)}:")
     whole = int(count) if count == int(count) else count
     if anchor == "ref" and unit == "year":
-        return date_of(step("AGO", back * (whole if isinstance(whole, int) else 1), unit, "cmp"))
-    if whole == 1 and unit == "year":
+        counted = "cmp" if back < 0 else "ref"  # "a year later" goes on from what the text tells of
+        return date_of(step("AGO", back * (whole if isinstance(whole, int) else 1), unit, counted))
+    if whole == 1 and unit == "year" and back < 0:
         return date_of(step("AGO", back, unit, "cmp"))
     if not isinstance(whole, int):
         return date_of(step("AGO", back * round(count * 12), "month", anchor)) if unit == "year" else None
@@ -226,6 +233,7 @@ RULES: tuple[Rule, ...] = (
     rule("the latest period", "(?P<x>{the}{latest}(?P<u>{period}))", _spoken_of),
     rule("this morning", "{PART}?(?:{the}?{DIRECTION}|{the})(?P<t>{daypart})", _daypart),
     rule("mid-afternoon", "{PART}(?P<t>{daypart})", _daypart),
+    rule("at dawn", "{at}(?P<x>{approx}?(?P<t>{daypart}))", _at_dawn),
     rule("overnight", "(?P<t>{daypart})", _overnight),
     rule(
         "three days ago",

@@ -199,6 +199,7 @@ def _weekday(step: Step, anchor: Anchor) -> Stretch:
     if direction == "week":
         return units.day(around + timedelta(days=(on or 7) + 7))
     ahead = anchor.tense == "future" or (anchor.tense == "present" and on <= 4)
+    ahead = ahead or (direction == "this" and anchor.tense != "past")
     return units.day(around + timedelta(days=on) if ahead else around - timedelta(days=back))
 
 

@@ -58,6 +58,7 @@ _AHEAD = frozenset(
     ]
 )
 _PLANNED = frozenset({"schedule", "slate", "plan", "set", "book", "arrange"})  # "has scheduled a vote on Tuesday"
+_MOVED = frozenset({"postpone", "delay", "move", "reschedule", "defer", "adjourn", "extend", "shift", "push"})
 _VERBS = frozenset({"VERB", "AUX"})
 _STEPS = 12  # how far up the tree a governor is looked for
 
@@ -109,6 +110,8 @@ def tense_of_verb(verb: Parsed) -> Tense:
         return "future" if verb.lemma_ in _AHEAD and verb.tag_ == "VBN" else "present"
     if verb.tag_ in {"VBD"}:
         return "past"
+    if verb.tag_ == "MD":
+        return "future"
     if verb.tag_ in {"VBZ", "VBP"}:
         return "present"
     if verb.tag_ == "VBN":
@@ -154,9 +157,9 @@ def tense_of(token: Parsed | None) -> Tense:
         return "past"
     if _due(token):
         return "future"
-    if verb.lemma_.lower() in _AHEAD and _stands_for_aim(token):
+    if verb.lemma_.lower() in _AHEAD | _MOVED and _stands_for_aim(token, moved=verb.lemma_.lower() in _MOVED):
         return "future"
-    if verb.lemma_.lower() in _PLANNED and any(child.lower_ in {"has", "have", "'ve"} for child in verb.children):
+    if verb.lemma_.lower() in _PLANNED and token.i > verb.i and _stands_now(verb):
         return "future"
     tense = tense_of_verb(verb)
     if nominal and token.dep_ in {"poss", "compound", "nmod"}:
@@ -195,12 +198,17 @@ def _due(token: Parsed) -> bool:
     return above.lower_ in {"due", "payable"} and above.pos_ == "ADJ"
 
 
-def _stands_for_aim(token: Parsed) -> bool:
-    """ "scheduled for May 7", "called for a vote on Tuesday": the day lies ahead of the verb."""
+def _stands_now(verb: Parsed) -> bool:
+    """ "plans a vote on Tuesday", "has scheduled one": a plan that stands as the article is written."""
+    return verb.tag_ in {"VBZ", "VBP"} or any(child.lower_ in {"has", "have", "'ve"} for child in verb.children)
+
+
+def _stands_for_aim(token: Parsed, *, moved: bool) -> bool:
+    """ "scheduled for May 7", "called for a vote on Tuesday", "moved to Friday": the day lies ahead of the verb."""
     at = token
     for _ in range(_STEPS):
         if at.dep_ == "prep" or at.pos_ == "ADP":
-            return at.lower_ in {"for", "until", "till", "by"}
+            return at.lower_ in {"for", "until", "till", "by"} or (moved and at.lower_ == "to")
         if at.head.i == at.i or at.pos_ in _VERBS:
             return False
         at = at.head

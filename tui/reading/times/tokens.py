@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from tui.reading.times import holidays, numbers
-from tui.reading.times.counted import counts
+from tui.reading.times.counted import NUMBERED, counts
 from tui.reading.times.lexicon import CATEGORY, MONTHS, SEASONS, WEEKDAYS
 
 if TYPE_CHECKING:
@@ -134,7 +134,7 @@ def _number(text: str, before: str, after: str) -> tuple[str, str]:
     if "/" in text:
         return "num", _fraction(text)
     plain = text.replace(",", "")
-    if len(text) == 4 and text.isdigit() and numbers.is_year(int(text)) and not _NUMBERED.search(before):
+    if len(text) == 4 and text.isdigit() and numbers.is_year(int(text)) and not NUMBERED.search(before):
         return "year", text
     return "num", plain
 
@@ -168,12 +168,6 @@ def _classify(match: re.Match[str], text: str, word: str, previous: str) -> tupl
     return ("slash", word) if kind == "monthed" else (kind or "other", word)
 
 
-# What numbers a thing and no year: "No. 14-1418", "Resolution 1970", "flight 1549".
-_NUMBERED = re.compile(
-    r"(?:\bNos?\.\s?|#|\b(?:number|resolution|flight|article|room|route|highway|section|order|regulation"
-    r"|directive|page|line|case|docket|bill|unit|channel|decree|decision|circular|type|model|platform|apartment)\s)(?:\d{1,3}-)?\Z",
-    re.IGNORECASE,
-)
 _AGED = re.compile(r"\b(?:his|her|their|my|your|our)\s+(?:(?:early|mid|late)[\s-]+)?\Z", re.IGNORECASE)  # "his mid-20s"
 _DECADE_BEFORE = frozenset({"the", "early", "late", "mid", "-"})
 
@@ -367,7 +361,7 @@ def tokenize(text: str, parse: ParsedDoc) -> Tokens:
 _TRIGGERS = (
     "month", "weekday", "weekdays", "unit", "units", "yr", "qtr", "season", "year", "today", "daypart", "adverb",
     "decade", "decades", "holiday", "iso", "slash", "clock", "ampm", "noon", "now", "recently", "recent", "soon",
-    "future", "past", "present", "moment", "time", "quarters", "short", "period", "half", "ago", "term",
+    "future", "past", "present", "moment", "time", "quarters", "short", "period", "half", "ago", "term", "era",
 )  # fmt: skip
 _TRIGGER = re.compile("[" + "".join(CODE[name] for name in _TRIGGERS) + "]")
 _PIECE = re.compile(r"[^.]+")
