@@ -49,3 +49,17 @@ def test_suggestions_are_of_this_corpus_and_not_of_what_is_watched(library: Libr
     first = found[0]
     assert all(library.claim(key) is not None for key in first.claims)
     assert first.terms[0] not in {one.terms[0] for one in library.watchlist.suggestions([first.terms[0]])}
+
+
+def test_an_issue_that_is_only_being_written_is_counted_and_has_propositions(library: Library) -> None:
+    issue = library.config.issues[0]
+    written = replace(issue, id="another", proposition="")
+    mentions, claims = library.watchlist.counts(written)
+    assert mentions > 0
+    assert 0 < claims <= library.watchlist.counts(issue)[1]
+    assert library.watchlist.counts(replace(written, terms=("xylophone",), descriptions=())) == (0, 0)
+    found = library.watchlist.propositions(written)
+    for one in found:
+        assert one.asked + one.rejected == len(one.claims)
+        assert all(library.claim(key) is not None for key in one.claims)
+    assert library.watchlist.propositions(replace(written, terms=("xylophone",), descriptions=())) == []

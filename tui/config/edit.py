@@ -31,17 +31,17 @@ _NEW = (
 _ORDER = ("id", "name", "terms", "descriptions", "proposition", "supports", "opposes", "colour", "fuzziness")
 
 
-class AddIssue(Struct, frozen=True):
+class AddIssue(Struct, frozen=True, tag=True):
     """A whole issue, put last."""
 
     issue: Issue
 
 
-class RemoveIssue(Struct, frozen=True):
+class RemoveIssue(Struct, frozen=True, tag=True):
     id: str
 
 
-class SetField(Struct, frozen=True):
+class SetField(Struct, frozen=True, tag=True):
     """One field of an issue; an empty value takes the field out."""
 
     id: str
@@ -49,7 +49,7 @@ class SetField(Struct, frozen=True):
     value: str
 
 
-class AddLine(Struct, frozen=True):
+class AddLine(Struct, frozen=True, tag=True):
     """A line of one of an issue's lists, put last; one that is there already stays once."""
 
     id: str
@@ -57,7 +57,7 @@ class AddLine(Struct, frozen=True):
     words: str
 
 
-class ChangeLine(Struct, frozen=True):
+class ChangeLine(Struct, frozen=True, tag=True):
     """Other words in a line's place; empty ones take it out."""
 
     id: str

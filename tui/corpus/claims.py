@@ -15,6 +15,7 @@ from tui.corpus.context import Context, doubtful, meant_elsewhere, weights
 from tui.corpus.holders import addressed, holder_of, side_by_hand, speaker_of
 from tui.corpus.last_speaker import Holder
 from tui.corpus.stances import Tree, leaning
+from tui.corpus.stances.tree import trees_of
 from tui.model import (
     Article,
     Attribution,
@@ -77,7 +78,7 @@ def resolve(
             untouched.add(number)
             continue
         others = _of_others(text, reading, number, holders)
-        parsed = _trees(text, reading, said, trees) if belongings else []
+        parsed = trees_of(text, reading.syntax, said.content, trees) if belongings else []
         stances, reasons = [], []
         for belonging in belongings:
             issue = by_id[belonging.issue]
@@ -157,18 +158,6 @@ def _touches(
         near = any(_GOES_BACK.search(span.of(text)) for span in said.content)
         return any(b.where in _OWN_WORDS or (near and b.where not in _FAR_WORDS) for b in belongings)
     return said.turn is not None and said.turn < len(reading.turns) and reading.turns[said.turn].label is not None
-
-
-def _trees(text: str, reading: Reading, said: Attribution, made: dict[int, Tree]) -> list[Tree]:
-    """The trees of the sentences that a content stands in; `made` keeps them for the next claim."""
-    found = []
-    for number, parsed in enumerate(reading.syntax):
-        if parsed.start >= max(span.end for span in said.content):
-            break
-        end = parsed.start + sum(parsed.steps) + parsed.lengths[-1]
-        if any(parsed.start < span.end and span.start < end for span in said.content):
-            found.append(made.setdefault(number, Tree(parsed, text)) if number not in made else made[number])
-    return found
 
 
 def _is_person(holder: Holder, said: Attribution, actors: Actors | None) -> bool:

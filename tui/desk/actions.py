@@ -49,6 +49,14 @@ CLOSED: tuple[Where, ...] = (  # by q
     "article",
 )  # fmt: skip
 
+TITLES: dict[str, str] = {
+    **{where: title for _, where, title in PANES},
+    "concordance": "the concordance", "matrix": "the matrix", "record": "a record", "page": "a page to read",
+    "watchlist": "the watchlist", "watched": "an issue of the watchlist", "alike": "claims that are alike",
+    "review": "the review", "decided": "what was decided", "actor": "an actor's sheet", "article": "an article's sheet",
+}  # fmt: skip
+EXPLAINED: tuple[Where, ...] = tuple(where for where in SCREENS if where not in ("page", "prompt"))  # by ?
+
 
 Acts = Mapping[str, Callable[[], object]]  # what each action does in one place, by its id
 MOVING = "Moving"  # the group of actions that the views themselves bind: they move a cursor or a page
@@ -95,6 +103,8 @@ _HINTS_HERE: Mapping[tuple[str, str], str] = {
     ("act", "actor"): "change, go there", ("act", "article"): "write it", ("reject", "actor"): "take out",
     ("reject", "article"): "as read", ("confirm", "actor"): "the same",
     ("filter", "reader"): "find in text", ("move.right", "issues"): "holders",
+    ("watch", "matrix"): "write the issue", ("watch", "record"): "write the issue", ("watch", "issues"): "write it",
+    ("watch.take", "watchlist"): "take the suggestion", ("watch.save", "watched"): "save",
 }  # fmt: skip
 
 
@@ -233,19 +243,24 @@ ACTIONS: tuple[Action, ...] = (
     Action("decided.filter", ("slash", "f"), "filter by words, issue:, holder:, day:, coder:, is:", "Judging",
            ("decided",), hint="filter"),
     Action("watch", ("W",), "put the term or actor on the watchlist; on an issue: write it", "The watchlist",
-           hint="watch"),
+           ("desk", "matrix", "record"), hint="watch",
+           here={"matrix": "write the issue of the column", "record": "write the issue"}),
     Action("watch.list", ("ctrl+w",), "the watchlist, and issues that the articles suggest", "The watchlist",
            hint="watchlist"),
     Action("watch.add", ("A",), "a new issue", "The watchlist", ("watchlist", "watched"), hint="a new issue",
            here={"watched": "another line in this list"}),
-    Action("watch.take", ("t",), "take the suggestion", "The watchlist", ("watchlist",), hint="take the suggestion"),
+    Action("watch.take", ("t",), "take the suggestion", "The watchlist", ("watchlist", "watched"), hint="take it",
+           here={"watched": "take the proposition that is offered"}),
+    Action("watch.save", ("s",), "save the issue: write it into config.yaml, and have it in force", "The watchlist",
+           ("watched",), hint="save"),
     Action("watch.remove", ("x",), "never suggest it again", "The watchlist", ("watchlist", "watched"),
            hint="never again", here={"watched": "take the line out"}),
     Action("watch.undo", ("u",), "undo what was written last", "The watchlist", ("watchlist", "watched"), hint="undo"),
     Action("stop", ("S",), "stop reading new articles, or go on", "The desk"),
     Action("points", ("P",), "show the code points of hidden characters", "The desk", ("reader",)),
     Action("commands", ("ctrl+p", "colon"), "every command by name", "The desk"),
-    Action("help", ("question_mark",), "the keys of the focused pane", "The desk", hint="help"),
+    Action("help", ("question_mark",), "the keys and signs of the pane or screen", "The desk", ("desk", *EXPLAINED),
+           hint="help"),
     Action("guide", ("H",), "put the first-minute guide away for good, or bring it back", "The desk",
            ("desk", "page")),
     Action("config", ("exclamation_mark",), "what config.yaml is in force, and what is wrong with it", "The desk"),
@@ -386,9 +401,11 @@ def why_nothing(key: str, where: str, keymap: Mapping[str, str] | None = None) -
     help_ = first_key("help", keymap)
     if not bound:
         return f"{shown(key)} is no key of the desk; {help_} shows those of this pane."
-    titles: dict[str, str] = {where: title for _, where, title in PANES}
-    there = ", ".join(titles.get(place, f"the {place}") for action in bound for place in places(action))
-    return f"{shown(key)} does nothing in {titles.get(where, where)}: {bound[0].words}, in {there}."
+    if any("desk" in action.where for action in bound):
+        there = "on the desk"
+    else:
+        there = f"in {', '.join(TITLES.get(place, place) for action in bound for place in places(action))}"
+    return f"{shown(key)} does nothing in {TITLES.get(where, where)}: {bound[0].words}, {there}."
 
 
 # What the line at the bottom names, by pane: Enter first, then what is done there most, help last.
@@ -410,7 +427,7 @@ HINTS: Mapping[str, tuple[str, ...]] = {
         "note",
     ),
     "actors": ("act", "select", "record", "detail", "merge", "sort", "filter", "watch", "matrix", "concordance"),
-    "issues": ("act", "select", "move.right", "record", "watch", "watch.list", "matrix", "concordance"),
+    "issues": ("act", "watch", "watch.list", "select", "move.right", "record", "matrix", "concordance"),
     "claims": ("act", "why", "confirm", "reject", "revise", "record", "cite", "mark", "sort", "filter"),
 }
 

@@ -10,6 +10,7 @@ from typing import Any, Protocol
 from tui.config import Config
 from tui.corpus.alike import Alike
 from tui.corpus.claim_parts import PartSpans
+from tui.corpus.propositions import Proposed
 from tui.corpus.suggestions import Suggestion
 from tui.model import Actor, Article, Claim, Crossref, Issue, Selection, Span, Stance, Status
 from tui.store.query import ActorQuery, ArticleQuery, By, ClaimQuery, ConcordanceQuery, TimelineQuery
@@ -60,6 +61,7 @@ class DeskWatchlist(Protocol):
     def adds(self, issue: Issue, name: str, words: str) -> LineAdds: ...
     def counts(self, issue: Issue) -> tuple[int, int]: ...
     def suggestions(self, refused: Iterable[str] = ...) -> list[Suggestion]: ...
+    def propositions(self, issue: Issue) -> list[Proposed]: ...
 
 
 class DeskReview(Protocol):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from tui.corpus.propositions import Proposed
 from tui.corpus.suggestions import Suggestion
 from tui.model import Issue
 from tui.store.current_view import CurrentView
@@ -24,9 +25,13 @@ class Watchlist:
         return watch.adds(self._current.view, issue, name, words)
 
     def counts(self, issue: Issue) -> tuple[int, int]:
-        """Mentions and claims of an issue that is in force."""
+        """Mentions and claims of an issue, in force or only being written."""
         return watch.issue_counts(self._current.view, issue)
 
     def suggestions(self, refused: Iterable[str] = ()) -> list[Suggestion]:
         """Issues that the claims suggest, the best first."""
         return watch.suggestions(self._current.view, refused)
+
+    def propositions(self, issue: Issue) -> list[Proposed]:
+        """Propositions for an issue, from what the claims on it ask for and reject; the best first."""
+        return watch.propositions(self._current.view, issue)

@@ -14,6 +14,7 @@ from tests.desk.app.mended_shelf import MendedShelf
 from tui.config import Config
 from tui.corpus.alike import Alike
 from tui.corpus.claim_parts import PartSpans
+from tui.corpus.propositions import Proposed
 from tui.corpus.review_order import Worth
 from tui.corpus.suggestions import Suggestion
 from tui.index.update import Indexing
@@ -182,6 +183,11 @@ class WatchedShelf:
 
     def counts(self, issue: Issue) -> tuple[int, int]:
         return 3, 4
+
+    def propositions(self, issue: Issue) -> list[Proposed]:
+        """Of what the harbour's claims ask for; nothing else is asked for."""
+        wanted = Proposed("The harbour should be delayed", 1, 1, ("k1", "k3"))
+        return [wanted] if any("harbour" in term for term in issue.terms) else []
 
     def suggestions(self, refused: Iterable[str] = ()) -> list[Suggestion]:
         every = [Suggestion(("new harbour", "harbour"), ("k1", "k3"), 2, 2, ("k1", "k3"))]

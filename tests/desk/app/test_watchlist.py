@@ -72,19 +72,111 @@ async def test_without_a_config_suggestions_stand_where_the_file_would(make_desk
         assert not (tmp_path / "config.yaml").exists()
 
 
-async def test_a_suggestion_is_taken_by_one_key_and_taken_back_by_another(make_desk, tmp_path):
+async def test_a_suggestion_is_a_draft_until_it_is_saved_and_is_taken_back(make_desk, tmp_path):
     path = tmp_path / "config.yaml"
     app = make_desk()
     async with app.run_test(size=WIDE) as pilot:
         await press(pilot, "ctrl+w", "t")
         await until(pilot, lambda: isinstance(app.screen, WatchedIssue))
+        await until(pilot, lambda: "1 change not saved: s saves" in shown(app))
+        await until(pilot, lambda: "+   - id: new-harbour" in shown(app))  # as it would stand
+        assert not path.exists()
+        assert app.state.config.issues == ()
+        await press(pilot, "s")
+        await until(pilot, lambda: path.exists())
         assert "  - id: new-harbour\n    name: New harbour\n    terms:\n      - new harbour\n" in path.read_text()
         assert [issue.id for issue in app.state.config.issues] == ["new-harbour"]
         await until(pilot, lambda: "config.yaml:1: new issue" in shown(app))
+        await until(pilot, lambda: "nothing to save" in shown(app))
         await press(pilot, "u")
         await until(pilot, lambda: not path.exists())
         assert app.state.config.issues == ()
         await until(pilot, lambda: "no longer in the watchlist" in shown(app))
+
+
+async def test_a_draft_is_left_without_saving_only_after_asking(make_desk, tmp_path):
+    path = tmp_path / "config.yaml"
+    app = make_desk()
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "ctrl+w", "t")
+        await until(pilot, lambda: isinstance(app.screen, WatchedIssue))
+        for key in ("escape", "q", "ctrl+q"):
+            await press(pilot, key)
+            await until(pilot, lambda: isinstance(app.screen, Prompt))
+            assert "leave without saving" in shown(app)
+            await press(pilot, "escape")  # goes on writing
+            await until(pilot, lambda: isinstance(app.screen, WatchedIssue))
+        await press(pilot, "escape")
+        await until(pilot, lambda: isinstance(app.screen, Prompt))
+        await press(pilot, "down", "enter")
+        await until(pilot, lambda: isinstance(app.screen, WatchlistScreen))
+        assert not path.exists()
+        await press(pilot, "t", "escape")
+        await until(pilot, lambda: isinstance(app.screen, Prompt))
+        await press(pilot, "enter")
+        await until(pilot, lambda: isinstance(app.screen, WatchlistScreen))
+        assert "new-harbour" in path.read_text()
+
+
+async def test_a_proposition_is_offered_with_its_claims_and_taken_by_a_key(make_desk, tmp_path):
+    path = tmp_path / "config.yaml"
+    app = make_desk()
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "ctrl+w", "t")
+        await until(pilot, lambda: "The harbour should be delayed" in shown(app))
+        await until(pilot, lambda: "asked 1, rejected 1" in shown(app))
+        await until(pilot, lambda: "would bring work" in shown(app))  # a claim that it rests on
+        await press(pilot, "s")
+        await until(pilot, lambda: path.exists())
+        assert "proposition" not in path.read_text()  # never in force unseen
+        await press(pilot, "t")
+        await until(pilot, lambda: "it is the proposition now" in shown(app))
+        assert "proposition" not in path.read_text()
+        await press(pilot, "u")
+        await until(pilot, lambda: "it could be" in shown(app))
+        await at_row(pilot, "it could be")
+        await press(pilot, "enter", "backspace", "backspace", "backspace", "backspace", "backspace", "backspace")
+        await press(pilot, "backspace")
+        await type_words(pilot, "built")
+        await press(pilot, "enter", "s")
+        await until(pilot, lambda: "    proposition: The harbour should be built\n" in path.read_text())
+        await press(pilot, "t")
+        await until(pilot, lambda: "this issue has one" in shown(app))
+
+
+async def test_a_draft_outlives_a_desk_that_ended_without_saving(desk_of, config, shelf: Shelf):
+    app = desk_of()
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "4", "W", "A")
+        await type_words(pilot, "grounds")
+        await press(pilot, "enter")
+        await until(pilot, lambda: "1 change not saved" in shown(app))
+    assert config.read_text() == OWNED  # the terminal went away
+    app = desk_of()
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "4", "W")
+        await until(pilot, lambda: "what was not saved when the desk ended is here again" in shown(app))
+        await press(pilot, "s")
+        await until(pilot, lambda: "      - grounds\n" in config.read_text())
+    assert shelf.states["watchlist.draft"] == ""
+
+
+async def test_a_new_issue_that_was_not_saved_is_offered_again(make_desk, tmp_path, shelf: Shelf):
+    app = make_desk()
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "ctrl+w", "A")
+        await type_words(pilot, "Night ferry")
+        await press(pilot, "enter", "A")
+        await type_words(pilot, "late boat")
+        await press(pilot, "enter")
+        await until(pilot, lambda: "2 changes not saved" in shown(app))
+    app = make_desk()
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "ctrl+w")
+        await until(pilot, lambda: "Night ferry: begun, not saved" in shown(app))
+        await at_row(pilot, "Night ferry: begun")
+        await press(pilot, "enter")
+        await until(pilot, lambda: "late boat" in shown(app) and isinstance(app.screen, WatchedIssue))
 
 
 async def test_where_nothing_is_watched_the_issues_pane_suggests_and_w_takes(make_desk, shelf: Shelf, tmp_path):
@@ -99,7 +191,8 @@ async def test_where_nothing_is_watched_the_issues_pane_suggests_and_w_takes(mak
         await until(pilot, lambda: app.state.selection is not None and app.state.selection.key == "new harbour")
         await press(pilot, "4", "W")
         await until(pilot, lambda: isinstance(app.screen, WatchedIssue))
-        assert "      - new harbour\n" in (tmp_path / "config.yaml").read_text()
+        await press(pilot, "s")
+        await until(pilot, lambda: "      - new harbour\n" in (tmp_path / "config.yaml").read_text())
 
 
 async def test_a_suggestion_that_is_not_wanted_never_comes_again(make_desk, shelf: Shelf):
@@ -121,7 +214,8 @@ async def test_a_new_issue_is_begun_by_its_name(make_desk, tmp_path):
         await type_words(pilot, "Night ferry")
         await press(pilot, "enter")
         await until(pilot, lambda: isinstance(app.screen, WatchedIssue))
-        assert "id: night-ferry" in (tmp_path / "config.yaml").read_text()
+        await press(pilot, "s")
+        await until(pilot, lambda: "id: night-ferry" in (tmp_path / "config.yaml").read_text())
 
 
 async def test_w_puts_an_actor_into_an_issue_that_is_there(desk_of, config):
@@ -158,6 +252,8 @@ async def test_w_puts_a_word_of_the_reader_into_a_new_issue(desk_of, config):
         await until(pilot, lambda: isinstance(app.screen, Prompt))
         await type_words(pilot, "Quay")
         await press(pilot, "enter")
+        await until(pilot, lambda: isinstance(app.screen, WatchedIssue))
+        await press(pilot, "s")
         await until(pilot, lambda: "new issue “Quay”" in shown(app))
         assert app.state.config.issues[1].terms
 
@@ -188,39 +284,56 @@ async def test_a_line_is_added_with_what_it_would_find(desk_of, config):
         await until(pilot, lambda: "adds 1, and 1 claim" in shown(app))
         await until(pilot, lambda: "such as “Fishers oppose new harbour”" in shown(app))
         await press(pilot, "enter")
-        await until(pilot, lambda: "config.yaml:7: “grounds” added to terms" in shown(app))
+        await until(pilot, lambda: "“grounds” added to terms; s saves" in shown(app))
+        await until(pilot, lambda: "7  +       - grounds" in shown(app))
+        assert config.read_text() == OWNED
+        await press(pilot, "s")
+        await until(pilot, lambda: "config.yaml:7: “New harbour”, 1 change" in shown(app))
         assert "      - grounds\n" in config.read_text()
 
 
 async def test_lines_and_fields_are_changed_and_taken_out(desk_of, config):
     app = desk_of()
     async with app.run_test(size=WIDE) as pilot:
+
+        def made() -> str:
+            return app.screen.draft.made.decode() if isinstance(app.screen, WatchedIssue) else ""
+
         await press(pilot, "4", "W")
         await until(pilot, lambda: isinstance(app.screen, WatchedIssue))
         await at_row(pilot, "   work")
         await press(pilot, "enter")
         await type_words(pilot, "ers")
         await press(pilot, "enter")
-        await until(pilot, lambda: "      - workers\n" in config.read_text())
+        await until(pilot, lambda: "      - workers\n" in made())
         await at_row(pilot, "   workers")
         await press(pilot, "x")
-        await until(pilot, lambda: "supports" not in config.read_text())
+        await until(pilot, lambda: "supports" not in made())
         await press(pilot, "u")
-        await until(pilot, lambda: "      - workers\n" in config.read_text())
+        await until(pilot, lambda: "      - workers\n" in made())
         await at_row(pilot, "colour")
         await press(pilot, "enter")
         await type_words(pilot, "tea")
         await press(pilot, "enter")
-        await until(pilot, lambda: "    colour: teal\n" in config.read_text())
+        await until(pilot, lambda: "    colour: teal\n" in made())
         await at_row(pilot, "close spellings")
         await press(pilot, "enter", "enter")
-        await until(pilot, lambda: "    fuzziness: 0\n" in config.read_text())
+        await until(pilot, lambda: "    fuzziness: 0\n" in made())
         await at_row(pilot, "it (the sentence)")
         await press(pilot, "x")
-        await until(pilot, lambda: "proposition" not in config.read_text())
+        await until(pilot, lambda: "proposition" not in made())
         await at_row(pilot, "name")
         await press(pilot, "x")
         await until(pilot, lambda: "here is none that can be" in shown(app))
+        await at_row(pilot, "   harbour")
+        await press(pilot, "x")  # the only term
+        await until(pilot, lambda: "nothing can be found for it" in shown(app))
+        assert config.read_text() == OWNED
+        wanted = made()
+        await press(pilot, "s")
+        await until(pilot, lambda: config.read_text() == wanted)
+        await press(pilot, "u")
+        await until(pilot, lambda: config.read_text() == OWNED)
 
 
 async def test_an_issue_is_taken_off_and_back(desk_of, config):
@@ -243,11 +356,40 @@ async def test_what_another_program_wrote_meanwhile_is_not_lost(desk_of, config)
         await until(pilot, lambda: isinstance(app.screen, WatchedIssue))
         await at_row(pilot, "   work")
         await press(pilot, "x")
+        await until(pilot, lambda: "1 change not saved" in shown(app))
+        theirs = OWNED + "theme: light\n"
+        config.write_text(theirs)
+        await press(pilot, "s")
+        await until(pilot, lambda: "was changed meanwhile by another program" in shown(app))
+        assert config.read_text() == theirs
+        await press(pilot, "s")
         await until(pilot, lambda: "supports" not in config.read_text())
-        config.write_text(config.read_text() + "theme: light\n")
+        assert "theme: light" in config.read_text()
+        config.write_text(config.read_text() + "ascii: false\n")
         await press(pilot, "u")
         await until(pilot, lambda: "changed meanwhile" in shown(app))
-        assert "theme: light" in config.read_text()
+        assert "ascii: false" in config.read_text()
+
+
+async def test_a_file_that_broke_or_went_meanwhile_takes_no_draft_unasked(desk_of, config):
+    app = desk_of()
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "4", "W")
+        await until(pilot, lambda: isinstance(app.screen, WatchedIssue))
+        await at_row(pilot, "   work")
+        await press(pilot, "x")
+        await until(pilot, lambda: "1 change not saved" in shown(app))
+        config.write_text(OWNED + "issuse: []\n")
+        await press(pilot, "s")
+        await until(pilot, lambda: "not saved: " in shown(app) and "line 10" in shown(app))
+        assert config.read_text().endswith("issuse: []\n")
+        config.unlink()
+        await press(pilot, "s")
+        await until(pilot, lambda: "config.yaml is gone" in shown(app))
+        assert not config.exists()
+        await press(pilot, "s")
+        await until(pilot, lambda: config.exists())
+        assert config.read_text() == OWNED.replace("    supports:\n      - work\n", "")
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")

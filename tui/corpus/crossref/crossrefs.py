@@ -137,15 +137,23 @@ class Crossreferences:
             lines = watch_lines.line_hits(issue, self._vocabulary, self._kept.guard)
             return watch_lines.counted_lines(lines, self.evidence)
 
+    def places(self, issue: Issue) -> Hits:
+        """Where an issue, in force or not, is mentioned."""
+        with self._lock:
+            self._refresh()
+            return self._places(issue)
+
+    def _places(self, issue: Issue) -> Hits:
+        if issue in self.config.issues:
+            return self.issue_hits(issue)
+        return merged([line.hits for line in watch_lines.line_hits(issue, self._vocabulary, self._kept.guard)])
+
     def line_of(self, issue: Issue, name: str, words: str) -> tuple[Hits, Hits]:
         """What a line in an issue's list `name` finds, and what the issue finds without it."""
         with self._lock:
             self._refresh()
             vocabulary, guard = self._vocabulary, self._kept.guard
-            if issue in self.config.issues:
-                others = self.issue_hits(issue)
-            else:
-                others = merged([line.hits for line in watch_lines.line_hits(issue, vocabulary, guard)])
+            others = self._places(issue)
             alone = replace(issue, **{"descriptions": (), name: (words,)})
             lines = watch_lines.line_hits(alone, vocabulary, guard) if words.strip() else []
             return next((line.hits for line in lines if line.list == name), NO_HITS), others

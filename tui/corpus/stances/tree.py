@@ -20,6 +20,18 @@ _PARTICLES = frozenset(
 )
 
 
+def trees_of(text: str, syntax: Sequence[Syntax], content: Sequence[Span], made: dict[int, Tree]) -> list[Tree]:
+    """The trees of the sentences that a content stands in; `made` keeps them for the next claim."""
+    found = []
+    for number, parsed in enumerate(syntax):
+        if parsed.start >= max(span.end for span in content):
+            break
+        end = parsed.start + sum(parsed.steps) + parsed.lengths[-1]
+        if any(parsed.start < span.end and span.start < end for span in content):
+            found.append(made.setdefault(number, Tree(parsed, text)) if number not in made else made[number])
+    return found
+
+
 class Tree:
     """Columns of words, one entry each; a root is its own head."""
 
@@ -30,6 +42,7 @@ class Tree:
             starts.append(at)
         self.start = starts
         self.end = [s + n for s, n in zip(starts, syntax.lengths, strict=True)]
+        self._text = text
         self.word = [text[s:e].lower() for s, e in zip(self.start, self.end, strict=True)]
         self.lemma = [lemma or word for lemma, word in zip(syntax.lemmas.split(" "), self.word, strict=True)]
         self.tag, self.dep = tags_of(syntax.labels), relations_of(syntax.labels)
@@ -43,6 +56,14 @@ class Tree:
 
     def __len__(self) -> int:
         return len(self.word)
+
+    def cased(self, k: int) -> str:
+        """A word as the text writes it."""
+        return self._text[self.start[k] : self.end[k]]
+
+    def gap(self, k: int) -> str:
+        """What the text has between a word and the next."""
+        return self._text[self.end[k] : self.start[k + 1]] if k + 1 < len(self) else ""
 
     def within(self, span: Span) -> range:
         """The words that begin in a span."""

@@ -77,3 +77,30 @@ def verb_of(form: str) -> str | None:
                 if base and knows(base, "v"):
                     return base
     return None
+
+
+@cache
+def _irregular() -> dict[str, list[str]]:
+    """The irregular forms of each verb that has some."""
+    found: dict[str, list[str]] = {}
+    for key in _table():
+        form, _, pos = key.rpartition(".")
+        if pos == "v" and (base := _related(form, "v", "b")):
+            found.setdefault(base[0], []).append(form)
+    return found
+
+
+_SAME = frozenset({"run", "come", "become", "overcome", "overrun", "cut", "put", "set", "let", "hit", "shut", "split"})
+
+
+def participle(verb: str) -> str:
+    """A verb's past participle: "closed", "carried", "held", "taken"; empty where no such form is known."""
+    if verb in _SAME:
+        return verb
+    forms = [form for form in _irregular().get(verb, []) if not form.endswith(("ing", "s")) and " " not in form]
+    if forms:
+        return next((form for form in forms if form.endswith("n")), max(forms))  # "took" and "taken", "sang" and "sung"
+    made = [f"{verb}d" if verb.endswith("e") else f"{verb}ed"]
+    if verb.endswith("y") and verb[-2:-1] not in "aeou":
+        made = [f"{verb[:-1]}ied"]
+    return next((form for form in made if verb_of(form) == verb), "")

@@ -11,6 +11,7 @@ from tui.desk import actions
 from tui.desk.controllers.navigate import Navigate
 from tui.desk.interfaces import TheDesk
 from tui.desk.presentation import row_lines
+from tui.desk.presentation.issue_lines import no_proposition
 from tui.desk.presentation.line import Line, columns, styled
 from tui.desk.presentation.reason_words import reason_sentences
 from tui.desk.presentation.title import counted
@@ -204,10 +205,10 @@ class Inspect:
 
         self.desk.app.push_screen(Sheet(self.state), self.navigate.do)
 
-    def help(self) -> None:
+    def help(self, where: str = "") -> None:
         from tui.desk.screens.pages import help_page
 
-        self.desk.app.push_screen(help_page(self.desk.pane, self.state.keymap))
+        self.desk.app.push_screen(help_page(where or self.desk.pane, self.state.keymap))
 
     def why(self) -> None:
         from tui.desk.screens.pages import why_page
@@ -249,7 +250,8 @@ class Inspect:
                 return "", []
             case row:
                 issue = row.issue
-                proposition = issue.proposition or "none is stated in config.yaml"
+                key = actions.first_key("watch", self.state.keymap)
+                proposition = issue.proposition or no_proposition(key)
                 return issue.name, [f"Proposition: {proposition}.", *library.why("issue", issue.id)]
 
     def _told(self, kind: str, key: str) -> list[str]:

@@ -16,12 +16,13 @@ from tui.desk.controllers.navigate import Navigate
 from tui.desk.interfaces import TheDesk
 from tui.desk.presentation.line import Line, columns, styled
 from tui.desk.presentation.title import counted
-from tui.desk.presentation.watch_rows import REFUSED, Suggested, kept_words
+from tui.desk.presentation.watch_rows import DRAFT, REFUSED, Suggested, kept_words
 from tui.desk.theme import Look
-from tui.model import Issue, Selection
+from tui.model import Selection
 from tui.store.rows import Change as Decided
 
 if TYPE_CHECKING:
+    from tui.config.draft import IssueDraft
     from tui.config.edit import Change
 
 _NEW = ""  # the id of the issue that is not there yet
@@ -66,7 +67,7 @@ class Watch:
 
     def change(self, changes: Sequence[Change], told: str) -> tuple[bool, str]:
         """Write changes into config.yaml and take it; whether that was done, and one line that says what and where."""
-        from tui.config.edit import edited, write
+        from tui.config.edit import edited
 
         path = self.path
         try:
@@ -74,13 +75,18 @@ class Watch:
             made = edited(before or b"", changes, path)
             if made == before:
                 return True, f"{path.name} says so already"
-            write(path, made, before)
+            return True, self._write(path, made, before, told)
         except ConfigProblem as problem:
             return False, str(problem)
+
+    def _write(self, path: Path, made: bytes, before: bytes | None, told: str) -> str:
+        from tui.config.edit import write
+
+        write(path, made, before)
         self._undone.append((path, before, made, told))
         self.latest = True
         self._take()
-        return True, f"{path.name}{_line(before or b'', made)}: {told}; u takes it back"
+        return f"{path.name}{_line(before or b'', made)}: {told}; u takes it back"
 
     def undo(self) -> tuple[bool, str]:
         """Take back the last change of this session, where the file is still as it was left."""
@@ -112,6 +118,66 @@ class Watch:
     def _take(self) -> None:
         self.desk.behind.app.live_config.take_ours()
 
+    # --- drafts
+
+    def draft_of(self, key: str) -> IssueDraft:
+        """An issue of config.yaml, to be written; one that was left unsaved when the desk ended is taken up again.
+        Raises ConfigProblem where the file cannot be used, or has no such issue."""
+        from tui.config.draft import draft_of, unpack
+
+        data, kept = self._data(), self.state.library.decisions.desk_state(DRAFT)
+        draft = unpack(kept, data, self.path) if kept else None
+        return draft if draft is not None and draft.key == key else draft_of(self.path, data, key)
+
+    def new_draft(self, name: str, terms: Sequence[str]) -> IssueDraft:
+        """A new issue, to be written; raises ConfigProblem where config.yaml cannot be used."""
+        from tui.config.draft import new_draft
+
+        return new_draft(self.path, self._data(), name, terms)
+
+    def left_draft(self) -> IssueDraft | None:
+        """The draft that was not saved when the desk ended."""
+        from tui.config.draft import unpack
+
+        kept = self.state.library.decisions.desk_state(DRAFT)
+        try:
+            return unpack(kept, self._data(), self.path) if kept else None
+        except ConfigProblem:
+            return None
+
+    def keep_draft(self, draft: IssueDraft | None) -> None:
+        """Keep a draft until it is saved or given up, which None says, whatever ends the desk meanwhile."""
+        from tui.config.draft import pack
+
+        self.state.library.decisions.keep_desk_state(DRAFT, pack(draft) if draft is not None else "")
+
+    def is_as_read(self, draft: IssueDraft) -> bool:
+        """Whether the file of a draft still is what it was read as."""
+        try:
+            return self._data() == draft.before
+        except ConfigProblem:
+            return False
+
+    def save(self, draft: IssueDraft, told: str) -> tuple[IssueDraft | None, str]:
+        """Write a draft into its file and take it.
+
+        Returns:
+            None where that was done. Where the file has changed on disk meanwhile nothing is written: then the draft
+            upon the file as it is now, to be looked at and saved. And one line that says what was done, or is.
+
+        Raises:
+            ConfigProblem: the file cannot be written, or cannot take the draft any more.
+        """
+        now = self._data()
+        if now != draft.before:
+            moved = draft.upon(now)
+            what = "is gone" if now is None else "was changed meanwhile by another program"
+            way = "writes it anew" if now is None else "puts your changes into it as it is now"
+            return moved, f"not saved: {draft.path.name} {what}; the draft below is upon that, s {way}"
+        said = self._write(draft.path, draft.made, draft.before, told)
+        self.keep_draft(None)
+        return None, said
+
     # --- W
 
     def watch(self) -> None:
@@ -132,12 +198,8 @@ class Watch:
             self.desk.say("W puts a term or an actor on the watchlist: stand on a word, a name or an actor.")
 
     def take(self, suggested: Suggested) -> None:
-        """A suggestion as a new issue, which is then shown."""
-        done, told = self.begin(suggested.suggestion.name, suggested.suggestion.terms)
-        if done:
-            self.open_issue(self.state.config.issues[-1].id, told)
-        else:
-            self.desk.say(told, "error")
+        """A suggestion as the draft of a new issue."""
+        self.begin(suggested.suggestion.name, suggested.suggestion.terms)
 
     def _words(self, target: Selection) -> str:
         """The words for a selection: an actor's own name."""
@@ -171,18 +233,21 @@ class Watch:
         from tui.config.edit import AddLine
 
         if target.id == _NEW:
-            done, told = self.begin(target.name, (term,))
-        else:
-            done, told = self.change([AddLine(target.id, "terms", term)], f"“{term}” added to {target.name}")
+            self.begin(target.name, (term,))
+            return
+        done, told = self.change([AddLine(target.id, "terms", term)], f"“{term}” added to {target.name}")
         self.desk.say(told, "title" if done else "error")
 
-    def begin(self, name: str, terms: Sequence[str]) -> tuple[bool, str]:
-        """A new issue with these terms."""
-        from tui.config.edit import AddIssue, id_for
+    def begin(self, name: str, terms: Sequence[str]) -> None:
+        """Open the draft of a new issue with these terms."""
+        from tui.desk.screens.watched_issue import WatchedIssue
 
-        taken = [issue.id for issue in self.state.config.issues]
-        issue = Issue(id_for(name, taken), name, tuple(terms))
-        return self.change([AddIssue(issue)], f"new issue “{name}”")
+        try:
+            draft = self.new_draft(name, terms)
+        except ConfigProblem as problem:
+            self.desk.say(str(problem), "error")
+            return
+        self.desk.app.push_screen(WatchedIssue(self, draft), self.navigate.do)
 
     # --- the screens
 
@@ -191,13 +256,14 @@ class Watch:
 
         self.desk.app.push_screen(WatchlistScreen(self), self.navigate.do)
 
-    def open_issue(self, key: str, said: str = "") -> None:
+    def open_issue(self, key: str) -> None:
+        """Write an issue of the watchlist."""
         from tui.desk.screens.watched_issue import WatchedIssue
 
-        if any(issue.id == key for issue in self.state.config.issues):
-            self.desk.app.push_screen(WatchedIssue(self, key, said), self.navigate.do)
-        else:
-            self.desk.say("This issue is no longer in the watchlist.")
+        try:
+            self.desk.app.push_screen(WatchedIssue(self, self.draft_of(key)), self.navigate.do)
+        except ConfigProblem as problem:
+            self.desk.say(str(problem), "error")
 
     # --- suggestions
 

@@ -9,10 +9,12 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
+from tui.desk.actions import first_key
 from tui.desk.panes.list_pane import TALL, WIDE, LibraryRows
 from tui.desk.panes.marking_pane import MarkingPane
 from tui.desk.presentation import claim_lines
 from tui.desk.presentation.claim_lines import PartHead
+from tui.desk.presentation.issue_lines import no_proposition
 from tui.desk.presentation.line import Line, columns, styled
 from tui.desk.presentation.paragraph import wrapped
 from tui.desk.state import DeskState, filter_words
@@ -219,6 +221,8 @@ class ClaimsPane(MarkingPane):
 
     def _proposition(self) -> str:
         proposition = self.state.proposition(self.issue)
+        if self.issue and not proposition:
+            return f"it: {no_proposition(first_key('watch', self.state.keymap))}"
         return f"it: {proposition}" if proposition else "who claims what"
 
     @property

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterator, Sequence
 from typing import Any
 
+from tui.desk.actions import first_key
 from tui.desk.panes.list_pane import WIDE, ListPane
 from tui.desk.panes.lists import SPACE
 from tui.desk.presentation import issue_lines
@@ -61,7 +62,7 @@ class IssuesPane(ListPane):
         sums = side_sums(issue)
         sides = f"{sums['for']} for it, {sums['against']} against it, {sums[None] + sums['mixed']} take no side or both"
         told = f"{sides}; {counted(issue.mentions, 'mention')} in {counted(issue.articles, 'article')}."
-        it = f"it: {issue.proposition}" if issue.proposition else "No proposition is stated in config.yaml."
+        it = f"it: {issue.proposition or issue_lines.no_proposition(first_key('watch', self.state.keymap))}"
         return issue.name, counted(issue.claims, "claim"), (it, told)
 
     @staticmethod
@@ -116,8 +117,6 @@ class IssuesPane(ListPane):
     def why_empty(self) -> str:
         if self.state.matching.get(self.where):
             return self.filtered("issue")
-        from tui.desk.actions import first_key
-
         key = first_key("watch.list", self.state.keymap)
         return f"Nothing is watched yet. {key} shows issues that your articles suggest; W puts a word or name on it."
 

@@ -22,6 +22,11 @@ _NUMBER = 7  # cells of a number under a head in words, and its gap
 _SMALL = 4  # and of one under a sign
 
 
+def no_proposition(key: str) -> str:
+    """What is said where an issue has none; `key` opens it."""
+    return f"none yet, so no side can be told: {key} writes one"
+
+
 class IssuePart(Struct, frozen=True):
     """One line of an issue: the issue itself, its proposition, or who takes one side."""
 

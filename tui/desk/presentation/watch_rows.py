@@ -8,6 +8,8 @@ from typing import Protocol
 
 from msgspec import Struct
 
+from tui.config.draft import FileLine
+from tui.corpus.propositions import Proposed
 from tui.corpus.suggestions import Suggestion
 from tui.desk.presentation.line import Line, columns, styled
 from tui.desk.presentation.sentence import sentence
@@ -17,7 +19,9 @@ from tui.model import FieldName, Issue, ListName
 from tui.store.rows import ClaimRow, LineAdds, WatchLine
 
 REFUSED = "watchlist.refused"  # under which the desk keeps what is never suggested again
+DRAFT = "watchlist.draft"  # and an issue that was not saved
 EXAMPLES = 2  # sentences below a suggestion
+LABEL = 17  # cells of a field's name
 NUMBER = 9  # cells of a column of numbers: its head is "only here"
 LISTS: dict[ListName, str] = {
     "terms": "terms: each always means it",
@@ -26,6 +30,7 @@ LISTS: dict[ListName, str] = {
     "opposes": "against it: words that speak against it",
 }
 FIELDS = {"name": "name", "proposition": "it (the sentence)", "colour": "colour", "fuzziness": "close spellings"}
+NO_SENTENCE = "none yet, so no side can be told; Enter writes one"
 FUZZINESS = {"0": "none", "1": "up to 1 letter", "2": "up to 2 letters"}
 
 
@@ -80,6 +85,12 @@ class NewIssue(Struct, frozen=True):
     """Begins a new issue."""
 
 
+class Begun(Struct, frozen=True):
+    """An issue that was begun and not saved when the desk ended."""
+
+    name: str
+
+
 class Suggested(Struct, frozen=True):
     """An issue that the claims suggest; `told` are two sentences that pull apart, or some that are made of it."""
 
@@ -94,7 +105,22 @@ class SuggestionLine(Struct, frozen=True):
     of: Suggested
 
 
-Row = NoteLine | Field | Listed | AddTo | TakeOff | Watched | NewIssue | Suggested | SuggestionLine
+class PropositionRow(Struct, frozen=True):
+    """A proposition that the claims would bear out, to be taken for one; `told` are claims that it rests on."""
+
+    proposed: Proposed
+    told: tuple[str, ...] = ()
+
+
+class PropositionClaim(Struct, frozen=True):
+    """A claim that an offered proposition rests on."""
+
+    words: str
+    of: PropositionRow
+
+
+Written = NoteLine | Field | Listed | AddTo | TakeOff | PropositionRow | PropositionClaim  # of an issue
+Row = Written | Begun | Watched | NewIssue | Suggested | SuggestionLine
 
 
 def kept_words(kept: str | None) -> list[str]:
@@ -108,7 +134,16 @@ def kept_words(kept: str | None) -> list[str]:
 
 def examples(library: Claimed, suggestion: Suggestion) -> tuple[str, ...]:
     """Sentences that pull apart on a suggestion, else some of its claims."""
-    rows = [library.claim(key) for key in (suggestion.apart or suggestion.claims)[:EXAMPLES]]
+    return _sentences(library, suggestion.apart or suggestion.claims)
+
+
+def offers(library: Claimed, proposed: Sequence[Proposed]) -> list[PropositionRow]:
+    """Propositions with claims that each rests on."""
+    return [PropositionRow(one, _sentences(library, one.claims)) for one in proposed]
+
+
+def _sentences(library: Claimed, claims: Sequence[str]) -> tuple[str, ...]:
+    rows = [library.claim(key) for key in claims[:EXAMPLES]]
     return tuple(sentence(row).plain for row in rows if row is not None)
 
 
@@ -118,6 +153,27 @@ def _number(value: int | str, role: Role = "count") -> Line:
 
 def watch_line(row: Row, width: int, look: Look) -> Line:
     """Any row of the two screens."""
+    match row:
+        case Begun():
+            name = styled(f"{row.name}: begun, not saved (Enter opens it)", "warning", ascii_only=look.ascii)
+            return columns(width, (name,), (), look)
+        case Watched():
+            ends = [_number(row.mentions), _number(row.claims)]
+            return columns(width, (styled(row.issue.name, "title", ascii_only=look.ascii),), ends, look)
+        case NewIssue():
+            return styled("+ a new issue (Enter, or A)", "key")
+        case Suggested():
+            one = row.suggestion
+            ends = [_number(one.holders), _number(one.articles), _number(len(one.claims))]
+            return columns(width, (styled(", ".join(one.terms), ascii_only=look.ascii),), ends, look)
+        case SuggestionLine():
+            return columns(width, (_indented(row.words, "dim", look),), (), look)
+        case _:
+            return _written(row, width, look)
+
+
+def _written(row: Written, width: int, look: Look) -> Line:
+    """A row of an issue."""
     match row:
         case NoteLine():
             ends = [_number(head, "dim") for head in row.heads]
@@ -134,17 +190,11 @@ def watch_line(row: Row, width: int, look: Look) -> Line:
             return _indented("+ another line (Enter, or A)", "key", look)
         case TakeOff():
             return styled("take this issue off the watchlist (x; u takes it back)", "dim")
-        case Watched():
-            ends = [_number(row.mentions), _number(row.claims)]
-            return columns(width, (styled(row.issue.name, "title", ascii_only=look.ascii),), ends, look)
-        case NewIssue():
-            return styled("+ a new issue (Enter, or A)", "key")
-        case Suggested():
-            one = row.suggestion
-            ends = [_number(one.holders), _number(one.articles), _number(len(one.claims))]
-            return columns(width, (styled(", ".join(one.terms), ascii_only=look.ascii),), ends, look)
-        case SuggestionLine():
-            return columns(width, (_indented(row.words, "dim", look),), (), look)
+        case PropositionRow():
+            return _offer(row.proposed, width, look)
+        case PropositionClaim():
+            words = styled(" " * (LABEL + 3)) + styled(row.words, "dim", ascii_only=look.ascii)
+            return columns(width, (words,), (), look)
 
 
 def _indented(words: str, role: Role, look: Look) -> Line:
@@ -153,21 +203,27 @@ def _indented(words: str, role: Role, look: Look) -> Line:
 
 def _field(row: Field, width: int, look: Look) -> Line:
     shown = FUZZINESS.get(row.value, row.value) if row.name == "fuzziness" else row.value
-    label = styled(FIELDS[row.name].ljust(18), "dim")
-    missing = "none yet: Enter writes the sentence that one is for or against" if row.name == "proposition" else "none"
+    label = styled(FIELDS[row.name].ljust(LABEL) + " ", "dim")
+    missing = NO_SENTENCE if row.name == "proposition" else "none"
     role: Role = "title" if row.name == "name" else "text"
     value = styled(shown, role, ascii_only=look.ascii) if shown else styled(missing, "dim")
     return columns(width, (label, value), (), look)
 
 
-def issue_rows(issue: Issue, lines: Sequence[WatchLine]) -> list[Row]:
-    """An issue as rows: its fields, then each list with what every line finds."""
-    rows: list[Row] = [
-        Field("name", issue.name),
-        Field("proposition", issue.proposition),
-        Field("colour", issue.colour),
-        Field("fuzziness", str(issue.fuzziness)),
-    ]
+def _offer(one: Proposed, width: int, look: Look) -> Line:
+    """`   it could be     The quay should be built   asked 3, rejected 1`."""
+    said = [f"asked {one.asked}"] * bool(one.asked) + [f"rejected {one.rejected}"] * bool(one.rejected)
+    words = (styled("   it could be".ljust(LABEL) + " ", "key"), styled(one.sentence, ascii_only=look.ascii))
+    return columns(width, words, (styled(", ".join(said), "count"),), look)
+
+
+def issue_rows(issue: Issue, lines: Sequence[WatchLine], offered: Sequence[PropositionRow] = ()) -> list[Row]:
+    """An issue as rows: its fields, propositions that are offered, then each list with what every line finds."""
+    rows: list[Row] = [Field("name", issue.name), Field("proposition", issue.proposition)]
+    for one in offered:
+        rows.append(one)
+        rows += [PropositionClaim(words, one) for words in one.told]
+    rows += [Field("colour", issue.colour), Field("fuzziness", str(issue.fuzziness))]
     for name, words in LISTS.items():
         spoken = name in ("supports", "opposes")
         rows.append(NoteLine())
@@ -177,9 +233,20 @@ def issue_rows(issue: Issue, lines: Sequence[WatchLine]) -> list[Row]:
     return [*rows, NoteLine(), TakeOff(issue)]
 
 
-def list_rows(watched: Sequence[Watched], suggested: Sequence[Suggested]) -> list[Row]:
-    """The watchlist as rows, and below it what the corpus suggests."""
-    rows: list[Row] = [NoteLine("issue", "dim", ("mentions", "claims")), *watched, NewIssue()]
+def file_rows(lines: Sequence[FileLine], path: str) -> list[Row]:
+    """How a config file would stand: the lines that come, go and stay around them."""
+    if not lines:
+        return []
+    roles: dict[str, Role] = {"+": "key", "-": "warning"}
+    told = [f"{line.number or '':>9}  {line.sign} {line.words}" for line in lines]
+    rows: list[Row] = [NoteLine(), NoteLine(f"not saved yet; so it would stand in {path}", "title")]
+    return rows + [NoteLine(words, roles.get(line.sign, "dim")) for words, line in zip(told, lines, strict=True)]
+
+
+def list_rows(watched: Sequence[Watched], suggested: Sequence[Suggested], left: str = "") -> list[Row]:
+    """The watchlist as rows, below it what the corpus suggests; `left` is the issue that was begun and not saved."""
+    rows: list[Row] = [NoteLine("issue", "dim", ("mentions", "claims")), *watched]
+    rows += [Begun(left), NewIssue()] if left else [NewIssue()]
     if suggested:
         heads = ("holders", "articles", "claims")
         rows += [NoteLine(), NoteLine("from your articles: what recurs in their claims", "title", heads)]

@@ -362,6 +362,14 @@ class DeskScreen(OnePaint[None], inherit_bindings=False):
         """Ask for the form and the file of what a screen above shows."""
         self.exporting.ask(given)
 
+    def open_issue(self, issue: str) -> None:
+        """Write an issue of the watchlist, from a screen above."""
+        self.writing.open_issue(issue)
+
+    def help_on(self, where: str) -> None:
+        """The keys of a pane or a screen."""
+        self.inspect.help(where)
+
     def on_key(self, event: events.Key) -> None:
         if not self.begun:
             self._ahead.append(event.key)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar, cast
 
+from textual import events
 from textual.app import ComposeResult
 
 from tui.desk import actions
@@ -15,6 +16,9 @@ from tui.desk.theme import Role
 from tui.desk.widgets.base import LineView
 from tui.desk.widgets.frame import Frame
 from tui.desk.widgets.status import StatusLine, hints
+
+if TYPE_CHECKING:
+    from tui.desk.interfaces import TheApp
 
 
 class Framed(OnePaint[Deed | None]):
@@ -49,10 +53,12 @@ class Framed(OnePaint[Deed | None]):
         self.bottom.set(styled(words, role))
         self._said = True
 
-    def on_key(self) -> None:
+    def on_key(self, event: events.Key) -> None:
         if self._said:
             self._said = False
             self._hint()
+        if why := actions.why_nothing(event.key, self.where, self.keymap):
+            self.say(why)
 
     def _hint(self) -> None:
         """The keys of the screen, as many as fit; the last one, which leaves, stays."""
@@ -79,7 +85,10 @@ class Framed(OnePaint[Deed | None]):
 
     def acts(self) -> actions.Acts:
         """What the screen's keys do, the ones that move left out."""
-        return {"act": self.act, "back": self.close, "quit": self.close, "leave": self.app.exit}
+        return {"act": self.act, "back": self.close, "quit": self.close, "leave": self.app.exit, "help": self.help}
+
+    def help(self) -> None:
+        cast("TheApp", self.app).desk.help_on(self.where)
 
     def action_perform(self, id_: str) -> None:
         """Carry out an action of the registry, by its id."""

@@ -5,12 +5,13 @@ Below the table stand what the column's proposition says and the sentences of th
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar, Literal
+from typing import TYPE_CHECKING, ClassVar, Literal, cast
 
 from tui.desk import actions
 from tui.desk.presentation.claim_lines import said
 from tui.desk.presentation.daywords import about
 from tui.desk.presentation.grid import LEGEND, sums_words
+from tui.desk.presentation.issue_lines import no_proposition
 from tui.desk.presentation.line import Line, styled
 from tui.desk.presentation.stance import WORDS, stance_sign, stance_words
 from tui.desk.presentation.title import counted
@@ -20,6 +21,9 @@ from tui.desk.state import DeskState, filter_words
 from tui.desk.widgets.table import FOOT, MatrixTable
 from tui.store.rows import ClaimRow
 
+if TYPE_CHECKING:
+    from tui.desk.interfaces import TheApp
+
 _SENTENCES = 2  # of a cell, shown below the table
 
 
@@ -27,7 +31,7 @@ class Sheet(Framed):
     """Dismissed with a claim to show in the reader, or None."""
 
     where: ClassVar[actions.Where] = "matrix"
-    keys = ("act", "record", "matrix.side", "write", "back")
+    keys = ("act", "record", "matrix.side", "watch", "write", "help", "back")
     BINDINGS: ClassVar = actions.bindings("matrix", "list")
 
     def __init__(self, state: DeskState) -> None:
@@ -43,7 +47,20 @@ class Sheet(Framed):
         super().__init__(self.table, "Matrix: holders by issues", state.keymap)
 
     def acts(self) -> actions.Acts:
-        return {**super().acts(), "matrix.side": self.side, "write": self.write, "record": self.record}
+        return {**super().acts(), "matrix.side": self.side, "write": self.write, "record": self.record,
+                "watch": self.write_issue}  # fmt: skip
+
+    def write_issue(self) -> None:
+        """Write the issue of the column."""
+        if self.table.issue is None:
+            self.say("There is no issue here. Esc goes back.", "warning")
+        else:
+            cast("TheApp", self.app).desk.open_issue(self.table.issue)
+
+    def on_screen_resume(self) -> None:
+        """What the column's proposition says may be another."""
+        self._foot = (None, [])
+        self.table.refresh()
 
     def on_mount(self) -> None:
         passing = self.state.claims_filter
@@ -81,7 +98,8 @@ class Sheet(Framed):
 
     def _column(self, issue: str, width: int) -> list[Line]:
         look, matrix = self.table.look, self.table.matrix
-        proposition = self.state.proposition(issue) or "no proposition is stated in config.yaml"
+        key = actions.first_key("watch", self.keymap)
+        proposition = self.state.proposition(issue) or no_proposition(key)
         lines = [self._rule(f"the column: {self.name_of(issue)}", width)]
         lines.append(styled(f"   it: {proposition}", "key", ascii_only=look.ascii).crop(width))
         sums = sums_words(matrix, issue, matrix.holders)

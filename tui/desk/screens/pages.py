@@ -16,7 +16,6 @@ from tui.desk.theme import Look
 from tui.store.rows import Entry
 
 _LAST = ("Panes", "Moving")  # what every pane has, below what is its own
-TITLES: Mapping[str, str] = {where: title for _, where, title in actions.PANES}
 
 
 def help_page(where: str, keymap: Mapping[str, str]) -> PageScreen:
@@ -40,7 +39,7 @@ def help_page(where: str, keymap: Mapping[str, str]) -> PageScreen:
         told += legend(width, look)
         return told
 
-    return PageScreen(f"Keys in {TITLES.get(where, where)}", lines)
+    return PageScreen(f"Keys in {actions.TITLES.get(where, where)}", lines)
 
 
 def legend(width: int, look: Look) -> list[Told]:

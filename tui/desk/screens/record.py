@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, cast
 from textual.geometry import Region
 
 from tui.desk import actions
+from tui.desk.presentation.issue_lines import no_proposition
 from tui.desk.presentation.line import Line, styled
 from tui.desk.presentation.paragraph import wrapped
 from tui.desk.presentation.record_lines import RecordPart, RecordRow, record_rows
@@ -92,7 +93,7 @@ class RecordScreen(Listing):
     """`issue` is the one that the record is on, empty for all of them."""
 
     where = "record"
-    keys = ("act", "why", "cite", "export", "record", "move.right", "back")
+    keys = ("act", "why", "cite", "export", "record", "move.right", "watch", "help", "back")
     BINDINGS: ClassVar = actions.bindings("record", "list")
 
     def __init__(self, state: DeskState, of: RecordOf) -> None:
@@ -165,7 +166,8 @@ class RecordScreen(Listing):
         issue = self.issue or (row.issue if row is not None else "")
         proposition = self.state.proposition(issue) if issue else ""
         name = "" if self.issue else f"{self.state.issue_names.get(issue, issue)}: "
-        it = f"{name}“it” is: {proposition}" if proposition else f"{name}no proposition is stated in config.yaml"
+        none = f"{name}“it” is {no_proposition(actions.first_key('watch', self.keymap))}"
+        it = f"{name}“it” is: {proposition}" if proposition else none
         if not issue:
             it = "“it” is what an issue's proposition says."
         height = 2 if self.app.size.height >= 20 else 1
@@ -191,7 +193,22 @@ class RecordScreen(Listing):
     def acts(self) -> actions.Acts:
         return {
             **super().acts(), "why": self.why, "cite": self.cite, "export": self.export, "record": self.all_issues,
+            "watch": self.write_issue,
         }  # fmt: skip
+
+    def write_issue(self) -> None:
+        """Write the issue that the record is on, or that of the line."""
+        row = self.lines.row
+        issue = self.issue or (row.issue if row is not None else "")
+        if issue:
+            cast("TheApp", self.app).desk.open_issue(issue)
+        else:
+            self.say("Stand below an issue to write it.")
+
+    def on_screen_resume(self) -> None:
+        """What the proposition says may be another."""
+        if self.lines.count:
+            self.tell()
 
     def deed(self) -> Deed | None:
         return acted(self.claim)

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from tui.config import ConfigProblem
 from tui.desk import actions
 from tui.desk.interfaces import ConfigWriting
 from tui.desk.presentation.line import Line, styled
 from tui.desk.presentation.title import counted
 from tui.desk.presentation.watch_rows import (
+    Begun,
     NewIssue,
     NoteLine,
     Row,
@@ -24,12 +28,13 @@ from tui.desk.theme import Look
 from tui.desk.widgets.lines import Rows, RowSource
 
 if TYPE_CHECKING:
+    from tui.config.draft import IssueDraft
     from tui.desk.screens.prompt import Answer
 
 
 class WatchlistScreen(Listing):
     where: ClassVar[actions.Where] = "watchlist"
-    keys = ("act", "watch.add", "watch.take", "watch.remove", "watch.undo", "back")
+    keys = ("act", "watch.add", "watch.take", "watch.remove", "watch.undo", "help", "back")
     BINDINGS: ClassVar = actions.bindings("watchlist", "list")
 
     def __init__(self, writing: ConfigWriting) -> None:
@@ -73,7 +78,9 @@ class WatchlistScreen(Listing):
     def rows(self) -> list[Row]:
         library = self.state.library
         watched = [Watched(issue, *library.watchlist.counts(issue)) for issue in self.state.config.issues]
-        return list_rows(watched, self.suggested())
+        left = self.writing.left_draft()
+        begun = left.issue.name if left is not None and left.begun and left.issue is not None else ""
+        return list_rows(watched, self.suggested(), begun)
 
     def source(self) -> RowSource[Any]:
         return Rows(self.rows())
@@ -95,18 +102,30 @@ class WatchlistScreen(Listing):
     def act(self) -> None:
         row = self.lines.row
         if isinstance(row, Watched):
-            self._open(row.issue.id)
+            self._open(partial(self.writing.draft_of, row.issue.id))
         elif isinstance(row, NewIssue):
             self.add()
+        elif isinstance(row, Begun):
+            self._open(self._left)
         elif isinstance(row, NoteLine):
             self.say("Stand on an issue, or on a suggestion.")
         else:
             self.take()
 
-    def _open(self, key: str, said: str = "") -> None:
+    def _open(self, make: Callable[[], IssueDraft]) -> None:
+        """Open a draft to be written; where config.yaml cannot be used, say why."""
         from tui.desk.screens.watched_issue import WatchedIssue
 
-        self.app.push_screen(WatchedIssue(self.writing, key, said), lambda _: self.again())
+        try:
+            self.app.push_screen(WatchedIssue(self.writing, make()), lambda _: self.again())
+        except ConfigProblem as problem:
+            self.say(str(problem), "error")
+
+    def _left(self) -> IssueDraft:
+        left = self.writing.left_draft()
+        if left is None:
+            raise ConfigProblem(self.writing.path, 0, 0, "what was begun cannot be taken up any more")
+        return left
 
     def add(self) -> None:
         """A new issue, by its name; its name is its first term."""
@@ -115,24 +134,18 @@ class WatchlistScreen(Listing):
         def taken(answer: Answer | None) -> None:
             if answer is None or not answer[0].strip():
                 return
-            self._begun(*self.writing.begin(answer[0].strip(), (answer[0].strip(),)))
+            name = answer[0].strip()
+            self._open(partial(self.writing.new_draft, name, (name,)))
 
         self.app.push_screen(Prompt("Name of the new issue", hint="its first term, too"), taken)
 
     def take(self) -> None:
-        """The suggestion under the cursor as a new issue."""
+        """The suggestion under the cursor as the draft of a new issue."""
         one = self.suggestion
         if one is None:
             self.say("t takes a suggestion: stand on one below “from your articles”.")
             return
-        self._begun(*self.writing.begin(one.suggestion.name, one.suggestion.terms))
-
-    def _begun(self, done: bool, told: str) -> None:
-        if not done:
-            self.say(told, "error")
-            return
-        self.again()
-        self._open(self.state.config.issues[-1].id, told)
+        self._open(partial(self.writing.new_draft, one.suggestion.name, one.suggestion.terms))
 
     def take_out(self) -> None:
         one = self.suggestion

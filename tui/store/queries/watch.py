@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from typing import Any
 
-from tui.corpus.crossref.watch_lines import added
+import numpy as np
+
+from tui.corpus.crossref.evidence import POSITION_BITS
+from tui.corpus.crossref.watch_lines import MOST, added
 from tui.corpus.issues import find_words
+from tui.corpus.propositions import Proposed, Touching, propose
+from tui.corpus.stances.tree import Tree, trees_of
 from tui.corpus.suggestions import SaidClaim, Suggestion, suggest
-from tui.model import Issue, ListName, Selection
-from tui.store.codec import claim_of
+from tui.model import Issue, ListName, Selection, Span
+from tui.store.codec import Ints, claim_of, reading_of, text_of
 from tui.store.rows import LineAdds, WatchLine
 from tui.store.view import View
 
 _CLAIMS = 5_000  # of an issue whose words are looked through
 _LATEST = 2_000  # claims that suggestions are taken from, the latest read: gone through in 0.1 s
+_ASKED = 200  # claims, the latest read, that propositions are drawn from: TODO-MEASURE
 _EXAMPLE = 60  # characters on either side of an example
 _SPOKEN: tuple[ListName, ...] = ("supports", "opposes")
 
@@ -33,13 +41,18 @@ def lines(view: View, issue: Issue) -> list[WatchLine]:
     return found
 
 
+def _claims_of(view: View, issue: Issue) -> Ints:
+    """The claims on an issue: those that belong to it by what the index was tied with, and those whose content it
+    stands in, as it is now."""
+    tied = view.evidence.claims_of_issue(issue.id)
+    places = view.crossreferences().places(issue).at(slice(MOST))
+    return np.union1d(tied, view.evidence.claims_over(places.keys, places.keys + places.lengths - 1))
+
+
 def _words_of(view: View, issue: Issue) -> list[str]:
-    """The contents of the claims on an issue of the watchlist."""
-    rows = view.rows(
-        "SELECT c.words FROM claims c JOIN claim_issues t ON t.claim = c.id WHERE t.issue = ? LIMIT ?",
-        issue.id,
-        _CLAIMS,
-    )
+    """The contents of the claims on an issue."""
+    some = json.dumps(_claims_of(view, issue)[:_CLAIMS].tolist())
+    rows = view.rows("SELECT words FROM claims WHERE id IN (SELECT value FROM json_each(?))", some)
     return [words for (words,) in rows]
 
 
@@ -56,8 +69,6 @@ def adds(view: View, issue: Issue, name: str, words: str) -> LineAdds:
 
 def _example(view: View, key: int, length: int) -> tuple[str, str]:
     """The words around a place of the word index, and the article's title."""
-    from tui.corpus.crossref.evidence import POSITION_BITS
-
     article, position = key >> POSITION_BITS, key & ((1 << POSITION_BITS) - 1)
     starts, ends = view.evidence.offsets(article)
     if position + length > len(starts):
@@ -90,6 +101,47 @@ def suggestions(view: View, refused: Iterable[str]) -> list[Suggestion]:
 
 
 def issue_counts(view: View, issue: Issue) -> tuple[int, int]:
-    """In how many places an issue that is in force is mentioned, and how many claims belong to it."""
-    crossref = view.crossref(Selection("issue", issue.id))
-    return len(crossref.mentions), len(crossref.claims)
+    """In how many places an issue is mentioned, and how many claims are on it; where the index is tied with it, as
+    every pane counts them."""
+    if issue in view.config.issues:
+        crossref = view.crossref(Selection("issue", issue.id))
+        if len(crossref.claims):
+            return len(crossref.mentions), len(crossref.claims)
+    return len(view.crossreferences().places(issue)), len(_claims_of(view, issue))
+
+
+def propositions(view: View, issue: Issue) -> list[Proposed]:
+    """What the claims on an issue ask for and reject, as sentences that one can be for or against."""
+    claims = _claims_of(view, issue)[-_ASKED:]
+    rows = view.rows(
+        "SELECT c.key, c.holder, c.article, c.data, t.text, r.reading"
+        " FROM claims c JOIN texts t ON t.article = c.article JOIN readings r ON r.article = c.article"
+        " WHERE c.id IN (SELECT value FROM json_each(?)) AND c.status <> 'rejected' AND NOT c.copy"
+        " ORDER BY c.article, c.start",
+        json.dumps(claims.tolist()),
+    )
+    found: list[Touching] = []
+    for article, group in groupby(rows, key=lambda row: row[2]):
+        found += _touching(view, issue, article, list(group))
+    return propose(found)
+
+
+def _touching(view: View, issue: Issue, article: int, rows: list[Any]) -> Iterator[Touching]:
+    """The claims of one article with their parse, and where the issue stands there."""
+    text, reading = text_of(rows[0][4]), reading_of(rows[0][5])
+    hits = view.crossreferences().places(issue)
+    here = hits.at((hits.keys >> POSITION_BITS) == article)
+    starts, ends = view.evidence.offsets(article)
+    mask = (1 << POSITION_BITS) - 1
+    places = [
+        Span(int(starts[at]), int(ends[at + size - 1]))
+        for at, size in zip((here.keys & mask).tolist(), here.lengths.tolist(), strict=True)
+    ]
+    trees: dict[int, Tree] = {}
+    by_content = {said.content: said for said in reading.attributions}
+    for key, holder, _, data, _, _ in rows:
+        claim = claim_of(data)
+        said = by_content.get(claim.content)
+        if said is not None:
+            parsed = trees_of(text, reading.syntax, said.content, trees)
+            yield Touching(key, claim.article, holder or "", said, parsed, places)
