@@ -66,7 +66,7 @@ def test_what_is_left_out_is_counted() -> None:
     file = Dna((PIER,))
     for each in (statement("Again.", copy=True), statement("Whose?", holder=None), statement("So.", toward=[])):
         file.add(each)
-    assert (file.statements, file.repeated, file.unheld, file.unstated) == (0, 1, 1, 1)
+    assert (file.statements, file.left_out.repeated, file.left_out.unheld, file.unstated) == (0, 1, 1, 1)
 
 
 def test_every_statement_has_every_variable_and_every_entity_every_attribute() -> None:

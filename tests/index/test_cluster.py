@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.index.listing import listed
 from tui.config import Config
 from tui.index.update import update
 from tui.store.library import Library
@@ -71,11 +72,6 @@ def cluster(tmp_path: Path) -> Iterator[Cluster]:
     made.end()
 
 
-def rows(library: Library) -> str:
-    listed = (*library.rows.claims(), *library.rows.actors(), *library.rows.dates())
-    return "\n".join(json.dumps(row, default=str) for row in listed)
-
-
 def opened(corpus: Path, place: Path, scheduler: str = "") -> Library:
     return Library.open(corpus, Config(scheduler=scheduler), index_dir=place, data_dir=place)
 
@@ -97,7 +93,7 @@ def here(corpus: Path, tmp_path: Path) -> str:
     library = opened(corpus, tmp_path / "here")
     try:
         update(library, workers=0)
-        return rows(library)
+        return listed(library)
     finally:
         library.close()
 
@@ -108,7 +104,7 @@ def test_a_worker_that_is_killed_loses_nothing(corpus: Path, tmp_path: Path, clu
         ended = update(library, once_begun(cluster.workers[0].kill), workers=0)
         assert (ended.stage, ended.note) == ("done", "")
         assert cluster.workers[0].wait(SECONDS) == -signal.SIGKILL
-        assert rows(library) == here
+        assert listed(library) == here
     finally:
         library.close()
 
@@ -129,6 +125,6 @@ def test_a_scheduler_that_is_killed_is_said_and_the_next_call_reads_on(
         ended = update(again, lambda now: first.append(now.total) if now.stage == "reading" else None, workers=0)
         assert ended.stage == "done"
         assert 0 < first[0] < ARTICLES  # what came is not read again
-        assert rows(again) == here
+        assert listed(again) == here
     finally:
         again.close()

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.index.listing import listed
 from tui.commands.cli import main
 from tui.config import Config
 from tui.index import versions
@@ -44,8 +44,7 @@ def rows(corpus: Path, place: Path, config: Config = CONFIG, readings: list[Path
     library = Library.open(corpus, config, index_dir=place, data_dir=place)
     try:
         assert update(library, workers=0, readings=readings or []).stage == "done"
-        listed = (*library.rows.claims(), *library.rows.actors(), *library.rows.dates())
-        return "\n".join(json.dumps(row, default=str) for row in listed)
+        return listed(library)
     finally:
         library.close()
 

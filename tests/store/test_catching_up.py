@@ -11,6 +11,7 @@ from tui.model import Selection
 from tui.store.exchange import leaving, take_in
 from tui.store.judgements import Judgements
 from tui.store.library import Library
+from tui.store.rows import SHOWN_AT_ONCE
 
 
 @pytest.fixture
@@ -68,3 +69,7 @@ def test_what_a_colleague_sends_is_shown_and_taken_back(library: Library, tmp_pa
     assert library.claim(claim.id).claim == claim  # type: ignore[union-attr]
     theirs.close()
     elsewhere.close()
+
+
+def test_each_kind_that_is_told_to_show_at_once_is_shown(library: Library) -> None:
+    assert library.decisions._shown.keys() >= SHOWN_AT_ONCE

@@ -16,6 +16,7 @@ from msgspec import Struct
 
 from tui.config.settings import ConfigProblem
 from tui.text.neutral import neutral
+from tui.text.shipped import fast_loader
 
 MOST_DEEP = 12
 
@@ -57,7 +58,7 @@ def parse(data: bytes, path: Path) -> Node | None:
         if "\t" in indent and row.strip():
             raise ConfigProblem(path, number, indent.index("\t") + 1, "a tab in the indentation; use spaces")
     try:
-        return _Tree(path, iter(yaml.parse(text, Loader=_fast()))).document()
+        return _Tree(path, iter(yaml.parse(text, Loader=fast_loader()))).document()
     except yaml.YAMLError:
         pass  # the slower parser says where and why in better words
     try:
@@ -70,10 +71,6 @@ def parse(data: bytes, path: Path) -> Node | None:
         line, column = _place(text, int(error.position))
         words = f"the character U+{ord(text[int(error.position)]):04X} cannot stand in YAML; write it as an escape"
         raise ConfigProblem(path, line, column, words) from None
-
-
-def _fast() -> type[yaml.SafeLoader]:
-    return getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 def _text(data: bytes, path: Path) -> str:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from tui.desk.interfaces import TheApp
 from tui.store.problems import UNANSWERED
+from tui.store.rows import SHOWN_AT_ONCE
 
 LOOK = 0.5  # seconds between two looks
-_AT_ONCE = frozenset({"claim", "final claim", "seen", "note"})  # kinds that need no actors or days worked out anew
 
 
 class Others:
@@ -37,7 +37,7 @@ class Others:
         if kinds:
             app.desk.redraw()
             app.desk.reader.reopen()
-            if kinds - _AT_ONCE:
+            if kinds - SHOWN_AT_ONCE:
                 app.behind.read()
         self._tell()
 

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from importlib.resources import files
-
-import yaml
 
 from tui.documents.isodays import DAY, day_value, iso_day
 from tui.documents.worddays import day_in_words
+from tui.text.shipped import shipped_yaml
 
 _LONGEST = 240  # characters of a line that tells days
 _AFTER = 40  # characters between a label and its day
@@ -21,7 +19,7 @@ _WORDS = re.compile(
 @cache
 def patterns() -> tuple[str, str]:
     """The labels of the day of publication, and those of other days, as one pattern each."""
-    data = yaml.safe_load(files(__package__).joinpath("daylabels.yaml").read_text(encoding="utf-8"))
+    data = shipped_yaml(__package__, "daylabels.yaml")
     return "".join(data["published"].splitlines()), "".join(data["other"].splitlines())
 
 

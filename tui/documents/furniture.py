@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from importlib.resources import files
 
-import yaml
 from msgspec import Struct
+
+from tui.text.shipped import shipped_yaml
 
 _LONGEST = 220
 _QUOTED = re.compile(r"[“”]|\"[^\"]{3,}\"")
@@ -43,8 +43,7 @@ class _Rules(Struct, frozen=True):
 
 @cache
 def _rules() -> _Rules:
-    source = files(__package__).joinpath("furniture.yaml").read_text(encoding="utf-8")
-    data = yaml.safe_load(source)
+    data = shipped_yaml(__package__, "furniture.yaml")
     words = {name: "".join(pattern.splitlines()) for name, pattern in data["words"].items()}
     return _Rules(
         label=_any(data["labels"], words, r"[\s!:»>|…]*"),

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from importlib.resources import files
 
-import yaml
 from msgspec import Struct
 
 from tui.documents.daylabels import patterns
 from tui.documents.isodays import DAY, FIELD, MONTHS, day_value
 from tui.model import DayClue, Span
+from tui.text.shipped import shipped_yaml
 
 _COUNT = r"\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|several|few"
 _AGE = rf"(?P<count>{_COUNT})\+?\s+(?P<unit>years?|yrs?|months?|weeks?|days?|hours?|hrs?|minutes?|mins?)\s+ago\b"
@@ -101,8 +100,7 @@ class Dateline(Struct, frozen=True):
 @cache
 def agencies() -> dict[str, str]:
     """The world's news agencies: from their case-folded names to the names as they are commonly written."""
-    source = files(__package__).joinpath("agencies.yaml").read_text(encoding="utf-8")
-    return {str(name).casefold(): str(name) for name in yaml.safe_load(source)}
+    return {str(name).casefold(): str(name) for name in shipped_yaml(__package__, "agencies.yaml")}
 
 
 def header_of(text: str, span: Span) -> Header | None:

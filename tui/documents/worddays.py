@@ -6,10 +6,10 @@ import re
 import unicodedata
 from datetime import date
 from functools import cache
-from importlib.resources import files
 
-import yaml
 from msgspec import Struct
+
+from tui.text.shipped import shipped_yaml
 
 _LONGEST = 80  # characters of a line that may be a day
 _PIECE = re.compile(
@@ -30,7 +30,7 @@ class _CalendarWords(Struct, frozen=True):
 
 @cache
 def _words() -> _CalendarWords:
-    data = yaml.safe_load(files(__package__).joinpath("calendar.yaml").read_text(encoding="utf-8"))
+    data = shipped_yaml(__package__, "calendar.yaml")
     months = {name: int(number) for number, names in data["months"].items() for name in names.split()}
     return _CalendarWords(months, frozenset(data["weekdays"].split()), frozenset(data["between"].split()))
 

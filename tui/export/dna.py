@@ -21,7 +21,7 @@ from datetime import UTC, date, datetime
 from tui.export.days import days_words
 from tui.export.dna_schema import NAME, VERSION, tables
 from tui.export.portable_text import Plain, one_line, short, writable
-from tui.export.statements import Cited, Statement
+from tui.export.statements import Cited, LeftOut, Statement
 from tui.store.rows import IssueRow
 
 CODER, PASSWORD = "Admin", "onrecord"  # of a file that anybody may read; docs/export.md tells it
@@ -35,11 +35,12 @@ _PAGE = 4 << 20  # bytes of the finished file that are handed on at once
 
 
 class Dna:
-    """A file that statements are added to: `statements` counts those that went in, `repeated`, `unheld` and `unstated`
-    those that were left out."""
+    """A file that statements are added to: `statements` counts those that went in, `left_out` and `unstated` those that
+    did not."""
 
     def __init__(self, issues: Sequence[IssueRow]) -> None:
-        self.statements = self.repeated = self.unheld = self.unstated = 0
+        self.statements = self.unstated = 0
+        self.left_out = LeftOut()
         self._issues = {issue.id: issue for issue in issues}
         self._documents: dict[str, tuple[int, Plain]] = {}
         self._entities: dict[tuple[int, str], int] = {}
@@ -75,12 +76,7 @@ class Dna:
         return found
 
     def add(self, statement: Statement) -> None:
-        claim = statement.claim
-        if not statement.counts:
-            self.repeated += 1
-            return
-        if claim.holder is None:
-            self.unheld += 1
+        if self.left_out.holder_of(statement) is None:
             return
         stated = [toward for toward in statement.toward if toward.stance is not None]
         self.unstated += not stated

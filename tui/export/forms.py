@@ -11,7 +11,6 @@ from tui.export.statements import Choice, Material, Progress
 from tui.model import Days, Selection
 from tui.store.desk_library import DeskLibrary
 
-_REPEATED = "that repeat another article's story, or part of another claim in their sentence"
 _NEEDS = {"parquet": ("pyarrow", "parquet"), "docx": ("docx", "formats")}  # a module, and the extra that brings it
 
 
@@ -114,7 +113,7 @@ class ExportedForm:
         from tui.export.networks import Network, PositionSums, network
 
         positions = PositionSums(self.material.statements())
-        self._more = [(positions.repeated, _REPEATED), (positions.unheld, "of nobody named")]
+        self._more = positions.left_out.counted()
         return graphml(*network(positions, self.material.issues, cast("Network", self.network)))
 
     def _dna(self) -> Iterator[bytes]:
@@ -123,11 +122,7 @@ class ExportedForm:
         file = Dna(self.material.issues)
         for statement in self.material.statements():
             file.add(statement)
-        self._more = [
-            (file.repeated, _REPEATED),
-            (file.unheld, "of nobody named"),
-            (file.unstated, "without a stance on an issue"),
-        ]
+        self._more = [*file.left_out.counted(), (file.unstated, "without a stance on an issue")]
         return file.bytes()
 
     def _articles(self) -> Iterator[bytes]:

@@ -18,7 +18,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from tui.export.statements import Statement
+from tui.export.statements import LeftOut, Statement
 from tui.model import Days
 from tui.store.rows import IssueRow
 
@@ -76,25 +76,20 @@ class PositionSums:
         self.sides: dict[tuple[str, str], _Tally] = defaultdict(_Tally)
         self.kinds: dict[str, str] = {}
         self.claims: dict[str, int] = defaultdict(int)
-        self.repeated = 0
-        self.unheld = 0
+        self.left_out = LeftOut()
         for statement in statements:
             self._add(statement)
 
     def _add(self, statement: Statement) -> None:
-        claim = statement.claim
-        if not statement.counts:
-            self.repeated += 1
+        claim, holder = statement.claim, self.left_out.holder_of(statement)
+        if holder is None:
             return
-        if claim.holder is None:
-            self.unheld += 1
-            return
-        self.kinds.setdefault(claim.holder, statement.holder_kind)
-        self.claims[claim.holder] += 1
+        self.kinds.setdefault(holder, statement.holder_kind)
+        self.claims[holder] += 1
         for toward in statement.toward:
-            self.held[claim.holder, toward.issue, toward.stance or "none"].add(claim.days)
-        if claim.side is not None and claim.side != claim.holder:
-            self.sides[claim.holder, claim.side].add(claim.days)
+            self.held[holder, toward.issue, toward.stance or "none"].add(claim.days)
+        if claim.side is not None and claim.side != holder:
+            self.sides[holder, claim.side].add(claim.days)
 
 
 def network(positions: PositionSums, issues: Sequence[IssueRow], kind: Network) -> tuple[list[Node], list[Edge]]:

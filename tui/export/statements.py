@@ -126,6 +126,27 @@ class Statement(Struct, frozen=True):
         return " ".join(span.of(self.cited.article.text).split())
 
 
+class LeftOut:
+    """Counts the claims that a form of positions leaves out, by why."""
+
+    def __init__(self) -> None:
+        self.repeated = 0
+        self.unheld = 0
+
+    def holder_of(self, statement: Statement) -> str | None:
+        """Who holds the claim; None, and counted, where the form leaves it out."""
+        if not statement.counts:
+            self.repeated += 1
+            return None
+        self.unheld += statement.claim.holder is None
+        return statement.claim.holder
+
+    def counted(self) -> list[tuple[int, str]]:
+        """How many claims, and the words that follow that number."""
+        repeats = "that repeat another article's story, or part of another claim in their sentence"
+        return [(self.repeated, repeats), (self.unheld, "of nobody named")]
+
+
 class Subject(Struct, frozen=True):
     """What was asked for, in words; empty where it was not."""
 

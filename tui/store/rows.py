@@ -347,6 +347,11 @@ class Decided(Struct, frozen=True):
     whose: str = ""
 
 
+# Kinds of decision that show whole as soon as they are made: no actor, day or claim is worked out anew for them. Every
+# other kind is applied by the next update of the index.
+SHOWN_AT_ONCE = frozenset({"note", "claim", "final claim", "seen"})
+
+
 class Change(Struct, frozen=True):
     """One step in the history of what a person decided."""
 

@@ -687,7 +687,7 @@ class Shelf(MendedShelf):
             return Change(1, datetime.now(UTC), "Ada Holm and Ada Holme", True, "merge")
         self._judge(str(claim), status="found")
         self.done.pop()
-        return Change(1, datetime.now(UTC), f"{claim} is as it was found")
+        return Change(1, datetime.now(UTC), f"{claim} is as it was found", kind="claim")
 
     # --- where the desk was
 

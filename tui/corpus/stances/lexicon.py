@@ -6,10 +6,10 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-import yaml
 from msgspec import Struct
 
 from tui.corpus import wordnet
+from tui.text.shipped import shipped_yaml
 
 
 class Lexicon(Struct, frozen=True):
@@ -50,9 +50,7 @@ def _signed(rows: dict[str, Any], good: tuple[str, ...], bad: tuple[str, ...]) -
 @cache
 def lexicon() -> Lexicon:
     """The lexicon that ships with the package."""
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    source = files(__package__).joinpath("lexicon.yaml").read_text(encoding="utf-8")
-    rows: dict[str, Any] = yaml.load(source, Loader=loader)  # noqa: S506
+    rows: dict[str, Any] = shipped_yaml(__package__, "lexicon.yaml")
     return Lexicon(
         verbs=_signed(rows, ("brings", "likes"), ("ends", "dislikes")),
         attitudes=frozenset([*rows["likes"], *rows["dislikes"]]),

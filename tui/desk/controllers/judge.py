@@ -12,12 +12,11 @@ from tui.desk.presentation.line import Line, columns, styled
 from tui.desk.row_actions import MergeVerdict, claim_in_text, selected
 from tui.desk.theme import Look
 from tui.model import Selection
-from tui.store.rows import ActorRow, ArticleRow, Change, ClaimRow
+from tui.store.rows import SHOWN_AT_ONCE, ActorRow, ArticleRow, Change, ClaimRow
 
 if TYPE_CHECKING:
     from tui.corpus.alike import Alike
 
-TIED_BEHIND = frozenset({"merge", "actor", "mention", "article"})  # kinds of decision that the next update applies
 MOST_NOTE = 10_000  # characters
 Choice = tuple[str, str, str]  # field, value, words
 
@@ -250,7 +249,7 @@ class Judge:
         self.desk.reader.reopen()
         many = f", {change.many:,} decisions" if change.many > 1 else ""
         self.desk.say(f"taken back{many}: {change.what}")
-        if change.kind in TIED_BEHIND:
+        if change.kind not in SHOWN_AT_ONCE:
             self.desk.behind.read()
         return change
 

@@ -8,14 +8,14 @@ from typing import Any, ClassVar
 from tui.desk import actions
 from tui.desk.presentation.decided_lines import HINT, about_line, counts, decided_line, parse_decided, passes
 from tui.desk.presentation.line import Line, styled
-from tui.desk.row_actions import Deed, Spot, first_span
+from tui.desk.row_actions import Deed, Spot, acted
 from tui.desk.screens.list_screen import Listing
 from tui.desk.screens.review import Ask, NoteOn
 from tui.desk.state import DeskState
 from tui.desk.theme import Look
 from tui.desk.widgets.lines import Rows, RowSource
 from tui.store.problems import StoreProblem
-from tui.store.rows import ClaimRow, DecidedRow
+from tui.store.rows import SHOWN_AT_ONCE, ClaimRow, DecidedRow
 
 
 class DecidedScreen(Listing):
@@ -106,9 +106,7 @@ class DecidedScreen(Listing):
         if selection.kind == "article":
             return Spot(selection.key)
         claim = self.state.library.claim(selection.key) if selection.kind == "claim" else None
-        if claim is not None:
-            return Spot(claim.claim.article, first_span(claim), claim.claim.id)
-        return selection
+        return acted(claim) or selection
 
     def _claim(self) -> ClaimRow | None:
         selection = self.row.selection if self.row is not None else None
@@ -161,5 +159,5 @@ class DecidedScreen(Listing):
         if not row.mine:
             self.say(f"{row.coder} decided it: decide otherwise yourself (o, x, r), or on the desk J settles it.")
             return
-        self.tied_anew = self.tied_anew or row.kind not in ("note", "claim")
+        self.tied_anew = self.tied_anew or row.kind not in SHOWN_AT_ONCE
         self._do(lambda: decisions.take_back_change(row.number), f"taken back: {row.what}")

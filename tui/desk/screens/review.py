@@ -13,7 +13,7 @@ from tui.desk import actions
 from tui.desk.presentation.line import Line
 from tui.desk.presentation.mended_lines import Told
 from tui.desk.presentation.review_lines import Looked, review_lines
-from tui.desk.row_actions import Deed, Spot, first_span
+from tui.desk.row_actions import Deed, acted
 from tui.desk.screens.list_screen import Listing
 from tui.desk.state import DeskState
 from tui.desk.theme import Look
@@ -221,7 +221,7 @@ class ReviewScreen(Listing):
         if row is None:
             return None
         self._keep()
-        return Spot(row.claim.article, first_span(row), row.claim.id)
+        return acted(row)
 
     def why(self) -> None:
         from tui.desk.screens.pages import why_page

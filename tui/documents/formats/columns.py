@@ -6,11 +6,10 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
-from importlib.resources import files
 from types import MappingProxyType
 from typing import Any
 
-import yaml
+from tui.text.shipped import shipped_yaml
 
 _FILLERS = frozenset({"article", "articles", "news", "story", "full", "the", "of", "s", "media", "name", "_"})
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")  # publishedAt
@@ -24,7 +23,7 @@ NO_NAMES: FieldNames = MappingProxyType({})
 @cache
 def names() -> dict[str, tuple[str, ...]]:
     """The names of each of the contract's fields, the best first."""
-    data = yaml.safe_load(files(__package__).joinpath("columns.yaml").read_text(encoding="utf-8"))
+    data = shipped_yaml(__package__, "columns.yaml")
     return {field: tuple(listed.split()) for field, listed in data.items()}
 
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
 from typing import Any, Literal
 
-import yaml
 from msgspec import Struct
 
 from tui.model import Force
+from tui.text.shipped import shipped_yaml
 
 WordClass = Literal["verb", "noun", "adjective", "phrase"]
 
@@ -82,9 +81,7 @@ def _frame(name: str, row: dict[str, Any]) -> CueFrame:
 @cache
 def lexicon() -> CueLexicon:
     """The lexicon that ships with the package."""
-    source = files(__package__).joinpath("lexicon.yaml").read_text(encoding="utf-8")
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    rows: dict[str, dict[str, Any]] = yaml.load(source, Loader=loader)["frames"]  # noqa: S506
+    rows: dict[str, dict[str, Any]] = shipped_yaml(__package__, "lexicon.yaml")["frames"]
     frames = {name: _frame(name, row) for name, row in rows.items()}
     tables: dict[str, dict[str, tuple[CueFrame, ...]]] = {"verb": {}, "noun": {}, "adjective": {}, "phrase": {}}
     for frame in frames.values():

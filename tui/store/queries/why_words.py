@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from tui.corpus.doubts import UNSURE
+from tui.text.shipped import shipped_yaml
 
 _FRAME = re.compile(r"frame (?P<family>\w+)\.(?P<words>\w+)(?:: (?P<cue>.+))? \((?P<pattern>[\w.:]+)\)", re.DOTALL)
 _HOLDER = re.compile(r"holder (?P<who>.+) by (?P<how>\w+)", re.DOTALL)
@@ -23,10 +23,7 @@ _SIDES = {"for": "For it", "against": "Against it", "mixed": "Both for and again
 
 @cache
 def _words() -> dict[str, dict[str, Any]]:
-    import yaml  # which nothing else that opens an index needs
-
-    source = files(__package__).joinpath("why.yaml").read_text(encoding="utf-8")
-    found: dict[str, dict[str, Any]] = yaml.safe_load(source)
+    found: dict[str, dict[str, Any]] = shipped_yaml(__package__, "why.yaml")
     return found
 
 

@@ -6,13 +6,12 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from functools import cache
-from importlib.resources import files
 
-import yaml
 from msgspec import Struct
 
 from tui.documents.isodays import iso_day
 from tui.documents.worddays import day_in_words
+from tui.text.shipped import shipped_yaml
 
 _LABEL = re.compile(r"(?P<name>[^\W\d_][^:\n]{0,39}?)\s*:(?:\s*|$)")
 _DAY_LINE = 120  # characters of a line that may tell the day, an edition with it
@@ -52,7 +51,7 @@ class LabelWords(Struct, frozen=True):
 
 @cache
 def words() -> LabelWords:
-    data = yaml.safe_load(files(__package__).joinpath("labels.yaml").read_text(encoding="utf-8"))
+    data = shipped_yaml(__package__, "labels.yaml")
     document, of = data["document"], data["of"]
     return LabelWords(
         head=_by_spelling(data["head"]),
