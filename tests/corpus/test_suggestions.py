@@ -62,3 +62,31 @@ def test_any_claims_give_suggestions_whose_terms_stand_in_them(rows: list[tuple[
     for one in found:
         assert one.terms
         assert set(one.claims) <= {claim.key for claim in claims}
+
+
+def test_who_acts_is_no_subject() -> None:
+    words = [
+        "the home secretary and the Harbour Council should fund the ferry line",
+        "the home secretary told the Harbour Council that the ferry line of Minister Ulla Berg is late",
+        "Norholm States and the Harbour Council want the ferry line of Minister Ulla Berg",
+    ]
+    claims = said(*((f"Holder {at}", told, "say") for at, told in enumerate(words)))
+    found = {term for one in suggest(claims, (), ("Ulla Berg", "Norholm States")) for term in one.terms}
+    assert "ferry line" in found
+    assert not found & {
+        "home secretary",
+        "Harbour Council",
+        "Minister Ulla Berg",
+        "Ulla Berg",
+        "States",
+        "Norholm States",
+    }
+
+
+def test_what_begins_with_a_deed_is_named_without_it() -> None:
+    claims = said(
+        ("Kari Lund", "plans to tackle rural poverty", "say"),
+        ("Ola Berg", "a promise to tackle rural poverty", "promise"),
+        ("Ulla Dahl", "what would provoke rural poverty", "say"),
+    )
+    assert [one.terms for one in suggest(claims)] == [("rural poverty",)]

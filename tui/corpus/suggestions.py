@@ -4,7 +4,8 @@ Candidates are stretches of words between those that no name of a subject has (p
 takes them (Rose and others 2010), a preposition inside allowed ("ties with Norway"). Each is weighed by C-value
 (Frantzi and Ananiadou 2000): how often it stands, less where it only stands inside a longer one, and longer ones more.
 There is no parse: that a candidate is a noun phrase is borne out by an article or a preposition before it. One word
-alone is a subject only as a name ("Ansgar") that holds nothing itself: a common noun is of every subject.
+alone is a subject only as a name ("Ansgar"): a common noun is of every subject. Who acts is no subject, though much is
+said of it, since it is selected as an actor: persons, bodies, countries, what people are called by their offices.
 """
 
 from __future__ import annotations
@@ -17,7 +18,11 @@ from math import log2
 
 from msgspec import Struct, field
 
+from tui.corpus import wordnet
+from tui.corpus.actors.countries import by_adjective
+from tui.corpus.stances.proposition import singular
 from tui.model import Force
+from tui.reading.roles import BODIES, HEADS
 from tui.text.wordlist import wordlist
 from tui.text.words import phrase
 
@@ -42,7 +47,8 @@ _STOPS = wordlist(
     ever never now today yesterday tomorrow said says say saying told tell make made makes making take took taken takes
     give given gave get got go going gone come came put set let want wants wanted see seen saw know known think thought
     need needs needed like such other others another same own all both many much few several one two three four five
-    first last next previous year years month months week weeks day days time times thing things way ways lot people
+    first last next previous dozen dozens hundred hundreds thousand thousands million billion half
+    year years month months week weeks day days time times thing things way ways lot people
     up out off down back away part kind sort need number something anything nothing everything well good bad better
     best great big old new long little able own sure right wrong mr mrs ms sen rep gov gen january february
     march april june july august september october november december monday tuesday wednesday thursday friday saturday
@@ -84,22 +90,26 @@ class _Seen(Struct):
 
     shown: Counter[str] = field(default_factory=Counter)
     claims: list[int] = field(default_factory=list)
-    named: int = 0  # times with an article or preposition before it, or with a capital
+    named: int = 0  # times with an article, preposition or a verb's deed before it, or with a capital
 
 
 def suggest(claims: Iterable[SaidClaim], known: Iterable[str] = (), names: Iterable[str] = ()) -> list[Suggestion]:
     """Suggestions, the best first. `known` are words that are watched, or refused, already; `names` are those of
-    holders, which alone are actors and no subjects."""
+    persons, countries and all who hold something, which are actors and no subjects."""
     said = list(claims)
     seen = _candidates(said)
     taken = [words for words in map(phrase, known) if words]
     alone = {words for words in map(phrase, names) if words}
+    parts = {words[-1:] for words in alone if len(words) > 1}  # "States", "Lund"
+    persons = {words for words in alone if len(words) > 1}
     seen = {
         key: one
         for key, one in seen.items()
         if len(set(one.claims)) >= LEAST_CLAIMS
         and one.named
-        and key not in alone
+        and key not in alone | parts
+        and not _is_office_or_body(one.shown)
+        and not any(key[-size:] in persons for size in range(2, len(key)))
         and not _begins_with_holder(one.shown, alone)
         and not _has(key, taken)
     }
@@ -134,7 +144,8 @@ def _candidates(said: Sequence[SaidClaim]) -> dict[tuple[str, ...], _Seen]:
             one.shown[shown] += 1
             one.claims.append(at)
             before = words[start - 1].lower() if start else ""
-            one.named += before in _DETERMINERS or before in _PREPOSITIONS or words[end - 1][:1].isupper()
+            borne = before in _DETERMINERS or before in _PREPOSITIONS or words[end - 1][:1].isupper()
+            one.named += borne or (start > 0 and _is_deed(words, start - 1))
     return seen
 
 
@@ -160,13 +171,44 @@ def _stretches(words: Sequence[str]) -> list[tuple[int, int]]:
             continue
         ends = _ends(words, second, stop)
         found += [(begin, end) for end in ends for begin in range(max(first, end - LONGEST), last)]
-    return [(begin, end) for begin, end in found if _may_be(words[begin:end])]
+    return [
+        (begin, end)
+        for begin, end in found
+        if _may_be(words[begin:end]) and not _is_deed(words, begin) and not _owns(words, end)
+    ]
+
+
+def _owns(words: Sequence[str], end: int) -> bool:
+    """Whether what ends here only owns what follows: "the voters’ trust"."""
+    mark = words[end : end + 1] in (["'"], ["’"]) and words[end - 1].endswith("s")
+    return mark and end + 1 < len(words) and words[end + 1][0].isalpha()
+
+
+def _is_deed(words: Sequence[str], begin: int) -> bool:
+    """Whether a stretch begins with a verb: "to tackle poverty", "provoke a war"."""
+    first = words[begin]
+    if first[:1].isupper() or wordnet.verb_of(first) is None:
+        return False
+    if begin and words[begin - 1].lower() == "to" and wordnet.verb_of(first) == first:
+        return True
+    return not wordnet.knows(singular(first), "n") and not wordnet.knows(first, "a")
 
 
 def _ends(words: Sequence[str], first: int, last: int) -> list[int]:
-    """Where a candidate of a run may end: with the run, or with a name that a small word follows."""
-    names = [at for at in range(first + 1, last) if words[at - 1][:1].isupper() and not words[at][:1].isupper()]
+    """Where a candidate of a run may end: with the run, or with a name that a small word follows, unless that
+    describes it ("Norwegian fishers")."""
+    names = [
+        at
+        for at in range(first + 1, last)
+        if words[at - 1][:1].isupper() and not words[at][:1].isupper() and not _is_adjective(words, at - 1)
+    ]
     return [*names, last]
+
+
+def _is_adjective(words: Sequence[str], at: int) -> bool:
+    """Whether a capitalised word is "Norwegian" before what is Norwegian, and no part of a longer name."""
+    describes = by_adjective(words[at]) is not None or wordnet.knows(words[at].lower(), "a")
+    return describes and not (at and words[at - 1][:1].isupper())
 
 
 def _is_content(word: str) -> bool:
@@ -180,9 +222,19 @@ def _is_content(word: str) -> bool:
 def _may_be(words: Sequence[str]) -> bool:
     """Whether a stretch can be the name of a subject: two words, or a name; not a deed."""
     last = words[-1].lower()
+    if words[-1].endswith(("'s", "’s", "'", "’")):
+        return False
     if last.endswith("ly") or words[0].lower().endswith(("ly", "ing")) or any(word.isdigit() for word in words):
         return False
     return len(words) > 1 or (words[0][:1].isupper() and len(words[0]) > 2)
+
+
+def _is_office_or_body(shown: Counter[str]) -> bool:
+    """Whether words are those for who acts: "home secretary", "Harbour Council", "House of Fishers"."""
+    words = shown.most_common(1)[0][0].split()
+    last = words[-1].lower()
+    named = all(word[:1].isupper() for word in words if word.lower() not in _INSIDE)
+    return {last, last.removesuffix("s")} & HEADS != set() or (named and any(w.lower() in BODIES for w in words))
 
 
 def _begins_with_holder(shown: Counter[str], holders: set[tuple[str, ...]]) -> bool:

@@ -22,7 +22,7 @@ from tui.store.view import View
 
 _CLAIMS = 5_000  # of an issue whose words are looked through
 _LATEST = 2_000  # claims that suggestions are taken from, the latest read: gone through in 0.1 s
-_ASKED = 200  # claims, the latest read, that propositions are drawn from: TODO-MEASURE
+_ASKED = 200  # claims, the latest read, that propositions are drawn from
 _EXAMPLE = 60  # characters on either side of an example
 _SPOKEN: tuple[ListName, ...] = ("supports", "opposes")
 
@@ -91,10 +91,12 @@ def suggestions(view: View, refused: Iterable[str]) -> list[Suggestion]:
     said = [
         SaidClaim(key, holder or "", words, claim_of(data).force, article) for key, holder, words, data, article in rows
     ]
-    holding = json.dumps([name for (name,) in view.rows("SELECT key FROM actors WHERE claims > 0")])
+    articles = json.dumps(list({row[4] for row in rows}))
     names = view.rows(
-        "SELECT f.folded FROM forms f JOIN actors a ON a.id = f.actor WHERE a.key IN (SELECT value FROM json_each(?))",
-        holding,
+        "SELECT DISTINCT f.folded FROM actor_articles p JOIN actors a ON a.id = p.actor JOIN forms f ON f.actor = a.id"
+        " WHERE p.article IN (SELECT value FROM json_each(?))"
+        " AND (a.claims > 0 OR a.kind IN ('person', 'country', 'group'))",
+        articles,
     )
     known = [term for issue in view.config.issues for term in issue.terms]
     return suggest(reversed(said), [*known, *refused], [name for (name,) in names])
