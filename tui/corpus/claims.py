@@ -15,7 +15,7 @@ from tui.corpus.context import Context, doubtful, meant_elsewhere, weights
 from tui.corpus.holders import addressed, holder_of, side_by_hand, speaker_of
 from tui.corpus.last_speaker import Holder
 from tui.corpus.stances import Tree, leaning
-from tui.corpus.stances.tree import trees_of
+from tui.corpus.stances.tree import tree_before, trees_of
 from tui.model import (
     Article,
     Attribution,
@@ -83,7 +83,8 @@ def resolve(
         for belonging in belongings:
             issue = by_id[belonging.issue]
             places, alone = found.get(issue.id, ()), _is_person(holder, said, actors)
-            lean = leaning(text, said, issue, belonging, places, parsed, _speaker(holder), others, alone)
+            last = tree_before(text, reading.syntax, parsed, trees)
+            lean = leaning(text, said, issue, belonging, places, parsed, _speaker(holder), others, alone, last)
             unstated = not _sure(said) or not holder.name or _part_of_no(reading, said, holders, number)
             stated = None if unstated else lean.stance
             stances.append(IssueStance(belonging.issue, stated))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import pairwise
@@ -12,18 +13,23 @@ from tui.reading.attribution.parse import VERBAL, mended
 from tui.reading.sentences import ranges
 from tui.reading.tokens import Word, words_of
 from tui.text.labels import letters
+from tui.text.word_classes import DEEDS_TOLD
 
 _NOT_WORDS = frozenset({"PUNCT", "SPACE"})
+_GOES_BACK = re.compile(rf"\b(?:the|this|that|such) (?:[\w’'-]+ )?(?:{'|'.join(sorted(DEEDS_TOLD))})\b", re.IGNORECASE)
 
 
 def syntax(doc: Any, sentences: Sequence[Span], attributions: Sequence[Attribution]) -> tuple[Syntax, ...]:
-    """The parse of each sentence in which a content stands, in the order of the text."""
+    """The parse of each sentence in which a content stands, in the order of the text; and of the one before where it
+    goes back to something done ("welcomed the decision")."""
     starts = [span.start for span in sentences]
     wanted: set[int] = set()
     for said in attributions:
         wanted.add(said.sentence)
         for span in said.content:
             at = max(0, bisect_left(starts, span.start + 1) - 1)
+            if at and _GOES_BACK.search(span.of(doc.text)):
+                wanted.add(at - 1)
             while at < len(starts) and starts[at] < span.end:
                 wanted.add(at)
                 at += 1

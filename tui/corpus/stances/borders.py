@@ -5,6 +5,7 @@ from __future__ import annotations
 from tui.corpus.stances.judging import Judged
 from tui.corpus.stances.lexicon import lexicon
 from tui.corpus.stances.tree import CONDITIONS, SUBJECTS, Tree
+from tui.text.word_classes import DEEDS_TOLD
 from tui.text.wordlist import wordlist
 
 OUGHT = frozenset({"should", "must", "ought", "shall"})
@@ -78,7 +79,7 @@ class Borders(Judged):
             if asked and not reason:
                 return False
             if dep in ("relcl", "acl") and not reason:
-                return self._infinitive(at) or self._going_on(at) or "that" in marks
+                return self._infinitive(at) or self._going_on(at) or "that" in marks or self._does(at)
         return True
 
     def _adverbial(self, at: int, marks: list[str]) -> bool:
@@ -113,6 +114,13 @@ class Borders(Judged):
         """ "a provision imposing", "a decision being delayed"."""
         tree = self.tree
         return tree.tag[verb] == "VBG" or any(tree.word[c] == "being" for c in tree.children[verb])
+
+    def _does(self, verb: int) -> bool:
+        """ "the ruling that struck it down": what was decided is what the clause says it does."""
+        tree, noun = self.tree, self.tree.head[verb]
+        subject = tree.child(verb, "nsubj")
+        decided = tree.lemma[noun] in DEEDS_TOLD | lexicon().pointing
+        return subject is not None and tree.word[subject] in ("that", "which") and decided
 
     def _reasoned(self, verb: int) -> bool:
         """ "no reason why it should not": the clause is what the noun is for."""

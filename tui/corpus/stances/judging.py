@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from tui.corpus import wordnet
 from tui.corpus.stances.lexicon import harm_or_help, lexicon, noun_effect, value_of
 from tui.corpus.stances.tree import Tree
+from tui.text.wordlist import wordlist
 
 _RENDERS = frozenset(
     {
@@ -29,6 +31,15 @@ _AMOUNTS = frozenset(
     }
 )
 _SUFFERERS = frozenset({"victim", "refugee", "orphan", "widow", "prisoner", "patient", "poor", "sick", "loser"})
+# Adjectives whose adverbs judge that a thing is done, not how well it goes.
+_DEEDS = wordlist("unfair wrong right illegal unlawful unjust unwise wise reckless unnecessary legitimate")
+LITTLE = wordlist("small little low weak short modest late slow timid limited soft narrow few cheap")
+_SIZES = frozenset({"raise", "lower", "cut", "increase"})
+# Nouns that are as good as the adjective before them, whatever they are said of; "a good employer" is one of a kind.
+_CARRIERS = wordlist(
+    "thing law rule act day choice example result outcome development option treaty tool system use place sign bit "
+    "piece compromise rate price tax levy business investment arrangement institution force word bargain change"
+)
 _HOW = {"better": 1, "well": 1, "smoothly": 1, "worse": -1, "badly": -1}
 _FIGHTS = frozenset({"fight", "combat", "stop", "support", "promote", "back", "encourage"})  # deeds as well as stands
 _TO = frozenset({"help", "serve", "allow", "enable", "seek", "try", "let", "make", "work", "be", "go", "have", "need"})
@@ -48,6 +59,8 @@ class Judged:
         tree, values = self.tree, lexicon().values
         turned = -1 if tree.negated(k) else 1
         if tree.tag[k].startswith("JJ") and any(tree.word[c] == "too" for c in tree.children[k]):
+            if tree.word[k] in LITTLE:  # who wants more of it, or another
+                return turned if not self.asked.isdisjoint(_SIZES) else 0
             return -turned
         if tree.tag[k].startswith(("RB", "NNP")):
             return 0
@@ -139,6 +152,15 @@ class Judged:
                     return worth if tree.word[c] == "into" else -worth
         return 0
 
+    def manner(self, verb: int) -> tuple[str, int] | None:
+        """The adverb that judges a deed, and how: "unfairly subsidises"."""
+        for c in self.tree.children[verb]:
+            word = self.tree.word[c]
+            deed = word.removesuffix("ly")
+            if self.tree.dep[c] == "advmod" and deed in _DEEDS - self.asked and word.endswith("ly"):
+                return word, lexicon().values[deed]
+        return None
+
     def predicate_word(self, verb: int) -> int | None:
         return self.tree.child(verb, "attr", "acomp", "oprd")
 
@@ -146,10 +168,22 @@ class Judged:
         """What the predicate of a copula says: "was a mistake" -1; "is out of the question" too."""
         word = self.predicate_word(verb)
         if word is not None:
-            return (
-                0 if self.tree.tag[word].startswith("JJ") and self.tree.word[word] in self.asked else self.worth(word)
-            )
+            told = self.tree.tag[word].startswith("JJ") and self.tree.word[word] in self.asked
+            return 0 if told or not self._carries(word, verb) else self.worth(word)
         return lexicon().idioms.get(self._placed(verb), 0)
+
+    def _carries(self, word: int, verb: int) -> bool:
+        """Whether a predicate noun that only its adjective judges says so of its subject: "a good law" of a law, where
+        "a good story" is good as a story."""
+        tree, lemma = self.tree, self.tree.lemma[word]
+        if not tree.is_noun(word) or value_of(tree.word[word], lemma) or noun_effect(lemma)[0]:
+            return True
+        words = lexicon()
+        if lemma in _CARRIERS | words.through_nouns | words.pointing | words.leads | words.talk:
+            return True
+        subject = tree.subject(verb)
+        of = tree.lemma[subject] if subject is not None else ""
+        return lemma == of or wordnet.akin(lemma, of)
 
     def _placed(self, verb: int) -> str:
         """Preposition and noun of a verb: "off table" of "is off the table"."""

@@ -13,6 +13,7 @@ from itertools import pairwise
 from msgspec import Struct
 
 from tui.corpus.issues import Belonging, IssueHit
+from tui.corpus.stances.events import event
 from tui.corpus.stances.path import Path, Way
 from tui.corpus.stances.proposition import Aim, aim
 from tui.corpus.stances.targets import Target, targets
@@ -47,23 +48,29 @@ def leaning(
     holder: frozenset[str] = frozenset(),
     others: Sequence[Span] = (),
     alone: bool = False,
+    before: Tree | None = None,
 ) -> Leaning:
     """The stance of an attribution's holder toward the proposition of one of its issues.
 
     `trees` are those of the sentences that the content stands in, `holder` the words (in small letters) of who holds
     it and for whom they speak; `others` stretches of the content that it ascribes to somebody else; `alone`: "it"
-    cannot be the holder.
+    cannot be the holder; `before` the sentence before the content's.
     """
     wanted = aim(issue)
     if wanted is None:
         return Leaning(None)
     found: list[_Found] = []
-    for tree in trees:
+    for number, tree in enumerate(trees):
+
+        def told(tree: Tree = tree, last: Tree | None = trees[number - 1] if number else before) -> int:
+            here = event(tree, text, (*attribution.content, *attribution.cue), issue, wanted, hits)
+            return here or (event(last, text, (), issue, wanted, hits) if last is not None else 0)
+
         if tree.asks and attribution.kind != "indirect":
             continue
         words = [k for span in attribution.content for k in tree.within(span)]
         cue = frozenset(k for span in attribution.cue for k in tree.within(span))
-        for target in targets(tree, text, attribution.content, issue, wanted, hits, belonging.where, alone):
+        for target in targets(tree, text, attribution.content, issue, wanted, hits, belonging.where, alone, told):
             if belonging.where == "article" and target.kind != "thing":
                 continue  # what is said without a word of the issue may be on anything
             if tree.conditional(words, frozenset({target.word, *tree.above(target.word)})):

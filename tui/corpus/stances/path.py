@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from tui.corpus.stances.borders import COPULAS, OUGHT, Borders
 from tui.corpus.stances.cues import cued
 from tui.corpus.stances.lexicon import harm_or_help, lexicon, noun_effect
+from tui.corpus.stances.phrasing import LESS, MORE
 from tui.text.word_classes import POSSESSIVES
 
 _PERHAPS = frozenset({"likely", "probably", "perhaps", "possibly", "maybe"})
@@ -39,6 +40,7 @@ _SAYS_LITTLE = frozenset(
     }
 )
 _SHELVES = frozenset({"on hold", "on ice", "on shelf"})
+_BELOW = frozenset({"below", "under", "within", "down", "low"})
 _GOES = frozenset({"come", "be", "remain", "stay", "enter", "draw", "grind", "keep"})
 _NEEDS = frozenset({"reason", "need", "necessity", "justification"})
 _US = frozenset({"us", "'s", "’s"})
@@ -120,6 +122,10 @@ class Way(Borders):
 
     def _before(self, prep: int, verb: int) -> int | None:
         """The object right before a preposition that the parse hung on the verb: "criticised the ban on arms"."""
+        tree, noun = self.tree, self.tree.head[verb]
+        if tree.tag[verb] == "VBN" and tree.dep[verb] == "acl" and tree.word[prep] in ("for", "on", "to", "against"):
+            kept = tree.lemma[noun] in lexicon().through_nouns or noun_effect(tree.lemma[noun])[0]
+            return noun if tree.is_noun(noun) and kept and verb < prep else None  # "proposals made by them for"
         thing = self.tree.child(verb, "dobj") if self.tree.is_verb(verb) else None
         if thing is None or not noun_effect(self.tree.lemma[thing])[0] or max(self.tree.below(thing)) + 1 != prep:
             return None
@@ -184,6 +190,8 @@ class Way(Borders):
             path.taken = path.taken or (subject is not None and tree.word[subject] in _US)
         if any(tree.word[c] in _PERHAPS for c in tree.children[k]):
             path.may = True
+        if manner := self.manner(k):
+            path.judge(*manner)
         if helpers & OUGHT or (no and "can" in helpers | {tree.lemma[c] for c in tree.children[k]}):
             path.taken = True
         elif helpers & _MAY:
@@ -207,6 +215,8 @@ class Way(Borders):
         lemma, particle = tree.lemma[verb], tree.particle(verb) or ""
         if lemma == "put" and self._placed(verb) in _SHELVES:
             return -1, False  # "put the plans on hold"
+        if lemma in ("keep", "hold") and self._below(verb):
+            return -1, False  # "keep rises below"
         forms = [f"{lemma} {particle} {prep}", f"{lemma} {prep}"] if prep else []
         for form in (*forms, f"{lemma} {particle}"):
             if form.strip() != lemma and form.strip() in verbs:
@@ -224,6 +234,11 @@ class Way(Borders):
         ):
             return verbs[lemma], lemma in lexicon().attitudes
         return None
+
+    def _below(self, verb: int) -> bool:
+        thing = self.tree.child(verb, "dobj")
+        near = [*self.tree.children[verb], *(self.tree.children[thing] if thing is not None else ())]
+        return any(self.tree.word[c] in _BELOW and c > verb for c in near)
 
     def _verb(self, verb: int, at: int, dep: str, path: Path) -> bool:
         tree, words = self.tree, lexicon()
@@ -266,6 +281,8 @@ class Way(Borders):
             found = harm, False
         if found is None and dep == "prep" and tree.word[at] == "by" and lemma in words.through_verbs:
             return True  # "to help by cutting"
+        if found is None and dep == "prep" and tree.word[at] == "without":
+            return True  # "must run without it"
         if found is None:
             plain = lemma in words.through_verbs and tree.particle(verb) is None
             return self.lenient or (plain and dep != "prep")
@@ -333,6 +350,8 @@ class Way(Borders):
             return path.step(f"{lemma} {self._placed(verb)}", what)  # "came to an end", "remains in force"
         if lemma in COPULAS:
             value = self.predicate(verb)
+            if not value and (size := self._sized(verb)):
+                return path.step(self.predicate_name(verb), size)
             return path.judge(self.predicate_name(verb), value) if value else self.lenient
         thing = tree.child(verb, "dobj")
         if value := self.outcome(verb):
@@ -354,6 +373,15 @@ class Way(Borders):
         if found is not None and thing is None and not joined and not found[1] and lemma not in _SAYS_LITTLE:
             return path.step(self._name(verb), found[0])
         return self.lenient and thing is None
+
+    def _sized(self, verb: int) -> int:
+        """What a predicate of size asks for under a duty: more of the thing ("must be bigger", "must be significant"),
+        or less; 0 where there is no duty."""
+        word = self.predicate_word(verb)
+        if word is None or not self._ought(verb):
+            return 0
+        form = self.tree.word[word]
+        return 1 if form in MORE else -1 if form in LESS else 0
 
     def _noun(self, noun: int, at: int, dep: str, path: Path) -> bool:
         tree, words = self.tree, lexicon()
@@ -413,6 +441,8 @@ class Way(Borders):
             sign = 0
         if sign:
             own = any(tree.dep[c] == "poss" and tree.word[c] in _OWN for c in tree.children[noun])
+            verb = next((a for a in tree.above(noun) if tree.is_verb(a)), None)
+            own = own and (verb is None or verb in self.cue or self.holds(verb))
             return path.step(lemma, sign, attitude and own)
         if lemma in words.talk:
             path.talk = True
@@ -461,6 +491,8 @@ class Way(Borders):
             return False  # what was not said
         if dep == "dobj" and tree.is_verb(cue) and tree.child(cue, "xcomp") is not None and frame.startswith(_WISHES):
             return False
+        if dep == "dobj" and tree.lemma[cue] == "warn":
+            return False  # who is warned, or a clause that the parse took for that
         if dep == "dobj" and tree.lemma[cue] in _QUESTIONED and path.merit:
             return path.step(name, -1, True)  # "questioned the wisdom of"
         needless = tree.lemma[cue] == "see" and path.taken  # "sees no need to"

@@ -18,8 +18,10 @@ _GETS = wordlist("get have receive deserve gain obtain need")
 _STAYS = wordlist("be stay remain become")
 _KEPT = wordlist("kept held made left")
 _KEEPS = wordlist("keep hold make")
-_MORE = wordlist("high higher up big bigger large larger long longer strong stronger great greater generous")
-_LESS = wordlist("low lower down small smaller short shorter few fewer weak weaker less modest cheap cheaper")
+MORE = wordlist(
+    "high higher up big bigger large larger long longer strong stronger great greater generous significant substantial"
+)
+LESS = wordlist("low lower down small smaller short shorter few fewer weak weaker less modest cheap cheaper")
 _STRICT = wordlist("tough tougher strict stricter tight tighter harsh harsher")
 # A state that is asked for, as the act that brings it about.
 _STATES = {"legal": "legalised", "lawful": "legalised", "illegal": "banned", "unlawful": "banned", "closed": "closed"}
@@ -97,9 +99,9 @@ def _sized(before: list[str], rest: list[str], low: list[str]) -> Phrased | None
 
 
 def _act(word: str) -> str | None:
-    if word in _LESS:
+    if word in LESS:
         return "lowered"
-    if word in _MORE:
+    if word in MORE:
         return "raised"
     return "tightened" if word in _STRICT else _STATES.get(word)
 

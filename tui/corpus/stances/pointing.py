@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from msgspec import Struct
 
+from tui.corpus import wordnet
 from tui.corpus.issues import IssueHit
 from tui.corpus.stances.lexicon import lexicon
 from tui.corpus.stances.naming import VAGUE, effect_of, laid_down
 from tui.corpus.stances.proposition import Aim, singular
 from tui.corpus.stances.tree import Tree
 from tui.model import Issue
+from tui.text.word_classes import DEEDS_TOLD
 
 _BACK = frozenset({"it", "this", "that", "them", "these", "they"})
 _MANY = frozenset({"them", "these", "they"})
@@ -23,6 +25,7 @@ _WHOSE = frozenset(
 # Words that may stand before what points back without making it another: "the new plans", "the whole idea".
 _PLAIN = frozenset({"new", "whole", "proposed", "planned", "latest", "same", "such", "own", "controversial"})
 _TELLING, _MARKING = frozenset({"acl", "relcl", "appos"}), frozenset({"amod", "compound", "nmod"})
+_ANY = frozenset({"move", "step", "decision", "idea", "change", "measure", "policy"})  # what anything may be
 _OWN = frozenset({"for", "on", "of", "about", "to", "against"})
 _WORD = re.compile(r"[^\W\d_]+")
 _CLAUSES = frozenset({"xcomp", "ccomp", "csubj", "advcl", "acl"})
@@ -39,12 +42,21 @@ class Pointed(Struct, frozen=True):
 
 
 def pointed(
-    tree: Tree, text: str, inside: set[int], issue: Issue, aim: Aim, hits: Sequence[IssueHit], other: bool, where: str
+    tree: Tree,
+    text: str,
+    inside: set[int],
+    issue: Issue,
+    aim: Aim,
+    hits: Sequence[IssueHit],
+    other: bool,
+    where: str,
+    told: Callable[[], int],
 ) -> list[Pointed]:
     """The words inside a content that point back to what the proposition is on.
 
     `hits` are the article's places that speak of the issue; `other`: "it" is not who speaks;
-    `where`: what tells that the content is about it; by the article alone "it" may be anything.
+    `where`: what tells that the content is about it; by the article alone "it" may be anything;
+    `told`: whether what the text has just told serves the proposition (events.py).
     """
     if aim.asks == "is" and not aim.judged:
         return []
@@ -56,9 +68,16 @@ def pointed(
     for k in sorted(inside):
         if tree.is_noun(k) and tree.word[k] in parts and tree.lemma[k] in lexicon().talk and aim.thing > 0:
             found.append(Pointed(k, effect_of(tree.word[k], aim)))
-        elif where != "article" and tree.word[k] in _BACK and _stands_for(tree, k, other):
+        elif where != "article" and tree.word[k] in _BACK and _stands_for(tree, k, other, aim):
             found.append(Pointed(k, _named_before(tree, k, text, aim, hits)))
         elif where != "article" and tree.is_noun(k) and tree.lemma[k] not in others and _goes_back(tree, k, aim, near):
+            if tree.lemma[k] in DEEDS_TOLD:
+                value = told()
+                this = any(tree.word[c] == "this" for c in tree.children[k])
+                if not value and (near or this) and aim.thing > 0:  # where no sentence before is kept that tells it
+                    value = _meant_before(tree, k, text, aim, hits)
+                found.append(Pointed(k, value))
+                continue
             value = laid_down(tree.lemma[k], aim)
             if value:
                 found.append(Pointed(k, value * _spoken_before(tree, k, hits, _FAR)))
@@ -73,7 +92,7 @@ def _others(issue: Issue, aim: Aim) -> frozenset[str]:
     return frozenset(heads & VAGUE)
 
 
-def _stands_for(tree: Tree, k: int, other: bool) -> bool:
+def _stands_for(tree: Tree, k: int, other: bool, aim: Aim) -> bool:
     """Whether a pronoun is what somebody wants, ends or judges; as a subject only where it is not who speaks."""
     verb = tree.head[k] if tree.dep[k] == "dobj" else tree.head[tree.head[k]]
     if tree.dep[k] in ("dobj", "pobj"):
@@ -83,6 +102,11 @@ def _stands_for(tree: Tree, k: int, other: bool) -> bool:
     judged = tree.child(tree.head[k], "acomp", "attr")
     if judged is None:
         return True
+    kind = tree.lemma[judged] if tree.is_noun(judged) else ""
+    if kind in lexicon().pointing - _ANY and not any(
+        wordnet.akin(kind, thing) or kind == thing for thing in aim.things
+    ):
+        return False  # "it is a good deal" is not said of a tax
     under = (*tree.children[tree.head[k]], *tree.children[judged])
     after = tree.word[judged + 1 : judged + 9]
     if "to" in after and (after[:1] == ["to"] or "for" in after[: after.index("to")]):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from typing import Literal
 
@@ -20,6 +20,9 @@ from tui.model import Issue, Span
 
 _NO = re.compile(r"\b(?:not|never|no|cannot|without|nor|neither|non)\b|n['’]t\b", re.IGNORECASE)
 _PRONOUNS = frozenset({"it", "they", "this", "that", "them", "these", "its", "their"})
+_INDEFINITE = frozenset({"a", "an", "another"})
+_OF = frozenset({"into", "on", "of", "against", "for"})
+_PERSONS = frozenset({"him", "her", "them", "me", "us", "you"})
 _BARE = frozenset({"be", "have", "do", "take", "make", "get", "go", "say"})
 
 
@@ -43,14 +46,16 @@ def targets(
     hits: Sequence[IssueHit],
     where: str,
     other: bool = False,
+    told: Callable[[], int] = lambda: 0,
 ) -> Iterator[Target]:
     """The targets in what is said in one sentence; `where`: what tells that it is about the issue; `other`: "it" is not
-    who speaks."""
+    who speaks; `told`: whether what the text has just told serves the proposition."""
     about = where not in ("content", "article")
     inside = {k for span in content for k in tree.within(span)}
     spoken = frozenset(k for hit in hits for k in tree.within(hit.span))
     found = _hinted(tree, text, content, issue, inside, spoken)
     named = _named(tree, aim)
+    named -= {k for k in named if tree.lemma[k] in aim.things and _of_something_else(tree, k, named, spoken, issue)}
     for hit in hits:
         top = tree.top([k for k in tree.within(hit.span) if k in inside])
         if (
@@ -64,17 +69,18 @@ def targets(
             top, effect = above, _laid(tree.lemma[above], aim)  # "assault weapons ban"
         if effect and top not in found and tree.is_noun(top) and not _with_another(tree, top, named, spoken):
             found[top] = Target(top, effect, "thing", hit.span.of(text))
-    told = _told_by(issue)
+    described = _told_by(issue)
     for k in sorted(inside):
         if k not in found and tree.is_noun(k) and (effect := rules(tree.lemma[k], aim)):
             of = set(tree.below(k)) - {k}
-            if not of.isdisjoint(spoken) or any(tree.lemma[c] in told for c in of):
+            if not of.isdisjoint(spoken) or any(tree.lemma[c] in described for c in of):
                 found[k] = Target(k, effect, "thing", tree.word[k])  # "new regulations on rifles"
         if (
             k not in found
             and tree.is_noun(k)
             and tree.lemma[k] in aim.things
             and not _of_another_kind(tree, k, issue, aim)
+            and k in named
             and (effect := effect_of(tree.lemma[k], aim))
         ):
             found[k] = Target(k, effect, "thing", tree.word[k])
@@ -82,7 +88,7 @@ def targets(
         if value and k not in found and _anchored(tree, k, named, spoken, aim, about) and _predicated(tree, k, aim):
             found[k] = Target(k, value, "word", label)
     if not found:
-        back = pointed(tree, text, inside, issue, aim, hits, other, where)
+        back = pointed(tree, text, inside, issue, aim, hits, other, where, told)
         found |= {one.word: Target(one.word, one.value, "thing", tree.word[one.word]) for one in back}
     yield from (found[k] for k in sorted(found))
 
@@ -99,6 +105,22 @@ def _of_another_kind(tree: Tree, k: int, issue: Issue, aim: Aim) -> bool:
     before = [tree.word[c] for c in tree.children[k] if tree.dep[c] in ("compound", "nmod") and tree.word[c].isalpha()]
     known = aim.names | aim.marks | _told_by(issue)
     return any(word not in known and not find_words(word, " ".join((issue.name, *issue.terms))) for word in before)
+
+
+def _of_something_else(tree: Tree, k: int, named: frozenset[int], spoken: frozenset[int], issue: Issue) -> bool:
+    """Whether the thing's bare noun is another's: "a tax", where nothing in it tells which; "income tax" where that on
+    land is meant; "an inquiry into him"."""
+    under = set(tree.below(k)) - {k}
+    known = not under.isdisjoint(named | spoken)
+    if not known and any(tree.word[c] in _INDEFINITE and tree.dep[c] == "det" for c in tree.children[k]):
+        return True
+    if not known and k not in spoken:
+        before = [c for c in tree.children[k] if tree.dep[c] == "compound" and tree.word[c].isalpha()]
+        if any(tree.tag[c] in ("NN", "NNS") and tree.word[c] not in _told_by(issue) for c in before):
+            return True
+    own = {o for c in tree.children[k] if tree.word[c] in _OF for o in tree.children[c] if tree.dep[o] == "pobj"}
+    whose = [o for o in own if tree.tag[o].startswith("NNP") or tree.word[o] in _PERSONS]
+    return any(set(tree.below(o)).isdisjoint(named | spoken) for o in whose)
 
 
 @lru_cache(maxsize=256)

@@ -32,6 +32,18 @@ def trees_of(text: str, syntax: Sequence[Syntax], content: Sequence[Span], made:
     return found
 
 
+def tree_before(text: str, syntax: Sequence[Syntax], of: Sequence[Tree], made: dict[int, Tree]) -> Tree | None:
+    """The tree of the sentence before those of a content, where reading kept it."""
+    number = next((k for k, parsed in enumerate(syntax) if of and parsed.start >= of[0].start[0]), 0) - 1
+    if number < 0:
+        return None
+    parsed = syntax[number]
+    end = parsed.start + sum(parsed.steps) + parsed.lengths[-1]
+    if any(char.isalnum() for char in text[end : of[0].start[0]]):
+        return None
+    return made[number] if number in made else made.setdefault(number, Tree(parsed, text))
+
+
 class Tree:
     """Columns of words, one entry each; a root is its own head."""
 
@@ -128,7 +140,8 @@ class Tree:
                     thing = next((self.child(c, "pobj") for c in preps), None)
                 if thing is not None and self.head[k] < thing < k:
                     return thing
-            if self.dep[k] not in ("conj", "xcomp", "aux"):
+            able = self.dep[k] == "acomp" and self.tag[k].startswith("JJ")  # "they are able to vote"
+            if self.dep[k] not in ("conj", "xcomp", "aux") and not able:
                 return None
             k = self.head[k]
         return None
