@@ -577,7 +577,7 @@ class Shelf(MendedShelf):
         self.done.append(("never_same", offered.id))
         self.offered = []
 
-    def mark_seen(self, key: str, seen: bool = True) -> None:
+    def mark_seen(self, key: str, seen: bool = True, shown: bool | None = None) -> None:
         (self.seen.add if seen else self.seen.discard)(key)
 
     def look(self) -> None: ...
@@ -590,11 +590,15 @@ class Shelf(MendedShelf):
         self.notes_[selection] = note
         return note
 
-    def note_together(self, selections: Sequence[Selection], text: str) -> None:
+    def note_together(
+        self, selections: Sequence[Selection], text: str, versions: Mapping[Selection, int] = MappingProxyType({})
+    ) -> None:
         for selection in selections:
             self.note(selection, text)
 
-    def mark_seen_together(self, keys: Sequence[str], seen: bool = True) -> None:
+    def mark_seen_together(
+        self, keys: Sequence[str], seen: bool = True, shown: Mapping[str, bool] = MappingProxyType({})
+    ) -> None:
         for key in keys:
             self.mark_seen(key, seen)
 

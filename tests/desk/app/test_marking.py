@@ -140,6 +140,47 @@ async def test_what_another_terminal_decided_is_asked_about_before_many_are_judg
     other.close()
 
 
+async def test_what_another_terminal_did_with_marked_articles_is_asked_about(library):
+    from tui.store.library import Library
+
+    app = desk(library)
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "1", "t", "t", "R")
+        await until(pilot, lambda: "2 articles marked read" in shown(app))
+        first = str(next(iter(app.desk.panes["articles"].marked)))
+        other = Library.open(library.index_file.corpus, library.config, index_dir=library.index_file.path.parent,
+                             data_dir=library.data_dir)  # fmt: skip
+        library.decisions.catch_up()
+        other.decisions.mark_seen(first, False)
+        other.decisions.mark_seen(first)
+        library.decisions.catch_up()  # as the desk does twice a second
+        await press(pilot, "R")
+        await until(pilot, lambda: "another terminal decided meanwhile on 1 of 2 articles" in shown(app))
+        assert sum(row.seen for row in library.articles()) == 2
+        await press(pilot, "R")
+        await until(pilot, lambda: "2 articles marked unread" in shown(app))
+    other.close()
+
+
+async def test_a_note_on_many_that_was_not_saved_stays_on_the_screen(library, monkeypatch):
+    app = desk(library)
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "5", "t", "t", "a", *"look")
+        save = library.judgements.decide_together
+
+        def refuse(*_: object, **__: object) -> None:
+            monkeypatch.setattr(library.judgements, "decide_together", save)
+            raise NotSaved("NOT saved: the disk is full")
+
+        monkeypatch.setattr(library.judgements, "decide_together", refuse)
+        await press(pilot, "enter")
+        await until(pilot, lambda: "NOT saved" in shown(app) and "look" in shown(app))
+        assert library.decisions.notes() == []
+        await press(pilot, "enter")
+        await until(pilot, lambda: "noted on 2 claims" in shown(app))
+        assert [note.text for note in library.decisions.notes()] == ["look", "look"]
+
+
 async def test_what_was_not_saved_stays_marked(library, monkeypatch):
     app = desk(library)
     async with app.run_test(size=WIDE) as pilot:

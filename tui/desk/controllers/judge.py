@@ -12,7 +12,7 @@ from tui.desk.presentation.line import Line, columns, styled
 from tui.desk.row_actions import MergeVerdict, claim_in_text, selected
 from tui.desk.theme import Look
 from tui.model import Selection
-from tui.store.rows import SHOWN_AT_ONCE, ActorRow, ArticleRow, Change, ClaimRow
+from tui.store.rows import SHOWN_AT_ONCE, ActorRow, ArticleRow, Change, ClaimRow, Note
 
 if TYPE_CHECKING:
     from tui.corpus.alike import Alike
@@ -192,30 +192,53 @@ class Judge:
 
     def note_on(self, target: Selection, then: Callable[[], None]) -> None:
         """Ask for a note on a selection; `then` is called when it is saved."""
-        before = next((note for note in self.state.library.decisions.notes(target) if note.mine), None)
-        self._ask_note(target, before.text if before is not None else "", then)
+        decisions = self.state.library.decisions
+        before = self._own_note(target)
 
-    def _ask_note(self, target: Selection, text: str, then: Callable[[], None], wrong: str = "") -> None:
-        """Ask for the note's words; where they could not be saved they stay on the screen, with `wrong` above."""
+        def save(text: str, seen: Note | None) -> None:
+            decisions.note(target, text, seen.version if seen is not None else 0)
+            then()
+
+        words = f"Note on {self.state.library.label(target)[:40]}"
+        self._ask_note(words, before.text if before is not None else "", lambda: self._own_note(target), save)
+
+    def note_on_all(self, targets: Sequence[Selection], number: str) -> None:
+        """Ask for a note on several; `number` says how many in words."""
+
+        def own() -> dict[Selection, int]:
+            found = {target: self._own_note(target) for target in targets}
+            return {target: note.version if note is not None else 0 for target, note in found.items()}
+
+        def save(text: str, seen: dict[Selection, int]) -> None:
+            if text:
+                self.state.library.decisions.note_together(targets, text, seen)
+                self.desk.redraw()
+                self.desk.say(f"noted on {number}; u takes it back")
+
+        self._ask_note(f"Note on {number}", "", own, save)
+
+    def _own_note(self, target: Selection) -> Note | None:
+        return next((note for note in self.state.library.decisions.notes(target) if note.mine), None)
+
+    def _ask_note(
+        self, title: str, text: str, stands: Callable[[], Any], save: Callable[[str, Any], None], wrong: str = ""
+    ) -> None:
+        """Ask for a note's words, which `save` is given with what stood when they were asked for; where they could not
+        be saved they stay on the screen, with `wrong` above."""
         from tui.desk.screens.prompt import Answer, Prompt
         from tui.store.problems import StoreProblem
 
-        library = self.state.library
-        before = next((note for note in library.decisions.notes(target) if note.mine), None)
+        seen = stands()
 
         def taken(answer: Answer | None) -> None:
             if answer is None:
                 return
             try:
-                library.decisions.note(target, answer[0].strip(), before.version if before is not None else 0)
+                save(answer[0].strip(), seen)
             except StoreProblem as problem:
-                self._ask_note(target, answer[0], then, str(problem))
-                return
-            then()
+                self._ask_note(title, answer[0], stands, save, str(problem))
 
-        self.desk.app.push_screen(
-            Prompt(f"Note on {library.label(target)[:40]}", text, wrong=wrong, most=MOST_NOTE), taken
-        )
+        self.desk.app.push_screen(Prompt(title, text, wrong=wrong, most=MOST_NOTE), taken)
 
     def seen(self) -> None:
         library = self.state.library
@@ -230,8 +253,9 @@ class Judge:
         if row is None:
             self.desk.say("No article is open.")
             return
-        seen = not row.seen
-        self.judged(lambda: library.decisions.mark_seen(row.key, seen), "marked read" if seen else "marked unread")
+        shown = bool(row.seen)
+        told = "marked unread" if shown else "marked read"
+        self.judged(lambda: library.decisions.mark_seen(row.key, not shown, shown), told)
 
     def undo(self) -> Change | None:
         """Take back what was decided last; None where that was not done."""

@@ -10,7 +10,7 @@ from typing import Any
 from tui.desk.actions import Acts, first_key
 from tui.desk.controllers.cite import Cite
 from tui.desk.controllers.export import Export
-from tui.desk.controllers.judge import MOST_NOTE, Judge
+from tui.desk.controllers.judge import Judge
 from tui.desk.controllers.navigate import Navigate
 from tui.desk.controllers.watch import Watch
 from tui.desk.interfaces import TheDesk
@@ -136,25 +136,17 @@ class Together:
             self._judge.seen()
             return
         library = self.desk.state.library
-        rows = [library.article_row(str(key)) or row for key, row in pane.marked.items()]
-        seen = not all(row.seen for row in rows)
-        told = f"{counted(len(rows), 'article')} marked {'read' if seen else 'unread'}; u takes it back"
-        self._judge.judged(lambda: library.decisions.mark_seen_together([row.key for row in rows], seen), told)
+        shown = {str(key): bool(row.seen) for key, row in pane.marked.items()}
+        seen = not all(shown.values())
+        told = f"{counted(len(shown), 'article')} marked {'read' if seen else 'unread'}; u takes it back"
+        self._judge.judged(lambda: library.decisions.mark_seen_together(list(shown), seen, shown), told)
+        pane.mark_again({key: library.article_row(str(key)) or row for key, row in pane.marked.items()})
 
     def note(self) -> None:
-        from tui.desk.screens.prompt import Answer, Prompt
-
         pane = self.pane
         targets = [target for row in pane.marked.values() if (target := selected(row))] if pane is not None else []
-        number = counted(len(targets), pane.thing if pane is not None else "")
-
-        def taken(answer: Answer | None) -> None:
-            if answer is not None and (text := answer[0].strip()):
-                decisions = self.desk.state.library.decisions
-                told = f"noted on {number}; u takes it back"
-                self._judge.judged(lambda: decisions.note_together(targets, text), told)
-
-        self.desk.app.push_screen(Prompt(f"Note on {number}", most=MOST_NOTE), taken)
+        if pane is not None and targets:
+            self._judge.note_on_all(targets, counted(len(targets), pane.thing))
 
     def cite(self) -> None:
         from tui.desk.terminal.clipboard import copy

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
+from functools import partial
 from typing import Any, get_args
 
 from tui.corpus.actors import by_hand as hand
@@ -50,23 +51,33 @@ class ActorDecisions(Deciding):
             why = "they are two countries"
         if why:
             raise Refused(f"{one.name} and {two.name} stay two: {why}")
+        made = self._made_one(forms)
         freed = [*self._between(one, two, same=False), *self._outs_between(one, two)]
-        self._judge_merge(forms, True, [self._gone(state, kind) for kind, state in freed])
+        freed = [(kind, state) for kind, state in freed if state["subject"] != made]
+        self._judge_merge(forms, True, freed)
 
-    def _judge_merge(self, forms: tuple[Form, Form], same: bool, others: Sequence[Decision] = ()) -> None:
-        made = self._merge_decision(forms, same)
-        others = [one for one in others if one.subject != made.subject]
-        if others:
-            self._decide_all([*others, made])
-            return
-        self._known(made.subject, self._judgements.decide(*_whole(made)))
+    def _judge_merge(self, forms: tuple[Form, Form], same: bool, freed: Sequence[tuple[str, State]] = ()) -> None:
+        takings = [partial(self._no_longer, state, kind) for kind, state in freed]
+        self._decide_all(self._all_of([*takings, partial(self._merged, forms, same)]))
+
+    def _merged(self, forms: tuple[Form, Form], same: bool) -> list[Decision]:
+        return [self._merge_decision(forms, same)]
+
+    def _no_longer(self, state: State, kind: str) -> list[Decision]:
+        """What takes away that which stands in the way of another decision."""
+        self._ask_of_new(state["subject"], state, _decided(kind, state).words)
+        return [self._gone(state, kind)]
+
+    def _made_one(self, forms: tuple[Form, Form]) -> str:
+        """The subject of two forms that are one, or never one."""
+        (one, _), (other, _) = forms
+        return self._judgements.here(_PART.join(sorted((folded(one), folded(other)))))
 
     def _merge_decision(self, forms: tuple[Form, Form], same: bool) -> Decision:
         (one, one_kind), (other, other_kind) = forms
-        key = _PART.join(sorted((folded(one), folded(other))))
         state = {"one": one, "one_kind": one_kind, "other": other, "other_kind": other_kind, "same": int(same)}
         what = f"“{one}” and “{other}” are {'one' if same else 'never one'}"
-        subject = self._judgements.here(key)
+        subject = self._made_one(forms)
         holds, own = self._holding("merge", subject)
         if holds and bool(holds["same"]) != same:
             self._ask_of_new(subject, holds, f"the two are {'one' if holds['same'] else 'never one'}")
@@ -109,7 +120,7 @@ class ActorDecisions(Deciding):
         ]
         if brought:
             pairs = [((s["one"], s["one_kind"]), (s["other"], s["other_kind"])) for s in brought]
-            self._decide_all([self._merge_decision(pair, False) for pair in pairs])
+            self._decide_all(self._all_of([partial(self._merged, pair, False) for pair in pairs]))
             return
         state = {"set": "out", "form": form, "form_kind": kind, "of": of[0], "of_kind": of[1]}
         self._set(state, f"“{form}” is not {whole.name}")
@@ -243,6 +254,8 @@ class ActorDecisions(Deciding):
         held = self._judgements.held(decided.kind, decided.subject)
         if held is None:
             raise Refused("it was taken back meanwhile")
+        if (stands := _decided(decided.kind, held).words) != decided.words:
+            self._ask_of_new(decided.subject, held, stands)
         return self._gone(held, decided.kind, f"no longer by hand: {decided.words}")
 
     def _gone(self, state: State, kind: str, what: str = "") -> Decision:

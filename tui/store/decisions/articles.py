@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from functools import partial
+from types import MappingProxyType
+from typing import Any
 
 from tui.store import mended
 from tui.store.decisions.deciding import Deciding
@@ -12,43 +15,50 @@ from tui.store.overlay import Overlay
 from tui.store.problems import UNANSWERED, Refused
 from tui.store.sqlite import blob
 
+_NONE_SHOWN: Mapping[str, bool] = MappingProxyType({})
+
 
 class ArticleDecisions(Deciding):
     """Kind `seen`: by the article's digest. Kind `article`: by the digest and the field."""
 
-    def mark_seen(self, key: str, seen: bool = True) -> None:
-        """Mark an article read, or not."""
-        rows = self._view.rows("SELECT digest, title FROM articles WHERE key = ?", blob(key))
-        if not rows:
-            return
-        digest, title = rows[0]
-        what = f"{'read' if seen else 'not read'}: {title}"
-        before = self._standing("seen", digest)
-        if (before is not None) != seen:  # another terminal may have done so already
-            version = before["version"] if before is not None else 0
-            self._judgements.decide("seen", digest, {"key": key} if seen else None, what, version)
-        self._show_seen([digest])
+    def mark_seen(self, key: str, seen: bool = True, shown: bool | None = None) -> None:
+        """Mark an article read, or not. `shown` is how it stood before the reader: where another terminal marked it
+        otherwise meanwhile, Stale is raised once, and whoever marks it so again has been asked."""
+        self.mark_seen_together([key], seen, {} if shown is None else {key: shown})
 
-    def mark_seen_together(self, keys: Sequence[str], seen: bool = True) -> None:
-        """Mark several articles read, or not, as one decision."""
-        decisions = []
-        for key in keys:
-            for digest, title in self._view.rows("SELECT digest, title FROM articles WHERE key = ?", blob(key)):
-                before = self._standing("seen", digest)
-                if (before is not None) != seen:
-                    what = f"{'read' if seen else 'not read'}: {title}"
-                    version = before["version"] if before is not None else 0
-                    decisions.append(Decision("seen", digest, {"key": key} if seen else None, what, version))
+    def mark_seen_together(
+        self, keys: Sequence[str], seen: bool = True, shown: Mapping[str, bool] = _NONE_SHOWN
+    ) -> None:
+        """Mark several articles read, or not, as one decision; `shown` likewise, by their keys."""
+        decisions = self._all_of([partial(self._seen_decision, key, seen, shown.get(key)) for key in keys], "articles")
         if decisions:
-            self._judgements.decide_together(decisions)
-            self._show_seen([decision.subject for decision in decisions])
+            self._decide_all(decisions)
+        self._show_seen([digest for key in keys for digest, _ in self._digest_of(key)])
+
+    def _seen_decision(self, key: str, seen: bool, shown: bool | None) -> list[Decision]:
+        """[] where it is so already, as another terminal may have made it."""
+        decisions = []
+        for digest, title in self._digest_of(key):
+            before = self._standing("seen", digest)
+            if (before is not None) == seen:
+                continue
+            if (shown is not None and shown == seen) or self._just_came(digest):
+                self._ask(digest, before or {}, "it is marked read" if before is not None else "it is not marked read")
+            version = before["version"] if before is not None else 0
+            what = f"{'read' if seen else 'not read'}: {title}"
+            decisions.append(Decision("seen", digest, {"key": key} if seen else None, what, version))
+        return decisions
+
+    def _digest_of(self, key: str) -> list[tuple[Any, ...]]:
+        """An article's digest and title; [] where it is no longer there."""
+        return self._view.rows("SELECT digest, title FROM articles WHERE key = ?", blob(key))
 
     def write_article(self, key: str, field: str, value: str) -> None:
         """Write an article's day (as `Days` writes it), title, outlet or author; with empty words, leave it as it was
         read. Raises Refused for a day that is none, or another field."""
         if field not in mended.FIELDS:
             raise Refused(f"no {field} of an article is written by hand")
-        rows = self._view.rows("SELECT digest, title FROM articles WHERE key = ?", blob(key))
+        rows = self._digest_of(key)
         if not rows:
             raise Refused("the article is no longer there")
         digest, title = rows[0]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
+from functools import partial
 from types import MappingProxyType
 
 from msgspec import convert, to_builtins
@@ -17,7 +18,7 @@ from tui.store.codec import claim_of, text_of
 from tui.store.decisions.deciding import Deciding
 from tui.store.judgements import ClaimJudgement, Decision, State
 from tui.store.overlay import added_claim, apply
-from tui.store.problems import UNANSWERED, Stale
+from tui.store.problems import UNANSWERED
 from tui.store.tables.article_rows import days_of, put_claim, put_claim_spots
 from tui.store.tables.files import load_article
 
@@ -95,20 +96,14 @@ class ClaimDecisions(Deciding):
         """Confirm or reject several claims, or set their holder, stance or main issue, as one decision, which one undo
         takes back whole; `with_last` together with the decision before, whose correction this carries. `seen` are
         claims as they stood before the reader, by their ids: see `confirm`."""
-        made, others = [], 0
-        for claim in claims:
-            try:
-                made.append(self._decision(claim, status, holder, stance, issue, seen.get(claim)))
-            except Stale:
-                others += 1
-        if others:
-            raise Stale(
-                f"another terminal decided meanwhile on {others} of {len(claims)} claims;"
-                " the same key again decides otherwise"
-            )
-        decisions = [decision for decision in made if decision is not None]
+
+        def make(claim: str) -> list[Decision]:
+            made = self._decision(claim, status, holder, stance, issue, seen.get(claim))
+            return [made] if made is not None else []
+
+        decisions = self._all_of([partial(make, claim) for claim in claims], "claims")
         if decisions:
-            self._judgements.decide_together(decisions, with_last=with_last)
+            self._decide_all(decisions, with_last=with_last)
         return self._show_claims(list(dict.fromkeys(decision.subject for decision in decisions)))
 
     def _judge(

@@ -83,15 +83,19 @@ class CoderDecisions(ClaimDecisions):
         subject = self._subject_of_claim(claim)
         if subject is None:
             raise Refused("the claim is no longer there")
-        said = self._judgements.of_kind("claim", subject=subject)
+        judgements = self._judgements
+        said = judgements.of_kind("claim", subject=subject)
         theirs = next((state for state in said if state["coder"] == coder and self._shows(state)), None)
         if theirs is None:
             raise Refused(f"{coder} has not judged it")
+        finals = judgements.of_kind(FINAL + "claim", subject=subject)
+        if finals and _values(finals[-1]) != _values(theirs):
+            self._ask_of_new(subject, finals[-1], f"it is settled as {_words(finals[-1])}")
         before = self._standing(FINAL + "claim", subject)
         state = {name: value for name, value in theirs.items() if name not in KEPT}
         what = f"claim settled as {coder} says, {_words(theirs)}: {theirs['words'][:60]}"
         version = before["version"] if before is not None else 0
-        self._judgements.decide(FINAL + "claim", subject, state, what, version)
+        self._known(subject, judgements.decide(FINAL + "claim", subject, state, what, version))
         self._show_claims([subject])
 
     def _shows(self, state: State) -> bool:

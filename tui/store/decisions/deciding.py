@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from time import monotonic
 
@@ -41,14 +41,31 @@ class Deciding:
         return self._judgements.held(kind, subject) or {}, own["version"] if own is not None else 0
 
     def _known(self, subject: str, version: int) -> None:
-        """This terminal wrote what stands."""
-        self._told[subject] = (self._judgements.coder, version)
+        """This terminal wrote what stands; version 0 where it took that away."""
+        self._told[subject] = (self._judgements.coder if version else "", version)
 
-    def _decide_all(self, decisions: Sequence[Decision]) -> None:
-        """Write several decisions as one, which one undo takes back whole."""
-        self._judgements.decide_together(decisions)
+    def _decide_all(self, decisions: Sequence[Decision], *, with_last: bool = False) -> None:
+        """Write several decisions as one, which one undo takes back whole, `with_last` the one before them too."""
+        self._judgements.decide_together(decisions, with_last=with_last)
         for made in decisions:
             self._know(made.kind, made.subject)
+
+    def _all_of(self, makes: Sequence[Callable[[], Sequence[Decision]]], things: str = "") -> list[Decision]:
+        """What an act on several decides: all of them or none. Where another decided otherwise meanwhile it is asked
+        once for all: Stale says on how many of the `things`, or, without these, what stands of the one."""
+        made: list[Decision] = []
+        stale: list[Stale] = []
+        for make in makes:
+            try:
+                made += make()
+            except Stale as asked:
+                stale.append(asked)
+        if len(stale) == 1 and (len(makes) == 1 or not things):
+            raise stale[0]
+        if stale:
+            many = f"{len(stale):,} of {len(makes):,} {things}" if things else f"{len(stale):,} of these"
+            raise Stale(f"another terminal decided meanwhile on {many}; the same key again decides otherwise")
+        return made
 
     def _know(self, kind: str, subject: str) -> None:
         """What stands by this coder is known at this terminal."""

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime
+from functools import partial
+from types import MappingProxyType
 
 from tui.corpus.actors.ids import id_of
 from tui.model import Selection
 from tui.store.decisions.deciding import Deciding
-from tui.store.judgements import Decision, Judgements
-from tui.store.problems import UNANSWERED
+from tui.store.judgements import Decision, Judgements, State
+from tui.store.problems import UNANSWERED, Stale
 from tui.store.queries.selection_names import label
 from tui.store.rows import Note
 from tui.store.sqlite import blob
+
+_ANY: Mapping[Selection, int] = MappingProxyType({})
+_SHOWN = 200  # characters of a note that another terminal wrote
 
 
 class NoteDecisions(Deciding):
@@ -28,6 +33,9 @@ class NoteDecisions(Deciding):
         """Write (or, with empty text, remove) the note on a selection; `version` is that of the note edited, 0 for a
         first one. Raises Stale where another terminal changed it meanwhile."""
         subject = self._subject(selection)
+        before = self._standing("note", subject) or {}
+        if before.get("version", 0) != version:
+            raise Stale(f"another terminal changed it meanwhile: {_said(before)}; saved again, yours replaces that")
         named = label(self._view, selection)
         state = {"kind": selection.kind, "key": selection.key, "label": named, "text": text} if text else None
         what = f"note on {named}: {text[:60]}" if text else f"note on {named} removed"
@@ -37,20 +45,27 @@ class NoteDecisions(Deciding):
         gone = Note(selection.kind, selection.key, "", 0, datetime.now().astimezone(), named)
         return next((one for one in written if one.mine), gone)
 
-    def note_together(self, selections: Sequence[Selection], text: str) -> None:
-        """Write a note on each of several, after what this coder noted there before, as one decision."""
-        decisions = []
-        for selection in selections:
-            subject = self._subject(selection)
-            before = self._standing("note", subject) or {}
-            named = label(self._view, selection)
-            words = f"{before['text']}; {text}" if before else text
-            state = {"kind": selection.kind, "key": selection.key, "label": named, "text": words}
-            version = before.get("version", 0)
-            decisions.append(Decision("note", subject, state, f"note on {named}: {text[:60]}", version))
+    def note_together(
+        self, selections: Sequence[Selection], text: str, versions: Mapping[Selection, int] = _ANY
+    ) -> None:
+        """Write a note on each of several, after what this coder noted there before, as one decision. `versions` are
+        those of the notes that stood when the text was asked for, 0 for none: see `note`."""
+        makes = [partial(self._longer, selection, text, versions.get(selection)) for selection in selections]
+        decisions = self._all_of(makes, "notes")
         if decisions:
-            self._judgements.decide_together(decisions)
+            self._decide_all(decisions)
             self._show_notes()
+
+    def _longer(self, selection: Selection, text: str, version: int | None) -> list[Decision]:
+        subject = self._subject(selection)
+        before = self._standing("note", subject) or {}
+        there = before.get("version", 0)
+        if version is not None and version != there:
+            self._ask(subject, before, _said(before))
+        named = label(self._view, selection)
+        words = f"{before['text']}; {text}" if before else text
+        state = {"kind": selection.kind, "key": selection.key, "label": named, "text": words}
+        return [Decision("note", subject, state, f"note on {named}: {text[:60]}", there)]
 
     def _subject(self, selection: Selection) -> str:
         """What a note is kept by: content for an article or a claim, else the selection in this corpus."""
@@ -85,6 +100,11 @@ class NoteDecisions(Deciding):
     def _show_notes(self) -> None:
         with suppress(*UNANSWERED), self._current.showing() as connection:
             sync_marks(connection, self._judgements)
+
+
+def _said(before: State) -> str:
+    """What stands, in words."""
+    return f"it says “{before['text'][:_SHOWN]}”" if before else "there is no note now"
 
 
 def sync_marks(connection: sqlite3.Connection, judgements: Judgements) -> None:
