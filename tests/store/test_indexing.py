@@ -207,7 +207,7 @@ def test_indexing_can_be_stopped_and_goes_on(corpus: Path) -> None:
 def test_what_a_reader_looks_at_is_read_first_and_by_itself(corpus: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     given: list[list[str]] = []
 
-    def reads(_: str, chunks: Iterable[Sequence[Numbered]]) -> Iterator[list[ReadArticle]]:
+    def reads(_: str, chunks: Iterable[Sequence[Numbered]], stop: object) -> Iterator[list[ReadArticle]]:
         for chunk in chunks:
             given.append([article.key for _, article in chunk])
             if len(given) == 1:
@@ -232,7 +232,7 @@ def test_what_a_reader_looks_at_is_read_first_and_by_itself(corpus: Path, monkey
 def test_an_article_that_could_not_be_read_says_so_until_it_is_another(
     corpus: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fails(_: str, chunks: Iterable[Sequence[Numbered]]) -> Iterator[list[ReadArticle]]:
+    def fails(_: str, chunks: Iterable[Sequence[Numbered]], stop: object) -> Iterator[list[ReadArticle]]:
         for chunk in chunks:
             yield [ReadArticle(number, b"", b"", problem="the reader failed on it") for number, _ in chunk]
 

@@ -15,7 +15,7 @@ from functools import lru_cache
 from typing import Any
 
 from tui.index import versions
-from tui.index.pool import CHUNK, ModelMissing, Numbered, ReadArticle, SourceLost, load, read_chunk
+from tui.index.pool import CHUNK, ModelMissing, Numbered, ReadArticle, SourceLost, load, read_bounded
 
 MOST_TOGETHER = 1_500  # articles of a unit: some two minutes of one worker's reading
 UNITS_A_WORKER = 4  # at least, where there are few articles, so that no worker waits long for the last
@@ -38,8 +38,8 @@ def read_unit(pipeline: str, reader: str, unit: Sequence[Numbered]) -> list[Read
     own = versions.reading(pipeline)
     if own != reader:
         raise AnotherReader(f"a worker reads as {own[:8]}, not as {reader[:8]}: install the same onrecord there")
-    nlp = _model(pipeline)
-    return [read for at in range(0, len(unit), CHUNK) for read in read_chunk(nlp, unit[at : at + CHUNK])]
+    chunks = (unit[at : at + CHUNK] for at in range(0, len(unit), CHUNK))
+    return [read for some in read_bounded(_model(pipeline), pipeline, chunks) for read in some]
 
 
 class DaskSource:

@@ -27,6 +27,10 @@ from tui.store.codec import pack_line, pack_reading, squeeze
 Numbered = tuple[int, Article]
 CHUNK = 32  # articles handed to a worker at a time: the model is quickest with some 10,000 words at once
 CHARACTERS = 60_000  # of a chunk, at most: some 10,000 words of English
+# Characters of an article from which on it is read in a process that the system can end. Of eighty runs of words and
+# signs, repeated to this length, the slowest took ten seconds of processor.
+SHORT = 16_000
+HELD = 600_000  # characters of long articles that wait for one such process: its start takes as long as 15,000
 AHEAD = 2  # chunks that a worker has at a time: one that it reads, and one so that it need not wait for the next
 
 
@@ -75,11 +79,42 @@ def packed(number: int, article: Article, reading: Reading) -> ReadArticle:
     )
 
 
-def read_here(pipeline: str, chunks: Iterable[Sequence[Numbered]]) -> Iterator[list[ReadArticle]]:
-    """Read in this process. Raises ModelMissing."""
-    nlp = load(pipeline)
+def read_here(
+    pipeline: str, chunks: Iterable[Sequence[Numbered]], stop: Callable[[], bool] = lambda: False
+) -> Iterator[list[ReadArticle]]:
+    """Read in this process, but for what is long: see `read_bounded`. Raises ModelMissing."""
+    return read_bounded(load(pipeline), pipeline, chunks, stop)
+
+
+def read_bounded(
+    nlp: Any,
+    pipeline: str,
+    chunks: Iterable[Sequence[Numbered]],
+    stop: Callable[[], bool] = lambda: False,
+    patience: Patience | None = None,
+) -> Iterator[list[ReadArticle]]:
+    """Read with the loaded pipeline what is short, and in another process what is long, where the system bounds its
+    time; each article by itself there, so that one that takes too long costs none of the others."""
+    held: list[list[Numbered]] = []
+
+    def apart() -> Iterator[list[ReadArticle]]:
+        if held:
+            yield from Readers(pipeline, 1, patience=patience).results(iter(held), stop)
+            held.clear()
+
+    size = 0
     for chunk in chunks:
-        yield read_chunk(nlp, chunk)
+        long = [one for one in chunk if len(one[1].text) > SHORT]
+        if short := [one for one in chunk if len(one[1].text) <= SHORT]:
+            yield read_chunk(nlp, short)
+        held += [[one] for one in long]
+        size += sum(len(article.text) for _, article in long)
+        if size > HELD:
+            size = 0
+            yield from apart()
+        if stop():
+            return
+    yield from apart()
 
 
 def load(name: str) -> Any:

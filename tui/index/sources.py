@@ -14,8 +14,8 @@ class ReadingSource(Protocol):
     together: int
 
     def results(self, chunks: Iterator[Sequence[Numbered]], stop: Callable[[], bool]) -> Iterator[list[ReadArticle]]:
-        """Readings of all articles of the chunks, in any order, those of a chunk together. Ends early where `stop`,
-        asked at least each second, says so.
+        """Readings of all articles of the chunks, in any order. Ends early where `stop`, asked at least after each
+        chunk, says so.
 
         Raises ModelMissing where the language model is not installed, SourceLost where whatever reads is gone: what
         came until then is good.
@@ -23,7 +23,7 @@ class ReadingSource(Protocol):
 
 
 class Here:
-    """This process."""
+    """This process, and one more for what is long."""
 
     together = CHUNK
 
@@ -31,10 +31,7 @@ class Here:
         self._pipeline = pipeline
 
     def results(self, chunks: Iterator[Sequence[Numbered]], stop: Callable[[], bool]) -> Iterator[list[ReadArticle]]:
-        for read in read_here(self._pipeline, chunks):
-            yield read
-            if stop():
-                return
+        return read_here(self._pipeline, chunks, stop)
 
 
 def source_of(pipeline: str, workers: int, total: int, scheduler: str = "") -> ReadingSource:
