@@ -21,6 +21,14 @@ MOST_TOGETHER = 1_500  # articles of a unit: some two minutes of one worker's re
 UNITS_A_WORKER = 4  # at least, where there are few articles, so that no worker waits long for the last
 _AHEAD = 2  # units that each worker has at a time, so that none waits for the next
 _LOOK, _LOOKS = 0.05, 10  # seconds between two looks at what is done, and how many before whether to stop is asked
+# A cluster of our own looks at itself as seldom as it may: as it comes, each of its processes samples its stack each
+# hundredth of a second and wakes each fiftieth, for a dashboard that nobody opens.
+_QUIET = {
+    "distributed.worker.profile.enabled": False,
+    "distributed.admin.tick.interval": "1s",
+    "distributed.admin.system-monitor.interval": "10s",
+    "distributed.admin.system-monitor.gil.enabled": False,
+}
 _REACH = 10  # seconds in which a scheduler must answer
 
 
@@ -47,6 +55,7 @@ class DaskSource:
 
     def __init__(self, pipeline: str, scheduler: str, total: int) -> None:
         try:
+            import dask.config
             import distributed
         except ImportError as error:
             raise SourceLost("Dask is not installed; the extra `dask` brings it: pip install '.[dask]'") from error
@@ -59,12 +68,13 @@ class DaskSource:
         try:
             address: Any = scheduler
             if scheduler.startswith("local:"):
-                self._cluster = address = distributed.LocalCluster(
-                    n_workers=int(scheduler.removeprefix("local:")),
-                    threads_per_worker=1,
-                    dashboard_address=None,
-                    silence_logs=logging.CRITICAL,
-                )
+                with dask.config.set(_QUIET):
+                    self._cluster = address = distributed.LocalCluster(
+                        n_workers=int(scheduler.removeprefix("local:")),
+                        threads_per_worker=1,
+                        dashboard_address=None,
+                        silence_logs=logging.CRITICAL,
+                    )
             self._client = distributed.Client(address, timeout=_REACH, set_as_default=False)
         except (OSError, ValueError) as error:
             raise SourceLost(f"{scheduler}: no scheduler of Dask answers there ({error})") from error
