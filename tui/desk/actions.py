@@ -80,32 +80,8 @@ class Action(Struct, frozen=True):
     here: Mapping[str, str] = field(default_factory=dict)  # words that say more in one pane
     hint: str = ""  # the word that stands for it in the hint line
 
-    def hint_in(self, where: str) -> str:
-        """The word for it in the line at the bottom of a pane."""
-        return _HINTS_HERE.get((self.id, where), self.hint or self.id.partition(".")[0])
-
     def words_in(self, where: str) -> str:
         return self.here.get(where, self.words)
-
-
-_HINTS_HERE: Mapping[tuple[str, str], str] = {
-    ("act", "articles"): "read", ("act", "claims"): "read the place", ("act", "actors"): "select and read",
-    ("act", "timeline"): "read", ("act", "issues"): "select, or the record", ("act", "reader"): "select the word",
-    ("act", "matrix"): "the record", ("record", "record"): "all issues, one", ("move.right", "record"): "next issue",
-    ("record", "matrix"): "on all issues", ("act", "record"): "read the place",
-    ("act", "concordance"): "read the place",
-    ("act", "review"): "read the place", ("act", "decided"): "open", ("undo", "decided"): "take back",
-    ("mark.range", "articles"): "range", ("mark.range", "claims"): "range", ("mark.all", "articles"): "all, none",
-    ("mark.all", "claims"): "all, none",
-    ("act", "page"): "go there", ("move.down", "page"): "down", ("move.half-down", "page"): "half a page",
-    ("act", "watchlist"): "open it, or take it", ("act", "watched"): "change the line",
-    ("watch.add", "watched"): "another line", ("watch.remove", "watched"): "take the line out",
-    ("act", "actor"): "change, go there", ("act", "article"): "write it", ("reject", "actor"): "take out",
-    ("reject", "article"): "as read", ("confirm", "actor"): "the same",
-    ("filter", "reader"): "find in text", ("move.right", "issues"): "holders",
-    ("watch", "matrix"): "write the issue", ("watch", "record"): "write the issue", ("watch", "issues"): "write it",
-    ("watch.take", "watchlist"): "take the suggestion", ("watch.save", "watched"): "save",
-}  # fmt: skip
 
 
 def _pane(key: str, where: str, title: str) -> Action:
@@ -406,61 +382,6 @@ def why_nothing(key: str, where: str, keymap: Mapping[str, str] | None = None) -
     else:
         there = f"in {', '.join(TITLES.get(place, place) for action in bound for place in places(action))}"
     return f"{shown(key)} does nothing in {TITLES.get(where, where)}: {bound[0].words}, {there}."
-
-
-# What the line at the bottom names, by pane: Enter first, then what is done there most, help last.
-_EVERYWHERE = ("find", "back", "help")
-_UNMARK = "none"  # what going back does while rows are marked
-HINTS: Mapping[str, tuple[str, ...]] = {
-    "articles": ("act", "select", "mark", "filter", "sort", "seen", "edit", "note", "zoom"),
-    "timeline": ("act", "select", "zoom.in", "day.next", "sort", "why"),
-    "reader": (
-        "reader.page",
-        "mention.next",
-        "claim.next",
-        "act",
-        "words.mark",
-        "filter",
-        "why",
-        "watch",
-        "concordance",
-        "note",
-    ),
-    "actors": ("act", "select", "record", "detail", "merge", "sort", "filter", "watch", "matrix", "concordance"),
-    "issues": ("act", "watch", "watch.list", "select", "move.right", "record", "matrix", "concordance"),
-    "claims": ("act", "why", "confirm", "reject", "revise", "record", "cite", "mark", "sort", "filter"),
-}
-
-
-MARKED: Mapping[str, tuple[str, ...]] = {  # and while rows are marked there
-    "articles": ("seen", "note", "back", "mark", "mark.range", "mark.all"),
-    "claims": ("confirm", "reject", "revise", "note", "back", "export", "cite", "mark", "mark.range", "mark.all"),
-    "words": ("act", "cite", "watch", "back"),  # words of the reader,
-    "new claim": ("words.mark", "claim.make", "back"),  # and those that were taken for one
-}
-_HINTS_MARKED: Mapping[tuple[str, str], str] = {
-    ("act", "words"): "say what they are", ("words.mark", "new claim"): "mark more of it",
-    ("back", "new claim"): "give it up",
-}  # fmt: skip
-
-
-def hint_pairs(where: str, keymap: Mapping[str, str] | None = None, *, marked: str = "") -> list[tuple[str, str]]:
-    """The keys and words of the line at the bottom of a pane: `Enter read  w why  …`; `marked` is what of it is
-    marked, a key of MARKED."""
-    pairs = []
-    for id_ in (*MARKED[marked], "help") if marked else (*HINTS.get(where, ()), *_EVERYWHERE):
-        action = BY_ID[id_]
-        keys = [shown(keys_of(action, keymap)[0])]
-        keys += [first_key(also, keymap) for also in _PAIRED.get(id_, ())]
-        hint = _HINTS_MARKED.get((id_, marked), _UNMARK if id_ == "back" else "") if marked else ""
-        pairs.append((" ".join(keys), hint or action.hint_in(where)))
-    return pairs
-
-
-_PAIRED: Mapping[str, tuple[str, ...]] = {
-    "zoom.in": ("zoom.out",), "mention.next": ("mention.previous",), "claim.next": ("claim.previous",),
-    "day.next": ("day.previous",),
-}  # fmt: skip
 
 
 def document() -> str:

@@ -4,6 +4,7 @@ import pytest
 
 from tui.desk import actions
 from tui.desk.actions import ACTIONS, BY_ID, ClashError
+from tui.desk.hint_line import HINTS, hint_pairs
 
 KEYS = Path(__file__).parents[3] / "docs" / "keys.md"
 
@@ -61,16 +62,16 @@ def test_help_of_a_pane_lists_what_works_there_only():
 
 
 def test_the_hint_line_is_that_of_the_pane():
-    line = "  ".join(f"{keys} {words}" for keys, words in actions.hint_pairs("claims"))
+    line = "  ".join(f"{keys} {words}" for keys, words in hint_pairs("claims"))
     assert line.startswith("Enter read the place  w why  o right  x wrong  r revise  p record  y cite")
     assert line.endswith("/ find  Esc back  ? help")
-    assert actions.hint_pairs("reader")[:2] == [("Space", "page"), ("n N", "mention")]
-    assert actions.hint_pairs("claims", {"find": "F"})[-3] == ("F", "find")
+    assert hint_pairs("reader")[:2] == [("Space", "page"), ("n N", "mention")]
+    assert hint_pairs("claims", {"find": "F"})[-3] == ("F", "find")
 
 
 @pytest.mark.parametrize("where", actions.ON_DESK)
 def test_every_hint_can_be_done_in_its_pane(where):
-    assert {*actions.HINTS[where]} <= {action.id for action in actions.here(where)}
+    assert {*HINTS[where]} <= {action.id for action in actions.here(where)}
 
 
 def test_docs_keys_do_not_drift():

@@ -24,6 +24,7 @@ from tui.desk.controllers.reviewing import Reviewing
 from tui.desk.controllers.together import Together
 from tui.desk.controllers.watch import Watch
 from tui.desk.controllers.words import MarkWords
+from tui.desk.hint_line import hint_pairs
 from tui.desk.index_behind import IndexBehind
 from tui.desk.panes.claims import ClaimsPane
 from tui.desk.panes.issues import IssuesPane
@@ -328,7 +329,7 @@ class DeskScreen(OnePaint[None], inherit_bindings=False):
         that, and what can be done with them."""
         marking = self.together.pane
         words = marking.marked_words() if marking is not None else self.words.told()
-        pairs = actions.hint_pairs(
+        pairs = hint_pairs(
             self.pane, self.state.keymap, marked=marking.where if marking is not None else self.words.what
         )
         told = styled(f"{words}  ", "title") if words else Line()

@@ -9,6 +9,7 @@ from textual import events
 from textual.app import ComposeResult
 
 from tui.desk import actions
+from tui.desk.hint_line import hint_in
 from tui.desk.presentation.line import Line, styled
 from tui.desk.row_actions import Deed
 from tui.desk.terminal.textual_internals import OnePaint
@@ -64,7 +65,7 @@ class Framed(OnePaint[Deed | None]):
         """The keys of the screen, as many as fit; the last one, which leaves, stays."""
         offered = [action for action in actions.here(self.where) if action.id in self.keys]
         offered.sort(key=lambda action: self.keys.index(action.id))
-        pairs = [(actions.first_key(a.id, self.keymap), a.hint_in(self.where)) for a in offered]
+        pairs = [(actions.first_key(a.id, self.keymap), hint_in(a, self.where)) for a in offered]
         while len(pairs) > 2 and hints(pairs).cells > self.app.size.width:
             del pairs[-2]
         self.bottom.set(hints(pairs))
