@@ -33,6 +33,14 @@ def test_words_are_found_inflected_and_over_line_breaks() -> None:
     assert not find_words("dam", "A damp day in Amsterdam.")
 
 
+def test_a_name_is_not_what_is_written_small() -> None:
+    council = Issue("council", "The council", ("Harbour Council", "veto"))
+    text = "The ministries and harbour councils met. The Harbour Council and the HARBOUR COUNCIL did not."
+    assert [hit.span.of(text) for hit in hits(text, [council])["council"]] == ["Harbour Council", "HARBOUR COUNCIL"]
+    assert len(hits(text, [Issue("c", "C", ("Harbour Council", "Veto"))])["c"]) == 3  # a reader who writes all large
+    assert hits("harbour council says no", [council])  # a text without capitals
+
+
 def test_descriptions_stand_together_in_any_order() -> None:
     assert find_description("river/valley plan/project", "the plan for the river")
     assert not find_description("river/valley plan/project", "The plan failed. A river rose.")

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from tui.corpus import issues as topics
 from tui.corpus.actors.merge import Actors
 from tui.corpus.context import Context, doubtful, meant_elsewhere, weights
+from tui.corpus.courtesies import is_courtesy
 from tui.corpus.holders import addressed, holder_of, side_by_hand, speaker_of
 from tui.corpus.last_speaker import Holder
 from tui.corpus.stances import Tree, leaning
@@ -65,7 +66,7 @@ def resolve(
         holders.append(holder_of(article, reading, said, mentions, actors, holders, speakers))
     claims: list[Claim] = []
     trees: dict[int, Tree] = {}
-    untouched: set[int] = set()  # assertions in a speaker's own voice that touch no issue
+    untouched: set[int] = set()  # assertions in a speaker's own voice that touch no issue, and courtesies
     for number, said in enumerate(reading.attributions):
         holder = holders[number]
         sentence = reading.sentences[said.sentence] if said.sentence < len(reading.sentences) else said.content[0]
@@ -74,7 +75,8 @@ def resolve(
         if not belongings:
             resumed = said.frame.startswith("quotation.")
             belongings = context.of(said.content, holder.name, said.sentence, resumed)
-        if said.kind == "own" and not _touches(text, reading, said, belongings, bool(found)):
+        touches = said.kind != "own" or _touches(text, reading, said, belongings, bool(found))
+        if not touches or is_courtesy(text, said, belongings):
             untouched.add(number)
             continue
         others = _of_others(text, reading, number, holders)

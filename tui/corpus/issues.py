@@ -15,6 +15,7 @@ from msgspec import Struct
 
 from tui.model import Issue, Span
 
+_SMALL = frozenset({"of", "the", "and", "for", "on", "in", "to"})
 _NEAR = 60  # characters within which the parts of a description stand together
 _ENDING = r"(?:['’]s|s['’]?|es|d|ed|ing|ly)?"
 POINTS_BACK = re.compile(
@@ -129,13 +130,25 @@ def find_description(description: str, text: str) -> list[Span]:
     return found
 
 
+def _is_name(term: str, issue: Issue) -> bool:
+    """Whether a term is a name, by its capitals, in a list that also has common words: what a text writes small
+    ("harbour councils", "shell") is another thing."""
+    words = [word for word in term.split() if word not in _SMALL]
+    return all(word[:1].isupper() for word in words) and any(other[:1].islower() for other in issue.terms)
+
+
 def hits(text: str, issues: Iterable[Issue]) -> dict[str, list[IssueHit]]:
     """Every place of an article's text that speaks of an issue, in the order of the text."""
     found: dict[str, list[IssueHit]] = {}
     lowered = _lowered(text)
+    capitals = lowered != text
     for issue in issues:
         spans = [
-            IssueHit(span, term) for term in issue.terms if _stem(term) in lowered for span in find_words(term, text)
+            IssueHit(span, term)
+            for term in issue.terms
+            if _stem(term) in lowered
+            for span in find_words(term, text)
+            if not (_is_name(term, issue) and capitals and span.of(text).islower())
         ]
         spans += [
             IssueHit(span, description, True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tui.reading.attribution.cue_lexicon import CueLexicon
-from tui.reading.attribution.parse import VERBAL, Parse
+from tui.reading.attribution.parse import SUBJECTS, VERBAL, Parse
 
 _HELD = ("expect.", "hope.", "oppose.", "deny.", "think.")
 _CONTRAST = frozenset({"while", "whereas", "and", "but"})
@@ -18,6 +18,9 @@ _SHOWN = frozenset(
     {"record", "issue", "release", "publish", "post", "air", "broadcast", "print", "mention", "discuss", "address",
      "open", "close", "begin", "start", "finish", "conclude", "document", "read", "type", "text"}
 )  # fmt: skip
+_FINITE = frozenset({"MD", "VBZ", "VBP", "VBD"})
+_ENDINGS = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP", "VBN", "VBD", "RB", "CD", "JJ"})  # before a predicate
+_JOINED = frozenset({"conj", "relcl", "acl", "advcl"})
 _SAYS = frozenset({"acl", "relcl", "ccomp", "prep", "appos"})
 
 
@@ -70,6 +73,20 @@ def _to_another(p: Parse, tokens: tuple[int, ...], lexicon: CueLexicon) -> tuple
             continue
         return trimmed(p, [i for i in tokens if i < first])
     return tokens
+
+
+def completed(p: Parse, tokens: tuple[int, ...]) -> tuple[int, ...]:
+    """A content that the parse ended before its own predicate, with it: "that the terms agreed | will help us"."""
+    last = tokens[-1]
+    at = last + 1
+    if at >= len(p) or p.sentence[at] != p.sentence[last] or p.tag[at] not in _FINITE or p.tag[last] not in _ENDINGS:
+        return tokens
+    verb = p.head[at] if p.dep[at] in ("aux", "auxpass") else at
+    if p.pos[verb] not in VERBAL or p.child(verb, *SUBJECTS) is not None or p.dep[verb] in _JOINED:
+        return tokens
+    if p.lower[tokens[0]] != "that" or verb in tokens:
+        return tokens
+    return trimmed(p, [*tokens, *(i for i in range(at, p.right[verb] + 1))])
 
 
 def is_event(p: Parse, cue: str, tokens: tuple[int, ...]) -> bool:

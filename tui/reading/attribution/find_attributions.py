@@ -8,10 +8,12 @@ from typing import Any
 from msgspec.structs import replace
 
 from tui.model import Article, Attribution, Name, Reference, Span, Turn
+from tui.reading.attribution.bounds import completed
 from tui.reading.attribution.candidate import Candidate, whole
-from tui.reading.attribution.choose import SPEAKER, Chosen, choose
+from tui.reading.attribution.choose import Chosen, choose
 from tui.reading.attribution.clauses import verb_candidates
 from tui.reading.attribution.cue_lexicon import CueLexicon, lexicon
+from tui.reading.attribution.first_person import place_of, spoken
 from tui.reading.attribution.handed_on import with_own, written
 from tui.reading.attribution.holding import can_hold
 from tui.reading.attribution.learned import blended, opinion, shipped_network
@@ -50,20 +52,9 @@ def find(
         return written(p, choose(p, every, LEAST), names, references)
     voices = Voices(p, turns)
     quoted = _quoted(p, article)
-    kept = [one for one in every if not voices.drops(_place(one.candidate), _speaks(p, one.candidate))]
-    chosen = choose(p, kept, LEAST)
+    chosen = choose(p, list(spoken(p, voices, every, quoted)), LEAST)
     owned = list(own_clauses(p, voices, chosen, quoted))
     return with_own(p, written(p, chosen, names, references, voices, quoted), owned, turns)
-
-
-def _place(c: Candidate) -> int:
-    """The token at which an attribution stands: its cue, else the first of its content."""
-    return c.cue if c.cue is not None else c.content[0]
-
-
-def _speaks(p: Parse, c: Candidate) -> bool:
-    """Whether the source is who speaks, or nobody is named."""
-    return c.source.head is None or p.lower[c.source.head] in SPEAKER
 
 
 def _quoted(p: Parse, article: Article) -> frozenset[int]:
@@ -87,9 +78,18 @@ def candidates(doc: Any, article: Article) -> tuple[Parse, list[Chosen]]:
     own = opinion(p, article, doc.tensor, ruled, learned)
     quoted, title = _quoted(p, article), _title(p, article)
     return p, [
-        one if one.features else replace(one, features=features(p, one.candidate, quoted, one.candidate.cue in title))
+        _whole(p, one)
+        if one.features
+        else replace(_whole(p, one), features=features(p, one.candidate, quoted, one.candidate.cue in title))
         for one in blended(p, ruled, own, learned)
     ]
+
+
+def _whole(p: Parse, one: Chosen) -> Chosen:
+    """A candidate whose content ends with its own predicate."""
+    c = one.candidate
+    content = c.content if c.quoted else completed(p, c.content)
+    return one if content == c.content else replace(one, candidate=replace(c, content=content))
 
 
 def weighed(p: Parse, article: Article) -> list[Chosen]:
@@ -104,7 +104,7 @@ def weighed(p: Parse, article: Article) -> list[Chosen]:
         if not can_hold(p, c):
             continue
         c = whole(p, c)
-        named = features(p, c, quoted, _place(c) in title)
+        named = features(p, c, quoted, place_of(c) in title)
         sure = confidence(named)
         out.append(Chosen(c, max(sure, PLAIN) if is_plain(p, c) else sure, named))
     return _told_by_nouns(out)

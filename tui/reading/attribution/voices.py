@@ -75,13 +75,21 @@ def own_clauses(
         root = next((i for i in range(first, last + 1) if p.dep[i] == "ROOT" and p.sentence[p.head[i]] == number), None)
         if root is None:
             continue
-        for verb, tokens in _clauses(p, root):
+        for verb, tokens in _clauses(p, _therefore(p, root)):
             words = [i for i in tokens if p.word[i]]
             if len(words) < _SHORTEST or not _asserts(p, verb) or sum(i in quoted for i in words) * 2 > len(words):
                 continue
             cues = [taken[i] for i in _predicate(p, verb) if i in taken and i in taken[i].candidate.cue_tokens]
             if not cues and sum(i in taken for i in words) * 2 <= len(words):
                 yield turn, tokens
+
+
+def _therefore(p: Parse, root: int) -> int:
+    """The verb of what follows "that is why"; else the root."""
+    subject, why = p.child(root, "nsubj"), p.child(root, "advcl", "ccomp")
+    if p.lemma[root] != "be" or subject is None or p.lower[subject] not in ("this", "that") or why is None:
+        return root
+    return why if any(p.lower[c] == "why" for c in p.children[why]) else root
 
 
 def _predicate(p: Parse, verb: int) -> tuple[int, ...]:
@@ -95,7 +103,14 @@ def _asserts(p: Parse, verb: int) -> bool:
     told = {p.lemma[i] for i in _predicate(p, verb)}
     subject = p.child(verb, "nsubj")
     polite = bool(told & _COURTESY) and (subject is None or p.lower[subject] in ("i", "we", "let"))
-    return (any(p.tag[i] in _FINITE for i in forms) or _let_us(p, verb)) and not polite
+    finite = any(p.tag[i] in _FINITE for i in forms) or (p.tag[verb] == "VB" and _of_many(p, verb))
+    return (finite or _let_us(p, verb)) and not polite
+
+
+def _of_many(p: Parse, verb: int) -> bool:
+    """Whether a verb that is tagged as an infinitive has a subject of its own: "such walls | cancel out our work"."""
+    subject = p.child(verb, *SUBJECTS)
+    return subject is not None and not any(p.dep[c] in ("aux", "mark") for c in p.children[verb])
 
 
 def _let_us(p: Parse, verb: int) -> bool:
@@ -113,7 +128,7 @@ def _clauses(p: Parse, root: int) -> Iterator[tuple[int, tuple[int, ...]]]:
         if p.pos[verb] not in VERBAL:
             continue
         others = {i for other in parts if other != verb and verb in p.climb(other) for i in p.subtree(other)}
-        tokens = [i for i in p.subtree(verb) if i not in others]
+        tokens = [i for i in p.subtree(verb) if i not in others and p.lower[i] != "why"]
         yield verb, _unlinked(p, verb, trimmed(p, tokens))
 
 
