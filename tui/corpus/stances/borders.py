@@ -21,6 +21,7 @@ _SIDES = wordlist(
 )
 _WHICH = wordlist("who that which")
 _OWN = wordlist("my our his her its their")
+_WISHED = wordlist("hope wish want demand urge propose suggest recommend request pray insist")
 _HE = frozenset({"he", "she", "they", "who"})
 
 
@@ -48,8 +49,11 @@ class Borders(Judged):
 
     def holds(self, verb: int) -> bool:
         """Whether the subject of a verb or predicate is the holder, nobody in particular, or who is asked to do it."""
-        if self.tree.dep[verb] == "xcomp" and self.tree.head[verb] in self.cue:
-            return True  # "called on them to support it"
+        above = self.tree.head[verb]
+        if above in self.cue and (
+            self.tree.dep[verb] == "xcomp" or (self.tree.dep[verb] == "ccomp" and self.tree.lemma[above] in _WISHED)
+        ):
+            return True  # "called on them to support it", "hoped that they would"
         subject = self.tree.subject(verb)
         if subject is None:
             return self.tree.tag[verb] not in ("VBP", "VBZ")  # where the parse lost the subject, it may be anybody

@@ -44,6 +44,16 @@ _BELOW = frozenset({"below", "under", "within", "down", "low"})
 _GOES = frozenset({"come", "be", "remain", "stay", "enter", "draw", "grind", "keep"})
 _NEEDS = frozenset({"reason", "need", "necessity", "justification"})
 _US = frozenset({"us", "'s", "’s"})
+_EFFORTS = frozenset(
+    {("do", "all"), ("do", "everything"), ("do", "utmost"), ("do", "best"), ("spare", "effort"), ("make", "effort")}
+)
+_PROSPECTS = frozenset({"prospect", "opportunity", "potential", "chance", "scope", "possibility"})
+_TEXTS = frozenset({"statement", "declaration", "document", "memorandum", "protocol", "communique", "communiqué"})
+_BACKING = frozenset({"support", "backing", "blessing", "sympathy"})
+_SATISFIED = {
+    **dict.fromkeys(("satisfaction", "pleasure", "appreciation", "joy", "pride", "gratitude", "delight"), 1),
+    **dict.fromkeys(("concern", "regret", "alarm", "dismay", "sadness", "sorrow", "anxiety", "indignation"), -1),
+}
 _LENDS = frozenset({"attach", "give", "lend", "accord", "assign", "place", "set", "put"})
 _WEIGHTS = frozenset({"importance", "significance", "value", "weight", "priority"})  # "attach great importance to it"
 _UNDERTAKINGS = frozenset({"commitment", "obligation", "pledge", "undertaking", "promise", "target"})
@@ -298,6 +308,10 @@ class Way(Borders):
         if lemma == "come" and prep == "for" and (who := tree.subject(verb)) is not None and tree.lemma[who] == "time":
             path.taken = True
             return True
+        done = tree.child(verb, "dobj")
+        if done is not None and (lemma, tree.lemma[done]) in _EFFORTS and dep != "dobj" and self.holds(verb):
+            path.taken = True  # "we do everything to", "will spare no effort to"
+            return True
         weight = tree.child(verb, "dobj") if prep in ("to", "on") and lemma in _LENDS else None
         if weight is None or tree.lemma[weight] not in _WEIGHTS:
             return None
@@ -354,6 +368,9 @@ class Way(Borders):
                 return path.step(self.predicate_name(verb), size)
             return path.judge(self.predicate_name(verb), value) if value else self.lenient
         thing = tree.child(verb, "dobj")
+        if thing is not None and lemma in ("have", "enjoy") and tree.lemma[thing] in _BACKING:
+            ours = any(tree.word[c] in ("our", "my") for c in tree.children[thing])
+            return ours and path.judge(tree.lemma[thing], -1 if tree.negated(thing) else 1)  # "has our full support"
         if value := self.outcome(verb):
             return path.judge(tree.word[thing] if thing is not None else lemma, value)
         if lemma in words.value_verbs and (
@@ -423,6 +440,10 @@ class Way(Borders):
         if prep == "for" and lemma in _NEEDS:
             path.taken = True
             return True  # "no need for"
+        if prep in ("for", "of", "in") and lemma in _PROSPECTS and (good := self.described(noun)):
+            return path.judge(lemma, good)  # "sees excellent prospects for"
+        if prep == "on" and lemma in _TEXTS and path.sign > 0:
+            return True  # "signed a joint statement on"
         if prep in ("on", "regarding", "concerning") and lemma in _UNDERTAKINGS:
             return path.step(lemma, path.sign)  # what is undertaken on a thing is what is asked of it
         if dep == "prep" and prep == "against" and noun_effect(lemma)[0] >= 0:
@@ -434,9 +455,11 @@ class Way(Borders):
         if lemma in words.merits and dep == "prep":
             path.merit = True
             return True
-        if dep == "acl" and lemma in words.telling:
-            return True  # "no evidence that", "the claim that", "fears that"
         sign, attitude = noun_effect(lemma)
+        if dep == "acl" and lemma in words.telling:
+            if attitude and self._is_voiced(noun) and not path.judged:
+                return path.step(lemma, sign, True)  # "expressed the hope that"
+            return True  # "no evidence that", "the claim that", "fears that"
         if lemma in words.through_nouns and not attitude:
             sign = 0
         if sign:
@@ -448,6 +471,14 @@ class Way(Borders):
             path.talk = True
             return True
         return lemma in words.through_nouns or self.lenient
+
+    def _is_voiced(self, noun: int) -> bool:
+        """Whether a hope or fear is that of who speaks: "my hope is", "expressed the hope"."""
+        tree = self.tree
+        own = any(tree.dep[c] == "poss" and tree.word[c] in _OWN for c in tree.children[noun])
+        return (own or tree.dep[noun] == "dobj") and (
+            tree.head[noun] in self.cue or tree.lemma[tree.head[noun]] == "be"
+        )
 
     def _adjective(self, adjective: int, dep: str, path: Path) -> bool:
         words, word = lexicon(), self.tree.word[adjective]
@@ -477,6 +508,12 @@ class Way(Borders):
         particle = self.tree.particle(verb)
         return f"{self.tree.lemma[verb]} {particle}" if particle else self.tree.lemma[verb]
 
+    def _with_feeling(self, cue: int) -> int:
+        """What "with satisfaction" or "with concern" says of what is noted, seen or learned."""
+        tree = self.tree
+        nouns = (k for c in tree.children[cue] if tree.word[c] == "with" for k in tree.children[c])
+        return next((_SATISFIED[tree.lemma[k]] for k in nouns if tree.lemma[k] in _SATISFIED), 0)
+
     def at_cue(self, path: Path, cue: int, dep: str, frame: str, polarity: int, fact: bool) -> bool:
         """The last step: what the cue says of its content; False where that is no stand.
 
@@ -496,6 +533,8 @@ class Way(Borders):
         if dep == "dobj" and tree.lemma[cue] in _QUESTIONED and path.merit:
             return path.step(name, -1, True)  # "questioned the wisdom of"
         needless = tree.lemma[cue] == "see" and path.taken  # "sees no need to"
+        if feeling := self._with_feeling(cue):
+            return path.judged or path.step(tree.word[cue], feeling, True)  # "noted with satisfaction"
         if dep in _OBJECTS and tree.lemma[cue] in lexicon().open and not self.rendered(cue) and not needless:
             return False  # "heard evidence against"
         effect = self.effect(cue, prep) if tree.is_verb(cue) else None

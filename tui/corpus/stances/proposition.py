@@ -344,6 +344,8 @@ def _ought(before: list[str], rest: list[str]) -> Aim:
         late = after[[w.lower() for w in after].index("without") + 1 :][:1]
         words.update({w: -v for w, v in _kin(singular(late[0]), "v").items()} if late else {})
     names = frozenset(singular(w) for w in [*before, *after] if w.lower() not in _SMALL)
+    if "against" in (low := [w.lower() for w in after]) and not passive:
+        return _against(before, after[low.index("against") + 1 :], sign, verb)
     alone = verb in _BY_ITSELF and (not after or after[0].lower() in _SMALL | _FILLERS)
     objects = _heads(before if passive or alone else after) or ([] if told.deed else _heads(before))
     effect = _effect(verb, particle, words)
@@ -369,6 +371,15 @@ def _ought(before: list[str], rest: list[str]) -> Aim:
         verb in _CHANGES,
         verb in _LASTING,
     )
+
+
+def _against(before: list[str], what: list[str], sign: int, verb: str) -> Aim:
+    """ "States should act together against piracy": less of it is asked for."""
+    things = _heads(what)
+    names = frozenset(singular(w) for w in [*before, *what] if w.lower() not in _SMALL)
+    agents = frozenset(f for w in before if w.lower() not in _SMALL for f in (singular(w), w.lower()))
+    words = {w: v * sign for w, v in _predicates(verb, "", []).items() if w not in things} if verb not in COMMON else {}
+    return Aim("ought", words, -sign, frozenset(things), bool(things), names, agents, _marks(what, things))
 
 
 def _family_of(objects: list[str]) -> dict[str, int]:
