@@ -26,8 +26,8 @@ _POLITE = re.compile(
     re.IGNORECASE,
 )
 _CHANCE = re.compile(
-    r"(?:the|this|an?)\s+(?:\w+\s+)?(?:opportunity|occasion|honou?r|privilege|pleasure)\b.{0,40}?"
-    r"\bto\s+(?:address|speak|be|take|meet|have|say)\b",
+    r"(?:the|this|an?)\s+(?:\w+\s+)?(?:opportunity|occasion|honou?r|privilege|pleasure)\b"
+    r"(?:(?:\s+\w+)?\s*$|.{0,40}?\bto\s+(?:address|speak|be|take|meet|have|say)\b)",
     re.IGNORECASE | re.DOTALL,
 )
 _TOPIC = (

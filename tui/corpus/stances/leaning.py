@@ -14,7 +14,8 @@ from msgspec import Struct
 
 from tui.corpus.issues import Belonging, IssueHit
 from tui.corpus.stances.events import event
-from tui.corpus.stances.path import Path, Way
+from tui.corpus.stances.nouns import Path
+from tui.corpus.stances.path import Way
 from tui.corpus.stances.proposition import Aim, aim
 from tui.corpus.stances.targets import Target, targets
 from tui.corpus.stances.tree import Tree

@@ -1,0 +1,130 @@
+"""The nouns on the way from a word up to what is said with it ("the cancellation of", "no need for"), and the path."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from tui.corpus.stances.borders import Borders
+from tui.corpus.stances.lexicon import lexicon, noun_effect
+from tui.text.word_classes import POSSESSIVES
+
+NEEDS = frozenset({"reason", "need", "necessity", "justification"})
+_PROSPECTS = frozenset({"prospect", "opportunity", "potential", "chance", "scope", "possibility"})
+_TEXTS = frozenset({"statement", "declaration", "document", "memorandum", "protocol", "communique", "communiqué"})
+_UNDERTAKINGS = frozenset({"commitment", "obligation", "pledge", "undertaking", "promise", "target"})
+_OWN = POSSESSIVES - {"your"}
+
+
+@dataclass
+class Path:
+    """Where the way from a target has come to: `sign` so far, whether a stand is taken on it, and the steps."""
+
+    sign: int
+    taken: bool = False
+    will: bool = False
+    may: bool = False
+    talk: bool = False
+    prep: str = ""
+    judged: bool = False
+    merit: bool = False  # it goes through what is good of the thing: "the wisdom of"
+    named: bool = False  # it begins at a hint, a word that the watchlist names as for or against
+    chain: list[tuple[str, int]] = field(default_factory=list)
+
+    def judge(self, word: str, sign: int) -> bool:
+        self.judged = True
+        return not self.talk and self.step(word, sign, True)  # talks that failed are no judgement of what they were on
+
+    def step(self, word: str, sign: int, taken: bool = False) -> bool:
+        self.sign *= sign
+        self.taken = self.taken or taken
+        self.chain.append((word, sign))
+        return True
+
+
+class Nouns(Borders):
+    """What a noun does to what hangs on it."""
+
+    def _noun(self, noun: int, at: int, dep: str, path: Path) -> bool:
+        tree, words = self.tree, lexicon()
+        lemma = tree.lemma[noun]
+        prep, path.prep = (path.prep if dep == "prep" else ""), ""
+        if dep == "prep" and (nearer := self._nearer(noun, at)) is not None:
+            return path.step(self.tree.lemma[nearer], noun_effect(tree.lemma[nearer])[0])
+        if dep in ("acl", "relcl") and lemma in words.values:
+            return path.judge(lemma, words.values[lemma])
+        if dep == "poss":
+            return False
+        if lemma in ("time", *NEEDS) and dep in ("acl", "relcl"):
+            path.taken = True  # "it is time to", "no reason to"
+            return True
+        if lemma == "sense" and dep in ("acl", "relcl"):
+            return path.judge(lemma, 1)  # "makes no sense to"
+        if lemma == "alternative" and prep == "to":
+            return path.judge(lemma, -1)
+        if dep == "amod" and tree.dep[noun] in ("attr", "oprd"):
+            return True  # "an independent country" of a country
+        if dep == "acl" and self._going_on(at):
+            return True  # "opposed the league granting membership"
+        return self._made_of(noun, dep, prep, path)
+
+    def _nearer(self, noun: int, prep: int) -> int | None:
+        """An act before a preposition that the parse hung on the noun above: "pause" in "calls to a pause on"."""
+        tree = self.tree
+        for c in tree.children[noun]:
+            if noun < c < prep and tree.dep[c] == "prep" and tree.word[c] in ("to", "for"):
+                act = tree.child(c, "pobj")
+                if act is not None and max(tree.below(act)) < prep and noun_effect(tree.lemma[act])[0]:
+                    return act
+        return None
+
+    def _made_of(self, noun: int, dep: str, prep: str, path: Path) -> bool:
+        """A noun by what it does to its object: "cancellation of", "support for", "plan to"."""
+        tree, words = self.tree, lexicon()
+        lemma = tree.lemma[noun]
+        if dep == "prep" and (told := self._before_thing(noun, prep, path)) is not None:
+            return told
+        sign, attitude = noun_effect(lemma)
+        if dep == "acl" and lemma in words.telling:
+            if attitude and self._is_voiced(noun) and not path.judged:
+                return path.step(lemma, sign, True)  # "expressed the hope that"
+            return True  # "no evidence that", "the claim that", "fears that"
+        if lemma in words.through_nouns and not attitude:
+            sign = 0
+        if sign:
+            own = any(tree.dep[c] == "poss" and tree.word[c] in _OWN for c in tree.children[noun])
+            verb = next((a for a in tree.above(noun) if tree.is_verb(a)), None)
+            own = own and (verb is None or verb in self.cue or self.holds(verb))
+            return path.step(lemma, sign, attitude and own)
+        if lemma in words.talk:
+            path.talk = True
+            return True
+        return lemma in words.through_nouns or self.lenient
+
+    def _before_thing(self, noun: int, prep: str, path: Path) -> bool | None:
+        """A noun by its preposition: "no need for", "the wisdom of"; None where that tells nothing."""
+        words, lemma = lexicon(), self.tree.lemma[noun]
+        if prep == "for" and lemma in NEEDS:
+            path.taken = True
+            return True
+        if prep in ("for", "of", "in") and lemma in _PROSPECTS and (good := self.described(noun)):
+            return path.judge(lemma, good)  # "sees excellent prospects for"
+        if prep == "on" and lemma in _TEXTS and path.sign > 0:
+            return True  # "signed a joint statement on"
+        if prep in ("on", "regarding", "concerning") and lemma in _UNDERTAKINGS:
+            return path.step(lemma, path.sign)  # what is undertaken on a thing is what is asked of it
+        if prep == "against" and noun_effect(lemma)[0] >= 0:
+            return path.step(f"{lemma} against", -1)
+        if prep == "for" and lemma in words.values:
+            return path.judge(lemma, words.values[lemma])  # "no justification for"
+        if lemma in words.merits:
+            path.merit = True
+            return True
+        return True if prep in ("including", "such") else None  # the thing is one of these
+
+    def _is_voiced(self, noun: int) -> bool:
+        """Whether a hope or fear is that of who speaks: "my hope is", "expressed the hope"."""
+        tree = self.tree
+        own = any(tree.dep[c] == "poss" and tree.word[c] in _OWN for c in tree.children[noun])
+        return (own or tree.dep[noun] == "dobj") and (
+            tree.head[noun] in self.cue or tree.lemma[tree.head[noun]] == "be"
+        )
