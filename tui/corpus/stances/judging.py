@@ -200,6 +200,8 @@ class Judged:
         thing = tree.child(verb, "dobj")
         if thing is not None and tree.lemma[verb] == "put" and self._placed(verb) in words.outcomes:
             return -1
+        if thing is not None and tree.lemma[verb] == "make" and tree.lemma[thing] == "sense":
+            return -1 if tree.negated(thing) else 1
         if tree.lemma[verb] == "go" and any(
             tree.word[c] == "far" and any(tree.word[g] == "too" for g in tree.children[c]) for c in tree.children[verb]
         ):
@@ -211,6 +213,19 @@ class Judged:
         word = self.predicate_word(verb)
         return self.tree.word[word] if word is not None else self._placed(verb)
 
+    def _as(self, verb: int) -> int | None:
+        """What it is called or seen "as", where the parse hung that on what is called so too."""
+        tree = self.tree
+        under = [verb, *(c for c in tree.children[verb] if c > verb and tree.dep[c] in ("dobj", "xcomp", "ccomp"))]
+        as_ = next((c for k in under for c in tree.children[k] if tree.word[c] == "as" and tree.dep[c] == "prep"), None)
+        return tree.child(as_, "pobj", "amod", "pcomp") if as_ is not None else None
+
+    def sees_as(self, verb: int) -> bool:
+        """ "regards mending ties as a duty"."""
+        return self.tree.lemma[verb] in ("regard", "see", "view", "describe", "hail", "denounce") and (
+            self._as(verb) is not None
+        )
+
     def rendered(self, verb: int) -> int:
         """What a verb makes of its object: "called it a disaster", "denounced it as illegal"."""
         tree = self.tree
@@ -218,8 +233,7 @@ class Judged:
             return 0
         said = tree.child(verb, "oprd")
         if said is None:
-            as_ = next((c for c in tree.children[verb] if tree.word[c] == "as" and tree.dep[c] == "prep"), None)
-            said = tree.child(as_, "pobj", "amod", "pcomp") if as_ is not None else None
+            said = self._as(verb)
         thing = tree.child(verb, "dobj")
         if said is None and thing is not None:  # "branded the plan | a waste", where the parse took both for objects
             both = [*tree.children[verb], *tree.children[thing]]

@@ -38,6 +38,8 @@ _SAYS_LITTLE = frozenset(
     }
 )
 _SHELVES = frozenset({"on hold", "on ice", "on shelf"})
+_RATHER = {"better": -1, "preferable": -1, "worse": 1}
+_CERTAIN = frozenset({"sure", "certain", "convinced", "clear", "obvious"})
 _BELOW = frozenset({"below", "under", "within", "down", "low"})
 _GOES = frozenset({"come", "be", "remain", "stay", "enter", "draw", "grind", "keep"})
 _US = frozenset({"us", "'s", "’s"})
@@ -140,6 +142,8 @@ class Way(Nouns):
 
     def _preposition(self, head: int, path: Path) -> bool:
         word = self.tree.word[head]
+        if word == "than" and self.tree.word[self.tree.head[head]] in _RATHER:
+            return path.judge("than", _RATHER[self.tree.word[self.tree.head[head]]])  # "a tunnel is better than"
         if word in _APART:
             return self.lenient and word == "as"
         if word in ("without", "far", "instead", "rather"):
@@ -256,14 +260,23 @@ class Way(Nouns):
         found = self.effect(verb, prep)
         if found is None and dep in ("dobj", "nsubjpass") and (harm := harm_or_help(lemma)):
             found = harm, False
-        if found is None and dep == "prep" and tree.word[at] == "by" and lemma in words.through_verbs:
-            return True  # "to help by cutting"
-        if found is None and dep == "prep" and tree.word[at] == "without":
-            return True  # "must run without it"
+        if found is None and dep == "prep" and (means := self._means(verb, at, path)) is not None:
+            return means
         if found is None:
             plain = lemma in words.through_verbs and tree.particle(verb) is None
             return self.lenient or (plain and dep != "prep")
         return self._governs(verb, found, path)
+
+    def _means(self, verb: int, prep: int, path: Path) -> bool | None:
+        """What is done by or without a thing ("to help by cutting", "must run without it", "disrupts the market by
+        selling": what is brought about by it judges it); None where it is neither."""
+        tree = self.tree
+        if tree.word[prep] == "without" or (tree.word[prep] == "by" and tree.lemma[verb] in lexicon().through_verbs):
+            return True
+        if tree.word[prep] != "by" or tree.child(prep, "pcomp") is None:
+            return None
+        worth = self.deed(verb)
+        return path.judge(self._name(verb), worth) if worth else path.taken
 
     def _in_many_words(self, verb: int, prep: str, dep: str, path: Path) -> bool | None:
         """What a verb does together with its object or subject: "has to", "the time has come for", "attaches great
@@ -376,6 +389,8 @@ class Way(Nouns):
             return path.step(word, -1)
         if word in ("able", "free", "entitled") and dep == "xcomp":
             return True
+        if word in _CERTAIN and dep == "ccomp":
+            return self.holds(self.tree.head[adjective]) or self.tree.child(self.tree.head[adjective], "expl") is None
         if word in words.adjectives:
             verb = adjective if self.tree.is_verb(adjective) else self.tree.head[adjective]
             subject = self.tree.subject(verb)
@@ -428,7 +443,8 @@ class Way(Nouns):
         against = polarity < 0 if effect is None else effect[0] < 0
         if tree.negated(cue) and against and not clause and not self._ought(cue):
             return False  # who does not oppose a thing need not be for it
-        value = self.rendered(cue) if dep in ("dobj", "nsubjpass", "prep") and tree.is_verb(cue) else 0
+        called = dep in ("dobj", "nsubjpass", "prep") or (dep in ("xcomp", "ccomp") and self.sees_as(cue))
+        value = self.rendered(cue) if called and tree.is_verb(cue) else 0
         if value:
             return path.step(name, value, True)
         return cued(path, name, frame, polarity, clause, effect, fact)

@@ -25,6 +25,11 @@ LESS = wordlist("low lower down small smaller short shorter few fewer weak weake
 _STRICT = wordlist("tough tougher strict stricter tight tighter harsh harsher")
 # A state that is asked for, as the act that brings it about.
 _STATES = {"legal": "legalised", "lawful": "legalised", "illegal": "banned", "unlawful": "banned", "closed": "closed"}
+_PARTIES = wordlist(
+    "pact treaty deal agreement accord union league alliance bloc club zone convention programme program scheme system "
+    "Union League Alliance Pact Treaty Convention Agreement Accord Community Organisation Organization Commonwealth EU "
+    "NATO UN"
+)
 _SMALL = wordlist("a an the of in on at for from with by to and or as its their his her more less")
 
 
@@ -48,7 +53,12 @@ def phrased(before: list[str], rest: list[str]) -> Phrased:
     deed = False
     for _ in range(3):  # "be allowed to go on doing"
         low = [word.lower() for word in rest]
-        one = _control(before, rest, low) or _let(before, rest, low) or _sized(before, rest, low)
+        one = (
+            _control(before, rest, low)
+            or _let(before, rest, low)
+            or _sized(before, rest, low)
+            or _belonging(before, rest, low)
+        )
         if one is None:
             break
         before, rest, sign, deed = one.before, one.rest, sign * one.sign, deed or one.deed
@@ -104,6 +114,20 @@ def _act(word: str) -> str | None:
     if word in MORE:
         return "raised"
     return "tightened" if word in _STRICT else _STATES.get(word)
+
+
+def _belonging(before: list[str], rest: list[str], low: list[str]) -> Phrased | None:
+    """ "stay in the pact", where one is a party; "stay in the valley" is of who stays."""
+    if low[:1] not in (["stay"], ["remain"]) or low[1:2] != ["in"]:
+        return None
+    what = rest[3:] if low[2:3] == ["the"] else rest[2:]
+    head = what[0] if what else ""
+    for word in what:
+        if word.lower() in _SMALL:
+            break
+        head = word
+    party = head in _PARTIES or any(wordnet.akin(head, kind) for kind in ("agreement", "treaty", "organization"))
+    return Phrased(before, ["keep", *what], 1) if party else None
 
 
 def _there(before: list[str], rest: list[str], sign: int) -> Phrased | None:
