@@ -1,6 +1,9 @@
 """Changes to a config.yaml that its owner wrote: comments, order and everything else stay as they are.
 
-`edited` is pure, bytes to bytes, and its result is one that the loader takes; `write` puts it in the file's place.
+`edited` is pure, bytes to bytes, and its result is one that the loader takes; `write` puts it in the file's place. A
+change is put between the marks of the YAML's nodes, so that not a byte beside it moves; a library that reads a document
+and emits it anew (ruamel.yaml) has one indentation and one width for the whole of it, and binds the comment below an
+item to that item, with which it goes.
 """
 
 from __future__ import annotations

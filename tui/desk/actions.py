@@ -376,12 +376,11 @@ def why_nothing(key: str, where: str, keymap: Mapping[str, str] | None = None) -
         return ""
     help_ = first_key("help", keymap)
     if not bound:
-        return f"{shown(key)} is no key of the desk; {help_} shows those of this pane."
-    if any("desk" in action.where for action in bound):
-        there = "on the desk"
-    else:
-        there = f"in {', '.join(TITLES.get(place, place) for action in bound for place in places(action))}"
-    return f"{shown(key)} does nothing in {TITLES.get(where, where)}: {bound[0].words}, {there}."
+        return f"{shown(key)} is no key of {TITLES.get(where, where)}; {help_} shows those there are."
+    first = bound[0]
+    names = ", ".join(TITLES.get(place, place) for place in places(first))
+    there = "on the desk" if "desk" in first.where else f"in {names}"
+    return f"{shown(key)} does nothing in {TITLES.get(where, where)}: {first.words.partition(';')[0]}, {there}."
 
 
 def document() -> str:

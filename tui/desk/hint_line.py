@@ -22,6 +22,8 @@ _HINTS_HERE: Mapping[tuple[str, str], str] = {
     ("act", "actor"): "change, go there", ("act", "article"): "write it", ("reject", "actor"): "take out",
     ("reject", "article"): "as read", ("confirm", "actor"): "the same",
     ("filter", "reader"): "find in text", ("move.right", "issues"): "holders",
+    ("act", "suggested"): "select the words", ("watch", "suggested"): "write it as an issue",
+    ("watch.list", "suggested"): "all of the watchlist",
     ("watch", "matrix"): "write the issue", ("watch", "record"): "write the issue", ("watch", "issues"): "write it",
     ("watch.take", "watchlist"): "take the suggestion", ("watch.save", "watched"): "save",
 }  # fmt: skip
@@ -46,6 +48,7 @@ HINTS: Mapping[str, tuple[str, ...]] = {
     ),
     "actors": ("act", "select", "record", "detail", "merge", "sort", "filter", "watch", "matrix", "concordance"),
     "issues": ("act", "watch", "watch.list", "select", "move.right", "record", "matrix", "concordance"),
+    "suggested": ("act", "watch", "watch.list", "matrix"),  # issues, where nothing is watched
     "claims": ("act", "why", "confirm", "reject", "revise", "record", "cite", "mark", "sort", "filter"),
 }
 

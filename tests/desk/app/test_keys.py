@@ -564,7 +564,7 @@ OPENED_BY = {
     "watchlist": "watch.list", "review": "review", "decided": "decided",
 }  # fmt: skip
 MADE = {
-    "watched": lambda app: WatchedIssue(app.desk.writing, "harbour"),
+    "watched": lambda app: WatchedIssue(app.desk.writing, app.desk.writing.new_draft("Ferry", ("ferry",))),
     "actor": lambda app: ActorSheet(app.desk.mend, "p1", "Ada Holm"),
     "article": lambda app: ArticleSheet(app.desk.mend, "a.txt"),
     "alike": lambda app: AlikeClaims(
@@ -628,7 +628,10 @@ async def test_every_key_acts_where_config_yaml_puts_it_and_no_longer_where_it_w
         ("0", "s", "s does nothing in Reader: sort this pane another way, in Articles, Timeline, Actors, Claims."),
         ("1", "P", "P does nothing in Articles: show the code points of hidden characters, in Reader."),
         ("1", "b", "in the matrix."),
-        ("5", "K", "K is no key of the desk; ? shows those of this pane."),
+        ("m", "t", "t does nothing in the matrix: mark the row"),
+        ("m", "5", "5 does nothing in the matrix: go to Claims, on the desk."),
+        ("m", "K", "K is no key of the matrix; ? shows those there are."),
+        ("5", "K", "K is no key of Claims; ? shows those there are."),
     ],
 )
 async def test_a_key_that_does_nothing_says_why(make_desk, pane, key, why):
@@ -713,7 +716,7 @@ async def test_a_remapped_key_works_and_help_follows(make_desk):
     app = make_desk(keys={"matrix": "f5", "help": "f1"})
     async with app.run_test(size=WIDE) as pilot:
         await press(pilot, "3", "m")
-        await until(pilot, lambda: app.screen is app.desk and "m is no key of the desk" in shown(app))
+        await until(pilot, lambda: app.screen is app.desk and "m is no key of" in shown(app))
         await press(pilot, "j")
         await until(pilot, lambda: "f5 matrix" in shown(app))
         await press(pilot, "f5")

@@ -31,6 +31,9 @@ SCREENS = {
     "review": (["O"], "Why look"),
     "filter": (["5", "f", *"stance:for"], "Filter claims"),
     "guide": (["5", "H"], "The first minute"),
+    "watchlist": (["ctrl+w"], "from your articles"),
+    "draft": (["ctrl+w", "A", *"harbour dues", "enter"], "it could be"),
+    "unsaved": (["ctrl+w", "A", *"harbour dues", "enter", "t", "escape"], "leave without saving"),
     "actor": (["3", "i", "A", *"side Riverton", "enter", *"2031/", "enter"], "speaks for Riverton"),
     "article": (["1", "I", *["down"] * 2, "enter", *" of Riverton", "enter"], "by hand; read as"),
 }  # fmt: skip

@@ -371,6 +371,24 @@ async def test_what_another_program_wrote_meanwhile_is_not_lost(desk_of, config)
         assert "ascii: false" in config.read_text()
 
 
+async def test_where_the_file_is_gone_or_broken_the_watchlist_says_so(desk_of, config):
+    app = desk_of()
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "4")
+        await until(pilot, lambda: app.desk.pane == "issues")
+        config.unlink()
+        await press(pilot, "W")
+        await until(pilot, lambda: "is gone; put it back to change what it said" in shown(app))
+        await until(pilot, lambda: "config.yaml deleted" in shown(app))
+        await press(pilot, "ctrl+w")
+        await until(pilot, lambda: "is gone; what it said last" in shown(app))
+        await press(pilot, "escape")
+        config.write_text("issuse: []\n")
+        await until(pilot, lambda: "refused, line 1" in shown(app))
+        await press(pilot, "ctrl+w")
+        await until(pilot, lambda: "unknown key" in shown(app) and isinstance(app.screen, WatchlistScreen))
+
+
 async def test_a_file_that_broke_or_went_meanwhile_takes_no_draft_unasked(desk_of, config):
     app = desk_of()
     async with app.run_test(size=WIDE) as pilot:

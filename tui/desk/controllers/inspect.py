@@ -53,8 +53,10 @@ class Inspect:
                 found: Found = answer[1]
                 self.navigate.do(acted(found))
 
-        hint = "an actor, an issue, a word, an article's title, a day such as 2031-04"
-        self.desk.app.push_screen(Prompt("Find", offer=offer, draw=row_lines.found_line, hint=hint), taken)
+        hint = "an actor, an issue, a word, a title, a day such as 2031-04, or by:NAME about:WORDS"
+        self.desk.app.push_screen(
+            Prompt("Find", offer=offer, draw=row_lines.found_line, hint=hint, nothing=nothing_found), taken
+        )
 
     def commands(self) -> None:
         from tui.desk.screens.prompt import Answer, Prompt
@@ -332,6 +334,16 @@ class Inspect:
         from tui.text.neutral import code_points
 
         self.desk.app.push_screen(why_page("code points", code_points(self.desk.reader.words).splitlines()))
+
+
+def nothing_found(text: str) -> str:
+    """Why the find prompt has no line for what is typed."""
+    typed = text.strip()
+    if not typed:
+        return "Type a name, a word, a title or a day; by:NAME about:WORDS asks what somebody says about something."
+    if "by:" in typed or "about:" in typed:
+        return f"“{typed}”: by: takes an actor that holds claims, about: an actor, an issue or words of the articles."
+    return f"Nothing here is called “{typed}”, or is spelled nearly so."
 
 
 def _why_of(library: DeskLibrary, kind: str, key: str) -> list[str]:

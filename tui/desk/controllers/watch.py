@@ -126,6 +126,8 @@ class Watch:
         from tui.config.draft import draft_of, unpack
 
         data, kept = self._data(), self.state.library.decisions.desk_state(DRAFT)
+        if data is None:
+            raise ConfigProblem(self.path, 0, 0, "is gone; put it back to change what it said, A begins another")
         draft = unpack(kept, data, self.path) if kept else None
         return draft if draft is not None and draft.key == key else draft_of(self.path, data, key)
 

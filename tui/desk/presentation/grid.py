@@ -15,7 +15,7 @@ from tui.store.rows import Cell, Matrix
 
 LEAST, MOST = 7, 12  # cells of a column, its gap included: "−12·3↻", and the longest word of most names
 DEEP = 4  # lines of the heads at most
-LEGEND = "+3: for it, in three claims  −: against it  ±: both  ·: no side taken  ↻: turned  empty: says nothing"
+LEGEND = "+3 for it, 3 claims  − against it  ± both  · no side taken  ↻ turned"  # fits 80 columns
 
 
 def head_words(name: str) -> list[str]:

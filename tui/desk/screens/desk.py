@@ -34,6 +34,7 @@ from tui.desk.panes.reader import NOTHING, ReaderPane
 from tui.desk.panes.timeline import TimelinePane
 from tui.desk.presentation.line import Line, styled
 from tui.desk.presentation.title import counts_line, first_line, selection_line
+from tui.desk.presentation.watch_rows import Suggested
 from tui.desk.screens.framed import Framed
 from tui.desk.screens.layout import Shaped, shape
 from tui.desk.selection import Place
@@ -329,9 +330,8 @@ class DeskScreen(OnePaint[None], inherit_bindings=False):
         that, and what can be done with them."""
         marking = self.together.pane
         words = marking.marked_words() if marking is not None else self.words.told()
-        pairs = hint_pairs(
-            self.pane, self.state.keymap, marked=marking.where if marking is not None else self.words.what
-        )
+        where = "suggested" if isinstance(self.row, Suggested) else self.pane
+        pairs = hint_pairs(where, self.state.keymap, marked=marking.where if marking is not None else self.words.what)
         told = styled(f"{words}  ", "title") if words else Line()
         while len(pairs) > 2 and told.cells + hints(pairs).cells > self.app.size.width:
             del pairs[-2]

@@ -52,7 +52,8 @@ class TypedLine(Input):
 
 class Prompt(OnePaint[Answer | None], ModalScreen[Answer | None]):
     """Dismissed with the Answer, or None by Esc. `offer` gives the lines for the text so far; `fault` says
-    why it can't be taken, empty where it can; `changed` is told every text so far and gives what to count beside it."""
+    why it can't be taken, empty where it can; `changed` is told every text so far and gives what to count beside it;
+    `nothing` says why there are no lines."""
 
     DEFAULT_CSS = """
     Prompt { align: left bottom; background: transparent; }
@@ -76,6 +77,7 @@ class Prompt(OnePaint[Answer | None], ModalScreen[Answer | None]):
         wrong: str = "",
         most: int = MOST_TYPED,
         changed: Callable[[str], str] | None = None,
+        nothing: Callable[[str], str] | None = None,
     ) -> None:
         super().__init__()
         self.told = title
@@ -86,6 +88,7 @@ class Prompt(OnePaint[Answer | None], ModalScreen[Answer | None]):
         self.wrong = wrong
         self.most = most
         self.changed = changed
+        self.nothing = nothing
         self.lines: LineList[Any] = LineList(draw or _plain, empty="Nothing matches.", id="offer")
         self.lines.can_focus = False
         self.label = StatusLine(ground="text", id="label")
@@ -134,7 +137,8 @@ class Prompt(OnePaint[Answer | None], ModalScreen[Answer | None]):
             count = self.changed(self.text)
             self._label(f"{self.told}{f' · {count}' if count else ''}: ", "key")
         if self.offer is not None:
-            self.lines.show(Rows(self.offer(self.text)), at=0)
+            empty = self.nothing(self.text) if self.nothing is not None else None
+            self.lines.show(Rows(self.offer(self.text)), at=0, empty=empty)
 
     def on_key(self, event: Any) -> None:
         moves = {"down": ("line", 1), "up": ("line", -1), "pagedown": ("page", 1), "pageup": ("page", -1),

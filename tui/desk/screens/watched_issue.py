@@ -54,7 +54,7 @@ class WatchedIssue(Listing):
         self.draft = draft
         self.issue = draft.issue
         self._counted = -1  # the generation of the index that was counted in
-        self._offered: tuple[object, list[PropositionRow]] = (None, [])  # for which terms, and what
+        self._offered: tuple[object, list[PropositionRow], int] = (None, [], -1)  # for which words, what, counted when
         super().__init__("Issue", writing.state.keymap)
 
     def acts(self) -> actions.Acts:
@@ -83,11 +83,13 @@ class WatchedIssue(Listing):
         """Propositions for an issue that has none."""
         if issue.proposition:
             return []
-        asked = (issue.terms, issue.descriptions, issue.fuzziness, self._counted)
-        if self._offered[0] != asked:
+        asked = (issue.terms, issue.descriptions, issue.fuzziness)
+        known, found, looked = self._offered
+        if known != asked or (not found and looked != self._counted):  # what was found stays while articles are read
             library = self.state.library
-            self._offered = (asked, offers(library, library.watchlist.propositions(issue)))
-        return self._offered[1]
+            found = offers(library, library.watchlist.propositions(issue))
+            self._offered = (asked, found, self._counted)
+        return found
 
     def draw(self, row: Row, width: int, look: Look) -> Line:
         return watch_line(row, width, look)

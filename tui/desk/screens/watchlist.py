@@ -58,6 +58,8 @@ class WatchlistScreen(Listing):
 
     def told_above(self) -> Line:
         path, there = self.writing.path, self.state.config.path is not None
+        if self.state.config_words.fault:
+            return styled(f"  {self.state.config_words.fault}", "warning")
         if there:
             return styled(f"  {path} is in force")
         return styled(f"  no config.yaml yet: it will stand in {path}", "warning")
