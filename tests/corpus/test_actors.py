@@ -89,6 +89,18 @@ def test_an_initial_before_a_surname_of_another_spelling_is_offered() -> None:
     assert len(merge(corpus([row("Anna Lynd")], [row("Arne Lind")], [row("A. Lind")])).actors) == 2
 
 
+def test_a_body_s_first_word_is_that_body_where_the_article_names_it_in_full_before() -> None:
+    def both(short: str, full: str, first: int = 50) -> int:
+        rows = [row(full, "organization", first=10), row(short, "organization", first=first)]
+        return len(merge(corpus(rows)).actors)
+
+    assert both("Lowmark", "Lowmark Boerse") == 1
+    assert both("Lowmark", "Lowmark Finanziaria", first=0) == 2
+    assert both("National", "National Boerse") == 2
+    assert both("LBO", "LBO Boerse Council") == 2
+    assert both("SBX", "SBX Communications") == 1
+
+
 @pytest.mark.parametrize("short", ["J.R. Lind", "J. R. Lind", "JR Lind"])
 def test_initials_are_a_full_name_s_however_they_are_dotted(short: str) -> None:
     assert len(merge(corpus([row("James Robert Lind")], [row(short)])).actors) == 1

@@ -56,6 +56,31 @@ def test_what_follows_a_day_in_the_lead_rests_on_that_day(nlp: Any) -> None:
     assert told(nlp, article)[0].why == "no day stands with it, so it rests on that of the lead, “Wednesday”"
 
 
+BACKGROUND = (
+    "The Lowland museum closed its east wing.",
+    "Director Kari Lund said that the paintings were safe.",
+    "Rain came through the roof.",
+    "The guards called her.",
+)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
+        ("The museum has called on the council to pay.", ["called"]),
+        ("The council has pleaded not guilty.", ["pleaded"]),
+        ("The museum opened its doors in a barn.", []),
+        ("The museum has not paid.", []),
+        ("The museum has always been poor.", []),
+        ("The council has previously paid.", []),
+        ("The museum had sold the roof.", []),
+    ],
+)
+def test_below_the_lead_is_new_what_has_happened(nlp: Any, sentence: str, found: list[str]) -> None:
+    article = report("Museum closes east wing", *BACKGROUND, sentence)
+    assert [verb for verb, _, _ in verbs(nlp, article)][5:] == found
+
+
 @pytest.mark.parametrize(
     "sentence",
     [

@@ -38,6 +38,12 @@ def test_what_a_man_goes_by_is_a_name(nlp: Any) -> None:
     assert found["Stubby"].kind == "person"
 
 
+def test_whoever_is_addressed_with_a_courtesy_title_is_a_person_and_so_is_the_full_name(nlp: Any) -> None:
+    text = "Former boss Berno Lubbers is on trial. Mr Lubbers could face jail. Mr Lubbers said he knew nothing."
+    actors, _ = tied(nlp, text)
+    assert [(actor.name, actor.kind) for actor in actors.actors] == [("Berno Lubbers", "person")]
+
+
 def test_two_of_one_surname_and_courtesy_titles_are_two(nlp: Any) -> None:
     actors, _ = tied(nlp, "Mr. Lund said the tax was too high. Mrs. Lund said it was too low.")
     assert {actor.name for actor in actors.actors} == {"Mr. Lund", "Mrs. Lund"}

@@ -140,6 +140,7 @@ NO_DATES = [
     "They may march on the palace.",
     "A second official fell silent.",
     "The Sunday Times printed it.",
+    "The Sunday Telegraph says that the board considered it.",
     "He is 45 years old, she a 44-year-old clerk.",
     "Three-quarters of the market is theirs.",
     "They spend $2 million a year.",

@@ -114,3 +114,24 @@ def test_what_no_expression_dates_is_an_event_of_its_article_s_day_below_the_dat
     lines = it.why("time", f"a.txt:{rows[0]['start']}")
     assert any("rests on the day of publication" in line for line in lines)
     it.close()
+
+
+def test_an_actor_s_rows_have_what_it_said_each_sentence_and_day_once(tmp_path: Path) -> None:
+    told = (
+        "LONDON, May 6, 2031 - Borg Motors closed a plant on May 4, 2031.\n\nA long line of vans stood there.\n\n"
+        "Nobody was hurt.\n\nIt rained.\n\nThe roads were wet.\n\n"
+        "Borg Motors said that it would open another plant.\n\nBorg Motors hopes that nobody minds."
+    )
+    opened = Library.open(
+        folder_of({"a": told}, tmp_path), Config(), index_dir=tmp_path / "index", data_dir=tmp_path / "data"
+    )
+    update(opened, workers=0)
+    rows = [(row["text"], row["rests_on"], row["first"]) for row in opened.rows.timeline("Borg Motors")]
+    everything = [row["rests_on"] for row in opened.rows.timeline()]
+    opened.close()
+    assert rows == [
+        ("May 4, 2031", "expression", "2031-05-04"),
+        ("May 6, 2031", "expression", "2031-05-06"),
+        ("said", "claim", "2031-05-06"),
+    ]
+    assert "claim" not in everything

@@ -1,14 +1,14 @@
 """What the title and the lead of a report tell as happened: of each sentence its main verb, and what dates it.
 
 A report tells in them what is new, so that an event which nothing dates happened on the day of publication, or on the
-one that the lead names; which day that is only the corpus knows. What is to come, denied, asked or only possible did
-not happen, and a state is no event.
+one that the lead names; which day that is only the corpus knows. Below the lead a report tells what went before; new is
+there what "has" happened. What is to come, denied, asked or only possible did not happen, and a state is no event.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from tui.model import Article, LeadEvent, Span, TimeExpression, Turn
 from tui.reading.sentences import ranges
@@ -18,6 +18,7 @@ from tui.text.wordlist import wordlist
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+Place = Literal["title", "lead", "below"]
 _SENTENCES = 4  # of the text, below the title: what editors call the lead
 _PARAGRAPHS = 4  # that these may stand in
 _STEPS = 12  # how far up the tree a governor is looked for
@@ -31,6 +32,7 @@ _STATES = wordlist(
 )
 _POSSIBLE = wordlist("will shall 'll wo would could may might can should must ought 'd ca to if unless whether")
 _PAST = frozenset({"VBD"})
+_BEFORE = frozenset({"previously", "always", "long", "often", "ever", "once", "repeatedly", "already", "since"})
 _VERBAL = frozenset({"VERB", "AUX"})
 _CLAUSES = frozenset({"relcl", "acl", "advcl", "csubj", "pcomp"})
 _WITHIN = frozenset({"poss", "compound", "nmod", "amod", "nummod"})  # "Tuesday's meeting" tells no verb's day
@@ -43,9 +45,9 @@ def lead_events(
     words = words_of(doc)
     every = ranges(doc)
     found = []
-    for number, headline in _leading(article, sentences, turns):
+    for number, place in _told(article, sentences, turns):
         said = words[every[number][0] : every[number][1]]
-        verb = _happened(words, said, headline)
+        verb = _happened(words, said, place)
         if verb is None:
             continue
         dating = [at for at, time in enumerate(times) if time.sentence == number and time.type in {"DATE", "TIME"}]
@@ -54,23 +56,24 @@ def lead_events(
     return tuple(found)
 
 
-def _leading(article: Article, sentences: Sequence[Span], turns: Sequence[Turn]) -> Iterator[tuple[int, bool]]:
-    """The sentences of title and lead by their number, and whether each is the title's; nothing of what is spoken."""
+def _told(article: Article, sentences: Sequence[Span], turns: Sequence[Turn]) -> Iterator[tuple[int, Place]]:
+    """The sentences of title and text by their number, and which part of the report each is of; nothing of what is
+    spoken."""
     titles = [block.span for block in article.blocks if block.role == "title"]
-    lead = [block.span for block in article.blocks if block.role == "text"][:_PARAGRAPHS]
+    text = [block.span for block in article.blocks if block.role == "text"]
+    lead = text[:_PARAGRAPHS]
     told = 0
     for number, sentence in enumerate(sentences):
-        if told == _SENTENCES or (lead and sentence.start >= lead[-1].end):
-            return
         headline = any(span.covers(sentence) for span in titles)
-        if sentence.start == sentence.end or not (headline or any(span.covers(sentence) for span in lead)):
+        if sentence.start == sentence.end or not (headline or any(span.covers(sentence) for span in text)):
             continue
-        told += not headline
+        leads = not headline and told < _SENTENCES and any(span.covers(sentence) for span in lead)
+        told += leads
         if not any(turn.span.overlaps(sentence) for turn in turns):
-            yield number, headline
+            yield number, "title" if headline else "lead" if leads else "below"
 
 
-def _happened(words: Words, sentence: Sequence[Word], headline: bool) -> Word | None:
+def _happened(words: Words, sentence: Sequence[Word], place: Place) -> Word | None:
     """The first of a sentence's main verbs that tells what happened."""
     if any(word.text == "?" for word in sentence[-2:]):
         return None
@@ -78,23 +81,30 @@ def _happened(words: Words, sentence: Sequence[Word], headline: bool) -> Word | 
     if root is None:
         return None
     main = [root, *(word for word in words.children(root.i) if word.dep_ == "conj" and word.pos_ in _VERBAL)]
-    return next((verb for verb in main if _is_event(words.children(verb.i), verb, headline)), None)
+    return next((verb for verb in main if _is_event(words.children(verb.i), verb, place)), None)
 
 
-def _is_event(children: Sequence[Word], verb: Word, headline: bool) -> bool:
+def _is_event(children: Sequence[Word], verb: Word, place: Place) -> bool:
     auxiliaries = [child for child in children if child.dep_ in {"aux", "auxpass"}]
     helping = {child.lower_ for child in auxiliaries}
-    if verb.lemma_.lower() in _STATES or verb.dep_ == "xcomp" or any(child.dep_ == "neg" for child in children):
+    denied = any(child.dep_ == "neg" and child.i < verb.i for child in children)  # "pleaded not guilty" is none
+    if verb.lemma_.lower() in _STATES or verb.dep_ == "xcomp" or denied:
         return False
     if any(child.lower_ in _POSSIBLE for child in children if child.dep_ in {"aux", "mark"}) or "had" in helping:
         return False
+    if place == "below":
+        words = {child.lower_ for child in children}
+        before = not words.isdisjoint(_BEFORE)
+        return verb.tag_ == "VBN" and bool(helping & {"has", "have", "'ve"}) and not before
     if verb.tag_ in _PAST or helping & {"has", "have", "'ve", "was", "were", "did"}:
         return True
     if helping & {"is", "are", "'re", "am"}:
         return verb.tag_ == "VBG" or any(child.lower_ == "being" for child in auxiliaries)
-    if headline:  # "Five held after raid", "Council closes port"
+    if place == "title":  # "Five held after raid", "Council closes port"
         return verb.tag_ in {"VBZ", "VBP", "VBN"} and not any(child.dep_ == "expl" for child in children)
-    return verb.tag_ == "VBZ" and any(child.dep_ in {"ccomp", "parataxis"} for child in children)  # "Berg says that"
+    return verb.tag_ in {"VBZ", "VBP"} and any(
+        child.dep_ in {"ccomp", "parataxis"} for child in children
+    )  # "Berg says that"
 
 
 def _dates(words: Words, time: TimeExpression, verb: Word) -> bool:

@@ -8,12 +8,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from msgspec import Struct
 from rapidfuzz.distance import OSA
 
-from tui.corpus.actors.alike_names import FIRMS
+from tui.corpus.actors.alike_names import FIRMS, GENERIC
 from tui.corpus.actors.countries import by_adjective, by_name, folded, without_country
 from tui.corpus.actors.form_counts import Census, is_person
 from tui.corpus.actors.name_forms import ArticleForms, FormRow
 from tui.reading.discourse import gender_of
-from tui.reading.roles import BODIES, COURTESY, MEN, WOMEN
+from tui.reading.roles import BODIES, COURTESY, INSIDE, MEN, WOMEN
 from tui.text.forenames import sex_of
 from tui.text.union_find import Unions
 from tui.text.word_classes import GENERATIONS
@@ -26,6 +26,14 @@ PARTICLES = COMMON | wordlist("del della das dos zu zum ter ten te le ben abu af
 # What tells two bearers of a surname apart in one article: "Mr. Lund" and "Mrs. Lund", "the younger Lind".
 _OF = frozenset({"of", "for"})
 _HEADS = frozenset({"church", "house", "office", "senate", "society", "academy", "museum"})
+_UNTELLING = wordlist(
+    """
+    national international royal first second third new old north south east west northern southern eastern western
+    united general federal central supreme world global public social free great big people people's state states city
+    town union independent democratic republican liberal conservative labour labor green christian popular progressive
+    european african asian latin arab islamic
+    """
+)
 _MARKED: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(COURTESY & MEN, ("m",)),
     **dict.fromkeys(COURTESY & WOMEN, ("f",)),
@@ -150,7 +158,7 @@ def _shortened(others: Rows, unions: Unions) -> Iterator[tuple[str, str, FormRow
     for node, row in others:
         longer = [
             item
-            for item in longer_by.get(node, ())
+            for item in (longer_by.get(node) or longer_by.get(node.lower()) or ())  # "SBX" of "SBX Motors"
             if node in BODIES
             or without_country(item[0]) == node
             or by_name(item[0]) is not None
@@ -164,8 +172,10 @@ def _shortened(others: Rows, unions: Unions) -> Iterator[tuple[str, str, FormRow
 
 def _beginnings(form: str) -> Iterator[str]:
     """What may stand for a longer name of a body: "comic corps" of "comic corps of lowland", "supreme court" of
-    "lowland supreme court of cassation", "borg" of "borg motor company"."""
+    "lowland supreme court of cassation", "borg" of "borg motor company", "lowmark" of "lowmark boerse"."""
     words = form.split()
+    if len(words) > 1:
+        yield words[0]
     for at in range(1, len(words)):
         if words[at] in _OF and (at > 1 or words[0] in BODIES or words[0] in _HEADS):
             yield " ".join(words[:at])
@@ -182,8 +192,18 @@ def _shorter_body(item: tuple[str, FormRow], node: str, row: FormRow) -> bool:
         return False
     if longer[-len(words) :] == words:
         return any(map(str.isdigit, node)) and len(longer) - len(words) <= 2
+    words = words if longer[: len(words)] == words else node.lower().split()
     firm = longer[: len(words)] == words and all(word in FIRMS for word in longer[len(words) :])
-    return len(words) > 1 or node in _HEADS or (firm and row.kind == "organization")
+    if len(words) > 1 or node in _HEADS:
+        return True
+    return row.kind == "organization" and (firm or _is_shortened(row, item[1], words[0]))
+
+
+def _is_shortened(short: FormRow, full: FormRow, word: str) -> bool:
+    """Whether one word alone tells the body that an article names in full first: "Lowmark" of "Lowmark Boerse", but no
+    "National", no "Bank" and no capitals, which begin the names of many."""
+    tells = word not in GENERIC and word not in BODIES and word not in INSIDE and word not in _UNTELLING
+    return tells and full.first < short.first and not short.form.isupper()
 
 
 def _of_a_body(longer: str, node: str) -> bool:

@@ -22,7 +22,7 @@ from tui.reading.names.missed_names import (
     titled,
 )
 from tui.reading.names.name_span import BODY_WORDS, HEADINGS, OPENERS, PARTICLES, NameSpan, touch
-from tui.reading.names.person_names import forename_apart, generation, told_apart, transcribed, whole
+from tui.reading.names.person_names import addressed, forename_apart, generation, told_apart, transcribed, whole
 from tui.reading.roles import BODIES, COURTESY, FIRMS, HEADS, INSIDE
 from tui.text.word_classes import LEGAL_FORMS
 from tui.text.wordlist import wordlist
@@ -75,7 +75,7 @@ def find(doc: Words, article: Article) -> list[NameSpan]:
     found = disjoint(whole(doc, found))
     body = [piece for piece in found if piece.start not in heads]
     found = disjoint([*found, *repeated(doc, body or found, found, lowered)])
-    found = told_apart(doc, disjoint(generation(doc, piece) for piece in found))
+    found = told_apart(doc, addressed(doc, disjoint(generation(doc, piece) for piece in found)))
     products = versioned(doc, found)
     found = [piece for piece in found if doc.part(piece.start, piece.end).text not in products]
     often = Counter(doc.part(piece.start, piece.end).text for piece in found)
@@ -143,6 +143,7 @@ def trimmed(doc: Words, piece: NameSpan) -> NameSpan | None:
         doc[end - 1].is_space
         or doc[end - 1].lower_ in {"'s", "'", "’s", "’", "and", "of", "the"}
         or (doc[end - 1].is_punct and not doc[end - 1].text.endswith("."))
+        or (doc[end - 1].pos_ == "ADP" and doc[end - 1].text.islower())
         or (doc[end - 1].lower_ in _CAPTION and end < len(doc) and doc[end].text == ":")
         or (doc[end - 1].text.isdigit() and (piece.kind != "organization" or doc.part(end, end + 1).text in {"-", "–"}))
     ):
@@ -261,7 +262,7 @@ def is_noise(doc: Words, piece: NameSpan, lowered: Counter[str]) -> bool:
     """Not a name: a common word that begins a sentence, a number, a web address, a version."""
     tokens = doc.part(piece.start, piece.end)
     text = tokens.text
-    if text[0] in "@#" or "://" in text or "www." in text:
+    if text[0] in "@#" or any(c in "£$€¥" for c in text) or "://" in text or "www." in text:
         return True
     if piece.kind in {"person", "place"} and any(c.isdigit() for c in text):
         return True

@@ -32,6 +32,8 @@ _ENGLISH = wordlist(
     """
 )
 _INITIALS = re.compile(r"(?:[A-Z]\.[-‐]?)+")
+_ADDRESSES = frozenset({"mr", "mrs", "ms", "miss"})
+_LONGEST = 4  # words of a name that may have been taken for a body's
 _ELDER = frozenset({"elder", "younger"})
 _QUOTES = frozenset({'"', "'", "“", "”", "‘", "’", "``", "''"})
 _NICK_WORDS = 3  # words of a nickname at most: "The Old Bear"
@@ -65,6 +67,37 @@ def transcribed(doc: Words, piece: NameSpan) -> bool:
         and all(word.text.istitle() and word.is_alpha for word in words)
         and words[1].lower_ not in BODY_WORDS | BODIES
     )  # fmt: skip
+
+
+def addressed(doc: Words, found: Sequence[NameSpan]) -> list[NameSpan]:
+    """As persons, whatever the model took them for: who is addressed with a courtesy title ("Mr Lind"), and whose full
+    name ends in such a surname ("Harald Lind")."""
+    titled = [replace(piece, start=piece.start + 1) if _has_courtesy(doc, piece) else piece for piece in found]
+    surnames = {
+        doc[piece.end - 1].text
+        for piece in titled
+        if piece.start and doc[piece.start - 1].lower_.rstrip(".") in _ADDRESSES and piece.end - piece.start == 1
+    }
+    return [
+        replace(piece, kind="person") if piece.kind != "group" and _bears(doc, piece, surnames) else piece
+        for piece in titled
+    ]
+
+
+def _has_courtesy(doc: Words, piece: NameSpan) -> bool:
+    return piece.end - piece.start > 1 and doc[piece.start].lower_.rstrip(".") in _ADDRESSES
+
+
+def _bears(doc: Words, piece: NameSpan, surnames: set[str]) -> bool:
+    words = doc[piece.start : piece.end]
+    if words[-1].text not in surnames or len(words) > _LONGEST:
+        return False
+    alone = len(words) == 1 and piece.start and doc[piece.start - 1].lower_.rstrip(".") in _ADDRESSES
+    return bool(alone) or (
+        len(words) > 1
+        and all(word.text[0].isupper() for word in words)
+        and not any(word.lower_ in BODIES or word.lower_ in BODY_WORDS for word in words)
+    )
 
 
 def hyphenated(doc: Words, piece: NameSpan) -> NameSpan:

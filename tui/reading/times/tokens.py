@@ -209,6 +209,11 @@ def _capital(token: Token, text: str) -> bool:
     return text[token.start].isupper()
 
 
+# A paper that is called after its day: "the Sunday Telegraph".
+_PAPER = re.compile(
+    r" (?:Telegraph|Times|Mirror|Herald|Express|Mail|Post|People|Tribune|Independent|Mercury|Sun|Star"
+    r"|Business|World|Age|Standard|Nation)\b"
+)
 _LONG = {name for name in (*MONTHS, *WEEKDAYS) if len(name) > 4 or name in {"june", "july", "may"}}
 _SEASON_BEFORE = frozenset({"last", "this", "next", "past", "coming", "previous", "following", "early", "mid", "in",
                             "the", "edge", "of", "possessive", "earlier", "that", "hyphen", "over"})  # fmt: skip
@@ -220,7 +225,7 @@ def _plain_word(tokens: list[Token], at: int, text: str, parse: ParsedDoc) -> bo
     token = tokens[at]
     near = {tokens[i].category for i in (at - 1, at + 1) if 0 <= i < len(tokens)}
     if token.category in {"month", "weekday", "weekdays"}:
-        if not _capital(token, text):
+        if not _capital(token, text) or _PAPER.match(text, token.end):
             return True
         short = token.word not in _LONG and token.category != "weekdays"
         if short and text[token.end - 1] != ".":

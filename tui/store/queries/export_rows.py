@@ -6,7 +6,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from itertools import groupby
 from typing import Any
 
 from tui.corpus.actors.metonym_capitals import acts_for
@@ -20,9 +19,9 @@ from tui.store.queries.claim_conditions import where
 from tui.store.queries.issues import issues as issue_list
 from tui.store.queries.mentions_by_actor import mentions_by_actor
 from tui.store.queries.selection_names import term as term_selection
-from tui.store.queries.timeline import entries
-from tui.store.query import ClaimQuery, EventQuery
-from tui.store.rows import Entry, Role
+from tui.store.queries.timeline_rows import timeline_rows
+from tui.store.query import ClaimQuery
+from tui.store.rows import Role
 from tui.store.sqlite import name
 from tui.store.tables.article_rows import days_of
 from tui.store.view import View
@@ -211,51 +210,6 @@ def mentions(view: View, crossref: Crossref) -> Iterator[Row]:
             "by": mention.by,
             "score": round(mention.score, 1),
         }
-
-
-def timeline_rows(view: View, crossref: Crossref | None) -> Iterator[Row]:
-    """Dated sentences in order of time, those that touch the crossref where there is one; below those of one day the
-    events of that day that rest on the lead's day or the article's."""
-    issues = _issue_spans(view)
-    query = EventQuery(crossref, hits_only=crossref is not None, every_telling=True)
-    for _, same_days in groupby(_pages(view, query), key=lambda entry: entry.days):
-        # In the index sentences of the same days stand in the order in which their articles came.
-        for entry in sorted(same_days, key=lambda entry: (entry.rests_on != "expression", entry.article, entry.span)):
-            yield {
-                "first": str(entry.days.first),
-                "last": str(entry.days.last),
-                "value": entry.value,
-                "article": entry.article,
-                "start": entry.span.start,
-                "end": entry.span.end,
-                "text": entry.text,
-                "sentence": entry.words,
-                "actors": list(entry.actors),
-                "issues": [
-                    issue
-                    for issue, spans in issues.items()
-                    if any(span.overlaps(entry.sentence) for span in spans.get(entry.article, ()))
-                ],
-                "rests_on": entry.rests_on,
-            }
-
-
-def _pages(view: View, query: EventQuery) -> Iterator[Entry]:
-    offset = 0
-    while page := entries(view, query, offset, 500):
-        offset += len(page)
-        yield from page
-
-
-def _issue_spans(view: View) -> dict[str, dict[str, list[Span]]]:
-    """Where each issue is mentioned, by article."""
-    found: dict[str, dict[str, list[Span]]] = {}
-    for issue in view.config.issues:
-        spans: dict[str, list[Span]] = defaultdict(list)
-        for mention in view.crossref(Selection("issue", issue.id)).mentions:
-            spans[mention.article].append(mention.span)
-        found[issue.id] = spans
-    return found
 
 
 def issues(view: View) -> Iterator[Row]:
