@@ -18,6 +18,7 @@ from tui.store.schema import INDEX_VERSION
 _LOOK = 0.2  # seconds between two looks at whether the reader wants to stop
 _GRACE = 2.0  # seconds that a stop may take before the process is killed; nothing written is lost either way
 _NICE = 10  # of 19: whoever waits for a key goes first, and the machine is used where nobody does
+# A transaction of it takes 0.3 s at the most (resolve.SECONDS), so that it has time to finish one.
 _ENDING = 0.5  # seconds that the process has to end by itself
 _OFTEN = 0.1  # seconds between two messages of progress: no eye follows more
 

@@ -17,12 +17,16 @@ from tui.text.transcriptions import one_first_name, one_in_chinese, one_in_korea
 from tui.text.word_classes import GENERATIONS, LEGAL_FORMS, PARTICLES
 from tui.text.wordlist import wordlist
 
+# Scores, of 100, of what is offered and never made: they put the surest pairs at the head of the list.
 _SECOND_SURNAME = 84.0
 _TRANSCRIBED, _JOINED_ALIKE = 88.0, 0.9
 _JOINED, _KIND_LEFT_OUT = 95.0, 88.0  # "exxonmobil" and "exxon mobil", "borg" and "borg motors"
+# Scores, of 1, of two words, on the scale of `alike`: a familiar form leaves more open than a translated name does,
+# since several names may share it ("Bill", "Billy"), and all are below the 1 of the same word.
 _FAMILIAR = 0.85  # of "bill" and "william", where the rest is the same
 _FIRST_NAME = 0.95  # of one first name in two languages
 _SERVANT = "abdu"
+# An initial has this score with its word, so that "J. Borg" is still laid beside "Jan Borg", and nothing vaguer is.
 _ALIKE = 0.8  # the least that one word must be of another
 _SMALL = wordlist("of for and the in on to a an at") | PARTICLES | wordlist("af av zu zur du le abu ibn ben")
 # What the name of a body may have or lack, and still be the body's.
@@ -41,6 +45,8 @@ FIRMS = GENERIC | wordlist(
 )
 _LINKS = frozenset({"e", "i", "y", "ye"})  # "lashkar-e-", "lashkar-i-"
 _KINDS = FIRMS | wordlist("board organization organisation movement agency party front network")
+# Words of few letters have many neighbours at one edit, and those are other names: "Borg" and "Berg". The bounds tell
+# from how many letters on a difference is rather a slip or a transcription.
 _LONE = 7  # letters of a body's one word, from which on a slip is no other word
 _LONG = 8  # letters from which on other vowels are another spelling of the name
 _SHORT = 5  # letters up to which one vowel makes another name
@@ -73,6 +79,8 @@ def alike(one: str, other: str) -> float:
     if (score := _spelt(one, other)) is not None:
         return score
     shortest, edits = min(len(one), len(other)), OSA.distance(one, other)
+    # What is left is a slip of the pen: an edit puts in, leaves out or changes one letter, or swaps two. Two slips
+    # score below one, and words whose consonants alone are alike below both.
     if shortest > _SHORT and edits == 1:
         return 0.88
     if shortest >= _LONG and edits == 2 and one[0] == other[0]:
@@ -146,6 +154,7 @@ def _word_by_word(a: str, b: str) -> float:
         return _SECOND_SURNAME  # "Ana Borges" of "Ana Maria Borges Lima"
     if lacking > 2 or (lacking and not straight and (lacking > 1 or not is_forename(x[0]))):
         return 0.0  # a second surname may stand behind the first, but "Lord Mayor" lacks no "Candidate"
+    # The mean and the worst word count alike: one word that hardly fits is not made up for by others that do.
     return 50 * (total + min(pairs)) - 4 * lacking - (0 if straight else 5)
 
 

@@ -11,6 +11,8 @@ from tui.corpus.actors.countries import by_capital, by_name, folded
 from tui.corpus.actors.name_forms import ArticleForms, FormRow
 from tui.model import ActorKind
 
+# Shares of a form's mentions as a person. The language model labels one name as a person here and a place there: a
+# clear majority tells that the rest are its slips. Where there is none, a form stays what each article takes it for.
 _HALF = 0.5
 _MOST = 0.75  # a share that settles what a form is, everywhere
 

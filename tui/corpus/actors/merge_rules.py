@@ -263,9 +263,13 @@ def surnames_offered(
             yield counts[0][1], node, f"“{short}” is mostly {full}, but others bear the name.", round(100 * share, 1)
 
 
+# Scores, of 100, on the scale of `alike_names`: initials fit one name alone, a bare surname of two bearers either.
 INITIALS_SCORE = 85.0
 _ONE_OF_TWO = 50.0
+# What is longer is hardly ever a person with all their names, but a title or a body that was taken for one.
 _LONGEST_PERSON = 5  # words
+# All names of a block are compared in pairs, of 60 there are 1,770. A word of more names than that ("union", "group")
+# tells little of any of them.
 _BLOCK = 60  # names with one word alike that are compared
 _COMPASS = re.compile(r"(north|south|east|west)")
 

@@ -13,11 +13,16 @@ from tui.reading.times.formula import parse
 from tui.reading.times.resolve import Anchor, evaluate
 from tui.reading.times.units import DAYS_OF, UNPLACED, Stretch, unit
 
+# A month: where only the month of an article is known, each of its days is tried. Where only the year is, 24 samples
+# are two days of each month, so that no month is passed over.
 _EVERY_DAY = 31  # publication intervals up to so many days are tried day by day, wider ones by samples
 _SAMPLES = 24
+# A paragraph or so: further on "that day" and "two weeks later" count from something that the text has dated since.
 _NARRATIVE = 4  # sentences over which what the text dated stays what it speaks of
 _NEAR = 2  # sentences after a full date of another year in which a month or day without its year is of that year
+# A year and a month: what lies so far back is never what "in May" without a year means in a report.
 _OLD = 400  # days before publication from which on a stated date is told of, not reported
+# Half a year: a text that has told of October 1943 goes on to January 1944 rather than back to January 1943.
 _TURN = 6  # months back from which on a month is rather of the year after the one last stated
 
 
@@ -165,6 +170,7 @@ def _quarter_ended(text: str, times: Sequence[TimeExpression], index: int) -> Ti
         return None
     following = times[index + 1]
     between = text[times[index].span.end : following.span.start]
+    # 16 characters hold the longest of these words with its blanks, and no clause between the two expressions.
     return following if len(between) < 16 and between.strip().lower() in {"ended", "ending", "that ended"} else None
 
 
@@ -173,6 +179,7 @@ def _quarter_of(end: TimeExpression, anchor: Anchor) -> Stretch | None:
     last = evaluate(end.formula, replace(anchor, tense="past"))
     if last.last is None or last.last < date(1, 3, 1):
         return anchor.period
+    # Half a quarter back from its end is its middle, which lies in the quarter that has most of its days.
     return unit("quarter", last.last - timedelta(days=45))
 
 
@@ -190,6 +197,7 @@ def _agree(found: Sequence[Stretch], unplaced: Stretch) -> Stretch:
     if None in starts or None in ends:
         return Stretch(value, grain=first.grain)
     earliest, latest = min(d for d in starts if d), max(d for d in ends if d)
+    # Three units and a week: days that are spread over more than that no longer mean one month, week or day.
     if (latest - earliest).days > 3 * DAYS_OF.get(first.grain, 1) + 7:
         return Stretch(value, grain=first.grain)
     return Stretch(value, earliest, latest, first.grain)

@@ -15,10 +15,14 @@ from tui.corpus.days.day_evidence import words_of
 from tui.model import Days, Span
 
 Zoom = Literal["day", "week", "month", "year"]
+# A word weighs log(1 + sentences of the same days / those of them that have it). Two sentences are one event where they
+# share so much of the shorter one's weight, and enough rare words besides: a short sentence shares much by accident.
 _ALIKE = 0.6  # of the shorter sentence, by weight
 _LEAST = 2.0  # words that no other sentence of these days has, by weight
+# Words of more sentences than that join nothing: they are what the days are about, and would compare all with all.
 _POSTINGS = 64  # sentences of the same days that a word may join; a commoner word joins none
 _LEAST_CLAUSE = 1.5  # the same of the clauses alone that hold the days
+# English puts the day behind what happened ("reopened the museum on Tuesday"): hence more words before than after.
 _CLAUSE = 14, 8  # words before and after the days that may be of their clause
 _EDGE = re.compile(
     r"[,;:()\[\]\"“”]|\s[-–—]+\s"

@@ -21,9 +21,11 @@ _BACK, _AHEAD = 330, 210
 _JUST_PAST = 122  # days after its end that a season needs no "last"
 # Three years. Each test looks at each day that is left, so that wider bounds would take long and leave little.
 _WIDEST = 1100  # days that are tried one by one
+# Enough for " and ", " to " or a dash with its blanks, and for no word more.
 _RANGE = 5  # characters between the two ends of a range of dates
 # A story is dated when it is filed, and printed after a weekend at the latest.
 _DATELINE = 3  # days from a dateline to its publication
+# Weights are nats beyond chance, so that twice the weight is the square of the odds.
 _CLEAR = 2.0  # how much stronger a tie must be than those that contradict it
 
 

@@ -11,7 +11,11 @@ from msgspec import Struct
 from tui.model import Article, DayClue, Reading, Span, TimeExpression
 from tui.reading.times.formula import parse
 
+# Bounds on what is kept of an article, however long it is: a chronicle of hundreds of dates would otherwise outweigh
+# all others, in the index as in the ties.
 MAX_STATEMENTS = 40  # of one article
+# Title, a caption or two and the lead: an office that is named there is held when the article is written. Further down
+# the text may tell of earlier years.
 _OPENING = 7  # sentences, title and captions among them
 _QUOTE = 400  # characters
 _WORD = re.compile(r"[^\W\d_]{3,}")

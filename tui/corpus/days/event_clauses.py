@@ -14,6 +14,7 @@ from msgspec import Struct
 from tui.model import Claim, Span
 
 LONG = 150  # characters of an event: two lines of a list
+# "On Tuesday evening," and "In a speech," only set the scene; of more words some may tell what happened.
 _SHORT = 4  # words: a stretch before a comma that is no more than this only tells when or where
 _GAP = "…"
 # Where a clause ends that the day belongs to: a strong stop, or a comma or "and" before what begins another clause.

@@ -11,6 +11,8 @@ from datetime import timedelta
 
 from tui.model import DatedExpression, Days, LeadEvent, RestsOn, Span, TimeExpression
 
+# "On Tuesday" needs no date within a week, which bounds both. Of an article whose day is less sure several Tuesdays may
+# be meant; a day that the lead names further back is background.
 _WIDEST = 7  # days: of an article whose day is less sure than a week nothing is said
 _NEWS = 7  # days before publication that a lead's own day is news
 

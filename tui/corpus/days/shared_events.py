@@ -22,20 +22,25 @@ from tui.reading.times.formula import parse
 from tui.reading.times.resolve import Anchor, evaluate
 from tui.reading.times.units import Stretch
 
+# One name and one word more are what every sentence on one person shares, whatever it tells of.
 _LEAST_NAMES, _LEAST_SHARED = 2, 3
 # A small corpus says little of how common a word is elsewhere: it is weighed as if so many more sentences were known,
 # in which each word stands once in fifty.
 _BACKGROUND, _PRIOR = 25, 0.5
 # Words of more sentences would lead each dated sentence to hundreds that it has nothing else in common with.
 _POSTINGS = 40  # seekers a word may lead to; a commoner word leads nowhere, it only adds weight
+# 256 bits: the more there are, the fewer stand for two words of a sentence, and the longer a comparison takes.
 _SIGNATURE = 255  # the highest bit of a signature
 # Two sentences on one event share three words at least, and hardly ever none of the four rarest.
 _RAREST = 4  # of a sentence's words lead to seekers
+# The days of a statement are met from a few; more of the same event repeat what the first ones say.
 _TIES = 24  # kept for one statement
 _POINTLESS = re.compile(r"(?:(?:late|early|later|earlier|end|in|of)\W+)*(?:the|that)\b", re.IGNORECASE)
 _STRIDE = 28  # days: what tells a day is at least a month wide
 # Two years: "last year", said on the last day of one, reaches back to the first day of the one before.
 _REACH = 740  # days after an event in which "last …", or before it in which "next …" can be said of it
+# A year and a month, a month and some days: "this year" may be said until the year's end, "last month" never later
+# than the month after.
 _SAME, _BESIDE = 400, 40  # on either side for "this …", and on the other side for the rest
 _BLOCK = 16 * _STRIDE  # days that are looked at together
 _DAYS_OF = {"month": 31, "quarter": 92, "year": 366}

@@ -30,7 +30,10 @@ _OWN = frozenset({"for", "on", "of", "about", "to", "against"})
 _WORD = re.compile(r"[^\W\d_]+")
 _CLAUSES = frozenset({"xcomp", "ccomp", "csubj", "advcl", "acl"})
 _ENDS = re.compile(r"[.!?]['\"”’]*\s")
+# Some two sentences, three, and twenty: "it" stands for what was named last, "the plans" for what was named shortly
+# before, and what the text has just told may be spoken of for longer.
 _NEXT, _NEAR, _FAR = 250, 400, 2500  # characters back in which "it" and "the plans" mean what was named there
+# Over two ends of sentences "it" may as well stand for something that the sentence between them names.
 _SENTENCES = 1  # ends of sentences between "it" and what it stands for
 
 

@@ -38,8 +38,10 @@ from tui.desk.terminal.textual_internals import CompositorUpdate, KeyParser, Ope
 from tui.desk.theme import Look, look
 from tui.text.neutral import neutral
 
+# One that the terminal takes now and one that follows at once: every further frame would show what is past by then.
 QUEUED = 2  # writes that may wait for the terminal before frames are folded into one
 RETRY = 0.03  # seconds until a folded frame is tried again
+# Whoever holds a key down sees the list move four times a second at the least.
 HELD = 0.25  # seconds that a frame is held back at most while keys wait
 _PLAIN = look("dark")
 

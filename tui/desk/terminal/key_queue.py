@@ -19,6 +19,7 @@ from textual.message_pump import MessagePump
 
 from tui.desk.terminal.driver import OnTerminal
 
+# A screen that takes no keys for so long hangs, and the keys must not hang with it.
 PATIENCE = 0.5  # seconds after which the next key does not wait any longer
 LOOK = 0.005  # seconds between two looks at whether a new screen takes keys
 

@@ -15,6 +15,7 @@ _Found = tuple[
 # Right-hand neighbours of an object that belong to what is said of it.
 _GOES_ON = frozenset({"prep", "acl", "relcl", "oprd", "xcomp", "dative", "appos", "agent", "conj", "cc", "prt"})
 _CONTENT = frozenset({"dobj", "dative", "ccomp", "xcomp", "advcl", "oprd", "prep", "prt"})
+# What is longer than these is no aside between two commas any more, but a clause that says something itself.
 _ASIDE, _HANDED_ON = 12, 24  # tokens: "the envoy said", "the envoy was quoted as saying by the agency"
 _NOBODYS = frozenset({"expect.verb", "intend.verb", "want.verb"})
 _HEARD = frozenset({"tell"})  # its object hears and is no part of what is said: "told the council | to leave"

@@ -32,6 +32,7 @@ from tui.reading.quotes import Quote, quotes
 from tui.reading.sentences import MODEL
 
 _CUES = frozenset({"VERB", "AUX", "NOUN", "PROPN", "ADJ", "ADV", "ADP"})
+# docs/model-card.md tells on what the least confidence was chosen.
 LEAST = 0.35  # below this an attribution is not given at all
 
 

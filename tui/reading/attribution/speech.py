@@ -14,6 +14,8 @@ from tui.reading.attribution.cue_lexicon import CueFrame, CueLexicon
 from tui.reading.attribution.parse import SUBJECTS, VERBAL, Parse
 from tui.reading.quotes import Quote, is_speech
 
+# "said Jan Borg, the mayor of Holm, who ...": apposition and relative clause included. What is longer is a sentence of
+# its own that happens to stand beside a quotation.
 _REACH = 40  # tokens a speaker's clause may have beside its quotation
 _ENDS = frozenset({".", "!", "?"})
 _NICKNAME = 3  # words of a nickname at most

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from tui.reading.tokens import Words
 
 _CREDIT = re.compile(r"(?:^|[;(.]\s*)(?:additional\s+)?(?:reporting|writing|editing|compiled|translated)\s+by\b", re.I)
+# "Reporting by ..., editing by ..." is a paragraph of its own at an article's end, of a dozen names at the most.
 _CREDITS = 600  # characters that a credit may name people in
 _DATELINE_END = re.compile(r"\)?\s*(?:-{1,2}|[–—:])\s")
 

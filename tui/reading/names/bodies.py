@@ -12,8 +12,10 @@ from tui.reading.roles import BODIES, FIRMS
 if TYPE_CHECKING:
     from tui.reading.tokens import Words
 
+# "the large state-owned Nordic shipping company" has that many; over more the article is another noun's.
 _DESCRIBED = 6  # tokens from the article to the noun
 _NEAR = 300  # characters: two sentences or so
+# More than half, and not by one mention: where two bodies are named about as often, "the company" may be either.
 _SHARE = 0.6  # of the organisations named, the one meant must have this share
 
 

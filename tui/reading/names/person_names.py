@@ -36,6 +36,7 @@ _ADDRESSES = frozenset({"mr", "mrs", "ms", "miss"})
 _LONGEST = 4  # words of a name that may have been taken for a body's
 _ELDER = frozenset({"elder", "younger"})
 _QUOTES = frozenset({'"', "'", "“", "”", "‘", "’", "``", "''"})
+# Longer quotations between a first name and a surname are words that somebody said.
 _NICK_WORDS = 3  # words of a nickname at most: "The Old Bear"
 _NAMING = frozenset({"name", "nickname", "nicknamed", "named", "called", "alias", "as", "by", "aka"})
 _MOVES = frozenset({"called", "known", "nicknamed", "named", "dubbed", "goes", "go", "went", "going", "alias", "aka"})

@@ -16,6 +16,7 @@ from tui.store.codec import FEW, POSITION_BITS, Ints, keys_of, pack_few, pack_ke
 MOST_POSITIONS = 1 << POSITION_BITS  # words and breaks of an article that are indexed
 # A segment costs each word that is looked up one row; merging costs its rewriting. At these two a corpus that is read
 # in batches of 10,000 articles is hardly merged, and one that gains a few files a day has at most 16 more rows a word.
+# As in a log-structured merge tree: few segments make a look-up quick, rare merges make indexing quick.
 SMALL = 1000  # articles: segments below this are merged
 MOST_SMALL = 16  # of them there may be; a word is looked up in each
 # The same for rows of the lexicon, which are all read when an index is opened.

@@ -21,8 +21,10 @@ from tui.reading.quotes import quotes
 
 Ints = NDArray[np.int32]
 Floats = NDArray[np.float32]
+# Enough for a sentence of the longest kind on either side of its cue. Each token is one more pair to be judged.
 REACH = 100  # tokens on either side of a cue in which its source and content are looked for
 MARKS = 14
+# Tokens away from the cue, in classes that widen: one token more tells much beside the cue and nothing far from it.
 _AWAY = np.array([0, 1, 2, 3, 4, 5, 7, 9, 12, 16, 24, 40, 64])
 DISTANCES = 2 * len(_AWAY) + 1
 _DEEPEST = 12  # steps to the root that are told apart

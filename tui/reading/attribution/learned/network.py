@@ -17,6 +17,7 @@ from tui.reading.attribution.learned.columns import PAIR_SIZES, Columns, Floats,
 
 NOTHING, SOURCE, CUE, CONTENT = range(4)
 WEIGHTS = "reader.npz"
+# An article of the usual length is one block; only longer ones are cut.
 _BLOCK = 4_000  # tokens that are taken at once: memory grows with no article's length
 _AROUND = 2  # tokens on either side of a token that its part in a pair is judged by
 
