@@ -40,6 +40,7 @@ _SAYS_LITTLE = frozenset(
 _SHELVES = frozenset({"on hold", "on ice", "on shelf"})
 _RATHER = {"better": -1, "preferable": -1, "worse": 1}
 _CERTAIN = frozenset({"sure", "certain", "convinced", "clear", "obvious"})
+_DWELLS_ON = frozenset({"stress", "emphasise", "emphasize", "underline", "highlight", "cite", "point"})
 _BELOW = frozenset({"below", "under", "within", "down", "low"})
 _GOES = frozenset({"come", "be", "remain", "stay", "enter", "draw", "grind", "keep"})
 _US = frozenset({"us", "'s", "’s"})
@@ -430,8 +431,8 @@ class Way(Nouns):
             return False  # what was not said
         if dep == "dobj" and tree.is_verb(cue) and tree.child(cue, "xcomp") is not None and frame.startswith(_WISHES):
             return False
-        if dep == "dobj" and tree.lemma[cue] == "warn":
-            return False  # who is warned, or a clause that the parse took for that
+        if dep == "dobj" and (tree.lemma[cue] == "warn" or (tree.lemma[cue] in _DWELLS_ON and len(path.chain) == 1)):
+            return False  # who is warned, or a clause that the parse took for that; what is only dwelt on
         if dep == "dobj" and tree.lemma[cue] in _QUESTIONED and path.merit:
             return path.step(name, -1, True)  # "questioned the wisdom of"
         needless = tree.lemma[cue] == "see" and path.taken  # "sees no need to"

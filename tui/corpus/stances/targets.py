@@ -52,9 +52,10 @@ def targets(
     who speaks; `told`: whether what the text has just told serves the proposition."""
     about = where not in ("content", "article")
     inside = {k for span in content for k in tree.within(span)}
-    spoken = frozenset(k for hit in hits for k in tree.within(hit.span))
+    another = {k for k in range(len(tree)) if tree.is_noun(k) and _of_another_mark(tree, k, issue, aim)}
+    spoken = frozenset(k for hit in hits for k in tree.within(hit.span)) - another
     found = _hinted(tree, text, content, issue, inside, spoken)
-    named = _named(tree, aim)
+    named = _named(tree, aim) - another
     named -= {k for k in named if tree.lemma[k] in aim.things and _of_something_else(tree, k, named, spoken, issue)}
     for hit in hits:
         top = tree.top([k for k in tree.within(hit.span) if k in inside])
@@ -67,6 +68,8 @@ def targets(
         effect = effect_of(tree.word[top] if hit.described else hit.by, aim, hit.described)
         if not effect and tree.dep[top] == "compound" and tree.is_noun(above := tree.head[top]) and above in inside:
             top, effect = above, _laid(tree.lemma[above], aim)  # "assault weapons ban"
+        if top in another:
+            continue
         if effect and top not in found and tree.is_noun(top) and not _with_another(tree, top, named, spoken):
             found[top] = Target(top, effect, "thing", hit.span.of(text))
     described = _told_by(issue)
@@ -105,6 +108,20 @@ def _of_another_kind(tree: Tree, k: int, issue: Issue, aim: Aim) -> bool:
     before = [tree.word[c] for c in tree.children[k] if tree.dep[c] in ("compound", "nmod") and tree.word[c].isalpha()]
     known = aim.names | aim.marks | _told_by(issue)
     return any(word not in known and not find_words(word, " ".join((issue.name, *issue.terms))) for word in before)
+
+
+def _of_another_mark(tree: Tree, k: int, issue: Issue, aim: Aim) -> bool:
+    """Whether a noun before the thing's tells another: "trade deficit" where that of the budget is meant; or an amount
+    of it stands for how much there should be: "a deficit of two billion"."""
+    if tree.lemma[k] not in aim.things:
+        return False
+    if aim.gradual and any(tree.word[c] in _INDEFINITE for c in tree.children[k]):
+        of = [c for c in tree.children[k] if tree.word[c] == "of" and tree.dep[c] == "prep"]
+        if any(tree.tag[o] == "CD" for c in of for o in tree.below(c)):
+            return True
+    before = {tree.word[c] for c in tree.children[k] if tree.dep[c] == "compound" and tree.tag[c] in ("NN", "NNS")}
+    told = aim.marks | aim.names | _told_by(issue) | {word for term in issue.terms for word in term.lower().split()}
+    return bool(aim.marks) and bool(before) and before.isdisjoint(told)
 
 
 def _of_something_else(tree: Tree, k: int, named: frozenset[int], spoken: frozenset[int], issue: Issue) -> bool:
