@@ -43,6 +43,9 @@ ASKED = [
     ("Mayor Ulla Berg said the dam must not be built.", "dam", "The dam should be built", -1),
     ("Osmark demanded that Norholm withdraw its troops from the valley.", "valley",
      "Norholm should withdraw the troops from the valley", 1),
+    ("Ulla Berg said Osmark should not only build the dam but paint it.", "dam", "Osmark should build the dam", 1),
+    ("Osmark urged the council to step up work on the dam and the road.", "dam",
+     "Work on the dam should be stepped up", 1),
     ("Osmark opposes the treaty.", "treaty", "The treaty should be supported", -1),
 ]  # fmt: skip
 
@@ -61,6 +64,7 @@ def test_what_is_asked_for_or_rejected(nlp: Any, text: str, term: str, sentence:
         "Mayor Ulla Berg said the council built the dam in May.",
         "Mayor Ulla Berg said the dam holds water.",
         "Mayor Ulla Berg said the dam is tall.",
+        "Osmark said the council must draw a line under reports on the mayor who built the dam.",
         "Mayor Ulla Berg said they would build it if the dam should break.",
     ],
 )

@@ -23,6 +23,7 @@ from tui.model import Attribution, Force, Span
 from tui.text.wordlist import wordlist
 
 MOST = 3  # offered: more are not read before one is written by hand
+_ISE = re.compile(r"ise$")  # on either side of the ocean
 _LONGEST = 9  # words of a thing with what belongs to it
 _WITH: frozenset[Force] = frozenset({"ask", "promise", "accept"})
 _AGAINST: frozenset[Force] = frozenset({"refuse", "deny"})
@@ -34,6 +35,7 @@ _NOT_DEEDS = wordlist(
     " consider understand hear like regard involve know call describe get try seek agree decide begin start continue"
 )
 _BEFORE = frozenset({"det", "amod", "compound", "poss", "nummod", "nmod", "punct", "case"})
+_BEYOND = frozenset({"cc", "conj", "relcl", "acl", "appos", "advcl", "ccomp", "nsubj", "nsubjpass", "mark"})
 _OUR = {
     **dict.fromkeys(("its", "their", "his", "her", "our", "my", "your", "this", "that", "these", "those"), "the"),
     **dict.fromkeys(("any", "such", "no", "all"), ""),
@@ -139,7 +141,7 @@ def _deed(claim: Touching, tree: Tree, top: int, content: set[int], cue: set[int
     """The deed that one place of the issue is part of."""
     verb, noun, prep = _verb_over(tree, top)
     if verb is None or verb not in content or verb in cue:
-        return _attitude(claim, tree, noun, cue) if verb is not None and verb in cue else None
+        return _attitude(claim, tree, top, noun, cue) if verb is not None and verb in cue else None
     lemma = tree.lemma[verb]
     if lemma in _NOT_DEEDS or harm_or_help(lemma) < 0 or not lemma.isalpha() or not _may_be_done(tree, verb):
         return None
@@ -162,8 +164,10 @@ def _deed(claim: Touching, tree: Tree, top: int, content: set[int], cue: set[int
     words = _phrase(tree, thing) if thing is not None else ""
     if thing is not None and not words:
         return None  # a pronoun: of what, the words do not tell
+    if tree.word[top] not in f"{words} {rest} {who}".lower():
+        return None  # what is asked for only has to do with it
     particle = tree.particle(verb) or ""
-    kind = (f"{lemma} {particle}".strip(), head or _who_key(who))
+    kind = (f"{_ISE.sub('ize', lemma)} {particle}".strip(), head or _who_key(who))
     return _Deed(claim.key, _place(claim, tree), claim.holder, sign, kind, lemma, particle, words, rest, who)
 
 
@@ -181,14 +185,14 @@ def _may_be_done(tree: Tree, verb: int) -> bool:
     return not (tree.tag[verb] == "VBG" and helping)
 
 
-def _attitude(claim: Touching, tree: Tree, noun: int, cue: set[int]) -> _Deed | None:
+def _attitude(claim: Touching, tree: Tree, top: int, noun: int, cue: set[int]) -> _Deed | None:
     """The thing itself, where the cue is a stand toward it: "opposes the treaty"."""
     verb = next((k for k in cue if tree.is_verb(k)), None)
     if verb is None or tree.lemma[verb] not in lexicon().attitudes or claim.said.frame.startswith("accuse."):
         return None
     words = _phrase(tree, noun)
     sign = lexicon().verbs.get(tree.lemma[verb], 0) * (-1 if tree.negated(verb) else 1)
-    if not sign or not words:
+    if not sign or tree.word[top] not in words.lower():
         return None
     kind = ("support", tree.lemma[noun])
     return _Deed(claim.key, _place(claim, tree), claim.holder, sign, kind, "support", "", words, "", "")
@@ -219,7 +223,7 @@ def _verb_over(tree: Tree, k: int) -> tuple[int | None, int, int | None]:
 def _wanted(claim: Touching, tree: Tree, verb: int, content: set[int]) -> int:
     """Whether a deed is asked for (1) or rejected (-1); 0 where it is only told of."""
     said = claim.said
-    sign = -1 if tree.negated(verb) else 1
+    sign = -1 if _negated(tree, verb) else 1
     told = False
     if tree.conditional(content, frozenset({verb, *tree.above(verb)})):
         return 0
@@ -230,7 +234,7 @@ def _wanted(claim: Touching, tree: Tree, verb: int, content: set[int]) -> int:
         if k == verb:
             continue
         if tree.is_verb(k):
-            sign *= -1 if tree.negated(k) else 1
+            sign *= -1 if _negated(tree, k) else 1
         effect = lexicon().verbs.get(tree.lemma[k], 0) if tree.is_verb(k) else lexicon().nouns.get(tree.lemma[k], 0)
         if effect and (tree.lemma[k] in lexicon().attitudes or tree.is_noun(k)):
             told, sign = True, sign * effect
@@ -239,6 +243,12 @@ def _wanted(claim: Touching, tree: Tree, verb: int, content: set[int]) -> int:
     elif said.force in _AGAINST or said.polarity < 0:
         told, sign = True, -sign
     return sign * (-1 if said.negated else 1) if told else 0
+
+
+def _negated(tree: Tree, k: int) -> bool:
+    """Whether a verb is negated; "not only" is not."""
+    only = any(tree.word[c] == "not" and tree.word[c + 1 : c + 2] == ["only"] for c in tree.children[k])
+    return tree.negated(k) and not only
 
 
 def _ours(tree: Tree, verb: int) -> bool:
@@ -275,11 +285,17 @@ def _phrase(tree: Tree, noun: int, *, short: bool = False) -> str:
     if not short:
         for c in sorted(tree.children[noun]):
             if c == last + 1 and tree.dep[c] == "prep":
-                end = max(tree.below(c))
-                plain = all(tree.dep[k] not in ("relcl", "acl", "appos", "conj", "advcl") for k in tree.below(c))
-                if plain and end - first < _LONGEST:
-                    last = end
+                end = _plain_end(tree, c)
+                last = end if c < end < first + _LONGEST else last
     return _shown(tree, first, last)
+
+
+def _plain_end(tree: Tree, prep: int) -> int:
+    """The last word of what a preposition brings, before a second thing or a clause."""
+    below, end = set(tree.below(prep)), prep
+    while end + 1 in below and tree.dep[end + 1] not in _BEYOND:
+        end += 1
+    return end
 
 
 def _before(tree: Tree, k: int, noun: int) -> bool:

@@ -271,6 +271,35 @@ async def test_w_on_an_issue_opens_it_and_on_a_claim_says_what_it_is_for(desk_of
         await until(pilot, lambda: "W puts a term or an actor on the watchlist" in shown(app))
 
 
+async def test_where_an_issue_has_no_proposition_every_screen_says_so_and_opens_it(desk_of, config):
+    config.write_text(OWNED.replace("    proposition: The harbour should be built\n", ""))
+    app = desk_of()
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "m")
+        await until(pilot, lambda: "it: none yet, so no side can be told: W writes one" in shown(app))
+        await press(pilot, "W")
+        await until(pilot, lambda: isinstance(app.screen, WatchedIssue))
+        await press(pilot, "t", "s", "escape")
+        await until(pilot, lambda: "it: The harbour should be delayed" in shown(app))
+        assert "proposition: The harbour should be delayed" in config.read_text()
+        await press(pilot, "W", "u", "escape", "enter")
+        await until(pilot, lambda: "“it” is none yet, so no side can be told: W writes one" in shown(app))
+        await press(pilot, "W")
+        await until(pilot, lambda: isinstance(app.screen, WatchedIssue))
+        await press(pilot, "escape", "escape", "escape", "4", "space", "5")
+        await until(pilot, lambda: "it: none yet, so no side can be told" in shown(app))
+
+
+async def test_a_proposition_that_is_in_force_tells_its_sides(desk_of):
+    app = desk_of()
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "4", "W")
+        await until(pilot, lambda: "2 for it, 2 against" in shown(app))
+        await at_row(pilot, "it (the sentence)")
+        await press(pilot, "enter", *" soon", "enter")
+        await until(pilot, lambda: "sides are told once it is saved" in shown(app))
+
+
 async def test_a_line_is_added_with_what_it_would_find(desk_of, config):
     app = desk_of()
     async with app.run_test(size=WIDE) as pilot:

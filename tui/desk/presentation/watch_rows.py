@@ -13,10 +13,11 @@ from tui.corpus.propositions import Proposed
 from tui.corpus.suggestions import Suggestion
 from tui.desk.presentation.line import Line, columns, styled
 from tui.desk.presentation.sentence import sentence
+from tui.desk.presentation.stance import side_sums
 from tui.desk.presentation.title import counted
 from tui.desk.theme import Look, Role
 from tui.model import FieldName, Issue, ListName
-from tui.store.rows import ClaimRow, LineAdds, WatchLine
+from tui.store.rows import ClaimRow, IssueRow, LineAdds, WatchLine
 
 REFUSED = "watchlist.refused"  # under which the desk keeps what is never suggested again
 DRAFT = "watchlist.draft"  # and an issue that was not saved
@@ -49,10 +50,11 @@ class NoteLine(Struct, frozen=True):
 
 
 class Field(Struct, frozen=True):
-    """One field of an issue."""
+    """One field of an issue; `told` is what it comes to now."""
 
     name: FieldName
     value: str
+    told: str = ""
 
 
 class Listed(Struct, frozen=True):
@@ -207,7 +209,7 @@ def _field(row: Field, width: int, look: Look) -> Line:
     missing = NO_SENTENCE if row.name == "proposition" else "none"
     role: Role = "title" if row.name == "name" else "text"
     value = styled(shown, role, ascii_only=look.ascii) if shown else styled(missing, "dim")
-    return columns(width, (label, value), (), look)
+    return columns(width, (label, value), (styled(row.told, "count", ascii_only=look.ascii),), look)
 
 
 def _offer(one: Proposed, width: int, look: Look) -> Line:
@@ -217,9 +219,20 @@ def _offer(one: Proposed, width: int, look: Look) -> Line:
     return columns(width, words, (styled(", ".join(said), "count"),), look)
 
 
-def issue_rows(issue: Issue, lines: Sequence[WatchLine], offered: Sequence[PropositionRow] = ()) -> list[Row]:
-    """An issue as rows: its fields, propositions that are offered, then each list with what every line finds."""
-    rows: list[Row] = [Field("name", issue.name), Field("proposition", issue.proposition)]
+def sides_words(row: IssueRow | None) -> str:
+    """`3 for it, 8 against`: who is on which side of a proposition that is in force; empty of an issue that is not."""
+    if row is None or not row.claims:
+        return ""
+    sums = side_sums(row)
+    return f"{sums['for']} for it, {sums['against']} against"
+
+
+def issue_rows(
+    issue: Issue, lines: Sequence[WatchLine], offered: Sequence[PropositionRow] = (), sides: str = ""
+) -> list[Row]:
+    """An issue as rows: its fields, propositions that are offered, then each list with what every line finds; `sides`
+    is what the proposition comes to."""
+    rows: list[Row] = [Field("name", issue.name), Field("proposition", issue.proposition, sides)]
     for one in offered:
         rows.append(one)
         rows += [PropositionClaim(words, one) for words in one.told]

@@ -27,6 +27,7 @@ from tui.desk.presentation.watch_rows import (
     file_rows,
     issue_rows,
     offers,
+    sides_words,
     watch_line,
 )
 from tui.desk.screens.list_screen import Listing
@@ -76,8 +77,17 @@ class WatchedIssue(Listing):
         self._counted = self.state.library.generation()
         if self.issue is None:
             return Rows([])
-        rows = issue_rows(self.issue, self.state.library.watchlist.lines(self.issue), self.offered(self.issue))
+        lines = self.state.library.watchlist.lines(self.issue)
+        rows = issue_rows(self.issue, lines, self.offered(self.issue), self._sides(self.issue))
         return Rows([*rows, *file_rows(self.draft.lines(), str(self.draft.path))])
+
+    def _sides(self, issue: Issue) -> str:
+        """What the proposition comes to, where it is in force as it stands here; the index may be behind it."""
+        if not issue.proposition:
+            return ""
+        if self.state.proposition(issue.id) != issue.proposition:
+            return "sides are told once it is saved"
+        return sides_words(next((row for row in self.state.library.issues() if row.id == issue.id), None))
 
     def offered(self, issue: Issue) -> list[PropositionRow]:
         """Propositions for an issue that has none."""

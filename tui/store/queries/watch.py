@@ -22,7 +22,7 @@ from tui.store.view import View
 
 _CLAIMS = 5_000  # of an issue whose words are looked through
 _LATEST = 2_000  # claims that suggestions are taken from, the latest read: gone through in 0.1 s
-_ASKED = 200  # claims, the latest read, that propositions are drawn from
+_ASKED = 200  # claims, the latest read, that propositions are drawn from: in 0.05 s
 _EXAMPLE = 60  # characters on either side of an example
 _SPOKEN: tuple[ListName, ...] = ("supports", "opposes")
 
