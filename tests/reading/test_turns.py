@@ -65,6 +65,42 @@ FORMS = [
 ]
 
 
+@pytest.mark.parametrize(
+    ("asking", "answering"),
+    [
+        ("ANN LEE\n", "TOR BAKKE\n"),
+        ("Ann Lee, Harbour Radio\n", "Mayor Tor Bakke\n"),
+        ("Ann Lee — ", "Tor Bakke — "),
+        ("— Ann Lee – ", "— Tor Bakke – "),
+        ("Ann Lee. ", "Tor Bakke. "),
+        ("(Ann Lee) ", "(Tor Bakke) "),
+    ],
+)
+def test_names_that_come_again_and_again_are_labels_without_a_colon(asking: str, answering: str) -> None:
+    lines = [f"{asking}{QUESTION}", f"{answering}{ANSWER}", f"{asking}And the ferry?", f"{answering}{ANSWER}"]
+    found = heard(article("A talk in the town hall\n\n" + "\n\n".join(lines)))
+    assert [(bool(label), words, asks) for label, words, asks in found] == [
+        (True, "Will you build", True),
+        (True, "We cannot pay", False),
+        (True, "And the ferry?", True),
+        (True, "We cannot pay", False),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # the towns of a digest, a list of names, a line that only broke behind a name
+        "Oslo — We sold more, said the firm.\n\nBergen — We sold less, said the firm.\n\nTromsø — We sold none.",
+        "Tor Bakke\nMayor of Lindvik\n\nAnn Lee\nHarbour Radio\n\nJon Rask\nDeputy mayor\n\nIda Holm\nEngineer",
+        "We stand with the\nHarbour League. We will not leave it. We know our duty to the\nHarbour League. We pay for "
+        "the\nTown Council. We hear the\nTown Council. We thank it.",
+    ],
+)
+def test_other_names_before_dashes_and_stops_are_no_labels(text: str) -> None:
+    assert turns.find(article(text)) == ()
+
+
 @pytest.mark.parametrize(("asking", "answering"), FORMS)
 @pytest.mark.parametrize("apart", ["\n\n", "\n"])
 def test_a_label_of_any_form_begins_a_turn(asking: str, answering: str, apart: str) -> None:

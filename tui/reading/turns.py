@@ -29,6 +29,13 @@ _CHAMBER = re.compile(
 )
 _TIMED = re.compile(r"(?P<who>[A-Z][^:\n\d]{1,50}?)[ \t]+[\[(]?\d{1,2}:\d{2}(?::\d{2})?[\])]?[ \t]*(?=\n|$)")
 _FORMS = (_LETTER, _CHAMBER, _BRACKET, _TIMED, _COLON)
+# Forms that mean a speaker only where several speakers come again and again: a name on a line of its own, before a
+# dash or a full stop, in round brackets.
+_ALONE = re.compile(r"(?P<who>[A-Z][^:;?!\"“”\n]{1,70}[^\s:;?!.,\"“”])[ \t]*(?=\n|$)")
+_DASHED = re.compile(_LEAD + r"(?P<who>[A-Z][\w.'’-]*(?: [\w.'’-]+){0,5})[ \t]*[—–][ \t]*(?=[A-Z“\"‘'])")
+_DOTTED = re.compile(r"(?P<who>[A-Z][\w'’-]+(?: (?:[A-Z][\w'’-]*|[A-Z]\.)){1,3})\.[ \t]+(?=[A-Z“\"‘'])")
+_ROUND = re.compile(r"\((?P<who>[A-Z][^()\n:]{2,50})\)[ \t]+(?=[A-Z“\"‘'])")
+_WEAK = (_ALONE, _DASHED, _DOTTED, _ROUND)
 _LINE = re.compile(r"^[^\S\n]*(?=\S)", re.MULTILINE)
 _NOTE = re.compile(r"(?<!\s)\s*[(\[]([^()\[\]]*)[)\]]\s*$")
 _SPOKEN = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|us|me|[Yy]ou|[Yy]our|[Tt]hank|[Ll]et)\b|\?")
@@ -92,6 +99,9 @@ _STANDING = frozenset({2, 3})  # indices into _FORMS: brackets and times
 _LONGEST = 24  # words of a label with its role, and with it again where a page's hint was saved with it
 _SHARE = 0.3  # of the text that must be said in turns
 _TALK = 0.4  # of the turns that must be in the first or second person, or ask
+_ENDS = frozenset('.!?…"”’)')
+_AGAIN = 2  # labels a speaker of a form that may be anything
+_MOST = 0.6  # of the text that must be said behind such labels
 _ASKED_OFTEN = 3  # labels of one who asks, where answers have none
 _ALL_ASK = 0.6  # of which must be questions that something follows
 _ASKING = 0.4  # of a speaker's turns that must be questions for an asker
@@ -112,25 +122,46 @@ def find(article: Article) -> tuple[Turn, ...]:
 
     Made from the text and its blocks alone, before any parse.
     """
-    labels = _labels(article)
+    labels = _labels(article, _FORMS)
     turns = _turns(article, labels) if labels else ()
-    return turns or _unlabelled(article) or own_voice(article)
+    return turns or _weakly_labelled(article) or _unlabelled(article) or own_voice(article)
 
 
-def _labels(article: Article) -> list[_Label]:
+def _weakly_labelled(article: Article) -> tuple[Turn, ...]:
+    """The turns where names of a form that may be anything come again and again before most of the text."""
+    for form in _WEAK:
+        labels = [label for label in _labels(article, (form,)) if _begins(article, label)]
+        speakers = set(_speakers(labels).values())
+        if len(labels) < _AGAIN * len(speakers) or len(speakers) < 2:
+            continue
+        turns = _turns(article, labels)
+        said = sum(turn.span.end - turn.span.start for turn in turns)
+        if said >= _MOST * sum(block.span.end - block.span.start for block in article.blocks):
+            return turns
+    return ()
+
+
+def _begins(article: Article, label: _Label) -> bool:
+    """Whether a label stands where a sentence may begin: a line may only have been broken before it."""
+    if any(block.span.start == label.span.start for block in article.blocks):
+        return True
+    return article.text[max(0, label.span.start - 9) : label.span.start].rstrip()[-1:] in _ENDS
+
+
+def _labels(article: Article, forms: Sequence[re.Pattern[str]]) -> list[_Label]:
     found: list[_Label] = []
     for block in article.blocks:
         if block.role in ("title", "byline", "caption"):
             continue
         for line in _LINE.finditer(article.text, block.span.start, block.span.end):
-            label = _label_at(article.text, line.end(), block.span.end)
+            label = _label_at(article.text, line.end(), block.span.end, forms)
             if label is not None and (not found or label.span.start >= found[-1].span.end):
                 found.append(label)
     return found
 
 
-def _label_at(text: str, at: int, end: int) -> _Label | None:
-    for number, form in enumerate(_FORMS):
+def _label_at(text: str, at: int, end: int, forms: Sequence[re.Pattern[str]]) -> _Label | None:
+    for number, form in enumerate(forms):
         match = form.match(text, at, end)
         if match is None:
             continue
