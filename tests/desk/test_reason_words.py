@@ -28,6 +28,22 @@ def test_days_and_ranges_are_in_words_and_each_reason_is_a_sentence():
     ]
 
 
+def test_articles_are_named_by_their_titles_wherever_a_reason_names_one():
+    title = "“Pier opens 2031-01-02”"
+    assert told("It tells the same story as b2.txt") == [f"It tells the same story as {title}."]
+    assert told("It is told again in b2.txt") == [f"It is told again in {title}."]
+    assert told("b2.txt: By hand: “Lund” here is “Ada Lund”.") == [f"{title}: By hand: “Lund” here is “Ada Lund”."]
+    assert told("It is Lund, by its role: Lund is mayor of Ansgar: b2.txt says so.") == [
+        f"It is Lund, by its role: Lund is mayor of Ansgar: {title} says so."
+    ]
+
+
+def test_a_value_of_timex3_stays_as_it_is():
+    assert told("It means 2031-04-04: the text names the date (TIMEX3: DATE 2031-04-04).") == [
+        "It means 4 Apr 2031: the text names the date (TIMEX3: DATE 2031-04-04)."
+    ]
+
+
 def test_what_only_looks_like_a_day_stays_as_it_is():
     assert told("file 2031-13-45 of b3.txt") == ["File 2031-13-45 of b3.txt."]
     assert told("it says \"Tor's day\" where no.txt says 'x'") == ["It says “Tor's day” where no.txt says “x”."]

@@ -101,9 +101,9 @@ def test_positions_have_each_claim_once_and_w_names_the_copies(library: Library,
     holder = next(row.holder for row in library.claims(limit=100) if row.claim.issues and row.holder != "Carl Holm")
     [claim] = library.positions(holder or "", "bridge")
     assert (claim.claim.article, claim.copies) == ("a.txt", 2)
-    assert library.why("claim", claim.claim.id)[-2:] == ["told again in b.docx", "told again in c.txt"]
+    assert library.why("claim", claim.claim.id)[-2:] == ["It is told again in b.docx", "It is told again in c.txt"]
     again = next(row for row in library.claims(limit=100) if row.copy and row.words == claim.words)
-    assert library.why("claim", again.claim.id)[-1] == "told first, and counted, in a.txt"
+    assert library.why("claim", again.claim.id)[-1] == "It is told first, and counted, in a.txt"
 
 
 def test_what_a_person_decides_of_the_first_counts_for_the_story(library: Library, corpus: Path) -> None:

@@ -4,14 +4,23 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 import tui.reading.attribution as attribution
+from tui.model import MentionBy, PublishedFrom
 from tui.reading.attribution.cue_lexicon import lexicon
-from tui.store.queries.why_words import sentence_of, sentences_of, sure_words
+from tui.store.queries.why_words import (
+    mention_sentence,
+    published_sentence,
+    sentence_of,
+    sentences_of,
+    sure_words,
+    time_sentence,
+)
 
 
 @pytest.mark.parametrize(
@@ -27,7 +36,7 @@ from tui.store.queries.why_words import sentence_of, sentences_of, sure_words
         ),
         (
             "frame quotation.phrase (quote.among)",
-            "Stands in quotation marks; the words in quotation marks go on in the same paragraph."
+            "It stands in quotation marks; the words in quotation marks go on in the same paragraph."
             " Rule: quotation.phrase (quote.among).",
         ),
         (
@@ -40,9 +49,45 @@ from tui.store.queries.why_words import sentence_of, sentences_of, sure_words
             "New quays: “piers” in its paragraph before",
             "It is about New quays: “piers” stands in the paragraph before.",
         ),
-        ("against: warn (against) × quay (for) = against", "Against it: warn (against) × quay (for)."),
+        (
+            "New quays by context: “piers” in the claim before",
+            "It is about New quays: “piers” stands in the claim before. Rule: context.",
+        ),
+        (
+            "against: warn (−) × open the quay (+) = against",
+            "Its words speak against it: “warn” (−), “open the quay” (+); each − turns the side round.",
+        ),
+        ("for: open (+) = for", "Its words speak for it: “open” (+)."),
+        (
+            "mixed: words on both sides: open (+) × quay (+); not close (−) = mixed",
+            "Its words speak for both sides: “open” (+), “quay” (+); and “not close” (−); each − turns the side round.",
+        ),
+        (
+            "the learned reader reads it so too, 0.47, and names another source",
+            "The learned reader, which has none of the rules, reads it so too, but names another source."
+            " Rule: learned (0.47).",
+        ),
+        (
+            "found by the learned reader, 0.78; the cue 'mulls' is in no list",
+            "Only the learned reader finds it: the cue “mulls” is in no list. Rule: learned (0.78).",
+        ),
+        ("holder 'Lund' by learned", "“Lund” is who holds it, as the learned reader reads it. Rule: learned."),
+        (
+            "said on 2031-04-04: counted from the publication day, 2031-04-05; its clause speaks of the past",
+            "The day on which it was said is 2031-04-04: it is counted from the publication day, 2031-04-05;"
+            " its clause speaks of the past.",
+        ),
+        (
+            "“he” is Jon Lund: “he”: Lund, in a sentence before, fits best.",
+            "“he” is Jon Lund: “Lund”, in a sentence before, fits best.",
+        ),
+        ("“Lund” is Jon Lund", "“Lund” is Jon Lund."),
+        ("“the firm” is who spoke before: Ansgar Inc", "“the firm” is Ansgar Inc, who spoke before."),
+        ("“you” is the one spoken to: Jon Lund", "“you” is Jon Lund, who is spoken to."),
+        ("“nobody”: nobody holds it", "“nobody” is nobody who can hold it."),
+        ("“they” is not resolved", "Whom “they” means is not known."),
         ("the words name nobody", "The text names nobody who holds it."),
-        ("anything else", "anything else"),
+        ("anything else", "Anything else."),
     ],
 )
 def test_a_note_is_a_sentence(note: str, words: str) -> None:
@@ -66,11 +111,33 @@ def test_every_shape_and_way_in_the_rules_has_its_words() -> None:
         assert "Rule: " in sentence_of(f"holder 'x' by {way}"), way
 
 
+def test_a_name_that_is_what_it_says_is_no_reason() -> None:
+    assert sentences_of(["“Jon Lund” is Jon Lund", "“Lund” is Jon Lund"]) == ["“Lund” is Jon Lund."]
+
+
+@pytest.mark.parametrize("by", get_args(MentionBy))
+def test_every_way_to_a_mention_has_its_words(by: str) -> None:
+    assert mention_sentence("Jon Lund", by, "") != f"It is Jon Lund, by {by}."
+    assert mention_sentence(None, by, "“he”: nobody fits.") == "Whom it means is not known: “he”: nobody fits."
+
+
+def test_a_day_says_what_it_is_and_what_it_rests_on() -> None:
+    assert time_sentence("DATE", "2031-04", "2031-04-01/2031-04-30", "counted from the publication day") == (
+        "It means 2031-04-01/2031-04-30: it is counted from the publication day (TIMEX3: DATE 2031-04)."
+    )
+    assert time_sentence("DURATION", "P3D", "", "a length of time") == "It is a length of time (TIMEX3: DURATION P3D)."
+    for source in get_args(PublishedFrom):
+        told = published_sentence("2031-04-04", source)
+        assert ("Nothing says" in told) == (source == "none"), told
+
+
 def test_how_sure_is_said_of_the_reading() -> None:
     assert sure_words(0.86) == "Of claims found like this about 86 in 100 are right (confidence 0.86)."
     assert "too few" in sure_words(0.2)
 
 
 @given(st.lists(st.text(max_size=40), max_size=5))
-def test_any_note_stays_a_line(notes: list[str]) -> None:
-    assert len(sentences_of(notes)) == len(set(map(sentence_of, notes)))
+def test_any_note_is_a_sentence_that_ends(notes: list[str]) -> None:
+    told = sentences_of(notes)
+    assert len(told) == len(set(told)) <= len(notes)
+    assert all(line.endswith((".", "!", "?", "…", ".”")) for line in told if line)

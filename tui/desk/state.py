@@ -14,6 +14,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from tui.desk.actions import ON_DESK
+from tui.desk.presentation.reason_words import told_sentences
 from tui.desk.selection import DEPTH, Place, Trail
 from tui.model import Crossref, Selection
 from tui.store.query import ClaimQuery
@@ -198,6 +199,10 @@ class DeskState:
         """An article's title by its key; empty for what is no article."""
         row = self.library.article_row(key)
         return row.title if row is not None else ""
+
+    def why_claim(self, key: str) -> list[str]:
+        """Why a claim is read as it is, in sentences."""
+        return told_sentences(self.library.why("claim", key), self.title_of)
 
     def refresh(self) -> None:
         """Take the crossref of the current selection, and the counts of the corpus, anew."""

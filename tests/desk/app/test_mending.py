@@ -322,7 +322,7 @@ async def test_an_article_s_day_and_title_are_written_in_the_desk(library: Libra
         key = app.screen.key
         await press(pilot, "enter", *"2031-06-12", "enter")
         await until(pilot, lambda: str(library.article_row(key).published.days) == "2031-06-12", 60)
-        await until(pilot, lambda: "set by hand on" in shown(app), 60)
+        await until(pilot, lambda: "Set by hand on" in shown(app), 60)
         await press(pilot, "down", "down", "enter", *"!", "enter")
         await until(pilot, lambda: library.article_row(key).title.endswith("!"))
         await press(pilot, "escape")

@@ -11,9 +11,9 @@ from tui.desk import actions
 from tui.desk.controllers.navigate import Navigate
 from tui.desk.interfaces import TheDesk
 from tui.desk.presentation import row_lines
-from tui.desk.presentation.issue_lines import no_proposition
 from tui.desk.presentation.line import Line, columns, styled
-from tui.desk.presentation.reason_words import reason_sentences
+from tui.desk.presentation.reason_words import reason_sentences, told_sentences
+from tui.desk.presentation.sentence import sentence
 from tui.desk.presentation.title import counted
 from tui.desk.row_actions import HolderLine, Offered, RecordOf, acted, claim_in_text
 from tui.desk.state import ORDERS, filter_words, parse_filter
@@ -236,12 +236,12 @@ class Inspect:
         library = self.state.library
         match self.desk.row:
             case ArticleRow() as row:
-                why = [f"Published: {row_lines.published_words(row.published)}.", *self._told("article", row.key)]
+                why = self._told("article", row.key)
                 return row.title, [*why, row.problem] if row.problem else why
             case ActorRow() as row:
-                return row.name, library.why("actor", row.id)
+                return row.name, told_sentences(library.why("actor", row.id), self.state.title_of)
             case ClaimRow() as row:
-                return "the claim", library.why("claim", row.claim.id)
+                return "the claim", self.state.why_claim(row.claim.id)
             case Entry() as row:
                 return row.text, self._told("time", f"{row.article}:{row.span.start}")
             case Period() as row:
@@ -251,10 +251,9 @@ class Inspect:
             case None:
                 return "", []
             case row:
-                issue = row.issue
+                why = library.why("issue", row.issue.id)
                 key = actions.first_key("watch", self.state.keymap)
-                proposition = issue.proposition or no_proposition(key)
-                return issue.name, [f"Proposition: {proposition}.", *library.why("issue", issue.id)]
+                return row.issue.name, why if row.issue.proposition else [*why, f"{key} writes one."]
 
     def _told(self, kind: str, key: str) -> list[str]:
         """The reasons for a day, as sentences for readers."""
@@ -272,15 +271,16 @@ class Inspect:
                 continue
             kind = "time" if mark.kind == "time" else "mention"
             found = _why_of(self.state.library, kind, f"{article.key}:{mark.span.start}")
-            told = [mark.why] if mark.why and mark.why not in found else []
-            why += [f"“{' '.join(mark.span.of(article.text).split())}” ({mark.kind}):", *told, *found]
+            told = [] if found and mark.kind in _SAID_WHOLE else [mark.why]
+            heading = f"“{' '.join(mark.span.of(article.text).split())}”:"
+            why += [heading, *told_sentences([*told, *found], self.state.title_of)]
         claim = claim_in_text(marks)
         if claim is not None:
             row = self.state.library.claim(claim)
             if row is not None:
                 why += [
-                    f"Claim of {row.holder or 'nobody named'}: {row.words}",
-                    *self.state.library.why("claim", claim),
+                    f"{sentence(row).plain}:",
+                    *self.state.why_claim(claim),
                 ]
         if not why:
             return article.title or article.key, self._told("article", article.key)
@@ -344,6 +344,10 @@ def nothing_found(text: str) -> str:
     if "by:" in typed or "about:" in typed:
         return f"“{typed}”: by: takes an actor that holds claims, about: an actor, an issue or words of the articles."
     return f"Nothing here is called “{typed}”, or is spelled nearly so."
+
+
+# Of a mention that is found so, the library's own reasons say all that its mark does.
+_SAID_WHOLE = ("name", "alias", "metonym", "role", "pronoun")
 
 
 def _why_of(library: DeskLibrary, kind: str, key: str) -> list[str]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from tui.desk import actions
 from tui.desk.interfaces import Mending
 from tui.desk.presentation.mended_lines import FIELDS, ArticleField, ArticleTold, Told, article_lines
+from tui.desk.presentation.reason_words import reason_sentences
 from tui.desk.screens.mending_sheet import MendingSheet
 from tui.desk.theme import Look
 
@@ -33,8 +34,12 @@ class ArticleSheet(MendingSheet):
         if article is None or read is None or row is None:
             return []
         written = library.decisions.written(self.key)
-        told = ArticleTold(article, read, row.published, written, library.why("article", self.key))
+        why = [words for reason in library.why("article", self.key) for words in self._sentences(reason)]
+        told = ArticleTold(article, read, row.published, written, why)
         return article_lines(told, width, look)
+
+    def _sentences(self, reason: str) -> list[str]:
+        return reason_sentences(reason, self.state.title_of)
 
     def why_empty(self) -> str:
         return "This article is no longer there. Esc goes back."

@@ -255,8 +255,7 @@ class RecordScreen(Listing):
         from tui.desk.screens.pages import why_page
 
         if self.claim is not None:
-            why = self.state.library.why("claim", self.claim.claim.id)
-            self.app.push_screen(why_page("the claim", why))
+            self.app.push_screen(why_page("the claim", self.state.why_claim(self.claim.claim.id)))
 
     def cite(self) -> None:
         from tui.desk.terminal.clipboard import copy

@@ -228,7 +228,7 @@ class ReviewScreen(Listing):
 
         row = self.claim
         if row is not None:
-            self.app.push_screen(why_page("the claim", self.state.library.why("claim", row.claim.id)))
+            self.app.push_screen(why_page("the claim", self.state.why_claim(row.claim.id)))
 
     def note(self) -> None:
         row = self.claim

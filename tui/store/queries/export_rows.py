@@ -20,6 +20,7 @@ from tui.store.queries.issues import issues as issue_list
 from tui.store.queries.mentions_by_actor import mentions_by_actor
 from tui.store.queries.selection_names import term as term_selection
 from tui.store.queries.timeline_rows import timeline_rows
+from tui.store.queries.why_words import sentences_of
 from tui.store.query import ClaimQuery
 from tui.store.rows import Role
 from tui.store.sqlite import name
@@ -169,7 +170,7 @@ def claim_row(text: str, claim: Claim) -> Row:
         "to": claim.to,
         "date": str(claim.days) if claim.days else None,
         "confidence": round(claim.confidence, 3),
-        "why": list(claim.why),
+        "why": sentences_of(claim.why),
         "status": claim.status,
         "coder": claim.coder,
         "within": claim.within,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from tui.store.codec import forms_of, strings_of
 from tui.store.queries import claims, why_words
 from tui.store.sqlite import blob, name
@@ -25,10 +27,12 @@ def why(view: View, kind: str, key: str) -> list[str]:
             for issue in view.config.issues
             if issue.id == key
             for line in (
-                f"{issue.name}, from the watchlist",
-                f"proposition: {issue.proposition}" if issue.proposition else "no proposition, so no stance",
-                "terms: " + ", ".join(issue.terms),
-                "descriptions: " + ", ".join(issue.descriptions) if issue.descriptions else "",
+                f"{issue.name} is an issue of the watchlist.",
+                f"“It” is its proposition: {issue.proposition}"
+                if issue.proposition
+                else "It has no proposition, so nobody is for it or against it.",
+                f"Its terms are {_listed(issue.terms)}." if issue.terms else "It has no terms.",
+                f"It is also described as {_listed(issue.descriptions)}." if issue.descriptions else "",
             )
             if line
         ]
@@ -41,9 +45,9 @@ def _why_claim(view: View, key: str) -> list[str]:
         return []
     lines = [*why_words.sentences_of(row.claim.why), why_words.sure_words(row.claim.confidence)]
     if row.claim.status != "found":
-        lines.append(f"{row.claim.status} by {row.claim.coder or 'a person'}")
+        lines.append(f"It was {row.claim.status} by {row.claim.coder or 'a person'}.")
     return lines + [
-        f"{'told again' if again else 'told first, and counted,'} in {name(article)}"
+        f"It is {'told again' if again else 'told first, and counted,'} in {name(article)}"
         for article, again in stories.tellings(view.index_file.connection(), key)
         if bool(again) != row.copy
     ]
@@ -54,8 +58,10 @@ def _why_actor(view: View, key: str) -> list[str]:
     if not rows:
         return []
     named, kind, forms, reasons = rows[0]
-    shown = ", ".join(f"{form} {n}" for form, n in forms_of(forms)[:12])
-    return [f"{named}, {kind}", f"forms: {shown}", *strings_of(reasons)]
+    shown = ", ".join(f"“{form}” ({n:,})" for form, n in forms_of(forms)[:12])
+    article = "an" if kind[:1] in "aeiou" else "a"
+    told = [f"{named} is {article} {kind}.", f"The texts call it {shown}." if shown else ""]
+    return [line for line in (*told, *map(why_words.closed, strings_of(reasons))) if line]
 
 
 def _why_place(view: View, article: str, start: int) -> list[str]:
@@ -68,13 +74,13 @@ def _why_place(view: View, article: str, start: int) -> list[str]:
         start,
     )
     lines = [
-        f"{type_} {value}{f', {days}' if (days := days_of(first, last)) else ''}: {reason}"
+        why_words.time_sentence(type_, value, str(days_of(first, last) or ""), reason)
         for type_, value, first, last, reason in dates
     ]
     for mention in view.evidence.stored(number or 0):
         if mention.start <= start < mention.end:
-            actor = view.one("SELECT name FROM actors WHERE id = ?", mention.actor) or "nobody known"
-            lines.append(f"{actor}, by {mention.by}{': ' + mention.why if mention.why else ''}")
+            actor = view.one("SELECT name FROM actors WHERE id = ?", mention.actor)
+            lines.append(why_words.mention_sentence(actor, mention.by, mention.why))
     return lines
 
 
@@ -86,10 +92,14 @@ def _why_article(view: View, key: str) -> list[str]:
         return []
     first, last, source, reason, problem, story, number = rows[0]
     days = days_of(first, last)
-    lines = [f"published {days or 'unknown'} (from: {source})", reason]
+    lines = [why_words.published_sentence(str(days or ""), source), reason]
     if problem:
         lines.append(problem)
     if story is not None:
         same = view.rows("SELECT key FROM articles WHERE story = ? AND id <> ?", story, number)
-        lines += [f"the same story as {name(row[0])}" for row in same]
+        lines += [f"It tells the same story as {name(row[0])}" for row in same]
     return [line for line in lines if line]
+
+
+def _listed(words: Sequence[str]) -> str:
+    return ", ".join(f"“{one}”" for one in words)
