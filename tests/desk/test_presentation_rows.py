@@ -185,9 +185,12 @@ def test_the_matrix_has_whole_names_over_its_columns() -> None:
     matrix = Matrix(("Elena", "Ivo"), issues, {("Elena", "fees"): Cell("against", 4, True, 6)})
     view = view_of(matrix, 40)
     heads = [line.plain for line in header_lines(matrix, view, 1, DARK)]
-    assert " ".join(" ".join(heads).split()) == "The port of holder Varna Fees"
+    assert " ".join(" ".join(heads).split()) == "The port holder of Varna Fees"
     assert holder_line(matrix, 0, view, DARK).plain.split() == ["Elena", "−4·2↻"]
     assert cell_words(Cell(None, 2, claims=2), DARK) == "·2"
+    both = Cell("for", 14, True, 36, (0, 3, 0))
+    told = [cell_words(both, DARK, width) for width in (12, 8, 4)]
+    assert told == ["+14−3·19↻", "+14−3↻", "+14↻"]
 
 
 def test_columns_drop_the_right_ones_first() -> None:

@@ -320,7 +320,7 @@ async def test_other_marks_in_the_same_text() -> None:
 
 async def test_the_matrix_has_a_cursor_on_a_cell() -> None:
     app = Bench()
-    issues = tuple((f"issue-{n}", f"Issue {n}") for n in range(9))
+    issues = tuple((f"issue-{n}", f"Problem {n}") for n in range(9))
     matrix = Matrix(("Elena", "Ivo"), issues, {("Ivo", "issue-3"): Cell("against", 4, True)})
     async with app.run_test(size=(100, 30)) as pilot:
         table = app.query_one(MatrixTable)

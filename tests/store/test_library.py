@@ -6,6 +6,7 @@ import pytest
 
 from tui.corpus.crossref.hits import places
 from tui.corpus.crossref.mention_overlap import overlaps
+from tui.export.record import on_issue
 from tui.model import Days, Selection, Span
 from tui.store.library import Library
 from tui.store.queries import find
@@ -108,7 +109,7 @@ def test_the_matrix_rests_on_the_claims(library: Library) -> None:
     matrix = library.matrix()
     assert matrix.cells
     for (holder, issue), cell in matrix.cells.items():
-        rows = library.positions(holder, issue)
+        rows = [row for row in library.positions(holder, issue) if not row.doubts]
         assert cell.claims == len(rows)
         stances = [row.stance for row in rows]
         shown = ("for", "against", "mixed") if cell.stance == "mixed" else (cell.stance,)
@@ -121,9 +122,29 @@ def test_the_matrix_by_side_gathers_the_holders_that_speak_for_one(library: Libr
     matrix, holders = library.matrix(by="side"), library.matrix()
     assert sum(c.claims for c in matrix.cells.values()) == sum(c.claims for c in holders.cells.values())
     for (side, issue), cell in matrix.cells.items():
-        rows = library.positions(side, issue, by="side")
+        rows = [row for row in library.positions(side, issue, by="side") if not row.doubts]
         assert cell.claims == len(rows)
         assert all(side in (row.holder, row.claim.side) for row in rows)
+
+
+def test_matrix_issues_and_record_count_the_same_claims_and_turns(library: Library) -> None:
+    issues = {issue.id: {count.name: count for count in issue.holders} for issue in library.issues()}
+    matrix, doubtful, turned = library.matrix(), 0, 0
+    holders = {row.holder for row in library.claims(ClaimQuery(), limit=1000) if row.holder}
+    for holder in holders:
+        claims = library.claims(ClaimQuery(holder=holder, order="article"), limit=1000)
+        once = [row for row in claims if row.holder == holder and not (row.copy or row.under)]
+        for issue, by_name in issues.items():
+            told = on_issue([row for row in once if issue in row.claim.issues], issue)
+            cell, count = matrix.cells.get((holder, issue)), by_name.get(holder)
+            doubtful, turned = doubtful + len(told.doubtful), turned + bool(told.turns)
+            assert (cell.claims if cell is not None else 0) == len(told.counted), (holder, issue)
+            assert (count.claims if count is not None else 0) == len(told.counted), (holder, issue)
+            assert (cell is not None and cell.changed) == bool(told.turns), (holder, issue)
+            if count is not None:
+                assert (count.for_, count.against) == (told.sides["for"], told.sides["against"])
+    assert doubtful
+    assert turned
 
 
 def test_stances_are_toward_the_issue_that_is_asked_about(library: Library) -> None:

@@ -287,12 +287,14 @@ class KwicRow(Struct, frozen=True):
 
 class Cell(Struct, frozen=True):
     """A holder's stance on an issue, the number of claims that show it (for `mixed`: any stance), whether it changed
-    over time, and how many claims there are in all."""
+    over time, how many claims there are in all, and `others`: those for, against and mixed that `n` does not count.
+    The doubtful are counted nowhere."""
 
     stance: Stance | None
     n: int
     changed: bool = False
     claims: int = 0
+    others: tuple[int, int, int] = (0, 0, 0)
 
 
 class Matrix(Struct, frozen=True):

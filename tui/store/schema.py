@@ -124,6 +124,7 @@ CREATE TABLE claim_issues(
     issue TEXT NOT NULL, claim INTEGER NOT NULL, stance TEXT NOT NULL, main INTEGER NOT NULL, holder TEXT, day INTEGER,
     copy INTEGER NOT NULL,  -- its claim's
     folded INTEGER NOT NULL DEFAULT 0,  -- 1 where another claim of its sentence stands for it in the matrix
+    doubtful INTEGER NOT NULL DEFAULT 0,  -- 1 where its claim is not to be counted on: corpus/doubts
     PRIMARY KEY(issue, claim)) WITHOUT ROWID;
 CREATE INDEX issues_by_holder ON claim_issues(issue, holder, day);
 CREATE TABLE claim_actors(
@@ -194,14 +195,15 @@ CREATE TRIGGER claim_gone AFTER DELETE ON claims BEGIN
     UPDATE claims SET fold = NULL WHERE fold = OLD.id;
     DELETE FROM claim_actors WHERE claim = OLD.id;
     DELETE FROM claim_issues WHERE claim = OLD.id; END;
-CREATE TRIGGER issue_in AFTER INSERT ON claim_issues WHEN NEW.holder IS NOT NULL AND NOT NEW.copy BEGIN
+CREATE TRIGGER issue_in AFTER INSERT ON claim_issues
+    WHEN NEW.holder IS NOT NULL AND NOT (NEW.copy OR NEW.doubtful) BEGIN
     INSERT INTO positions VALUES (NEW.issue, NEW.holder, NEW.stance, 1)
         ON CONFLICT(issue, holder, stance) DO UPDATE SET n = n + 1; END;
 CREATE TRIGGER issue_out AFTER DELETE ON claim_issues
-    WHEN OLD.holder IS NOT NULL AND NOT (OLD.copy OR OLD.folded) BEGIN
+    WHEN OLD.holder IS NOT NULL AND NOT (OLD.copy OR OLD.folded OR OLD.doubtful) BEGIN
     UPDATE positions SET n = n - 1 WHERE issue = OLD.issue AND holder = OLD.holder AND stance = OLD.stance; END;
 CREATE TRIGGER issue_again AFTER UPDATE OF copy, folded ON claim_issues
-    WHEN (NEW.copy OR NEW.folded) <> (OLD.copy OR OLD.folded) AND NEW.holder IS NOT NULL BEGIN
+    WHEN (NEW.copy OR NEW.folded) <> (OLD.copy OR OLD.folded) AND NEW.holder IS NOT NULL AND NOT NEW.doubtful BEGIN
     INSERT INTO positions VALUES
         (NEW.issue, NEW.holder, NEW.stance, (OLD.copy OR OLD.folded) - (NEW.copy OR NEW.folded))
         ON CONFLICT(issue, holder, stance) DO UPDATE SET n = n + excluded.n; END;

@@ -13,7 +13,7 @@ from tui.desk.presentation.stance import stance_sign
 from tui.desk.theme import Look, Role
 from tui.store.rows import Cell, Matrix
 
-LEAST, MOST = 7, 12  # cells of a column, its gap included: "−12·3↻", and the longest word of most names
+LEAST, MOST = 9, 12  # cells of a column, its gap included: "+4−1·13↻", and the longest word of most names
 DEEP = 4  # lines of the heads at most
 LEGEND = "+3 for it, 3 claims  − against it  ± both  · no side taken  ↻ turned"  # fits 80 columns
 
@@ -93,10 +93,16 @@ def header_lines(matrix: Matrix, view: GridView, column: int, look: Look) -> lis
     return lines
 
 
-def cell_words(cell: Cell, look: Look) -> str:
-    """`−12↻`, and `+3·2` where two more claims take no side."""
-    more = f"{look.glyphs.none}{cell.claims - cell.n}" if cell.stance is not None and cell.claims > cell.n else ""
-    return f"{stance_sign(cell.stance, look)}{cell.n}{more}{look.glyphs.turn if cell.changed else ''}"
+def cell_words(cell: Cell, look: Look, width: int = MOST) -> str:
+    """`−12↻`, and `+3−1·2` where one more claim is against it and two take no side; in a narrow column what is least
+    to be known goes first."""
+    signs = (look.glyphs.for_, look.glyphs.against, look.glyphs.mixed)
+    others = "".join(f"{sign}{n}" for sign, n in zip(signs, cell.others, strict=True) if n)
+    silent = cell.claims - cell.n - sum(cell.others) if cell.stance is not None else 0
+    none = f"{look.glyphs.none}{silent}" if silent > 0 else ""
+    side, turn = f"{stance_sign(cell.stance, look)}{cell.n}", look.glyphs.turn if cell.changed else ""
+    told = (f"{side}{others}{none}{turn}", f"{side}{others}{turn}", f"{side}{turn}")
+    return next((words for words in told if len(words) <= width), told[-1])
 
 
 def holder_line(matrix: Matrix, row: int, view: GridView, look: Look, column: int | None = None) -> Line:
@@ -105,9 +111,9 @@ def holder_line(matrix: Matrix, row: int, view: GridView, look: Look, column: in
     line = styled(holder, ascii_only=look.ascii).fit(view.name_width, ellipsis=look.glyphs.ellipsis)
     for issue in view.shown:
         cell = matrix.cells.get((holder, matrix.issues[issue][0]))
-        words = cell_words(cell, look) if cell is not None else ""
-        role: Role = (cell.stance or "none") if cell is not None else "dim"
         width = view.cells(issue)
+        words = cell_words(cell, look, width - 1) if cell is not None else ""
+        role: Role = (cell.stance or "none") if cell is not None else "dim"
         if issue == column:
             under = words.rjust(width - 1) or " "
             line += Line(((" ", "text"), (under[: width - 1], "word")))

@@ -116,10 +116,13 @@ class Sheet(Framed):
     def _cell(self, holder: str, issue: str, width: int) -> list[Line]:
         look = self.table.look
         found = self.state.library.positions(holder, issue, by=self.by) if self.table.cell is not None else []
-        lines = [self._rule(f"the cell: {holder}, {counted(len(found), 'claim')}", width)]
+        sure = [row for row in found if not row.doubts]
+        doubtful = f", and {len(found) - len(sure):,} doubtful, not counted" if len(found) > len(sure) else ""
+        lines = [self._rule(f"the cell: {holder}, {counted(len(sure), 'claim')}{doubtful}", width)]
         if not found:
             return [*lines, styled(f"   {holder} says nothing on {self.name_of(issue)}.", "dim", ascii_only=look.ascii)]
-        first = sorted(found, key=lambda row: (row.stance is None, -row.claim.confidence))[:_SENTENCES]
+        found = sorted(found, key=lambda row: (bool(row.doubts), row.stance is None, -row.claim.confidence))
+        first = found[:_SENTENCES]
         lines += [self._sentence(row, width) for row in first]
         more = f"{len(found) - len(first)} more: " if len(found) > len(first) else ""
         told = f"   {about(first[0].days)} · {first[0].outlet or first[0].title}   {more}Enter opens the record"
@@ -137,7 +140,7 @@ class Sheet(Framed):
             self.say("There is no cell here. Esc goes back.", "warning")
             return
         if self.table.cell is None:
-            self.say(f"{holder} claims nothing on {self.name_of(issue)}.", "warning")
+            self.say(f"Nothing that {holder} claims on {self.name_of(issue)} is counted.", "warning")
             return
         from tui.desk.screens.record import RecordScreen
 

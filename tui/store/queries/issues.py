@@ -21,8 +21,8 @@ def issues(view: View, crossref: Crossref | None, looked: float) -> list[IssueRo
     found = []
     for row in rows:
         counts = touched.get(row.id, [])
-        holders = _counted([(holder, stance, n) for holder, stance, n in counts if holder is not None])
-        found.append(replace(row, hits=sum(n for _, _, n in counts), holders=holders))
+        holders = _counted([(holder, stance, n) for holder, stance, n, _ in counts if holder is not None and n])
+        found.append(replace(row, hits=sum(told for *_, told in counts), holders=holders))
     return found
 
 
@@ -47,16 +47,17 @@ def _issue(view: View, issue: Issue, looked: float) -> IssueRow:
     )
 
 
-def _touched(view: View, crossref: Crossref) -> dict[str, list[tuple[str | None, str, int]]]:
-    """By issue, how many of the crossref's claims a holder makes with a stance."""
+def _touched(view: View, crossref: Crossref) -> dict[str, list[tuple[str | None, str, int, int]]]:
+    """By issue, how many of the crossref's claims a holder makes with a stance: those that the matrix counts, and
+    all."""
     rows = view.rows(
-        "SELECT t.issue, t.holder, t.stance, count(*) FROM claim_issues t"
+        "SELECT t.issue, t.holder, t.stance, sum(NOT t.folded AND NOT t.doubtful), count(*) FROM claim_issues t"
         " WHERE t.claim IN (SELECT value FROM json_each(?)) AND NOT t.copy GROUP BY 1, 2, 3",
         json.dumps(view.claims_of(crossref).tolist()),
     )
-    found: dict[str, list[tuple[str | None, str, int]]] = defaultdict(list)
-    for issue, holder, stance, n in rows:
-        found[issue].append((holder, stance, n))
+    found: dict[str, list[tuple[str | None, str, int, int]]] = defaultdict(list)
+    for issue, *counts in rows:
+        found[issue].append(tuple(counts))
     return found
 
 

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from itertools import pairwise
 
 from tui.corpus.cell_side import cell_side
 from tui.store.queries.claim_conditions import FROM, where
@@ -12,27 +13,30 @@ from tui.store.query import By, ClaimQuery
 from tui.store.rows import Cell, ClaimRow, Matrix
 from tui.store.view import CLAIM, View, claim_row
 
+_COUNTED = "NOT t.copy AND NOT t.folded AND NOT t.doubtful"
+
 
 def positions(view: View, holder: str, issue: str, by: By = "holder") -> list[ClaimRow]:
     """A holder's, or a side's, claims on an issue, earliest first, with the turns of stance marked; of a story that
-    several articles carry those of the first."""
+    several articles carry those of the first. The doubtful are among them and make no turn."""
     under = sides(view) if by == "side" else {}
     whose = "t.holder = ?" if by == "holder" else "t.holder IS NOT NULL"
     sql = (
-        f"SELECT {CLAIM}, c.id, t.stance{FROM} JOIN claim_issues t ON t.claim = c.id"
+        f"SELECT {CLAIM}, c.id, t.stance, t.doubtful{FROM} JOIN claim_issues t ON t.claim = c.id"
         f" WHERE t.issue = ? AND NOT t.copy AND NOT t.folded AND {whose}"
         " ORDER BY c.day IS NULL, c.day, c.article, c.start"
     )
     before: str | None = None
     found = []
     for row in view.rows(sql, issue, *([holder] if by == "holder" else [])):
-        if by == "side" and under.get(row[-2]) != holder:
+        *columns, number, stance, doubtful = row
+        if by == "side" and under.get(number) != holder:
             continue
-        stance = row[-1]
-        turn = stance in ("for", "against") and before is not None and stance != before
-        if stance in ("for", "against"):
+        takes = stance in ("for", "against") and not doubtful
+        turn = takes and before is not None and stance != before
+        if takes:
             before = stance
-        found.append(claim_row(row, turn=turn, issue=issue))
+        found.append(claim_row(tuple(columns), turn=turn, issue=issue))
     return found
 
 
@@ -52,7 +56,7 @@ def matrix(view: View, query: ClaimQuery, limit: int, by: By = "holder") -> Matr
         rows = view.rows(
             "SELECT t.holder, t.issue, t.stance, count(*) FROM claim_issues t JOIN claims c ON c.id = t.claim"
             f" JOIN articles a ON a.id = c.article{chosen or ' WHERE 1'} AND t.holder IS NOT NULL"
-            " AND NOT t.copy AND NOT t.folded GROUP BY 1, 2, 3",
+            f" AND {_COUNTED} GROUP BY 1, 2, 3",
             *values,
         )
     shown = {issue for issue, _ in issues}
@@ -71,7 +75,7 @@ def _by_side(view: View, query: ClaimQuery) -> list[tuple[str, str, str, int]]:
     rows = view.rows(
         "SELECT t.claim, t.issue, t.stance FROM claim_issues t JOIN claims c ON c.id = t.claim"
         f" JOIN articles a ON a.id = c.article{chosen or ' WHERE 1'} AND t.holder IS NOT NULL"
-        " AND NOT t.copy AND NOT t.folded",
+        f" AND {_COUNTED}",
         *values,
     )
     return [(under[claim], issue, stance, 1) for claim, issue, stance in rows if claim in under]
@@ -83,23 +87,21 @@ def _cell(view: View, holder: str, issue: str, counts: dict[str, int], by: By) -
     changed = bool(for_ and against) and _changed(view, holder, issue, by)
     side = cell_side(for_, against, mixed)
     shown = {"for": for_, "against": against, "mixed": for_ + against + mixed}
-    return Cell(side, shown[side] if side is not None else total, changed, total)
+    others = {"for": (0, against, mixed), "against": (for_, 0, mixed)}
+    n = shown[side] if side is not None else total
+    return Cell(side, n, changed, total, others.get(side or "", (0, 0, 0)))
 
 
 def _changed(view: View, holder: str, issue: str, by: By) -> bool:
-    """Whether a holder's stances for and against were not all taken on one day."""
-    if by == "side":
-        under = sides(view)
-        rows = view.rows(
-            "SELECT claim, day FROM claim_issues"
-            " WHERE issue = ? AND NOT copy AND NOT folded AND stance IN ('for', 'against')",
-            issue,
-        )
-        return len({day for claim, day in rows if day is not None and under.get(claim) == holder}) > 1
-    ((first, last),) = view.rows(
-        "SELECT min(day), max(day) FROM claim_issues"
-        " WHERE issue = ? AND holder = ? AND NOT copy AND NOT folded AND stance IN ('for', 'against')",
+    """Whether a holder turned from one side to the other, as its record tells it: two stances of one day are none."""
+    under = sides(view) if by == "side" else {}
+    whose = "t.holder = ?" if by == "holder" else "t.holder IS NOT NULL"
+    rows = view.rows(
+        f"SELECT c.id, t.stance, c.day, c.day_last{FROM} JOIN claim_issues t ON t.claim = c.id"
+        f" WHERE t.issue = ? AND {whose} AND {_COUNTED} AND t.stance IN ('for', 'against') AND c.day IS NOT NULL"
+        " ORDER BY c.day, a.key, c.start",
         issue,
-        holder,
+        *([holder] if by == "holder" else []),
     )
-    return bool(first != last)
+    taken = [row[1:] for row in rows if by == "holder" or under.get(row[0]) == holder]
+    return any(one[0] != other[0] and one[1:] != other[1:] for one, other in pairwise(taken))

@@ -168,10 +168,10 @@ def put_claim(
 ) -> int:
     """Write a claim, under the number `row` where it had one; returns its number. `found` is how it was read, where a
     person has judged it since; `again` where an earlier article of the same story tells it (stories.py)."""
-    spans = claim.content or claim.cue or claim.source
-    whole = extent(claim)
+    spans, whole = claim.content or claim.cue or claim.source, extent(claim)
     day = claim.days.first.toordinal() if claim.days else None
     content = content_key(article.text, found or claim)
+    doubt = mask(doubts_of(article, claim))
     cursor = connection.execute(
         "INSERT OR REPLACE INTO claims(id, key, article, start, finish, holder, actor, issue, stance, kind, day,"
         " day_last, confidence, status, content, words, cue, data, found, copy, plan, doubt)"
@@ -198,21 +198,27 @@ def put_claim(
             pack_claim(found) if found else None,
             int(again),
             plain(sentence_plan(article.text, claim)),
-            mask(doubts_of(article, claim)),
+            doubt,
         ),
     )
     row = int(cursor.lastrowid or 0)
     about = {m.actor for span in spans for m in mentions if m.start < span.end and span.start < m.end} - {0}
     connection.executemany("INSERT OR IGNORE INTO claim_actors VALUES (?, ?)", [(actor, row) for actor in about])
     if claim.status != "rejected":
-        connection.executemany(
-            "INSERT OR REPLACE INTO claim_issues VALUES (?, ?, ?, ?, ?, ?, ?, 0)",
-            [
-                (s.issue, row, s.stance or "none", int(place == 0), plain(claim.holder), day, int(again))
-                for place, s in enumerate(claim.stances)
-            ],
-        )
+        _put_issues(connection, row, claim, day, again=again, doubtful=doubt > 0)
     return row
+
+
+def _put_issues(
+    connection: sqlite3.Connection, row: int, claim: Claim, day: int | None, *, again: bool, doubtful: bool
+) -> None:
+    connection.executemany(
+        "INSERT OR REPLACE INTO claim_issues VALUES (?, ?, ?, ?, ?, ?, ?, 0, ?)",
+        [
+            (s.issue, row, s.stance or "none", int(place == 0), plain(claim.holder), day, int(again), int(doubtful))
+            for place, s in enumerate(claim.stances)
+        ],
+    )
 
 
 def _words(text: str, spans: tuple[Span, ...]) -> str:
