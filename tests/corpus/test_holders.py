@@ -48,6 +48,8 @@ TEXTS = {
     "council": "Security Council\n\nThe President (spoke in French): I give the floor to Norway.\n\n"
     "Mr. Rask (Norway): Norway condemns the blockade. We call on Sweden to lift it.\n\n"
     "Ms. Holm (Sweden) (interpretation from Russian): My delegation rejects the charge. I am against the draft.",
+    "epithet": "Ida Holm, the deputy for Lindvik, said the quay was shut. “It was a mistake,” the Lindvik MP said.\n\n"
+    "The 54-year-old said she would vote against it. The Norvik envoy said that it was late.",
     "they": "The Harbour Board said the wind had dropped. On Tuesday, however, they reported that it had risen.",
     "agency": "News agency Nordfax said the quay was shut.",
     "government": "The Norwegian government said the quay was shut.",
@@ -109,6 +111,9 @@ HOLDERS = [
     ("unlabelled", "the quay is safe", "Jon Rask"),
     ("council", "Sweden to lift it", "Jon Rask"),
     ("council", "the charge", "Sweden"),
+    ("epithet", "“It was a mistake", "Ida Holm"),
+    ("epithet", "she would vote", "Ida Holm"),
+    ("epithet", "that it was late", "Norvik envoy"),
     ("they", "that it had risen", "Harbour Board"),
     ("agency", "the quay was shut", "Nordfax"),
     ("government", "the quay was shut", "Norwegian government"),

@@ -33,6 +33,14 @@ def test_words_are_found_inflected_and_over_line_breaks() -> None:
     assert not find_words("dam", "A damp day in Amsterdam.")
 
 
+def test_a_word_of_two_issues_means_the_one_that_the_article_is_on() -> None:
+    text = "The harbour bill was read. The harbour bill was late. Mayors said the bill should be dropped."
+    issues = [Issue("trade", "Trade", ("bill", "tariff")), Issue("quay", "The quay", ("harbour bill", "bill"))]
+    spans = [Span(text.index("the bill should"), len(text) - 1)]
+    found = hits(text, issues)
+    assert [b.issue for b in belongs(found, spans, spans[0])] == ["quay", "trade"]
+
+
 def test_a_name_is_not_what_is_written_small() -> None:
     council = Issue("council", "The council", ("Harbour Council", "veto"))
     text = "The ministries and harbour councils met. The Harbour Council and the HARBOUR COUNCIL did not."

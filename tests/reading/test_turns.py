@@ -132,6 +132,13 @@ def test_turns_of_a_council_ask_nothing(text: str) -> None:
     assert not any(asks for _, _, asks in found)
 
 
+def test_a_label_that_a_page_repeats_is_read_once(nlp: Any) -> None:
+    label = "President of Norvik Tor al-Bakke al-Bakke TorPresident of Norvik (retranslated)"
+    text = f"Ann Lee: I welcome you here.\n\n{label}: We thank you. I think our ties are good.\n\nAnn Lee: I agree.\n"
+    speakers = [turn.speaker.of(text) for turn in read(nlp, article(text)).turns if turn.speaker]
+    assert speakers == ["Ann Lee", "Tor al-Bakke", "Ann Lee"]
+
+
 def test_one_label_makes_a_speech_where_it_is_spoken() -> None:
     text = "The quay opens\n\nPresident of Norvik Jon Rask: Friends,\n\nI am glad to be here. We built it together."
     assert [words for _, words, _ in heard(article(text))] == ["Friends, I am"]

@@ -171,7 +171,7 @@ def _within(
             words = tuple(dict.fromkeys(hit.by for hit in inside))
             early = min(hit.span.start for hit in inside) - min(span.start for span in spans)
             out.append(Belonging(issue, weight * min(len(words), 2) - early / 40, words, where))
-    return sorted(out, key=lambda b: -b.weight)
+    return sorted(out, key=lambda b: (-b.weight, -len(found[b.issue])))  # of two with one word, what the article is on
 
 
 def belongs(found: Mapping[str, Sequence[IssueHit]], content: Sequence[Span], sentence: Span) -> tuple[Belonging, ...]:

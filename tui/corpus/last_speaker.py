@@ -17,6 +17,7 @@ from tui.corpus.actors.merge import Actors
 from tui.model import ActorKind, Attribution, Mention, Reading
 from tui.reading.roles import BODIES, HEADS, MEN, WOMEN
 from tui.text.forenames import sex_of
+from tui.text.wordlist import wordlist
 
 Kind = Literal["person", "body", "state", "group", "thing"]
 _KINDS: dict[ActorKind, Kind] = {
@@ -51,6 +52,13 @@ _ANY_BODY = frozenset(
 )  # fmt: skip
 _COLLECTIVE = frozenset({"team", "group", "panel", "couple", "family", "pair", "duo", "trio", "crew", "delegation"})
 _PEOPLE = frozenset({"people", "police", "men", "women"})
+# Who is called so is known from before: such a phrase seldom brings a new person in.
+_EPITHETS = wordlist(
+    """
+    mp mep msp senator congressman congresswoman star striker midfielder defender goalkeeper boss coach captain singer
+    actor actress director author veteran
+    """
+)
 _DEFINITE = ("the ", "these ", "those ", "its ", "both ")
 
 
@@ -167,6 +175,11 @@ def by_description(
     head = said.holder.of(text).lower().split()[-1].rpartition("-")[2]
     if not words.startswith(_DEFINITE) and not _of_body(words):
         return None
+    if _is_epithet(words, said):
+        spoke = next(_before(text, reading, said, actors, holders, _FAR), None)
+        if spoke is None or spoke.kind != "person" or spoke.said.holder_is not in ("name", "pronoun"):
+            return None
+        return replace(spoke.holder, why=f"“{' '.join(words.split())}” is who spoke before: {spoke.holder.name}")
     for spoke in _before(text, reading, said, actors, holders, len(reading.sentences)):
         named = [word.strip(".,").lower() for word in (spoke.holder.name or "").split()]
         near = said.sentence - spoke.said.sentence <= _FAR
@@ -184,6 +197,14 @@ def by_description(
                 spoke.holder, why=f"“{' '.join(said.holder.of(text).split())}” is who spoke before: {spoke.holder.name}"
             )
     return None
+
+
+def _is_epithet(words: str, said: Attribution) -> bool:
+    """Whether a phrase is another name of a person already spoken of: "the Lindvik MP", "the 54-year-old"."""
+    parts = words.split()
+    if not said.frame.startswith(_TOLD) or parts[0] != "the":
+        return False
+    return parts[-1].endswith("-year-old") or (2 < len(parts) < 6 and parts[-1] in _EPITHETS)
 
 
 def _of_body(words: str) -> bool:

@@ -20,6 +20,10 @@ _MET = re.compile(
     r":?\s+"
     r"(?P<who>(?:[A-Z][\w'’.-]+ ){1,3}[A-Z][\w'’-]+)"
 )
+_RUN_ON = re.compile(
+    r"[^\W\d_A-Z](?:President|Prime|Minister|King|Queen|Emir|Chairman|Chancellor|Head|Secretary|Director)"
+)
+_GLUE = 3  # letters of a word that may come twice in one label: "of", "the"
 _SHORTEST = 3  # words of a label that holds a role and a name
 _NAME = 4  # words of a person's name at most
 
@@ -44,7 +48,7 @@ def named(turns: Sequence[Turn], article: Article, names: Sequence[Name]) -> tup
 
 def _own_name(text: str, who: Span) -> Span:
     """The name at the end of a label that tells a role, too ("President of Norvik Anna Berg"); else the label."""
-    words = [(m.group(), m.start()) for m in _WORD.finditer(text, who.start, who.end)]
+    words = _once(text, who)
     roles = [k for k, (word, _) in enumerate(words) if word.casefold() in HEADS | INSIDE]
     if not roles or len(words) < _SHORTEST:
         return who
@@ -56,9 +60,21 @@ def _own_name(text: str, who: Span) -> Span:
         else:
             own += 1
     name = [word for word, _ in words[first:]]
-    if own < 2 or not all(word[:1].isupper() or word in _PARTICLES for word in name) or name[0] == "of":
+    if own < 2 or not all(word[:1].isupper() or word in _PARTICLES or "-" in word for word in name) or name[0] == "of":
         return who
-    return Span(words[first][1], who.end)
+    return Span(words[first][1], words[-1][1] + len(words[-1][0]))
+
+
+def _once(text: str, who: Span) -> list[tuple[str, int]]:
+    """The words of a label with their starts, up to where a page repeats them ("President of Norvik Tor Bakke | Bakke
+    TorPresident of Norvik")."""
+    words = [(m.group(), m.start()) for m in _WORD.finditer(text, who.start, who.end)]
+    run_on = any(_RUN_ON.search(word) for word, _ in words)
+    for k, (word, _) in enumerate(words):
+        before = [other for other, _ in (words[:k] if run_on else words[max(0, k - 1) : k])]
+        if word in before and len(word) > _GLUE:
+            return words[:k]
+    return words
 
 
 def _office(turn: Turn, speaker: Span | None, names: Sequence[Name]) -> Span | None:

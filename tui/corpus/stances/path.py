@@ -256,6 +256,8 @@ class Way(Nouns):
             return False  # "wants the pubs to pay": what is wanted is that they pay
         if lemma in words.denies:
             return path.step(lemma, -1)
+        if lemma == "see" and dep == "dobj" and tree.dep[verb] in ("xcomp", "ccomp"):
+            return True  # "would like to see", "glad to see"
         if lemma in words.open and dep in ("dobj", "nsubjpass", "prep"):
             return False
         found = self.effect(verb, prep)
