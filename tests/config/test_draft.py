@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tui.config import ConfigProblem
-from tui.config.draft import IssueDraft, draft_of, new_draft, pack, unpack
+from tui.config.draft import IssueDraft, draft_of, drafts, new_draft, with_draft
 from tui.config.edit import AddLine, ChangeLine, SetField, issues_of
 
 PATH = Path("config.yaml")
@@ -92,14 +92,27 @@ def test_the_lines_that_change_are_shown_with_those_around_them() -> None:
     assert quays().lines() == []
 
 
-def test_a_draft_that_was_kept_is_made_again_upon_the_file_as_it_is() -> None:
+def test_drafts_that_were_kept_are_made_again_upon_the_file_as_it_is() -> None:
     draft = quays().changed(AddLine("quays", "terms", "pier"))
+    begun = new_draft(PATH, OWNED, "Night ferry", ("night ferry",))
+    words = with_draft(with_draft("", draft), begun)
     theirs = OWNED + b"theme: light\n"
-    again = unpack(pack(draft), theirs, PATH)
-    assert again == draft.upon(theirs)
-    begun = new_draft(PATH, None, "Night ferry", ("night ferry",))
-    assert unpack(pack(begun), None, PATH) == begun
-    assert unpack(pack(draft), OWNED, Path("elsewhere.yaml")) is None
-    assert unpack(pack(draft), b"issues: []\n", PATH) is None
-    for words in ("", "{}", "[", "null", pack(quays())):
-        assert unpack(words, OWNED, PATH) is None
+    assert drafts(words, theirs, PATH) == [draft.upon(theirs), begun.upon(theirs)]
+    assert drafts(words, OWNED, Path("elsewhere.yaml")) == []
+    assert drafts(words, b"issues: []\n", PATH) == [begun.upon(b"issues: []\n")]
+    fresh = new_draft(PATH, None, "Night ferry", ("night ferry",))
+    assert drafts(with_draft("", fresh), None, PATH) == [fresh]
+
+
+def test_a_draft_is_kept_once_and_until_it_is_let_go() -> None:
+    one = quays().changed(AddLine("quays", "terms", "pier"))
+    two = one.changed(SetField("quays", "colour", "teal"))
+    begun = new_draft(PATH, OWNED, "Night ferry", ("night ferry",))
+    words = with_draft(with_draft(with_draft("", one), begun), two)
+    assert [draft.key for draft in drafts(words, OWNED, PATH)] == ["night-ferry", "quays"]
+    assert drafts(words, OWNED, PATH)[1] == two
+    assert drafts(with_draft(words, two, kept=False), OWNED, PATH) == [begun]
+    assert with_draft(with_draft("", one), quays()) == ""  # nothing is left of it
+    for broken in ("", "{}", "[", "null", '["x"]', "\ud800"):
+        assert drafts(broken, OWNED, PATH) == []
+        assert drafts(with_draft(broken, one), OWNED, PATH) == [one]

@@ -118,20 +118,31 @@ class KeptDraft(Struct, frozen=True):
     begun: int
 
 
-def pack(draft: IssueDraft) -> str:
-    """A draft as words, to be kept."""
-    kept = KeptDraft(str(draft.path), draft.key, draft.changes, draft.begun)
-    return msgspec.json.encode(kept).decode()
+_kept = msgspec.json.Decoder(tuple[KeptDraft, ...])
 
 
-def unpack(words: str, data: bytes | None, path: Path) -> IssueDraft | None:
-    """A draft that was kept, upon the file as it is now; None where the words are of another file or none, or where it
-    cannot be made there any more."""
+def with_draft(words: str, draft: IssueDraft, *, kept: bool = True) -> str:
+    """The words that drafts are kept in, with one more or, where it is no longer to be `kept`, without it."""
+    others = [one for one in _drafts(words) if (one.path, one.key) != (str(draft.path), draft.key)]
+    mine = [KeptDraft(str(draft.path), draft.key, draft.changes, draft.begun)] if kept and draft.changes else []
+    return msgspec.json.encode([*others, *mine]).decode() if others or mine else ""
+
+
+def drafts(words: str, data: bytes | None, path: Path) -> list[IssueDraft]:
+    """The drafts of a file that were kept, upon the file as it is now; without those that it cannot take any more."""
+    found = []
+    for one in _drafts(words):
+        try:
+            if Path(one.path) == path:
+                made = IssueDraft(path, one.key, None, b"", one.changes, one.begun).upon(data or b"")
+                found.append(msgspec.structs.replace(made, before=data))
+        except ConfigProblem:
+            continue
+    return found
+
+
+def _drafts(words: str) -> tuple[KeptDraft, ...]:
     try:
-        kept = msgspec.json.decode(words, type=KeptDraft)
-        if Path(kept.path) != path or not kept.changes:
-            return None
-        made = IssueDraft(path, kept.key, None, b"", kept.changes, kept.begun).upon(data or b"")
-        return msgspec.structs.replace(made, before=data)
-    except (msgspec.DecodeError, ConfigProblem, UnicodeEncodeError):
-        return None
+        return _kept.decode(words) if words else ()
+    except (msgspec.DecodeError, UnicodeEncodeError):
+        return ()

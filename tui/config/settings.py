@@ -23,9 +23,16 @@ class ConfigProblem(Exception):
 
     def __init__(self, path: Path, line: int, column: int, words: str) -> None:
         self.path, self.line, self.column, self.words = path, line, column, words
-        name = neutral_name(str(path))
-        place = f"{name}:{line}:{column}" if line else name
-        super().__init__(f"{place}: {words}")
+        super().__init__(f"{self._place(str(path))}: {words}")
+
+    @property
+    def short(self) -> str:
+        """The line with the file's name alone, for where there is little room."""
+        return f"{self._place(self.path.name)}: {self.words}"
+
+    def _place(self, name: str) -> str:
+        name = neutral_name(name)
+        return f"{name}:{self.line}:{self.column}" if self.line else name
 
 
 class StatedRole(Struct, frozen=True):

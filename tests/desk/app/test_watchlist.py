@@ -154,11 +154,13 @@ async def test_a_draft_outlives_a_desk_that_ended_without_saving(desk_of, config
     assert config.read_text() == OWNED  # the terminal went away
     app = desk_of()
     async with app.run_test(size=WIDE) as pilot:
-        await press(pilot, "4", "W")
+        await press(pilot, "ctrl+w")
+        await until(pilot, lambda: "New harbour: changes not saved" in shown(app))
+        await press(pilot, "escape", "4", "W")
         await until(pilot, lambda: "what was not saved when the desk ended is here again" in shown(app))
         await press(pilot, "s")
         await until(pilot, lambda: "      - grounds\n" in config.read_text())
-    assert shelf.states["watchlist.draft"] == ""
+    assert shelf.states["watchlist.drafts"] == ""
 
 
 async def test_a_new_issue_that_was_not_saved_is_offered_again(make_desk, tmp_path, shelf: Shelf):
@@ -410,12 +412,14 @@ async def test_where_the_file_is_gone_or_broken_the_watchlist_says_so(desk_of, c
         await until(pilot, lambda: "is gone; put it back to change what it said" in shown(app))
         await until(pilot, lambda: "config.yaml deleted" in shown(app))
         await press(pilot, "ctrl+w")
-        await until(pilot, lambda: "is gone; what it said last" in shown(app))
+        await until(
+            pilot, lambda: "config.yaml deleted, the last one is in force" in shown(app) and "Watchlist" in shown(app)
+        )
         await press(pilot, "escape")
         config.write_text("issuse: []\n")
         await until(pilot, lambda: "refused, line 1" in shown(app))
         await press(pilot, "ctrl+w")
-        await until(pilot, lambda: "unknown key" in shown(app) and isinstance(app.screen, WatchlistScreen))
+        await until(pilot, lambda: "config.yaml refused, line 1" in shown(app) and "Watchlist" in shown(app))
 
 
 async def test_a_file_that_broke_or_went_meanwhile_takes_no_draft_unasked(desk_of, config):
@@ -428,7 +432,7 @@ async def test_a_file_that_broke_or_went_meanwhile_takes_no_draft_unasked(desk_o
         await until(pilot, lambda: "1 change not saved" in shown(app))
         config.write_text(OWNED + "issuse: []\n")
         await press(pilot, "s")
-        await until(pilot, lambda: "not saved: " in shown(app) and "line 10" in shown(app))
+        await until(pilot, lambda: "not saved: config.yaml:10:1: unknown key" in shown(app))
         assert config.read_text().endswith("issuse: []\n")
         config.unlink()
         await press(pilot, "s")

@@ -16,7 +16,7 @@ from tui.desk.controllers.navigate import Navigate
 from tui.desk.interfaces import TheDesk
 from tui.desk.presentation.line import Line, columns, styled
 from tui.desk.presentation.title import counted
-from tui.desk.presentation.watch_rows import DRAFT, REFUSED, Suggested, kept_words
+from tui.desk.presentation.watch_rows import DRAFTS, REFUSED, Suggested, kept_words
 from tui.desk.theme import Look
 from tui.model import Selection
 from tui.store.rows import Change as Decided
@@ -123,13 +123,13 @@ class Watch:
     def draft_of(self, key: str) -> IssueDraft:
         """An issue of config.yaml, to be written; one that was left unsaved when the desk ended is taken up again.
         Raises ConfigProblem where the file cannot be used, or has no such issue."""
-        from tui.config.draft import draft_of, unpack
+        from tui.config.draft import draft_of
 
-        data, kept = self._data(), self.state.library.decisions.desk_state(DRAFT)
+        data = self._data()
         if data is None:
             raise ConfigProblem(self.path, 0, 0, "is gone; put it back to change what it said, A begins another")
-        draft = unpack(kept, data, self.path) if kept else None
-        return draft if draft is not None and draft.key == key else draft_of(self.path, data, key)
+        left = next((draft for draft in self.left_drafts() if draft.key == key), None)
+        return left or draft_of(self.path, data, key)
 
     def new_draft(self, name: str, terms: Sequence[str]) -> IssueDraft:
         """A new issue, to be written; raises ConfigProblem where config.yaml cannot be used."""
@@ -137,21 +137,25 @@ class Watch:
 
         return new_draft(self.path, self._data(), name, terms)
 
-    def left_draft(self) -> IssueDraft | None:
-        """The draft that was not saved when the desk ended."""
-        from tui.config.draft import unpack
+    def left_drafts(self) -> list[IssueDraft]:
+        """The drafts that were not saved when the desk ended."""
+        from tui.config.draft import drafts
 
-        kept = self.state.library.decisions.desk_state(DRAFT)
+        kept = self.state.library.decisions.desk_state(DRAFTS) or ""
         try:
-            return unpack(kept, self._data(), self.path) if kept else None
+            return drafts(kept, self._data(), self.path) if kept else []
         except ConfigProblem:
-            return None
+            return []
 
-    def keep_draft(self, draft: IssueDraft | None) -> None:
-        """Keep a draft until it is saved or given up, which None says, whatever ends the desk meanwhile."""
-        from tui.config.draft import pack
+    def keep_draft(self, draft: IssueDraft, *, kept: bool = True) -> None:
+        """Keep a draft, whatever ends the desk meanwhile, or, where it is saved or given up, no longer."""
+        from tui.config.draft import with_draft
 
-        self.state.library.decisions.keep_desk_state(DRAFT, pack(draft) if draft is not None else "")
+        decisions = self.state.library.decisions
+        before = decisions.desk_state(DRAFTS) or ""
+        after = with_draft(before, draft, kept=kept)
+        if after != before:
+            decisions.keep_desk_state(DRAFTS, after)
 
     def is_as_read(self, draft: IssueDraft) -> bool:
         """Whether the file of a draft still is what it was read as."""
@@ -177,7 +181,7 @@ class Watch:
             way = "writes it anew" if now is None else "puts your changes into it as it is now"
             return moved, f"not saved: {draft.path.name} {what}; the draft below is upon that, s {way}"
         said = self._write(draft.path, draft.made, draft.before, told)
-        self.keep_draft(None)
+        self.keep_draft(draft, kept=False)
         return None, said
 
     # --- W
@@ -247,7 +251,7 @@ class Watch:
         try:
             draft = self.new_draft(name, terms)
         except ConfigProblem as problem:
-            self.desk.say(str(problem), "error")
+            self.desk.say(problem.short, "error")
             return
         self.desk.app.push_screen(WatchedIssue(self, draft), self.navigate.do)
 
@@ -265,7 +269,7 @@ class Watch:
         try:
             self.desk.app.push_screen(WatchedIssue(self, self.draft_of(key)), self.navigate.do)
         except ConfigProblem as problem:
-            self.desk.say(str(problem), "error")
+            self.desk.say(problem.short, "error")
 
     # --- suggestions
 

@@ -20,7 +20,7 @@ from tui.model import FieldName, Issue, ListName
 from tui.store.rows import ClaimRow, IssueRow, LineAdds, WatchLine
 
 REFUSED = "watchlist.refused"  # under which the desk keeps what is never suggested again
-DRAFT = "watchlist.draft"  # and an issue that was not saved
+DRAFTS = "watchlist.drafts"  # and issues that were not saved
 EXAMPLES = 2  # sentences below a suggestion
 LABEL = 17  # cells of a field's name
 NUMBER = 9  # cells of a column of numbers: its head is "only here"
@@ -81,6 +81,7 @@ class Watched(Struct, frozen=True):
     issue: Issue
     mentions: int
     claims: int
+    unsaved: bool = False  # changes to it were not saved when the desk ended
 
 
 class NewIssue(Struct, frozen=True):
@@ -90,6 +91,7 @@ class NewIssue(Struct, frozen=True):
 class Begun(Struct, frozen=True):
     """An issue that was begun and not saved when the desk ended."""
 
+    key: str
     name: str
 
 
@@ -161,7 +163,8 @@ def watch_line(row: Row, width: int, look: Look) -> Line:
             return columns(width, (name,), (), look)
         case Watched():
             ends = [_number(row.mentions), _number(row.claims)]
-            return columns(width, (styled(row.issue.name, "title", ascii_only=look.ascii),), ends, look)
+            name = styled(row.issue.name, "title", ascii_only=look.ascii)
+            return columns(width, (name + styled(": changes not saved" if row.unsaved else "", "warning"),), ends, look)
         case NewIssue():
             return styled("+ a new issue (Enter, or A)", "key")
         case Suggested():
@@ -256,10 +259,9 @@ def file_rows(lines: Sequence[FileLine], path: str) -> list[Row]:
     return rows + [NoteLine(words, roles.get(line.sign, "dim")) for words, line in zip(told, lines, strict=True)]
 
 
-def list_rows(watched: Sequence[Watched], suggested: Sequence[Suggested], left: str = "") -> list[Row]:
-    """The watchlist as rows, below it what the corpus suggests; `left` is the issue that was begun and not saved."""
-    rows: list[Row] = [NoteLine("issue", "dim", ("mentions", "claims")), *watched]
-    rows += [Begun(left), NewIssue()] if left else [NewIssue()]
+def list_rows(watched: Sequence[Watched], suggested: Sequence[Suggested], begun: Sequence[Begun] = ()) -> list[Row]:
+    """The watchlist as rows, with what was begun and not saved, and below it what the corpus suggests."""
+    rows: list[Row] = [NoteLine("issue", "dim", ("mentions", "claims")), *watched, *begun, NewIssue()]
     if suggested:
         heads = ("holders", "articles", "claims")
         rows += [NoteLine(), NoteLine("from your articles: what recurs in their claims", "title", heads)]

@@ -137,7 +137,7 @@ class WatchedIssue(Listing):
         try:
             self._stand(self.writing.draft_of(self.draft.key))
         except ConfigProblem as problem:
-            self.say(str(problem), "error")
+            self.say(problem.short, "error")
 
     # --- the draft
 
@@ -174,7 +174,7 @@ class WatchedIssue(Listing):
         try:
             left, said = self.writing.save(self.draft, told)
         except ConfigProblem as problem:
-            self.say(f"not saved: {problem.words} ({problem.path.name}, line {problem.line})", "error")
+            self.say(f"not saved: {problem.short}", "error")
             return False
         if left is not None:
             self._stand(left)
@@ -190,7 +190,7 @@ class WatchedIssue(Listing):
         if len(self.draft.changes) > self.draft.begun:
             draft = self.draft.without_last()
             self._stand(draft)
-            self.writing.keep_draft(draft if draft.changes else None)
+            self.writing.keep_draft(draft)
             self.say("taken back")
         elif self.unsaved:
             self.say("Only the new issue itself is left; Esc gives it up.")
@@ -219,7 +219,7 @@ class WatchedIssue(Listing):
         def taken(answer: Answer | None) -> None:
             chosen = answer[1] if answer is not None else STAY
             if chosen == LEAVE:
-                self.writing.keep_draft(None)
+                self.writing.keep_draft(self.draft, kept=False)
                 leave()
             elif chosen == SAVE and self.save():
                 leave()

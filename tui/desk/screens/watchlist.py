@@ -59,7 +59,7 @@ class WatchlistScreen(Listing):
     def told_above(self) -> Line:
         path, there = self.writing.path, self.state.config.path is not None
         if self.state.config_words.fault:
-            return styled(f"  {self.state.config_words.fault}", "warning")
+            return styled(f"  {self.state.config_words.words.removesuffix(' (!)')}", "warning")
         if there:
             return styled(f"  {path} is in force")
         return styled(f"  no config.yaml yet: it will stand in {path}", "warning")
@@ -78,10 +78,13 @@ class WatchlistScreen(Listing):
         return self._suggested
 
     def rows(self) -> list[Row]:
-        library = self.state.library
-        watched = [Watched(issue, *library.watchlist.counts(issue)) for issue in self.state.config.issues]
-        left = self.writing.left_draft()
-        begun = left.issue.name if left is not None and left.begun and left.issue is not None else ""
+        library, left = self.state.library, self.writing.left_drafts()
+        unsaved = {draft.key for draft in left if not draft.begun}
+        watched = [
+            Watched(issue, *library.watchlist.counts(issue), unsaved=issue.id in unsaved)
+            for issue in self.state.config.issues
+        ]
+        begun = [Begun(draft.key, draft.issue.name) for draft in left if draft.begun and draft.issue is not None]
         return list_rows(watched, self.suggested(), begun)
 
     def source(self) -> RowSource[Any]:
@@ -108,7 +111,7 @@ class WatchlistScreen(Listing):
         elif isinstance(row, NewIssue):
             self.add()
         elif isinstance(row, Begun):
-            self._open(self._left)
+            self._open(partial(self._left, row.key))
         elif isinstance(row, NoteLine):
             self.say("Stand on an issue, or on a suggestion.")
         else:
@@ -121,10 +124,10 @@ class WatchlistScreen(Listing):
         try:
             self.app.push_screen(WatchedIssue(self.writing, make()), lambda _: self.again())
         except ConfigProblem as problem:
-            self.say(str(problem), "error")
+            self.say(problem.short, "error")
 
-    def _left(self) -> IssueDraft:
-        left = self.writing.left_draft()
+    def _left(self, key: str) -> IssueDraft:
+        left = next((draft for draft in self.writing.left_drafts() if draft.key == key), None)
         if left is None:
             raise ConfigProblem(self.writing.path, 0, 0, "what was begun cannot be taken up any more")
         return left
