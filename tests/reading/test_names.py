@@ -133,6 +133,25 @@ def test_headings_of_tables_and_legal_forms_alone_are_not_names(nlp: Any) -> Non
     assert set(named(nlp, text)) == {"Acme Corp"}
 
 
+@pytest.mark.parametrize(
+    ("text", "thing"),
+    [
+        ("The ferry Norna sank off Bergen on Monday. Norna was old.", "Norna"),
+        ("The HMS Lundby left port on Monday with a crew of forty.", "Lundby"),
+        ("Hurricane Ida hit the coast of Lowland on Monday.", "Ida"),
+        ("He watched the film Lundby in Oslo, and Lundby is good.", "Lundby"),
+        ("Oslo signed the Lowland Fisheries Accords on Monday.", "Accords"),
+        ("Oslo has an outbreak of the Lundby Virus.", "Virus"),
+    ],
+)
+def test_things_are_no_actors(nlp: Any, text: str, thing: str) -> None:
+    assert not [name for name in named(nlp, text) if thing in name]
+
+
+def test_a_thing_s_name_leaves_the_persons_who_share_a_word_with_it(nlp: Any) -> None:
+    assert named(nlp, "Ms Norna said that she would sue. Kari Norna was angry.")["Kari Norna"].kind == "person"
+
+
 def test_what_has_versions_is_no_actor(nlp: Any) -> None:
     assert "Zephyr" not in named(nlp, "Older versions of Zephyr are unsafe, and Zephyr must be replaced.")
 

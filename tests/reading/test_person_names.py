@@ -38,6 +38,16 @@ def test_what_a_man_goes_by_is_a_name(nlp: Any) -> None:
     assert found["Stubby"].kind == "person"
 
 
+def test_a_hyphenated_surname_is_the_person_named_in_full(nlp: Any) -> None:
+    text = "Kristian Lund-Berg evaluated glue.\n\nLund-Berg found that it holds.\n\nLund-Berg said that it was strong."
+    actors, _ = tied(nlp, text)
+    assert [(actor.name, actor.kind) for actor in actors.actors] == [("Kristian Lund-Berg", "person")]
+
+
+def test_letters_of_an_honour_are_no_part_of_a_name(nlp: Any) -> None:
+    assert named(nlp, "Kama Lundby QC said that it was too late.")["Kama Lundby"].kind == "person"
+
+
 def test_whoever_is_addressed_with_a_courtesy_title_is_a_person_and_so_is_the_full_name(nlp: Any) -> None:
     text = "Former boss Berno Lubbers is on trial. Mr Lubbers could face jail. Mr Lubbers said he knew nothing."
     actors, _ = tied(nlp, text)

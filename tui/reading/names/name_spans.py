@@ -23,6 +23,7 @@ from tui.reading.names.missed_names import (
 )
 from tui.reading.names.name_span import BODY_WORDS, HEADINGS, OPENERS, PARTICLES, NameSpan, touch
 from tui.reading.names.person_names import addressed, forename_apart, generation, told_apart, transcribed, whole
+from tui.reading.names.things import LAWS, is_thing, products
 from tui.reading.roles import BODIES, COURTESY, FIRMS, HEADS, INSIDE
 from tui.text.word_classes import LEGAL_FORMS
 from tui.text.wordlist import wordlist
@@ -40,16 +41,11 @@ KINDS: dict[str, ActorKind] = {
     "FAC": "place",
     "NORP": "group",
 }
-_VERSIONS = frozenset({"version", "edition", "upgrade", "beta"})
-_WORKS = frozenset({"novel", "album", "film", "movie", "song", "sitcom", "browser", "videogame"})
 _NOT_FIRST = HEADS | INSIDE | COURTESY | BODY_WORDS | BODIES | OPENERS
 _PREFIXES = frozenset({"pro", "anti", "ex", "non", "post", "pan", "pre"})
 _LANDS = ("ia", "ca", "us", "land", "stan", "lin")  # endings of places, not of peoples and adjectives
 _MEDIA = frozenset({"radio", "television", "tv", "newspaper", "magazine", "daily", "weekly", "channel", "website"})
 _FIRMS = LEGAL_FORMS | {"gmbh", "oyj", "spa", "llp"}
-_LAWS = frozenset(
-    {"treaty", "act", "pact", "agreement", "declaration", "convention", "accord", "protocol", "bill", "law"}
-)
 _ZONES = frozenset({"GMT", "UTC", "EST", "EDT", "CET", "CEST", "PST", "PDT", "BST", "MSK", "CST", "CDT", "MST", "MDT"})
 _WEB = re.compile(r"\w\.(?:com|org|net|gov|edu|info|co|ru|de|uk)\b", re.IGNORECASE)
 _CAPTION = wordlist(
@@ -76,8 +72,8 @@ def find(doc: Words, article: Article) -> list[NameSpan]:
     body = [piece for piece in found if piece.start not in heads]
     found = disjoint([*found, *repeated(doc, body or found, found, lowered)])
     found = told_apart(doc, addressed(doc, disjoint(generation(doc, piece) for piece in found)))
-    products = versioned(doc, found)
-    found = [piece for piece in found if doc.part(piece.start, piece.end).text not in products]
+    things = products(doc, found)
+    found = [piece for piece in found if doc.part(piece.start, piece.end).text not in things]
     often = Counter(doc.part(piece.start, piece.end).text for piece in found)
     return [
         piece
@@ -273,7 +269,7 @@ def is_noise(doc: Words, piece: NameSpan, lowered: Counter[str]) -> bool:
     ):
         return True
     following = doc[piece.end].lower_ if piece.end < len(doc) else ""
-    if piece.kind != "person" and (tokens[-1].lower_ in _LAWS or (text.isupper() and following in _LAWS)):
+    if piece.kind != "person" and (is_thing(doc, piece) or (text.isupper() and following in LAWS)):
         return True
     if len(tokens) == 1:
         first = tokens[0]
@@ -303,7 +299,7 @@ def _in_role(doc: Words, piece: NameSpan) -> bool:
 def majority(doc: Words, found: Sequence[NameSpan]) -> list[NameSpan]:
     """Each form with the kind most of its mentions have; a surname has the kind of its full name."""
     kinds: dict[str, Counter[ActorKind]] = defaultdict(Counter)
-    firms = {doc[p.start].text for p in found if p.kind == "organization" and p.end - p.start > 1}
+    firms = {doc[p.start].text for p in found if p.kind == "organization" and _has_several_words(doc, p)}
     pieces = []
     for given in found:
         piece = shown(doc, given)
@@ -327,6 +323,11 @@ def majority(doc: Words, found: Sequence[NameSpan]) -> list[NameSpan]:
         else piece
         for piece in pieces
     ]
+
+
+def _has_several_words(doc: Words, piece: NameSpan) -> bool:
+    """Whether blanks part a name's tokens: "Borg Motors", not the surname "Borg-Lund"."""
+    return any(token.whitespace_ for token in doc[piece.start : piece.end - 1])
 
 
 def shown(doc: Words, piece: NameSpan) -> NameSpan:
@@ -370,15 +371,3 @@ def disjoint(found: Iterable[NameSpan]) -> list[NameSpan]:
             kept.append(piece)
             taken.update(range(piece.start, piece.end))
     return sorted(kept, key=lambda p: p.start)
-
-
-def versioned(doc: Words, found: Iterable[NameSpan]) -> set[str]:
-    """What the text gives versions or editions of, and titles of works: products, not actors."""
-    forms = set()
-    for piece in found:
-        root = doc.part(piece.start, piece.end).root
-        above = root.head if root.dep_ == "poss" else root.head.head if root.dep_ == "pobj" else root
-        of_it = above.lemma_.lower() in _VERSIONS and (root.dep_ == "poss" or root.head.lower_ == "of")
-        if of_it or (piece.start and doc[piece.start - 1].lower_ in _WORKS and doc[piece.start - 1].pos_ == "NOUN"):
-            forms.add(doc.part(piece.start, piece.end).text)
-    return forms

@@ -33,6 +33,7 @@ _ENGLISH = wordlist(
 )
 _INITIALS = re.compile(r"(?:[A-Z]\.[-‐]?)+")
 _ADDRESSES = frozenset({"mr", "mrs", "ms", "miss"})
+_HONOURS = frozenset({"QC", "KC", "SC", "MP", "MEP", "MSP", "MLA", "OBE", "MBE", "CBE", "PhD", "MD", "Esq"})
 _LONGEST = 4  # words of a name that may have been taken for a body's
 _ELDER = frozenset({"elder", "younger"})
 _QUOTES = frozenset({'"', "'", "“", "”", "‘", "’", "``", "''"})
@@ -74,6 +75,7 @@ def addressed(doc: Words, found: Sequence[NameSpan]) -> list[NameSpan]:
     """As persons, whatever the model took them for: who is addressed with a courtesy title ("Mr Lind"), and whose full
     name ends in such a surname ("Harald Lind")."""
     titled = [replace(piece, start=piece.start + 1) if _has_courtesy(doc, piece) else piece for piece in found]
+    titled = [_without_honours(doc, piece) for piece in titled]
     surnames = {
         doc[piece.end - 1].text
         for piece in titled
@@ -83,6 +85,14 @@ def addressed(doc: Words, found: Sequence[NameSpan]) -> list[NameSpan]:
         replace(piece, kind="person") if piece.kind != "group" and _bears(doc, piece, surnames) else piece
         for piece in titled
     ]
+
+
+def _without_honours(doc: Words, piece: NameSpan) -> NameSpan:
+    """ "Kari Lund QC": a person, without the letters of an honour or degree."""
+    words = doc[piece.start : piece.end]
+    if len(words) > 2 and piece.kind != "group" and words[-1].text.replace(".", "") in _HONOURS:
+        return NameSpan(piece.start, piece.end - 1, "person")
+    return piece
 
 
 def _has_courtesy(doc: Words, piece: NameSpan) -> bool:
