@@ -86,6 +86,13 @@ def three_vowels(word: str) -> str:
     return _DOUBLED.sub(r"\1", word.translate(_THREE))
 
 
+def long_vowels(word: str) -> str:
+    """A word with the vowels that English writes in two letters as one: "noor", "nour" and "nur" are one."""
+    for letters, sound in (("ou", "u"), ("oo", "u"), ("ee", "i"), ("iy", "i"), ("yy", "i")):
+        word = word.replace(letters, sound)
+    return word
+
+
 def first_sound(word: str) -> str:
     """The sound that a word begins with, as far as transcriptions agree on it."""
     if word.startswith(("ch", "kh", "tch", "tsch", "cz")):

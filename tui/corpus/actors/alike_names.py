@@ -12,7 +12,7 @@ from rapidfuzz.distance import OSA, JaroWinkler
 
 from tui.corpus.actors.countries import by_adjective, by_name, folded
 from tui.text.forenames import is_forename, is_short_for, sex_of
-from tui.text.sounds import bones, first_sound, single, three_vowels, vowels_of
+from tui.text.sounds import bones, first_sound, long_vowels, single, three_vowels, vowels_of
 from tui.text.transcriptions import one_first_name, one_in_chinese, one_in_korean, without_servant
 from tui.text.word_classes import GENERATIONS, LEGAL_FORMS, PARTICLES
 from tui.text.wordlist import wordlist
@@ -43,6 +43,8 @@ FIRMS = GENERIC | wordlist(
     studios publishing electronics semiconductor aerospace insurance securities
     """
 )
+_STOCK = frozenset({"open", "joint", "stock", "public", "closed", "private"})
+_WRITTEN_OUT = {"labs": "laboratories", "lab": "laboratory", "est": "establishment", "mfg": "manufacturing"}
 _LINKS = frozenset({"e", "i", "y", "ye"})  # "lashkar-e-", "lashkar-i-"
 _KINDS = FIRMS | wordlist("board organization organisation movement agency party front network")
 # Words of few letters have many neighbours at one edit, and those are other names: "Borg" and "Berg". The bounds tell
@@ -74,7 +76,7 @@ def alike(one: str, other: str) -> float:
         return _FIRST_NAME
     if first_sound(one) != first_sound(other):
         return 0.0
-    if single(one) == single(other):
+    if single(one) == single(other) or long_vowels(one) == long_vowels(other):
         return 0.96
     if (score := _spelt(one, other)) is not None:
         return score
@@ -198,7 +200,12 @@ def body_score(a: str, b: str) -> float:
 
 def _telling(form: str, generic: frozenset[str]) -> list[str]:
     """The words that tell a body from others, those of countries as the country's name."""
-    words = [word for word in words_of(form) if word not in generic and word not in _LINKS] or words_of(form)
+    whole = [_WRITTEN_OUT.get(word, word) for word in words_of(form)]
+    if {"joint", "stock"} <= {*whole}:  # "open joint stock company"
+        whole = [word for word in whole if word not in _STOCK] or whole
+    words = [word for word in whole if word not in generic and word not in _LINKS] or whole
+    if len(words) > 1:
+        words = [word.removesuffix("s") if len(word) > 4 and word[-2:] != "ss" else word for word in words]
     words = [word for word in words if word != "affairs" or "ministry" not in words]
     return [folded(country.name) if (country := by_name(word) or by_adjective(word)) else word for word in words]
 

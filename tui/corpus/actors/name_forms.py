@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from tui.corpus.actors.countries import Country, begins_name, by_adjective, by_name, folded
 from tui.model import ActorKind, Article, Name, Reading, Span
+from tui.text.wordlist import wordlist
 
 _POSSESSIVE = re.compile(r"(?<!\s)\s*['’]s?$")
 _HOUSE = re.compile(r" (?:and|&) [A-Z]\w+['’]s$")  # a firm called after its founders: "Rask and Holm's"
@@ -26,6 +27,16 @@ _CALLED = re.compile(
     r"|(?:who is |who was |is |was )?(?:better |also |formerly |widely )?known as|a\.?k\.?a\.?|alias|who goes by"
     r"(?: the name)?|aka)[\s,:\"“'‘]+",
     re.IGNORECASE,
+)
+_SEAT = re.compile(
+    r"\b(?:University|Municipality|Province|District|County|Port|Diocese|Archdiocese)"
+    r" of ([A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?)$"
+)
+_SUBJECTS = wordlist(  # what universities and districts are called after that is no place
+    """
+    technology science sciences arts art medicine agriculture economics law education health commerce business
+    engineering applied peace defence defense management music fine social national natural new
+    """
 )
 _WORD = re.compile(r"[\w.]+")
 _OR = re.compile(r"\s*,? or (?:the )?", re.IGNORECASE)
@@ -97,12 +108,25 @@ def forms_of(article: Article, reading: Reading) -> ArticleForms:
     for span, _ in unseen(article, reading):
         missed[surface(span.of(article.text))].append(span)
     rows += [FormRow(form, "country", len(spans), first=spans[0].start) for form, spans in missed.items()]
+    rows += _seats(rows)
     roles = tuple(
         RoleRow(surface(reading.names[a.name].span.of(article.text)), a.role, a.of, a.former, a.new)
         for a in reading.appositions
     )
     defined = tuple(_defined(article.text, reading.names))
     return ArticleForms(article.key, tuple(rows), defined, roles, tuple(_called(article.text, reading.names)))
+
+
+def _seats(rows: Sequence[FormRow]) -> list[FormRow]:
+    """The places that bodies are called after, where no name of the article is one: "Lowtown" of the "Municipality of
+    Lowtown"."""
+    known = {folded(row.form) for row in rows}
+    seats: dict[str, FormRow] = {}
+    for row in rows:
+        found = _SEAT.search(row.form) if row.kind == "organization" else None
+        if found is not None and folded(found[1]) not in known and folded(found[1].split()[0]) not in _SUBJECTS:
+            seats.setdefault(folded(found[1]), FormRow(found[1], "place", 1, first=row.first))
+    return list(seats.values())
 
 
 def _shown(forms: Counter[str]) -> str:
