@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 
 def config_of(options: argparse.Namespace) -> Config:
+    """The config in force for a call; its warnings are said on stderr. Raises UnusableCall where it cannot be used."""
     from tui.config import ConfigProblem, load
 
     try:
@@ -37,10 +38,12 @@ def config_of(options: argparse.Namespace) -> Config:
 
 
 def folder_of(corpus: str | Path | None) -> Path | None:
+    """The corpus where it is a folder, which may hold a config.yaml of its own."""
     return Path(corpus) if corpus is not None and is_dir(Path(corpus)) else None
 
 
 def corpus_of(given: str | None, config: Config) -> Path:
+    """The corpus that is named, else the config's. Raises UnusableCall where there is none that can be read."""
     corpus = Path(given) if given is not None else config.corpus
     if corpus is None:
         raise UnusableCall("no corpus: name a folder or file, or set `corpus:` in config.yaml")
@@ -58,7 +61,10 @@ def corpus_of(given: str | None, config: Config) -> Path:
 
 
 def open_library(corpus: Path, config: Config, kept: str | None = None) -> Library:
-    """`kept` is the directory of an index that somebody else keeps."""
+    """The library of a corpus; `kept` is the directory of an index that somebody else keeps, of which a copy is used.
+
+    Raises UnusableCall where the index or the judgements cannot be used.
+    """
     from tui.store.index_file import spare_words
     from tui.store.kept_index import own_copy
     from tui.store.library import Library
@@ -74,6 +80,7 @@ def open_library(corpus: Path, config: Config, kept: str | None = None) -> Libra
 
 
 def refuse_empty(corpus: Path) -> None:
+    """Raises UnusableCall where the corpus holds nothing that can be read."""
     from tui import documents
     from tui.model import Problem
 
@@ -88,6 +95,7 @@ def refuse_empty(corpus: Path) -> None:
 
 
 def kinds() -> str:
+    """The endings of the files that can be read, as words: ".docx .eml ..."."""
     from tui import documents
 
     return " ".join(sorted(suffix for suffix in documents.READABLE if not suffix.endswith(".gz")))

@@ -66,13 +66,14 @@ def _name_problems(library: Library) -> int:
 
 
 def say_config(corpus: Path, config: Config) -> None:
+    """Say on stderr which config is in force."""
     from tui.config import in_force
 
     say(in_force(config, corpus))
 
 
 def say_lost(library: Library) -> bool:
-    """Whether what was decided could not be read, so that what was printed rests on less; said on stderr."""
+    """Say on stderr where judgements could not be read, so that what was printed rests on fewer; whether that is so."""
     lost = library.judgements.lost
     if lost:
         say(f"what was decided cannot be read, and is missing or as it was known last: {lost}")

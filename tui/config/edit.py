@@ -181,7 +181,7 @@ class _File:
     # --- changes, each giving the whole text
 
     def insert_after(self, at: int, lines: Sequence[str]) -> str:
-        """Whole lines below the line of a place."""
+        """The text with whole lines put in below the line that the offset `at` is in."""
         end = self.line_end(at)
         before = self.text[:end]
         if before and not before.endswith("\n"):
@@ -189,6 +189,7 @@ class _File:
         return before + "".join(f"{line}{self.newline}" for line in lines) + self.text[end:]
 
     def replaced(self, start: int, end: int, words: str) -> str:
+        """The text with other words from one offset to another."""
         return self.text[:start] + words + self.text[end:]
 
     def add_issue(self, issue: Issue) -> str:

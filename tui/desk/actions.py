@@ -72,6 +72,8 @@ class ClashError(ValueError):
 
 
 class Action(Struct, frozen=True):
+    """Something that a key does: its id, its keys, the words that tell of it, and where it works."""
+
     id: str
     keys: tuple[str, ...]  # Textual's names: "escape", "ctrl+p", "question_mark"
     words: str

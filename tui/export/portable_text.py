@@ -18,12 +18,12 @@ _LINE_END = re.compile("\r\n")
 
 
 def writable(text: str) -> str:
-    """As XML, SQLite and UTF-8 can hold it; never longer or shorter."""
+    """The text with each character that XML, SQLite or UTF-8 cannot hold replaced by U+FFFD: offsets stay."""
     return _UNWRITABLE.sub("\ufffd", text)
 
 
 def one_line(text: str) -> str:
-    """On one line, white space as one blank."""
+    """The same on one line: each stretch of white space is one blank."""
     return " ".join(writable(text).split())
 
 

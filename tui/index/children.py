@@ -66,7 +66,7 @@ class Child:
         return False
 
     def send(self, message: object) -> None:
-        """Whoever waits for the answer will see where the child is gone."""
+        """Send the child a message. Where the child is gone nothing is raised: its answer's pipe will tell."""
         with contextlib.suppress(OSError):
             self.pipe.send(message)
 

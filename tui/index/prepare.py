@@ -99,6 +99,7 @@ class _Part(Struct):
     began: float = field(default_factory=time.monotonic)
 
     def full(self) -> bool:
+        """Whether so much has come together, or so much time has passed, that it is handed on."""
         many = len(self.articles) + len(self.problems) >= TOGETHER or self.size > CHARACTERS
         return many or time.monotonic() - self.began > SECONDS
 

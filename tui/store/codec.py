@@ -102,6 +102,7 @@ def pack_claim(claim: Claim) -> bytes:
 
 
 def claim_of(data: bytes) -> Claim:
+    """A claim as the index keeps it, unpacked."""
     claim = _claim.decode(data)
     return replace(claim, article=_name(claim.article)) if claim.article[:1] == "\0" else claim
 

@@ -26,8 +26,8 @@ class Once:
         self._entries: dict[Hashable, _Entry] = {}
 
     def get(self, key: Hashable, make: Callable[[], T]) -> T:
-        """What `make` gave for the key, the first time that it was asked for; what it raises is raised, and the next
-        one who asks tries again."""
+        """The value of a key: `make` works it out when it is first asked for, and it is kept. Where `make` raises, so
+        does this, and the next call tries again."""
         with self._guard:
             entry = self._entries.setdefault(key, _Entry())
         # Not under the guard: working one value out must keep nobody from another, and it may ask for others.

@@ -95,6 +95,7 @@ class View:
             self._crossreferences = type(before)(self.evidence, self.config, before)
 
     def crossreferences(self) -> Crossreferences:
+        """What makes the cross-references of this view, made when first asked for; from any thread."""
         with self._guard:
             if self._crossreferences is None:
                 from tui.corpus.crossref.crossrefs import Crossreferences

@@ -50,8 +50,11 @@ class Unions:
         return self.find(a) == self.find(b)
 
     def union(self, a: str, b: str, why: str, *, by_hand: bool = False) -> bool:
-        """Join the sets of two nodes; False where they are one already, or are kept apart, or where no person says so
-        and one took the second out."""
+        """Join the sets of two nodes, for a reason that `why` keeps; whether they were joined.
+
+        They are not where they are one set already, where a person keeps them apart, where both have a root that stays
+        (a country or a stated actor), and where a person took `b` out: then only a person joins it again (`by_hand`).
+        """
         if b in self.out and not by_hand:
             return False
         into, other = self.find(a), self.find(b)

@@ -25,7 +25,8 @@ body.-closed #ended { display: block; }
 
 
 def headers(port: int) -> dict[str, str]:
-    """What every answer says: nothing is loaded from, sent to or shown in a page of anybody else, and nothing stays."""
+    """The headers of every answer. They let a page load nothing from elsewhere, send nothing there and stand in no
+    page of anybody else; and no answer is kept by the browser."""
     sockets = f"ws://127.0.0.1:{port} ws://localhost:{port}"
     return {
         # xterm.js sets the styles of its cells itself, hence 'unsafe-inline' for them and for nothing else

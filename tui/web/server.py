@@ -31,6 +31,7 @@ class DeskServer:
         self._sockets: set[web.WebSocketResponse] = set()
 
     def application(self) -> web.Application:
+        """The routes: the link, the page behind it, its files, and the socket of a desk."""
         made = web.Application()
         home = self.gate.home
         made.router.add_get("/", self._link)

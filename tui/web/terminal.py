@@ -21,7 +21,7 @@ MOST_COLUMNS, MOST_ROWS = 500, 200
 
 
 class PtyTerminal:
-    """A process whose terminal we are. For one event loop."""
+    """A process in a pseudo-terminal, whose other end is read and written here. For one event loop."""
 
     def __init__(self, argv: Sequence[str], columns: int, rows: int) -> None:
         ours, theirs = pty.openpty()

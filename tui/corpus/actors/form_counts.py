@@ -113,6 +113,7 @@ class Census:
         return [node for _, node in sorted(found)]
 
     def tally(self, node: str) -> Tally:
+        """How often the form of a node stands in the corpus, and as what."""
         return self.tallies[node.removeprefix("~")]
 
     def kind(self, node: str) -> ActorKind:
@@ -127,4 +128,5 @@ class Census:
 
 
 def is_person(node: str) -> bool:
+    """Whether a node is a form as a person: "~merkel"."""
     return node.startswith("~")

@@ -112,9 +112,11 @@ class Tree:
             waiting += more
 
     def is_verb(self, k: int) -> bool:
+        """Whether token `k` is a verb or a modal, by its Penn Treebank tag."""
         return self.tag[k].startswith("VB") or self.tag[k] == "MD"
 
     def is_noun(self, k: int) -> bool:
+        """Whether token `k` is a noun, names among them, by its Penn Treebank tag."""
         return self.tag[k].startswith("NN")
 
     def particle(self, k: int) -> str | None:

@@ -76,7 +76,7 @@ class Line(Struct, frozen=True):
         return Line(tuple(reversed(pieces)))
 
     def split(self, at: int) -> tuple[Line, Line]:
-        """The line up to a character and from there on, the white space between left out."""
+        """The line in two: its first `at` characters, and the rest without the white space that it begins with."""
         left: list[Piece] = []
         right: list[Piece] = []
         for text, role in self.pieces:

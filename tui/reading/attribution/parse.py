@@ -49,9 +49,11 @@ class Parse(Struct, frozen=True):
         return None
 
     def all_children(self, i: int, *deps: str) -> list[int]:
+        """The tokens that hang on token `i` by one of these labels, in the order of the text."""
         return [c for c in self.children[i] if self.dep[c] in deps]
 
     def subtree(self, i: int) -> range:
+        """Token `i` and all that hang on it, from the first to the last."""
         return range(self.left[i], self.right[i] + 1)
 
     def is_word(self, i: int) -> bool:

@@ -35,6 +35,7 @@ class Step(Struct, frozen=True):
     args: tuple[str, ...] = ()
 
     def arg(self, index: int) -> str:
+        """An argument by its place, from 0; empty where there are fewer."""
         return self.args[index] if index < len(self.args) else ""
 
     def number(self, index: int) -> int:

@@ -87,6 +87,7 @@ class Rule(Struct, frozen=True):
 
 
 def rule(name: str, pattern: str, build: Callable[[Hit], Said]) -> Rule:
+    """A rule of the grammar: its pattern, in which macros may stand, is compiled; `build` says what a match means."""
     return Rule(name, compile_rule(pattern, MACROS), build)
 
 
