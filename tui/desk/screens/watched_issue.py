@@ -112,7 +112,8 @@ class WatchedIssue(Listing):
             return
         mentions, claims = self.state.library.watchlist.counts(self.issue)
         self.frame.set_title(self.issue.name)
-        self.frame.set_note(f"{counted(mentions, 'mention')}, {counted(claims, 'claim')}")
+        part = f"{self.state.part} · " if self.state.part else ""
+        self.frame.set_note(f"{part}{counted(mentions, 'mention')}, {counted(claims, 'claim')}")
         unsaved = self.unsaved
         told = f"{counted(unsaved, 'change')} not saved: s saves" if unsaved else "nothing to save"
         right = styled(told, "warning" if unsaved else "dim")
@@ -126,7 +127,7 @@ class WatchedIssue(Listing):
 
     def _look_again(self) -> None:
         """Count anew where the index has changed behind the screen; read the file anew where nothing is lost by it."""
-        if self.app.screen is not self:
+        if self.app.screen is not self or self.issue is None:
             return
         if not self.unsaved and not self.writing.is_as_read(self.draft):
             self._read_again()

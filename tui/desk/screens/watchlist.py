@@ -94,7 +94,8 @@ class WatchlistScreen(Listing):
         return watch_line(row, width, look)
 
     def tell(self) -> None:
-        self.frame.set_note(counted(len(self.state.config.issues), "issue"))
+        part = f"{self.state.part} · " if self.state.part else ""
+        self.frame.set_note(part + counted(len(self.state.config.issues), "issue"))
         self.top.set(styled("onrecord", "title"), self.told_above())
 
     # --- keys
