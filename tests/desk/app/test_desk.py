@@ -93,6 +93,16 @@ async def test_keys_typed_ahead_mean_what_they_would_one_by_one(make_desk, keys,
         await until(pilot, lambda: holds(app.desk))
 
 
+async def test_a_key_that_was_under_way_as_the_desk_ended_ends_nothing(make_desk):
+    app = make_desk()
+    async with app.run_test(size=WIDE) as pilot:
+        await until(pilot, lambda: app.desk.begun)
+    assert not app.screen_stack
+    key = events.Key("l", "l")
+    key._set_forwarded()  # it has climbed back to the app
+    await app.on_event(key)
+
+
 async def test_a_resize_in_mid_work_keeps_place_and_selection(make_desk):
     app = make_desk()
     async with app.run_test(size=WIDE) as pilot:

@@ -233,12 +233,14 @@ class WatchedIssue(Listing):
     # --- keys
 
     def act(self) -> None:
+        from tui.config.edit import line_of
+
         row = self.lines.row
         if isinstance(row, Field):
             self._ask_field(row)
         elif isinstance(row, PropositionRow | PropositionClaim):
             offer = row.of if isinstance(row, PropositionClaim) else row
-            self._ask_field(Field("proposition", ""), offer.proposed.sentence)
+            self._ask_field(Field("proposition", ""), line_of(offer.proposed.sentence))
         elif isinstance(row, Listed):
             self._ask_line(row.line.list, row.line)
         elif isinstance(row, AddTo):

@@ -65,6 +65,8 @@ class InTurn(OnTerminal):
             await self._next_key()
             return
         if isinstance(event, events.Key):
+            if not self.screen_stack:  # it was under way while the app ended
+                return
             self._acted = True
         await super().on_event(event)
 
