@@ -35,8 +35,8 @@ def seen(screen: pyte.Screen) -> list[list[object]]:
 class Shown:
     """A painter and the screen that its bytes make."""
 
-    def __init__(self, width: int, height: int, *, ascii_only: bool = False) -> None:
-        self.painter = Painter(ColorSystem.TRUECOLOR, ascii_only=ascii_only)
+    def __init__(self, width: int, height: int, *, ascii_only: bool = False, erases: bool = False) -> None:
+        self.painter = Painter(ColorSystem.TRUECOLOR, ascii_only=ascii_only, erases=erases)
         self.painter.resize(width, height)
         self.screen = pyte.Screen(width, height)
         self.stream = pyte.Stream(self.screen)
@@ -174,13 +174,19 @@ A = ("a", Style())
 
 
 @settings(max_examples=150, deadline=None)
-@example([[[], [A], [], [A] * 2, [A] * 3, []], [[], [], [], [], [A] * 2, [A] * 3]], [])  # moves rows that were right
+@example(
+    [[[], [A], [], [A] * 2, [A] * 3, []], [[], [], [], [], [A] * 2, [A] * 3]], [], False
+)  # moves rows that were right
 @given(
-    st.lists(st.lists(LINE, min_size=6, max_size=6), min_size=1, max_size=5), st.lists(st.integers(-3, 3), max_size=4)
+    st.lists(st.lists(LINE, min_size=6, max_size=6), min_size=1, max_size=5),
+    st.lists(st.integers(-3, 3), max_size=4),
+    st.booleans(),
 )
-def test_the_screen_shows_the_last_frame(frames: list[list[list[tuple[str, Style]]]], shifts: list[int]) -> None:
+def test_the_screen_shows_the_last_frame(
+    frames: list[list[list[tuple[str, Style]]]], shifts: list[int], erases: bool
+) -> None:
     width = 24
-    shown, whole = Shown(width, 6), Shown(width, 6)
+    shown, whole = Shown(width, 6, erases=erases), Shown(width, 6)
     shifted = [frames[-1][shift:] + frames[-1][:shift] for shift in shifts]
     for lines in [*frames, *shifted]:
         fitted = []
@@ -203,6 +209,22 @@ def test_every_way_from_cell_to_cell_ends_there(start: tuple[int, int], end: tup
     pyte.Stream(screen).feed(sent)
     assert (screen.cursor.y, screen.cursor.x) == end
     assert len(sent) <= len(f"\x1b[{end[0] + 1};{end[1] + 1}H")
+
+
+def test_blanks_with_a_background_are_erased_where_the_terminal_gives_it_to_what_it_erases() -> None:
+    ground, red = Style(bgcolor="#121212"), Style(color="red", bgcolor="#121212")
+    sent = []
+    for erases in (False, True):
+        shown = Shown(60, 2, erases=erases)
+        shown.frame([[("x" * 60, ground)], [("y" * 60, red)]])
+        sent.append(shown.frame([[("x" * 20 + " " * 40, ground)], [("y" * 5 + " " * 40 + "y" * 15, red)]]))
+        assert [line.rstrip() for line in shown.screen.display] == ["x" * 20, "y" * 5 + " " * 40 + "y" * 15]
+        assert {shown.screen.buffer[y][x].bg for y in range(2) for x in range(60)} == {"121212"}
+    assert " " * 40 in sent[0]
+    assert " " not in sent[1]
+    assert "\x1b[K" in sent[1]
+    assert "\x1b[40X" in sent[1]
+    assert len(sent[1]) < len(sent[0]) / 2
 
 
 def test_behind_characters_that_may_be_wider_a_row_is_gone_to_by_its_place() -> None:

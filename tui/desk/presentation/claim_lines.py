@@ -11,7 +11,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from tui.desk.presentation.daywords import about, in_full
+from tui.desk.presentation.daywords import about
 from tui.desk.presentation.line import Line, columns, head_of, join, styled
 from tui.desk.presentation.sentence import Sentence, sentence, side_words, toward_words
 from tui.desk.presentation.stance import stance_sign, stance_toward
@@ -177,7 +177,7 @@ def claim_note(row: ClaimRow, issue: str, names: Mapping[str, str]) -> str:
 def claim_told(row: ClaimRow) -> Sequence[str]:
     """The whole claim in words: its sentence, where it stands, and what else is to be known of the row."""
     told = [sentence(row).plain]
-    where = " · ".join(part for part in (in_full(row.days), row.outlet or "", row.title) if part)
+    where = " · ".join(part for part in (about(row.days), row.outlet or "", row.title) if part)
     more = []
     if row.folded:
         more.append(f"{row.folded + 1} claims in one sentence")

@@ -96,7 +96,8 @@ class OnTerminal(OpenApp):
         """The cells of the terminal."""
         if self._painter is None:
             colours = None if self.look.name == "mono" else self.colour_system
-            self._painter = Painter(colours, ascii_only=self.look.ascii)
+            erases = erases_in_colour(os.environ)
+            self._painter = Painter(colours, ascii_only=self.look.ascii, erases=erases)
         return self._painter
 
     def paint(self, update: CompositorUpdate) -> None:
@@ -272,6 +273,13 @@ class DeskDriver(OpenDriver):
         except Exception:
             return self.parser()
         return parser
+
+
+def erases_in_colour(environ: Mapping[str, str]) -> bool:
+    """Whether what the terminal erases gets the background in force (terminfo's `bce`), by its name: GNU screen and
+    tmux do not say that they do it, and kitty has it left out of its own entry."""
+    term = environ.get("TERM", "")
+    return term.startswith(("xterm", "rxvt", "linux")) and term not in ("xterm-kitty", "xterm-mono")
 
 
 def terminal_encoding(environ: Mapping[str, str]) -> str:

@@ -48,6 +48,8 @@ class Run(NamedTuple):
 
 # `ESC [ K` has three bytes, and as many blanks are no more to send and leave the pen as it is.
 _ERASED = 3  # blank cells at the end of a row that are written rather than erased
+# `ESC [ n n X`, and behind it as much again for the move over what was erased: it leaves the cursor where it is.
+_GAP = 12  # blank cells within a row from which they are erased rather than written
 # Looking among all would grow with the square of the runs; the nearest is nearly always among the next rows.
 _WEIGHED = 8  # runs among which the nearest is looked for
 _SIGNS = 2  # cells in which a row that moves with its band may differ
@@ -58,11 +60,19 @@ _FILLED = 5  # bytes that the longest move within a row takes: equal cells of fe
 
 class Painter:
     """The cells of one terminal. `colours` is what the terminal can show, None for none; with `ascii_only` every cell
-    is folded to ASCII."""
+    is folded to ASCII. `erases` is whether what it erases gets the background of its pen; of others nobody can be
+    sure, and blanks that have one are written."""
 
-    def __init__(self, colours: ColorSystem | None = ColorSystem.TRUECOLOR, *, ascii_only: bool = False) -> None:
+    def __init__(
+        self,
+        colours: ColorSystem | None = ColorSystem.TRUECOLOR,
+        *,
+        ascii_only: bool = False,
+        erases: bool = False,
+    ) -> None:
         self.colours = colours
         self.ascii_only = ascii_only
+        self.erases = erases
         self.width = 0
         self.height = 0
         self._wanted: list[list[Cell]] = []
@@ -130,15 +140,21 @@ class Painter:
         """What to write of a row, from left to right."""
         wanted = self._wanted[y]
         for start, end in self._changes(y):
-            tail = max(_blank_tail(wanted), start) if end == len(wanted) else end
+            tail = max(_blank_tail(wanted, self.erases), start) if end == len(wanted) else end
             at = start
             while at < end:
                 if at >= tail and end - at > _ERASED:
-                    yield Run(y, at, at, PLAIN, "\x1b[K", blank=True)
+                    yield Run(y, at, at, wanted[at][1], "\x1b[K", blank=True)
                     break
+                if (gap := self._gap(wanted, at, end)) >= _GAP:
+                    yield Run(y, at, at, wanted[at][1], f"\x1b[{gap}X", blank=True)
+                    at += gap
+                    continue
                 begin, pen, blank = at, wanted[at][1], wanted[at][0] == " "
                 out: list[str] = []
                 while at < end and not (at >= tail and end - at > _ERASED):
+                    if at > begin and wanted[at] != wanted[at - 1] and self._gap(wanted, at, end) >= _GAP:
+                        break
                     char, own = wanted[at]
                     if not fits(wanted[at], pen):
                         if not (blank and pen == ground(own)):
@@ -155,6 +171,15 @@ class Painter:
                         out.append(_back(y, at, len(wanted) - at + 1 < reach(char)))
                 # Behind the last column terminals differ in where the cursor stands.
                 yield Run(y, begin, at if at < len(wanted) else -1, pen, "".join(out), blank and pen == ground(pen))
+
+    def _gap(self, row: list[Cell], start: int, end: int) -> int:
+        """How many cells from one on are the same blank, where they can be erased."""
+        cell, at = row[start], start
+        if not self.erases or cell[0] != " " or cell[1][2]:
+            return 0
+        while at < end and row[at] == cell:
+            at += 1
+        return at - start
 
     def _written(self, runs: list[Run]) -> str:
         """The runs in the cheapest of three orders: row by row; pen by pen, which in a list of several columns saves
@@ -213,7 +238,7 @@ class Painter:
 
     def _changes(self, y: int) -> Iterator[tuple[int, int]]:
         """Stretches of a row to send, with the cells that a character of disputed width in them may spill into."""
-        found = _changes(self._wanted[y], self._shown[y])
+        found = _changes(self._wanted[y], self._shown[y], self.erases)
         if y not in self._disputed:
             return found
         if not any(is_uncertain(char) for row in (self._wanted[y], self._shown[y]) for char, _ in row):
@@ -307,10 +332,10 @@ def _stretches(update: CompositorUpdate) -> Iterator[tuple[int, int, Iterable[Se
                     yield y, x, chop
 
 
-def _changes(wanted: list[Cell], shown: list[Cell]) -> Iterator[tuple[int, int]]:
+def _changes(wanted: list[Cell], shown: list[Cell], erases: bool) -> Iterator[tuple[int, int]]:
     """Stretches in which two rows differ; what is blank to the end of the line is one."""
     width = len(wanted)
-    blank = _blank_tail(wanted)
+    blank = _blank_tail(wanted, erases)
     at = 0
     while at < width:
         if wanted[at] == shown[at]:
@@ -358,9 +383,12 @@ def _by_way(groups: Iterable[list[Run]]) -> list[Run]:
     return order
 
 
-def _blank_tail(row: list[Cell]) -> int:
-    at = len(row)
-    while at and row[at - 1] == BLANK:
+def _blank_tail(row: list[Cell], erases: bool) -> int:
+    """Where the blanks begin that end a row and can be erased."""
+    at, last = len(row), row[-1] if row else BLANK
+    if last != BLANK and not (erases and last[0] == " " and not last[1][2]):
+        return at
+    while at and row[at - 1] == last:
         at -= 1
     return at
 
