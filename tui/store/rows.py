@@ -369,7 +369,8 @@ class Change(Struct, frozen=True):
 class DecidedRow(Struct, frozen=True):
     """What somebody decided last of one thing, and stands. `number` is that of its change, by which it is taken back;
     `selection` what it is about, where that is in the index; `status` a claim's; `mine` where who looks may take it
-    back. `holder` is a name, `issue` an id, each empty where it has nothing to do with one."""
+    back. `holder` is a name, `issue` an id, each empty where it has nothing to do with one; `untied` says why what was
+    decided of a claim is tied to none, as the text is read now."""
 
     number: int
     when: datetime
@@ -382,6 +383,7 @@ class DecidedRow(Struct, frozen=True):
     holder: str = ""
     issue: str = ""
     title: str = ""
+    untied: str = ""
 
 
 class Standing(Struct, frozen=True):

@@ -179,3 +179,29 @@ def test_any_text_at_all_is_a_filter_or_refused_in_one_line_and_a_row_is_drawn(t
         assert line.cells <= width
         assert not any(ord(char) < 32 or 0x7F <= ord(char) < 0xA0 for char in line.plain)
     assert counts([row, ROW]) == "2: 1 of claims (1 rejected), 1 note"
+
+
+async def test_what_is_tied_to_no_claim_any_more_says_so_and_why(library):
+    article = library.claims(limit=1)[0].claim.article
+    digest = library.article(article).digest
+    here = {"content": "0" * 24, "article": digest, "key": article, "words": "Nobody said this", "status": "confirmed"}
+    gone = {**here, "content": "1" * 24, "article": "f" * 16, "key": "gone.txt"}
+    for state in (here, gone):
+        subject = f"{state['content']} {state['article']}"
+        library.judgements.decide("claim", subject, state, "claim confirmed: Nobody said this")
+    assert [row.untied for row in library.review.decided()] == [
+        "its article is not here",
+        "its words are read otherwise now",
+    ]
+    report = dict(library.health())
+    assert f"{article}: “Nobody said this” (its words are read otherwise now)" in report["not found"]
+    app = desk(library)
+    async with app.run_test(size=NARROW) as pilot:
+        screen = await opened(pilot)
+        await until(pilot, lambda: "2 of claims, 2 untied (!)" in shown(app))
+        assert shown(app).count("! claim confirmed") == 2
+        await press(pilot, "j", "enter")
+        await until(pilot, lambda: "It is kept, but tied to no claim: its words are read otherwise" in shown(app))
+        await press(pilot, "o")
+        await until(pilot, lambda: "u takes it back" in shown(app))
+        assert app.screen is screen

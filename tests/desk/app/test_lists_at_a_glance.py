@@ -52,7 +52,7 @@ async def test_no_title_is_cut_below_thirty_characters_and_every_list_has_heads(
             await until(pilot, lambda where=where: app.desk.panes[where].has_focus)
             pane = app.desk.panes[where]
             assert pane.above
-            assert pane.head_line(pane.above - 1, pane.size.width).plain.split()
+            assert pane.render_line(pane.above - 1).text.split()
             if where == "articles":
                 for at in range(pane.count):
                     row = pane.row_at(at)

@@ -62,7 +62,8 @@ async def test_cues_titles_and_heads_stand_in_every_list(app, size):
             await until(pilot, lambda where=where: app.desk.panes[where].has_focus)
             pane = app.desk.panes[where]
             if pane.count:
-                assert pane.head_line(pane.above - 1, pane.size.width).plain.split(), where
+                assert pane.above, where
+                assert pane.render_line(pane.above - 1).text.split(), where
             for at in range(pane.count):
                 row, lines = pane.row_at(at), lines_of(pane, at)
                 seen.add(type(row))
@@ -77,3 +78,22 @@ async def test_cues_titles_and_heads_stand_in_every_list(app, size):
                 if isinstance(row, ActorRow):
                     assert row.name[:12] in lines
         assert {ArticleRow, ClaimRow, ActorRow} <= seen
+
+
+@pytest.mark.parametrize("size", [*SIZES, (46, 13)], ids=str)
+async def test_lists_on_screens_of_their_own_have_heads_above_their_rows(app, size):
+    library = app.state.library
+    library.decisions.reject(library.claims(limit=1)[0].claim.id)
+    async with app.run_test(size=size) as pilot:
+        await press(pilot, "1")
+        app.desk.navigate.select(library.term("harbour"))
+        for key, heads in (("v", ("day", "mention")), ("U", ("when", "what"))):
+            await press(pilot, key)
+            await until(pilot, lambda: app.screen is not app.desk and app.screen.lines.count)
+            lines = app.screen.lines
+            told = lines.render_line(0).text
+            assert lines.above == 1
+            assert all(head in told for head in heads), told
+            assert lines.render_line(1).text.split()
+            await press(pilot, "escape")
+            await until(pilot, lambda: app.screen is app.desk)

@@ -12,7 +12,7 @@ from tui.desk.theme import Look
 from tui.store.rows import DecidedRow
 
 FIELDS = ("issue", "holder", "day", "coder", "is")
-HINT = "words  issue:NAME  holder:NAME  day:2031-04  coder:NAME  is:rejected|changed|added|note|merge|actor|article"
+HINT = "words  issue:NAME  holder:NAME  day:2031-04  coder:NAME  is:rejected|changed|added|note|untied|merge|actor"
 _DAY = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
 
 
@@ -53,7 +53,7 @@ def passes(row: DecidedRow, wanted: DecidedFilter, names: Mapping[str, str]) -> 
         and wanted.holder in row.holder.casefold()
         and f"{row.when:%Y-%m-%d}".startswith(wanted.day)
         and wanted.coder in row.coder.casefold()
-        and (not wanted.is_ or wanted.is_ in (row.kind, row.status))
+        and (not wanted.is_ or wanted.is_ in (row.kind, row.status, "untied" if row.untied else ""))
     )
 
 
@@ -66,10 +66,19 @@ def counts(rows: Sequence[DecidedRow]) -> str:
     told = [f"{len(claims):,} of claims" + (f" ({rejected:,} rejected)" if rejected else "")] if claims else []
     told += [f"{notes:,} {'note' if notes == 1 else 'notes'}"] if notes else []
     told += [f"{others:,} others"] if others else []
+    untied = sum(bool(row.untied) for row in rows)
+    told += [f"{untied:,} untied (!)"] if untied else []
     return f"{len(rows):,}" + (f": {', '.join(told)}" if told else "")
 
 
 WIDE = 100  # columns from which a row says whose claim it is, on what issue
+
+
+def decided_head(width: int, look: Look) -> Line:
+    """The heads of the columns."""
+    right = (styled("whose claim, on what", "dim"),) if width >= WIDE else ()
+    when, who = "when".ljust(16), "who".ljust(8)
+    return columns(width, (styled(when, "dim"), styled(who, "dim"), styled("what was decided", "dim")), right, look)
 
 
 def decided_line(row: DecidedRow, width: int, look: Look, names: Mapping[str, str]) -> Line:
@@ -77,12 +86,16 @@ def decided_line(row: DecidedRow, width: int, look: Look, names: Mapping[str, st
     moment = styled(f"{row.when:%Y-%m-%d %H:%M}", "dim")
     coder = styled(row.coder, "key" if row.mine else "source", ascii_only=look.ascii)
     what = styled(row.what, "dim" if row.status == "rejected" else "text", ascii_only=look.ascii)
+    if row.untied:
+        what = styled("! ", "warning") + what
     right = (about_line(row, look, names).crop(width // 3, look.glyphs.ellipsis),) if width >= WIDE else ()
     left = (moment, coder.fit(8, ellipsis=look.glyphs.ellipsis), what)
     return columns(width, left, right, look, least=24).crop(width, look.glyphs.ellipsis)
 
 
 def about_line(row: DecidedRow, look: Look, names: Mapping[str, str]) -> Line:
-    """Whose claim it is, on what issue; nothing where it is about no claim."""
+    """Whose claim it is, on what issue, or why it is tied to none; nothing where it is about no claim."""
+    if row.untied:
+        return styled(f"tied to no claim: {row.untied}", "warning", ascii_only=look.ascii)
     words = " · ".join(part for part in (row.holder, names.get(row.issue, row.issue)) if part)
     return styled(words, "dim", ascii_only=look.ascii)

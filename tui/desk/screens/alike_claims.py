@@ -8,8 +8,8 @@ from typing import Any, ClassVar
 from msgspec import Struct
 
 from tui.desk import actions
+from tui.desk.presentation.claim_lines import said
 from tui.desk.presentation.line import Line, columns, styled
-from tui.desk.presentation.sentence import sentence
 from tui.desk.screens.list_screen import Listing
 from tui.desk.theme import Look
 from tui.desk.widgets.lines import Rows, RowSource
@@ -43,9 +43,12 @@ class AlikeClaims(Listing):
         return Rows(list(self.offered))
 
     def draw(self, row: LikeRow, width: int, look: Look) -> Line:
-        mark = "+ " if row.row.claim.id in self.taken else "- "
-        said = styled(sentence(row.row).plain, ascii_only=look.ascii)
-        return columns(width, (styled(mark, "title"), said), (styled(f"  {row.why}", "dim"),), look)
+        mark = styled(f"{look.glyphs.marked if row.row.claim.id in self.taken else ' '} ", "key")
+        why = styled(row.why, "dim", ascii_only=look.ascii).crop(width // 3, look.glyphs.ellipsis)
+        return columns(width, (mark + said(row.row, max(width - why.cells - 4, 1), look),), (why,), look, least=0)
+
+    def head(self, width: int, look: Look) -> Line:
+        return columns(width, (styled(f"{look.glyphs.marked} taken", "dim"),), (styled("like it in", "dim"),), look)
 
     def tell(self) -> None:
         self.frame.set_note(f"{len(self.taken)} of {len(self.offered)} taken")

@@ -53,6 +53,9 @@ class Concordance(Listing):
     def draw(self, row: Any, width: int, look: Look) -> Line:
         return row_lines.kwic_line(row, width, look)
 
+    def head(self, width: int, look: Look) -> Line:
+        return row_lines.kwic_head(width, look)
+
     def why_empty(self) -> str:
         if self.state.crossref is None:
             return "Nothing is selected. Esc goes back; then / finds something to select."

@@ -6,7 +6,15 @@ from collections.abc import Callable, Sequence
 from typing import Any, ClassVar
 
 from tui.desk import actions
-from tui.desk.presentation.decided_lines import HINT, about_line, counts, decided_line, parse_decided, passes
+from tui.desk.presentation.decided_lines import (
+    HINT,
+    about_line,
+    counts,
+    decided_head,
+    decided_line,
+    parse_decided,
+    passes,
+)
 from tui.desk.presentation.line import Line, styled
 from tui.desk.row_actions import Deed, Spot, acted
 from tui.desk.screens.list_screen import Listing
@@ -58,6 +66,9 @@ class DecidedScreen(Listing):
     def draw(self, row: DecidedRow, width: int, look: Look) -> Line:
         return decided_line(row, width, look, self.state.issue_names)
 
+    def head(self, width: int, look: Look) -> Line:
+        return decided_head(width, look)
+
     def why_empty(self) -> str:
         if self.matching and self.rows:
             return f"Nothing that was decided passes “{self.matching}”. f changes the filter."
@@ -101,7 +112,8 @@ class DecidedScreen(Listing):
         """The place of a claim or an article; of anything else that it is about, the selection."""
         selection = self.row.selection if self.row is not None else None
         if selection is None:
-            self.say("What it is about is not in the index.")
+            why = self.row.untied if self.row is not None else ""
+            self.say(f"It is kept, but tied to no claim: {why}." if why else "What it is about is not in the index.")
             return None
         if selection.kind == "article":
             return Spot(selection.key)
@@ -112,7 +124,9 @@ class DecidedScreen(Listing):
         selection = self.row.selection if self.row is not None else None
         if selection is not None and selection.kind == "claim":
             return self.state.library.claim(selection.key)
-        self.say("This is no claim. Enter opens it, u takes it back.")
+        untied = self.row.untied if self.row is not None else ""
+        why = f"It is tied to no claim: {untied}" if untied else "This is no claim. Enter opens it"
+        self.say(f"{why}; u takes it back.")
         return None
 
     def _do(self, deed: Callable[[], object], told: str) -> None:

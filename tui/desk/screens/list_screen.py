@@ -46,7 +46,11 @@ class Listing(Framed):
     # --- what a screen says of itself
 
     def make_list(self) -> LineList[Any]:
-        return LineList(self.draw, empty=self.why_empty(), id=f"{self.where}-list")
+        return LineList(self.draw, empty=self.why_empty(), head=self.head, id=f"{self.where}-list")
+
+    def head(self, width: int, look: Look) -> Line:
+        """The heads of the columns; empty where the lines have none."""
+        return Line()
 
     def source(self) -> RowSource[Any]:
         raise NotImplementedError

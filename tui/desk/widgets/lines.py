@@ -65,16 +65,19 @@ class LineList(LineView, Generic[R], can_focus=True):
         source: RowSource[R] | None = None,
         *,
         empty: str = "Nothing here.",
+        head: Callable[[int, Look], Line] | None = None,
         key: Callable[[R], Hashable] | None = None,
         id: str | None = None,  # noqa: A002 - Textual's own word
         classes: str | None = None,
     ) -> None:
-        """`empty` says why there is nothing and which key helps; `key` tells a row from others, so that the cursor
+        """`empty` says why there is nothing and which key helps; `head` gives a line above the rows, the heads of their
+        columns, where it is not empty; `key` tells a row from others, so that the cursor
         stays on it when the source changes."""
         super().__init__(id=id, classes=classes)
         self._draw = draw
         self._source: RowSource[R] = source if source is not None else Rows()
         self._key = key
+        self._head = head
         self._count = 0
         self._pages: dict[int, Sequence[R]] = {}
         self._strips: dict[int, Strip] = {}
@@ -84,6 +87,14 @@ class LineList(LineView, Generic[R], can_focus=True):
         self._empty = empty
 
     # --- what is shown
+
+    @property
+    def above(self) -> int:
+        headed = self._head is not None and self._count > 0 and self.size.height > 2
+        return int(headed and self._head_line().cells > 0)
+
+    def _head_line(self) -> Line:
+        return self._head(self.size.width, self.look) if self._head is not None else Line()
 
     @property
     def row_height(self) -> int:
@@ -96,7 +107,7 @@ class LineList(LineView, Generic[R], can_focus=True):
 
     def fixed_line(self, y: int) -> Line:
         """A line that does not scroll: one of those `above`, or, counted from -1 upwards from the last, `below`."""
-        return Line()
+        return self._head_line() if y == 0 else Line()
 
     @property
     def count(self) -> int:

@@ -7,9 +7,13 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
+from msgspec.structs import replace
+
 from tui.model import Selection
 from tui.store.judgements import FINAL, Judgements
+from tui.store.queries.lost_words import why_untied
 from tui.store.rows import DecidedRow
+from tui.store.sqlite import name
 from tui.store.standing import IMPORT
 from tui.store.view import View
 
@@ -19,7 +23,7 @@ _CHANGES = (
     " WHERE corpus = ? AND undone = 0 AND kind NOT IN (?, 'seen') ORDER BY number DESC LIMIT ?"
 )
 _CLAIMS = (
-    "SELECT c.content || ' ' || a.digest, c.key, c.holder, c.issue, c.words, a.title FROM claims c"
+    "SELECT c.content || ' ' || a.digest, c.content, a.key, c.key, c.holder, c.issue, c.words, a.title FROM claims c"
     " JOIN articles a ON a.id = c.article WHERE c.content IN (SELECT value FROM json_each(?))"
 )
 _SELECTED = ("actor", "issue", "term", "claim", "days", "article", "query")
@@ -31,11 +35,18 @@ def decided(view: View, judgements: Judgements) -> list[DecidedRow]:
     found = list(_standing(judgements))
     about = {words for _, kind, subject, _ in found if (words := _claim_of(kind, subject))}
     contents = json.dumps(sorted({words.split(" ")[0] for words in about}))
-    claims = {row[0]: row[1:] for row in view.rows(_CLAIMS, contents)}
-    return [
-        _row(judgements, change, kind, state, claims.get(_claim_of(kind, subject)), _mended(view, kind, state))
-        for change, kind, subject, state in found
-    ]
+    claims: dict[str, tuple[Any, ...]] = {}
+    for known, content, key, *told in view.rows(_CLAIMS, contents):
+        claims[known] = claims[f"{content} {name(key)}"] = tuple(told)  # of an article written anew the key stays
+    rows = []
+    for change, kind, subject, state in found:
+        words, key = _claim_of(kind, subject), str(state.get("key") or "")
+        content, _, digest = words.partition(" ")
+        claim = claims.get(words) or claims.get(f"{content} {key}")
+        row = _row(judgements, change, kind, state, claim, _mended(view, kind, state))
+        untied = why_untied(view, content, digest, key) if words and claim is None else ""
+        rows.append(replace(row, untied=untied) if untied else row)
+    return rows
 
 
 def _mended(view: View, kind: str, state: Mapping[str, Any]) -> Selection | None:

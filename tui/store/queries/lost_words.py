@@ -1,4 +1,5 @@
-"""Claims whose words a person marked and that are not in the text any more, since the article was written anew."""
+"""Claims that a person decided on and that are not found any more: the article was written anew, or newer code reads
+its words otherwise. What was decided of them is kept."""
 
 from __future__ import annotations
 
@@ -11,15 +12,30 @@ from tui.store.sqlite import blob
 from tui.store.view import View
 
 MOST = 20  # that are named
+_ARTICLE = "SELECT id, tied <> '' FROM articles WHERE digest = ? OR key = ? ORDER BY digest <> ? LIMIT 1"
+
+
+def why_untied(view: View, content: str, digest: str, key: str) -> str:
+    """Why what was decided of a claim, by its own words and its article, is tied to none; empty where it is tied to
+    one."""
+    articles = view.rows(_ARTICLE, digest, blob(key), digest)
+    if not articles:
+        return "its article is not here"
+    number, tied = articles[0]
+    if view.rows("SELECT 1 FROM claims WHERE content = ? AND article = ? LIMIT 1", content, number):
+        return ""
+    return "its words are read otherwise now" if tied else "its article is not read yet"
 
 
 def lost(view: View, judgements: Judgements) -> list[str]:
     """Each in a few words: the article, and what stood there. What is found is told of nowhere."""
     found = []
     for state in judgements.standing("claim", here=True):
-        if not state.get("parts"):
-            continue
         judged = convert(state, ClaimJudgement)
+        if judged.parts is None:
+            if why := why_untied(view, judged.content, judged.article, judged.key):
+                found.append(f"{judged.key}: “{judged.words[:60]}” ({why})")
+            continue
         texts = view.rows(
             "SELECT t.text FROM articles a JOIN texts t ON t.article = a.id WHERE a.digest = ? OR a.key = ?"
             " ORDER BY a.digest <> ? LIMIT 1",
@@ -29,7 +45,7 @@ def lost(view: View, judgements: Judgements) -> list[str]:
         )
         if not texts:
             found.append(f"{judged.key} is not there: “{judged.words[:60]}”")
-        elif judged.parts is not None and placed(judged.parts, text_of(texts[0][0])) is None:
+        elif placed(judged.parts, text_of(texts[0][0])) is None:
             found.append(f"{judged.key}: “{judged.words[:60]}”")
     more = len(found) - MOST
     return found[:MOST] + ([f"and {more:,} more"] if more > 0 else [])

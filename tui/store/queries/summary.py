@@ -57,5 +57,5 @@ def health(view: View, judgements: Judgements) -> list[tuple[str, str]]:
         ("judgements", judgements.health()),
     ]
     if missed := lost_words.lost(view, judgements):
-        found.append(("not found", f"words that a person marked as a claim: {'; '.join(missed)}"))
+        found.append(("not found", f"claims that were decided on: {'; '.join(missed)}"))
     return found
