@@ -377,9 +377,9 @@ def test_a_mount_that_hangs_keeps_no_key_waiting(desk: Desk, tmp_path: Path) -> 
         terminal.wait_quiet(1.0)
         flag.touch()
         time.sleep(2.5)  # the files are looked at each second
-        terminal.press("5g", 0.5)
+        terminal.send("5g")
         until(terminal, "━━ 5 CLAIMS")
-        terminal.press("o", 0.5)
+        terminal.send("o")
         until(terminal, "confirmed; u takes it back")
         flag.unlink()
         desk.leave(terminal)
@@ -470,16 +470,16 @@ def test_judgements_damaged_from_the_start_are_said_at_once(desk: Desk) -> None:
 def test_the_second_desk_that_decides_on_a_claim_is_asked(desk: Desk) -> None:
     with desk.open() as one, desk.open() as two:
         for terminal in (one, two):
-            terminal.press("5g", 0.5)
+            terminal.send("5g")
             until(terminal, "━━ 5 CLAIMS")
         two.process.send_signal(19)  # asleep, so that it does not see what the other decides
-        one.press("o", 0.5)
+        one.send("o")
         until(one, "confirmed; u takes it back")
         two.send("x")
         two.process.send_signal(18)
         until(two, "another terminal decided meanwhile")
         assert '"status": "confirmed"' in desk.listed("claims").stdout
-        two.press("x", 0.5)
+        two.send("x")
         until(two, "rejected, it counts no more")
         for terminal in (one, two):
             desk.leave(terminal)

@@ -69,17 +69,20 @@ class Shown:
     async def until(self, words: str, keys: str = "") -> None:
         """Read on until `words` stand there; `keys` are pressed each second, as a row may have to come first."""
         ends = time.monotonic() + SECONDS
-        while not any(words in line for line in self.screen.display):
+        while not self._has(words):
             assert time.monotonic() < ends, self.screen.display
             if keys:
                 await self._socket.send_json(["stdin", keys])
-            await self._draw(1.0)
+            await self._draw(words, 1.0)
 
-    async def _draw(self, seconds: float) -> None:
-        """What comes in so many seconds."""
+    def _has(self, words: str) -> bool:
+        return any(words in line for line in self.screen.display)
+
+    async def _draw(self, words: str, seconds: float) -> None:
+        """What comes until `words` stand there, for so many seconds at the most."""
         with suppress(TimeoutError):
             async with asyncio.timeout(seconds):
-                while True:
+                while not self._has(words):
                     message = await self._socket.receive()
                     if message.type == aiohttp.WSMsgType.BINARY:
                         self.data += message.data
