@@ -186,6 +186,17 @@ def there(path: Path) -> bool:
     return True
 
 
+def astray(path: Path) -> Path | None:
+    """Whatever on the way to a path is a link to what is not there; None where nothing is. Never raises."""
+    for each in (path, *path.parents):
+        if there(each):
+            return None
+        with suppress(OSError, ValueError):
+            if stat.S_ISLNK(each.lstat().st_mode):
+                return each
+    return None
+
+
 def is_file(path: Path) -> bool:
     """Whether a plain file is there. Never raises."""
     try:

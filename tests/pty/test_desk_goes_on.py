@@ -29,7 +29,8 @@ TEXTS = {
 
 
 # One of each in every run, the others with the whole matrix of faults.
-ERRORS = ["EIO", *(pytest.param(error, marks=pytest.mark.slow) for error in ("ENOTCONN", "ESTALE", "EACCES"))]
+OTHERS = ("ENOTCONN", "ESTALE", "EACCES", "ELOOP", "ENAMETOOLONG")
+ERRORS = ["EIO", *(pytest.param(error, marks=pytest.mark.slow) for error in OTHERS)]
 
 
 @pytest.fixture(scope="module")
@@ -222,15 +223,27 @@ def test_a_locale_that_is_not_installed(desk: Desk, locale: dict[str, str]) -> N
 
 
 @pytest.mark.fault(80)
-def test_the_folder_that_the_reader_stands_in_is_removed(desk: Desk, tmp_path: Path) -> None:
+@pytest.mark.parametrize("when", ["before", "while it is open"])
+def test_the_folder_that_the_reader_stands_in_is_removed(desk: Desk, tmp_path: Path, when: str) -> None:
     gone = tmp_path / "gone"
-    gone.mkdir()
-    argv = ["sh", "-c", f'cd {gone} && rmdir {gone} && exec "$0" "$@"', sys.executable, "-m", "tui", str(desk.corpus)]
+    shutil.copytree(desk.corpus, gone / "corpus")
+    argv = [sys.executable, "-m", "tui", "corpus"]  # a path that nothing can make whole any more
+    if when == "before":
+        remove = 'cd "$1" && rm -r "$1" && shift && exec "$@"'
+        argv = ["sh", "-c", remove, "sh", str(gone), *argv[:-1], str(desk.corpus)]
     env = {**desk.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
-    with PtyTerminal(argv, columns=140, rows=40, env=env) as terminal:
+    with PtyTerminal(argv, columns=140, rows=40, env=env, cwd=str(tmp_path if when == "before" else gone)) as terminal:
         terminal.wait_for("Port stays open", 60)
         terminal.wait_quiet(2.0)
+        if when != "before":
+            shutil.rmtree(gone)
+            terminal.wait_for("not there any more", 30)
+        terminal.press("/varna\r", 0.5)
+        terminal.press("v", 0.5)
         terminal.press("Y", 0.5)
+        terminal.wait_for("NOT written", 30)
+        terminal.press("\x1b", 0.5)
+        terminal.press("1j\r3\r!", 0.5)
         desk.leave(terminal)
 
 

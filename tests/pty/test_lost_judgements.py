@@ -104,6 +104,19 @@ def test_every_listing_ends_with_1(made: Path, home: Path, command: str) -> None
 
 
 @pytest.mark.fault(78)
+def test_an_export_says_so_too_and_no_judgements_leave_as_none(made: Path, home: Path) -> None:
+    (home / "data" / "onrecord" / "judgements.sqlite").write_bytes(b"x" * 4096)
+    environs = {**os.environ, **environ(home)}
+    ended = {"export claims": 1, "judgements export": 2}
+    for words, code in ended.items():
+        argv = [sys.executable, "-m", "tui", *words.split(), str(made / "corpus"), "--workers", "0"]
+        done = subprocess.run(argv, env=environs, capture_output=True, timeout=300, check=False, text=True)
+        assert done.returncode == code, done.stderr
+        assert "damaged" in done.stderr
+        assert ("confirmed" in done.stdout) == (code == 1)
+
+
+@pytest.mark.fault(78)
 def test_a_terminal_is_told_so_too(made: Path, home: Path) -> None:
     (home / "data" / "onrecord" / "judgements.sqlite").write_bytes(b"x" * 4096)
     argv = [sys.executable, "-m", "tui", "claims", str(made / "corpus"), "--workers", "0"]

@@ -469,6 +469,35 @@ def test_a_locked_file_is_asked_once_and_not_taken_for_an_empty_one(
 
 
 @pytest.mark.fault(78)
+@pytest.mark.parametrize("link", ["disk", "data", "data/judgements.sqlite"])
+def test_a_link_that_leads_nowhere_is_not_taken_for_nothing_decided(tmp_path: Path, link: str) -> None:
+    """As where the disk that the judgements are on is not mounted."""
+    away, disk = tmp_path / "away", tmp_path / "mounted"
+    judged = Judgements(tmp_path / "corpus", tmp_path / "disk" / "data" if link == "disk" else tmp_path / "data")
+    linked = tmp_path / link
+    judged.path.parent.parent.mkdir(parents=True, exist_ok=True) if link != "disk" else disk.mkdir()
+    if link == "disk":
+        linked.symlink_to(disk)
+    elif link == "data":
+        disk.mkdir()
+        linked.symlink_to(disk)
+    judged.decide("note", "s", NOTE, "note")
+    if link.endswith("sqlite"):
+        judged.close()
+        linked.rename(disk)
+        linked.symlink_to(disk)
+    disk.rename(away)
+    for one in (judged, Judgements(judged.path, judged.path.parent)):
+        assert "a link to what is not there" in one.trouble()
+        assert "a link to what is not there" in one.lost
+    with pytest.raises(NotSaved, match="a link to what is not there"):
+        judged.decide("note", "s", NOTE | {"text": "other"}, "note")
+    away.rename(disk)
+    assert judged.trouble() == ""
+    assert text_of(judged) == NOTE["text"]
+
+
+@pytest.mark.fault(78)
 def test_a_file_that_is_gone_while_its_backups_are_there_is_said(judged: Judgements) -> None:
     judged.decide("note", "s", NOTE, "first")
     judged.close()

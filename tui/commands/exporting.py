@@ -10,7 +10,7 @@ from pathlib import Path
 from tui.commands.arguments import DONE, SOME_UNREADABLE, UnusableCall
 from tui.commands.asked_about import open_library
 from tui.commands.saying import say
-from tui.commands.up_to_date import say_config, update_index
+from tui.commands.up_to_date import say_config, say_lost, update_index
 from tui.config import Config
 from tui.export.kinds import BINARY, Unknown, format_of
 from tui.store.library import Library
@@ -28,9 +28,10 @@ def export_form(options: argparse.Namespace, corpus: Path, config: Config) -> in
         say_config(corpus, config)
         for line in _export(options, library):
             say(line)
+        lost = say_lost(library)
     finally:
         library.close()
-    return SOME_UNREADABLE if unread else DONE
+    return SOME_UNREADABLE if unread or lost else DONE
 
 
 def _refuse(options: argparse.Namespace, corpus: Path) -> None:

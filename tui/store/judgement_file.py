@@ -142,10 +142,14 @@ class JudgementFile:
         return None
 
     def _there(self) -> tuple[int, int] | None:
-        """What tells the file from another of its name; None where there is none."""
+        """What tells the file from another of its name; None where there is none. A link on the way to it that leads
+        nowhere, as to a disk that is not mounted, says that there is one."""
         try:
             found = self.path.stat()
         except (FileNotFoundError, NotADirectoryError):
+            astray = paths.astray(self.path)
+            if astray is not None:
+                raise StoreProblem(f"{astray}: a link to what is not there (a disk that is not mounted?)") from None
             return None
         except OSError as error:
             raise StoreProblem(f"{self.path}: cannot be looked at ({error.strerror})") from error
