@@ -121,7 +121,7 @@ def test_a_decision_under_way_when_the_terminal_goes_is_whole_or_not_there(tmp_p
     confirmed = 0
     for round_ in range(4):
         with home.desk() as terminal:
-            terminal.wait_for("1 ARTICLES", 60)
+            terminal.wait_for(lambda: "5 claims" in terminal.text.lower(), 60)
             terminal.wait_quiet(0.7)
             terminal.press("5g", 0.5)
             terminal.send("o" + "jo" * round_)

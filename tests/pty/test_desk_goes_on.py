@@ -222,6 +222,13 @@ def test_a_locale_that_is_not_installed(desk: Desk, locale: dict[str, str]) -> N
         desk.leave(terminal)
 
 
+@pytest.mark.fault(75)
+@pytest.mark.parametrize("said", ["9" * 30, "99999", "-1", "0", "x"])
+def test_a_size_in_the_environment_that_no_terminal_has(desk: Desk, said: str) -> None:
+    with desk.open(COLUMNS=said, LINES=said) as terminal:
+        desk.leave(terminal)
+
+
 @pytest.mark.fault(80)
 @pytest.mark.parametrize("when", ["before", "while it is open"])
 def test_the_folder_that_the_reader_stands_in_is_removed(desk: Desk, tmp_path: Path, when: str) -> None:
@@ -320,7 +327,7 @@ def test_the_index_is_locked_at_the_start(desk: Desk) -> None:
             desk.leave(terminal)
 
 
-@pytest.mark.fault(80)
+@pytest.mark.fault(38)
 def test_the_corpus_moves_away_and_comes_back(made: Path, tmp_path: Path) -> None:
     corpus = tmp_path / "parent" / "corpus"
     shutil.copytree(made / "corpus", corpus)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import argparse
 import re
+import sys
 from datetime import date
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from tui.export.kinds import FORMS, NETWORKS
 
@@ -25,6 +26,10 @@ class UnusableCall(Exception):
 class Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         raise UnusableCall(f"{message}; see `{self.prog} --help`")
+
+    def _print_message(self, message: str, file: Any = None) -> None:
+        """As argparse has it, but that whoever prints hears of an output that is full."""
+        (file or sys.stderr).write(message)
 
 
 def parser() -> argparse.ArgumentParser:

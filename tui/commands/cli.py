@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import argparse
 import gc
-import os
 import signal
 import sys
 from collections.abc import Callable, Sequence
@@ -24,7 +23,8 @@ from tui.commands.arguments import (
     place,
 )
 from tui.commands.asked_about import config_of, corpus_of, kinds, refuse_empty
-from tui.commands.saying import say
+from tui.commands.saying import say, say_crash
+from tui.commands.standard_streams import forget_wrong_size, give_up_unwritten, open_closed, unwritable
 from tui.paths import keep_private, there
 
 if TYPE_CHECKING:
@@ -41,10 +41,14 @@ class _Ended(BaseException):
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns its exit code (contract: 0, 1, 2, 70, or 128 and the signal)."""
     given = list(sys.argv[1:] if arguments is None else arguments)
+    open_closed()
+    forget_wrong_size()
     keep_private()
     _mind_signals()
     try:
-        return _run(given)
+        code = _run(given)
+        sys.stdout.flush()  # now, where it can still be said that it failed
+        return code
     except UnusableCall as problem:
         say(str(problem))
         return UNUSABLE
@@ -53,15 +57,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return 128 + signal.SIGINT
     except BrokenPipeError:
-        # Whoever read us has had enough; what is left in the buffer must not complain either.
-        with suppress(OSError):
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return DONE
+        return DONE  # whoever read us has had enough
     except Exception as error:
-        from tui.crashlog import crash_line
-
-        say(crash_line(error))
+        if isinstance(error, OSError) and (why := unwritable(error)):
+            say(f"NOT written: standard output: {why}")
+            return UNUSABLE
+        say_crash(error)
         return OUR_MISTAKE
+    finally:
+        give_up_unwritten()
 
 
 def _run(given: list[str]) -> int:

@@ -22,6 +22,7 @@ _GAP = "  "
 # What a terminal or a reader of lines would obey, beyond what JSON escapes itself: DEL, C1, Bidi_Control, and the two
 # line ends of Unicode.
 _ACTING = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+LEAST_WIDTH, MOST_WIDTH = 40, 1_000  # columns of a table, whatever COLUMNS says
 _LOOKED_AT = 200  # rows that a table's widths are taken from
 
 # The columns of a table, with the least and most width of each; the last takes what is left.
@@ -127,7 +128,7 @@ def _field(value: Any) -> str:
 
 def _table(rows: Iterable[Row], what: str, out: IO[str]) -> None:
     columns = COLUMNS[what]
-    width = max(40, shutil.get_terminal_size((100, 24)).columns)
+    width = min(max(LEAST_WIDTH, shutil.get_terminal_size((100, 24)).columns), MOST_WIDTH)
     lines = ([_cell(column, row.get(column)) for column, _, _ in columns] for row in rows)
     first = [line for _, line in zip(range(_LOOKED_AT), lines, strict=False)]
     widths = _widths(columns, first, width)

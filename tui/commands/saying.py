@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from contextlib import suppress
 from typing import TYPE_CHECKING
@@ -25,6 +26,16 @@ def say(line: str, raw: bool = False) -> None:
         sys.stderr.flush()
         sys.stderr.buffer.write(data)
         sys.stderr.buffer.flush()
+
+
+def say_crash(error: Exception) -> None:
+    """That the program failed, and where the log of it is. Where there is no memory left even for that, the kind."""
+    try:
+        from tui.crashlog import crash_line
+
+        say(crash_line(error))
+    except Exception:
+        os.write(2, f"onrecord: stopped: {type(error).__name__} (not enough memory?)\n".encode())
 
 
 class ProgressLine:

@@ -236,6 +236,9 @@ class OpenApp(Unhurt, App[None]):
         """The mouse pointer keeps its shape: an escape sequence that few terminals know, sent at every move."""
 
 
+MOST_CELLS = 1_000  # columns, and rows, that are drawn
+
+
 class OpenDriver(LinuxDriver):
     """Textual's driver for Unix terminals with what the desk needs of it as public names.
 
@@ -247,6 +250,11 @@ class OpenDriver(LinuxDriver):
         out, err = sys.__stdout__, sys.__stderr__
         if out is not None and out.isatty() and (err is None or not err.isatty()):
             self._file = out
+
+    def _get_terminal_size(self) -> tuple[int, int]:
+        """A terminal may say that it has 65,535 columns and as many rows: that would take all the memory there is."""
+        columns, rows = super()._get_terminal_size()
+        return min(columns, MOST_CELLS), min(rows, MOST_CELLS)
 
     @property
     def output(self) -> int:
