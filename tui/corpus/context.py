@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from tui.corpus.issues import POINTS_BACK, Belonging, IssueHit
 from tui.corpus.stances.lexicon import is_general
-from tui.corpus.stances.proposition import hints, opens_small
+from tui.corpus.stances.proposition import called, hints, opens_small
 from tui.model import Block, Issue, Span
 
 NEAR = 4  # sentences between two claims of one holder, as far as the second goes on with the first
@@ -91,7 +91,8 @@ def _stems(issue: Issue) -> tuple[str, ...]:
     modal = next((k for k, word in enumerate(words) if word in ("should", "must", "is", "are")), 0)
     names = [(k, word) for k, word in enumerate(words) if word[:1].isupper() and (k or not opens_small(word, issue))]
     objects = [word for k, word in names if k > modal]
-    return tuple(word if len(word) < 6 else word[:5] for word in objects or [word for _, word in names])
+    stems = [word if len(word) < 6 else word[:5] for word in objects or [word for _, word in names]]
+    return (*stems, *called(" ".join(objects or [word for _, word in names]))) if stems else ()
 
 
 def meant_elsewhere(found: Mapping[str, Sequence[IssueHit]], text: str, issues: Sequence[Issue]) -> set[str]:

@@ -22,6 +22,11 @@ _SIDES = wordlist(
 _WHICH = wordlist("who that which")
 _OWN = wordlist("my our his her its their")
 _WISHED = wordlist("hope wish want demand urge propose suggest recommend request pray insist")
+_STIRS = wordlist("prompt fuel cause spark trigger stoke heighten provoke ease allay calm fan arouse")
+_MAKES = wordlist(
+    "force make let want ask urge tell order persuade get allow help push press compel oblige expect need pressure "
+    "invite encourage lobby convince"
+)
 _HE = frozenset({"he", "she", "they", "who"})
 
 
@@ -55,6 +60,9 @@ class Borders(Judged):
         ):
             return True  # "called on them to support it", "hoped that they would"
         subject = self.tree.subject(verb)
+        if subject is None and self.tree.dep[verb] == "acl" and self.tree.tag[verb] == "VBG":
+            noun = self.tree.head[verb]  # "a poster of soldiers fighting it"
+            return self.tree.word[noun] in self.holder or self.tree.lemma[noun] in lexicon().through_nouns
         if subject is None:
             return self.tree.tag[verb] not in ("VBP", "VBZ")  # where the parse lost the subject, it may be anybody
         word = self.tree.word[subject]
@@ -63,6 +71,17 @@ class Borders(Judged):
         if self.tree.lemma[subject] in _SIDES and any(self.tree.word[c] in _OWN for c in self.tree.children[subject]):
             return True  # "our government", "his country"
         return word in _GENERIC or word in self.holder or (word in _HE and not self.quoted)
+
+    def made_to(self, cue: int) -> bool:
+        """Whether a cue is what somebody else is to do ("could not force them to accept it"), or what is stirred up in
+        whom it may ("prompting fears")."""
+        tree, head = self.tree, self.tree.head[cue]
+        if tree.is_noun(cue):
+            return tree.dep[cue] == "dobj" and tree.lemma[head] in _STIRS
+        thing = tree.child(head, "dobj") if tree.dep[cue] == "xcomp" and tree.lemma[head] in _MAKES else None
+        if thing is None or head in self.cue or not head < thing < cue or self._ought(head):
+            return False
+        return tree.word[thing] not in self.holder and not tree.word[thing].endswith(("self", "selves"))
 
     def _crosses(self, at: int, dep: str) -> bool:
         tree = self.tree
@@ -95,6 +114,8 @@ class Borders(Judged):
             return True  # "what is needed to"
         if not marks and self._infinitive(at) and self._of_thing(head, at):
             return True
+        if not marks and self._infinitive(at) and tree.lemma[head] in _MAKES and tree.child(head, "dobj") is not None:
+            return True  # "to push officials to act", where the parse took the act for the aim
         if marks == ["for"] and tree.is_noun(head):
             return self._infinitive(at)  # "calls for her to go"
         told = not marks and self._infinitive(at) and tree.lemma[head] in COPULAS and self.predicate(head) != 0

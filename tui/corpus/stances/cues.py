@@ -30,7 +30,8 @@ def cued(
 ) -> bool:
     """Add the cue's step; False where the cue takes no stand. `clause`: the content is one; `effect` is that of the
     cue's verb, where it is known; `fact`: the proposition says what is, not what ought to be."""
-    if frame.startswith(("ask.", "expect.")) or (frame.startswith("doubt.") and not fact):
+    in_view = frame.startswith("think.noun") and not clause and not path.taken  # "in view of"
+    if frame.startswith(("ask.", "expect.")) or (frame.startswith("doubt.") and not fact) or in_view:
         return False
     if frame.startswith(("deny.", "doubt.")):
         return path.step(name, -1)

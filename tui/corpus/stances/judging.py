@@ -34,7 +34,7 @@ _SUFFERERS = frozenset({"victim", "refugee", "orphan", "widow", "prisoner", "pat
 # Adjectives whose adverbs judge that a thing is done, not how well it goes.
 _DEEDS = wordlist("unfair wrong right illegal unlawful unjust unwise wise reckless unnecessary legitimate")
 LITTLE = wordlist("small little low weak short modest late slow timid limited soft narrow few cheap")
-_SIZES = frozenset({"raise", "lower", "cut", "increase"})
+SIZES = frozenset({"raise", "lower", "cut", "increase"})
 # Nouns that are as good as the adjective before them, whatever they are said of; "a good employer" is one of a kind.
 _CARRIERS = wordlist(
     "thing law rule act day choice example result outcome development option treaty tool system use place sign bit "
@@ -60,7 +60,7 @@ class Judged:
         turned = -1 if tree.negated(k) else 1
         if tree.tag[k].startswith("JJ") and any(tree.word[c] == "too" for c in tree.children[k]):
             if tree.word[k] in LITTLE:  # who wants more of it, or another
-                return turned if not self.asked.isdisjoint(_SIZES) else 0
+                return turned if not self.asked.isdisjoint(SIZES) else 0
             return -turned
         if tree.tag[k].startswith(("RB", "NNP")):
             return 0
@@ -131,7 +131,8 @@ class Judged:
                 return worth * turned
             if effect and worth:
                 return effect * worth * turned
-            return harm_or_help(lemma) * turned
+            told = min(harm_or_help(lemma), words.value_verbs.get(lemma, 0))
+            return told * turned  # "attracts" is as good as what is attracted
         nouns = (k for c in tree.children[verb] if tree.dep[c] == "prep" for k in tree.children[c])
         told = next((self.worth(k, depth - 1) for k in nouns if tree.dep[k] == "pobj"), 0)
         how = next((_HOW[tree.word[c]] for c in tree.children[verb] if tree.word[c] in _HOW), 0)

@@ -22,6 +22,11 @@ from tui.corpus.stances.tree import Tree
 from tui.model import Attribution, Issue, Span, Stance
 
 _BUT = re.compile(r"\b(?:but|although|though|however|yet|while|whereas)\b", re.IGNORECASE)
+# Who is called so is on that side of what follows.
+SIDED = dict.fromkeys(("opponent", "critic", "foe", "enemy", "adversary"), -1) | dict.fromkeys(
+    ("supporter", "proponent", "advocate", "backer", "champion", "defender"), 1
+)
+_ASKED = frozenset({"how", "whether", "when", "where", "who"})  # what is said by these words is not told
 _SIGN = {1: "+", -1: "−"}
 
 
@@ -70,6 +75,8 @@ def leaning(
         if tree.asks and attribution.kind != "indirect":
             continue
         words = [k for span in attribution.content for k in tree.within(span)]
+        if words and tree.word[words[0]] in _ASKED:
+            continue
         cue = frozenset(k for span in attribution.cue for k in tree.within(span))
         for target in targets(tree, text, attribution.content, issue, wanted, hits, belonging.where, alone, told):
             if belonging.where == "article" and target.kind != "thing":
@@ -78,9 +85,37 @@ def leaning(
                 continue
             if not any(o.start <= tree.start[target.word] < o.end for o in others):
                 found += _followed(tree, target, cue, holder, attribution, wanted)
+    if not found and (side := _by_name(text, attribution, issue, wanted, hits, belonging.where, trees)):
+        return side
     if not found and wanted.asks == "is" and "guilty" in wanted.words and attribution.frame.startswith("accuse."):
         return _accused(text, attribution, wanted)
     return _decided(found, text)
+
+
+def _by_name(
+    text: str,
+    said: Attribution,
+    issue: Issue,
+    wanted: Aim,
+    hits: Sequence[IssueHit],
+    where: str,
+    trees: Sequence[Tree],
+) -> Leaning | None:
+    """The side of those who are called by it: "opponents of the toll", "supporters of the bill"."""
+    for tree in trees:
+        for k in (k for span in said.source for k in tree.within(span)):
+            side = SIDED.get(tree.lemma[k], 0)
+            if not side or tree.dep[k] in ("compound", "poss", "pobj"):
+                continue
+            of = [c for c in tree.children[k] if tree.dep[c] == "prep" and tree.word[c] in ("of", "for", "against")]
+            spans = [Span(tree.start[min(tree.below(c))], tree.end[max(tree.below(c))]) for c in of]
+            ones = [one for one in targets(tree, text, spans, issue, wanted, hits, where) if spans]
+            signs = {(one.value, one.label) for one in ones if tree.dep[one.word] != "compound"}
+            if len({sign for sign, _ in signs}) == 1:
+                sign, label = min(signs)
+                stance: Stance = "for" if sign * side > 0 else "against"
+                return Leaning(stance, f"{tree.word[k]} ({_SIGN[side]}) × {label} ({_SIGN[sign]}) = {stance}")
+    return None
 
 
 def _accused(text: str, said: Attribution, wanted: Aim) -> Leaning:
@@ -107,7 +142,7 @@ def _followed(
         dep = _last(tree, target.word, reached)
         if not way.at_cue(path, reached, dep, said.frame, said.polarity, wanted.asks == "is"):
             return []
-        if way.undone(reached):
+        if way.undone(reached) or way.made_to(reached):
             return []
         rest = [k for k in cue if k != reached and tree.is_verb(k)]
         if rest and not tree.is_verb(reached):

@@ -9,7 +9,11 @@ from tui.corpus.stances.lexicon import lexicon, noun_effect
 from tui.text.word_classes import POSSESSIVES
 
 NEEDS = frozenset({"reason", "need", "necessity", "justification"})
-_PROSPECTS = frozenset({"prospect", "opportunity", "potential", "chance", "scope", "possibility"})
+_PROSPECTS = frozenset({"prospect", "opportunity", "potential", "scope"})  # a good chance of it is only likely
+_STEPS = frozenset(
+    {"inquiry", "investigation", "proceeding", "procedure", "drive", "trial", "article", "hearing", "motion"}
+)
+_WARDS_OFF = frozenset({"defence", "defense", "shield", "protection", "insurance", "relief", "threat", "base", "test"})
 _TEXTS = frozenset({"statement", "declaration", "document", "memorandum", "protocol", "communique", "communiqué"})
 _UNDERTAKINGS = frozenset({"commitment", "obligation", "pledge", "undertaking", "promise", "target"})
 _OWN = POSSESSIVES - {"your"}
@@ -84,6 +88,10 @@ class Nouns(Borders):
         if dep == "prep" and (told := self._before_thing(noun, prep, path)) is not None:
             return told
         sign, attitude = noun_effect(lemma)
+        if dep == "compound" and lemma in _STEPS:
+            return True  # "the impeachment inquiry" is a step of it
+        if dep == "compound" and lemma in _WARDS_OFF:
+            return False  # "missile defence" is against missiles, and no word on them
         if dep == "acl" and lemma in words.telling:
             if attitude and self._is_voiced(noun) and not path.judged:
                 return path.step(lemma, sign, True)  # "expressed the hope that"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from tui.corpus.stances.borders import COPULAS, OUGHT
 from tui.corpus.stances.cues import cued
+from tui.corpus.stances.judging import SIZES
 from tui.corpus.stances.lexicon import harm_or_help, lexicon, noun_effect
 from tui.corpus.stances.nouns import Nouns, Path
 from tui.corpus.stances.phrasing import LESS, MORE
@@ -197,6 +198,10 @@ class Way(Nouns):
         lemma, particle = tree.lemma[verb], tree.particle(verb) or ""
         if lemma == "put" and self._placed(verb) in _SHELVES:
             return -1, False  # "put the plans on hold"
+        if lemma == "lift" and not self.asked.isdisjoint(SIZES):
+            return 1, False  # to lift a rate is to raise it
+        if lemma == "fight" and tree.child(verb, "dobj") is not None and self._waged(verb):
+            return None  # who fights a war need not be against it
         if lemma in ("keep", "hold") and self._below(verb):
             return -1, False  # "keep rises below"
         forms = [f"{lemma} {particle} {prep}", f"{lemma} {prep}"] if prep else []
@@ -216,6 +221,10 @@ class Way(Nouns):
         ):
             return verbs[lemma], lemma in lexicon().attitudes
         return None
+
+    def _waged(self, verb: int) -> bool:
+        thing = self.tree.child(verb, "dobj")
+        return thing is not None and self.tree.lemma[thing] in ("war", "battle", "election", "campaign", "case")
 
     def _below(self, verb: int) -> bool:
         thing = self.tree.child(verb, "dobj")

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from msgspec import Struct
 
 from tui.corpus import wordnet
-from tui.corpus.issues import IssueHit
+from tui.corpus.issues import IssueHit, find_words
 from tui.corpus.stances.lexicon import lexicon
 from tui.corpus.stances.naming import VAGUE, effect_of, laid_down
 from tui.corpus.stances.proposition import Aim, singular
@@ -130,6 +130,8 @@ def _goes_back(tree: Tree, k: int, aim: Aim, near: bool) -> bool:
         elif dep == "poss":
             named = tree.tag[c].startswith("NNP") and near
             definite = named or word in _WHOSE or tree.lemma[c] in aim.agents
+        elif dep == "compound" and tree.tag[c].startswith("NNP") and tree.children[c]:
+            return False  # "the River Council initiative"
         elif dep in _TELLING or (dep in _MARKING and word not in _PLAIN | _WHOSE) or (dep == "prep" and word in _OWN):
             return False
     return definite
@@ -171,7 +173,8 @@ def _meant_before(tree: Tree, k: int, text: str, aim: Aim, hits: Sequence[IssueH
         effect = effect_of(words[-1] if hit.described else hit.by, aim, hit.described)
         if effect:
             return effect
-    return int(bool(near) and aim.thing > 0 and not aim.lasting)
+    told = any(hit.described or find_words(thing, hit.by) for hit in near for thing in aim.things or aim.names)
+    return int(told and aim.thing > 0 and not aim.lasting)
 
 
 def _spoken_before(tree: Tree, k: int, hits: Sequence[IssueHit], far: int) -> int:

@@ -11,8 +11,10 @@ from functools import lru_cache
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from tui.corpus import wordnet
+from tui.corpus.actors.countries import countries
 from tui.corpus.issues import find_words
 from tui.corpus.phrases.lookalikes import country_of
 from tui.corpus.stances.lexicon import lexicon
@@ -281,8 +283,31 @@ def opens_small(word: str, issue: Issue) -> bool:
 
 
 @lru_cache(maxsize=256)
+def called(words: str) -> frozenset[str]:
+    """By which other names texts call the countries that some words name: "U.S." and "Washington" for the United
+    States."""
+    if not any(word[:1].isupper() for word in words.split()):
+        return frozenset()
+    forms: set[str] = set()
+    for country in countries():
+        if any(re.search(rf"\b{re.escape(name)}\b", words) for name in country.names if len(name) > 3):
+            short = {".".join(name) + "." for name in country.names if name.isupper() and len(name) in (2, 3)}
+            forms |= {*country.names, *country.capitals, *short}
+    return frozenset(form for form in forms if " " not in form)
+
+
+@lru_cache(maxsize=256)
 def aim(issue: Issue) -> Aim | None:
     """What an issue's proposition comes to; None where it has none that can be read."""
+    found = _aim(issue)
+    other = frozenset(form.lower() for form in called(issue.proposition)) - {"us"}
+    if found is None or not other:
+        return found
+    own = any(name.lower() in found.agents for name in issue.proposition.split()) and bool(found.agents)
+    return replace(found, names=found.names | other, agents=found.agents | other if own else found.agents)
+
+
+def _aim(issue: Issue) -> Aim | None:
     tokens = _tokens(issue.proposition)
     if not tokens:
         return None

@@ -113,15 +113,16 @@ def _of_another_kind(tree: Tree, k: int, issue: Issue, aim: Aim) -> bool:
 def _of_another_mark(tree: Tree, k: int, issue: Issue, aim: Aim) -> bool:
     """Whether a noun before the thing's tells another: "trade deficit" where that of the budget is meant; or an amount
     of it stands for how much there should be: "a deficit of two billion"."""
-    if tree.lemma[k] not in aim.things:
+    if tree.lemma[k] not in aim.things and tree.lemma[k] not in aim.words:
         return False
     if aim.gradual and any(tree.word[c] in _INDEFINITE for c in tree.children[k]):
         of = [c for c in tree.children[k] if tree.word[c] == "of" and tree.dep[c] == "prep"]
         if any(tree.tag[o] == "CD" for c in of for o in tree.below(c)):
             return True
-    before = {tree.word[c] for c in tree.children[k] if tree.dep[c] == "compound" and tree.tag[c] in ("NN", "NNS")}
+    names = {c for c in tree.below(k) if tree.dep[c] == "compound" and tree.tag[c] in ("NN", "NNS") and c < k}
+    before = {tree.word[c] for c in names if k - c == len([n for n in names if c <= n])}  # right before it
     told = aim.marks | aim.names | _told_by(issue) | {word for term in issue.terms for word in term.lower().split()}
-    return bool(aim.marks) and bool(before) and before.isdisjoint(told)
+    return bool(aim.marks) and before.isdisjoint(aim.marks) and not before <= told
 
 
 def _of_something_else(tree: Tree, k: int, named: frozenset[int], spoken: frozenset[int], issue: Issue) -> bool:
@@ -265,7 +266,7 @@ def _anchored(tree: Tree, k: int, named: frozenset[int], spoken: frozenset[int],
         return False
     if aim.gradual and aim.things:
         return bool((near - {k}) & named)  # "cut" is of the thing, not of what else the watchlist names
-    if (near - {k}) & (named | spoken):
+    if (near - {k}) & (named | spoken) or (k in spoken and tree.is_noun(k)):
         return True
     return about and aim.asks == "is" and subject is not None and tree.word[subject] in _PRONOUNS
 

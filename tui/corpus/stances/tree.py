@@ -142,7 +142,7 @@ class Tree:
                     thing = next((self.child(c, "pobj") for c in preps), None)
                 if thing is not None and self.head[k] < thing < k:
                     return thing
-            able = self.dep[k] == "acomp" and self.tag[k].startswith("JJ")  # "they are able to vote"
+            able = self.dep[k] == "acomp"  # "they are able to vote", "people are concerned"
             if self.dep[k] not in ("conj", "xcomp", "aux") and not able:
                 return None
             k = self.head[k]
