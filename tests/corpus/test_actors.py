@@ -38,6 +38,13 @@ def test_a_surname_is_the_one_full_name_of_its_article() -> None:
     assert len(actors.actors) == 2
 
 
+def test_a_full_name_within_a_longer_one_is_offered_where_it_begins_with_a_first_name() -> None:
+    actors = merge(corpus([row("Harald Olav Lind")], [row("Olav Lind")]))
+    assert len(actors.actors) == 2
+    assert len(actors.offers) == 1
+    assert len(merge(corpus([row("Harald Hoop Lind")], [row("Hoop Lind")])).actors) == 1
+
+
 def test_a_surname_that_two_bear_is_neither_where_no_article_tells() -> None:
     actors = merge(corpus([row("Anna Berg")], [row("Paul Berg")], [row("Berg")]))
     assert name_of(actors, "Berg", article="2.txt") == "Berg"

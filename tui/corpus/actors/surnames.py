@@ -15,6 +15,7 @@ from tui.corpus.actors.name_forms import ArticleForms, FormRow
 from tui.reading.discourse import gender_of
 from tui.reading.roles import BODIES, COURTESY, INSIDE, MEN, WOMEN
 from tui.text.forenames import sex_of
+from tui.text.transcriptions import is_first_name
 from tui.text.union_find import Unions
 from tui.text.word_classes import GENERATIONS
 from tui.text.word_classes import PARTICLES as COMMON
@@ -94,6 +95,8 @@ class Bearers:
             form = node[1:]
             bearers = [b for b in self.by_ending.get(form) or self._of_generations.get(form, []) if b != node]
             roots = {unions.find(b) for b in bearers}
+            if is_full(form) and is_first_name(form.split()[0]):
+                continue  # "Olav Lind" may be the father of "Harald Olav Lind"
             if len(roots) == 1 and not (is_full(form) and unions.same(node, bearers[0])):
                 short, full = self._census.tally(node).surface, self._census.tally(bearers[0]).surface
                 unions.union(bearers[0], node, f"“{short}”: {full} is the only one of that name in the corpus.")
