@@ -15,6 +15,7 @@ from tui.text.forenames import sex_of
     [
         ("Kang Min-ho met the mayor in Oslo.", "Kang Min-ho"),
         ("The talks with Kim Sung-chol failed.", "Kim Sung-chol"),
+        ("The talks with Li Guo-qiang failed.", "Li Guo-qiang"),
         ("F.-W. Stollberg met Anna Meissel in Berlin.", "F.-W. Stollberg"),
         ('Olav "The Bear" Berg, who sleeps in the park, said the police came late.', 'Olav "The Bear" Berg'),
         ("Willem “Iron” de Vries said on Tuesday that he would retire.", "Willem “Iron” de Vries"),

@@ -134,7 +134,7 @@ def _word_by_word(a: str, b: str) -> float:
         x, y = y, x
     if len(x) > 1 and a.replace(" ", "") == b.replace(" ", ""):
         return _JOINED
-    if len(x) < 2 or GENERATIONS & (set(x) ^ set(y)):
+    if len(x) < 2 or GENERATIONS & (set(x) ^ set(y)) or _other_initials(a, b):
         return 0.0
     straight = alike(x[-1], y[-1]) >= _ALIKE
     familiar = x[0] != y[0] and x[-1] == y[-1] and is_short_for(x[0], y[0])
@@ -158,6 +158,12 @@ def _word_by_word(a: str, b: str) -> float:
         return 0.0  # a second surname may stand behind the first, but "Lord Mayor" lacks no "Candidate"
     # The mean and the worst word count alike: one word that hardly fits is not made up for by others that do.
     return 50 * (total + min(pairs)) - 4 * lacking - (0 if straight else 5)
+
+
+def _other_initials(a: str, b: str) -> bool:
+    """ "Michael A." and "Michael B."."""
+    one, other = ({word for word in name.split()[1:-1] if len(word) == 1} for name in (a, b))
+    return bool(one and other and not one & other)
 
 
 def _initials(words: Sequence[str]) -> bool:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 # A romanised syllable as Korean and Chinese given names have it (McCune-Reischauer, Wade-Giles, pinyin): one vowel
 # group, closed by nothing, a nasal, a stop or h.
-_SYLLABLE = re.compile(r"[bcdfghjklmnprstvwxyz]{0,3}'?[aeiouüŏŭ]{1,3}(?:n|ng|m|k|l|p|t|h|r)?")
+_SYLLABLE = re.compile(r"[bcdfghjklmnpqrstvwxyz]{0,3}'?[aeiouüŏŭ]{1,3}(?:n|ng|m|k|l|p|t|h|r)?")
 # English words of that shape that stand behind a hyphen after a name: "Lind-run", "Berg-free".
 _ENGLISH = wordlist(
     """
