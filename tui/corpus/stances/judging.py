@@ -7,6 +7,7 @@ from tui.corpus.stances.lexicon import harm_or_help, lexicon, noun_effect, value
 from tui.corpus.stances.tree import Tree
 from tui.text.wordlist import wordlist
 
+# Verbs that say what their object is: "called the tax a disaster" judges the tax by the disaster.
 _RENDERS = frozenset(
     {
         "call", "consider", "describe", "denounce", "praise", "see", "regard", "view", "find", "label", "term", "brand",
@@ -14,6 +15,7 @@ _RENDERS = frozenset(
         "criticize", "portray", "paint",
     }
 )  # fmt: skip
+# Nouns that only count what follows "of": of "thousands of victims" the victims are judged.
 _AMOUNTS = frozenset(
     {
         "matter",
@@ -30,10 +32,12 @@ _AMOUNTS = frozenset(
         "bit",
     }
 )
+# Who is badly off is no bad thing: to help the sick is good, though "sick" by itself speaks ill.
 _SUFFERERS = frozenset({"victim", "refugee", "orphan", "widow", "prisoner", "patient", "poor", "sick", "loser"})
 # Adjectives whose adverbs judge that a thing is done, not how well it goes.
 _DEEDS = wordlist("unfair wrong right illegal unlawful unjust unwise wise reckless unnecessary legitimate")
 LITTLE = wordlist("small little low weak short modest late slow timid limited soft narrow few cheap")
+# Where the proposition asks for more or less of something, "too small" wants another size of it, which is no praise.
 SIZES = frozenset({"raise", "lower", "cut", "increase"})
 # Nouns that are as good as the adjective before them, whatever they are said of; "a good employer" is one of a kind.
 _CARRIERS = wordlist(
@@ -42,6 +46,7 @@ _CARRIERS = wordlist(
 )
 _HOW = {"better": 1, "well": 1, "smoothly": 1, "worse": -1, "badly": -1}
 _FIGHTS = frozenset({"fight", "combat", "stop", "support", "promote", "back", "encourage"})  # deeds as well as stands
+# Verbs that only lead to another, which does the deed: "helps to end the war".
 _TO = frozenset({"help", "serve", "allow", "enable", "seek", "try", "let", "make", "work", "be", "go", "have", "need"})
 
 

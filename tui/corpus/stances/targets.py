@@ -20,9 +20,12 @@ from tui.model import Issue, Span
 
 _NO = re.compile(r"\b(?:not|never|no|cannot|without|nor|neither|non)\b|n['’]t\b", re.IGNORECASE)
 _PRONOUNS = frozenset({"it", "they", "this", "that", "them", "these", "its", "their"})
+# "A tax" that no term of the issue stands with is one of a kind, and may be another.
 _INDEFINITE = frozenset({"a", "an", "another"})
+# What stands behind these says whose or on what: "the tax on them" may be another tax than that of the issue.
 _OF = frozenset({"into", "on", "of", "against", "for"})
 _PERSONS = frozenset({"him", "her", "them", "me", "us", "you"})
+# Verbs that tell nothing without their object: "take" alone is the word of a proposition and of much else.
 _BARE = frozenset({"be", "have", "do", "take", "make", "get", "go", "say"})
 
 

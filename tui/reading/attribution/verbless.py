@@ -10,6 +10,7 @@ from tui.reading.attribution.clauses import governed
 from tui.reading.attribution.cue_lexicon import CueLexicon
 from tui.reading.attribution.parse import VERBAL, Parse
 
+# Before who holds a noun of saying: "a warning by the union". "Of" is left out: it stands before what is said, too.
 _HOLDERS = frozenset({"by", "from", "among"})
 # What in the words before a colon shows that they name no holder: marks, a place or topic, a kind of text.
 _NO_HOLDER = frozenset(
@@ -21,8 +22,10 @@ _NO_HOLDER = frozenset(
 _SETTINGS = frozenset(
     {"after", "before", "since", "during", "despite", "following", "amid", "until", "from", "because", "over", "than"}
 )
+# Verbs that only carry a noun of saying: who "issued a warning" warned.
 _GIVES = frozenset({"send", "give", "issue", "make", "offer", "have", "receive", "deliver", "convey", "raise", "voice"})
 _PEOPLE = frozenset({"critic", "opponent", "supporter", "advocate", "proponent", "champion", "backer", "foe", "fan"})
+# "One of the critics said": who speaks is of those, and the noun names no other.
 _ONES = frozenset({"one", "many", "several", "some", "few"})
 _EVENTS = frozenset({"talks"})  # plurals that are events: "froze talks on the treaty"
 _COPULAS = frozenset({"be", "seem", "feel", "become", "remain", "sound", "appear", "look", "get", "stay", "grow"})
