@@ -197,6 +197,20 @@ def astray(path: Path) -> Path | None:
     return None
 
 
+def hidden(path: Path) -> str:
+    """Why nobody can tell whether something is at a path, in words: a dead mount, a folder that may not be entered, a
+    link that leads nowhere; empty where it is known that nothing is. Never raises."""
+    try:
+        path.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return "a link to what is not there" if astray(path) is not None else ""
+    except OSError as error:
+        return error.strerror or str(error)
+    except ValueError:
+        return ""
+    return ""
+
+
 def is_file(path: Path) -> bool:
     """Whether a plain file is there. Never raises."""
     try:

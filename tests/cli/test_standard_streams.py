@@ -18,8 +18,14 @@ from tui.store.library import Library
 
 ROOT = Path(__file__).parents[2]
 TEXT = "Port stays open\n\nVARNA, April 4, 2031 (Gazette) - Elena Popova said the port of Varna would stay.\n"
-COMMANDS = ("claims", "articles", "mentions port", "check", "export claims", "judgements export", "--help", "--man",
-            "--version", "claims --help")  # fmt: skip
+OTHERS = ("articles", "mentions port", "judgements export", "--man", "--version", "claims --help")
+COMMANDS = [
+    "claims",
+    "check",
+    "export claims",
+    "--help",
+    *(pytest.param(one, marks=pytest.mark.slow) for one in OTHERS),
+]
 
 pytestmark = pytest.mark.fault(72)
 

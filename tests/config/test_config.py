@@ -333,3 +333,16 @@ def test_any_bytes_at_all_are_read_or_refused(data: bytes) -> None:
 def test_the_page_on_config_is_the_schemas() -> None:
     kept = PROJECT / "docs" / "config.md"
     assert kept.read_text(encoding="utf-8") == page(), "run: python -m tui.config > docs/config.md"
+
+
+@pytest.mark.parametrize("to", ["nowhere", "itself"])
+@pytest.mark.parametrize("theirs", [True, False])
+def test_a_config_of_ones_own_that_cannot_be_looked_at_is_named(tmp_path: Path, to: str, theirs: bool) -> None:
+    """As one on a disk that is not mounted: who decides, and where that goes, would else be another in silence."""
+    own = tmp_path / "own.yaml"
+    own.symlink_to(own if to == "itself" else tmp_path / "nowhere")
+    if theirs:
+        (tmp_path / "config.yaml").write_text(ISSUE % "grain")
+    config = load(None, tmp_path, own=own)
+    assert [str(own) in warning and "left aside" in warning for warning in config.warnings] == [True]
+    assert [issue.id for issue in config.issues if theirs] == ["a"] * theirs

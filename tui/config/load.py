@@ -42,10 +42,11 @@ def load(path: Path | None = None, corpus: Path | None = None, *, own: Path | No
     places = [] if corpus is None else [corpus / FILE]
     places += [Path(FILE)]
     found = next((place for place in places if paths.there(place) and not _same(place, own)), None)
-    if found is None:
-        return _config(own, trusted=True) if paths.there(own) else Config()
-    config = _config(found, trusted=False)
-    return _with_own(config, own) if paths.there(own) else config
+    if paths.there(own):
+        return _config(own, trusted=True) if found is None else _with_own(_config(found, trusted=False), own)
+    config = Config() if found is None else _config(found, trusted=False)
+    why = paths.hidden(own)
+    return replace(config, warnings=(*config.warnings, f"{own}: left aside: {why}")) if why else config
 
 
 def would_be(corpus: Path | None, *, own: Path | None = None) -> Path:
