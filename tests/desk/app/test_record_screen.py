@@ -70,6 +70,17 @@ async def test_by_and_about_stand_apart_under_the_proposition(make_desk):
         assert any("would ruin their grounds" in line for line in lines[about:])
 
 
+async def test_a_proposition_that_does_not_fit_a_low_terminal_ends_in_an_ellipsis(make_desk):
+    long = replace(HARBOUR, proposition="The harbour should be built by the town itself before the next winter comes")
+    app = make_desk(issues=(long,))
+    async with app.run_test(size=(46, 13)) as pilot:
+        await press(pilot, "5", "j", "p")
+        await until(pilot, lambda: isinstance(app.screen, RecordScreen) and "“it” is" in shown(app))
+        line = next(line for line in shown(app).splitlines() if "“it” is" in line)
+        assert line.rstrip().endswith("…")
+        assert "The harbour" in line
+
+
 async def test_a_turn_is_told_with_both_its_days_and_counted(make_desk):
     app = make_desk(issues=(HARBOUR,))
     async with app.run_test(size=WIDE) as pilot:

@@ -171,7 +171,10 @@ class RecordScreen(Listing):
         if not issue:
             it = "“it” is what an issue's proposition says."
         height = 2 if self.app.size.height >= 20 else 1
-        lines = wrapped(it, width, "key", ascii_only=look.ascii)[:height]
+        lines = wrapped(it, width, "key", ascii_only=look.ascii)
+        if len(lines) > height:
+            rest = it[sum(len(line.plain) + 1 for line in lines[: height - 1]) :]
+            lines[height - 1 :] = [styled(rest, "key", ascii_only=look.ascii).crop(width, look.glyphs.ellipsis)]
         cast("RecordList", self.lines).tell((*lines, *[Line()] * (height - len(lines))))
         said_of = f", {len(self._here(self.said_of)):,} about" if self.said_of is not None else ""
         self.frame.set_note(f"{counted(len(self._here(self.said)), 'claim')} by{said_of} · {self.lines.position}")
