@@ -6,6 +6,7 @@ word of the shorter with one of the longer, in any order; what the longer has be
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from rapidfuzz.distance import OSA, JaroWinkler
@@ -45,6 +46,7 @@ FIRMS = GENERIC | wordlist(
 )
 _STOCK = frozenset({"open", "joint", "stock", "public", "closed", "private"})
 _WRITTEN_OUT = {"labs": "laboratories", "lab": "laboratory", "est": "establishment", "mfg": "manufacturing"}
+_SON = re.compile(r"(\w+)(?: \w+)? (?:bin|ibn|ben) (\w+)")
 _LINKS = frozenset({"e", "i", "y", "ye"})  # "lashkar-e-", "lashkar-i-"
 _KINDS = FIRMS | wordlist("board organization organisation movement agency party front network")
 # Words of few letters have many neighbours at one edit, and those are other names: "Borg" and "Berg". The bounds tell
@@ -112,6 +114,8 @@ def _spelt(one: str, other: str) -> float | None:
 
 def person_score(a: str, b: str) -> float:
     """0 to 100 for two folded full names of persons; 0 where they may not be one."""
+    if _other_fathers(a, b):
+        return 0.0
     score = _word_by_word(a, b)
     if score or " " not in a or " " not in b:
         return score
@@ -158,6 +162,12 @@ def _word_by_word(a: str, b: str) -> float:
         return 0.0  # a second surname may stand behind the first, but "Lord Mayor" lacks no "Candidate"
     # The mean and the worst word count alike: one word that hardly fits is not made up for by others that do.
     return 50 * (total + min(pairs)) - 4 * lacking - (0 if straight else 5)
+
+
+def _other_fathers(a: str, b: str) -> bool:
+    """ "Omar bin Said" and "Said bin Omar", "Tamim bin Hamad" and "Hamad bin Khalifa": the son stands before "bin"."""
+    one, other = (_SON.match(name) for name in (a, b))
+    return bool(one and other and not (alike(one[1], other[1]) >= _ALIKE and alike(one[2], other[2]) >= _ALIKE))
 
 
 def _other_initials(a: str, b: str) -> bool:
