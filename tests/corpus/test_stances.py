@@ -217,6 +217,16 @@ def test_a_preposition_behind_a_verb_is_no_part_of_it() -> None:
     assert found.things == {"troop"}
 
 
+def test_what_is_to_end_is_the_object_where_there_is_one() -> None:
+    found = aim(Issue("i", "i", proposition="A peace process should end the war in the valley"))
+    assert found is not None
+    assert found.things == {"war"}
+    assert (effect_of("war", found), effect_of("peace process", found)) == (-1, 1)
+    found = aim(Issue("i", "i", proposition="The council should stop all flights"))
+    assert found is not None
+    assert found.things == {"flight"}
+
+
 def test_a_truce_stops_what_should_stop() -> None:
     found = aim(Issue("i", "i", proposition="The fighting in the valley should stop"))
     assert found is not None

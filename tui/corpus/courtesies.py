@@ -17,7 +17,8 @@ _ASIDE = r"(?:\W+(?:once|again|also|just|only|now|very|much|here|today|first|fin
 _POLITE = re.compile(
     _LINK
     + r"(?:(?:i|we|let me|let us|may i|allow me|permit me)\b[\w\s'’]{0,40}?\b)?(?:to\s+)?"
-    + r"(?:thank|congratulat|greet|apologi[sz]|salut|wish(?=\W+(?:you|him|her|them|all|every))"
+    + r"(?:thank|congratulat|greet|apologi[sz]|salut"
+    + r"|wish(?=\W+(?:you|him|her|them|all|every|.{0,70}\b(?:success|well)\b))"
     + r"|welcom\w*(?=\W+(?:you|all of you|the opportunity|this opportunity|the occasion|our guests|our friends))"
     + r"|pay(?:ing)?\s+(?:\w+\s+)?(?:tribute|homage)|conveys?\b|extend\s+(?:my|our)"
     + r"|(?:(?:am|are|is|was|be)\s+)?(?:\w+\s+)?(?:honou?red|pleased|glad|happy|delighted|grateful)"

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from tui.corpus.actors.by_hand import SAYS
 from tui.corpus.actors.merge import Actors
-from tui.corpus.last_speaker import Holder, by_description, by_pronoun
+from tui.corpus.last_speaker import Holder, by_description, by_epithet, by_pronoun
 from tui.model import ActorKind, Article, Attribution, Days, Mention, Reading, Span, Turn
 from tui.text.word_classes import FIRST_PERSON
 
@@ -78,6 +78,8 @@ def holder_of(
     whole = next((span for span in said.source if span.covers(said.holder)), said.holder)
     if _NOBODY.match(article.text, whole.start) and not (said.holder_is == "name" and words[:1].isupper()):
         return Holder(None, why=f"“{' '.join(whole.of(article.text).split())}”: nobody holds it")
+    if (spoke := by_epithet(article.text, reading, said, actors, holders)) is not None:
+        return spoke
     mention = _at(said.holder, mentions)
     if mention is None or not mention.why.startswith(SAYS):
         spoke = by_pronoun(article.text, reading, said, mention, actors, holders)

@@ -175,11 +175,6 @@ def by_description(
     head = said.holder.of(text).lower().split()[-1].rpartition("-")[2]
     if not words.startswith(_DEFINITE) and not _of_body(words):
         return None
-    if _is_epithet(words, said):
-        spoke = next(_before(text, reading, said, actors, holders, _FAR), None)
-        if spoke is None or spoke.kind != "person" or spoke.said.holder_is not in ("name", "pronoun"):
-            return None
-        return replace(spoke.holder, why=f"“{' '.join(words.split())}” is who spoke before: {spoke.holder.name}")
     for spoke in _before(text, reading, said, actors, holders, len(reading.sentences)):
         named = [word.strip(".,").lower() for word in (spoke.holder.name or "").split()]
         near = said.sentence - spoke.said.sentence <= _FAR
@@ -190,6 +185,8 @@ def by_description(
         elif head in BODIES | _ANY_BODY:
             same = head in named and len(named) > 1
             same = same or (head in _ANY_BODY and near and spoke.kind == "body")
+        elif head in HEADS:
+            same = len(named) > 1 and named[-1] == head and near  # "the spokesman" of "the mayor's spokesman"
         else:
             return None
         if same:
@@ -197,6 +194,22 @@ def by_description(
                 spoke.holder, why=f"“{' '.join(said.holder.of(text).split())}” is who spoke before: {spoke.holder.name}"
             )
     return None
+
+
+def by_epithet(
+    text: str, reading: Reading, said: Attribution, actors: Actors | None, holders: Sequence[Holder]
+) -> Holder | None:
+    """Who "the Lindvik MP" and "the 54-year-old" are: the person who spoke before."""
+    if said.holder is None or said.within is not None or not said.source:
+        return None
+    whole = next((span for span in said.source if span.covers(said.holder)), said.holder)
+    words = " ".join(text[whole.start : said.holder.end].lower().split())
+    if not _is_epithet(words, said):
+        return None
+    spoke = next(_before(text, reading, said, actors, holders, _FAR), None)
+    if spoke is None or spoke.kind != "person" or spoke.said.holder_is not in ("name", "pronoun"):
+        return None
+    return replace(spoke.holder, why=f"“{words}” is who spoke before: {spoke.holder.name}")
 
 
 def _is_epithet(words: str, said: Attribution) -> bool:

@@ -27,6 +27,7 @@ _MAKES = wordlist(
     "force make let want ask urge tell order persuade get allow help push press compel oblige expect need pressure "
     "invite encourage lobby convince"
 )
+_CALLS = wordlist("call ask plead appeal campaign lobby press push vote wait")
 _HE = frozenset({"he", "she", "they", "who"})
 
 
@@ -116,7 +117,7 @@ class Borders(Judged):
             return True
         if not marks and self._infinitive(at) and tree.lemma[head] in _MAKES and tree.child(head, "dobj") is not None:
             return True  # "to push officials to act", where the parse took the act for the aim
-        if marks == ["for"] and tree.is_noun(head):
+        if marks == ["for"] and (tree.is_noun(head) or tree.lemma[head] in _CALLS):
             return self._infinitive(at)  # "calls for her to go"
         told = not marks and self._infinitive(at) and tree.lemma[head] in COPULAS and self.predicate(head) != 0
         return told or (self.lenient and not marks and self._infinitive(at) and not self._others(head))

@@ -46,6 +46,7 @@ _CARRIERS = wordlist(
 )
 _HOW = {"better": 1, "well": 1, "smoothly": 1, "worse": -1, "badly": -1}
 _FIGHTS = frozenset({"fight", "combat", "stop", "support", "promote", "back", "encourage"})  # deeds as well as stands
+_TOO = frozenset({"too", "painfully", "disappointingly", "unacceptably", "extremely", "very"})
 # Verbs that only lead to another, which does the deed: "helps to end the war".
 _TO = frozenset({"help", "serve", "allow", "enable", "seek", "try", "let", "make", "work", "be", "go", "have", "need"})
 
@@ -173,6 +174,8 @@ class Judged:
     def predicate(self, verb: int) -> int:
         """What the predicate of a copula says: "was a mistake" -1; "is out of the question" too."""
         word = self.predicate_word(verb)
+        if word is not None and self.tree.word[word] == "slow":
+            return int(any(self.tree.word[c] in _TOO for c in self.tree.children[word]))  # who finds it slow wants it
         if word is not None:
             told = self.tree.tag[word].startswith("JJ") and self.tree.word[word] in self.asked
             return 0 if told or not self._carries(word, verb) else self.worth(word)

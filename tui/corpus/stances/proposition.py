@@ -108,6 +108,11 @@ _PARTICLES = frozenset(
     }
 )
 _LINKS = frozenset({"on", "in", "over", "through"})  # particles that may also be prepositions
+# What may follow a verb that has no object.
+_BESIDE = frozenset(
+    {"in", "on", "at", "by", "for", "from", "with", "to", "as", "under", "between", "within", "until", "during",
+     "against", "after", "before", "without", "now", "soon", "again", "immediately", "and"}
+)  # fmt: skip
 # What its subject does by itself: that is what more or less is asked of ("The fighting should stop").
 _BY_ITSELF = frozenset(
     {"stay", "remain", "stop", "cease", "end", "continue", "resume", "survive", "proceed", "begin", "start"}
@@ -371,9 +376,10 @@ def _ought(before: list[str], rest: list[str]) -> Aim:
     names = frozenset(singular(w) for w in [*before, *after] if w.lower() not in _SMALL)
     if "against" in (low := [w.lower() for w in after]) and not passive:
         return _against(before, after[low.index("against") + 1 :], sign, verb)
-    alone = verb in _BY_ITSELF and (not after or after[0].lower() in _SMALL | _FILLERS)
+    alone = verb in _BY_ITSELF and (not after or after[0].lower() in _BESIDE)
     objects = _heads(before if passive or alone else after) or ([] if told.deed else _heads(before))
     effect = _effect(verb, particle, words)
+    words |= dict.fromkeys(_acts_named(before), 1) if not (passive or alone) else {}
     words |= {w: v * effect for w, v in _family_of(objects).items() if w not in words}
     common = {singular(w) for k, w in enumerate([*before, *after]) if _is_common(w, k == 0)}
     direct = f"{verb} {particle}".strip() in lexicon().verbs and verb not in _CHANGES
@@ -396,6 +402,12 @@ def _ought(before: list[str], rest: list[str]) -> Aim:
         verb in _CHANGES,
         verb in _LASTING,
     )
+
+
+def _acts_named(before: list[str]) -> list[str]:
+    """What a proposition names as the means: "process" of "A peace process should end the war"."""
+    heads = _heads(before) if before[:1] and before[0].lower() in ("a", "an") else []
+    return [head for head in heads if wordnet.derived(head, "n", "v")]
 
 
 def _against(before: list[str], what: list[str], sign: int, verb: str) -> Aim:
