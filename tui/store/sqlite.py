@@ -118,6 +118,8 @@ def problem(path: Path, error: sqlite3.Error) -> StoreProblem:
         The exception to raise: NotOurs where the file is damaged or no database, else StoreProblem.
     """
     code = getattr(error, "sqlite_errorname", "") or ""
+    if code == "SQLITE_READONLY_DBMOVED":
+        return StoreProblem(f"{path}: it was removed or replaced while it was open; try again")
     # First: SQLite tells of a directory that cannot be written by several codes, CANTOPEN among them.
     if code.startswith("SQLITE_READONLY") or not os.access(path.parent, os.W_OK):
         return StoreProblem(f"{path}: its directory cannot be written; set XDG_CACHE_HOME, or make it writable")
