@@ -11,6 +11,7 @@ from tui.desk.mention_walk import MentionWalk
 from tui.desk.panes.claims import ClaimsPane
 from tui.desk.panes.lists import ArticlesPane
 from tui.desk.panes.timeline import TimelinePane
+from tui.desk.presentation.reason_words import told_sentences
 from tui.desk.presentation.title import counted
 from tui.desk.row_actions import (
     Deed,
@@ -238,7 +239,8 @@ class Navigate:
         self.desk.reader.open(mention.article, mention.span)
         self.follow(mention.article)
         if mention.by not in ("name", "alias") and mention.why:
-            self.desk.say(f"{mention.by}, {mention.score:.0f}: {mention.why}", "dim")
+            (why,) = told_sentences([mention.why], self.state.title_of) or [mention.why]
+            self.desk.say(f"{why} Rule: {mention.by} ({mention.score:.0f}).", "dim")
 
     def claim(self, by: int) -> None:
         claims = self.desk.list_of(ClaimsPane)
