@@ -60,7 +60,7 @@ async def test_every_screen_opens_on_the_sample_corpus(library):
             ("4 space v", "Concordance of"),
             ("escape m", "Matrix"),
             ("enter", "The record of"),
-            ("escape escape 1 w", "Published:"),
+            ("escape escape 1 w", "day of publication"),
             ("escape 3 i", "Why these are one"),
             ("escape 0 w", "Why:"),
             ("escape 5 w", "confidence"),
