@@ -1,7 +1,8 @@
 """Stance: where a claim stands toward an issue's proposition, computed from its grammar.
 
-`proposition` reads what the watchlist's sentence asks for and `naming` what its terms name; `targets` finds where a
-content speaks of it, `pointing` where it points back to it; `path` goes from there up to the cue, over the `borders` of
+`proposition` reads what the watchlist's sentence asks for, in the forms that `phrasing` brings it to, and `naming` what
+its terms name; `targets` finds where a content speaks of it, `pointing` where it points back to it, to the thing or to
+what `events` tells was done to it; `path` goes from there up to the cue, over the `borders` of
 clauses and by what is `judging` on the way; and `leaning` decides.
 """
 
