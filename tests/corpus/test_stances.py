@@ -227,6 +227,12 @@ def test_what_is_to_end_is_the_object_where_there_is_one() -> None:
     assert found.things == {"flight"}
 
 
+def test_to_lift_an_embargo_is_not_to_raise_it(nlp: Any) -> None:
+    embargo = Issue("e", "The embargo", ("embargo",), (), "The embargo against Osmark should be lifted")
+    assert in_a_turn(nlp, "The embargo imposed on Osmark must be lifted without delay.", embargo) == "for"
+    assert in_a_turn(nlp, "It would be a mistake to lift the embargo against Osmark now.", embargo) == "against"
+
+
 def test_a_truce_stops_what_should_stop() -> None:
     found = aim(Issue("i", "i", proposition="The fighting in the valley should stop"))
     assert found is not None
