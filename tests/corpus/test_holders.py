@@ -50,6 +50,8 @@ TEXTS = {
     "Ms. Holm (Sweden) (interpretation from Russian): My delegation rejects the charge. I am against the draft.",
     "epithet": "Ida Holm, the deputy for Lindvik, said the quay was shut. “It was a mistake,” the Lindvik MP said.\n\n"
     "The 54-year-old said she would vote against it. The Norvik envoy said that it was late.",
+    "paragraph": "Captain Jon Rask blamed the board. “It is their fault,” he said.\n\nThe fee would be dropped soon, "
+    "Mayor Ida Holm said.\n\n“The town is not to blame for the fee.” The board met on Monday.",
     "they": "The Harbour Board said the wind had dropped. On Tuesday, however, they reported that it had risen.",
     "agency": "News agency Nordfax said the quay was shut.",
     "government": "The Norwegian government said the quay was shut.",
@@ -114,6 +116,7 @@ HOLDERS = [
     ("epithet", "“It was a mistake", "Ida Holm"),
     ("epithet", "she would vote", "Ida Holm"),
     ("epithet", "that it was late", "Norvik envoy"),
+    ("paragraph", "“The town is not", "Ida Holm"),
     ("they", "that it had risen", "Harbour Board"),
     ("agency", "the quay was shut", "Nordfax"),
     ("government", "the quay was shut", "Norwegian government"),

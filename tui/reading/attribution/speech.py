@@ -207,6 +207,12 @@ def _resumed(
             return Candidate(frame, None, "“", how, (), _again(speaker), tokens, False, (), spans, _head(speaker))
         alone = not p.text[blocks[block].start : spans[0].start].strip()
         near = block > 0 and any(s.end > blocks[max(block - 2, 0)].start for s in speaker.quoted)
+        if (
+            alone
+            and near
+            and (other := _told_since(p, lexicon, speaker, token_range(p, blocks[block]).start)) is not None
+        ):
+            return Candidate(frame, None, "“", "quote.follows", (), other, tokens, False, (), spans)
         if alone and near:
             again = _again(speaker)
             return Candidate(frame, None, "“", "quote.paragraph", (), again, tokens, False, (), spans, _head(speaker))
@@ -223,6 +229,22 @@ def _resumed(
     how = "quote.announced" if p.lower[previous] == ":" else "quote.follows"
     return Candidate(frame, verb if how == "quote.announced" else None, p.lemma[verb], how,
                      (verb,) if how == "quote.announced" else (), source, tokens, False, (), spans)  # fmt: skip
+
+
+def _told_since(p: Parse, lexicon: CueLexicon, speaker: Candidate, start: int) -> Source | None:
+    """Who is named as speaking in the last sentence before a paragraph (at token `start`), after who was quoted."""
+    last = start - 1
+    while last > 0 and not p.word[last]:
+        last -= 1
+    first, end = p.bounds[p.sentence[last]] if last > 0 else (0, 0)
+    if not speaker.quoted or p.start[first] < speaker.quoted[-1].end:
+        return None
+    said = next((i for i in range(first, end + 1) if p.dep[i] == "ROOT" and p.pos[i] in VERBAL), None)
+    frame = _frame(lexicon, p.lemma[said]) if said is not None else None
+    if said is None or frame is None or not frame.id.startswith("say."):
+        return None
+    source = subject_of(p, said)
+    return source if source.head is not None and p.pos[source.head] in ("NOUN", "PROPN") else None
 
 
 def _head(speaker: Candidate) -> int:
