@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 
 from tui.corpus.issues import find_words
-from tui.corpus.propositions import MOST, Proposed, Touching, propose
+from tui.corpus.propositions import MOST, Touching, propose
 from tui.corpus.stances.tree import Tree, trees_of
+from tui.corpus.suggestions import Proposed
 from tui.corpus.wordnet import participle
 from tui.model import Article, Block, Span
 from tui.reading import reading_of

@@ -19,6 +19,7 @@ from tui.corpus import wordnet
 from tui.corpus.stances.lexicon import harm_or_help, lexicon
 from tui.corpus.stances.proposition import COMMON
 from tui.corpus.stances.tree import Tree
+from tui.corpus.suggestions import Proposed
 from tui.model import Attribution, Force, Span
 from tui.text.wordlist import wordlist
 
@@ -58,19 +59,9 @@ class Touching(Struct, frozen=True):
     places: Sequence[Span]
 
 
-class Proposed(Struct, frozen=True):
-    """A sentence that one can be for or against, with the claims it rests on: how many ask for it and reject it, and by
-    Claim.id those, first one of each."""
-
-    sentence: str
-    asked: int
-    rejected: int
-    claims: tuple[str, ...]
-
-
 class _Deed(Struct, frozen=True):
     """What one claim asks for, or with `sign` -1 rejects. `thing` is what the verb is done to, `rest` what else belongs
-    to it ("on Serbia"), `who` is to do it; `kind` is the verb with the thing's head word."""
+    to it ("on the harbour"), `who` is to do it; `kind` is the verb with the thing's head word."""
 
     claim: str
     where: tuple[str, int]  # the article and its sentence

@@ -20,7 +20,6 @@ from msgspec import Struct, field
 
 from tui.corpus import wordnet
 from tui.corpus.actors.countries import by_adjective
-from tui.corpus.stances.proposition import singular
 from tui.model import Force
 from tui.reading.roles import BODIES, HEADS
 from tui.text.wordlist import wordlist
@@ -83,6 +82,16 @@ class Suggestion(Struct, frozen=True):
     def name(self) -> str:
         first = self.terms[0]
         return first[:1].upper() + first[1:]
+
+
+class Proposed(Struct, frozen=True):
+    """A sentence that one can be for or against, for an issue that has none, with the claims it rests on: how many ask
+    for it and reject it, and by Claim.id those, first one of each."""
+
+    sentence: str
+    asked: int
+    rejected: int
+    claims: tuple[str, ...]
 
 
 class _Seen(Struct):
@@ -191,7 +200,7 @@ def _is_deed(words: Sequence[str], begin: int) -> bool:
         return False
     if begin and words[begin - 1].lower() == "to" and wordnet.verb_of(first) == first:
         return True
-    return not wordnet.knows(singular(first), "n") and not wordnet.knows(first, "a")
+    return not wordnet.knows(wordnet.singular(first), "n") and not wordnet.knows(first, "a")
 
 
 def _ends(words: Sequence[str], first: int, last: int) -> list[int]:

@@ -10,8 +10,7 @@ from typing import Any, Protocol
 from tui.config import Config
 from tui.corpus.alike import Alike
 from tui.corpus.claim_parts import PartSpans
-from tui.corpus.propositions import Proposed
-from tui.corpus.suggestions import Suggestion
+from tui.corpus.suggestions import Proposed, Suggestion
 from tui.model import Actor, Article, Claim, Crossref, Issue, Selection, Span, Stance, Status
 from tui.store.query import ActorQuery, ArticleQuery, By, ClaimQuery, ConcordanceQuery, TimelineQuery
 from tui.store.rows import (

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from tui.corpus.propositions import Proposed
-from tui.corpus.suggestions import Suggestion
+from tui.corpus.suggestions import Proposed, Suggestion
 from tui.model import Issue
 from tui.store.current_view import CurrentView
 from tui.store.queries import watch

@@ -14,9 +14,8 @@ from tests.desk.app.mended_shelf import MendedShelf
 from tui.config import Config
 from tui.corpus.alike import Alike
 from tui.corpus.claim_parts import PartSpans
-from tui.corpus.propositions import Proposed
 from tui.corpus.review_order import Worth
-from tui.corpus.suggestions import Suggestion
+from tui.corpus.suggestions import Proposed, Suggestion
 from tui.index.update import Indexing
 from tui.model import (
     Actor,

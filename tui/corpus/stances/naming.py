@@ -5,7 +5,7 @@ from __future__ import annotations
 from tui.corpus import wordnet
 from tui.corpus.issues import find_words
 from tui.corpus.stances.lexicon import lexicon, noun_effect, value_of
-from tui.corpus.stances.proposition import Aim, singular
+from tui.corpus.stances.proposition import Aim
 from tui.text.wordlist import wordlist
 
 _STOPPAGES = frozenset(
@@ -50,7 +50,7 @@ def effect_of(term: str, a: Aim, described: bool = False) -> int:
     """
     words_of_it = term.split()
     first = next((k for k, word in enumerate(words_of_it) if k and word in _LINKS), len(words_of_it))
-    head = singular(words_of_it[first - 1].lower())
+    head = wordnet.singular(words_of_it[first - 1].lower())
     if (described or term[:1].isupper()) and head not in a.things and (told := laid_down(head, a)):
         return told
     if a.thing < 0 and a.asks == "ought" and head in _STATUTES | _PROPOSED and head not in a.things:

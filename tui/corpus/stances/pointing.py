@@ -11,7 +11,7 @@ from tui.corpus import wordnet
 from tui.corpus.issues import IssueHit, find_words
 from tui.corpus.stances.lexicon import lexicon
 from tui.corpus.stances.naming import VAGUE, effect_of, laid_down
-from tui.corpus.stances.proposition import Aim, singular
+from tui.corpus.stances.proposition import Aim
 from tui.corpus.stances.tree import Tree
 from tui.model import Issue
 from tui.text.word_classes import DEEDS_TOLD
@@ -91,7 +91,9 @@ def pointed(
 
 def _others(issue: Issue, aim: Aim) -> frozenset[str]:
     """Heads of terms that name something else than the proposition's thing: "the programme" is the nuclear one."""
-    heads = {singular(term.split()[-1].lower()) for term in issue.terms if term.split() and not effect_of(term, aim)}
+    heads = {
+        wordnet.singular(term.split()[-1].lower()) for term in issue.terms if term.split() and not effect_of(term, aim)
+    }
     return frozenset(heads & VAGUE)
 
 
@@ -155,7 +157,7 @@ def _named_before(tree: Tree, k: int, text: str, aim: Aim, hits: Sequence[IssueH
             return effect
     before = text[max(0, at - _NEXT) : at]
     for word in reversed(list(_WORD.finditer(before))):  # "the cards" of what the term calls identity cards
-        noun = singular(word.group().lower())
+        noun = wordnet.singular(word.group().lower())
         definite = before[: word.start()].rstrip().lower().endswith((" the", " this", " that", " such"))
         if not (noun in aim.things or (definite and laid_down(noun, aim))):
             continue

@@ -159,18 +159,6 @@ def _tokens(sentence: str) -> list[str]:
     return re.findall(r"[\w’'.-]*\w", sentence)
 
 
-def singular(word: str) -> str:
-    """A noun's singular, as far as its ending tells."""
-    low = re.sub(r"['’]s$", "", word.lower())
-    if low.endswith("ves") and (wordnet.knows(low[:-3] + "f", "n") or wordnet.knows(low[:-3] + "fe", "n")):
-        return low[:-3] + ("f" if wordnet.knows(low[:-3] + "f", "n") else "fe")
-    if low.endswith(("xes", "ches", "shes", "sses", "zzes")) and len(low) > 4:
-        return low[:-2]
-    if low.endswith("ies") and len(low) > 4:
-        return low[:-3] + "y"
-    return low[:-1] if low.endswith("s") and not low.endswith(("ss", "us", "is")) and len(low) > 3 else low
-
-
 _AGENTS = ("er", "or", "ee", "ist", "ant", "ent", "able", "ible")  # endings of who does a thing, of what can be done
 
 
@@ -257,7 +245,7 @@ def _heads(words: list[str]) -> list[str]:
             if heads and low not in ("and", "or", "the", "a", "an", "its", "their"):
                 return heads
         else:
-            last = singular(word)
+            last = wordnet.singular(word)
     return [*heads, last] if last else heads
 
 
@@ -265,7 +253,7 @@ def _marks(words: list[str], heads: list[str]) -> frozenset[str]:
     """The common words before the first head noun: "identity" of "the identity cards of the state"."""
     before: list[str] = []
     for k, word in enumerate(words):
-        if singular(word) in heads:
+        if wordnet.singular(word) in heads:
             return frozenset(before)
         before += [word.lower()] if _is_common(word, k == 0) and word.lower() not in _SMALL | _FILLERS else []
     return frozenset()
@@ -281,9 +269,9 @@ def opens_small(word: str, issue: Issue) -> bool:
     if low in _OPENERS:
         return True
     told = " ".join((*issue.terms, *issue.descriptions))
-    if any(span.of(told).islower() for form in {low, singular(low)} for span in find_words(form, told)):
+    if any(span.of(told).islower() for form in {low, wordnet.singular(low)} for span in find_words(form, told)):
         return True
-    known = any(wordnet.knows(form, pos) for form in (low, singular(low)) for pos in _OTHERS)
+    known = any(wordnet.knows(form, pos) for form in (low, wordnet.singular(low)) for pos in _OTHERS)
     return known and country_of(low) is None
 
 
@@ -372,8 +360,8 @@ def _ought(before: list[str], rest: list[str]) -> Aim:
     words = _predicates(verb, particle, after)
     if "without" in [w.lower() for w in after]:
         late = after[[w.lower() for w in after].index("without") + 1 :][:1]
-        words.update({w: -v for w, v in _kin(singular(late[0]), "v").items()} if late else {})
-    names = frozenset(singular(w) for w in [*before, *after] if w.lower() not in _SMALL)
+        words.update({w: -v for w, v in _kin(wordnet.singular(late[0]), "v").items()} if late else {})
+    names = frozenset(wordnet.singular(w) for w in [*before, *after] if w.lower() not in _SMALL)
     if "against" in (low := [w.lower() for w in after]) and not passive:
         return _against(before, after[low.index("against") + 1 :], sign, verb)
     alone = verb in _BY_ITSELF and (not after or after[0].lower() in _BESIDE)
@@ -381,13 +369,13 @@ def _ought(before: list[str], rest: list[str]) -> Aim:
     effect = _effect(verb, particle, words)
     words |= dict.fromkeys(_acts_named(before), 1) if not (passive or alone) else {}
     words |= {w: v * effect for w, v in _family_of(objects).items() if w not in words}
-    common = {singular(w) for k, w in enumerate([*before, *after]) if _is_common(w, k == 0)}
+    common = {wordnet.singular(w) for k, w in enumerate([*before, *after]) if _is_common(w, k == 0)}
     direct = f"{verb} {particle}".strip() in lexicon().verbs and verb not in _CHANGES
     things = {thing for thing in objects if thing in common or direct} if effect else set()
     agents = (
         frozenset()
         if passive or alone
-        else frozenset(f for w in before if w.lower() not in _SMALL for f in (singular(w), w.lower()))
+        else frozenset(f for w in before if w.lower() not in _SMALL for f in (wordnet.singular(w), w.lower()))
     )
     return Aim(
         "ought",
@@ -413,8 +401,8 @@ def _acts_named(before: list[str]) -> list[str]:
 def _against(before: list[str], what: list[str], sign: int, verb: str) -> Aim:
     """ "States should act together against piracy": less of it is asked for."""
     things = _heads(what)
-    names = frozenset(singular(w) for w in [*before, *what] if w.lower() not in _SMALL)
-    agents = frozenset(f for w in before if w.lower() not in _SMALL for f in (singular(w), w.lower()))
+    names = frozenset(wordnet.singular(w) for w in [*before, *what] if w.lower() not in _SMALL)
+    agents = frozenset(f for w in before if w.lower() not in _SMALL for f in (wordnet.singular(w), w.lower()))
     words = {w: v * sign for w, v in _predicates(verb, "", []).items() if w not in things} if verb not in COMMON else {}
     return Aim("ought", words, -sign, frozenset(things), bool(things), names, agents, _marks(what, things))
 
@@ -445,7 +433,7 @@ def _is_adjective(rest: list[str], verb: str, particle: str) -> bool:
 
 def _is_common(word: str, opens: bool) -> bool:
     """Whether a word is no name; one that opens the sentence may be either ("Tariffs should …", "Norholm should …")."""
-    return word.islower() or (opens and not word.isupper() and wordnet.knows(singular(word), "n"))
+    return word.islower() or (opens and not word.isupper() and wordnet.knows(wordnet.singular(word), "n"))
 
 
 def _predicates(verb: str, particle: str, after: list[str]) -> dict[str, int]:
@@ -475,7 +463,7 @@ def _state(before: list[str], rest: list[str]) -> Aim:
             if words:
                 break
             continue
-        lemma = singular(low)
+        lemma = wordnet.singular(low)
         value = value or lexicon().values.get(low, lexicon().values.get(lemma, 0))
         is_noun = k + 1 < len(rest) and wordnet.knows(low, "a") and rest[k + 1].lower() not in _SMALL
         words.update(
@@ -487,7 +475,7 @@ def _state(before: list[str], rest: list[str]) -> Aim:
     for act in acts:
         verb = wordnet.verb_of(act)
         words.update({} if verb is None else {verb: 1})
-    names = frozenset(singular(w) for w in [*before, *rest] if w.lower() not in _SMALL)
+    names = frozenset(wordnet.singular(w) for w in [*before, *rest] if w.lower() not in _SMALL)
     return Aim(
         "is",
         {w: v * sign for w, v in words.items()},
@@ -502,7 +490,7 @@ def _done(before: list[str], rest: list[str]) -> Aim:
     """ "X harms Y", "X took bribes": an assertion of what happens or happened."""
     verb, particle, after = _phrase(rest)
     words = dict.fromkeys((f"{verb} {particle}".strip(),), 1) if particle or verb in COMMON else _kin(verb, "v")
-    names = frozenset(singular(w) for w in [*before, *after] if w.lower() not in _SMALL)
+    names = frozenset(wordnet.singular(w) for w in [*before, *after] if w.lower() not in _SMALL)
     return Aim("is", words, 0, frozenset(_heads(after)), False, names)
 
 

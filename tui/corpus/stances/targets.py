@@ -14,7 +14,7 @@ from tui.corpus.issues import IssueHit, find_words
 from tui.corpus.stances.lexicon import lexicon
 from tui.corpus.stances.naming import VAGUE, effect_of, kind_of, laid_down, rules
 from tui.corpus.stances.pointing import pointed
-from tui.corpus.stances.proposition import COMMON, Aim, hints, singular
+from tui.corpus.stances.proposition import COMMON, Aim, hints
 from tui.corpus.stances.tree import Tree
 from tui.model import Issue, Span
 
@@ -148,7 +148,7 @@ def _of_something_else(tree: Tree, k: int, named: frozenset[int], spoken: frozen
 def _told_by(issue: Issue) -> frozenset[str]:
     """The common words of an issue's descriptions, in the singular."""
     words = (part for description in issue.descriptions for part in re.split(r"[\s/()]+", description))
-    return frozenset(singular(word) for word in words if word.islower())
+    return frozenset(wordnet.singular(word) for word in words if word.islower())
 
 
 def _hinted(

@@ -104,3 +104,15 @@ def participle(verb: str) -> str:
     if verb.endswith("y") and verb[-2:-1] not in "aeou":
         made = [f"{verb[:-1]}ied"]
     return next((form for form in made if verb_of(form) == verb), "")
+
+
+def singular(word: str) -> str:
+    """A noun's singular, as far as its ending tells."""
+    low = re.sub(r"['’]s$", "", word.lower())
+    if low.endswith("ves") and (knows(low[:-3] + "f", "n") or knows(low[:-3] + "fe", "n")):
+        return low[:-3] + ("f" if knows(low[:-3] + "f", "n") else "fe")
+    if low.endswith(("xes", "ches", "shes", "sses", "zzes")) and len(low) > 4:
+        return low[:-2]
+    if low.endswith("ies") and len(low) > 4:
+        return low[:-3] + "y"
+    return low[:-1] if low.endswith("s") and not low.endswith(("ss", "us", "is")) and len(low) > 3 else low

@@ -9,8 +9,7 @@ from typing import Protocol
 from msgspec import Struct
 
 from tui.config.draft import FileLine
-from tui.corpus.propositions import Proposed
-from tui.corpus.suggestions import Suggestion
+from tui.corpus.suggestions import Proposed, Suggestion
 from tui.desk.presentation.line import Line, columns, styled
 from tui.desk.presentation.sentence import sentence
 from tui.desk.presentation.stance import side_sums

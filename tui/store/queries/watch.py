@@ -5,20 +5,22 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from itertools import groupby
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from tui.corpus.crossref.evidence import POSITION_BITS
 from tui.corpus.crossref.watch_lines import MOST, added
 from tui.corpus.issues import find_words
-from tui.corpus.propositions import Proposed, Touching, propose
-from tui.corpus.stances.tree import Tree, trees_of
-from tui.corpus.suggestions import SaidClaim, Suggestion, suggest
+from tui.corpus.suggestions import Proposed, SaidClaim, Suggestion, suggest
 from tui.model import Issue, ListName, Selection, Span
 from tui.store.codec import Ints, claim_of, reading_of, text_of
 from tui.store.rows import LineAdds, WatchLine
 from tui.store.view import View
+
+if TYPE_CHECKING:  # stances are the largest part of corpus/, and no first paint needs them
+    from tui.corpus.propositions import Touching
+    from tui.corpus.stances.tree import Tree
 
 _CLAIMS = 5_000  # of an issue whose words are looked through
 _LATEST = 2_000  # claims that suggestions are taken from, the latest read: gone through in 0.1 s
@@ -114,6 +116,8 @@ def issue_counts(view: View, issue: Issue) -> tuple[int, int]:
 
 def propositions(view: View, issue: Issue) -> list[Proposed]:
     """What the claims on an issue ask for and reject, as sentences that one can be for or against."""
+    from tui.corpus.propositions import propose
+
     claims = _claims_of(view, issue)[-_ASKED:]
     rows = view.rows(
         "SELECT c.key, c.holder, c.article, c.data, t.text, r.reading"
@@ -130,6 +134,9 @@ def propositions(view: View, issue: Issue) -> list[Proposed]:
 
 def _touching(view: View, issue: Issue, article: int, rows: list[Any]) -> Iterator[Touching]:
     """The claims of one article with their parse, and where the issue stands there."""
+    from tui.corpus.propositions import Touching
+    from tui.corpus.stances.tree import trees_of
+
     text, reading = text_of(rows[0][4]), reading_of(rows[0][5])
     hits = view.crossreferences().places(issue)
     here = hits.at((hits.keys >> POSITION_BITS) == article)
