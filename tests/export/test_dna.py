@@ -8,6 +8,7 @@ import sqlite3
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from tests.export.making import HOSTILE, PIER, TOLL, cited, days, statement
 from tui.export.dna import PASSWORD, Dna, dna
@@ -64,9 +65,17 @@ def test_stances_are_agreement_and_a_mixed_one_is_none() -> None:
 
 def test_what_is_left_out_is_counted() -> None:
     file = Dna((PIER,))
-    for each in (statement("Again.", copy=True), statement("Whose?", holder=None), statement("So.", toward=[])):
+    doubted = statement("Perhaps.")
+    doubted = replace(doubted, row=replace(doubted.row, doubts=("unsure",)))
+    for each in (
+        statement("Again.", copy=True),
+        statement("Whose?", holder=None),
+        statement("So.", toward=[]),
+        doubted,
+    ):
         file.add(each)
-    assert (file.statements, file.left_out.repeated, file.left_out.unheld, file.unstated) == (0, 1, 1, 1)
+    assert [count for count, _ in file.left_out.counted()] == [1, 1, 1]
+    assert (file.statements, file.unstated) == (0, 1)
 
 
 def test_every_statement_has_every_variable_and_every_entity_every_attribute() -> None:

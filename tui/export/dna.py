@@ -6,8 +6,8 @@ that is a person, with the side it speaks for as `organization`; any other holde
 either, for networks of all of them. What DNA cannot do without, found by opening files with it: a row of every variable
 for every statement, a value of every attribute for every entity, a day for every document.
 
-Claims that repeat another one (in a wire story, or in part in the same sentence), without a holder or without a stance
-are left out, and counted.
+Claims that repeat another one (in a wire story, or in part in the same sentence), without a holder, without a stance or
+doubtful are left out, and counted, so that its cells are those of the matrix.
 """
 
 from __future__ import annotations

@@ -6,7 +6,7 @@ and stances of x(h1, i, s) * x(h2, i, s), that of conflict the sum over issues o
 the other way round (Leifeld, "Discourse Network Analysis", Oxford Handbook of Political Networks, 2017). `issues`
 counts each issue once, as DNA does where it ignores duplicates. Claims that repeat another article's wire story, or
 in part what another of the same sentence says, count once; those without a holder, and in one-mode networks mixed
-stances, tie nobody.
+stances, tie nobody, and neither do doubtful ones.
 """
 
 from __future__ import annotations

@@ -130,21 +130,24 @@ class LeftOut:
     """Counts the claims that a form of positions leaves out, by why."""
 
     def __init__(self) -> None:
-        self.repeated = 0
-        self.unheld = 0
+        self.repeated = self.unheld = self.doubtful = 0
 
     def holder_of(self, statement: Statement) -> str | None:
         """Who holds the claim; None, and counted, where the form leaves it out."""
         if not statement.counts:
             self.repeated += 1
             return None
-        self.unheld += statement.claim.holder is None
-        return statement.claim.holder
+        if statement.claim.holder is None:
+            self.unheld += 1
+            return None
+        self.doubtful += bool(statement.doubts)
+        return None if statement.doubts else statement.claim.holder
 
     def counted(self) -> list[tuple[int, str]]:
         """How many claims, and the words that follow that number."""
         repeats = "that repeat another article's story, or part of another claim in their sentence"
-        return [(self.repeated, repeats), (self.unheld, "of nobody named")]
+        doubts = "that are doubtful, as the matrix leaves them out"
+        return [(self.repeated, repeats), (self.unheld, "of nobody named"), (self.doubtful, doubts)]
 
 
 class Subject(Struct, frozen=True):
