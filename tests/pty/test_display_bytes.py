@@ -36,7 +36,7 @@ TEXTS: list[tuple[int, str, str]] = [
 ]
 SEQUENCE = re.compile(
     rb"(?:\n|\x1bM|\x1b\[[0-9]*[AB])\x08{1,3}"  # of the painter: another line and back
-    rb"|\x1b(?:\[[0-9;]*[HmKJABCDr]|M"  # place, attributes, erase, steps, scrolling margins
+    rb"|\x1b(?:\[[0-9;]*[HmKJXABCDr]|M"  # place, attributes, erase, steps, scrolling margins
     rb"|\[\?(?:7|25|1000|1002|1003|1004|1006|1015|1016|1049|2004|2026|2048)[hl]|\[\?20(?:26|48)\$p"  # modes
     rb"|\[>[0-9]+u|\[<u)"  # keyboard protocol
 )
