@@ -260,6 +260,9 @@ class DeskDriver(OpenDriver):
                     parser = self.taken_in(parser, decode(data))
                 for event in parser.tick():
                     self.process_message(event)
+            if self.is_woken and selector.select(0):
+                with contextlib.suppress(OSError):
+                    parser = self.taken_in(parser, decode(os.read(self.fileno, 4096)))
         finally:
             selector.close()
             with contextlib.suppress(Exception):

@@ -245,6 +245,8 @@ class OpenDriver(LinuxDriver):
     It draws on stderr, as Textual does, and on stdout where stderr goes elsewhere (`2>/dev/null`).
     """
 
+    is_woken = False  # the desk is waking from a stop that nothing announced
+
     def __init__(self, *args: Any, **named: Any) -> None:
         super().__init__(*args, **named)
         out, err = sys.__stdout__, sys.__stderr__
@@ -283,7 +285,9 @@ class OpenDriver(LinuxDriver):
         """Go on after a stop. One that nothing announced (SIGSTOP) has left the thread that reads keys at work; a
         second one beside it would wait for ever for bytes that the other has read, and the desk could not end."""
         if self._auto_restart and not self._must_signal_resume:
+            self.is_woken = True  # keys pressed meanwhile are the desk's, and not to be thrown away with the thread
             self.suspend_application_mode()
+            self.is_woken = False
             self._must_signal_resume = True
         super()._sigcont_application()
 

@@ -94,14 +94,24 @@ def _cell(view: View, holder: str, issue: str, counts: dict[str, int], by: By) -
 
 def _changed(view: View, holder: str, issue: str, by: By) -> bool:
     """Whether a holder turned from one side to the other, as its record tells it: two stances of one day are none."""
-    under = sides(view) if by == "side" else {}
-    whose = "t.holder = ?" if by == "holder" else "t.holder IS NOT NULL"
-    rows = view.rows(
-        f"SELECT c.id, t.stance, c.day, c.day_last{FROM} JOIN claim_issues t ON t.claim = c.id"
-        f" WHERE t.issue = ? AND {whose} AND {_COUNTED} AND t.stance IN ('for', 'against') AND c.day IS NOT NULL"
-        " ORDER BY c.day, a.key, c.start",
-        issue,
-        *([holder] if by == "holder" else []),
+    taken = (
+        f"SELECT c.id, t.stance, c.day, c.day_last, a.key, c.start{FROM} JOIN claim_issues t ON t.claim = c.id"
+        f" WHERE t.issue = ? AND {_COUNTED} AND t.stance IN ('for', 'against') AND c.day IS NOT NULL"
     )
-    taken = [row[1:] for row in rows if by == "holder" or under.get(row[0]) == holder]
-    return any(one[0] != other[0] and one[1:] != other[1:] for one, other in pairwise(taken))
+    if by == "side":
+        under = sides(view)
+        rows = [
+            row[1:4]
+            for row in view.rows(f"{taken} ORDER BY c.day, a.key, c.start", issue)
+            if under.get(row[0]) == holder
+        ]
+        return any(one[0] != other[0] and one[1:] != other[1:] for one, other in pairwise(rows))
+    turns = view.rows(
+        "SELECT 1 FROM (SELECT stance, day, day_last, lag(stance) OVER told AS stood, lag(day) OVER told AS on_day,"
+        f" lag(day_last) OVER told AS on_last FROM ({taken} AND t.holder = ?)"
+        " WINDOW told AS (ORDER BY day, key, start))"
+        " WHERE stance <> stood AND (day <> on_day OR day_last <> on_last) LIMIT 1",
+        issue,
+        holder,
+    )
+    return bool(turns)
