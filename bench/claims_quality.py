@@ -57,9 +57,9 @@ def share(a: Words, b: Words) -> float:
     return len(a & b) / len(a | b) if a and b else 0.0
 
 
-def measure(article: Article, p: Parse, gold: Gold, every: list[Chosen]) -> Measured:
-    """Match contents one to one, the closest first."""
-    found = [one for one in choose(p, every, LEAST) if one.within is None]
+def measure(article: Article, p: Parse, gold: Gold, every: list[Chosen], least: float = LEAST) -> Measured:
+    """Match contents one to one, the closest first; `least` is the confidence from which a claim is given."""
+    found = [one for one in choose(p, every, least) if one.within is None]
     said = [words_of(article, p, one) for one in found]
     begun = {one.candidate.content[0]: k for k, one in enumerate(found) if one.candidate.quoted}
     resumed = {k: begun.get(one.candidate.resumes) for k, one in enumerate(found) if one.candidate.resumes is not None}

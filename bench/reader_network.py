@@ -16,9 +16,8 @@ from torch import nn
 
 from tui.reading.attribution.learned.columns import MARKS, PAIR_SIZES, Columns, Numbering
 
-STEPS = (1, 2, 1)  # how far the neighbours are that each layer looks at
 TENSOR = 96  # width of the language model's vectors
-WIDTH, PAIR, WORD, TAG, DEP, ENTITY, CUE, JUDGE = 96, 48, 40, 12, 16, 8, 64, 64
+WIDTH, MEMORY, PAIR, WORD, TAG, DEP, ENTITY, CUE, JUDGE = 112, 88, 48, 40, 12, 16, 8, 64, 64
 AROUND = 2
 BATCH = 5_000  # tokens
 NAMES = ("words", "tags", "deps", "entities")
@@ -31,7 +30,7 @@ class Pair:
     cue: int
     first: int
     columns: np.ndarray
-    shares: np.ndarray
+    shares: np.ndarray  # nothing, source, cue, content, first of a content, last of a content
     weight: float = 1.0
 
 
@@ -52,12 +51,14 @@ class Net(nn.Module):
         widths = dict(zip(NAMES, (WORD, TAG, DEP, ENTITY), strict=True))
         self.embed = nn.ModuleDict({name: nn.Embedding(sizes[name], widths[name]) for name in NAMES})
         self.input = nn.Linear(TENSOR + sum(widths.values()) + MARKS, WIDTH)
-        self.layers = nn.ModuleList([nn.Linear(4 * WIDTH, WIDTH) for _ in STEPS])
+        self.layers = nn.ModuleList([nn.Linear(4 * WIDTH, WIDTH) for _ in range(2)])
+        self.memory, self.recall = nn.Linear(WIDTH, 8 * MEMORY), nn.Linear(2 * MEMORY, WIDTH)
+        self.again = nn.Parameter(torch.empty(2, MEMORY, 4 * MEMORY).uniform_(-(MEMORY**-0.5), MEMORY**-0.5))
         self.cue, self.cue2 = nn.Linear(WIDTH, CUE), nn.Linear(CUE, 1)
         self.of_cue, self.of_token = nn.Linear(WIDTH, PAIR), nn.Linear(WIDTH, PAIR, bias=False)
         pairs = [*PAIR_SIZES.values(), sizes["deps"], sizes["deps"]]
         self.pair = nn.EmbeddingBag(sum(pairs), PAIR, mode="sum")
-        self.around, self.part = nn.Linear((2 * AROUND + 1) * PAIR, PAIR), nn.Linear(PAIR, 4)
+        self.around, self.part = nn.Linear((2 * AROUND + 1) * PAIR, PAIR), nn.Linear(PAIR, 6)
         self.drop = nn.Dropout(0.2)
         self.register_buffer("offsets", torch.tensor(np.cumsum([0, *pairs[:-1]])))
         for table in (*self.embed.values(), self.pair):
@@ -65,12 +66,34 @@ class Net(nn.Module):
 
     def encode(self, b: dict[str, torch.Tensor]) -> torch.Tensor:
         x = torch.cat([b["tensor"], *[self.embed[name](b[name]) for name in NAMES], b["marks"]], 1)
-        h = torch.relu(self.input(self.drop(x)))
-        for step, layer in zip(STEPS, self.layers, strict=True):
-            none = torch.zeros(step, WIDTH)
-            before, after = torch.cat([none, h[:-step]]), torch.cat([h[step:], none])
-            h = h + torch.relu(layer(self.drop(torch.cat([before, h, after, h.index_select(0, b["head"])], 1))))
-        return h
+        h = self.beside(torch.relu(self.input(self.drop(x))), b["head"], 0)
+        h = h + torch.relu(self.recall(self.drop(self.remembered(self.memory(self.drop(h)), b))))
+        return self.beside(h, b["head"], 1)
+
+    def remembered(self, given: torch.Tensor, b: dict[str, torch.Tensor]) -> torch.Tensor:
+        """What a long short-term memory holds at each token, read forwards and backwards (columns): gates that let in,
+        keep and give out, then what is taken in. All runs take each step together, the longest first."""
+        size, live = MEMORY, b["live"].tolist()
+        ways = torch.stack([given[b["onward"], : 4 * size], given[b["back"], 4 * size :]])
+        state, cell = torch.zeros(2, live[0], size), torch.zeros(2, live[0], size)
+        out = []
+        for now in ways.split(live, 1):
+            state, cell = state[:, : now.shape[1]], cell[:, : now.shape[1]]
+            gates = torch.baddbmm(now, state, self.again)
+            opened = torch.sigmoid(gates[:, :, : 3 * size])
+            into, keep, give = opened.split(size, 2)
+            cell = keep * cell + into * torch.tanh(gates[:, :, 3 * size :])
+            state = give * torch.tanh(cell)
+            out.append(state)
+        both = torch.cat(out, 1)
+        none = torch.zeros(len(given), size)
+        return torch.cat([none.index_copy(0, b["onward"], both[0]), none.index_copy(0, b["back"], both[1])], 1)
+
+    def beside(self, h: torch.Tensor, head: torch.Tensor, layer: int) -> torch.Tensor:
+        """Each token with its neighbours and its head."""
+        own, none = self.drop(h), torch.zeros(1, WIDTH)
+        near = [torch.cat([none, own[:-1]]), own, torch.cat([own[1:], none]), own.index_select(0, head)]
+        return h + torch.relu(self.layers[layer](torch.cat(near, 1)))
 
     def cues(self, h: torch.Tensor) -> torch.Tensor:
         return self.cue2(torch.relu(self.cue(self.drop(h))))[:, 0]
@@ -86,18 +109,17 @@ class Net(nn.Module):
 
 
 class Judge(nn.Module):
-    """How likely a candidate is right, by the vectors of its tokens and by its facts; without `tokens` by these
-    alone."""
+    """How likely a candidate is right, and right to the word, by the vectors of its tokens and by its facts."""
 
     def __init__(self, tokens: int, facts: int) -> None:
         super().__init__()
         self.tokens, self.facts = nn.Linear(tokens, JUDGE), nn.Linear(facts, JUDGE)
-        self.out, self.skip = nn.Linear(JUDGE, 1), nn.Linear(facts, 1)
+        self.out, self.skip = nn.Linear(JUDGE, 2), nn.Linear(facts, 2)
         self.drop, self.hide = nn.Dropout(0.3), nn.Dropout(0.2)
 
     def forward(self, tokens: torch.Tensor, facts: torch.Tensor) -> torch.Tensor:
         inner = torch.relu(self.tokens(self.hide(tokens)) + self.facts(facts))
-        return (self.out(self.drop(inner)) + self.skip(facts))[:, 0]
+        return self.out(self.drop(inner)) + self.skip(facts)
 
 
 def batches(every: Sequence[Example], order: Sequence[int]) -> Iterator[list[Example]]:
@@ -117,6 +139,12 @@ def joined(few: Sequence[Example], hide: float, chance: np.random.Generator) -> 
     out: dict[str, Any] = {name: np.concatenate([getattr(one.columns, name) for one in few]) for name in NAMES}
     out["words"] = np.where(chance.random(len(out["words"])) < hide, 0, out["words"])
     out["head"] = np.concatenate([one.columns.head + at for one, at in zip(few, starts, strict=False)])
+    runs = np.concatenate([one.columns.runs + at for one, at in zip(few, starts, strict=False)])
+    runs = runs[np.argsort(runs[:, 0] - runs[:, 1], kind="stable")]
+    lengths = runs[:, 1] - runs[:, 0]
+    out["live"] = np.array([(lengths > step).sum() for step in range(lengths[0])])
+    out["onward"] = np.concatenate([runs[:many, 0] + step for step, many in enumerate(out["live"])])
+    out["back"] = np.concatenate([runs[:many, 1] - 1 - step for step, many in enumerate(out["live"])])
     gap = np.full(AROUND, -1)
     cue, token, pair, shares, weight = [], [], [], [], []
     for one, at in zip(few, starts, strict=False):
@@ -160,8 +188,10 @@ def learn(numbering: Numbering, every: Sequence[Example], rounds: int, seed: int
             lost = nn.functional.binary_cross_entropy_with_logits(net.cues(h)[known], b["cues"][known], reduction="sum")
             loss = 2 * lost / many
             if "pair" in b:
-                told = -(b["shares"] * torch.log_softmax(net.parts(h, b), 1)).sum(1) * b["weight"]
-                loss = loss + told.sum() / many / 4
+                parts = net.parts(h, b)
+                told = -(b["shares"][:, :4] * torch.log_softmax(parts[:, :4], 1)).sum(1)
+                ends = nn.functional.softplus(parts[:, 4:]) - b["shares"][:, 4:] * parts[:, 4:]
+                loss = loss + ((told + ends.sum(1)) * b["weight"]).sum() / many / 4
             adam.zero_grad()
             loss.backward()
             nn.utils.clip_grad_norm_(net.parameters(), 2.0)
@@ -173,7 +203,8 @@ def learn(numbering: Numbering, every: Sequence[Example], rounds: int, seed: int
 
 
 def learn_judge(tokens: np.ndarray, facts: np.ndarray, right: np.ndarray, seed: int, rounds: int = 12) -> Judge:
-    """A judge of candidates; `right` holds how likely each is right. Its facts are scaled, then put back into it."""
+    """A judge of candidates; `right` holds how likely each is right, and to the word, a row. Its facts are scaled, then
+    put back into it."""
     torch.manual_seed(seed)
     mean, spread = facts.mean(0), facts.std(0) + 1e-3
     x, f, y = (torch.from_numpy(a.astype(np.float32)) for a in (tokens, (facts - mean) / spread, right))
@@ -200,11 +231,12 @@ def stored(net: Net, judge: Judge, numbering: Numbering, model: str) -> dict[str
     """What network_of() reads: matrices in half precision, names as lines, and the language model they belong to."""
     out = {f"embed.{name}": table.weight for name, table in net.embed.items()} | {"pair": net.pair.weight}
     layers = {f"layer{k}": layer for k, layer in enumerate(net.layers)}
-    single = ("input", "cue", "cue2", "of_cue", "of_token", "around", "part")
+    single = ("input", "memory", "recall", "cue", "cue2", "of_cue", "of_token", "around", "part")
     for name, layer in (layers | {name: getattr(net, name) for name in single}).items():
         out[f"{name}.weight"] = layer.weight.T
         if layer.bias is not None:
             out[f"{name}.bias"] = layer.bias
+    out["memory.again"] = net.again
     out |= {"judge.tokens": judge.tokens.weight.T, "judge.bias": judge.tokens.bias + judge.facts.bias}
     plain = {name: value.detach().numpy().astype(np.float16) for name, value in out.items()}
     fine = {"judge.facts": judge.facts.weight.T, "judge.out": judge.out.weight.T, "judge.skip": judge.skip.weight.T}
@@ -213,4 +245,4 @@ def stored(net: Net, judge: Judge, numbering: Numbering, model: str) -> dict[str
     for name in NAMES:
         words = getattr(numbering, name)  # what a line cannot hold is no word: it keeps its number and is never met
         plain[f"names.{name}"] = np.array("\n".join(word if word.split() == [word] else " " for word in words))
-    return plain | {"steps": np.array(STEPS), "tensor.width": np.array(TENSOR), "model": np.array(model)}
+    return plain | {"tensor.width": np.array(TENSOR), "model": np.array(model)}

@@ -1,18 +1,20 @@
 """Learn the learned reader from openly licensed text: tui/reading/attribution/learned/reader.npz and weights.json.
 
-    python bench/train_reader.py CORPUS.jsonl GOLD.gold.jsonl OPEN.jsonl… [--rounds 7] [--seed 1] [--write]
+    python bench/train_reader.py CORPUS.jsonl GOLD.gold.jsonl OPEN.jsonl… [--of OUTLET=FIRST:LAST…] [--write]
 
 Needs torch (pip install onrecord[train]) and the annotated set, which is not part of the project and of whose text
-nothing ships: on four fifths of it a teacher learns (`train_claims.held_out` keeps the fifth apart), which then marks
-the articles of OPEN. What ships, the weights of the rules' candidates and the reader, learns from these marks alone.
-Every mark counts as much as the teacher is sure of it. Without --write nothing is changed. The same seed, machine and
-libraries give the same files.
+nothing ships: on four fifths of it teachers learn (`train_claims.held_out` keeps the fifth apart), which then mark the
+articles of OPEN. What ships, the weights of the rules' candidates and the reader, learns from these marks alone; the
+annotated four fifths then tell what its confidence is worth. Every mark counts as much as the teachers are sure of it.
+With --of only these outlets' articles are taken, in the order of a hash of their ids from the FIRST to before the LAST.
+Without --write nothing is changed. The same seed, machine and libraries give the same files.
 """
 
 from __future__ import annotations
 
 import argparse
 import gzip
+import hashlib
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -20,6 +22,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import claims_quality as quality
 import numpy as np
 import reader_network as torching
 import torch
@@ -33,17 +36,30 @@ from tui.reading.attribution.choose import Chosen, choose
 from tui.reading.attribution.find_attributions import weighed as by_rules
 from tui.reading.attribution.learned import blend
 from tui.reading.attribution.learned.columns import Numbering, anchor, columns
-from tui.reading.attribution.learned.network import CONTENT, CUE, SOURCE, Network, network_of
+from tui.reading.attribution.learned.network import (
+    BEGINS,
+    CONTENT,
+    CUE,
+    ENDS,
+    NOTHING,
+    PARTS,
+    SOURCE,
+    Network,
+    network_of,
+)
 from tui.reading.attribution.learned.network import WEIGHTS as READER
-from tui.reading.attribution.learned.reader import Opinion, Seen, beside, look, opinion
+from tui.reading.attribution.learned.reader import Opinion, Seen, beside, look, opinion, told_by
 from tui.reading.attribution.parse import Parse, parse_of
 from tui.reading.attribution.speech import token_range
+from tui.reading.attribution.stands import PLAIN, is_plain
 from tui.reading.pipeline import load, parse
 from tui.reading.sentences import MODEL
 
 Marked = list[tuple[frozenset[int], frozenset[int], float]]  # words of content and source, and how sure it is
 TEACHES = 0.1  # marks that the teacher is less sure of teach nothing
 PART = 0.9  # share of a quotation in a marked content at which it is a part of that speech
+SHORTEST = 60  # tokens of an article that is learned from
+STEPS, LEAST_STEP = 10, 80  # into how many levels confidence is parted, and of how many claims each is made
 BOUND = 0.02  # weights nearer to nothing are left out
 
 
@@ -80,44 +96,55 @@ def annotated(corpus: Path, gold: Path) -> tuple[list[Read], str]:
     return known, model
 
 
-def open_text(paths: Iterable[Path]) -> list[Read]:
-    rows: list[dict[str, str]] = []
+def open_text(paths: Iterable[Path], outlets: Sequence[str], seed: int) -> list[Read]:
+    """The articles of open text, long enough to say something, in an order of the seed's."""
+    every: list[dict[str, str]] = []
     for path in paths:
         data = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
-        rows += map(json.loads, data.splitlines())
-    return read([learning.article_of(row) for row in rows])[0]
+        every += map(json.loads, data.splitlines())
+    taken = [] if outlets else every
+    for one in outlets:
+        name, _, part = one.partition("=")
+        first, _, last = part.partition(":")
+        own = sorted((row for row in every if row.get("outlet") == name), key=lambda row: _digest(row["id"]))
+        taken += own[int(first or 0) : int(last) if last else None]
+    order = np.random.default_rng(seed).permutation(len(taken))
+    return [one for one in read([learning.article_of(taken[k]) for k in order])[0] if len(one.p) >= SHORTEST]
 
 
-def right(one: Read, c: Chosen) -> float | None:
-    """How likely a candidate is one that is marked; None where it is nested in what is, which the marks do not tell."""
+def _digest(key: str) -> str:
+    return hashlib.sha256(f"open:{key}".encode()).hexdigest()
+
+
+def right(one: Read, c: Chosen) -> tuple[float, float] | None:
+    """How likely a candidate is one that is marked, and is so to the word; None where it is nested in what is, which
+    the marks do not tell."""
     text, said = one.article.text, c.candidate
     content = words_in(text, pairs(said.quoted or one.p.spans(said.content)))
     source = words_in(text, pairs(one.p.spans(said.source.tokens)))
-    best = 0.0
+    best = exact = 0.0
     for marked, who, sure in one.marked:
         shared = len(content & marked)
         near = shared and (shared / len(content | marked) >= 0.5 or (said.quoted and shared >= PART * len(content)))
         if near and bool(source & who or (not source and not who)):
             best = max(best, sure)
+            exact = max(exact, sure * float(content == marked and source == who))
     if best >= 0.4:
-        return best
+        return best, exact
     sure_of = [(content, source) for content, source, sure in one.marked if sure >= 0.5]
-    return None if learning.nested(text, one.p, c, sure_of) else best
+    return None if learning.nested(text, one.p, c, sure_of) else (best, exact)
 
 
 def rule_weights(known: Sequence[Read]) -> dict[str, float]:
-    """The weights of the rules' features, learned on what is marked."""
-    rows = [(0, c.features, right(one, c)) for one in known for c in one.ruled]
-    table = Table([(fold, names, None if share is None else share >= 0.5) for fold, names, share in rows])
-    table.right = np.array([share or 0.0 for _, _, share in rows])
+    """The weights of the rules' features, learned on what is marked; every candidate is given the confidence that it
+    has by weights learned without the articles of its fold, as it will have in text that nothing learned from."""
+    rows = [(learning.fold_of(one.article.key), c.features, right(one, c)) for one in known for c in one.ruled]
+    table = Table([(fold, names, None if told is None else told[0] >= 0.5) for fold, names, told in rows])
+    table.right = np.array([told[0] if told else 0.0 for _, _, told in rows])
+    every = (c for one in known for c in one.ruled)
+    for c, confidence in zip(every, table.crossed().tolist(), strict=True):
+        c.confidence = confidence
     return dict(zip(table.names, table.fit(np.ones(len(rows), dtype=bool)).tolist(), strict=True))
-
-
-def reweighed(known: Sequence[Read], weights: dict[str, float]) -> None:
-    for one in known:
-        for c in one.ruled:
-            total = sum(weights.get(name, 0.0) for name in c.features)
-            c.confidence = float(1 / (1 + np.exp(-np.clip(total, -30, 30))))
 
 
 def numbering(known: Sequence[Read], least: int) -> Numbering:
@@ -145,10 +172,18 @@ def hard(one: Read, numbers: Numbering) -> Example:
     windows, seen = beside(p, c, sorted(tops), one.ruled)
     learned = []
     for top, (first, last) in windows.items():
-        kind = np.zeros(last - first, int)
+        shares = np.zeros((last - first, PARTS))
         for value, name in ((CONTENT, "content"), (CUE, "cue"), (SOURCE, "source")):
-            kind[[i - first for i in places[name][tops[top]] if first <= i < last]] = value
-        learned.append(Pair(top, first, np.stack(seen[top]), np.eye(4)[kind]))
+            here = [i - first for i in places[name][tops[top]] if first <= i < last]
+            shares[here, :BEGINS] = 0
+            shares[here, value] = 1
+        shares[shares[:, :BEGINS].sum(axis=1) == 0, NOTHING] = 1
+        for s, e in one.gold[tops[top]]["content"]:
+            run = token_range(p, Span(s, e))
+            for at, edge in ((run.start, BEGINS), (run.stop - 1, ENDS)):
+                if run and first <= at < last:
+                    shares[at - first, edge] = 1
+        learned.append(Pair(top, first, np.stack(seen[top]), shares))
     return Example(c, one.tensor, cues, learned)
 
 
@@ -174,7 +209,7 @@ def with_judge(known: Sequence[Read], net: torching.Net, numbers: Numbering, mod
     tokens, facts, shares = [], [], []
     for one, own, every in judged(known, bare):
         told = [right(one, c) for c, _ in every]
-        keep = [k for k, share in enumerate(told) if share is not None]
+        keep = [k for k, answer in enumerate(told) if answer is not None]
         if not keep:
             continue
         places, about = blend.rows(one.p, every)
@@ -182,21 +217,74 @@ def with_judge(known: Sequence[Read], net: torching.Net, numbers: Numbering, mod
         near[places < 0] = 0
         tokens.append(near.reshape(len(every), -1)[keep])
         facts.append(about[keep])
-        shares.append(np.array([told[k] for k in keep], float))
+        shares.append(np.array([told[k] for k in keep], np.float32))
     judge = torching.learn_judge(np.concatenate(tokens), np.concatenate(facts), np.concatenate(shares), seed)
     return torching.stored(net, judge, numbers, model)
 
 
-def mark(known: Sequence[Read], teacher: Network) -> None:
-    """What the teacher and the rules find in open text, as the marks to learn from."""
+def agreed(known: Sequence[Seen]) -> Seen:
+    """The mean of what several networks answer."""
+    cues = np.mean([one.cues for one in known], axis=0)
+    every = {cue: one for one in known for cue in one.parts}
+    parts = {cue: np.mean([one.parts[cue] for one in known if cue in one.parts], axis=0) for cue in every}
+    windows = {cue: one.windows[cue] for cue, one in every.items()}
+    return replace(
+        known[0], cues=cues, windows=windows, pairs={c: one.pairs[c] for c, one in every.items()}, parts=parts
+    )
+
+
+def mark(known: Sequence[Read], teachers: Sequence[Network]) -> list[Seen]:
+    """What the teachers and the rules find in open text becomes the marks to learn from: what each of the teachers
+    tells with the answers of all, as sure as they are on average."""
+    out = []
     for one in known:
-        own = opinion(one.p, one.article, one.tensor.astype(np.float32), one.ruled, teacher)
-        found = choose(one.p, blend.blended(one.p, one.ruled, own, teacher), TEACHES)
+        tensor = one.tensor.astype(np.float32)
+        seen = [
+            look(one.p, columns(one.p, one.article, one.ruled, net.numbering), tensor, one.ruled, net)
+            for net in teachers
+        ]
+        both = agreed(seen)
+        every: list[list[Chosen]] = []
+        for net, own in zip(teachers, seen, strict=True):
+            told = told_by(one.p, one.ruled, replace(both, vectors=own.vectors))
+            every.append(blend.blended(one.p, one.ruled, told, net))
+        for same in zip(*every, strict=False):
+            same[0].confidence = float(np.mean([c.confidence for c in same]))
         text = one.article.text
         one.marked = []
-        for c in (c for c in found if c.within is None):
+        for c in (c for c in choose(one.p, every[0], TEACHES) if c.within is None):
             content = words_in(text, pairs(c.candidate.quoted or one.p.spans(c.candidate.content)))
             one.marked.append((content, words_in(text, pairs(one.p.spans(c.candidate.source.tokens))), c.confidence))
+        out.append(both)
+    return out
+
+
+def reweighed(known: Sequence[Read], weights: dict[str, float]) -> None:
+    """Gives every candidate of the rules the confidence that these weights give it where it is read."""
+    for one in known:
+        for c in one.ruled:
+            total = sum(weights.get(name, 0.0) for name in c.features)
+            sure = float(1 / (1 + np.exp(-np.clip(total, -30, 30))))
+            c.confidence = max(sure, PLAIN) if is_plain(one.p, c.candidate) else sure
+
+
+def levels(known: Sequence[Read], student: Network) -> dict[str, np.ndarray]:
+    """What a confidence of the student's is worth among annotated articles, by kind of candidate: rows of mean
+    confidence and share that is right, as many claims in each, rising."""
+    told: dict[str, list[tuple[float, float]]] = {kind: [] for kind in blend.KINDS}
+    for one in known:
+        own = opinion(one.p, one.article, one.tensor.astype(np.float32), one.ruled, student)
+        gold = [(content, source) for content, source, _ in one.marked]
+        m = quality.measure(one.article, one.p, gold, blend.blended(one.p, one.ruled, own, student))
+        right = set(m.right.values())
+        for j, c in enumerate(m.found):
+            told[blend.kind_of(c)].append((c.confidence, float(j in right)))
+    out = {}
+    for kind, every in told.items():
+        parts = np.array_split(np.array(sorted(every)), max(1, min(STEPS, len(every) // LEAST_STEP)))
+        sure, share = np.array([part.mean(axis=0) for part in parts]).T
+        out[f"levels.{kind}"] = np.stack([sure, np.maximum.accumulate(share)]).astype(np.float32)
+    return out
 
 
 def main() -> None:
@@ -204,7 +292,10 @@ def main() -> None:
     options.add_argument("corpus", type=Path)
     options.add_argument("gold", type=Path)
     options.add_argument("open", type=Path, nargs="+")
-    options.add_argument("--rounds", type=int, default=7)
+    options.add_argument("--of", action="append", default=[])
+    options.add_argument("--rounds", type=int, default=9, help="times that a teacher sees its articles")
+    options.add_argument("--lessons", type=int, default=6, help="times that the student sees its articles")
+    options.add_argument("--teachers", type=int, default=1)
     options.add_argument("--seed", type=int, default=1)
     options.add_argument("--write", action="store_true")
     given = options.parse_args()
@@ -213,24 +304,24 @@ def main() -> None:
     known, model = annotated(given.corpus, given.gold)
     apart = [one for one in known if learning.fold_of(one.article.key) == 0]
     taught = [one for one in known if learning.fold_of(one.article.key)]
-    reweighed(known, rule_weights(taught))
+    rule_weights(known)
     numbers = numbering(taught, 4)
-    print(f"teacher: {len(taught)} articles, its judge on {len(apart)} others", flush=True)
-    net = torching.learn(numbers, [hard(one, numbers) for one in taught], given.rounds, given.seed)
-    teacher = network_of(with_judge(apart, net, numbers, model, given.seed))
+    print(f"teachers: {len(taught)} articles, their judges on {len(apart)} others", flush=True)
+    examples, teachers = [hard(one, numbers) for one in taught], []
+    for number in range(given.teachers):
+        net = torching.learn(numbers, examples, given.rounds, given.seed + number)
+        teachers.append(network_of(with_judge(apart, net, numbers, model, given.seed + number)))
 
-    free = open_text(given.open)
-    mark(free, teacher)
+    free = open_text(given.open, given.of, given.seed)
+    marked = list(zip(free, mark(free, teachers), strict=True))
     weights = rule_weights(free)
-    seen = []
-    for one in free:
-        c = columns(one.p, one.article, one.ruled, numbers)
-        seen.append(look(one.p, c, one.tensor.astype(np.float32), one.ruled, teacher))
-    reweighed(free, weights)
     own = replace(numbering(free, 3), tags=numbers.tags, deps=numbers.deps, entities=numbers.entities)
-    print(f"student: {len(free)} articles of open text", flush=True)
-    net = torching.learn(own, [soft(*both, own) for both in zip(free, seen, strict=True)], given.rounds, given.seed)
-    student = with_judge(free, net, own, model, given.seed)
+    lessons = [soft(*both, own) for both in marked if learning.fold_of(both[0].article.key)]
+    apart = [one for one in free if not learning.fold_of(one.article.key)]
+    print(f"student: {len(lessons)} articles of open text, its judge on {len(apart)} others", flush=True)
+    student = with_judge(apart, torching.learn(own, lessons, given.lessons, given.seed), own, model, given.seed)
+    reweighed(known, weights)
+    student |= levels(known, network_of(student))
     if given.write:
         names = [name for name, value in weights.items() if abs(value) >= BOUND]
         learning.write(names, np.array([weights[name] for name in names]), len(free), 1.0, 0.0, "bench/train_reader.py")

@@ -136,10 +136,13 @@ BAN = Issue("hunt", "The hunt", ("hunting", "Hunting Act"), ("hunting law/bill",
     [
         ("Minister Ulla Berg said the Hunting Act was a bad law.", "against"),
         ("Minister Ulla Berg spoke of hunting. She said the ban was ridiculous.", "against"),
-        ("Minister Ulla Berg spoke of hunting.\n\nMinister Ulla Berg voted for the bill.", "for"),
-        ("Minister Ulla Berg spoke of hunting.\n\nMinister Ulla Berg said the law would have to be overturned.", None),
+        ("Minister Ulla Berg said hunting is old.\n\nMinister Ulla Berg voted for the bill.", "for"),
         (
-            "Minister Ulla Berg spoke of hunting.\n\nMinister Ulla Berg said the law will have to be overturned.",
+            "Minister Ulla Berg said hunting is old.\n\nMinister Ulla Berg said the law would have to be overturned.",
+            None,
+        ),
+        (
+            "Minister Ulla Berg said hunting is old.\n\nMinister Ulla Berg said the law will have to be overturned.",
             "against",
         ),
         ("Minister Ulla Berg threatened to break the hunting law.", None),

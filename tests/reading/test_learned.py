@@ -12,10 +12,12 @@ from attributing import article_of, attributions, told
 from tui.reading import attribution
 from tui.reading.attribution.choose import LEARNED, Chosen, choose
 from tui.reading.attribution.cue_lexicon import lexicon
-from tui.reading.attribution.find_attributions import candidates, weighed
+from tui.reading.attribution.find_attributions import LEAST, candidates, weighed
 from tui.reading.attribution.learned import opinion, shipped_network
-from tui.reading.attribution.learned.columns import columns, window
+from tui.reading.attribution.learned.blend import KINDS
+from tui.reading.attribution.learned.columns import RUN, columns, window
 from tui.reading.attribution.learned.network import WEIGHTS
+from tui.reading.attribution.learned.reader import _stretches, _surest
 from tui.reading.attribution.parse import parse_of
 from tui.reading.pipeline import parse
 from tui.reading.sentences import MODEL
@@ -43,12 +45,19 @@ def test_what_the_rules_are_sure_of_is_not_silenced(nlp: Any) -> None:
     article = article_of("The mayor told the council that the quay was shut. She fears a flood and wants sandbags.")
     (doc,) = parse(nlp, [article])
     p = parse_of(doc, article.text)
-    alone = {(one.candidate.cue, one.candidate.pattern): one.confidence for one in weighed(p, article)}
+    alone = {one.candidate.cue for one in weighed(p, article) if one.confidence >= 0.6}
     _, both = candidates(doc, article)
     assert alone
-    for one in both:
-        if one.candidate.pattern != LEARNED:
-            assert one.confidence >= 0.7 * alone[one.candidate.cue, one.candidate.pattern] - 1e-6
+    assert alone <= {one.candidate.cue for one in choose(p, both, LEAST)}
+
+
+def test_confidence_is_the_share_that_is_right_of_each_kind_and_rises() -> None:
+    learned = shipped_network()
+    assert set(learned.levels) == set(KINDS)
+    for sure, share in learned.levels.values():
+        assert (np.diff(sure) >= 0).all()
+        assert (np.diff(share) >= 0).all()
+        assert 0 <= share[0] <= share[-1] <= 1
 
 
 def test_within_what_is_said_the_reader_adds_nothing(nlp: Any) -> None:
@@ -83,6 +92,37 @@ def test_a_window_ends_with_its_paragraph(nlp: Any) -> None:
     p = parse_of(doc, article.text)
     first, last = window(p, columns(p, article, (), shipped_network().numbering), p.lower.index("said"))
     assert article.text[p.start[first] : p.end[last - 1]].strip() == "The mayor said so."
+
+
+def test_a_content_begins_and_ends_where_the_reader_says_so_and_is_of_few_stretches() -> None:
+    inside = np.array([-3, 1, 2, -0.5, 2, 1, -3, -3, 0.4, -3], float)
+    edges = np.full((2, len(inside)), -4.0)
+    edges[0, 1] = edges[1, 5] = 3
+    assert _stretches(inside, *edges, first=10) == [11, 12, 13, 14, 15]
+    edges[1, 2] = edges[0, 4] = 3  # two stretches, with what stands between them left out
+    assert _stretches(inside, *edges, first=0) == [1, 2, 4, 5]
+    assert _stretches(np.full(5, -2.0), *np.zeros((2, 5)), first=0) == []
+
+
+def test_of_a_source_the_surest_stretch_is_taken() -> None:
+    assert _surest(np.array([1, -3, 2, 2, -1, 0.5, -4, 1.0]), 5) == [7, 8]
+    assert _surest(np.array([-1.0, -2.0]), 0) == []
+
+
+def test_what_is_read_in_one_go_is_whole_sentences_of_one_paragraph(nlp: Any) -> None:
+    text = "\n".join(["The mayor said that the quay was shut. " * 12, "It rained."])
+    article = article_of(text + " " + "and so on " * 60)
+    (doc,) = parse(nlp, [article])
+    p = parse_of(doc, article.text)
+    c = columns(p, article, (), shipped_network().numbering)
+    starts = {first for first, _ in p.bounds}
+    assert c.runs[0, 0] == 0
+    assert c.runs[-1, 1] == len(p)
+    assert (c.runs[1:, 0] == c.runs[:-1, 1]).all()
+    for first, last in c.runs.tolist():
+        assert 0 < last - first <= RUN
+        assert len(set(c.block[first:last].tolist())) == 1
+        assert first in starts or last - first == RUN or c.block[first - 1] != c.block[first] or first % RUN
 
 
 def test_the_weights_are_small_and_are_numbers_and_words_alone() -> None:

@@ -103,7 +103,7 @@ def _closes(p: Parse, tokens: Sequence[int]) -> bool:
     return len(marks) % 2 == 1
 
 
-def _relative(p: Parse, subject: int) -> int:
+def behind_relative(p: Parse, subject: int) -> int:
     """For "who" and "which" the noun that the clause hangs on."""
     if p.tag[subject] in ("WP", "WDT") or p.lower[subject] == "that":
         for h in p.climb(subject):
@@ -212,7 +212,7 @@ def _of_nominal(p: Parse, head: int) -> Source:
 
 
 def _as_source(p: Parse, subject: int, how: str) -> Source:
-    noun = _relative(p, subject)
+    noun = behind_relative(p, subject)
     if noun != subject:
         return Source(noun, (*phrase(p, noun), subject), "relative")
     return Source(subject, phrase(p, subject), how)

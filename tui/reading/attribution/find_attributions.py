@@ -16,7 +16,7 @@ from tui.reading.attribution.cue_lexicon import CueLexicon, lexicon
 from tui.reading.attribution.first_person import place_of, spoken
 from tui.reading.attribution.handed_on import with_own, written
 from tui.reading.attribution.holding import can_hold
-from tui.reading.attribution.learned import blended, opinion, shipped_network
+from tui.reading.attribution.learned import blended, level, opinion, shipped_network
 from tui.reading.attribution.parse import VERBAL, Parse, parse_of
 from tui.reading.attribution.speech import speech_candidates, token_range
 from tui.reading.attribution.stands import PLAIN, is_plain, stand_candidates
@@ -50,12 +50,23 @@ def find(
     """
     p, every = candidates(doc, article)
     if not turns:
-        return written(p, choose(p, every, LEAST), names, references)
+        return written(p, _levelled(doc, choose(p, every, LEAST)), names, references)
     voices = Voices(p, turns)
     quoted = _quoted(p, article)
-    chosen = choose(p, list(spoken(p, voices, every, quoted)), LEAST)
+    chosen = _levelled(doc, choose(p, list(spoken(p, voices, every, quoted)), LEAST))
     owned = list(own_clauses(p, voices, chosen, quoted))
     return with_own(p, written(p, chosen, names, references, voices, quoted), owned, turns)
+
+
+def _levelled(doc: Any, chosen: list[Chosen]) -> list[Chosen]:
+    """What was chosen, as sure as such claims are right: the learned reader's confidence was measured, nested claims
+    apart, which no annotation tells."""
+    learned = shipped_network()
+    if doc.user_data.get(MODEL) == learned.model:
+        for one in chosen:
+            if one.within is None:
+                one.confidence = level(one, learned)
+    return chosen
 
 
 def _quoted(p: Parse, article: Article) -> frozenset[int]:

@@ -2,8 +2,8 @@
 and its source are, and finds attributions whose cue is in no list. docs/model-card.md says what it learned from.
 """
 
-from tui.reading.attribution.learned.blend import blended
+from tui.reading.attribution.learned.blend import blended, level
 from tui.reading.attribution.learned.network import shipped_network
 from tui.reading.attribution.learned.reader import opinion
 
-__all__ = ["blended", "opinion", "shipped_network"]
+__all__ = ["blended", "level", "opinion", "shipped_network"]

@@ -23,6 +23,7 @@ Ints = NDArray[np.int32]
 Floats = NDArray[np.float32]
 # Enough for a sentence of the longest kind on either side of its cue. Each token is one more pair to be judged.
 REACH = 100  # tokens on either side of a cue in which its source and content are looked for
+RUN = 120  # tokens that are read in one go
 MARKS = 14
 # Tokens away from the cue, in classes that widen: one token more tells much beside the cue and nothing far from it.
 _AWAY = np.array([0, 1, 2, 3, 4, 5, 7, 9, 12, 16, 24, 40, 64])
@@ -53,6 +54,7 @@ class Columns(Struct, frozen=True):
     block: Ints  # paragraph, -1 outside any
     quote: Ints  # quotation, -1 outside any
     depth: Ints  # steps to the root of the sentence
+    runs: Ints  # first token and the one after the last of each stretch that is read in one go
 
 
 def anchor(p: Parse, tokens: Sequence[int]) -> int | None:
@@ -85,7 +87,21 @@ def columns(p: Parse, article: Article, ruled: Sequence[Chosen], numbering: Numb
         block=block,
         quote=quote,
         depth=_depths(p),
+        runs=_runs(p, block),
     )
+
+
+def _runs(p: Parse, block: Ints) -> Ints:
+    """Whole sentences of one paragraph, as many as fit; what is longer than that alone is cut."""
+    cuts = [0]
+    changes = {int(i) + 1 for i in np.flatnonzero(np.diff(block))}
+    firsts = [first for first, _ in p.bounds]
+    for at, ahead in zip(stops := sorted(changes.union(firsts)), [*stops[1:], len(p)], strict=True):
+        if at > cuts[-1] and (at in changes or ahead - cuts[-1] > RUN):
+            cuts.append(at)
+        while ahead - cuts[-1] > RUN:
+            cuts.append(cuts[-1] + RUN)
+    return np.array(list(zip(cuts, [*cuts[1:], len(p)], strict=True)), np.int32)
 
 
 def _stretches(p: Parse, article: Article, marks: Floats) -> tuple[Ints, Ints]:
