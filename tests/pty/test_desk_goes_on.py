@@ -117,7 +117,7 @@ def test_sixty_kilobytes_pasted_are_refused_with_a_word(desk: Desk, keys: str) -
         terminal.press("\r", 0.5)
         terminal.press("\x1b", 0.5)
         desk.leave(terminal)
-    with desk.open("Articles") as terminal:  # and the next start
+    with desk.open("2 articles") as terminal:  # and the next start
         desk.leave(terminal)
 
 
@@ -201,7 +201,7 @@ def test_kept_state_that_cannot_be_used_is_dropped_and_said(desk: Desk, kind: st
 )
 def test_kept_state_may_name_what_is_not_there(desk: Desk, kept: dict[str, object]) -> None:
     keep(desk, json.dumps(kept))
-    with desk.open("Articles") as terminal:
+    with desk.open("2 articles") as terminal:
         terminal.press("12345", 0.3)
         desk.leave(terminal)
 
