@@ -17,7 +17,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from corpora import articles
+from corpora import corpus
 from ground import MADE, PROJECT, machine, table
 
 FEW = 48
@@ -27,7 +27,7 @@ WAYS = {"the pool, 2 processes": ("--workers", "2"), "Dask, 2 local workers": ("
 
 def main() -> None:
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 2000
-    few, path = _corpus(FEW), _corpus(count)
+    few, path = corpus(FEW), corpus(count)
     rows, rates, digests = [], [], set()
     for name, given in WAYS.items():
         start, spent = _spent(few, given), _spent(path, given)
@@ -67,16 +67,7 @@ def _call(command: str, path: Path, way: tuple[str, ...], *given: str) -> bytes:
 
 
 def _home(path: Path, way: tuple[str, ...]) -> Path:
-    return MADE / "cluster" / f"{path.stem}{way[0]}"
-
-
-def _corpus(count: int) -> Path:
-    import json
-
-    MADE.mkdir(parents=True, exist_ok=True)
-    path = MADE / f"cluster-{count}.jsonl"
-    path.write_text("".join(json.dumps(row) + "\n" for row in articles(count)), encoding="utf-8")
-    return path
+    return MADE / "cluster" / f"{path.name}{way[0]}"
 
 
 if __name__ == "__main__":

@@ -18,7 +18,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import spacy
-from corpora import articles
+from corpora import corpus
 from ground import MADE, all_processor, machine, table, timed
 
 from tui import documents
@@ -33,7 +33,7 @@ FEW = 48  # articles whose reading is little more than the start, enough to star
 
 def main() -> None:
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 200
-    path = _corpus(count)
+    path = corpus(count) / "articles.jsonl"
     read_in = [found for found in documents.read(path, path) if isinstance(found, Article)]
     words = sum(len(span.of(article.text).split()) for article in read_in for span in article.body)
     plain = spacy.load(pipeline.DEFAULT_PIPELINE)
@@ -71,7 +71,7 @@ def main() -> None:
             f"{with_it.processor / in_process.processor:.2f} of its processor time",
         ),
     ]
-    few = _corpus(FEW)
+    few = corpus(FEW) / "articles.jsonl"
     for workers in (1, 2):
         start = spent_on(lambda workers=workers: pipes(few, workers))
         alone = spent_on(lambda workers=workers: pipes(path, workers))
@@ -129,15 +129,6 @@ def index(path: Path, workers: int) -> None:
     library = Library.open(path, Config(), index_dir=home / "index", data_dir=home / "data")
     update(library, workers=workers)
     library.close()
-
-
-def _corpus(count: int) -> Path:
-    import json
-
-    MADE.mkdir(parents=True, exist_ok=True)
-    path = MADE / f"reading-{count}.jsonl"
-    path.write_text("".join(json.dumps(row) + "\n" for row in articles(count)), encoding="utf-8")
-    return path
 
 
 if __name__ == "__main__":

@@ -79,7 +79,6 @@ class ArticleDays(Struct, frozen=True):
 
 
 _BEARING = frozenset({"Y", "M", "MD", "S", "Q", "H", "HOL", "U", "AGO"})
-_ABSOLUTE = "Y"
 
 
 def bears(expression: TimeExpression) -> bool:

@@ -58,7 +58,6 @@ _WEIGHTS = frozenset({"importance", "significance", "value", "weight", "priority
 _QUESTIONED = frozenset({"question", "challenge", "doubt", "dispute", "contest"})
 _LESS = frozenset({"less", "least", "hardly", "barely", "scarcely", "lukewarm"})
 _MAY = frozenset({"could", "might", "may"})
-_ALONE = frozenset({"help", "work", "fail", "succeed", "backfire"})
 _SAYS = frozenset(
     {"time", "reason", "aim", "goal", "plan", "view", "position", "idea", "way", "point", "policy", "duty"}
 )

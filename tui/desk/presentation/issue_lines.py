@@ -18,8 +18,7 @@ from tui.model import Stance
 from tui.store.rows import HolderCount, IssueRow
 
 WIDE = 56  # columns from which the heads are words
-_NUMBER = 7  # cells of a number under a head in words, and its gap
-_SMALL = 4  # and of one under a sign
+_SMALL = 4  # cells of a number under a sign, and its gap
 
 
 def no_proposition(key: str) -> str:

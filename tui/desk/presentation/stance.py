@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from tui.desk.presentation.line import Line
 from tui.desk.theme import Look, Role
 from tui.model import Stance
@@ -12,7 +10,6 @@ from tui.store.rows import ClaimRow, HolderCount, IssueRow
 WORDS: tuple[tuple[Stance | None, str], ...] = (
     ("for", "for it"), ("against", "against it"), ("mixed", "both"), (None, "no side"),
 )  # fmt: skip
-_FIELDS: Mapping[Stance | None, str] = {"for": "for_", "against": "against", "mixed": "mixed", None: "none"}
 
 
 def stance_words(stance: Stance | None, look: Look, *, width: int = 12) -> Line:

@@ -9,7 +9,6 @@ from tui.documents.draft import Draft
 from tui.documents.formats.columns import NO_NAMES, FieldNames, columns_of, names_of_text, stated_value
 from tui.documents.formats.markup import plain_text
 
-_SURROGATE = re.compile("[\ud800-\udfff]")
 _SHORTER = ("note", "abstract", "abstractNote", "description", "summary", "lead", "excerpt")
 _MARKUP = re.compile(r"</(?:p|div|span|a|em|strong|h[1-6]|li)>|<br ?/?>", re.IGNORECASE)
 _CONTRACT = frozenset({"id", "text", "title", "published", "outlet", "author", "url", "place", "agency"})

@@ -217,7 +217,6 @@ _PAPER = re.compile(
 _LONG = {name for name in (*MONTHS, *WEEKDAYS) if len(name) > 4 or name in {"june", "july", "may"}}
 _SEASON_BEFORE = frozenset({"last", "this", "next", "past", "coming", "previous", "following", "early", "mid", "in",
                             "the", "edge", "of", "possessive", "earlier", "that", "hyphen", "over"})  # fmt: skip
-_DATE_NEAR = frozenset({"num", "ord", "year", "comma", "month", "weekday", "short"})
 
 
 def _plain_word(tokens: list[Token], at: int, text: str, parse: ParsedDoc) -> bool:
