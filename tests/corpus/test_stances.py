@@ -26,6 +26,7 @@ PRESS: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("stance_pr
 MORE: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("stance_more.yaml").read_text())
 VOICE: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("stance_voice.yaml").read_text())
 FORMS: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("stance_forms.yaml").read_text())
+PASSAGES: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("stance_passages.yaml").read_text())
 DAM = Issue(
     "dam",
     "The dam",
@@ -208,6 +209,23 @@ def test_what_speakers_say_for_themselves(nlp: Any) -> None:
             right += found is not None and found == expected
     assert right >= 0.9 * stated
     assert right >= 0.7 * wanted
+
+
+@pytest.mark.parametrize("row", PASSAGES, ids=lambda row: str(row["kind"]))
+def test_what_a_passage_goes_back_to(nlp: Any, row: dict[str, Any]) -> None:
+    issues = [
+        Issue(str(n), row["kind"], tuple(of["terms"]), tuple(of.get("descriptions", ())), of["proposition"])
+        for n, of in enumerate(row["issues"])
+    ]
+    for number, wanted, passage in row["passages"]:
+        text = f"{row['before']}\n\n{passage}"
+        blocks = tuple(Block(Span(*part.span())) for part in re.finditer(r"(?:.+\n?)+", text))
+        article = Article("a.txt", "a.txt", text, blocks)
+        (doc,) = parse(nlp, [article])
+        every = resolve(article, reading_of(doc, article), (), Published(None, "none", ""), (), issues)
+        last = [claim for claim in every if claim.content[0].start > len(row["before"])]
+        assert {claim.stance for claim in last} - {None} == ({wanted} if wanted else set()), passage
+        assert number is None or {claim.issues[:1] for claim in last} == {(str(number),)}, passage
 
 
 def test_a_preposition_behind_a_verb_is_no_part_of_it() -> None:

@@ -26,6 +26,11 @@ SHORT = 600  # characters: four sentences or so
 NEAR_BLOCKS = 2  # paragraphs back in which the issue must be spoken of for a part of its description to mean it
 PARTLY = 2  # places in the article that speak of an issue before a part of its description does
 _WORD = re.compile(r"[a-z]{4,}")
+# What "the meeting" or "the deal" may have been called where the text first spoke of it.
+_CALLED = ("meetings?|talks|summit|negotiations|discussions|conference", "deal|agreement|accord|pact")
+_NAMED_AGAIN = tuple(re.compile(rf"\b(?:the|th(?:is|ese)) (?:{words})\b", re.IGNORECASE) for words in _CALLED)
+_NAMED_FIRST = tuple(re.compile(rf"\b(?:{words})\b", re.IGNORECASE) for words in _CALLED)
+_SENTENCE_END = re.compile(r"[.!?]['\"”’]*\s+|\n\s*\n")
 _WORDS_OF_ITS_OWN = ("content", "sentence")
 
 
@@ -137,6 +142,8 @@ class Context:
         if number is None or not self.found:
             return ()
         block = self.blocks[number].span
+        if (called := self._called_before(content)) is not None:
+            return called
         if resumed or any(POINTS_BACK.search(span.of(self.text)) for span in content):
             before = [Span(block.start, max(block.start, content[0].start))]
             before += [self.blocks[number - 1].span] if number else []
@@ -153,6 +160,20 @@ class Context:
         if issue and (issue == self.main or len(places(self._inside(block)[issue])) > 1):
             return _belongs(issue, self._inside(block), "paragraph", 0.7)
         return _belongs(self.main, self.found, "article", 0.5) if self.main else ()
+
+    def _called_before(self, content: Sequence[Span]) -> tuple[Belonging, ...] | None:
+        """The issue of the last sentence before that speaks of the same occasion or agreement and of one issue: "the
+        meeting" after a paragraph on something else is that of the "talks" which the opening tells of."""
+        for again, first in zip(_NAMED_AGAIN, _NAMED_FIRST, strict=True):
+            if not any(again.search(self.text, span.start, span.end) for span in content):
+                continue
+            for found in reversed(list(first.finditer(self.text, 0, content[0].start))):
+                end = _SENTENCE_END.search(self.text, found.end())
+                start = max((m.end() for m in _SENTENCE_END.finditer(self.text, 0, found.start())), default=0)
+                sentence = Span(start, min(end.start() if end else len(self.text), content[0].start))
+                if issue := self._one(sentence):
+                    return _belongs(issue, self._inside(sentence), "same thing before", 1.0)
+        return None
 
     def _partly(self, content: Sequence[Span], number: int) -> Belonging | None:
         """The one issue that a part of a description names ("our relations"), where the paragraph or the one before

@@ -67,10 +67,16 @@ def pointed(
     parts = {part for part in words if part.islower()}
     found: list[Pointed] = []
     others = _others(issue, aim)
-    near = where in ("content", "sentence", "claim before")
+    near = where in ("content", "sentence", "claim before", "same thing before")
     for k in sorted(inside):
         if tree.is_noun(k) and tree.word[k] in parts and tree.lemma[k] in lexicon().talk and aim.thing > 0:
             found.append(Pointed(k, effect_of(tree.word[k], aim)))
+        elif (
+            where == "same thing before"
+            and tree.lemma[k] in lexicon().talk
+            and any(tree.word[c] in _THIS for c in tree.children[k])
+        ):
+            found.append(Pointed(k, _as_talk(aim)))
         elif where != "article" and tree.word[k] in _BACK and _stands_for(tree, k, other, aim):
             found.append(Pointed(k, _named_before(tree, k, text, aim, hits)))
         elif where != "article" and tree.is_noun(k) and tree.lemma[k] not in others and _goes_back(tree, k, aim, near):
@@ -87,6 +93,11 @@ def pointed(
             else:
                 found.append(Pointed(k, _meant_before(tree, k, text, aim, hits)))
     return [one for one in found if one.value]
+
+
+def _as_talk(aim: Aim) -> int:
+    """What talks do to a proposition on talks or on working together; 0 for any other."""
+    return next((aim.words[word] for word in ("talk", "cooperation") if word in aim.words), 0)
 
 
 def _others(issue: Issue, aim: Aim) -> frozenset[str]:
