@@ -21,6 +21,7 @@ from pathlib import Path
 
 import numpy as np
 
+from tui.documents.paragraphs import paragraphs_of
 from tui.model import Article, Block, Span
 from tui.reading.attribution.choose import Chosen, choose
 from tui.reading.attribution.find_attributions import weighed
@@ -44,13 +45,11 @@ def fold_of(article: str) -> int:
 
 
 def article_of(row: dict[str, str]) -> Article:
-    """A corpus line as an Article whose paragraphs are its lines."""
+    """A corpus line as an Article with the paragraphs that reading finds in it."""
     blocks = []
-    for line in re.finditer(r"[^\n]*\S[^\n]*", row["text"]):
-        words = line.group().strip()
-        start = line.start() + line.group().index(words)
-        title = not blocks and words == (row.get("title") or "").strip()
-        blocks.append(Block(Span(start, start + len(words)), "title" if title else "text"))
+    for one in paragraphs_of(row["text"]):
+        title = not blocks and one.span.of(row["text"]) == (row.get("title") or "").strip()
+        blocks.append(Block(one.span, "title" if title else "text"))
     return Article(key=row["id"], path=row["id"], text=row["text"], blocks=tuple(blocks), title=row.get("title"))
 
 

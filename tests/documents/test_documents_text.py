@@ -291,6 +291,48 @@ def test_a_carriage_return_alone_ends_lines_only_where_nothing_else_does() -> No
     assert lines("The Title\r\n\r\nIt snowed.\rIt was cold.\r\r\n") == ["The Title", "It snowed.\rIt was cold."]
 
 
+SAVED = """\
+The mayor of Lindvik said on the eve of National
+Harbour Day that the pilots of the
+Norvik line had won.
+“I am sure,” she said, “that the owners of the Grand
+Quay will see
+reason.”
+Jon
+Rask: Thank you, Mr
+Mayor. We
+have asked for this since 2004, and the whole of the
+Board stands by it.
+
+What The Pilots Want In Lindvik This Year
+More pay was asked for by all."""
+
+
+def test_lines_broken_within_sentences_at_no_column_go_on() -> None:
+    assert [paragraph.span.of(SAVED).replace("\n", " ") for paragraph in paragraphs_of(SAVED)] == [
+        "The mayor of Lindvik said on the eve of National Harbour Day that the pilots of the Norvik line had won.",
+        "“I am sure,” she said, “that the owners of the Grand Quay will see reason.”",
+        "Jon Rask: Thank you, Mr Mayor. We have asked for this since 2004, and the whole of the Board stands by it.",
+        "What The Pilots Want In Lindvik This Year",
+        "More pay was asked for by all.",
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Section One\nThe road was shut.\nSection Two\nIt opened again in May.",
+        "Sales 12.0 mln\nProfit 3.1 mln\nShares 40 mln",
+        "Open for All\nLog In\nSign Up\nAbout the\nNews",
+        "Wind, be still\nSea, be calm\nand let them go\nHome at last",
+    ],
+)
+def test_where_lines_are_not_broken_within_sentences_each_stays_its_own(text: str) -> None:
+    lines = text.split("\n")
+    kept = [paragraph.span.of(text) for paragraph in paragraphs_of(text)]
+    assert [line for line in lines if line[0].isupper()] == [line.split("\n")[0] for line in kept]
+
+
 def test_a_line_of_millions_of_blanks_or_bullets_takes_no_memory() -> None:
     for filler in (" ", "- ", "a"):
         assert len(paragraphs_of("The Title\n\n" + filler * 5_000_000 + "x")) == 2

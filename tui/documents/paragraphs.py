@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from tui.documents.headers import dateline_of
 from tui.model import Span
+from tui.text.wordlist import wordlist
 
 _LINE = re.compile(r"[^\n\x0b\x0c\x85\u2028\u2029]+")
 _BREAK = re.compile(r"\r\n|[\n\x85\u2028\u2029]")
@@ -20,6 +21,15 @@ _EDGE = re.compile(rf"(?:[\s\u200b\u2060\ufeff\xad]++|{_ESCAPED}|[&•·▪◦�
 _ENDS_SENTENCE = re.compile(r"[.!?:;…][\"'”’)\]»]*$")
 _WIDEST = 120  # columns: a longer line was not broken by hand or by a wire's printer
 _SPACE = " \t\xa0\u3000"
+# Words that end no line: what they belong to stands on the next.
+_OPEN = wordlist(
+    "a an the this these of to in on at by for with from into as and or nor but than that which who whose my our your"
+    " their his its i we"
+)
+_STYLES = wordlist("mr mrs ms dr prof gen col sen rep gov st")  # the same, with a stop or without
+_LABEL = re.compile(r"[^\W\d_]+:\s")
+_TABLE = re.compile(r"\S {3,}\S")
+_FEWEST = 3  # breaks before a small letter, from which on lines are known to be broken within sentences
 
 
 class TextLine(Struct, frozen=True):
@@ -66,13 +76,13 @@ def lines_of(text: str) -> list[TextLine]:
 def paragraphs_of(text: str) -> list[Paragraph]:
     """The paragraphs of a text: ordered, apart from one another, no edge blank."""
     lines = lines_of(text)
-    width = _column(lines)
+    width, shortest = _column(lines), _shortest_broken(text, lines)
     found: list[Paragraph] = []
     for run in _runs(lines):
         joined = False
         start, end, count, bullet = run[0].span.start, run[0].span.end, 1, run[0].bullet
         for before, line in pairwise(run):
-            if _soft(text, before, line, width):
+            if _soft(text, before, line, width) or (shortest and _goes_on(text, before, line, shortest)):
                 end, count = line.span.end, count + 1
                 continue
             found.append(Paragraph(Span(start, end), joined, bullet, count))
@@ -118,7 +128,7 @@ def _soft(text: str, before: TextLine, line: TextLine, width: int) -> bool:
     if length > _WIDEST or (width and _starts_anew(text, before, line)):
         return False
     first = text[line.span.start : line.span.end].split(maxsplit=1)[0]
-    ends = bool(_ENDS_SENTENCE.search(text, max(before.span.start, before.span.end - 4), before.span.end))
+    ends = _ends_sentence(text, before)
     # The next word would not have fitted: so the line was broken for the column. Of a line that ends a sentence only
     # two columns are given, for there a paragraph may end near the edge too. Below 40 columns nothing is told: verse,
     # tables.
@@ -126,6 +136,53 @@ def _soft(text: str, before: TextLine, line: TextLine, width: int) -> bool:
         return True
     # Broken by hand somewhere before the column: the sentence goes on in small letters.
     return not ends and first[:1].islower() and " " in before.span.of(text)
+
+
+def _shortest_broken(text: str, lines: list[TextLine]) -> int:
+    """How short lines of this text are that are broken within a sentence, 0 where lines are not broken so.
+
+    Where a page was saved with its source's own line ends they stand at no column, and a capital after one tells
+    nothing; a small letter does, or a word that no line ends with. Such lines are ragged: the last word may have been
+    a long one.
+    """
+    known, others = [], 0
+    for before, line in pairwise(lines):
+        if line.after_gap or line.bullet or _ends_sentence(text, before):
+            continue
+        if text[line.span.start].islower() or _is_open(before.span.of(text)):
+            known.append(before.span.end - before.span.start)
+        else:
+            others += 1
+    return sorted(known)[len(known) // 2] * 2 // 3 if len(known) >= max(_FEWEST, others) else 0
+
+
+def _goes_on(text: str, before: TextLine, line: TextLine, shortest: int) -> bool:
+    """Whether a line goes on in the next, in a text whose lines are broken within sentences."""
+    above, below = before.span.of(text), line.span.of(text)
+    if line.bullet or line.indent > before.indent + 1 or _TABLE.search(above) or _TABLE.search(below):
+        return False
+    if len(above) > 1 and above.isupper():
+        return False
+    if above.rsplit(maxsplit=1)[-1].rstrip(".").lower() in _STYLES:
+        return True
+    if _ends_sentence(text, before):
+        return False
+    if below[0].islower() or _is_open(above):
+        return True
+    if _LABEL.match(below) and " " not in above and above[0].isupper():  # the first name of a speaker's label
+        return True
+    # A heading stands in capitals or alone; what is as long as lines that are broken is no heading.
+    return len(above) >= shortest and not (before.after_gap and above.istitle())
+
+
+def _is_open(line: str) -> bool:
+    """Whether a line ends with a word that belongs to what follows."""
+    last = line.rsplit(maxsplit=1)[-1]
+    return last in _OPEN or last in ("I", "We") or last.rstrip(".").lower() in _STYLES
+
+
+def _ends_sentence(text: str, line: TextLine) -> bool:
+    return bool(_ENDS_SENTENCE.search(text, max(line.span.start, line.span.end - 4), line.span.end))
 
 
 def _starts_anew(text: str, before: TextLine, line: TextLine) -> bool:
