@@ -21,7 +21,7 @@ from typing import Any
 _REAPED = 1.0  # seconds that a killed process is waited for, so that none is left as a zombie
 # As many of us read as there are processors. Where numpy's own threads come on top they wait for one another: two
 # readers took 118 seconds of processor for 2,000 news articles, not 70. Whoever has set one of these keeps it.
-_ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
+ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 # The child looks for modules where its parent does, and nowhere else: not in the folder that it is started in.
 _ENTRY = "import sys; sys.path[:] = sys.argv[2:]; from tui.index.children import serve; serve(int(sys.argv[1]))"
 
@@ -49,7 +49,7 @@ class Child:
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL if quiet else None,
             start_new_session=own_session,
-            env=dict.fromkeys(_ONE_THREAD, "1") | os.environ,
+            env=dict.fromkeys(ONE_THREAD, "1") | os.environ,
         )
         theirs.close()
         self.send((work, arguments))

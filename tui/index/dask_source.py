@@ -1,8 +1,9 @@
 """Reading by the workers of a Dask cluster: `--scheduler tcp://…`, or `local:N` for N workers of this machine.
 
 A unit of work is some minutes of reading: single articles as tasks cost 1.6 times the processor in a trial of ours, and
-spaCy's author advises large units too. A worker keeps the language model loaded between units. It is told the digest of
-the reader that asks and refuses to read as another; Dask itself has a lost worker's units done again.
+spaCy's author advises large units too. A worker reads in a process that it keeps between units, as the pool of one
+machine does: it has the language model loaded, and the system can end it at an article that takes too long. It is told
+the digest of the reader that asks and refuses to read as another; Dask itself has a lost worker's units done again.
 """
 
 from __future__ import annotations
@@ -11,11 +12,11 @@ import logging
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from functools import lru_cache
+from threading import local
 from typing import Any
 
 from tui.index import versions
-from tui.index.pool import CHUNK, ModelMissing, Numbered, ReadArticle, SourceLost, load, read_bounded
+from tui.index.pool import CHUNK, ModelMissing, Numbered, ReadArticle, Readers, SourceLost, chunked
 
 MOST_TOGETHER = 1_500  # articles of a unit: some two minutes of one worker's reading
 UNITS_A_WORKER = 4  # at least, where there are few articles, so that no worker waits long for the last
@@ -36,9 +37,14 @@ class AnotherReader(Exception):
     """A worker's onrecord, or its language model, is not the one that asks: what it reads would differ."""
 
 
-@lru_cache(maxsize=1)
-def _model(pipeline: str) -> Any:
-    return load(pipeline)
+_kept = local()  # by each thread of a worker, the Readers that it had last and the pipeline they read with
+
+
+def _readers(pipeline: str) -> Readers:
+    if getattr(_kept, "pipeline", None) != pipeline:
+        _kept.pipeline, _kept.readers = pipeline, Readers(pipeline, 1, niceness=0, kept=True)
+    readers: Readers = _kept.readers
+    return readers
 
 
 def read_unit(pipeline: str, reader: str, unit: Sequence[Numbered]) -> list[ReadArticle]:
@@ -46,8 +52,7 @@ def read_unit(pipeline: str, reader: str, unit: Sequence[Numbered]) -> list[Read
     own = versions.reading(pipeline)
     if own != reader:
         raise AnotherReader(f"a worker reads as {own[:8]}, not as {reader[:8]}: install the same onrecord there")
-    chunks = (unit[at : at + CHUNK] for at in range(0, len(unit), CHUNK))
-    return [read for some in read_bounded(_model(pipeline), pipeline, chunks) for read in some]
+    return [read for some in _readers(pipeline).results(chunked(unit), lambda: False) for read in some]
 
 
 class DaskSource:

@@ -7,6 +7,7 @@ import os
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
 from multiprocessing.connection import Connection, wait
 from queue import SimpleQueue
 from typing import Any
@@ -20,7 +21,7 @@ from tui.corpus.days.publication_days import evidence_of
 from tui.corpus.days.publication_days import packed as packed_days
 from tui.corpus.duplicates import signature
 from tui.documents.child import allow
-from tui.index.children import Child
+from tui.index.children import ONE_THREAD, Child
 from tui.model import Article, Reading
 from tui.store.codec import pack_line, pack_reading, squeeze
 
@@ -32,6 +33,20 @@ CHARACTERS = 60_000  # of a chunk, at most: some 10,000 words of English
 SHORT = 16_000
 HELD = 600_000  # characters of long articles that wait for one such process: its start takes as long as 15,000
 AHEAD = 2  # chunks that a worker has at a time: one that it reads, and one so that it need not wait for the next
+
+
+def chunked(articles: Iterable[Numbered]) -> Iterator[list[Numbered]]:
+    """Articles in chunks that are read together."""
+    chunk: list[Numbered] = []
+    size = 0
+    for one in articles:
+        chunk.append(one)
+        size += len(one[1].text)
+        if len(chunk) >= CHUNK or size > CHARACTERS:
+            yield chunk
+            chunk, size = [], 0
+    if chunk:
+        yield chunk
 
 
 class Patience(Struct, frozen=True):
@@ -83,7 +98,20 @@ def read_here(
     pipeline: str, chunks: Iterable[Sequence[Numbered]], stop: Callable[[], bool] = lambda: False
 ) -> Iterator[list[ReadArticle]]:
     """Read in this process, but for what is long: see `read_bounded`. Raises ModelMissing."""
-    return read_bounded(load(pipeline), pipeline, chunks, stop)
+    nlp = load(pipeline)
+    with one_thread():
+        yield from read_bounded(nlp, pipeline, chunks, stop)
+
+
+def one_thread() -> AbstractContextManager[object]:
+    """Holds numpy's own threads in this process to one, as in a Child's, unless its user has said how many: on
+    matrices of a sentence's size they took twice the processor, and as long by the clock."""
+    if any(name in os.environ for name in ONE_THREAD):
+        return contextlib.nullcontext()
+    from threadpoolctl import threadpool_limits
+
+    limits: AbstractContextManager[object] = threadpool_limits(1)
+    return limits
 
 
 def read_bounded(
@@ -185,13 +213,17 @@ class Readers:
     """Worker processes that read chunks of articles; `results` gives what is ready, in any order.
 
     A worker that dies (out of memory, killed, too long at one chunk) is replaced and its articles are tried one by one;
-    one that kills its worker again is given up, with the reason.
+    one that kills its worker again is given up, with the reason. With `kept` those that have no more to read stay for
+    the next call: to start one takes as long as some sixty articles.
     """
 
     together = CHUNK
 
-    def __init__(self, pipeline: str, workers: int, niceness: int = 5, patience: Patience | None = None) -> None:
+    def __init__(
+        self, pipeline: str, workers: int, niceness: int = 5, patience: Patience | None = None, *, kept: bool = False
+    ) -> None:
         self._pipeline = pipeline
+        self._kept = kept
         self._patience = patience or Patience()
         self._niceness = niceness
         self._most = max(1, workers)
@@ -200,23 +232,29 @@ class Readers:
     def results(self, chunks: Iterator[Sequence[Numbered]], stop: Callable[[], bool]) -> Iterator[list[ReadArticle]]:
         """Raises ModelMissing. Ends early where `stop` says so."""
         again: deque[Sequence[Numbered]] = deque()
+        all_read = False
 
         def following() -> Sequence[Numbered] | None:
             return again.popleft() if again else next(chunks, None)
 
         try:
             while not stop():
+                for worker in self._workers:
+                    self._fill(worker, following)
                 while len(self._workers) < self._most and (chunk := following()) is not None:
                     self._start(chunk)
                 for worker in self._workers:
                     self._fill(worker, following)
-                if not self._workers:
+                busy = [worker for worker in self._workers if worker.chunks]
+                if not busy:
+                    all_read = True
                     return
-                for pipe in wait([w.child.pipe for w in self._workers], _PATIENCE):
-                    worker = next(w for w in self._workers if w.child.pipe is pipe)
+                for pipe in wait([worker.child.pipe for worker in busy], _PATIENCE):
+                    worker = next(w for w in busy if w.child.pipe is pipe)
                     yield from self._collect(worker, following, again)
         finally:
-            self.close()
+            if not (self._kept and all_read):
+                self.close()
 
     def _collect(
         self, worker: _Worker, following: Callable[[], Sequence[Numbered] | None], again: deque[Sequence[Numbered]]
@@ -239,7 +277,7 @@ class Readers:
             raise result
         worker.chunks.popleft()
         self._fill(worker, following)
-        if not worker.chunks:
+        if not worker.chunks and not self._kept:
             self._bury(worker)
         yield result
 

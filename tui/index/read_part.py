@@ -12,7 +12,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from tui import documents
-from tui.index.pool import CHARACTERS, CHUNK, ReadArticle, Readers, read_here
+from tui.index.pool import Numbered, ReadArticle, Readers, chunked, read_here
 from tui.model import Article, Problem
 
 
@@ -41,7 +41,7 @@ def read_part(
     where the language model is not installed.
     """
     digests: list[str] = []
-    chunks = _chunks(corpus, part, digests, problems, fields)
+    chunks = chunked(_numbered(corpus, part, digests, problems, fields))
     if workers > 0:
         results = Readers(pipeline, workers, niceness=0).results(chunks, lambda: False)
     else:
@@ -57,17 +57,15 @@ def read_part(
         progress(done)
 
 
-def _chunks(
+def _numbered(
     corpus: Path,
     part: Part,
     digests: list[str],
     problems: Callable[[Problem], None],
     fields: Mapping[str, Sequence[str]] | None,
-) -> Iterator[Sequence[tuple[int, Article]]]:
+) -> Iterator[Numbered]:
     """Articles of the part, numbered as they come; `digests` gets one for each number."""
     seen: set[str] = set()
-    chunk: list[tuple[int, Article]] = []
-    size = 0
     for found in documents.find(corpus):
         if isinstance(found, Problem):
             problems(found)
@@ -79,11 +77,5 @@ def _chunks(
             if article.digest in seen or not part.has(article):
                 continue
             seen.add(article.digest)
-            chunk.append((len(digests), article))
             digests.append(article.digest)
-            size += len(article.text)
-            if len(chunk) >= CHUNK or size > CHARACTERS:
-                yield chunk
-                chunk, size = [], 0
-    if chunk:
-        yield chunk
+            yield len(digests) - 1, article
