@@ -35,6 +35,40 @@ def test_where_a_content_begins(nlp: Any, text: str, content: str) -> None:
     assert content in [found[2] for found in told(nlp, text)]
 
 
+DAYS = [
+    ("The mayor said Tuesday the quay was shut.", "the quay was shut"),
+    ("The mayor said late Tuesday night two men were hurt.", "two men were hurt"),
+    ("The envoy told reporters Friday she would resign.", "she would resign"),
+    ("The bank said last week the mine would close.", "the mine would close"),
+    ("The bank said Monday was a holiday.", "Monday was a holiday"),
+    ("The bank said Monday and Tuesday were holidays.", "Monday and Tuesday were holidays"),
+    ("The bank said Tuesday's vote was lost.", "Tuesday's vote was lost"),
+    ("The mayor said that on Tuesday the quay was shut.", "that on Tuesday the quay was shut"),
+]
+
+
+@pytest.mark.parametrize(("text", "content"), DAYS)
+def test_the_day_on_which_it_was_said_is_no_part_of_what_was_said(nlp: Any, text: str, content: str) -> None:
+    assert content in [found[2] for found in told(nlp, text)]
+
+
+ADDRESSED = [
+    ("Mr President, as you know, the growers want the tax to go.", ["growers"]),
+    ("Madam Speaker, the minister said the quay was shut.", ["minister"]),
+    ("Friends, the council wants the tax to go.", ["council"]),
+    ("Your Excellencies, our government condemns the attack.", ["our government"]),
+    ("Mr. Speaker, believe that this tax must go.", []),
+    ("Friends, think about what the tax does to us.", []),
+    ("Colleagues, however, said that he was ill.", ["Colleagues"]),
+    ("Mr. President Rask, who leads the board, said it was shut.", ["Mr. President Rask"]),
+]
+
+
+@pytest.mark.parametrize(("text", "holders"), ADDRESSED)
+def test_whoever_is_spoken_to_says_nothing(nlp: Any, text: str, holders: list[str]) -> None:
+    assert [found[0] for found in told(nlp, text)] == holders
+
+
 SOURCES = [
     ("Anna Berg, the mayor of Lindvik, said the quay was shut.", "Anna Berg, the mayor of Lindvik"),
     ("Anna Berg, who runs the quay, said it was shut.", "Anna Berg, who runs the quay"),

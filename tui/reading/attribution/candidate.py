@@ -10,7 +10,9 @@ from msgspec.structs import replace
 from tui.model import Span
 from tui.reading.attribution.cue_lexicon import CueFrame
 from tui.reading.attribution.parse import SUBJECTS, VERBAL, Parse
+from tui.reading.attribution.spoken_to import subjects
 from tui.text.word_classes import FIRST_PERSON, SECOND_PERSON
+from tui.text.wordlist import wordlist
 
 _QUOTING = frozenset({"quote", "cite", "report", "record", "hear"})
 _FIRST_SECOND = FIRST_PERSON | SECOND_PERSON
@@ -22,6 +24,11 @@ _EXTENDED = frozenset({"subject", "inherited", "agent", "near", "resumed", "of",
 _OPENS = frozenset({"who", "whose", "which"})
 _STOPS = frozenset({";", ":", "--", "—", "–"})
 _MARKS = frozenset({'"', "'", "''", "``"})  # quotation marks as the model is given them
+_DAYS = wordlist("monday tuesday wednesday thursday friday saturday sunday yesterday today tonight")
+_NEAR_DAYS = wordlist("late early earlier last this")
+_SPANS = wordlist("week month year night morning afternoon evening")
+# What keeps a day in the clause behind it: it is part of more, or the clause's own subject.
+_OF_MORE = frozenset({"and", "or", "to", "through", "'s", "'", "-", "of", ".", "?", "!"})
 _FOCUS = frozenset({"even", "only", "but"})  # "even some allies": the allies hold it
 
 
@@ -97,6 +104,29 @@ def whole(p: Parse, c: Candidate) -> Candidate:
     return replace(c, source=Source(head, tuple(tokens), c.source.how))
 
 
+def undated(p: Parse, c: Candidate) -> Candidate:
+    """The candidate without the day of its cue at the head of its content: "said Tuesday | the quay was shut"."""
+    if c.quoted or c.cue is None or not c.content or p.tag[c.cue] not in ("VBD", "VBN"):
+        return c
+    first = c.content[0]
+    if first - 1 not in {*c.cue_tokens, *c.to}:
+        return c
+    at = first
+    if p.lower[at] in _NEAR_DAYS and at + 1 < len(p) and p.lower[at + 1] in _DAYS | _SPANS:
+        at += 2
+    elif p.lower[at] in _DAYS:
+        at += 1
+    if at == first:
+        return c
+    rest = [i for i in c.content if i >= at]
+    while rest and (p.lower[rest[0]] in _SPANS or p.lower[rest[0]] == ","):
+        rest.pop(0)
+    if not rest or p.lower[rest[0]] in _OF_MORE or p.pos[rest[0]] in VERBAL:
+        return c
+    told = p.lower[rest[0]] == "that" or any(p.dep[i] in SUBJECTS and p.head[i] in rest for i in rest)
+    return replace(c, content=tuple(rest)) if told else c
+
+
 def _closes(p: Parse, tokens: Sequence[int]) -> bool:
     """Whether a quotation that is open before a phrase ends in it."""
     marks = [p.lower[i] for i in tokens if p.lower[i] in _MARKS]
@@ -116,8 +146,8 @@ def behind_relative(p: Parse, subject: int) -> int:
 
 def subject_of(p: Parse, verb: int, depth: int = 0) -> Source:
     """The subject of a verb, its own or that of the verb it hangs on ("she left, saying…", "and hoped to…")."""
-    for c in p.children[verb]:
-        if p.dep[c] in SUBJECTS and p.pos[c] not in ("SPACE", "VERB", "ADP"):
+    for c in subjects(p, verb):
+        if p.pos[c] not in ("SPACE", "VERB", "ADP"):
             return _as_source(p, c, "subject" if depth == 0 else "inherited")
     agent = p.child(verb, "agent")
     if agent is not None and (pobj := p.child(agent, "pobj")) is not None:

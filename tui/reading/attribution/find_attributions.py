@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from tui.model import Article, Attribution, Name, Reference, Span, Turn
 from tui.reading.attribution.bounds import completed
-from tui.reading.attribution.candidate import Candidate, whole
+from tui.reading.attribution.candidate import Candidate, undated, whole
 from tui.reading.attribution.choose import Chosen, choose
 from tui.reading.attribution.clauses import verb_candidates
 from tui.reading.attribution.cue_lexicon import CueLexicon, lexicon
@@ -19,6 +19,7 @@ from tui.reading.attribution.holding import can_hold
 from tui.reading.attribution.learned import blended, level, opinion, shipped_network
 from tui.reading.attribution.parse import VERBAL, Parse, parse_of
 from tui.reading.attribution.speech import speech_candidates, token_range
+from tui.reading.attribution.spoken_to import is_asked
 from tui.reading.attribution.stands import PLAIN, is_plain, stand_candidates
 from tui.reading.attribution.verbless import (
     according_candidates,
@@ -98,10 +99,10 @@ def candidates(doc: Any, article: Article) -> tuple[Parse, list[Chosen]]:
 
 
 def _whole(p: Parse, one: Chosen) -> Chosen:
-    """A candidate whose content ends with its own predicate."""
+    """A candidate whose content ends with its own predicate, and does not begin with the day of its cue."""
     c = one.candidate
-    content = c.content if c.quoted else completed(p, c.content)
-    return one if content == c.content else replace(one, candidate=replace(c, content=content))
+    ended = c if c.quoted else undated(p, replace(c, content=completed(p, c.content)))
+    return one if ended.content == c.content else replace(one, candidate=ended)
 
 
 def weighed(p: Parse, article: Article) -> list[Chosen]:
@@ -113,9 +114,9 @@ def weighed(p: Parse, article: Article) -> list[Chosen]:
     found = _without_doubles(p, [*found, *_parsed(p, lexicon(), blocks)], marks)
     out = []
     for c in found:
-        if not can_hold(p, c):
+        if not can_hold(p, c) or (c.source.head is None and c.cue is not None and is_asked(p, c.cue)):
             continue
-        c = whole(p, c)
+        c = undated(p, whole(p, c))
         named = features(p, c, quoted, place_of(c) in title)
         sure = confidence(named)
         out.append(Chosen(c, max(sure, PLAIN) if is_plain(p, c) else sure, named))

@@ -22,6 +22,7 @@ from tui.reading.attribution.learned.columns import Floats, anchor
 from tui.reading.attribution.learned.network import BEGINS, CONTENT, ENDS, SOURCE, Network
 from tui.reading.attribution.learned.reader import SHOWN, Opinion, Proposal
 from tui.reading.attribution.parse import Parse
+from tui.reading.attribution.spoken_to import is_address, is_asked
 
 SAME = 0.5  # share of words at which a candidate's content is the reader's
 _NEAR = 0.3  # and at which the reader's may take its place: below it is another content, of which no frame is known
@@ -134,7 +135,8 @@ def _facts(p: Parse, ruled: Sequence[Chosen], opinion: Opinion) -> Iterator[tupl
         share = _share(p, c.content, proposal.content)
         yield from _readings(p, one, proposal, facts | {"share": share})
     for cue, proposal in opinion.proposals.items():
-        if cue not in opinion.ruled and proposal.probability >= ADDED and _readable(p, proposal):
+        known = cue in opinion.ruled or proposal.probability < ADDED
+        if not known and _readable(p, proposal) and not is_asked(p, cue):
             yield _added(p, proposal)
 
 
@@ -226,7 +228,7 @@ def _source(p: Parse, proposal: Proposal) -> Source:
     own = set(proposal.source)
     tops = (i for i in proposal.source if p.head[i] == i or p.head[i] not in own)
     head = next((i for i in tops if p.pos[i] in _NOMINAL), None)
-    if head is None:
+    if head is None or is_address(p, head):
         return Source(None)
     noun = behind_relative(p, head)
     return Source(noun, proposal.source, LEARNED if noun == head else "relative")
