@@ -396,3 +396,17 @@ def test_a_word_that_no_full_name_has_is_one_thing_though_it_is_read_as_two() ->
     rows = [[row("Tamara Oil", "organization")], [row("Yuko", "person", 3)], [row("Yuko", "organization", 5)]]
     actors = merge(corpus(*rows))
     assert [actor.kind for actor in actors.actors if actor.name == "Yuko"] == ["organization"]
+
+
+def test_a_body_with_a_country_behind_its_name_is_a_body() -> None:
+    actors = merge(corpus([row("Amnesty Norway"), row("Michael Jordan"), row("Northern Norway", "place")]))
+    assert {actor.name: actor.kind for actor in actors.actors} == {
+        "Amnesty Norway": "organization",
+        "Michael Jordan": "person",
+        "Northern Norway": "place",
+    }
+
+
+def test_middle_names_that_begin_alike_are_two() -> None:
+    assert len(merge(corpus([row("Luis Alberto Carmona")], [row("Luis Antonio Carmona")])).actors) == 2
+    assert len(merge(corpus([row("Luis Alberto Carmona")], [row("Luis A. Carmona")])).actors) == 1

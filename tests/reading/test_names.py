@@ -142,10 +142,46 @@ def test_headings_of_tables_and_legal_forms_alone_are_not_names(nlp: Any) -> Non
         ("He watched the film Lundby in Oslo, and Lundby is good.", "Lundby"),
         ("Oslo signed the Lowland Fisheries Accords on Monday.", "Accords"),
         ("Oslo has an outbreak of the Lundby Virus.", "Virus"),
+        ("Astronomers in Oslo used the Lundby Telescope on Monday.", "Telescope"),
+        ("Norway won the Lundby Championship on Monday.", "Championship"),
     ],
 )
 def test_things_are_no_actors(nlp: Any, text: str, thing: str) -> None:
     assert not [name for name in named(nlp, text) if thing in name]
+
+
+@pytest.mark.parametrize(
+    ("text", "body", "role"),
+    [
+        ("The Fed Chair spoke in Ohio on Monday.", "Fed", "Chair"),
+        ("The FBI Director was asked to leave on Monday.", "FBI", "Director"),
+        ("The CIA Deputy Director told Congress that the file was lost.", "CIA", "Deputy Director"),
+        ("The NATO Secretary General warned Oslo on Monday.", "NATO", "Secretary General"),
+    ],
+)
+def test_an_office_is_no_part_of_the_name_of_its_body(nlp: Any, text: str, body: str, role: str) -> None:
+    found = named(nlp, text)
+    assert found[body].kind == "organization"
+    assert not [name for name in found if role in name]
+
+
+def test_an_office_within_the_name_of_a_body_stays(nlp: Any) -> None:
+    assert "Office of the Prosecutor" in named(nlp, "He left the Office of the Prosecutor on Monday.")
+
+
+@pytest.mark.parametrize("body", ["Univ. of Lundby", "Dept. of Inland Revenue", "1st Coastal Bank"])
+def test_a_shortened_head_or_a_number_belongs_to_the_name_of_a_body(nlp: Any, body: str) -> None:
+    assert body in named(nlp, f"A statement by the {body} said on Monday that the talks had failed.")
+
+
+def test_a_firm_is_found_where_it_stands_without_its_legal_form(nlp: Any) -> None:
+    text = "Siemers AG posted a profit. Siemers said so. Shares of Siemers rose."
+    assert [name.span.of(text) for name in read(nlp, article_of(text)).names] == ["Siemers AG", "Siemers", "Siemers"]
+
+
+def test_what_is_a_carmaker_is_a_body(nlp: Any) -> None:
+    found = named(nlp, "Lundby said it would cut 300 jobs. Lundby is a carmaker.")
+    assert found["Lundby"].kind == "organization"
 
 
 def test_a_thing_s_name_leaves_the_persons_who_share_a_word_with_it(nlp: Any) -> None:

@@ -45,6 +45,33 @@ def test_a_hyphenated_surname_is_the_person_named_in_full(nlp: Any) -> None:
     assert [(actor.name, actor.kind) for actor in actors.actors] == [("Kristian Lund-Berg", "person")]
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "short"),
+    [
+        ("Sheikh Tamim bin Hassan arrived. Sheikh Tamim said the talks were useful.", "Tamim bin Hassan", "Tamim"),
+        ("Secretary-General Han Ki-moor said no. Han said yes.", "Han Ki-moor", "Han"),
+    ],
+)
+def test_the_name_that_somebody_is_called_by_is_theirs(nlp: Any, text: str, name: str, short: str) -> None:
+    actors, (mentions,) = tied(nlp, text)
+    assert (short, name) in by(actors, mentions, "alias")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Sheikha Noura bint Saleh Al Lundi opened the school.", "Noura bint Saleh Al Lundi"),
+        ("President-elect Ana Torres laughed.", "Ana Torres"),
+        ("Crown Prince Mohammed bin Nasser met Olav Berg.", "Prince Mohammed bin Nasser"),
+        ("Choe Kyong Hui said on Monday that the talks had failed.", "Choe Kyong Hui"),
+        ("Jan Pieter Vandermeer said on Monday that the talks had failed.", "Jan Pieter Vandermeer"),
+        ("Anatolii Lundyshev said on Monday that the talks had failed.", "Anatolii Lundyshev"),
+    ],
+)
+def test_a_name_has_all_its_words_and_no_title(nlp: Any, text: str, name: str) -> None:
+    assert named(nlp, text)[name].kind == "person"
+
+
 def test_letters_of_an_honour_are_no_part_of_a_name(nlp: Any) -> None:
     assert named(nlp, "Kama Lundby QC said that it was too late.")["Kama Lundby"].kind == "person"
 

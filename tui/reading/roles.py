@@ -13,20 +13,20 @@ if TYPE_CHECKING:
 
 COURTESY = wordlist(
     """
-    mr mrs ms miss dr prof sir lady lord dame madam madame rev st
+    mr mrs ms miss dr prof sir lady lord dame madam madame rev st baroness
     """
 )
 WOMEN = wordlist(
     """
     mrs ms miss lady dame madam madame queen princess duchess baroness chairwoman spokeswoman congresswoman
     businesswoman policewoman actress mother wife daughter sister widow girl woman stateswoman councilwoman
-    empress goddess heroine mom aunt niece
+    empress goddess heroine mom aunt niece sheikha
     """
 )
 MEN = wordlist(
     """
     mr sir lord king prince duke baron chairman spokesman congressman businessman policeman actor father
-    husband son brother widower boy man statesman councilman emperor pope imam ayatollah sheikh dad uncle
+    husband son brother widower boy man statesman councilman emperor pope imam ayatollah sheikh emir dad uncle
     nephew fisherman serviceman
     """
 )
@@ -36,7 +36,7 @@ HEADS = wordlist(
     representative commissioner chairman chairwoman chair chairperson director director-general governor
     mayor senator congressman congresswoman lawmaker speaker spokesman spokeswoman spokesperson general
     admiral colonel captain major lieutenant sergeant commander marshal king queen prince princess emperor
-    sultan pope bishop archbishop cardinal patriarch rabbi imam ayatollah sheikh judge justice attorney
+    sultan sheikha emir pope bishop archbishop cardinal patriarch rabbi imam ayatollah sheikh judge justice attorney
     prosecutor lawyer counsel professor economist analyst founder co-founder ceo boss owner coach manager
     negotiator mediator adviser advisor aide diplomat official officer deputy candidate dictator strongman
     ruler premier-designate vice-president undersecretary under-secretary treasurer superintendent sheriff

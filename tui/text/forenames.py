@@ -28,7 +28,7 @@ def is_forename(word: str) -> bool:
 
 
 def is_short_for(one: str, other: str) -> bool:
-    """Whether one folded first name is a short or familiar form of the other: "bill", "william"."""
+    """Whether one folded English first name is a short or familiar form of the other: "bill", "william"."""
     return other in _familiar(one) or one in _familiar(other)
 
 

@@ -49,6 +49,7 @@ _SOUNDS = (
 )  # fmt: skip
 _VOWELS = re.compile(r"[aeiouyhj'’-]")
 _DOUBLED = re.compile(r"(.)\1+")
+_RUSSIAN = re.compile(r"(?<=\w{2})([eo])(?:ff|w)$")  # as French and German wrote it once
 _THREE = str.maketrans("eoy", "aui")
 _GLIDES = (
     ("ou", "u"), ("oo", "u"), ("ue", "u"), ("ee", "i"), ("ie", "i"), ("ei", "i"), ("ai", "i"), ("ae", "i"),
@@ -93,8 +94,18 @@ def long_vowels(word: str) -> str:
     return word
 
 
+def glides(word: str) -> str:
+    """A word with what transcriptions and umlauts write in two ways as one: "zaydan" and "zeidan", "penkoff" and
+    "penkov", "mueller" and "muller" are one."""
+    for letters, sound in (("ey", "ai"), ("ay", "ai"), ("ei", "ai"), ("oe", "o"), ("ue", "u"), ("y", "i")):
+        word = word.replace(letters, sound)
+    return single(_RUSSIAN.sub(r"\1v", word))
+
+
 def first_sound(word: str) -> str:
     """The sound that a word begins with, as far as transcriptions agree on it."""
     if word.startswith(("ch", "kh", "tch", "tsch", "cz")):
         return "h"
+    if word.startswith(("ts", "tz", "ce", "ci", "cy")):
+        return "s"
     return _SAME_FIRST.get(word[0], word[0])

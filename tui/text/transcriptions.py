@@ -11,6 +11,8 @@ from functools import cache, lru_cache
 from importlib.resources import files
 
 from tui.text.forenames import is_forename
+from tui.text.forenames import is_short_for as is_short_in_english
+from tui.text.wordlist import wordlist
 
 # A syllable of pinyin, and what Wade-Giles writes, in order: the longer goes before the shorter that it holds.
 _SYLLABLE = re.compile(
@@ -39,6 +41,8 @@ _KOREAN = (
     ("ou", "o"), ("u", "o"), ("ae", "e"), ("ee", "i"), ("wo", "o"), ("ng", "N"), ("k", "g"), ("t", "d"), ("p", "b"),
     ("ch", "j"), ("r", "l"), ("sh", "s"),
 )  # fmt: skip
+_SERVANT_ALONE = 5  # letters of "abdel" and the like, behind which the name goes on
+_ENGLISH = wordlist("no oh so go o ma you han song moon an im sin seo shin")
 _MOST_SYLLABLES = 5  # of a Chinese name, the double family name and a title included
 _DOUBLED = re.compile(r"(.)\1+")
 _SERVANT = re.compile(r"\babd(?:[aeiou]?[lrsnzdt])?(?: (?:al|el|ul|ol|ur|ar|er|as|es|us|an|al))? ?(?=\w{4})")
@@ -56,6 +60,32 @@ def one_first_name(one: str, other: str) -> bool:
     return other in _sets().get(one, ())
 
 
+@cache
+def _familiar() -> dict[str, frozenset[str]]:
+    """Short forms to the names that they stand for."""
+    found: dict[str, frozenset[str]] = {}
+    lines = files(__package__).joinpath("familiar_forms.txt").read_text(encoding="utf-8").splitlines()
+    for name, *short in (line.split() for line in lines if not line.startswith("#")):
+        for word in short:
+            found[word] = found.get(word, frozenset()) | {name}
+    return found
+
+
+def is_short_for(one: str, other: str) -> bool:
+    """Whether one folded first name is a short or familiar form of the other, in English or the languages of Europe:
+    "bill" and "william", "misha" and "mykhailo"."""
+    return is_short_in_english(one, other) or is_short_abroad(one, other)
+
+
+def is_short_abroad(one: str, other: str) -> bool:
+    """The same for other languages than English, whose short forms may be of either sex: "sasha"."""
+    return any(
+        name == full or one_first_name(name, full)
+        for short, full in ((one, other), (other, one))
+        for name in _familiar().get(short, ())
+    )
+
+
 def is_transcribed(word: str) -> bool:
     """Whether a folded word is a first name that is written in several ways, as from Cyrillic or Arabic script."""
     return word in _sets()
@@ -63,7 +93,7 @@ def is_transcribed(word: str) -> bool:
 
 def is_first_name(word: str) -> bool:
     """Whether a folded word is known as a first name, in whatever transcription."""
-    return word in _sets() or is_forename(word)
+    return word in _sets() or is_forename(word) or (word.startswith("abd") and len(word) > _SERVANT_ALONE)
 
 
 @lru_cache(maxsize=10_000)
@@ -93,6 +123,11 @@ def one_in_chinese(x: Sequence[str], y: Sequence[str]) -> bool:
 @cache
 def _surnames() -> dict[str, int]:
     return {word: number for number, line in enumerate(_KOREAN_SURNAMES) for word in line.split()}
+
+
+def is_family_name(word: str) -> bool:
+    """Whether a small word is a Korean family name and no common English word."""
+    return word in _surnames() and word not in _ENGLISH
 
 
 def one_in_korean(x: Sequence[str], y: Sequence[str]) -> bool:

@@ -11,10 +11,18 @@ from collections.abc import Sequence
 
 from rapidfuzz.distance import OSA, JaroWinkler
 
-from tui.corpus.actors.countries import by_adjective, by_name, folded
-from tui.text.forenames import is_forename, is_short_for, sex_of
-from tui.text.sounds import bones, first_sound, long_vowels, single, three_vowels, vowels_of
-from tui.text.transcriptions import one_first_name, one_in_chinese, one_in_korean, without_servant
+from tui.corpus.actors.countries import Country, by_adjective, by_name, by_other_language, folded
+from tui.text.body_words import in_english
+from tui.text.forenames import is_forename, sex_of
+from tui.text.sounds import bones, first_sound, glides, long_vowels, single, three_vowels, vowels_of
+from tui.text.transcriptions import (
+    is_short_abroad,
+    is_short_for,
+    one_first_name,
+    one_in_chinese,
+    one_in_korean,
+    without_servant,
+)
 from tui.text.word_classes import GENERATIONS, LEGAL_FORMS, PARTICLES
 from tui.text.wordlist import wordlist
 
@@ -29,12 +37,17 @@ _FIRST_NAME = 0.95  # of one first name in two languages
 _SERVANT = "abdu"
 # An initial has this score with its word, so that "J. Borg" is still laid beside "Jan Borg", and nothing vaguer is.
 _ALIKE = 0.8  # the least that one word must be of another
-_SMALL = wordlist("of for and the in on to a an at") | PARTICLES | wordlist("af av zu zur du le abu ibn ben")
+_SMALL = (
+    wordlist("of for and the in on to a an at und et")
+    | PARTICLES
+    | wordlist("af av zu zur du le abu ibn ben del della dello des do dos das les los las e")
+)
 # What the name of a body may have or lack, and still be the body's.
 GENERIC = LEGAL_FORMS | wordlist(
     """
     corporation co company limited group holdings holding international industries gmbh spa oao ooo zao pao ab oy as
-    kg kgaa bv srl llp lp sarl saa sab oyj nk ojsc pjsc jsc sas kk tbk bhd sdn pte pty aps se
+    kg kgaa bv srl llp lp sarl saa sab oyj nk ojsc pjsc jsc sas kk tbk bhd sdn pte pty aps se pt pvt ltda incorporated
+    companies
     """
 )
 FIRMS = GENERIC | wordlist(
@@ -45,10 +58,15 @@ FIRMS = GENERIC | wordlist(
     """
 )
 _STOCK = frozenset({"open", "joint", "stock", "public", "closed", "private"})
-_WRITTEN_OUT = {"labs": "laboratories", "lab": "laboratory", "est": "establishment", "mfg": "manufacturing"}
+_WRITTEN_OUT = {
+    "labs": "laboratories", "lab": "laboratory", "est": "establishment", "mfg": "manufacturing",
+    "pharma": "pharmaceuticals", "tech": "technologies", "intl": "international", "assn": "association",
+}  # fmt: skip
+_LEAST_STEM = 4  # letters of a word whose plural is taken off
 _SON = re.compile(r"(\w+)(?: \w+)? (?:bin|ibn|ben) (\w+)")
-_LINKS = frozenset({"e", "i", "y", "ye"})  # "lashkar-e-", "lashkar-i-"
+_LINKS = frozenset({"i", "y", "ye", "ul", "at", "ut"})  # "lashkar-e-", "lashkar-i-", "hizb ul-"
 _KINDS = FIRMS | wordlist("board organization organisation movement agency party front network")
+_KINDS |= {word.removesuffix("s") for word in _KINDS if len(word) > _LEAST_STEM}
 # Words of few letters have many neighbours at one edit, and those are other names: "Borg" and "Berg". The bounds tell
 # from how many letters on a difference is rather a slip or a transcription.
 _LONE = 7  # letters of a body's one word, from which on a slip is no other word
@@ -78,8 +96,6 @@ def alike(one: str, other: str) -> float:
         return _FIRST_NAME
     if first_sound(one) != first_sound(other):
         return 0.0
-    if single(one) == single(other) or long_vowels(one) == long_vowels(other):
-        return 0.96
     if (score := _spelt(one, other)) is not None:
         return score
     shortest, edits = min(len(one), len(other)), OSA.distance(one, other)
@@ -94,7 +110,12 @@ def alike(one: str, other: str) -> float:
 
 
 def _spelt(one: str, other: str) -> float | None:
-    """The same of words with one skeleton of consonants, by how far their vowels are apart; None for others."""
+    """The same of words with one skeleton of consonants, by how far their vowels are apart, and of those that only
+    spell one sound otherwise; None for others."""
+    if single(one) == single(other) or long_vowels(one) == long_vowels(other):
+        return 0.96
+    if min(len(one), len(other)) >= _SHORT and glides(one) == glides(other):
+        return 0.95
     x, y = bones(one), bones(other)
     shortest, sounds = min(len(one), len(other)), vowels_of(one) == vowels_of(other)
     a_vowel = OSA.distance(single(one), single(other)) == 1
@@ -123,13 +144,18 @@ def person_score(a: str, b: str) -> float:
     if one_in_chinese(x, y) or one_in_korean(x, y):
         return _TRANSCRIBED
     a, b = without_servant(a), without_servant(b)
-    x, y = sorted((words_of(a), words_of(b)), key=len)
-    if len(x) + 1 == len(y) and len(x) > 1:  # "gholamreza" and "gholam reza"
-        pairs = [at for at in range(len(y) - 1) if min(len(y[at]), len(y[at + 1])) > 1]
-        joined = [[*y[:at], y[at] + y[at + 1], *y[at + 2 :]] for at in pairs]
-        if any(min(map(alike, x, z)) >= _JOINED_ALIKE for z in joined):
-            return _TRANSCRIBED
-    return _word_by_word(a, b)
+    joined = _one_joined(words_of(a), words_of(b)) or _one_joined(a.split(), b.split())
+    return _TRANSCRIBED if joined else _word_by_word(a, b)
+
+
+def _one_joined(a: Sequence[str], b: Sequence[str]) -> bool:
+    """Whether one name has as one word what the other has as two: "gholamreza" and "gholam reza"."""
+    x, y = sorted((a, b), key=len)
+    if len(x) + 1 != len(y) or len(x) < 2:
+        return False
+    pairs = [at for at in range(len(y) - 1) if min(len(y[at]), len(y[at + 1])) > 1]
+    joined = [[*y[:at], y[at] + y[at + 1], *y[at + 2 :]] for at in pairs]
+    return any(min(map(alike, x, z)) >= _JOINED_ALIKE for z in joined)
 
 
 def _word_by_word(a: str, b: str) -> float:
@@ -149,7 +175,7 @@ def _word_by_word(a: str, b: str) -> float:
     same = sum(score == 1.0 for score in pairs)
     if min(pairs) < _ALIKE or (len(x) == len(y) == 2 and not same and total < 0.85):
         return 0.0
-    if len(x) == len(y) and straight and _two_sexes(a, b):
+    if len(x) == len(y) and straight and _two_sexes(a, b) and not (familiar and is_short_abroad(x[0], y[0])):
         return 0.0
     lacking = len(y) - len(x)
     if lacking and not (same == len(x) or total >= 0.95 or familiar):
@@ -183,6 +209,12 @@ def _initials(words: Sequence[str]) -> bool:
 def _two_sexes(a: str, b: str) -> bool:
     one, other = sex_of(a), sex_of(b)
     return bool(one and other and one != other)
+
+
+def firm_score(body: str, person: str) -> float:
+    """0 to 100 for the folded name of a body that has its legal form, and what was taken for a person without it."""
+    told = [word for word in body.split() if word not in GENERIC]
+    return _KIND_LEFT_OUT if len(told) < len(body.split()) and told == person.split() else 0.0
 
 
 def body_score(a: str, b: str) -> float:
@@ -219,11 +251,15 @@ def _telling(form: str, generic: frozenset[str]) -> list[str]:
     whole = [_WRITTEN_OUT.get(word, word) for word in words_of(form)]
     if {"joint", "stock"} <= {*whole}:  # "open joint stock company"
         whole = [word for word in whole if word not in _STOCK] or whole
-    words = [word for word in whole if word not in generic and word not in _LINKS] or whole
+    words = in_english([word for word in whole if word not in generic and word not in _LINKS] or whole)
     if len(words) > 1:
-        words = [word.removesuffix("s") if len(word) > 4 and word[-2:] != "ss" else word for word in words]
-    words = [word for word in words if word != "affairs" or "ministry" not in words]
-    return [folded(country.name) if (country := by_name(word) or by_adjective(word)) else word for word in words]
+        words = [word.removesuffix("s") if len(word) > _LEAST_STEM and word[-2:] != "ss" else word for word in words]
+    words = [word for word in words if word != "affair" or "ministry" not in words]
+    return [folded(country.name) if (country := _country(word)) else word for word in words]
+
+
+def _country(word: str) -> Country | None:
+    return by_name(word) or by_adjective(word) or by_other_language(word)
 
 
 def _vowel_apart(one: str, other: str) -> float:
@@ -234,9 +270,10 @@ def _vowel_apart(one: str, other: str) -> float:
 
 def _slip(one: str, other: str) -> bool:
     """Whether a body's one word is another with other vowels or one wrong letter: "Hizbollah", "Hezbollah"."""
+    one, other = one.replace("y", "i"), other.replace("y", "i")
     edits = OSA.distance(one, other)
     return one[-1] == other[-1] and (
-        edits == 1 or (edits == 2 and len(one) == len(other) and bones(one) == bones(other))
+        edits <= 1 or (edits == 2 and len(one) == len(other) and bones(one) == bones(other))
     )
 
 

@@ -6,6 +6,7 @@ CIA World Factbook and the capitals; pycountry the states that are no more.
 
 from __future__ import annotations
 
+import gettext
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
@@ -97,6 +98,26 @@ def by_misspelling(form: str) -> Country | None:
 
 
 _KINDS = ("names", "adjectives", "peoples", "capitals")
+
+
+def by_other_language(word: str) -> Country | None:
+    """The country that a folded word names in Spanish, French, Portuguese, Italian or German: "belgique"."""
+    return _in_other_languages().get(word)
+
+
+@cache
+def _in_other_languages() -> Mapping[str, Country]:
+    import pycountry
+
+    found: dict[str, Country] = {}
+    by_code = {country.code: country for country in countries()}
+    for language in ("es", "fr", "pt", "it", "de"):
+        names = gettext.translation("iso3166-1", pycountry.LOCALES_DIR, languages=[language], fallback=True)
+        for record in pycountry.countries:
+            if record.alpha_2 in by_code:
+                common = getattr(record, "common_name", record.name)
+                found.setdefault(folded(names.gettext(common)), by_code[record.alpha_2])
+    return found
 
 
 @cache

@@ -7,13 +7,25 @@ from collections.abc import Iterable
 
 from msgspec import Struct, field
 
-from tui.corpus.actors.countries import by_capital, by_name, folded
+from tui.corpus.actors.countries import by_adjective, by_capital, by_name, folded
 from tui.corpus.actors.name_forms import ArticleForms, FormRow
 from tui.model import ActorKind
+from tui.text.transcriptions import is_first_name
+from tui.text.wordlist import wordlist
 
 # Shares of a form's mentions as a person. The language model labels one name as a person here and a place there: a
 # clear majority tells that the rest are its slips. Where there is none, a form stays what each article takes it for.
 _HALF = 0.5
+_PARTS = wordlist(
+    """
+    north south east west northern southern eastern western northeastern northwestern southeastern southwestern central
+    upper lower mainland greater inner outer metropolitan rural new old great little french british dutch roman ancient
+    modern occupied free mr mrs ms miss dr sir lord lady queen king prince princess president emperor
+    """
+)
+_SURNAMES = frozenset(
+    {"jordan", "chad", "ireland", "england", "france", "holland", "israel", "georgia", "cuba", "wales"}
+)
 _MOST = 0.75  # a share that settles what a form is, everywhere
 
 
@@ -80,6 +92,8 @@ class Census:
     def _settle(self, key: str) -> str | None:
         """The one node of a form; None where it is now a person, now something else."""
         tally = self.tallies[key]
+        if _is_national(key, tally):
+            return key
         if tally.persons < _MOST and self._is_surname(key, tally):
             return f"~{key}"
         place = by_name(key) is not None or by_capital(key) is not None
@@ -122,9 +136,22 @@ class Census:
             return "person"
         kinds = self.tally(node).kinds
         others = {kind: n for kind, n in kinds.items() if kind != "person"}
+        if _is_national(node, self.tally(node)):
+            return "organization"
         if by_capital(node) is not None or not others:
             return "place"
         return min(others, key=lambda kind: (-others[kind], kind))
+
+
+def _is_national(key: str, tally: Tally) -> bool:
+    """Whether a form is what a body is called that has a country's name behind its own: "Amnesty Lowland"; not a part
+    of the country, and no person whose surname is a country's."""
+    before, _, last = key.rpartition(" ")
+    if not before or by_name(last) is None or by_name(key) is not None:
+        return False
+    words = before.split()
+    part = words[0] in _PARTS or by_adjective(words[0]) is not None or by_name(before) is not None
+    return not (part or is_first_name(words[0]) or len(words[0]) == 1 or (last in _SURNAMES and tally.kinds["person"]))
 
 
 def is_person(node: str) -> bool:

@@ -14,12 +14,13 @@ from msgspec.structs import replace
 
 from tui.corpus.actors.antecedents import tied
 from tui.corpus.actors.by_hand import Meant, told
-from tui.corpus.actors.countries import Country, by_adjective, by_capital, by_name, by_people, folded
+from tui.corpus.actors.countries import Country, by_adjective, by_capital, by_misspelling, by_name, by_people, folded
 from tui.corpus.actors.merge import Actors
 from tui.corpus.actors.name_forms import surface, unseen
 from tui.model import Actor, Article, Days, Mention, MentionBy, Name, Reading, Span
 
 _WORD = re.compile(r"[\w.-]+")
+_TOWN = re.compile(r"(?:Municipality|Province|District|County|Diocese|Archdiocese) of ")
 NOTHING_MEANT: Mapping[Span, Meant] = MappingProxyType({})
 
 
@@ -100,7 +101,9 @@ def _places_within(article: Article, mention: Mention, actors: Actors) -> Iterat
     Oslo"; as far as the corpus or the world's countries know them."""
     whole = actors.by_id.get(mention.actor or "")
     words = list(_WORD.finditer(mention.text))
-    if whole is None or whole.kind != "organization" or mention.by not in {"name", "alias"} or len(words) < 2:
+    if whole is None or mention.by not in {"name", "alias"} or len(words) < 2:
+        return
+    if whole.kind != "organization" and not (whole.kind == "place" and _TOWN.match(mention.text)):
         return
     taken = len(mention.text)
     for first, last in _edges(len(words)):
@@ -168,6 +171,8 @@ def _tie(article: Article, name: Name, actors: Actors, named: set[str]) -> Named
     if shown.kind == "country" and by_name(form) is None and folded(form) != folded(shown.name):
         if name.adjective:
             return NamedActor(actor_id, "description", f"“{form}” is the adjective of {shown.name}.")
+        if by_misspelling(form) is not None:
+            return NamedActor(actor_id, "alias", f"“{form}” is {shown.name} with a slip of the pen.")
         if by_people(form) is None and by_adjective(form) is None:  # a seat of government that a person stated
             return NamedActor(actor_id, "metonym", f"“{form}” stands for {shown.name}.")
     if name.adjective:

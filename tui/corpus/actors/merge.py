@@ -18,6 +18,7 @@ from tui.corpus.actors.making import Said, form_of, full_name, made
 from tui.corpus.actors.name_forms import ArticleForms, FormRow, RoleRow, forms_of, surface
 from tui.corpus.actors.offices import Office, holder, offices
 from tui.corpus.actors.surnames import Local
+from tui.corpus.actors.titled_surnames import Titled, Untitled
 from tui.model import Actor, ActorKind, Days, Form
 from tui.text.union_find import Unions
 
@@ -118,6 +119,7 @@ def merge(
 
     Takes O(n log n) time for n rows of forms.
     """
+    articles = titled = Titled(articles)
     census = Census(articles)
     nodes = census.nodes()
     unions = Unions([(census.node(folded(a), "group"), census.node(folded(b), "group")) for a, b in never_same])
@@ -147,8 +149,7 @@ def merge(
         by_id={actor.id: actor for actor in actors},
         _census=census,
         _of={node: key for node, key in ids.items() if key in there},
-        _local={(one.article, one.node): (ids[one.meant], one.why) for one in local}
-        | {(one.article, one.node): (ids.get(one.to, ""), one.why) for one in told if one.whole},
+        _local=_by_article(ids, local, told, titled.told()),
         _why=reasons,
         _out={node: frozenset(ids[of] for of in others) for node, others in unions.out.items()},
     )
@@ -159,6 +160,18 @@ def merge(
             by_owner[office.of] = (*by_owner.get(office.of, ()), office)
     merged = replace(merged, offices=held, _by_owner=by_owner, _sides=_sides(merged, by_hand))
     return _reasoned(merged, by_hand)
+
+
+def _by_article(
+    ids: Mapping[str, str], local: Iterable[Local], told: Iterable[InArticle], titled: Iterable[Untitled]
+) -> dict[tuple[str, str], tuple[str, str]]:
+    """Whom forms mean in single articles, with why, by article and node."""
+    found = {(one.article, one.node): (ids[one.meant], one.why) for one in local}
+    for one in titled:
+        node = f"~{one.titled}"
+        why = f"“{one.form}” is {one.shown} in this article; others of the name are told apart by their title."
+        found.setdefault((one.article, f"~{one.bare}"), found.get((one.article, node), (ids[node], why)))
+    return found | {(one.article, one.node): (ids.get(one.to, ""), one.why) for one in told if one.whole}
 
 
 def _reasoned(actors: Actors, by_hand: ByHand) -> Actors:

@@ -8,12 +8,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
 from tui.config import StatedActor
-from tui.corpus.actors.alike_names import body_score, person_score, words_of
+from tui.corpus.actors.alike_names import GENERIC, body_score, firm_score, person_score, words_of
 from tui.corpus.actors.countries import Country, by_adjective, by_capital, by_misspelling, by_name, by_people, folded
 from tui.corpus.actors.countries import countries as all_countries
 from tui.corpus.actors.form_counts import Census, is_person
 from tui.corpus.actors.name_forms import ArticleForms, abbreviates
 from tui.reading.roles import BODIES
+from tui.text.body_words import in_english
 from tui.text.sounds import bones
 from tui.text.transcriptions import is_first_name, transcribed_keys
 from tui.text.union_find import Unions
@@ -180,20 +181,22 @@ def likely(census: Census, nodes: Iterable[str], unions: Unions) -> Iterator[tup
     for node in nodes:
         words = words_of(node.removeprefix("~"))
         kinds = [is_person(node)]
-        if not kinds[0] and census.kind(node) == "organization" and _may_be_person(words):
+        firm = not GENERIC.isdisjoint(words)
+        if not kinds[0] and census.kind(node) == "organization" and (firm or _may_be_person(words)):
             kinds.append(True)
         for person in kinds:
             if len(words) > 1 or not person:
-                keys = {bones(word) for word in words if len(word) > 2} | {bones("".join(words))}
+                told = words if person else in_english(words)
+                keys = {bones(word) for word in told if len(word) > 2} | {bones("".join(words))}
                 for key in keys | (transcribed_keys(words) if person else set()):
                     blocks[f"{person} {key}"].append(node)
-    told: set[tuple[str, str]] = set()
+    compared: set[tuple[str, str]] = set()
     for block in blocks.values():
         for i, node in enumerate(block[:_BLOCK]):
             for other in block[:i]:
-                if (other, node) in told or unions.same(node, other):
+                if (other, node) in compared or unions.same(node, other):
                     continue
-                told.add((other, node))
+                compared.add((other, node))
                 if score := _likeness(node, other):
                     a, b = (census.tally(n).surface for n in (other, node))
                     yield other, node, f"“{b}” is spelt almost like “{a}”.", score
@@ -210,7 +213,10 @@ def _likeness(node: str, other: str) -> float:
     one, two = node.removeprefix("~"), other.removeprefix("~")
     if is_person(node) and is_person(other):
         return person_score(one, two)
-    score = 0.0 if is_person(node) or is_person(other) else body_score(one, two)
+    if is_person(node) != is_person(other):
+        score = firm_score(two, one) if is_person(node) else firm_score(one, two)
+    else:
+        score = body_score(one, two)
     persons = all(is_person(n) or _may_be_person(words_of(n)) for n in (node, other))
     return max(score, person_score(one, two) if persons else 0.0)
 

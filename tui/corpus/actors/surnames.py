@@ -93,13 +93,20 @@ class Bearers:
         """A surname that one person of the corpus bears is that person."""
         for node in self._persons:
             form = node[1:]
-            bearers = [b for b in self.by_ending.get(form) or self._of_generations.get(form, []) if b != node]
+            bearers = [b for b in self._bearing(form) if b != node]
             roots = {unions.find(b) for b in bearers}
             if is_full(form) and is_first_name(form.split()[0]):
                 continue  # "Olav Lind" may be the father of "Harald Olav Lind"
             if len(roots) == 1 and not (is_full(form) and unions.same(node, bearers[0])):
                 short, full = self._census.tally(node).surface, self._census.tally(bearers[0]).surface
                 unions.union(bearers[0], node, f"“{short}”: {full} is the only one of that name in the corpus.")
+
+    def _bearing(self, form: str) -> Sequence[str]:
+        """The nodes of full names that end in a surname; with "mr" before it, of those who may be men."""
+        mark, _, surname = form.partition(" ")
+        if surname and (sexes := _MARKED.get(mark, ("",))) in {("m",), ("f",)}:
+            return [b for b in self.by_ending.get(surname, ()) if sex_of(self._census.tally(b).surface) in {"", *sexes}]
+        return self.by_ending.get(form) or self._of_generations.get(form, [])
 
     def by_article(self, articles: Iterable[ArticleForms], unions: Unions) -> Iterator[Local]:
         """Forms that mean something else in one article than in the corpus, where the article settles it."""

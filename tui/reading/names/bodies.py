@@ -48,6 +48,22 @@ def _spoken_of(doc: Words, names: Sequence[Name], texts: Sequence[str], span: Sp
     return others[-1] if _acts(doc, names[others[-1]]) else None
 
 
+def _beside(doc: Words, at: int, names: Sequence[Name], texts: Sequence[str], text: str) -> bool:
+    """Whether a body's words at a token are the object of what a name does: "Borg fined the airline" is of two."""
+    up = doc[at]
+    while up.dep_ in {"conj", "pobj", "prep", "dative"}:
+        up = up.head
+    verb = up.head
+    if up.dep_ not in {"dobj", "dative", "agent"} and doc[at].dep_ not in {"dobj", "pobj", "dative"}:
+        return False
+    subjects = {child.i for child in verb.children if child.dep_ in {"nsubj", "nsubjpass"}}
+    return any(
+        texts[i] == text and (inside := doc.between(name.span.start, name.span.end)) is not None
+        and not subjects.isdisjoint(range(*inside))
+        for i, name in enumerate(names)
+    )  # fmt: skip
+
+
 def _acts(doc: Words, name: Name) -> bool:
     """Whether a name is the subject of what it stands in."""
     inside = doc.between(name.span.start, name.span.end)
@@ -109,7 +125,8 @@ def _reference(
         return Reference(span, "role", 0, head, None, before[-1], 0.85, why)
     if own or not total:
         return reference
-    if head in FIRMS and (near := _spoken_of(doc, names, texts, span)) is not None:
+    near = _spoken_of(doc, names, texts, span) if head in FIRMS else None
+    if near is not None and not _beside(doc, at, names, texts, texts[near]):
         why = f"{texts[near]} is the only organisation named shortly before."
         return Reference(span, "role", 0, head, None, near, 0.65, why)
     (text, count), *_ = total.most_common(1)
@@ -119,6 +136,8 @@ def _reference(
         return reference
     if any(n > count and " " not in word for word, n in _unsure(names, texts).items()):
         return reference  # what the article speaks of more may be a firm that is not known for one
+    if _beside(doc, at, names, texts, text):
+        return reference
     earlier = [i for i, name in enumerate(names) if texts[i] == text and name.span.start < span.start]
     if earlier and count >= _SHARE * total.total() and count > 2:
         why = f"{text} is the organisation that the article speaks of."

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 
 from tui.model import ActorKind
 from tui.reading.names.name_span import BODY_WORDS, PARTICLES, NameSpan, in_name, touch
-from tui.reading.roles import BODIES, COURTESY, HEADS, INSIDE
+from tui.reading.roles import BODIES, COURTESY, HEADS, INSIDE, NEW
+from tui.text.transcriptions import is_transcribed
+from tui.text.word_classes import LEGAL_FORMS
 from tui.text.wordlist import wordlist
 
 if TYPE_CHECKING:
@@ -27,7 +29,10 @@ _SUMMITS = frozenset(
 _HEADED = BODY_WORDS | _BUILDINGS | _PAPERS
 _MAKERS = HEADS | {"creator", "boss"}
 _ROLES = HEADS | INSIDE | COURTESY
+_FIRMS = wordlist("airways airlines motors holdings industries pharmaceuticals technologies shipping")
+_PEOPLES = ("ish", "ian", "ean", "can", "ese", "ern", "al", "ch", "ed")  # "Northern Industries", "United Airlines"
 _GENERATIONS = frozenset({"", "jr", "sr", "ii", "iii"})  # and the comma or full stop around them
+_KOREAN = 4  # tokens of a family name and a given name with a hyphen
 _CODE = re.compile(r"[A-Z]{1,2}\d{1,2}")
 _SAYS = frozenset({"say", "tell", "add", "warn", "argue", "insist", "reply", "announce"})
 
@@ -42,7 +47,10 @@ def titled(doc: Words, found: Iterable[NameSpan]) -> list[NameSpan]:
         word = token.lower_.rstrip(".")
         if (word not in COURTESY and not (word in HEADS and token.text[0].isupper())) or token.i in taken:
             continue
-        start = end = token.i + 1
+        start = token.i + 1
+        if start + 2 < len(doc) and doc[start].text == "-" and doc[start + 1].lower_ in NEW:
+            start += 2  # "President-elect Ana Torres"
+        end = start
         while end < len(doc) and end not in taken and in_name(doc, end):
             end += 1
         if end > start and doc[start].lower_ not in HEADS and doc[start].text not in {"I"}:
@@ -63,6 +71,19 @@ def speakers(doc: Words, found: Iterable[NameSpan], heads: set[int]) -> list[Nam
         if 2 <= verb.i - start <= 3:
             more.append(NameSpan(start, verb.i, "person"))
     return more
+
+
+def transcriptions(doc: Words, found: Iterable[NameSpan], heads: set[int]) -> list[NameSpan]:
+    """A first name that comes in several transcriptions and a capitalised word behind it, where the model saw no name:
+    "Anatolii Lundev"."""
+    taken = {i for piece in found for i in range(piece.start, piece.end)} | heads
+    return [
+        NameSpan(token.i, token.i + 2, "person")
+        for token in doc[:-1]
+        if token.text.istitle() and token.i not in taken and token.i + 1 not in taken and token.whitespace_
+        and is_transcribed(token.lower_) and doc[token.i + 1].text.istitle() and doc[token.i + 1].is_alpha
+        and doc[token.i + 1].lower_ not in _ROLES | _HEADED and doc[token.i + 1].tag_ in {"NNP", "NNPS", "NN", "NNS"}
+    ]  # fmt: skip
 
 
 def bracketed(doc: Words, found: Iterable[NameSpan]) -> list[NameSpan]:
@@ -147,6 +168,8 @@ def repeated(
         if piece.kind == "person" and len(words) > 1:
             for short in short_forms(words):
                 forms[short]["person"] += 1
+        elif piece.kind == "organization" and (firm := _without_form(words)):
+            forms[firm]["organization"] += 1
         elif len(letters := "".join(word[0] for word in words if word[0].isupper())) > 1:
             forms[(letters,)][piece.kind] += 1
             forms[(".".join(letters) + ".",)][piece.kind] += 1
@@ -173,6 +196,15 @@ def repeated(
     return more
 
 
+def _without_form(words: tuple[str, ...]) -> tuple[str, ...]:
+    """What a firm is called for short: "Borg" of "Borg AG" and "Borg Motors"; nothing of "British Airways"."""
+    form = words[-1].lower().strip(".,")
+    firm = form in LEGAL_FORMS or (len(words) == 2 and form in _FIRMS)
+    short = words[:-1] if firm else ()
+    short = short[:-1] if short and short[-1] == "," else short
+    return short if short and not (len(short) == 1 and short[0].lower().endswith(_PEOPLES)) else ()
+
+
 def houses(doc: Words) -> Iterator[NameSpan]:
     """Firms called after their founders, "Rask and Holm's": the possessive belongs to the name where a verb follows."""
     for at in range(3, len(doc) - 1):
@@ -194,6 +226,8 @@ def short_forms(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
             yield words[bare - 1 :]
             yield from short_forms(words[:bare])
         return
+    if len(words) == _KOREAN and words[-2] == "-" and words[-1].islower():
+        yield words[:1]  # "Han" of "Han Ki-moor"
     at = next((i for i in range(1, len(words)) if words[i].lower() in PARTICLES), len(words) - 1)
     while at > 1 and (words[at - 1] in {"-", "'", "’"} or words[at] == "-"):
         at -= 1

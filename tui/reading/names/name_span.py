@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 PARTICLES = wordlist(
     """
-    de del della der den di da das dos du van von zu zum ter ten te la le el al bin ibn ben abu af av ul ur
+    de del della der den di da das dos du van von zu zum ter ten te la le el al bin bint ibn ben abu af av ul ur
     """
 )
 BODY_WORDS = wordlist(

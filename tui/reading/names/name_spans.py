@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
 from tui.model import ActorKind, Article
+from tui.reading.names.body_names import before_office, called_a_firm, head_before
 from tui.reading.names.missed_names import (
     bracketed,
     headed,
@@ -20,11 +21,22 @@ from tui.reading.names.missed_names import (
     speakers,
     summits,
     titled,
+    transcriptions,
 )
 from tui.reading.names.name_span import BODY_WORDS, HEADINGS, OPENERS, PARTICLES, NameSpan, touch
-from tui.reading.names.person_names import addressed, forename_apart, generation, told_apart, transcribed, whole
+from tui.reading.names.person_names import (
+    HONOURS,
+    addressed,
+    by_title,
+    forename_apart,
+    generation,
+    told_apart,
+    transcribed,
+    whole,
+)
 from tui.reading.names.things import LAWS, is_thing, products
-from tui.reading.roles import BODIES, COURTESY, FIRMS, HEADS, INSIDE
+from tui.reading.roles import BODIES, COURTESY, HEADS, INSIDE
+from tui.text.transcriptions import is_family_name
 from tui.text.word_classes import LEGAL_FORMS
 from tui.text.wordlist import wordlist
 
@@ -43,9 +55,11 @@ KINDS: dict[str, ActorKind] = {
 }
 _NOT_FIRST = HEADS | INSIDE | COURTESY | BODY_WORDS | BODIES | OPENERS
 _PREFIXES = frozenset({"pro", "anti", "ex", "non", "post", "pan", "pre"})
+_PEOPLES = ("ish", "ese", "ian", "ean", "can", "ch", "i")  # endings of peoples
 _LANDS = ("ia", "ca", "us", "land", "stan", "lin")  # endings of places, not of peoples and adjectives
 _MEDIA = frozenset({"radio", "television", "tv", "newspaper", "magazine", "daily", "weekly", "channel", "website"})
 _FIRMS = LEGAL_FORMS | {"gmbh", "oyj", "spa", "llp"}
+_MONTHS = frozenset({"jan", "april", "may", "june", "august"})  # that are first names too
 _ZONES = frozenset({"GMT", "UTC", "EST", "EDT", "CET", "CEST", "PST", "PDT", "BST", "MSK", "CST", "CDT", "MST", "MDT"})
 _WEB = re.compile(r"\w\.(?:com|org|net|gov|edu|info|co|ru|de|uk)\b", re.IGNORECASE)
 _CAPTION = wordlist(
@@ -60,7 +74,7 @@ def find(doc: Words, article: Article) -> list[NameSpan]:
     lowered = Counter(token.text for token in doc if token.text.islower())
     heads = headline_tokens(doc, article)
     found = [part for entity in doc.doc.ents if entity.label_ in KINDS for part in _parts(doc, entity, lowered)]
-    found = disjoint([*found, *titled(doc, found), *speakers(doc, found, heads)])
+    found = disjoint([*found, *titled(doc, found), *speakers(doc, found, heads), *transcriptions(doc, found, heads)])
     found = disjoint(extended(doc, piece) for piece in joined(doc, found))
     body = [piece for piece in found if not heads.intersection(range(piece.start, piece.end))]
     certain = set(body)
@@ -71,7 +85,8 @@ def find(doc: Words, article: Article) -> list[NameSpan]:
     found = disjoint(whole(doc, found))
     body = [piece for piece in found if piece.start not in heads]
     found = disjoint([*found, *repeated(doc, body or found, found, lowered)])
-    found = told_apart(doc, addressed(doc, disjoint(generation(doc, piece) for piece in found)))
+    found = by_title(doc, disjoint(generation(doc, piece) for piece in found))
+    found = told_apart(doc, addressed(doc, found))
     things = products(doc, found)
     found = [piece for piece in found if doc.part(piece.start, piece.end).text not in things]
     often = Counter(doc.part(piece.start, piece.end).text for piece in found)
@@ -132,6 +147,12 @@ def trimmed(doc: Words, piece: NameSpan) -> NameSpan | None:
         or (doc[start].is_punct and doc[start].text not in {"@", "#"})
         or doc[start].lower_ in {"the", "a", "an", "'s", "’s", "this", "that", "its"}
         or (piece.kind == "person" and start + 1 < end and _is_title(doc, start))
+        or (
+            piece.kind == "person"
+            and start + 2 < end
+            and doc[start].lower_ == "crown"
+            and doc[start + 1].lower_ in HEADS
+        )
         or (start + 1 < end and doc[start].is_sent_start and doc[start].lower_ in OPENERS)
     ):
         start += 1
@@ -144,6 +165,8 @@ def trimmed(doc: Words, piece: NameSpan) -> NameSpan | None:
         or (doc[end - 1].text.isdigit() and (piece.kind != "organization" or doc.part(end, end + 1).text in {"-", "–"}))
     ):
         end -= 1
+    if kind not in {"person", "group"}:
+        end = before_office(doc, start, end)
     if start == end or not any(c.isupper() for token in doc[start:end] for c in token.text):
         return None
     if kind == "group" and doc[end - 1].lower_.endswith(_LANDS):
@@ -153,6 +176,8 @@ def trimmed(doc: Words, piece: NameSpan) -> NameSpan | None:
 
 def _is_title(doc: Words, at: int) -> bool:
     word = doc[at].lower_.rstrip(".")
+    if word == "crown" and doc[at + 1].lower_ in HEADS:
+        return True  # "Crown Prince Ole"
     return word in COURTESY or (word in HEADS and word not in {"king", "prince", "general", "major", "bishop", "dean"})
 
 
@@ -182,7 +207,7 @@ def extended(doc: Words, piece: NameSpan) -> NameSpan:
     if piece.kind == "person":
         while start and doc[start - 1].lower_ in PARTICLES and doc[start - 1].text != "La":
             start -= 1
-        if end - start == 1 and start and _first_name(doc, start - 1):
+        if start and (end - start == 1 or _family_name(doc, start - 1)) and _first_name(doc, start - 1):
             start -= 1
         return replace(piece, start=start)
     if start > 1 and doc[start - 1].text == "-" and doc[start - 2].text[0].isupper() and touch(doc, start - 2, start):
@@ -195,6 +220,8 @@ def extended(doc: Words, piece: NameSpan) -> NameSpan:
             return replace(piece, start=start, end=after, kind="organization")
     if start < piece.start and doc[end - 1].lower_ not in BODY_WORDS:
         start = piece.start
+    if (head := head_before(doc, start, end)) < start:
+        return replace(piece, start=head, end=end, kind="organization")
     if piece.kind == "organization" or doc[end - 1].lower_ in BODY_WORDS:
         while (after := _continues(doc, start, end)) > end:
             end = after
@@ -202,11 +229,19 @@ def extended(doc: Words, piece: NameSpan) -> NameSpan:
     return replace(piece, start=start, end=end)
 
 
+def _family_name(doc: Words, at: int) -> bool:
+    """Whether a word before two of a name goes with them: a Korean family name, or a first name that is a month's."""
+    return is_family_name(doc[at].lower_) or doc[at].lower_ in _MONTHS
+
+
 def _first_name(doc: Words, at: int) -> bool:
     """Whether a capitalised word that the model left out can be the first name of what follows."""
     token = doc[at]
+    before = doc[at - 1] if at else None
+    opens = token.is_sent_start or (before is not None and before.lower_.rstrip(".") in HEADS | COURTESY)
+    month = token.lower_ in _MONTHS and bool(opens)
     return (
-        token.tag_ in {"NNP", "NNPS"} and token.text.istitle() and token.is_alpha and not token.ent_type_
+        token.tag_ in {"NNP", "NNPS"} and token.text.istitle() and token.is_alpha and (not token.ent_type_ or month)
         and token.lower_ not in _NOT_FIRST and token.whitespace_ != ""
     )  # fmt: skip
 
@@ -273,6 +308,8 @@ def is_noise(doc: Words, piece: NameSpan, lowered: Counter[str]) -> bool:
         return True
     if len(tokens) == 1:
         first = tokens[0]
+        if first.text in HONOURS and piece.start and doc[piece.start - 1].text == ",":
+            return True  # "Per Lie, MD, said"
         if first.lower_.rstrip(".") in HEADINGS and not (text.isupper() and len(text) > 2):
             return True
         if lowered[first.lower_] and (first.is_sent_start or piece.kind == "person"):
@@ -308,7 +345,7 @@ def majority(doc: Words, found: Sequence[NameSpan]) -> list[NameSpan]:
         kinds[" ".join(words)][piece.kind] += 1 if piece is given else 3
         if given is not piece and words[0].isupper():
             kinds[" ".join(words).title()][piece.kind] += 3
-        if len(words) == 1 and _called_a_firm(doc, piece):
+        if len(words) == 1 and called_a_firm(doc, piece):
             kinds[words[0]]["organization"] += 20
         if piece.kind == "person" and "," in words:  # "Lind, Harald"
             at = words.index(",")
@@ -319,10 +356,17 @@ def majority(doc: Words, found: Sequence[NameSpan]) -> list[NameSpan]:
     settled = {form: count.most_common(1)[0][0] for form, count in kinds.items()}
     return [
         replace(piece, kind=settled[" ".join(token.text for token in doc[piece.start : piece.end])])
-        if piece.kind != "group"
+        if piece.kind != "group" or _person_for_group(doc, piece, settled)
         else piece
         for piece in pieces
     ]
+
+
+def _person_for_group(doc: Words, piece: NameSpan, settled: Mapping[str, ActorKind]) -> bool:
+    """Whether one word that was taken for a people is the surname of somebody whom the article names in full."""
+    last = doc[piece.end - 1]
+    one = piece.end - piece.start == 1 and last.tag_ == "NNP" and not last.lower_.endswith(_PEOPLES)
+    return one and settled[last.text] == "person"
 
 
 def _has_several_words(doc: Words, piece: NameSpan) -> bool:
@@ -345,15 +389,6 @@ def shown(doc: Words, piece: NameSpan) -> NameSpan:
     ):
         return replace(piece, kind="place")
     return piece
-
-
-def _called_a_firm(doc: Words, piece: NameSpan) -> bool:
-    """ "The oil firm Borg", "carmaker Borg": a word for firms stands right before the name, as its apposition."""
-    before = doc[piece.start - 1] if piece.start else None
-    if before is None or before.lower_ not in FIRMS or before.tag_ not in {"NN", "NNP"}:
-        return False
-    after = doc[piece.end] if piece.end < len(doc) else None  # "newspaper Berg edits"
-    return after is None or not (after.tag_ in {"VBZ", "VBP"} and before.lower_ in {"newspaper", "publisher"})
 
 
 def _dateline(doc: Words, piece: NameSpan) -> bool:

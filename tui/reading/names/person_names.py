@@ -33,8 +33,14 @@ _ENGLISH = wordlist(
 )
 _INITIALS = re.compile(r"(?:[A-Z]\.[-‐]?)+")
 _ADDRESSES = frozenset({"mr", "mrs", "ms", "miss"})
-_HONOURS = frozenset({"QC", "KC", "SC", "MP", "MEP", "MSP", "MLA", "OBE", "MBE", "CBE", "PhD", "MD", "Esq"})
+HONOURS = frozenset(
+    {
+        "QC", "KC", "SC", "MP", "MEP", "MSP", "MLA", "OBE", "MBE", "CBE", "KBE", "DBE", "GBE", "KCB", "DCB", "DSO",
+        "FRS", "PhD", "MD", "LLB", "MBA", "Esq",
+    }
+)  # fmt: skip
 _LONGEST = 4  # words of a name that may have been taken for a body's
+_RULERS = wordlist("sheikh sheikha king queen prince princess pope sultan emir sir dame ayatollah")
 _ELDER = frozenset({"elder", "younger"})
 _QUOTES = frozenset({'"', "'", "“", "”", "‘", "’", "``", "''"})
 # Longer quotations between a first name and a surname are words that somebody said.
@@ -90,13 +96,24 @@ def addressed(doc: Words, found: Sequence[NameSpan]) -> list[NameSpan]:
 def _without_honours(doc: Words, piece: NameSpan) -> NameSpan:
     """ "Kari Lund QC": a person, without the letters of an honour or degree."""
     words = doc[piece.start : piece.end]
-    if len(words) > 2 and piece.kind != "group" and words[-1].text.replace(".", "") in _HONOURS:
+    if len(words) > 2 and piece.kind != "group" and words[-1].text.replace(".", "") in HONOURS:
         return NameSpan(piece.start, piece.end - 1, "person")
     return piece
 
 
 def _has_courtesy(doc: Words, piece: NameSpan) -> bool:
     return piece.end - piece.start > 1 and doc[piece.start].lower_.rstrip(".") in _ADDRESSES
+
+
+def by_title(doc: Words, pieces: Sequence[NameSpan]) -> list[NameSpan]:
+    """As persons, whatever the model took them for: who has the title of a ruler before one name ("Sheikh Tamim")."""
+    return [
+        replace(piece, kind="person")
+        if piece.start and piece.end - piece.start == 1 and doc[piece.start - 1].text.lower() in _RULERS
+        and doc[piece.start - 1].text.istitle() and doc[piece.end - 1].tag_ == "NNP"
+        else piece
+        for piece in pieces
+    ]  # fmt: skip
 
 
 def _bears(doc: Words, piece: NameSpan, surnames: set[str]) -> bool:

@@ -21,6 +21,7 @@ _LAST = LAWS | wordlist(
     prize award awards medal anniversary
     virus disease syndrome flu fever influenza
     register registry index scheme diary wheel almanac theorem
+    telescope satellite rocket missile shuttle spacecraft tournament championship championships olympics marathon
     """
 )
 # What stands before the name of a thing as its kind: "the ferry Norna", "the film Lundby".
