@@ -5,6 +5,7 @@ from itertools import combinations
 import pytest
 from rich.color import Color, ColorSystem
 
+from tui.desk.presentation.line import Line
 from tui.desk.terminal.cells import pen_of
 from tui.desk.terminal.driver import terminal_encoding
 from tui.desk.theme import NAMES, ROLES, Look, Role, choose, look
@@ -91,6 +92,17 @@ def test_reader_marks_differ_without_colour(name: str) -> None:
 def test_the_row_with_the_focus_differs_from_one_without(name: str) -> None:
     style = look(name)
     assert pen_of(style.style("row"), None)[2] != pen_of(style.style("row_idle"), None)[2]
+
+
+@pytest.mark.parametrize("name", LOOKS)
+@pytest.mark.parametrize("under", ["text", "row", "row_idle", "bar"])
+def test_what_is_lit_and_the_cell_of_the_cursor_are_seen_on_every_row(name: str, under: Role) -> None:
+    style = look(name)
+    words = Line((("plain", "text"), ("bold", "title"), ("lit", "hit"), ("cell", "word")))
+    plain, bold, lit, cell = (pen_of(segment.style, None)[2] for segment in words.segments(style, under))
+    for marked, role in ((lit, "hit"), (cell, "word")):
+        coloured = style.style(role).bgcolor not in (None, style.style(under).bgcolor)
+        assert coloured or marked not in (plain, bold), role
 
 
 def test_looks_have_every_role_and_ascii_only_ascii() -> None:

@@ -144,7 +144,9 @@ def _on(ground: Style, look: Look, role: Role) -> Style:
     style = look.style(role)
     if role in _KEEP_ON_ROW and style.bgcolor is not None and not style.bgcolor.is_default:
         return style
-    return ground + Style(bold=style.bold or None, italic=style.italic, underline=style.underline)
+    # Without colours what is lit is drawn in reverse; in a row that is in reverse itself, the other way round.
+    lit = not ground.reverse if role in _KEEP_ON_ROW and style.reverse else None
+    return ground + Style(bold=style.bold or None, italic=style.italic, underline=style.underline, reverse=lit)
 
 
 def styled(text: str, role: Role = "text", *, ascii_only: bool = False) -> Line:
