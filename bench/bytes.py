@@ -5,8 +5,7 @@
 At 80x24 a row move may cost 0.5 KB, a change of pane 6 KB, a page of text 3 KB, the first paint 20 KB, and standing
 idle nothing. A terminal scrolls whole lines only, so a list beside other panes is sent again when it scrolls; it then
 goes on by a third of the pane, and every such move stays below 0.5 KB, not only the average. A pane has up to 280
-cells there, so letters of two bytes, where every word has them, may go beyond: issues by a tenth; and so may a claim
-that comes into view together with the head of its group, whose sentence below the list is another too: by a sixth.
+cells there, so letters of two bytes, where every word has them, may go beyond, issues by a tenth.
 For comparison stands what Textual itself would send for the same action: every dirty stretch again.
 """
 

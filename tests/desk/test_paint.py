@@ -13,7 +13,8 @@ from textual.geometry import Region
 from textual.strip import Strip
 
 from tui.desk.terminal.cells import PLAIN, fold, is_uncertain, pen_change, pen_of, pen_order
-from tui.desk.terminal.painter import Painter, _move
+from tui.desk.terminal.painter import Painter
+from tui.desk.terminal.runs import move
 
 STYLES = (
     Style(), Style(bold=True), Style(color="red"), Style(bgcolor="#102030", underline=True), Style(reverse=True),
@@ -205,7 +206,7 @@ def test_the_screen_shows_the_last_frame(
 def test_every_way_from_cell_to_cell_ends_there(start: tuple[int, int], end: tuple[int, int]) -> None:
     screen = pyte.Screen(16, 8)
     screen.cursor_position(start[0] + 1, start[1] + 1)
-    sent = _move(*start, *end)
+    sent = move(*start, *end)
     pyte.Stream(screen).feed(sent)
     assert (screen.cursor.y, screen.cursor.x) == end
     assert len(sent) <= len(f"\x1b[{end[0] + 1};{end[1] + 1}H")

@@ -25,6 +25,8 @@ from tui.store.rows import ClaimGroup, ClaimRow
 Head = ClaimGroup | PartHead
 _PARTS: tuple[Part, ...] = ("by", "about")
 BROAD = 81  # columns from which a claim has two lines with the focus; on 80x24 twice as many are seen, and fewer sent
+SURE = "reading sure"  # the head of the column of sureness: it is of the reading, not of who speaks
+BESIDE = 5 + len(SURE)  # cells that the head of sureness and the gap before it take
 NARROW = 30  # columns below which a claim is one line whatever has the focus
 
 
@@ -228,17 +230,19 @@ class ClaimsPane(MarkingPane):
     @property
     def heads(self) -> int:
         """The proposition may take two lines."""
-        return 2 if len(self._proposition()) > self.size.width - 9 and self.size.height >= TALL else 1
+        return 2 if len(self._proposition()) > self.size.width - BESIDE and self.size.height >= TALL else 1
 
     def head_line(self, y: int, width: int) -> Line:
         """The proposition of the issue that sides are shown toward, and the head of the column of sureness."""
         words = self._proposition()
         lines = (
-            wrapped(words, width - 9, "key", ascii_only=self.look.ascii) if self.heads > 1 else [styled(words, "key")]
+            wrapped(words, width - BESIDE, "key", ascii_only=self.look.ascii)
+            if self.heads > 1
+            else [styled(words, "key")]
         )
         last = y == self.heads - 1
         left = Line((("  ", "text"),)) + (lines[y] if y < len(lines) else Line())
-        return columns(width, (left,), (styled("sure", "dim"),) if last else (), self.look)
+        return columns(width, (left,), (styled(SURE, "dim"),) if last else (), self.look)
 
     def told(self, row: Head | ClaimRow) -> tuple[str, str, Sequence[str]]:
         if not isinstance(row, ClaimRow):

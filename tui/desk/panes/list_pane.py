@@ -134,11 +134,9 @@ class ListPane(LineList[Any]):
             title, note, sentences = self.told(row)
             glyphs = look.glyphs
             rule = glyphs.strokes[0]
-            left = styled(f"{rule * 2} {title} ", "frame", ascii_only=look.ascii)
-            right = styled(f" {note} {rule}" if note else rule, "frame", ascii_only=look.ascii)
-            right = right.crop(max(width - left.cells - 2, 0), glyphs.ellipsis)
-            fill = Line(((rule * max(width - left.cells - right.cells, 0), "frame"),))
-            lines = [left + fill + right]
+            words = styled(" · ".join(part for part in (title, note) if part), ascii_only=look.ascii)
+            left = Line(((f"{rule * 2} ", "frame"),)) + words.crop(max(width - 5, 0), glyphs.ellipsis)
+            lines = [left + Line(((" ", "text"), (rule * max(width - left.cells - 1, 0), "frame")))]
             for sentence in sentences:
                 lines += wrapped(sentence, width, indent=3, ascii_only=look.ascii)
             if len(lines) > TOLD:

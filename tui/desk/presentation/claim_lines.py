@@ -31,7 +31,6 @@ _SIDES: Mapping[str | None, str] = {
 }  # fmt: skip
 _STANCES: tuple[Stance, ...] = ("for", "against", "mixed")
 MOST_NAME = 8  # cells of a coder's name in a row
-SURE = ("doubtful", "likely", "sure")  # how sure the reading of a claim is, by thirds
 
 
 class PartHead(Struct, frozen=True):
@@ -129,18 +128,14 @@ def _ends(row: ClaimRow, look: Look) -> tuple[Line, ...]:
         ends.append(Line(((f"{look.glyphs.times}{row.folded + 1}", "dim"),)))
     if row.copies:
         ends.append(Line(((f"{row.copies + 1} art.", "dim"),)))
-    return (*ends, Line(((confidence(row.claim.confidence, look), "count"),)))
+    # In the colour of the text: another one for three signs would be a seventh of what a move to a row sends.
+    return (*ends, Line(((confidence(row.claim.confidence, look), "text"),)))
 
 
 def confidence(value: float, look: Look) -> str:
     """Three signs: `●●○` for the middle third."""
     full = 1 + (value >= 0.5) + (value >= 0.8)
     return look.glyphs.confidence[0] * full + look.glyphs.confidence[1] * (3 - full)
-
-
-def sureness(value: float) -> str:
-    """The same in a word."""
-    return SURE[(value >= 0.5) + (value >= 0.8)]
 
 
 # --- heads
@@ -170,8 +165,8 @@ def head_line(row: ClaimGroup | PartHead, width: int, look: Look, names: Mapping
 
 
 def claim_note(row: ClaimRow, issue: str, names: Mapping[str, str]) -> str:
-    """What stands at the right of the line above the whole sentence: the side, and how sure the reading is."""
-    return f"{toward_words(row, issue, names)} · reading {sureness(row.claim.confidence)}"
+    """What stands in the line above the whole sentence: the side that the claim takes, and on what."""
+    return toward_words(row, issue, names)
 
 
 def claim_told(row: ClaimRow) -> Sequence[str]:

@@ -9,9 +9,7 @@ not written at all.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from functools import lru_cache
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
 
 from rich.color import ColorSystem
 from rich.segment import Segment
@@ -28,30 +26,15 @@ from tui.desk.terminal.cells import (
     ground,
     is_uncertain,
     pen_change,
-    pen_order,
     reach,
 )
+from tui.desk.terminal.runs import Run, back, by_pen, by_way, move, size, with_pens
 from tui.desk.terminal.textual_internals import ChopsUpdate, CompositorUpdate, LayoutUpdate
-
-
-class Run(NamedTuple):
-    """Cells of one pen beside each other: `text` is written at `start`, and the cursor then stands at `end`; -1 where
-    that is not known. A `blank` one needs no more of a pen than its ground."""
-
-    y: int
-    start: int
-    end: int
-    pen: Pen
-    text: str
-    blank: bool = False
-
 
 # `ESC [ K` has three bytes, and as many blanks are no more to send and leave the pen as it is.
 _ERASED = 3  # blank cells at the end of a row that are written rather than erased
 # `ESC [ n n X`, and behind it as much again for the move over what was erased: it leaves the cursor where it is.
 _GAP = 12  # blank cells within a row from which they are erased rather than written
-# Looking among all would grow with the square of the runs; the nearest is nearly always among the next rows.
-_WEIGHED = 8  # runs among which the nearest is looked for
 _SIGNS = 2  # cells in which a row that moves with its band may differ
 _FEW = 120  # runs: a list that scrolls has fewer, another screen has more, and they would take milliseconds
 # `ESC [ n n C`: with two digits the longest that a move to the right is on screens of up to 99 columns.
@@ -168,7 +151,7 @@ class Painter:
                     # Terminals disagree on the width of these: behind one the cursor is put where it should be, by its
                     # place.
                     if is_uncertain(char) and at < end:
-                        out.append(_back(y, at, len(wanted) - at + 1 < reach(char)))
+                        out.append(back(y, at, len(wanted) - at + 1 < reach(char)))
                 # Behind the last column terminals differ in where the cursor stands.
                 yield Run(y, begin, at if at < len(wanted) else -1, pen, "".join(out), blank and pen == ground(pen))
 
@@ -185,29 +168,14 @@ class Painter:
         """The runs in the cheapest of three orders: row by row; pen by pen, which in a list of several columns saves
         two changes of colour a row for one jump; and, where they are few, of each pen the nearest next, which may be
         column by column."""
-        by_pen = self._by_pen(runs)
-        orders = [runs, [run for group in by_pen for run in group]]
+        groups = by_pen(runs, self._pen, self._disputed)
+        orders = [runs, [run for group in groups for run in group]]
         if len(runs) <= _FEW:
-            orders.append(_by_way(by_pen))
-        written, self._pen = min(map(self._sequence, orders), key=lambda sequence: _size(sequence[0]))
+            orders.append(by_way(groups))
+        written, self._pen = min(map(self._sequence, orders), key=lambda sequence: size(sequence[0]))
         return written
 
-    def _by_pen(self, runs: list[Run]) -> list[list[Run]]:
-        """The runs of each pen. A character that may spill over its neighbour is written before it; blank cells wait
-        for no pen of their own where another has their ground."""
-        turns: dict[Pen, int] = {}
-        for number, pen in enumerate(pen_order(self._pen, frozenset(run.pen for run in runs if not run.blank))):
-            turns[pen] = number
-            turns.setdefault(ground(pen), number)
-        groups: dict[int, list[Run]] = {turn: [] for turn in (-1, *range(len(turns)))}
-        for run in runs:
-            turn = -1 if run.y in self._disputed else turns.setdefault(run.pen, len(turns))
-            groups.setdefault(turn, []).append(run)
-        # Before all others: what spills over its neighbour is then written over by that.
-        disputed, *rest = (groups[turn] for turn in sorted(groups))
-        return [*([run] for run in disputed), *rest]
-
-    def _sequence(self, runs: Iterable[Run]) -> tuple[str, Pen]:
+    def _sequence(self, runs: Sequence[Run]) -> tuple[str, Pen]:
         """The runs in this order, with the moves and the changes of pen that they need, and the last pen.
 
         Behind characters that some terminal may give another width it goes to another row by its place alone.
@@ -215,24 +183,23 @@ class Painter:
         out: list[str] = []
         pen, y, at = self._pen, -1, -1
         sure = True
-        for run in runs:
-            after = pen if run.blank and ground(pen) == run.pen else run.pen
+        for run, after in with_pens(runs, pen):
             change = pen_change(pen, after)
             gap = run.start - at if run.y == y and at >= 0 else -1
             between = self._wanted[y][at : run.start] if 0 < gap <= _FILLED else ()
             equal = "".join([char for char, _ in between])
             start = (y, at) if sure or run.y == y else (-1, -1)
-            move = _move(*start, run.y, run.start) if gap else ""
+            way = move(*start, run.y, run.start) if gap else ""
             # Equal cells between two runs are sent again where that is shorter than the move over them.
-            fill = len(equal) == gap and _size(equal) <= len(move)
+            fill = len(equal) == gap and size(equal) <= len(way)
             if fill and all(fits(cell, pen) for cell in between):
                 out += equal, change
             elif fill and all(fits(cell, after) for cell in between):
                 out += change, equal
             else:
-                out += move, change
+                out += way, change
             out.append(run.text)
-            sure = (sure or move[:1] == "\r" or move[-1:] == "H") and (run.blank or bool(SIMPLE.fullmatch(run.text)))
+            sure = (sure or way[:1] == "\r" or way[-1:] == "H") and (run.blank or bool(SIMPLE.fullmatch(run.text)))
             pen, y, at = after, run.y, run.end
         return "".join(out), pen
 
@@ -262,7 +229,7 @@ class Painter:
         blank = [[NOTHING] * self.width for _ in range(abs(by))]
         self._shown[top:bottom] = rows[by:] + blank if by > 0 else blank + rows[:by]
         self._dirty.update(range(top, bottom))
-        move = f"\x1b[{bottom};1H" + "\n" * by if by > 0 else f"\x1b[{top + 1};1H" + "\x1bM" * -by
+        move = f"\x1b[{bottom}H" + "\n" * by if by > 0 else f"\x1b[{top + 1}H" + "\x1bM" * -by
         return f"\x1b[{top + 1};{bottom}r{move}\x1b[r"
 
     def _band(self, top: int, bottom: int, by: int) -> tuple[int, int]:
@@ -370,19 +337,6 @@ def _with_spills(stretches: Iterable[tuple[int, int]], row: list[Cell]) -> Itera
         done = max(done, end)
 
 
-def _by_way(groups: Iterable[list[Run]]) -> list[Run]:
-    """The runs of each group by what is nearest to the one before, among the next few."""
-    order: list[Run] = []
-    y, at = -1, -1
-    for group in groups:
-        left = list(group)
-        while left:
-            ways = [len(_move(y, at, run.y, run.start)) for run in left[:_WEIGHED]]
-            order.append(left.pop(ways.index(min(ways))))
-            y, at = order[-1].y, order[-1].end
-    return order
-
-
 def _blank_tail(row: list[Cell], erases: bool) -> int:
     """Where the blanks begin that end a row and can be erased."""
     at, last = len(row), row[-1] if row else BLANK
@@ -391,34 +345,3 @@ def _blank_tail(row: list[Cell], erases: bool) -> int:
     while at and row[at - 1] == last:
         at -= 1
     return at
-
-
-def _size(text: str) -> int:
-    """Its bytes on the terminal."""
-    return len(text) if text.isascii() else len(text.encode())
-
-
-@lru_cache(maxsize=16384)
-def _move(y: int, x: int, to_y: int, to_x: int) -> str:
-    """The shortest sequence that brings the cursor from one cell (-1, -1 where it is not known) to another, of those
-    that every terminal knows."""
-    ways = [f"\x1b[{to_y + 1};{to_x + 1}H" if to_x else f"\x1b[{to_y + 1}H"]
-    if y >= 0 and x >= 0:
-        down, right = to_y - y, to_x - x
-        rows = _shorter("\n", down, "B") if down >= 0 else _shorter("\x1bM", -down, "A")
-        left = _shorter("\b", -right, "D") if rows else _step(-right, "D")  # alone, "\b" might come from a text
-        ways += "\r" + rows + _step(to_x, "C"), rows + (_step(right, "C") if right > 0 else left)
-    return min(ways, key=len)
-
-
-def _back(y: int, x: int, elsewhere: bool) -> str:
-    """To a cell from one of the same row, or from nobody knows where."""
-    return f"\x1b[{y + 1};{x + 1}H" if elsewhere else "\r" + _step(x, "C")
-
-
-def _step(cells: int, way: str) -> str:
-    return "" if not cells else f"\x1b[{way}" if cells == 1 else f"\x1b[{cells}{way}"
-
-
-def _shorter(single: str, cells: int, way: str) -> str:
-    return min(_step(cells, way), single * cells, key=len)
