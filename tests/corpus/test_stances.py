@@ -10,6 +10,7 @@ import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from tui.corpus.claims import resolve
 from tui.corpus.stances.naming import effect_of
@@ -27,6 +28,8 @@ MORE: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("stance_mor
 VOICE: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("stance_voice.yaml").read_text())
 FORMS: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("stance_forms.yaml").read_text())
 PASSAGES: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("stance_passages.yaml").read_text())
+REPORTS: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("stance_reports.yaml").read_text())
+IDIOMS: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("stance_idioms.yaml").read_text())
 DAM = Issue(
     "dam",
     "The dam",
@@ -168,13 +171,14 @@ def test_both_sides_are_mixed(nlp: Any) -> None:
     assert stance(nlp, "Mayor Ulla Berg said that the dam is useful but would ruin the valley.") == "mixed"
 
 
-@pytest.mark.parametrize("table", [TABLE, THINGS, PRESS, MORE, FORMS])
+@pytest.mark.parametrize("table", [TABLE, THINGS, PRESS, MORE, FORMS, REPORTS, IDIOMS])
 def test_the_tables_of_sentences(nlp: Any, table: list[dict[str, Any]]) -> None:
     """Nine in ten of what is stated is right, seven in ten of the stands are stated; a trap stated counts as wrong."""
     wanted = stated = right = 0
     for row in table:
         of = row["issue"]
         issue = Issue("i", row["kind"], tuple(of["terms"]), tuple(of.get("descriptions", ())), of["proposition"])
+        issue = replace(issue, supports=tuple(of.get("supports", ())), opposes=tuple(of.get("opposes", ())))
         for expected, sentence in row["sentences"]:
             found = stance(nlp, sentence, issue)
             wanted += expected is not None

@@ -28,6 +28,8 @@ _MAKES = wordlist(
     "invite encourage lobby convince"
 )
 _CALLS = wordlist("call ask plead appeal campaign lobby press push vote wait")
+ORDERS = wordlist("tell order instruct direct command")
+LAWS = wordlist("legislation act statute amendment clause provision regulation motion treaty")
 _HE = frozenset({"he", "she", "they", "who"})
 
 
@@ -100,7 +102,7 @@ class Borders(Judged):
                 if tree.dep[c] in ("advmod", "dobj", "attr", "pobj", "nsubj", "nsubjpass", "mark")
             )
             reason = self._reasoned(at)
-            if asked and not reason:
+            if asked and not reason and not (dep == "relcl" and self._does(at)):
                 return False
             if dep in ("relcl", "acl") and not reason:
                 return self._infinitive(at) or self._going_on(at) or "that" in marks or self._does(at)
@@ -145,7 +147,7 @@ class Borders(Judged):
         """ "the ruling that struck it down": what was decided is what the clause says it does."""
         tree, noun = self.tree, self.tree.head[verb]
         subject = tree.child(verb, "nsubj")
-        decided = tree.lemma[noun] in DEEDS_TOLD | lexicon().pointing
+        decided = tree.lemma[noun] in DEEDS_TOLD | lexicon().pointing | LAWS
         return subject is not None and tree.word[subject] in ("that", "which") and decided
 
     def _reasoned(self, verb: int) -> bool:

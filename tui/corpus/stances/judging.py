@@ -42,13 +42,36 @@ SIZES = frozenset({"raise", "lower", "cut", "increase"})
 # Nouns that are as good as the adjective before them, whatever they are said of; "a good employer" is one of a kind.
 _CARRIERS = wordlist(
     "thing law rule act day choice example result outcome development option treaty tool system use place sign bit "
-    "piece compromise rate price tax levy business investment arrangement institution force word bargain change"
+    "situation news measure piece compromise rate price tax levy business investment arrangement institution force "
+    "word bargain change"
 )
 _HOW = {"better": 1, "well": 1, "smoothly": 1, "worse": -1, "badly": -1}
+# How it goes with one who does neither to another: "the harbour would prosper".
+FARES = dict.fromkeys(
+    ("suffer", "collapse", "close", "shut", "starve", "perish", "lose", "wither"), -1
+) | dict.fromkeys(("prosper", "thrive", "flourish", "benefit", "blossom"), 1)
+# What a thing is made or kept by what is good of it, or bad; of a thing by itself they tell nothing ("a stable price").
+_MADE = dict.fromkeys(
+    ("alive", "stable", "steady", "viable", "affordable", "cheaper", "safer", "easier", "cleaner", "fairer"), 1
+)
+_MADE |= dict.fromkeys(("dearer", "costlier", "harder", "poorer", "weaker"), -1)
+# Predicates that judge only where something is called so: "is not the answer", "would be a step backwards".
+_VERDICTS = {"answer": 1, "worth": 1}
+_WAYS = dict.fromkeys(("backward", "backwards", "back"), -1) | dict.fromkeys(("forward", "forwards", "ahead"), 1)
+_STEPS = wordlist("step leap move")
+# A verb with its particle that does its object ill: "drives guests away", "puts children off learning".
+_DRIVES = frozenset({("drive", "away"), ("drive", "out"), ("put", "off"), ("scare", "away"), ("price", "out")})
+_HEAVY = dict.fromkeys(("severe", "adverse", "grave", "serious", "heavy", "harsh", "profound"), -1)
+# Ills that are none as the name of a thing ("a row of houses"), but are what comes of one.
+_ILLS = wordlist("row dispute quarrel feud backlash retaliation reprisal clash unrest bloodbath shortage famine queue")
+_EFFECTS = wordlist("impact effect influence consequence repercussion bearing")
+_KEEPS = wordlist("comply conform accord")  # with a law or a treaty
 _FIGHTS = frozenset({"fight", "combat", "stop", "support", "promote", "back", "encourage"})  # deeds as well as stands
 _TOO = frozenset({"too", "painfully", "disappointingly", "unacceptably", "extremely", "very"})
 # Verbs that only lead to another, which does the deed: "helps to end the war".
-_TO = frozenset({"help", "serve", "allow", "enable", "seek", "try", "let", "make", "work", "be", "go", "have", "need"})
+_TO = frozenset(
+    {"continue", "help", "serve", "allow", "enable", "seek", "try", "let", "make", "work", "be", "go", "have", "need"}
+)
 
 
 class Judged:
@@ -76,7 +99,7 @@ class Judged:
         return self.described(k) * turned
 
     def described(self, k: int) -> int:
-        """What the adjective before a noun says of it."""
+        """What the adjective before a noun says of it, or one joined to that ("long and costly")."""
         tree = self.tree
         for c in tree.children[k]:
             listed = tree.word[c] in lexicon().values and tree.dep[c] == "compound"
@@ -84,7 +107,9 @@ class Judged:
                 value = value_of(tree.word[c], tree.lemma[c])
                 if value:
                     return -value if tree.negated(c) else value
-        return 0
+        before = [c for c in tree.children[k] if tree.dep[c] == "amod"]
+        joined = [g for c in before for g in tree.children[c] if tree.dep[g] == "conj" and tree.tag[g].startswith("JJ")]
+        return next((v for g in joined if (v := value_of(tree.word[g], tree.lemma[g]))), 0)
 
     def worth(self, k: int, depth: int = 4) -> int:
         """Whether a thing with all that hangs on it is good or bad to have: "the fight against crime", "a means to a
@@ -112,7 +137,7 @@ class Judged:
                 sign = -1 if tree.word[c] == "against" else act if act and not (leads and attitude) else 1
                 if told:
                     return told * sign * (-1 if tree.negated(k) else 1)
-        return self.value(k)
+        return self.value(k) or (-1 if tree.lemma[k] in _ILLS and not tree.negated(k) else 0)
 
     def deed(self, verb: int, depth: int = 4) -> int:
         """Whether what a verb says is done is good or bad: "protects civilians", "helps fight crime", "kills jobs",
@@ -122,8 +147,10 @@ class Judged:
             return 0
         lemma = tree.lemma[verb]
         turned = -1 if tree.negated(verb) else 1
-        effect = harm_or_help(lemma) or (words.verbs.get(lemma, 0) if lemma not in words.attitudes - _FIGHTS else 0)
         thing = tree.child(verb, "dobj")
+        if (told := self._set_phrase(verb)) is not None:
+            return told * turned
+        effect = harm_or_help(lemma) or (words.verbs.get(lemma, 0) if lemma not in words.attitudes - _FIGHTS else 0)
         if lemma in _TO and (inner := tree.child(verb, "xcomp", "ccomp")) is not None:
             return self.deed(inner, depth - 1) * turned
         if lemma in words.mends and thing is not None:
@@ -147,6 +174,40 @@ class Judged:
         if lemma in ("lead", "result", "amount", "contribute"):
             return told * turned
         return effect * told * turned if lemma in ("fight", "protect", "guard", "defend") else 0
+
+    def _set_phrase(self, verb: int) -> int | None:
+        """What a verb says together with its particle, its object or the state that it brings; None where it says
+        nothing so."""
+        tree, lemma = self.tree, self.tree.lemma[verb]
+        thing = tree.child(verb, "dobj")
+        beside = {tree.particle(verb), *(tree.word[c] for c in tree.children[verb] if tree.dep[c] == "prep")}
+        if thing is not None and any((lemma, word) in _DRIVES for word in beside):
+            return -1
+        if lemma == "cost" and thing is not None and any(tree.tag[c] == "CD" for c in tree.below(thing)):
+            return 0  # a price is no judgement
+        return self._made(verb) or self._effects(verb) or None
+
+    def _made(self, verb: int) -> int:
+        """What a thing is made or kept: "makes bread more expensive", "keeps prices stable"."""
+        tree = self.tree
+        if tree.lemma[verb] not in ("make", "render", "keep", "leave"):
+            return 0
+        for c in tree.children[verb]:
+            if c > verb and tree.tag[c].startswith("JJ") and tree.dep[c] in ("ccomp", "oprd", "acomp", "xcomp"):
+                less = any(tree.word[g] == "less" for g in tree.children[c])
+                value = _MADE.get(tree.word[c], 0) or value_of(tree.word[c], tree.lemma[c])
+                return -value if less else value
+        return 0
+
+    def _effects(self, verb: int) -> int:
+        """ "has a severe impact", "conforms with the treaty"."""
+        tree, thing = self.tree, self.tree.child(verb, "dobj")
+        if thing is not None:
+            has = tree.lemma[verb] in ("have", "exert", "produce") and tree.lemma[thing] in _EFFECTS
+            heavy = next((_HEAVY[tree.word[c]] for c in tree.children[thing] if tree.word[c] in _HEAVY), 0)
+            return (heavy or self.described(thing)) if has else 0
+        with_ = any(tree.dep[c] == "prep" and tree.word[c] in ("with", "to") for c in tree.children[verb])
+        return int(tree.lemma[verb] in _KEEPS and with_)
 
     def _moved(self, verb: int, depth: int) -> int:
         """ "lifts families out of poverty", "plunges the region into war"."""
@@ -178,8 +239,19 @@ class Judged:
             return int(any(self.tree.word[c] in _TOO for c in self.tree.children[word]))  # who finds it slow wants it
         if word is not None:
             told = self.tree.tag[word].startswith("JJ") and self.tree.word[word] in self.asked
+            if verdict := self._verdict(word):
+                return verdict
             return 0 if told or not self._carries(word, verb) else self.worth(word)
+        way = next((c for c in self.tree.children[verb] if self.tree.word[c] in _WAYS), None)
+        if way is not None and any(self.tree.lemma[c] in _STEPS for c in self.tree.children[way]):
+            return _WAYS[self.tree.word[way]]  # "a step | forward", where the parse took the way for the predicate
         return lexicon().idioms.get(self._placed(verb), 0)
+
+    def _verdict(self, word: int) -> int:
+        tree = self.tree
+        if tree.lemma[word] in _STEPS and tree.is_noun(word):
+            return next((_WAYS[tree.word[c]] for c in tree.children[word] if tree.word[c] in _WAYS), 0)
+        return _VERDICTS.get(tree.lemma[word], 0)
 
     def _carries(self, word: int, verb: int) -> bool:
         """Whether a predicate noun that only its adjective judges says so of its subject: "a good law" of a law, where
@@ -211,6 +283,10 @@ class Judged:
             return -1
         if thing is not None and tree.lemma[verb] == "make" and tree.lemma[thing] == "sense":
             return -1 if tree.negated(thing) else 1
+        if tree.lemma[verb] == "come" and self._placed(verb) in ("at price", "at cost"):
+            return -1
+        if tree.lemma[verb] == "outlive" and thing is not None and tree.lemma[thing] in ("usefulness", "purpose"):
+            return -1
         if tree.lemma[verb] == "go" and any(
             tree.word[c] == "far" and any(tree.word[g] == "too" for g in tree.children[c]) for c in tree.children[verb]
         ):

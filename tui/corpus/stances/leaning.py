@@ -14,6 +14,8 @@ from msgspec import Struct
 
 from tui.corpus.issues import Belonging, IssueHit
 from tui.corpus.stances.events import event
+from tui.corpus.stances.following import follows
+from tui.corpus.stances.judging import Judged
 from tui.corpus.stances.nouns import Path
 from tui.corpus.stances.path import Way
 from tui.corpus.stances.proposition import Aim, aim
@@ -81,10 +83,8 @@ def leaning(
         for target in targets(tree, text, attribution.content, issue, wanted, hits, belonging.where, alone, told):
             if belonging.where == "article" and target.kind != "thing":
                 continue  # what is said without a word of the issue may be on anything
-            if tree.conditional(words, frozenset({target.word, *tree.above(target.word)})):
-                continue
             if not any(o.start <= tree.start[target.word] < o.end for o in others):
-                found += _followed(tree, target, cue, holder, attribution, wanted)
+                found += _from(tree, target, words, cue, holder, attribution, wanted)
     if not found and (side := _by_name(text, attribution, issue, wanted, hits, belonging.where, trees)):
         return side
     if not found and wanted.asks == "is" and "guilty" in wanted.words and attribution.frame.startswith("accuse."):
@@ -126,6 +126,26 @@ def _accused(text: str, said: Attribution, wanted: Aim) -> Leaning:
     return Leaning("for", "accuse (+) = for")
 
 
+def _from(
+    tree: Tree,
+    target: Target,
+    words: Sequence[int],
+    cue: frozenset[int],
+    holder: frozenset[str],
+    said: Attribution,
+    wanted: Aim,
+) -> list[_Found]:
+    """What one target comes to: by what would follow where it is under a condition, else by the way up to the cue."""
+    if not said.negated and (then := follows(tree, target, cue, wanted)) is not None:
+        return [_Found(then.sign, 3, tree.start[target.word], _chain(then))]
+    if tree.conditional(words, frozenset({target.word, *tree.above(target.word)})):
+        return []
+    if not said.negated and (blamed := _demonstrated(tree, target)):
+        chain = f"judged ({_SIGN[blamed]}) × {target.label} ({_SIGN[target.value]})"
+        return [_Found(target.value * blamed, 3, tree.start[target.word], chain)]
+    return _followed(tree, target, cue, holder, said, wanted)
+
+
 def _followed(
     tree: Tree, target: Target, cue: frozenset[int], holder: frozenset[str], said: Attribution, wanted: Aim
 ) -> list[_Found]:
@@ -138,6 +158,8 @@ def _followed(
     path, reached = followed
     if target.kind == "thing" and (judged := _judged(way, target.word, path)) is not None:
         path = judged
+    if target.kind == "hint" and tree.is_noun(target.word) and (worth := way.described(target.word)):
+        path.judge("judged", worth)  # "cruel evictions"
     if reached is not None:
         dep = _last(tree, target.word, reached)
         if not way.at_cue(path, reached, dep, said.frame, said.polarity, wanted.asks == "is"):
@@ -155,8 +177,21 @@ def _followed(
     if not _stands(path, target, wanted, way):
         return []
     weight = (2 if path.taken else 0) + (1 if target.kind != "hint" else 0)
-    chain = " × ".join(f"{word} ({_SIGN[sign]})" for word, sign in reversed(path.chain))
-    return [_Found(path.sign, weight, tree.start[target.word], chain)]
+    return [_Found(path.sign, weight, tree.start[target.word], _chain(path))]
+
+
+def _chain(path: Path) -> str:
+    return " × ".join(f"{word} ({_SIGN[sign]})" for word, sign in reversed(path.chain))
+
+
+def _demonstrated(tree: Tree, target: Target) -> int:
+    """ "such a harmful measure", "this unfair plan": who points at a thing with a judgement holds it, whatever is said
+    of it."""
+    k = target.word
+    if target.kind != "thing" or not any(tree.word[c] in ("such", "this", "these") for c in tree.children[k]):
+        return 0
+    value = Judged(tree).described(k)
+    return 0 if tree.negated(k) or any(tree.word[c] == "no" for c in tree.children[k]) else value
 
 
 def _judged(way: Way, k: int, path: Path) -> Path | None:

@@ -117,6 +117,8 @@ def noun_effect(lemma: str) -> tuple[int, bool]:
     for verb in wordnet.derived(lemma, "n", "v"):
         if verb in words.verbs:
             return words.verbs[verb], verb in words.attitudes
+    if lemma.endswith("ing") and (done := wordnet.verb_of(lemma)) in words.verbs and done is not None:
+        return words.verbs[done], done in words.attitudes  # "the lifting of"
     return 0, False
 
 

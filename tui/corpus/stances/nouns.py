@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from tui.corpus.stances.borders import Borders
+from tui.corpus.stances.borders import LAWS, ORDERS, Borders
 from tui.corpus.stances.lexicon import lexicon, noun_effect
 from tui.text.word_classes import POSSESSIVES
 
@@ -16,6 +16,9 @@ _STEPS = frozenset(
 _WARDS_OFF = frozenset({"defence", "defense", "shield", "protection", "insurance", "relief", "threat", "base", "test"})
 _TEXTS = frozenset({"statement", "declaration", "document", "memorandum", "protocol", "communique", "communiqué"})
 _UNDERTAKINGS = frozenset({"commitment", "obligation", "pledge", "undertaking", "promise", "target"})
+_LOOMS = frozenset({"danger", "risk", "threat", "fear", "possibility", "worry"})
+_UNDER = frozenset({"life", "living", "conditions", "existence"})
+_MEMBERS = frozenset({"member", "signatory", "party"})
 _OWN = POSSESSIVES - {"your"}
 
 
@@ -54,6 +57,8 @@ class Nouns(Borders):
         prep, path.prep = (path.prep if dep == "prep" else ""), ""
         if dep == "prep" and (nearer := self._nearer(noun, at)) is not None:
             return path.step(self.tree.lemma[nearer], noun_effect(tree.lemma[nearer])[0])
+        if dep in ("acl", "ccomp") and lemma in _LOOMS and path.judged:
+            return True  # "a danger that it would ruin them" is one already
         if dep in ("acl", "relcl") and lemma in words.values:
             return path.judge(lemma, words.values[lemma])
         if dep == "poss":
@@ -67,6 +72,15 @@ class Nouns(Borders):
             return path.judge(lemma, -1)
         if dep == "amod" and tree.dep[noun] in ("attr", "oprd"):
             return True  # "an independent country" of a country
+        if (
+            dep == "acl"
+            and tree.head[noun] in self.cue
+            and tree.lemma[tree.head[noun]] in ORDERS
+            and self._infinitive(at)
+        ):
+            return True  # "told the councils to build"
+        if dep in ("acl", "relcl") and lemma in words.pointing | LAWS and (self._does(at) or self._infinitive(at)):
+            return True  # "a bill that would limit", "a law to end"
         if dep == "acl" and self._going_on(at):
             return True  # "opposed the league granting membership"
         return self._made_of(noun, dep, prep, path)
@@ -122,11 +136,17 @@ class Nouns(Borders):
             return path.step(lemma, path.sign)  # what is undertaken on a thing is what is asked of it
         if prep == "against" and noun_effect(lemma)[0] >= 0:
             return path.step(f"{lemma} against", -1)
+        if prep == "for" and lemma in ("place", "room"):
+            return path.judge(lemma, 1)  # "no place for"
+        if prep == "under" and lemma in _UNDER:
+            return True
         if prep == "for" and lemma in words.values:
             return path.judge(lemma, words.values[lemma])  # "no justification for"
         if lemma in words.merits:
             path.merit = True
             return True
+        if lemma in _MEMBERS and prep in ("of", "to") and self.tree.dep[noun] == "attr":
+            return True  # who is to be a member of it is to have it
         return True if prep in ("including", "such") else None  # the thing is one of these
 
     def _is_voiced(self, noun: int) -> bool:

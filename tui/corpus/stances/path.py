@@ -6,7 +6,7 @@ not known breaks it, and so do conditions, questions and asides: precision comes
 
 from __future__ import annotations
 
-from tui.corpus.stances.borders import COPULAS, OUGHT
+from tui.corpus.stances.borders import COPULAS, ORDERS, OUGHT
 from tui.corpus.stances.cues import cued
 from tui.corpus.stances.judging import SIZES
 from tui.corpus.stances.lexicon import harm_or_help, lexicon, noun_effect
@@ -38,6 +38,8 @@ _SAYS_LITTLE = frozenset(
         "form",
     }
 )
+_BEARS = frozenset({"pay", "suffer", "endure", "face", "bear", "put"})
+_REPLIES = {"no": -1, "goodbye": -1, "farewell": -1, "yes": 1}
 _SHELVES = frozenset({"on hold", "on ice", "on shelf"})
 _RATHER = {"better": -1, "preferable": -1, "worse": 1}
 _CERTAIN = frozenset({"sure", "certain", "convinced", "clear", "obvious"})
@@ -147,7 +149,7 @@ class Way(Nouns):
             return path.judge("than", _RATHER[self.tree.word[self.tree.head[head]]])  # "a tunnel is better than"
         if word in _APART:
             return self.lenient and word == "as"
-        if word in ("without", "far", "instead", "rather"):
+        if word in ("without", "outside", "far", "instead", "rather"):
             return path.step(word, -1)
         if word in _NEARER:
             return True  # "closer to membership"
@@ -271,12 +273,26 @@ class Way(Nouns):
         found = self.effect(verb, prep)
         if found is None and dep in ("dobj", "nsubjpass") and (harm := harm_or_help(lemma)):
             found = harm, False
-        if found is None and dep == "prep" and (means := self._means(verb, at, path)) is not None:
-            return means
+        if found is None and (told := self._of_no_effect(verb, at, path)) is not None:
+            return told
         if found is None:
             plain = lemma in words.through_verbs and tree.particle(verb) is None
             return self.lenient or (plain and dep != "prep")
         return self._governs(verb, found, path)
+
+    def _of_no_effect(self, verb: int, at: int, path: Path) -> bool | None:
+        """A verb that does nothing to its object, by what is to be borne or what is done by it; None of any other."""
+        dep, lemma = self.tree.dep[at], self.tree.lemma[verb]
+        if lemma in _BEARS and dep == "dobj" and self._under_duty(verb):
+            return path.step(lemma, 1, True)
+        return self._means(verb, at, path) if dep == "prep" else None
+
+    def _under_duty(self, verb: int) -> bool:
+        """ "no child should have to pay it"."""
+        at = verb
+        while self.tree.dep[at] == "xcomp" and self.tree.lemma[self.tree.head[at]] in ("have", "need"):
+            at = self.tree.head[at]
+        return self._ought(at) and self.tree.negated(at)
 
     def _means(self, verb: int, prep: int, path: Path) -> bool | None:
         """What is done by or without a thing ("to help by cutting", "must run without it", "disrupts the market by
@@ -296,6 +312,11 @@ class Way(Nouns):
         if lemma == "have" and dep == "xcomp":
             self._duty(verb, path)
             return True
+        if lemma in ("depend", "rely") and prep in ("on", "upon") and dep == "prep":
+            return path.judge(lemma, 1)
+        if lemma == "say" and prep == "to" and (word := tree.child(verb, "dobj", "intj")) is not None:
+            reply = _REPLIES.get(tree.word[word], 0)
+            return path.step(f"say {tree.word[word]}", reply, True) if reply else False
         if lemma == "come" and prep == "for" and (who := tree.subject(verb)) is not None and tree.lemma[who] == "time":
             path.taken = True
             return True
@@ -364,6 +385,8 @@ class Way(Nouns):
             return ours and path.judge(tree.lemma[thing], -1 if tree.negated(thing) else 1)  # "has our full support"
         if value := self.outcome(verb):
             return path.judge(tree.word[thing] if thing is not None else lemma, value)
+        if lemma == "cost" and thing is not None and any(tree.tag[k] == "CD" for k in tree.below(thing)):
+            return self.lenient  # a price is no judgement
         if lemma in words.value_verbs and (
             thing is not None or lemma in ("help", "work", "fail", "succeed", "backfire")
         ):
@@ -398,6 +421,8 @@ class Way(Nouns):
             return False
         if word in ("far", "instead", "rather"):
             return path.step(word, -1)
+        if word in ("early", "soon") and any(self.tree.word[c] == "too" for c in self.tree.children[adjective]):
+            return path.judge(f"too {word}", -1)
         if word in ("able", "free", "entitled") and dep == "xcomp":
             return True
         if word in _CERTAIN and dep == "ccomp":
@@ -427,6 +452,13 @@ class Way(Nouns):
         nouns = (k for c in tree.children[cue] if tree.word[c] == "with" for k in tree.children[c])
         return next((_SATISFIED[tree.lemma[k]] for k in nouns if tree.lemma[k] in _SATISFIED), 0)
 
+    def _orders(self, cue: int) -> bool:
+        """ "told the councils to build", whichever of the two the parse hung the infinitive on."""
+        tree = self.tree
+        thing = tree.child(cue, "dobj") if tree.lemma[cue] in ORDERS else None
+        under = () if thing is None else (*tree.children[cue], *tree.children[thing])
+        return any(k > cue and tree.dep[k] in ("xcomp", "acl") and self._infinitive(k) for k in under)
+
     def at_cue(self, path: Path, cue: int, dep: str, frame: str, polarity: int, fact: bool) -> bool:
         """The last step: what the cue says of its content; False where that is no stand.
 
@@ -445,10 +477,18 @@ class Way(Nouns):
             return False  # who is warned, or a clause that the parse took for that; what is only dwelt on
         if dep == "dobj" and tree.lemma[cue] in _QUESTIONED and path.merit:
             return path.step(name, -1, True)  # "questioned the wisdom of"
+        if dep in ("xcomp", "dobj") and self._orders(cue):
+            return path.step(name, 1, True)  # "told the councils to build"
         needless = tree.lemma[cue] == "see" and path.taken  # "sees no need to"
         if feeling := self._with_feeling(cue):
             return path.judged or path.step(tree.word[cue], feeling, True)  # "noted with satisfaction"
-        if dep in _OBJECTS and tree.lemma[cue] in lexicon().open and not self.rendered(cue) and not needless:
+        if (
+            tree.is_verb(cue)
+            and dep in _OBJECTS
+            and tree.lemma[cue] in lexicon().open
+            and not self.rendered(cue)
+            and not needless
+        ):
             return False  # "heard evidence against"
         effect = self.effect(cue, prep) if tree.is_verb(cue) else None
         against = polarity < 0 if effect is None else effect[0] < 0

@@ -14,6 +14,9 @@ _BARRED = wordlist("forbidden barred prevented stopped banned prohibited kept")
 _LETS = wordlist("let allow permit make force help enable require")
 _GOES_ON = wordlist("continue keep start begin resume")
 _CEASES = wordlist("stop cease quit avoid end")
+_GIVEN = wordlist("given granted paid offered awarded handed")
+_DENIED = wordlist("denied refused")
+_TO_WHOM = wordlist("to by for at in on back over out up away from")
 _GETS = wordlist("get have receive deserve gain obtain need")
 _STAYS = wordlist("be stay remain become")
 _KEPT = wordlist("kept held made left")
@@ -62,6 +65,7 @@ def phrased(before: list[str], rest: list[str]) -> Phrased:
         if one is None:
             break
         before, rest, sign, deed = one.before, one.rest, sign * one.sign, deed or one.deed
+    before, rest, sign = _given(before, rest, sign)
     return _there(before, rest, sign) or _got(before, rest, sign) or Phrased(before, rest, sign, deed)
 
 
@@ -135,6 +139,14 @@ def _there(before: list[str], rest: list[str], sign: int) -> Phrased | None:
     if [word.lower() for word in before] != ["there"] or [word.lower() for word in rest[:1]] != ["be"] or not rest[1:]:
         return None
     return Phrased(rest[1:], ["be", "introduced"], sign)
+
+
+def _given(before: list[str], rest: list[str], sign: int) -> tuple[list[str], list[str], int]:
+    """ "be given new powers", "be paid more", "be denied a vote", as getting it or not; "be given to the poor" is not."""
+    low = [word.lower() for word in rest]
+    if low[:1] != ["be"] or not low[2:] or low[1] not in _GIVEN | _DENIED or low[2] in _TO_WHOM:
+        return before, rest, sign
+    return before, ["get", *rest[2:]], -sign if low[1] in _DENIED else sign
 
 
 def _got(before: list[str], rest: list[str], sign: int) -> Phrased | None:

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from tui.corpus import wordnet
 from tui.corpus.issues import IssueHit, find_words
-from tui.corpus.stances.lexicon import lexicon
+from tui.corpus.stances.lexicon import lexicon, value_of
 from tui.corpus.stances.naming import VAGUE, effect_of, laid_down
 from tui.corpus.stances.proposition import Aim
 from tui.corpus.stances.tree import Tree
@@ -26,6 +26,7 @@ _WHOSE = frozenset(
 _PLAIN = frozenset({"new", "whole", "proposed", "planned", "latest", "same", "such", "own", "controversial"})
 _TELLING, _MARKING = frozenset({"acl", "relcl", "appos"}), frozenset({"amod", "compound", "nmod"})
 _ANY = frozenset({"move", "step", "decision", "idea", "change", "measure", "policy"})  # what anything may be
+_STATES = frozenset({"development", "situation", "news", "thing", "idea", "outcome", "result", "way", "start"}) | _ANY
 _OWN = frozenset({"for", "on", "of", "about", "to", "against"})
 _WORD = re.compile(r"[^\W\d_]+")
 _CLAUSES = frozenset({"xcomp", "ccomp", "csubj", "advcl", "acl"})
@@ -77,6 +78,8 @@ def pointed(
             and any(tree.word[c] in _THIS for c in tree.children[k])
         ):
             found.append(Pointed(k, _as_talk(aim)))
+        elif where != "article" and _is_this(tree, k):
+            found.append(Pointed(k, told() or _named_before(tree, k, text, aim, hits)))
         elif where != "article" and tree.word[k] in _BACK and _stands_for(tree, k, other, aim):
             found.append(Pointed(k, _named_before(tree, k, text, aim, hits)))
         elif where != "article" and tree.is_noun(k) and tree.lemma[k] not in others and _goes_back(tree, k, aim, near):
@@ -130,6 +133,32 @@ def _stands_for(tree: Tree, k: int, other: bool, aim: Aim) -> bool:
     return not any(tree.dep[c] in _CLAUSES for c in under)  # "it is wrong to"
 
 
+def _plain(tree: Tree, c: int) -> bool:
+    """Whether a word before a noun that points back leaves it the same: it is plain, or it judges it ("such an unfair
+    plan")."""
+    word = tree.word[c]
+    judges = tree.dep[c] == "amod" and value_of(word, tree.lemma[c]) and _this_or_such(tree, tree.head[c])
+    return word in _PLAIN | _WHOSE or bool(judges)
+
+
+def _this_or_such(tree: Tree, noun: int) -> bool:
+    return any(tree.word[c] in ("this", "such", "these") for c in tree.children[noun])
+
+
+def _is_this(tree: Tree, k: int) -> bool:
+    """ "This is a good development", "that is unacceptable": what was just told is judged, not what "this" names."""
+    if tree.word[k] not in ("this", "that") or tree.dep[k] != "nsubj" or tree.lemma[tree.head[k]] != "be":
+        return False
+    judged = tree.child(tree.head[k], "acomp", "attr")
+    if judged is None or any(tree.dep[c] in _CLAUSES for c in (*tree.children[tree.head[k]], *tree.children[judged])):
+        return False
+    return (
+        not tree.is_noun(judged)
+        or tree.lemma[judged] in _STATES
+        or value_of(tree.word[judged], tree.lemma[judged]) != 0
+    )
+
+
 def _goes_back(tree: Tree, k: int, aim: Aim, near: bool) -> bool:
     """ "the plans", "this bill", "the government's idea", with nothing of its own that makes it another."""
     laid = laid_down(tree.lemma[k], aim) if tree.word[k] != "power" else 0
@@ -138,14 +167,14 @@ def _goes_back(tree: Tree, k: int, aim: Aim, near: bool) -> bool:
     definite = False
     for c in tree.children[k]:
         word, dep = tree.word[c], tree.dep[c]
-        if dep == "det":
-            definite = word in _THIS
+        if dep in ("det", "predet"):
+            definite = definite or word in _THIS
         elif dep == "poss":
             named = tree.tag[c].startswith("NNP") and near
             definite = named or word in _WHOSE or tree.lemma[c] in aim.agents
         elif dep == "compound" and tree.tag[c].startswith("NNP") and tree.children[c]:
             return False  # "the River Council initiative"
-        elif dep in _TELLING or (dep in _MARKING and word not in _PLAIN | _WHOSE) or (dep == "prep" and word in _OWN):
+        elif dep in _TELLING or (dep in _MARKING and not _plain(tree, c)) or (dep == "prep" and word in _OWN):
             return False
     return definite
 

@@ -200,7 +200,8 @@ def _is_word_class(tree: Tree, k: int, hint: str, named: frozenset[int]) -> bool
     if tree.tag[k].startswith("JJ") and " " not in word:
         head = tree.head[k]
         if tree.dep[k] == "amod":
-            return head in named or tree.dep[head] in ("attr", "oprd") or tree.lemma[head] in lexicon().through_nouns
+            said = tree.dep[head] in ("attr", "oprd") or tree.lemma[head] in lexicon().through_nouns
+            return said or (head in named and lexicon().values.get(word, 0) >= 0)  # "illegal camps" tells only which
         return tree.dep[k] not in ("dobj", "pobj")  # "do our best"
     return True
 

@@ -1,0 +1,101 @@
+"""What a holder says would follow: "if the toll came, chaos would follow" is against it, "without it" for it.
+
+Only what would follow is judged here. That a thing is under a condition is no stand by itself (`tree.conditional`).
+"""
+
+from __future__ import annotations
+
+from tui.corpus.stances.events import Deeds
+from tui.corpus.stances.judging import FARES
+from tui.corpus.stances.nouns import Path
+from tui.corpus.stances.proposition import Aim
+from tui.corpus.stances.targets import Target
+from tui.corpus.stances.tree import Tree
+from tui.text.wordlist import wordlist
+
+_SURE = frozenset({"will", "would", "'ll", "’ll", "'d", "’d", "wo"})
+# Whose subject is what comes: "a row will follow".
+_ARISES = wordlist("follow erupt break result ensue arise come develop begin start loom happen occur rise emerge grow")
+_STEPS_UP = 6  # words between the target and the verb of its condition; further apart the parse is seldom right
+
+
+def follows(tree: Tree, target: Target, cue: frozenset[int], asked: Aim) -> Path | None:
+    """The stand on a target that stands under "if", "unless" or "without" in a sentence whose main clause says what
+    good or ill would come; None where it tells neither."""
+    way = Deeds(tree, frozenset(), frozenset(), asked.agents, asked=frozenset(asked.words))
+    path = Path(target.value, chain=[(target.label, target.value)])
+    at = target.word
+    for _ in range(_STEPS_UP):
+        head, dep = tree.head[at], tree.dep[at]
+        if head == at or at in cue:
+            return None
+        if tree.word[head] == "without" and dep == "pobj" and tree.is_verb(main := tree.head[head]):
+            path.step("without", -1)
+            return _come(way, main, cue, path)
+        if dep == "advcl" and (mark := _condition(tree, at)):
+            if mark == "unless":
+                path.step(mark, -1)
+            return _come(way, head, cue, path)
+        if dep != "conj" and (not way._crosses(at, dep) or not _through(way, head, at, dep, path)):
+            return None
+        at = head
+    return None
+
+
+def _through(way: Deeds, head: int, at: int, dep: str, path: Path) -> bool:
+    """One step up; of the verb under the condition only what it does to the target counts, not that it is one."""
+    tree = way.tree
+    if not tree.is_verb(head):
+        return way._passes(head, at, dep, path)
+    if tree.negated(head):
+        path.step("not", -1)
+    return way._verb(head, at, dep, path)
+
+
+def _condition(tree: Tree, verb: int) -> str:
+    """The plain "if" or "unless" of a clause: "even if" and "only if" tell another thing."""
+    for c in tree.children[verb]:
+        if tree.dep[c] in ("mark", "advmod") and tree.word[c] in ("if", "unless"):
+            return "" if tree.word[c - 1 : c] in (["even"], ["only"]) else tree.word[c]
+    return ""
+
+
+def _come(way: Deeds, main: int, cue: frozenset[int], path: Path) -> Path | None:
+    tree = way.tree
+    above = tree.head[main]
+    stated = above == main or above in cue or main in cue
+    if not stated or not tree.auxiliaries(main) & _SURE or tree.conditional([main], frozenset({main})):
+        return None
+    worth = _worth(way, main)
+    if not worth:
+        return None
+    if tree.negated(main):
+        worth = -worth
+    path.judge(tree.lemma[main], worth)
+    return path
+
+
+def _dear(tree: Tree, thing: int) -> int:
+    """ "there will be a heavy price to pay"."""
+    dear = any(tree.word[c] in ("heavy", "great", "high", "terrible", "steep") for c in tree.children[thing])
+    return -1 if dear and tree.lemma[thing] in ("price", "cost") else 0
+
+
+def _worth(way: Deeds, main: int) -> int:
+    """Whether what a clause says comes is good or bad."""
+    tree = way.tree
+    subject = tree.subject(main)
+    if tree.lemma[main] == "have" and (forced := tree.child(main, "xcomp")) is not None:
+        main = forced  # "would have to close"
+    lemma = tree.lemma[main]
+    if lemma == "be" and tree.child(main, "expl") is not None:
+        thing = tree.child(main, "attr", "nsubj", "dobj")
+        return (way.worth(thing) or _dear(tree, thing)) if thing is not None else 0
+    if lemma in _ARISES and subject is not None and tree.child(main, "dobj") is None:
+        return way.worth(subject)
+    if lemma in FARES and tree.child(main, "dobj") is None:
+        return FARES[lemma]
+    if lemma == "be":
+        return way.predicate(main)
+    told = way.deed(main)
+    return -told if tree.negated(main) else told  # the clause's own negation is counted once, above
