@@ -7,8 +7,9 @@ where that is on one issue above all. Where none stands out by a margin the clai
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from tui.corpus.issues import POINTS_BACK, Belonging, IssueHit
 from tui.corpus.stances.lexicon import is_general
@@ -131,6 +132,8 @@ class Context:
         self.weight = weights(found, blocks)
         self.main = main_issue(self.weight)
         self._said: list[tuple[str, int, Belonging]] = []  # holder, sentence, issue
+        self._named: dict[re.Pattern[str], list[int]] = {}
+        self._of_sentences: dict[Span, str | None] = {}
 
     def remember(self, holder: str | None, sentence: int, belongings: Sequence[Belonging]) -> None:
         if holder and belongings and belongings[0].where in _WORDS_OF_ITS_OWN:
@@ -167,13 +170,29 @@ class Context:
         for again, first in zip(_NAMED_AGAIN, _NAMED_FIRST, strict=True):
             if not any(again.search(self.text, span.start, span.end) for span in content):
                 continue
-            for found in reversed(list(first.finditer(self.text, 0, content[0].start))):
-                end = _SENTENCE_END.search(self.text, found.end())
-                start = max((m.end() for m in _SENTENCE_END.finditer(self.text, 0, found.start())), default=0)
-                sentence = Span(start, min(end.start() if end else len(self.text), content[0].start))
-                if issue := self._one(sentence):
+            until = content[0].start
+            for place in reversed(self._places_of(first)[: bisect_left(self._places_of(first), until)]):
+                end = bisect_right(self._ends, place)
+                start = self._ends[end - 1] if end else 0
+                sentence = Span(start, min(self._ends[end] if end < len(self._ends) else len(self.text), until))
+                if issue := self._one(sentence) if sentence.end == until else self._of_sentence(sentence):
                     return _belongs(issue, self._inside(sentence), "same thing before", 1.0)
         return None
+
+    @cached_property
+    def _ends(self) -> list[int]:
+        """Where sentences end and the next begin, in order; all of them once, since any claim may ask."""
+        return [end.end() for end in _SENTENCE_END.finditer(self.text)]
+
+    def _places_of(self, first: re.Pattern[str]) -> list[int]:
+        if first not in self._named:
+            self._named[first] = [found.start() for found in first.finditer(self.text)]
+        return self._named[first]
+
+    def _of_sentence(self, sentence: Span) -> str | None:
+        if sentence not in self._of_sentences:
+            self._of_sentences[sentence] = self._one(sentence)
+        return self._of_sentences[sentence]
 
     def _partly(self, content: Sequence[Span], number: int) -> Belonging | None:
         """The one issue that a part of a description names ("our relations"), where the paragraph or the one before
