@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 
 from tests.reading.timing import SATURDAY, found, placed, values
 from tui.model import Days
@@ -341,3 +343,11 @@ def test_each_placing_says_what_it_rests_on(nlp: Any) -> None:
 def test_this_winter_is_the_one_it_is_written_in(nlp: Any) -> None:
     (expression,) = placed(nlp, "Snow has been rare this winter.", Days(date(2009, 2, 1), date(2009, 2, 1)))
     assert expression.days == Days(date(2008, 12, 1), date(2009, 2, 28))
+
+
+DAYS = yaml.load((Path(__file__).parent / "day_sentences.yaml").read_text(encoding="utf-8"), yaml.BaseLoader)
+
+
+@pytest.mark.parametrize(("text", "expected"), [row for kind in DAYS if kind != "missed" for row in DAYS[kind]])
+def test_days_on_made_sentences(nlp: Any, text: str, expected: list[str]) -> None:
+    assert [value for _, value in values(nlp, text)] == expected

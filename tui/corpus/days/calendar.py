@@ -242,7 +242,8 @@ def _why(expression: TimeExpression, placed: Stretch, days: Days | None, publish
     if days is None:
         known = f"the publication day is only known as {published}" if published else "the publication day is not known"
         return f"nothing places it: {known}"
-    reference = {"ref": "what the text dates before it", "cmp": "the period the text speaks of"}
+    told = "what the text dates before it"
+    reference = {"ref": told, "told": told, "cmp": "the period the text speaks of"}
     toward = steps[0].arg(2) if op in {"U", "AGO"} else ""
     counted = reference.get(toward, f"the publication day, {published}")
     if steps[0].arg(1) in {"prev", "foll", "that"}:

@@ -19,6 +19,8 @@ def narrow(found: Stretch, step: Step, published: date | None, period: Stretch |
         return _part(found, step.arg(0), published)
     if step.op == "T":
         return _time(found, step.arg(0))
+    if step.op == "ANN":
+        return _anniversary(found, step, published)
     if step.op == "CHK":
         return _check(found, step.number(0))
     if step.op == "WK":
@@ -30,6 +32,14 @@ def narrow(found: Stretch, step: Step, published: date | None, period: Stretch |
     if found.first is None:
         return _select_unplaced(found, step)
     return _select(found, step)
+
+
+def _anniversary(found: Stretch, step: Step, published: date | None) -> Stretch:
+    """The publication's month, week or day in the year found; the one before where the step counts back."""
+    if found.first is None or found.grain != "year" or published is None:
+        return found
+    day = min(published.day, units.month_end(found.first.year, published.month).day)
+    return units.unit(step.arg(0), date(found.first.year, published.month, day), step.number(1))
 
 
 def _select(found: Stretch, step: Step) -> Stretch:

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from tui.reading.times.formula import Step, step
 from tui.reading.times.lexicon import MONTHS
-from tui.reading.times.rule import Hit, Rule, RuleReading, Said, date_of, direction, part_steps, rule, unit_step
+from tui.reading.times.rule import (
+    Hit,
+    Rule,
+    RuleReading,
+    Said,
+    date_of,
+    direction,
+    narrated,
+    part_steps,
+    rule,
+    unit_step,
+)
 
 
 def _year(hit: Hit, group: str = "y") -> str:
@@ -103,18 +114,18 @@ def _month(hit: Hit) -> Said:
     parts = part_steps(hit)
     if year:
         return date_of(*year, step("M", hit.value("m")), *parts)
-    return date_of(step("M", hit.value("m"), direction(hit)), *parts)
+    return date_of(step("M", hit.value("m"), narrated(hit)), *parts)
 
 
 def _season(hit: Hit) -> Said:
     year = _relative_year(hit)
     if year:
         return date_of(*year, step("S", hit.value("s")), *part_steps(hit))
-    return date_of(step("S", hit.value("s"), direction(hit)), *part_steps(hit))
+    return date_of(step("S", hit.value("s"), narrated(hit)), *part_steps(hit))
 
 
 def _weekday(hit: Hit) -> Said:
-    steps = [step("W", hit.value("w"), direction(hit))]
+    steps = [step("W", hit.value("w"), narrated(hit))]
     if hit.has("week"):
         steps = [unit_step("week", direction(hit, "week")), step("W", hit.value("w"))]
     if hit.has("t"):

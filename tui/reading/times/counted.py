@@ -23,12 +23,22 @@ _AMOUNTS = frozenset({"CARDINAL", "QUANTITY", "MONEY", "PERCENT"})
 
 def counts(parsed: Parsed, *, year: bool) -> bool:
     """Whether the number at a parsed token counts what follows; `year` where its digits could be a year's."""
-    if year and _behind_a_code(parsed):
+    if year and (_behind_a_code(parsed) or _of_a_house(parsed)):
         return True
     amount = parsed.dep_ == "nummod" and parsed.head.i > parsed.i and parsed.ent_type_ in _AMOUNTS
     if amount and parsed.head.tag_ == "NNS":
         return True
     return year and _counted(parsed)
+
+
+def _of_a_house(parsed: Parsed) -> bool:
+    """ "1950 Lund Street": a number before one to three capitalised words of which the last is a street's."""
+    for word in parsed.doc[parsed.i + 1 : parsed.i + 2 + _STREET_WORDS]:
+        if not word.text[:1].isupper():
+            return False
+        if word.lower_.rstrip(".") in _STREETS:
+            return bool(word.i > parsed.i + 1)
+    return False
 
 
 def _behind_a_code(parsed: Parsed) -> bool:
@@ -60,6 +70,10 @@ def _counted(parsed: Parsed) -> bool:
     )
 
 
+_STREET_WORDS = 3  # of a street's name before the word for what it is
+_STREETS = frozenset(
+    {"street", "st", "avenue", "ave", "road", "rd", "boulevard", "blvd", "lane", "drive", "square", "terrace", "way"}
+)
 _PLACES = frozenset({"GPE", "LOC", "NORP"})
 _ABOUT = frozenset({"some", "about", "around", "nearly", "almost", "over", "least", "most", "than", "roughly", "only"})
 _OF_YEARS = frozenset({"in", "since", "the", "of", "by", "during", "until", "from", "for", "'s"})

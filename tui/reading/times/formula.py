@@ -10,9 +10,11 @@ A step is an operation and its arguments joined by `:`.
     S:SU            a season            HOL:easter    a holiday
     U:week:-1:pub   a unit of the calendar, counted from the publication day (`pub`) or from what the text last
                     dated (`ref`)
-    AGO:-3:year:pub three years before, as wide as the unit
+    AGO:-3:year:pub three years before, as wide as the unit; also `cmp` (of what is compared) and `told` (from what the
+                    text dated, from nothing else)
     DUR:P8M  SET:P1Y  REF:PAST_REF      durations, frequencies, vague references
     P:early         a part of what is before it        T:NI  T:22:00   a part of the day, a clock time
+    ANN:month:-1    the publication's month, week or day in the year before it, or the one before that
     CHK:5           the weekday that stands beside a date              WK        the week in which it lies
 
 Directions of M, MD, W, S, Q, H and HOL: `last`, `next`, `this`, `prev` and `foll` (of the narrative), `that` (the one

@@ -7,6 +7,7 @@ from tui.reading.times.formula import Step, step
 from tui.reading.times.rule import Hit, Rule, RuleReading, Said, date_of, direction, part_steps, rule, unit_step
 
 _TODAY = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1}
+_FAR = 10_000  # units that no report counts back over
 _SMALL = frozenset({"second", "minute", "hour"})
 
 
@@ -180,9 +181,25 @@ def _ago(hit: Hit) -> Said:
         return date_of(step("AGO", back, unit, "cmp"))
     if not isinstance(whole, int):
         return date_of(step("AGO", back * round(count * 12), "month", anchor)) if unit == "year" else None
-    if whole > 10_000:
+    if whole > _FAR:
         return None
     return date_of(step("AGO", back * whole, unit, anchor))
+
+
+def _before_it(hit: Hit) -> Said:
+    """ "the month before", "twelve months before": counted from what the text tells of, and from nothing else."""
+    unit, count = hit.value("u"), count_of(hit) if hit.has("x") else 1
+    if unit in _SMALL or count is None or count != int(count) or count > _FAR:
+        return None
+    return RuleReading("DATE", f"AGO:-{int(count)}:{unit}:told", "")
+
+
+def _anniversary(hit: Hit) -> Said:
+    """ "ten years ago today", "a year ago last month"."""
+    count, unit = count_of(hit), "day" if hit.has("today") else hit.value("m")
+    if count is None or count != int(count) or count > _FAR or hit.word("today") not in {"", "today"}:
+        return None
+    return date_of(step("AGO", -int(count), "year", "pub"), step("ANN", unit, -1 if hit.word("near") == "last" else 0))
 
 
 def _bare_ago(hit: Hit) -> Said:
@@ -240,6 +257,17 @@ RULES: tuple[Rule, ...] = (
         "{APPROX}?{COUNT}{hyphen}?{trading}?{full}?(?P<u>{unit}|{units}|{yr}|{qtr})(?:{or}{so}|{or}{num})?{hyphen}?"
         + _WHERE,
         _ago,
+    ),
+    rule("the month before", "{the}(?P<u>{unit}|{yr}){before}(?={comma}|{dot})", _before_it),
+    rule(
+        "twelve months before",
+        "(?P<x>{APPROX}?{COUNT})(?P<u>{unit}|{units}|{yr}){before}(?={comma}|{dot})",
+        _before_it,
+    ),
+    rule(
+        "ten years ago today",
+        "{APPROX}?{COUNT}(?:{yr}|{units}){ago}(?:(?P<today>{today})|(?P<near>{this}|{last})(?P<m>{unit}))",
+        _anniversary,
     ),
     rule("months ago", "(?:(?P<u>{units})|{long}){ago}", _bare_ago),
 )

@@ -235,8 +235,8 @@ def _ago(step: Step, anchor: Anchor) -> Stretch:
     offset, name, counted = step.number(0), step.arg(1), step.arg(2)
     if counted == "cmp" and anchor.period is not None and anchor.period.first is not None:
         return _same_in_year(anchor.period, anchor.period.first.year + offset)
-    around = anchor.published
-    if counted == "ref" and (spoken := _spoken_of(anchor, name)):
+    around = anchor.published if counted != "told" else None
+    if counted in {"ref", "told"} and (spoken := _spoken_of(anchor, name)):
         around = spoken
     nowhere = counted == "ref" and around == anchor.published and offset > 0 and anchor.tense == "past"
     if around is None or nowhere:  # "two days later he left" of a story that has named no day

@@ -108,6 +108,13 @@ def direction(hit: Hit, group: str = "dir") -> str:
     return _DIRECTIONS.get(token.category, "") if token else ""
 
 
+def narrated(hit: Hit) -> str:
+    """The direction of a named month, season or weekday: "the next March" goes on from what the text tells of."""
+    at = hit.match.start("dir") if hit.has("dir") else 0
+    the = at > 0 and hit.tokens[at - 1].category == "the"
+    return "foll" if the and direction(hit) == "next" else direction(hit)
+
+
 _OFFSETS = {"last": (-1, "pub"), "this": (0, "pub"), "next": (1, "pub"), "prev": (-1, "ref"), "foll": (1, "ref"),
             "that": (0, "ref")}  # fmt: skip
 
