@@ -129,8 +129,11 @@ class Judge:
         hint = "a stance, an issue, or a holder's name"
         self.desk.app.push_screen(Prompt(title, offer=offer, draw=_choice, hint=hint), taken)
 
-    def carry(self, like: Sequence[Alike], field: str, value: str, words: str) -> None:
-        """Offer a correction for the claims that are like the one corrected."""
+    def carry(
+        self, like: Sequence[Alike], field: str, value: str, words: str, do: Callable[..., object] | None = None
+    ) -> None:
+        """Offer a correction for the claims that are like the one corrected. `do` carries it out elsewhere than on the
+        desk: it is given the deed, what is said of it, and the claims."""
         from tui.desk.screens.alike_claims import AlikeClaims, LikeRow
 
         library = self.state.library
@@ -143,7 +146,11 @@ class Judge:
                 told = f"set {words} in {len(claims)} more; u takes all back"
                 carried: dict[str, Any] = {field: value}
                 decisions = library.decisions
-                self.judged(lambda: decisions.change_together(claims, with_last=True, seen=seen, **carried), told)
+                deed = partial(decisions.change_together, claims, with_last=True, seen=seen, **carried)
+                if do is not None:
+                    do(deed, told, claims)
+                else:
+                    self.judged(deed, told)
 
         if offered:
             self.desk.app.push_screen(AlikeClaims(offered, words, self.state.keymap), taken)

@@ -22,13 +22,13 @@ class Reviewing:
     def review(self) -> None:
         from tui.desk.screens.review import ReviewScreen
 
-        screen = ReviewScreen(self.desk.state, self._judge.ask_value, self._judge.note_on)
+        screen = ReviewScreen(self.desk.state, self._judge.ask_value, self._judge.note_on, self._judge.carry)
         self.desk.app.push_screen(screen, self._left)
 
     def decided(self) -> None:
         from tui.desk.screens.decided import DecidedScreen
 
-        screen = DecidedScreen(self.desk.state, self._judge.ask_value, self._judge.note_on)
+        screen = DecidedScreen(self.desk.state, self._judge.ask_value, self._judge.note_on, self._judge.carry)
 
         def left(deed: Deed | None) -> None:
             self._left(deed)

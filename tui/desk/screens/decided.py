@@ -18,7 +18,7 @@ from tui.desk.presentation.decided_lines import (
 from tui.desk.presentation.line import Line, styled
 from tui.desk.row_actions import Deed, Spot, acted
 from tui.desk.screens.list_screen import Listing
-from tui.desk.screens.review import Ask, NoteOn
+from tui.desk.screens.review import Ask, Carry, NoteOn
 from tui.desk.state import DeskState
 from tui.desk.theme import Look
 from tui.desk.widgets.lines import Rows, RowSource
@@ -33,9 +33,9 @@ class DecidedScreen(Listing):
     keys = ("act", "confirm", "reject", "revise", "undo", "decided.filter", "back")
     BINDINGS: ClassVar = actions.bindings("decided", "list")
 
-    def __init__(self, state: DeskState, ask: Ask, note: NoteOn) -> None:
+    def __init__(self, state: DeskState, ask: Ask, note: NoteOn, carry: Carry) -> None:
         self.state = state
-        self._ask, self._note_on = ask, note
+        self._ask, self._note_on, self._carry = ask, note, carry
         self.matching = ""
         self.tied_anew = False  # something was taken back that only the next update of the index shows
         self.rows: Sequence[DecidedRow] = state.library.review.decided()
@@ -129,15 +129,17 @@ class DecidedScreen(Listing):
         self.say(f"{why}; u takes it back.")
         return None
 
-    def _do(self, deed: Callable[[], object], told: str) -> None:
+    def _do(self, deed: Callable[[], object], told: str, _: object = None) -> bool:
+        """Carry out a decision and show the list anew; False where it was not saved."""
         try:
             deed()
         except StoreProblem as problem:
             self._again()
             self.say(str(problem), "error")
-            return
+            return False
         self._again()
         self.say(told)
+        return True
 
     def confirm(self) -> None:
         claim, decisions = self._claim(), self.state.library.decisions
@@ -161,7 +163,9 @@ class DecidedScreen(Listing):
 
         def taken(field: str, value: str, words: str) -> None:
             changed: dict[str, Any] = {field: value, "seen": claim.claim}
-            self._do(lambda: decisions.change(claim.claim.id, **changed), f"set {words}")
+            like = decisions.like(claim.claim.id)
+            if self._do(lambda: decisions.change(claim.claim.id, **changed), f"set {words}") and like:
+                self._carry(like, field, value, words, self._do)
 
         self._ask("Set", taken)
 

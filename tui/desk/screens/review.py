@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import msgspec
 
@@ -21,11 +21,15 @@ from tui.desk.widgets.lines import Rows, RowSource
 from tui.model import Selection
 from tui.store.rows import ClaimRow, ReviewRow
 
+if TYPE_CHECKING:
+    from tui.corpus.alike import Alike
+
 KEPT = "review"  # the key of what was skipped, in the library
 MOST_SKIPPED = 2_000  # claims that are kept as skipped, the latest
 MOST_CHARS = 1 << 16
 NoteOn = Callable[[Selection, Callable[[], None]], None]
 Ask = Callable[[str, Callable[[str, str, str], None]], None]
+Carry = Callable[["Sequence[Alike]", str, str, str, Callable[..., object]], None]
 
 
 def in_turn(rows: list[ReviewRow], skipped: list[str]) -> list[ReviewRow]:
@@ -51,9 +55,9 @@ class ReviewScreen(Listing):
     keys = ("confirm", "reject", "revise", "review.skip", "review.before", "undo", "act", "back")
     BINDINGS: ClassVar = actions.bindings("review", "list")
 
-    def __init__(self, state: DeskState, ask: Ask, note: NoteOn) -> None:
+    def __init__(self, state: DeskState, ask: Ask, note: NoteOn, carry: Carry) -> None:
         self.state = state
-        self._ask, self._note_on = ask, note
+        self._ask, self._note_on, self._carry = ask, note, carry
         self.skipped = read_skipped(state.library.decisions.desk_state(KEPT))
         self.rows = in_turn(state.library.review.queue(state.crossref), self.skipped)
         self.judged = {row.claim for row in self.rows if row.judged}
@@ -61,6 +65,7 @@ class ReviewScreen(Listing):
         self.at = -1
         self.claim: ClaimRow | None = None  # as it stands before the reader
         self._done: list[int] = []  # where a decision was made here, the latest last
+        self._with: dict[int, tuple[str, ...]] = {}  # the claims that a decision there was carried to
         self._step(1)
         label = state.library.label(state.selection) if state.selection is not None else ""
         super().__init__(f"Review of {label}" if label else "Review", state.keymap)
@@ -136,8 +141,8 @@ class ReviewScreen(Listing):
 
     # --- one key each
 
-    def _decided(self, deed: Callable[[], object], said: str) -> None:
-        """Carry out a decision on the claim that is looked at, and go on to the next."""
+    def _decided(self, deed: Callable[[], object], said: str) -> bool:
+        """Carry out a decision on the claim that is looked at, and go on to the next; False where it was not saved."""
         from tui.store.problems import StoreProblem
 
         try:
@@ -145,12 +150,13 @@ class ReviewScreen(Listing):
         except StoreProblem as problem:
             self.fill()
             self.say(str(problem), "error")
-            return
+            return False
         self.judged.add(self.rows[self.at].claim)
         self._done.append(self.at)
         self._step(1)
         self.fill()
         self.say(f"{said}; u takes it back")
+        return True
 
     def _judge(self, what: str) -> None:
         row = self.claim
@@ -168,9 +174,28 @@ class ReviewScreen(Listing):
 
         def taken(field: str, value: str, words: str) -> None:
             changed: dict[str, Any] = {field: value}
-            self._decided(lambda: change(**changed), f"set {words}")
+            like = self.state.library.decisions.like(row.claim.id)
+            if self._decided(lambda: change(**changed), f"set {words}") and like:
+                self._carry(like, field, value, words, self._carried)
 
         self._ask("Set", taken)
+
+    def _carried(self, deed: Callable[[], object], said: str, claims: tuple[str, ...]) -> None:
+        """Carry a correction to the claims that were taken, which are judged with it."""
+        from tui.store.problems import StoreProblem
+
+        try:
+            deed()
+        except StoreProblem as problem:
+            self.say(str(problem), "error")
+            return
+        self._with[self._done[-1]] = claims
+        here = {row.claim for row in self.rows}
+        self.judged |= here & set(claims)
+        if self.at < len(self.rows) and self.rows[self.at].claim in claims:
+            self._step(1)
+        self.fill()
+        self.say(said)
 
     def skip(self) -> None:
         row = self.claim
@@ -208,6 +233,7 @@ class ReviewScreen(Listing):
             self.say(str(problem), "error")
             return
         self.at = self._done.pop()
+        self.judged -= set(self._with.pop(self.at, ()))
         self.fill()
         if self.claim is not None and self.claim.status == "found":
             self.judged.discard(self.claim.claim.id)
