@@ -351,3 +351,9 @@ DAYS = yaml.load((Path(__file__).parent / "day_sentences.yaml").read_text(encodi
 @pytest.mark.parametrize(("text", "expected"), [row for kind in DAYS if kind != "missed" for row in DAYS[kind]])
 def test_days_on_made_sentences(nlp: Any, text: str, expected: list[str]) -> None:
     assert [value for _, value in values(nlp, text)] == expected
+
+
+def test_a_report_with_its_own_dateline_tells_of_no_past_year(nlp: Any) -> None:
+    told = "The plant was built in 1965. Its new tools had been announced in December. Sales in 1983 were low."
+    assert ("December", "1965-12") in values(nlp, told)
+    assert ("December", "2008-12") in values(nlp, f"LUNDBY, June 27 - {told}")

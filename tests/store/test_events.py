@@ -135,3 +135,21 @@ def test_an_actor_s_rows_have_what_it_said_each_sentence_and_day_once(tmp_path: 
         ("said", "claim", "2031-05-06"),
     ]
     assert "claim" not in everything
+
+
+def test_what_others_say_of_an_actor_is_no_event_of_its_own_but_what_they_say_it_did_is(tmp_path: Path) -> None:
+    text = (
+        "BRESK, May 6, 2031 - Borg Motors opened its mill on Monday.\n\n"
+        "Anna Lind said on Friday that Borg Motors was late. "
+        "Ole Dahl said that Borg Motors closed a yard on 3 April 2031.\n"
+    )
+    folder = folder_of({"a": text}, tmp_path)
+    opened = Library.open(folder, Config(), index_dir=tmp_path / "index", data_dir=tmp_path / "data")
+    update(opened, workers=0)
+    days = {row["text"] for row in opened.rows.timeline("Borg Motors")}
+    everything = {row["text"] for row in opened.rows.timeline()}
+    opened.close()
+    assert {"Monday", "3 April 2031"} <= days
+    assert "on Friday" not in days
+    assert "Friday" not in days
+    assert "Friday" in everything

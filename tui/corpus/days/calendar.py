@@ -102,17 +102,24 @@ def _is_compared(expression: TimeExpression) -> bool:
 
 def _told_of_the_past(times: Sequence[TimeExpression], published: Days | None) -> bool:
     """Whether an article tells of past years rather than reports: it states old years more often than it counts from
-    its own day ("today", "last week", a weekday)."""
+    its own day ("today", "last week", a weekday), and has no dateline of that day."""
     if published is None:
         return False
     old = counted = 0
     for expression in times:
         steps = parse(expression.formula)
+        if steps and _names_own_day(steps[0].args, steps[0].op, published):
+            return False
         if steps and steps[0].op == "Y":
             old += steps[0].arg(0).isdigit() and int(steps[0].arg(0)) < published.first.year - 1
         elif steps:
             counted += steps[0].op == "W" or "pub" in steps[0].args
     return old > counted
+
+
+def _names_own_day(args: Sequence[str], op: str, published: Days) -> bool:
+    """Whether a day of a month without its year is the article's own, as datelines have it."""
+    return op == "MD" and published.first == published.last and args[0] == f"{published.first:%-m-%-d}"
 
 
 def _of_its_year(expression: TimeExpression, narrative: _Narrative, published: date | None, told: bool) -> str:

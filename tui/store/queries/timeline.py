@@ -92,12 +92,12 @@ def _sample(view: View, days: Days, zoom: Zoom) -> tuple[str, str, str]:
         return label, "", ""
     article, s_start, s_end, start, end, value = rows[0]
     text = view.evidence.text(article)
-    told = event_of(text, Span(s_start, s_end), Span(start, end), _claims(view, article, s_start, s_end))
+    told = event_of(text, Span(s_start, s_end), Span(start, end), claims_within(view, article, s_start, s_end))
     wide = is_wide(days, zoom) and value[:1].isdigit()
     return value if "/" in label and wide else label, told.words, value if wide else ""
 
 
-def _claims(view: View, article: int, start: int, end: int) -> list[Claim]:
+def claims_within(view: View, article: int, start: int, end: int) -> list[Claim]:
     """The claims that are made in a stretch of an article, or around it."""
     rows = view.rows(
         "SELECT data FROM claims WHERE article = ? AND start < ? AND finish > ? AND status <> 'rejected'",
@@ -183,7 +183,7 @@ def _entry(view: View, row: tuple[Any, ...], hit: bool, sources: int) -> Entry:
     days = days_of(first, last)
     if days is None:
         raise ValueError(f"a dated sentence without a day: {number}")
-    told = event_of(text, Span(s_start, s_end), Span(start, end), _claims(view, article, s_start, s_end))
+    told = event_of(text, Span(s_start, s_end), Span(start, end), claims_within(view, article, s_start, s_end))
     return Entry(
         days=days,
         value=value,

@@ -9,10 +9,11 @@ from typing import Any
 
 import numpy as np
 
-from tui.model import Crossref, Days, Selection, Span
+from tui.corpus.crossref.paged import PagedMentions
+from tui.model import Claim, Crossref, Days, Selection, Span
 from tui.store.codec import claim_of
 from tui.store.queries.claim_conditions import FROM, where
-from tui.store.queries.timeline import entries
+from tui.store.queries.timeline import claims_within, entries
 from tui.store.query import ClaimQuery, EventQuery
 from tui.store.rows import Entry
 from tui.store.view import View
@@ -26,6 +27,7 @@ _FELT = wordlist(  # what is thought or felt is no event
     is are was were confident sure keen willing ready
     """
 )
+_DENIED = wordlist("not n't n’t never nor didn't didn’t doesn't doesn’t hasn't hasn’t cannot")
 _SURE = 0.5  # the least confidence of a claim that is an event
 
 
@@ -35,8 +37,10 @@ def timeline_rows(view: View, crossref: Crossref | None) -> Iterator[Row]:
     if crossref is None or crossref.selection.kind != "actor":
         yield from _dated(view, crossref)
         return
-    dated = list(_dated(view, crossref))
-    said = _said(view, crossref, {(row["article"], row["sentence_start"], row["first"], row["last"]) for row in dated})
+    every = list(_dated(view, crossref))
+    bystander = _Bystander(view, crossref)
+    dated = [row for row in every if not bystander.stands_by(row)]
+    said = _said(view, crossref, {(row["article"], row["sentence_start"], row["first"], row["last"]) for row in every})
 
     def place(row: Row) -> tuple[Any, ...]:
         return (
@@ -77,6 +81,38 @@ def _dated(view: View, crossref: Crossref | None) -> Iterator[Row]:
             }
 
 
+class _Bystander:
+    """Whether an actor only stands by where somebody says something of it: that others said it on Monday is no event of
+    its own, as what they say happened to it is."""
+
+    def __init__(self, view: View, crossref: Crossref) -> None:
+        self._view, self._actor = view, crossref.selection.key
+        self._spans: dict[int, list[Span]] = {}
+        if isinstance(crossref.mentions, PagedMentions):
+            self._spans = {number: [m.span for m in found] for number, found in crossref.mentions.by_article()}
+
+    def stands_by(self, row: Row) -> bool:
+        number = self._view.evidence.number(row["article"])
+        if number is None:
+            return False
+        starts, ends = self._view.evidence.sentences(number)
+        at = int(np.searchsorted(starts, row["sentence_start"], side="right")) - 1
+        sentence = Span(row["sentence_start"], int(ends[max(at, 0)]))
+        named = [span for span in self._spans.get(number, ()) if sentence.covers(span)]
+        claims = claims_within(self._view, number, sentence.start, sentence.end) if named else ()
+        return any(self._of_another(claim, row, named) for claim in claims)
+
+    def _of_another(self, claim: Claim, row: Row, named: list[Span]) -> bool:
+        """Whether a claim is another's, has all mentions of the actor in what is said, and the day outside of it."""
+        if claim.holder_id == self._actor or not claim.cue:
+            return False
+        days = Span(row["start"], row["end"])
+        dated = any(span.covers(days) for span in claim.content)
+        if dated or not all(any(span.covers(one) for span in claim.content) for one in named):
+            return False
+        return row["rests_on"] == "expression" or any(span.overlaps(days) for span in claim.cue)
+
+
 def _said(view: View, crossref: Crossref, taken: set[tuple[str, int, str, str]]) -> Iterator[Row]:
     """What an actor said where no row tells of that sentence and day yet, each sentence once; a speech in its own voice
     is one event, which its article tells."""
@@ -87,7 +123,8 @@ def _said(view: View, crossref: Crossref, taken: set[tuple[str, int, str, str]])
         if claim.days is None or claim.kind == "own" or not spans or not _is_day(claim.days):
             continue
         text = view.evidence.text(number)
-        if not _FELT.isdisjoint(word.lower() for span in claim.cue for word in span.of(text).split()):
+        words = {word.lower() for span in claim.cue for word in span.of(text).split()}
+        if not _FELT.isdisjoint(words) or not _DENIED.isdisjoint(words):
             continue
         starts, ends = view.evidence.sentences(number)
         at = int(np.searchsorted(starts, spans[0].start, side="right")) - 1
