@@ -346,3 +346,18 @@ def test_a_config_of_ones_own_that_cannot_be_looked_at_is_named(tmp_path: Path, 
     config = load(None, tmp_path, own=own)
     assert [str(own) in warning and "left aside" in warning for warning in config.warnings] == [True]
     assert [issue.id for issue in config.issues if theirs] == ["a"] * theirs
+
+
+@pytest.mark.parametrize("to", ["nowhere", "itself"])
+@pytest.mark.parametrize("own_is_there", [True, False])
+def test_a_folders_config_that_cannot_be_looked_at_is_named(tmp_path: Path, to: str, own_is_there: bool) -> None:
+    """What it watches would else be gone in silence, or another's taken for it."""
+    folder, own = tmp_path / "corpus", tmp_path / "own.yaml"
+    folder.mkdir()
+    theirs = folder / "config.yaml"
+    theirs.symlink_to(theirs if to == "itself" else tmp_path / "nowhere")
+    if own_is_there:
+        own.write_text(ISSUE % "grain")
+    config = load(None, folder, own=own)
+    assert [str(theirs) in warning and "left aside" in warning for warning in config.warnings] == [True]
+    assert config.path != theirs

@@ -388,6 +388,34 @@ def test_a_mount_dies_under_the_corpus(desk: Desk, tmp_path: Path, error: str) -
 
 
 @pytest.mark.fault(80)
+@pytest.mark.parametrize("how", ["the mount", "the folder"])
+def test_what_the_corpus_watches_stays_where_its_config_goes_with_it(made: Path, tmp_path: Path, how: str) -> None:
+    """And no other config that is there, as one's own, comes into force in its place."""
+    corpus, flag = tmp_path / "there" / "corpus", tmp_path / "dead"
+    shutil.copytree(made / "corpus", corpus)
+    (corpus / "config.yaml").write_text("issues:\n  - id: fees\n    name: Fees in June\n    terms: [the fees]\n")
+    own = tmp_path / "config" / "onrecord" / "config.yaml"
+    own.parent.mkdir(parents=True)
+    own.write_text("issues:\n  - id: other\n    name: Another watch\n    terms: [board]\n")
+    desk = Desk(made, tmp_path, corpus)
+    argv = [sys.executable, "-c", FAILING, "EIO", str(corpus), str(flag), str(corpus)]
+    env = {**desk.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
+    with PtyTerminal(argv, columns=140, rows=40, env=env) as terminal:
+        terminal.wait_for("Fees in June", 60)
+        terminal.wait_for(lambda: "2 articles" in terminal.text and "reading" not in terminal.screen.display[0], 60)
+        flag.touch() if how == "the mount" else corpus.rename(tmp_path / "away")
+        until(terminal, "not there any more")
+        until(terminal, "the last one is in force")
+        terminal.wait_quiet(2.5)
+        assert "Fees in June" in terminal.text
+        assert "Another watch" not in terminal.text
+        flag.unlink() if how == "the mount" else (tmp_path / "away").rename(corpus)
+        until(terminal, "config.yaml is there again and is in force")
+        assert "Fees in June" in terminal.text
+        desk.leave(terminal)
+
+
+@pytest.mark.fault(80)
 def test_a_mount_that_hangs_keeps_no_key_waiting(desk: Desk, tmp_path: Path) -> None:
     flag = tmp_path / "hanging"
     argv = [sys.executable, "-c", FAILING, "hang", str(desk.corpus), str(flag), str(desk.corpus)]

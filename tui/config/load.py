@@ -31,22 +31,25 @@ def load(path: Path | None = None, corpus: Path | None = None, *, own: Path | No
 
     What can run code or use up the machine (pipeline, workers, scheduler, editor), who decides (coder) and where it
     goes (judgements) is taken from `path` or the user's own file only; elsewhere it is left aside and named in
-    `warnings`. The user's own file also gives theme, ascii, mouse, citations and keys where the file that
-    is read says nothing of them.
+    `warnings`, and so is a file that would come first and cannot be looked at. The user's own file also gives theme,
+    ascii, mouse, citations and keys where the file that is read says nothing of them.
 
     Raises ConfigProblem for a file that cannot be used, the user's own included.
     """
     if path is not None:
         return _config(path, trusted=True)
     own = own if own is not None else user_dir() / FILE
-    places = [] if corpus is None else [corpus / FILE]
+    # of a corpus that cannot be looked at itself more is said than that its config cannot be
+    places = [] if corpus is None or paths.hidden(corpus) else [corpus / FILE]
     places += [Path(FILE)]
     found = next((place for place in places if paths.there(place) and not _same(place, own)), None)
     if paths.there(own):
-        return _config(own, trusted=True) if found is None else _with_own(_config(found, trusted=False), own)
-    config = Config() if found is None else _config(found, trusted=False)
-    why = paths.hidden(own)
-    return replace(config, warnings=(*config.warnings, f"{own}: left aside: {why}")) if why else config
+        config = _config(own, trusted=True) if found is None else _with_own(_config(found, trusted=False), own)
+    else:
+        config = Config() if found is None else _config(found, trusted=False)
+    before = places if found is None else places[: places.index(found)]
+    aside = [f"{place}: left aside: {why}" for place in (*before, own) if (why := paths.hidden(place))]
+    return replace(config, warnings=(*config.warnings, *aside)) if aside else config
 
 
 def would_be(corpus: Path | None, *, own: Path | None = None) -> Path:

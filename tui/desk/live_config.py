@@ -14,7 +14,7 @@ from tui.crashlog import write_log
 from tui.desk import actions
 from tui.desk.interfaces import TheApp
 from tui.desk.state import ConfigWords
-from tui.paths import there
+from tui.paths import hidden, there
 from tui.text.neutral import neutral_name
 
 FileMark = tuple[int, int, int] | None  # inode, size and time of change of a file; None where there is none
@@ -51,6 +51,7 @@ class LiveConfig:
         self.path = path  # the one that was named on the command line
         self._marks: tuple[FileMark, ...] = ()
         self._gone = False  # the corpus was removed or unmounted while the desk is open
+        self._config_gone = False  # the config in force was
         self._looking = False
         self._turn = 0  # a look that began before the last change of ours found what was before it
 
@@ -111,8 +112,13 @@ class LiveConfig:
             self._take(found.read, found.config_gone)
 
     def _read(self, in_force: Path | None, marks: tuple[FileMark, ...]) -> tuple[Config | ConfigProblem | None, bool]:
-        """The config as it is now or why it cannot be used, and whether the one in force is gone and no other there."""
-        gone = in_force is not None and not there(in_force) and not any(marks)
+        """The config as it is now or why it cannot be used, and whether the one in force is gone: no other is there, it
+        went with the corpus, or it is only out of sight, as on a dead mount."""
+        gone = (
+            in_force is not None
+            and not there(in_force)
+            and (not any(marks) or not there(self.app.corpus) or bool(hidden(in_force)))
+        )
         try:
             return load_config(self.path, self.app.corpus), gone
         except ConfigProblem as problem:
@@ -128,6 +134,7 @@ class LiveConfig:
         A file that is `gone` leaves the last one in force."""
         app = self.app
         before = app.state.config
+        was_gone, self._config_gone = self._config_gone, gone
         if gone:
             told = f"{before.path} is gone; what it said last is in force until the desk is left."
             app.state.config_words = ConfigWords("config.yaml deleted, the last one is in force (!)", told)
@@ -152,7 +159,7 @@ class LiveConfig:
             app.change_look(config)
         app.state.library.reconfigure(config)
         app.desk.reselected()
-        app.desk.say("config.yaml was saved and is in force")
+        app.desk.say(f"config.yaml {'is there again' if was_gone else 'was saved'} and is in force")
         if (before.issues, before.actors, before.never_same) != (config.issues, config.actors, config.never_same):
             app.behind.read()
 

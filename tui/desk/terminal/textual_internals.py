@@ -24,6 +24,7 @@ from textual.message_pump import MessagePump
 from textual.screen import Screen, ScreenResultType
 from textual.widget import Widget
 
+from tui.desk.terminal.pasted import Pasted
 from tui.store.problems import unanswered
 
 __all__ = [
@@ -303,13 +304,16 @@ class OpenDriver(LinuxDriver):
 
 
 class KeyParser:
-    """Textual's parser of what a terminal sends."""
+    """Textual's parser of what a terminal sends, which finds no key within what is pasted."""
 
     def __init__(self, debug: bool) -> None:
         self._parser = XTermParser(debug)
+        self._pasted = Pasted()
 
     def feed(self, text: str) -> Iterator[Message]:
-        yield from self._parser.feed(text)
+        taken = self._pasted.taken(text)
+        if taken or not text:  # to the parser no text is the end of all
+            yield from self._parser.feed(taken)
 
     def tick(self) -> Iterator[Message]:
         yield from self._parser.tick()
