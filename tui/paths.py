@@ -186,24 +186,27 @@ def there(path: Path) -> bool:
     return True
 
 
-def astray(path: Path) -> Path | None:
-    """Whatever on the way to a path is a link to what is not there; None where nothing is. Never raises."""
+def astray(path: Path) -> str:
+    """What on the way to a path keeps whatever may be there out of reach, in words: a link to what is not there, a file
+    where a folder should be; empty where simply nothing is there. Never raises."""
+    if NOWHERE in path.parents:
+        return ""
     for each in (path, *path.parents):
         if there(each):
-            return None
+            return "" if each == path or is_dir(each) else f"{each}: not a folder"
         with suppress(OSError, ValueError):
             if stat.S_ISLNK(each.lstat().st_mode):
-                return each
-    return None
+                return f"{each}: a link to what is not there (a disk that is not mounted?)"
+    return ""
 
 
 def hidden(path: Path) -> str:
-    """Why nobody can tell whether something is at a path, in words: a dead mount, a folder that may not be entered, a
-    link that leads nowhere; empty where it is known that nothing is. Never raises."""
+    """Why nobody can tell whether something is at a path, in words: a dead mount, a folder that may not be entered, or
+    what leads astray; empty where it is known that nothing is. Never raises."""
     try:
         path.stat()
     except (FileNotFoundError, NotADirectoryError):
-        return "a link to what is not there" if astray(path) is not None else ""
+        return astray(path)
     except OSError as error:
         return error.strerror or str(error)
     except ValueError:

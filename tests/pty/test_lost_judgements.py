@@ -103,6 +103,59 @@ def test_every_listing_ends_with_1(made: Path, home: Path, command: str) -> None
     assert "what was decided cannot be read" in done.stderr
 
 
+def stand_in(place: Path, how: str) -> None:
+    """Put something else where a folder, or a file, of ours was."""
+    shutil.rmtree(place) if place.is_dir() else place.unlink()
+    match how:
+        case "one byte":
+            place.write_bytes(b"x")
+        case "a pipe":
+            os.mkfifo(place)
+        case "a device":
+            place.symlink_to("/dev/full")
+        case "a link to itself":
+            place.symlink_to(place)
+        case _:
+            place.symlink_to(place.with_name("nowhere"))
+
+
+@pytest.mark.fault(78)
+@pytest.mark.parametrize("how", ["one byte", "a pipe", "a device", "a link to itself", "a link to nowhere"])
+@pytest.mark.parametrize("place", ["data", "data/onrecord", "data/onrecord/judgements.sqlite"])
+def test_what_stands_in_the_way_does_not_count_as_nothing_decided(made: Path, home: Path, place: str, how: str) -> None:
+    stand_in(home / place, how)
+    for words, code in (("claims", 1), ("check", 1), ("judgements export", 2)):
+        argv = [sys.executable, "-m", "tui", *words.split(), str(made / "corpus"), "--workers", "0"]
+        env = {**os.environ, **environ(home)}
+        done = subprocess.run(argv, env=env, capture_output=True, timeout=300, check=False, text=True)
+        assert done.returncode == code, (words, done.stderr)
+        assert str(home / place) in done.stderr
+        assert words == "claims" or "confirmed" not in done.stdout
+
+
+@pytest.mark.fault(78)
+@pytest.mark.parametrize("place", ["data", "data/onrecord", "data/onrecord/judgements.sqlite"])
+def test_the_desk_says_so_and_writes_nothing_there(made: Path, home: Path, place: str) -> None:
+    stand_in(home / place, "one byte")
+    argv = [sys.executable, "-m", "tui", str(made / "corpus")]
+    with PtyTerminal(argv, columns=140, rows=40, env=environ(home)) as terminal:
+        terminal.wait_for("what you decided cannot be read", 60)
+        terminal.press("1R", 0.5)
+        terminal.wait_for("NOT saved", 30)
+        terminal.send("\x11")
+        assert terminal.end() == 0
+    assert (home / place).read_bytes() == b"x"
+
+
+@pytest.mark.fault(78)
+def test_without_a_home_nothing_was_decided(made: Path, home: Path) -> None:
+    """As services have it: nothing is kept, so nothing is lost."""
+    argv = [sys.executable, "-m", "tui", "check", str(made / "corpus"), "--workers", "0"]
+    env = {**os.environ, **environ(home), "XDG_DATA_HOME": os.devnull}
+    done = subprocess.run(argv, env=env, capture_output=True, timeout=300, check=False, text=True)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
 @pytest.mark.fault(78)
 def test_an_export_says_so_too_and_no_judgements_leave_as_none(made: Path, home: Path) -> None:
     (home / "data" / "onrecord" / "judgements.sqlite").write_bytes(b"x" * 4096)

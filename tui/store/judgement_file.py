@@ -142,14 +142,13 @@ class JudgementFile:
         return None
 
     def _there(self) -> tuple[int, int] | None:
-        """What tells the file from another of its name; None where there is none. A link on the way to it that leads
-        nowhere, as to a disk that is not mounted, says that there is one."""
+        """What tells the file from another of its name; None where there is none. Raises StoreProblem where nobody can
+        tell, as behind a link to a disk that is not mounted."""
         try:
             found = self.path.stat()
         except (FileNotFoundError, NotADirectoryError):
-            astray = paths.astray(self.path)
-            if astray is not None:
-                raise StoreProblem(f"{astray}: a link to what is not there (a disk that is not mounted?)") from None
+            if astray := paths.astray(self.path):
+                raise StoreProblem(f"{astray}; mend it, or set XDG_DATA_HOME") from None
             return None
         except OSError as error:
             raise StoreProblem(f"{self.path}: cannot be looked at ({error.strerror})") from error
@@ -242,11 +241,14 @@ class JudgementFile:
                 application, version = stamp(connection)
                 sound = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
                 empty = not connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone()
+                pages = connection.execute("PRAGMA page_count").fetchone()[0]
             except sqlite3.DatabaseError as error:
                 found = problem(self.path, error)
                 if not isinstance(found, NotOurs):  # busy, or its directory cannot be written: it is not damaged
                     raise found from error
                 raise NotOurs(f"{self.path}: damaged ({error}){self._offer()}") from error
+        if not pages:  # SQLite takes what is shorter than a page for a database of none
+            raise NotOurs(f"{self.path}: damaged (too short){self._offer()}")
         if application != JUDGEMENTS_ID and not (application == 0 and empty):
             raise NotOurs(f"{self.path}: another program's database; move it away and start again")
         if version > len(JUDGEMENT_STEPS):

@@ -126,7 +126,8 @@ class OnTerminal(OpenApp):
             return
         self._sent = monotonic()
         frame = self.painter.frame()
-        cursor = self.cursor_position
+        # a line that is longer than its field puts it where no terminal has a cell
+        cursor = self.cursor_position.clamp(self.size.width, self.size.height)
         if frame or cursor != self._cursor_sent:
             self._cursor_sent = cursor
             if cursor != Offset(0, 0):  # where an input method shows what is being composed
