@@ -131,3 +131,12 @@ def test_any_term_in_any_text(text: str, words: str) -> None:
     issue = Issue("x", "X", (words,), (f"{words}/dam plan",))
     for found in hits(text, [issue]).values():
         assert all(0 <= hit.span.start < hit.span.end <= len(text) for hit in found)
+
+
+def test_a_title_beside_the_text_tells_what_the_article_is_on() -> None:
+    text = "The dam is old. Nets are old. A singer sang of it all night."
+    at = text.index("A singer")
+    found = hits(text, (DAM, FISH))
+    assert Context(text, blocks_of(text), found).of([Span(at, len(text))], "Singer", 2, False) == ()
+    told = Context(text, blocks_of(text), found, titled=frozenset({"dam"}))
+    assert [one.issue for one in told.of([Span(at, len(text))], "Singer", 2, False)] == ["dam"]

@@ -57,7 +57,9 @@ def resolve(
     found = topics.hits(text, issues)
     for issue_id in doubtful(found, weights(found, article.blocks)) | meant_elsewhere(found, text, issues):
         del found[issue_id]
-    context = Context(text, article.blocks, found, issues)
+    press = article.title_span is None and not reading.turns  # a speech's title tells where it was held
+    beside = (article.title or "") if press else ""
+    context = Context(text, article.blocks, found, issues, frozenset(topics.hits(beside, issues)))
     by_id = {issue.id: issue for issue in issues}
     ids = _ids(article, reading.attributions)
     holders: list[Holder] = []
@@ -167,7 +169,7 @@ def _is_person(holder: Holder, said: Attribution, actors: Actors | None) -> bool
     """Whether "it" cannot be the holder: a person, or several."""
     actor = actors.by_id.get(holder.id) if actors is not None and holder.id else None
     if actor is not None:
-        return actor.kind == "person"
+        return actor.kind == "person" or (actor.kind == "group" and actor.name.split()[-1].endswith("s"))
     several = bool(holder.name) and str(holder.name).split()[-1].endswith("s")
     return said.holder_is == "role" or (said.holder_is == "group" and several)
 

@@ -125,11 +125,18 @@ class Context:
     """Of one article: what its claims go back to, and what has been said in it so far."""
 
     def __init__(
-        self, text: str, blocks: Sequence[Block], found: Mapping[str, Sequence[IssueHit]], issues: Sequence[Issue] = ()
+        self,
+        text: str,
+        blocks: Sequence[Block],
+        found: Mapping[str, Sequence[IssueHit]],
+        issues: Sequence[Issue] = (),
+        titled: frozenset[str] = frozenset(),
     ) -> None:
+        """`titled` are the issues of a title that stands beside the text, not in it."""
         self.text, self.blocks, self.found = text, blocks, found
         self._parts = {issue.id: parts_of(issue) for issue in issues if issue.id in found}
         self.weight = weights(found, blocks)
+        self.weight |= {issue: self.weight[issue] + TITLE for issue in titled & self.weight.keys()}
         self.main = main_issue(self.weight)
         self._said: list[tuple[str, int, Belonging]] = []  # holder, sentence, issue
         self._named: dict[re.Pattern[str], list[int]] = {}

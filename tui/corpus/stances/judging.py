@@ -63,7 +63,10 @@ _STEPS = wordlist("step leap move")
 _DRIVES = frozenset({("drive", "away"), ("drive", "out"), ("put", "off"), ("scare", "away"), ("price", "out")})
 _HEAVY = dict.fromkeys(("severe", "adverse", "grave", "serious", "heavy", "harsh", "profound"), -1)
 # Ills that are none as the name of a thing ("a row of houses"), but are what comes of one.
-_ILLS = wordlist("row dispute quarrel feud backlash retaliation reprisal clash unrest bloodbath shortage famine queue")
+_ILLS = wordlist(
+    "row dispute quarrel feud backlash retaliation reprisal clash unrest bloodbath shortage famine theft killing "
+    "murder abuse smuggling"
+)
 _EFFECTS = wordlist("impact effect influence consequence repercussion bearing")
 _KEEPS = wordlist("comply conform accord")  # with a law or a treaty
 _FIGHTS = frozenset({"fight", "combat", "stop", "support", "promote", "back", "encourage"})  # deeds as well as stands

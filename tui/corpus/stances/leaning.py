@@ -174,7 +174,7 @@ def _followed(
                 path.step("not", -1)
     elif said.negated:
         return []
-    if not _stands(path, target, wanted, way):
+    if not _stands(path, target, wanted, way) or (target.kind == "hint" and _of_nobody(tree)):
         return []
     weight = (2 if path.taken else 0) + (1 if target.kind != "hint" else 0)
     return [_Found(path.sign, weight, tree.start[target.word], _chain(path))]
@@ -192,6 +192,11 @@ def _demonstrated(tree: Tree, target: Target) -> int:
         return 0
     value = Judged(tree).described(k)
     return 0 if tree.negated(k) or any(tree.word[c] == "no" for c in tree.children[k]) else value
+
+
+def _of_nobody(tree: Tree) -> bool:
+    """ "eviction is no one's idea of fun": how a hint is meant there, its own words do not tell."""
+    return "nobody" in tree.word or any(pair == ("no", "one") for pair in pairwise(tree.word))
 
 
 def _judged(way: Way, k: int, path: Path) -> Path | None:

@@ -37,6 +37,7 @@ _LAID_DOWN = (
 _PROPOSED = wordlist(
     "bill plan proposal scheme package reform measure power programme program initiative project step move"
 )
+_PACTS = wordlist("pact treaty agreement accord convention protocol")
 VAGUE = wordlist("scheme package programme program initiative project step move power")
 _LINKS = wordlist("of for on in at to with from by between against")
 # A measure of a thing, and what one may claim or do with it, are not the thing.
@@ -51,7 +52,7 @@ def effect_of(term: str, a: Aim, described: bool = False) -> int:
     words_of_it = term.split()
     first = next((k for k, word in enumerate(words_of_it) if k and word in _LINKS), len(words_of_it))
     head = wordnet.singular(words_of_it[first - 1].lower())
-    if (described or term[:1].isupper()) and head not in a.things and (told := laid_down(head, a)):
+    if (described or term[:1].isupper()) and head not in a.things and (told := _proper(head, term, a)):
         return told
     if a.thing < 0 and a.asks == "ought" and head in _STATUTES | _PROPOSED and head not in a.things:
         return laid_down(head, a)  # "hunting law", "tax bill"
@@ -83,6 +84,11 @@ def effect_of(term: str, a: Aim, described: bool = False) -> int:
     return a.thing if head in words.pointing or (marked and head not in _MEASURES) else 0
 
 
+def _proper(head: str, term: str, a: Aim) -> int:
+    """What is called by a name does: a law or plan, or "the Northern Herring Agreement" of the herring pact."""
+    return laid_down(head, a) or (kind_of(head, a) if head in _PACTS and term[:1].isupper() else 0)
+
+
 def laid_down(noun: str, a: Aim) -> int:
     """What a law or plan on the issue does to the proposition: it does what is asked for, or is what is to go."""
     if a.asks != "ought" or noun not in _STATUTES | _PROPOSED | {"ban"}:
@@ -96,7 +102,7 @@ def laid_down(noun: str, a: Aim) -> int:
 
 def kind_of(noun: str, a: Aim) -> int:
     """What more of a thing does to the proposition where it is of one kind with its own; 0 where it is not."""
-    kin = any(wordnet.akin(noun, thing) for thing in a.things)
+    kin = any(wordnet.akin(noun, thing) or {noun, thing} <= _PACTS for thing in a.things)
     return a.thing if kin and a.asks == "ought" else rules(noun, a)
 
 

@@ -68,7 +68,7 @@ def targets(
             or (_in_a_name(tree, top, hit) and not laid_down(tree.lemma[top], aim))
         ):
             continue
-        effect = effect_of(tree.word[top] if hit.described else hit.by, aim, hit.described)
+        effect = effect_of(tree.word[top] if hit.described else _in_full(hit.by, issue), aim, hit.described)
         if not effect and tree.dep[top] == "compound" and tree.is_noun(above := tree.head[top]) and above in inside:
             top, effect = above, _laid(tree.lemma[above], aim)  # "assault weapons ban"
         if top in another:
@@ -97,6 +97,19 @@ def targets(
         back = pointed(tree, text, inside, issue, aim, hits, other, where, told)
         found |= {one.word: Target(one.word, one.value, "thing", tree.word[one.word]) for one in back}
     yield from (found[k] for k in sorted(found))
+
+
+@lru_cache(maxsize=1024)
+def _in_full(term: str, issue: Issue) -> str:
+    """The term of an issue that an acronym among its terms stands for, by the letters that it ends in ("INHA" of
+    "Northern Herring Agreement"); any other term is what it is."""
+    if not (term.isupper() and term.isalpha() and len(term) > 2):
+        return term
+    for other in issue.terms:
+        letters = "".join(word[0] for word in other.split() if word[:1].isupper())
+        if len(letters) > 2 and term.endswith(letters):
+            return other
+    return term
 
 
 def _laid(noun: str, aim: Aim) -> int:
