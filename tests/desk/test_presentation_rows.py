@@ -135,8 +135,12 @@ def test_the_cue_is_never_cut(width: int) -> None:
 
 def test_heads_of_groups_count_claims_and_holders_and_say_why_claims_are_doubtful() -> None:
     group = ClaimGroup(False, "port", "against", 7, 8, 5)
-    assert head_line(group, 80, DARK, NAMES, "port").plain == "− AGAINST IT · 8 claims by 5 holders"
-    assert head_line(replace(group, side=None), 80, DARK, NAMES, "").plain == "The port · 8 claims by 5 holders"
+    assert head_line(group, 80, DARK, NAMES, "port").plain == "− AGAINST IT · 8 claims in 7 rows by 5 holders"
+    assert (
+        head_line(replace(group, side=None), 80, DARK, NAMES, "").plain == "The port · 8 claims in 7 rows by 5 holders"
+    )
+    whole = head_line(replace(group, rows=8), 80, DARK, NAMES, "port").plain
+    assert whole == "− AGAINST IT · 8 claims by 5 holders"
     assert "NOT ABOUT IT" in head_line(replace(group, side=None), 80, DARK, NAMES, "port").plain
     doubtful = ClaimGroup(True, "", None, 3, 3, 0, (("no holder", 2), ("vague", 1)))
     assert "DOUBTFUL, below all else · 3: no holder 2, vague 1" in head_line(doubtful, 80, DARK, NAMES, "port").plain

@@ -36,6 +36,7 @@ from tui.store.rows import (
     ReviewRow,
     Role,
     Standing,
+    Untied,
     WatchLine,
     Zoom,
 )
@@ -68,6 +69,7 @@ class DeskReview(Protocol):
 
     def queue(self, crossref: Crossref | None = ...) -> list[ReviewRow]: ...
     def decided(self) -> list[DecidedRow]: ...
+    def untied(self) -> list[Untied]: ...
 
 
 class DeskSharing(Protocol):

@@ -6,8 +6,9 @@ from tui.model import Crossref
 from tui.store.current_view import CurrentView
 from tui.store.judgements import Judgements
 from tui.store.queries.decided import decided
+from tui.store.queries.lost_words import untied
 from tui.store.queries.review import review
-from tui.store.rows import DecidedRow, ReviewRow
+from tui.store.rows import DecidedRow, ReviewRow, Untied
 
 
 class ReviewLists:
@@ -16,6 +17,7 @@ class ReviewLists:
     def __init__(self, current: CurrentView, judgements: Judgements) -> None:
         self._current = current
         self._judgements = judgements
+        self._untied: tuple[object, list[Untied]] = (None, [])  # of which index and judgements, and what is untied
 
     def queue(self, crossref: Crossref | None = None) -> list[ReviewRow]:
         """Claims in the order in which a look is worth most, of the crossref where one is given."""
@@ -24,3 +26,11 @@ class ReviewLists:
     def decided(self) -> list[DecidedRow]:
         """What was decided in this corpus and stands, the latest first."""
         return decided(self._current.view, self._judgements)
+
+    def untied(self) -> list[Untied]:
+        """What was decided of claims of articles that are here, and is tied to none of them any more."""
+        view = self._current.view
+        asked = (view.generation, self._judgements.file.mark())
+        if self._untied[0] != asked:
+            self._untied = (asked, untied(view, self._judgements))
+        return self._untied[1]

@@ -366,6 +366,13 @@ class Change(Struct, frozen=True):
     many: int = 1  # decisions that were made, and taken back, as one
 
 
+class Untied(Struct, frozen=True):
+    """A decision on a claim that is not found any more: the key of its article, and the words that the claim had."""
+
+    article: str
+    words: str
+
+
 class DecidedRow(Struct, frozen=True):
     """What somebody decided last of one thing, and stands. `number` is that of its change, by which it is taken back;
     `selection` what it is about, where that is in the index; `status` a claim's; `mine` where who looks may take it

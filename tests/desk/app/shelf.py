@@ -61,6 +61,7 @@ from tui.store.rows import (
     ReviewRow,
     Role,
     Standing,
+    Untied,
     WatchLine,
     Zoom,
 )
@@ -289,6 +290,9 @@ class Shelf(MendedShelf):
     @property
     def review(self) -> Shelf:
         return self
+
+    def untied(self) -> list[Untied]:
+        return []
 
     def decided(self) -> list[DecidedRow]:
         return [

@@ -197,6 +197,10 @@ async def test_what_is_tied_to_no_claim_any_more_says_so_and_why(library):
     assert f"{article}: “Nobody said this” (its words are read otherwise now)" in report["not found"]
     app = desk(library)
     async with app.run_test(size=NARROW) as pilot:
+        await press(pilot, "0")
+        app.desk.reader.open(article)
+        await until(pilot, lambda: "1 decision here is tied to no claim any more, U shows them: “Nobody" in shown(app))
+        assert "1 decision untied: U" in app.desk.panes["claims"].note()
         screen = await opened(pilot)
         await until(pilot, lambda: "2 of claims, 2 untied (!)" in shown(app))
         assert shown(app).count("! claim confirmed") == 2

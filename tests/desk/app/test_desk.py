@@ -234,6 +234,20 @@ async def test_a_desk_without_anything_says_which_key_helps(make_desk, shelf: Sh
         assert app.is_running
 
 
+async def test_at_80_columns_the_lines_above_the_panes_leave_out_what_matters_least(make_desk, shelf: Shelf):
+    app = make_desk()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "1")
+        await until(pilot, lambda: shelf.indexed == 1 and app.state.progress is not None)
+        app.post_message(Advanced(Progress("tying", 3, 7)))
+        await until(pilot, lambda: "tying actors and days 3 of 7 (S stops)" in shown(app))
+        assert "/ finds a word" in shown(app)
+        app.desk.navigate.select(app.state.library.term("harbour"))
+        await press(pilot, "n")
+        await until(pilot, lambda: "mention 1 of" in shown(app))
+        assert all("…" not in line for line in shown(app).splitlines()[:2])
+
+
 async def test_reading_goes_on_behind_with_progress_and_a_way_to_stop(make_desk, shelf: Shelf):
     app = make_desk()
     async with app.run_test(size=(180, 40)) as pilot:

@@ -253,6 +253,17 @@ async def test_matrix_and_position_over_time(make_desk):
         await until(pilot, lambda: app.desk.pane == "reader")
 
 
+async def test_a_matrix_that_was_opened_while_claims_were_tied_fills_by_itself(make_desk, shelf):
+    claims, shelf.claims_ = shelf.claims_, []
+    app = make_desk()
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "m")
+        await until(pilot, lambda: "they come in as articles are tied" in shown(app))
+        shelf.claims_, shelf.held = claims, shelf.held + 1
+        await until(pilot, lambda: "council" in shown(app))
+        assert isinstance(app.screen, Sheet)
+
+
 async def test_the_matrix_by_side_opens_the_claims_of_all_its_holders(make_desk, shelf):
     shelf.claims_[1] = replace(shelf.claims_[1], side="council")
     app = make_desk()

@@ -61,6 +61,19 @@ async def at_row(pilot, words: str) -> None:
     await pilot.pause()
 
 
+async def test_w_takes_the_selected_term_wherever_the_cursor_stands(desk_of):
+    app = desk_of()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "1")
+        app.desk.navigate.select(app.state.library.term("harbour dues"))
+        for pane in ("5", "1", "2"):  # of which no row is a word or a name
+            await press(pilot, pane, "W")
+            await until(pilot, lambda: isinstance(app.screen, Prompt))
+            assert "Watch “harbour dues” in" in shown(app)
+            await press(pilot, "escape")
+            await until(pilot, lambda: app.screen is app.desk)
+
+
 async def test_without_a_config_suggestions_stand_where_the_file_would(make_desk, tmp_path):
     app = make_desk()
     async with app.run_test(size=WIDE) as pilot:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from tui.config.draft import IssueDraft
     from tui.config.edit import Change
 
+WATCHED = ("actor", "issue", "term")  # kinds of selections that can be watched
 _NEW = ""  # the id of the issue that is not there yet
 
 
@@ -192,8 +193,9 @@ class Watch:
             self.take(self.desk.row)
             return
         target = self.navigate.under_cursor()
-        if target is None or target.kind not in ("actor", "issue", "term"):
-            target = self.state.selection if target is None else target
+        chosen = self.state.selection
+        if target is None or (target.kind not in WATCHED and chosen is not None and chosen.kind in WATCHED):
+            target = chosen
         if target is None:
             self.open_list()
         elif target.kind == "issue":

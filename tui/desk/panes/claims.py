@@ -17,6 +17,7 @@ from tui.desk.presentation.claim_lines import PartHead
 from tui.desk.presentation.issue_lines import no_proposition
 from tui.desk.presentation.line import Line, columns, styled
 from tui.desk.presentation.paragraph import wrapped
+from tui.desk.presentation.title import counted
 from tui.desk.state import DeskState, filter_words
 from tui.desk.widgets.lines import RowSource
 from tui.store.query import ClaimQuery, Part
@@ -272,5 +273,7 @@ class ClaimsPane(MarkingPane):
         words = filter_words(self.state.claims_filter)
         passing = f"filter{kept}: {words}" if words else ""
         partial = crossref.partial if crossref is not None else ""
-        told = (self.marked_words(), passing, self.state.part, partial, self.counted())
+        lost = len(self.state.library.review.untied())
+        untied = f"{counted(lost, 'decision')} untied: {first_key('decided', self.state.keymap)}" if lost else ""
+        told = (self.marked_words(), passing, self.state.part, partial, self.counted(), untied)
         return " · ".join(part for part in told if part)

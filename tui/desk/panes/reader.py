@@ -9,7 +9,7 @@ from typing import ClassVar
 from msgspec.structs import replace
 from textual.binding import BindingType
 
-from tui.desk.actions import moves
+from tui.desk.actions import first_key, moves
 from tui.desk.presentation import row_lines
 from tui.desk.presentation.line import Line, styled
 from tui.desk.presentation.marks import FoundMark
@@ -158,9 +158,18 @@ class ReaderPane(ArticleView):
         notes = [note for target in dict.fromkeys(noted) if target is not None for note in notes_on(target)]
         width = max(self.size.width - MARGIN - 1, 20)
         lines = list(head_lines(article, row, look))
+        if told := self._untied(article.key):
+            lines += wrapped(told, width, "warning", ascii_only=look.ascii)
         for note in notes:
             lines += wrapped(f"{look.glyphs.note} {note.text}", width, "key", ascii_only=look.ascii)
         return tuple(lines)
+
+    def _untied(self, key: str) -> str:
+        """What was decided of claims of the open article that are read otherwise now; empty where all is tied."""
+        lost = [f"“{one.words}”" for one in self.state.library.review.untied() if one.article == key]
+        what = "decision here is tied to no claim any more" if len(lost) == 1 else "decisions here are tied to no claim"
+        shown = first_key("decided", self.state.keymap)
+        return f"{len(lost)} {what}, {shown} shows them: {', '.join(lost)}" if lost else ""
 
     def _take_marks(self) -> None:
         """The article's marks; of a claim's source and cue those of the claim shown or selected alone, so that a

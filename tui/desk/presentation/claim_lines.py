@@ -142,8 +142,8 @@ def confidence(value: float, look: Look) -> str:
 
 
 def head_line(row: ClaimGroup | PartHead, width: int, look: Look, names: Mapping[str, str], toward: str) -> Line:
-    """The head of a group: `− AGAINST IT · 8 claims by 5 holders`, or the line below which nothing is counted;
-    `toward` is the issue whose sides the groups are, empty where each group is an issue."""
+    """The head of a group: `− AGAINST IT · 8 claims in 7 rows by 5 holders`, or the line below which nothing is
+    counted; `toward` is the issue whose sides the groups are, empty where each group is an issue."""
     if isinstance(row, PartHead):
         what = f"BY {row.name}" if row.part == "by" else f"ABOUT {row.name}, said by others"
         return styled(f"{what} · {counted(row.claims, 'claim')}", "title", ascii_only=look.ascii)
@@ -152,9 +152,12 @@ def head_line(row: ClaimGroup | PartHead, width: int, look: Look, names: Mapping
         rule = look.glyphs.below * 2
         line = styled(f"{rule} DOUBTFUL, below all else · {row.claims}: {why} ", "dim")
         return line + Line(((look.glyphs.below * max(width - line.cells, 0), "dim"),))
-    by = f" · {counted(row.claims, 'claim')} by {counted(row.holders, 'holder')}"
+    # What is counted is claims; where several are one row, or one is in several, the rows are counted too.
+    rows = f" in {counted(row.rows, 'row')}" if row.rows != row.claims else ""
+    by = f" · {counted(row.claims, 'claim')}{rows} by {counted(row.holders, 'holder')}"
     if not toward:
-        name = names.get(row.issue, row.issue) if row.issue else "On no issue of the watchlist"
+        none = "On no issue of the watchlist" if names else "Nothing is watched yet"
+        name = names.get(row.issue, row.issue) if row.issue else none
         return styled(name + by, "title", ascii_only=look.ascii)
     stance = next((known for known in _STANCES if known == row.side), None)
     role: Role = stance or "none"

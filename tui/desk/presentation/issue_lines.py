@@ -18,6 +18,7 @@ from tui.model import Stance
 from tui.store.rows import HolderCount, IssueRow
 
 WIDE = 56  # columns from which the heads are words
+_SIDE = 14  # cells of a side, "− against it", and its gap
 _SMALL = 4  # cells of a number under a sign, and its gap
 
 
@@ -60,7 +61,11 @@ def issue_line(part: IssuePart, width: int, look: Look, *, hits: bool = False) -
     if part.kind == "proposition":
         return styled(f"  it: {row.proposition}", "dim", ascii_only=look.ascii).crop(width, look.glyphs.ellipsis)
     if part.kind == "side":
-        return Line((("  ", "text"),)) + stance_words(part.stance, look) + _holders(row.holders, part.stance, look)
+        return (
+            Line((("  ", "text"),))
+            + stance_words(part.stance, look, width=_SIDE)
+            + _holders(row.holders, part.stance, look)
+        )
     sums = side_sums(row)
     new = Line(((look.glyphs.new, "new"),)) if row.new else Line()
     title = new + styled(row.name, "title", ascii_only=look.ascii)

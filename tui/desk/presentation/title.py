@@ -18,7 +18,11 @@ if TYPE_CHECKING:
 
 _PARTS: tuple[Part, ...] = ("by", "about")
 READING = ("listing", "words", "reading", "tying")  # stages at which the index is worked on
-_FIRST = "Nothing selected. Enter on an actor, an issue or a day lights it in every pane.  {find} finds: a name, a word"
+_FIRST = (
+    "Nothing selected. Enter on an actor, an issue or a day lights it in every pane.  {find} finds: a name, a word",
+    "Nothing selected. Enter on an actor, issue or day lights it up.  {find} finds a word",
+    "Enter on an actor, issue or day lights it up.  {find} finds",
+)
 
 
 def span_words(first: str, last: str) -> str:
@@ -56,23 +60,28 @@ def progress_words(progress: Progress | None) -> str:
     return progress.note
 
 
-def counts_line(corpus: str, counts: Counts, progress: Progress | None, issues: int) -> Line:
-    """`onrecord  seeds · 5 articles, Mar 2031 · 10 issues watched`, and how far reading has come."""
+def counts_line(corpus: str, counts: Counts, progress: Progress | None, issues: int) -> tuple[Line, ...]:
+    """`onrecord  seeds · 5 articles, Mar 2031 · 10 issues watched`, and how far reading has come; in forms that leave
+    out first the days, then the watchlist, then all but how far it is."""
     span = span_words(counts.first, counts.last)
-    articles = counted(counts.articles, "article") + (f", {span}" if span else "")
-    watched = f"{counted(issues, 'issue')} watched" if issues else "no issue watched"
-    line = styled("onrecord", "title") + styled(f"  {corpus}", "key") + styled(f" · {articles} · {watched}")
+    articles = counted(counts.articles, "article")
+    watched = f" · {counted(issues, 'issue')} watched" if issues else " · no issue watched"
+    forms = ((f"{articles}, {span}" if span else articles) + watched, articles + watched, articles)
+    rest = doing = Line()
     if counts.new:
-        line += styled(f" · {counts.new} new", "new")
+        rest += styled(f" · {counts.new} new", "new")
     if counts.problems:
-        line += styled(f" · {counted(counts.problems, 'problem')}", "warning")
-    words = progress_words(progress) or counts.state
-    return line + styled(f" · {words}", "dim") if words else line
+        rest += styled(f" · {counted(counts.problems, 'problem')}", "warning")
+    if words := progress_words(progress) or counts.state:
+        doing = styled(f" · {words}", "dim")
+    begin = styled("onrecord", "title") + styled(f"  {corpus}", "key")
+    shortest = (begin + doing, styled("onrecord", "title") + doing) if doing.cells else ()
+    return (*(begin + styled(f" · {form}") + rest + doing for form in forms), *shortest)
 
 
-def first_line(find: str) -> Line:
-    """What to do where nothing is selected; `find` is the key that finds."""
-    return styled(_FIRST.format(find=find), "dim")
+def first_line(find: str) -> tuple[Line, ...]:
+    """What to do where nothing is selected, the longest form first; `find` is the key that finds."""
+    return tuple(styled(form.format(find=find), "dim") for form in _FIRST)
 
 
 def _claims_words(state: DeskState, crossref: Crossref, parts: Sequence[int]) -> str:
@@ -87,15 +96,17 @@ def _claims_words(state: DeskState, crossref: Crossref, parts: Sequence[int]) ->
 
 def selection_line(
     state: DeskState, article: Article | None, unit: Span, walk: MentionWalk | None, parts: Sequence[int] = ()
-) -> tuple[Line, Line]:
-    """`▌ Port Ansgar: 17 mentions, 24 claims (and 2 copies), 5 articles`, and `mention 3 of 17`; `parts` are how many
-    claims a selected actor holds and how many others make about it, where that is known already."""
+) -> tuple[tuple[Line, ...], Line]:
+    """`Port Ansgar: 17 mentions, 24 claims (and 2 copies), 5 articles`, in forms that leave out first the articles,
+    then the mentions, and `mention 3 of 17`; `parts` are how many claims a selected actor holds and how many others
+    make about it, where that is known already. No form where nothing is selected."""
     selection, crossref = state.selection, state.crossref
     if selection is None or crossref is None:
-        return Line(), Line()
+        return (), Line()
     number = walk.number(article.key, unit.start) if walk is not None and article is not None else 0
     mentions = counted(len(crossref.mentions), "mention")
-    counts = f"{mentions}, {_claims_words(state, crossref, parts)}, {counted(len(crossref.by_article), 'article')}"
+    claims = _claims_words(state, crossref, parts)
+    forms = (f"{mentions}, {claims}, {counted(len(crossref.by_article), 'article')}", f"{mentions}, {claims}", claims)
     label = styled(state.library.label(selection), "hit").crop(60)
     at = styled(f"mention {number} of {len(crossref.mentions)}") if number else Line()
-    return label + styled(f": {counts}"), at
+    return tuple(label + styled(f": {form}") for form in forms), at

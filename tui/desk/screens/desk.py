@@ -321,9 +321,7 @@ class DeskScreen(OnePaint[None], inherit_bindings=False):
             self.navigate.walk,
             self.list_of(ClaimsPane).part_counts,
         )
-        if not left.cells:
-            left = first_line(actions.first_key("find", state.keymap))
-        self.chosen.set(left, at)
+        self.chosen.set(left or first_line(actions.first_key("find", state.keymap)), at)
 
     def hint(self) -> None:
         """The keys of the focused pane, as many as fit; help stays to the last. Where rows or words of it are marked,

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from tui.desk.interfaces import TheApp
 
 _SENTENCES = 2  # of a cell, shown below the table
+LOOK_AGAIN = 1.0  # seconds between two looks at whether the index has changed behind the screen
 
 
 class Sheet(Framed):
@@ -38,12 +39,13 @@ class Sheet(Framed):
         self.state = state
         self.by: Literal["holder", "side"] = "holder"
         passing = state.claims_filter
-        empty = "No claims on an issue of the watchlist yet. Esc goes back."
+        empty = "No claims on an issue of the watchlist yet; they come in as articles are tied. Esc goes back."
         if passing.filtered:
             empty = f"No claim passes the filter “{filter_words(passing)}”. Esc goes back, then f in Claims changes it."
         self.counts = ""  # what is counted, in words
         self.table = MatrixTable(empty=empty, told=self.foot)
         self._foot: tuple[object, list[Line]] = (None, [])
+        self._shown = -1  # the generation of the index that is shown
         super().__init__(self.table, "Matrix: holders by issues", state.keymap)
 
     def acts(self) -> actions.Acts:
@@ -68,13 +70,24 @@ class Sheet(Framed):
         part = f" {self.state.part}" if self.state.part else ""
         self.counts = counts + part
         self.open_with(styled(LEGEND, ascii_only=self.table.look.ascii))
-        self.table.show(self.state.library.matrix(passing, by=self.by))
+        self.fill()
+        self.set_interval(LOOK_AGAIN, self._look_again)
+
+    def fill(self) -> None:
+        """Take the matrix from the index as it is; the cursor stays on its holder and issue."""
+        self._shown = self.state.library.generation()
+        self._foot = (None, [])
+        self.table.show(self.state.library.matrix(self.state.claims_filter, by=self.by))
+
+    def _look_again(self) -> None:
+        if self.state.library.generation() != self._shown:
+            self.fill()
 
     def side(self) -> None:
         """Group by side, and by holder again."""
         self.by = "holder" if self.by == "side" else "side"
         self.frame.set_title(f"Matrix: {self.by}s by issues")
-        self.table.show(self.state.library.matrix(self.state.claims_filter, by=self.by))
+        self.fill()
 
     def name_of(self, issue: str) -> str:
         return next((name for key, name in self.table.matrix.issues if key == issue), issue)

@@ -13,7 +13,8 @@ from tui.desk.theme import Look, Role
 
 
 class StatusLine(Widget):
-    """Words at the left and, flush right, more of them; the left ones are cropped first, down to a quarter."""
+    """Words at the left and, flush right, more of them; the left ones are cropped first, down to a quarter. They may be
+    given in several forms, the longest first: the first that fits is shown."""
 
     DEFAULT_CSS = """
     StatusLine { height: 1; width: 1fr; }
@@ -28,18 +29,19 @@ class StatusLine(Widget):
     ) -> None:
         super().__init__(id=id, classes=classes)
         self._ground: Role = ground
-        self._left = Line()
+        self._left: Sequence[Line] = (Line(),)  # its forms, the longest first
         self._right = Line()
 
     @property
     def look(self) -> Look:
         return look_of(self.app)
 
-    def set(self, left: str | Line | None = None, right: str | Line | None = None) -> None:
+    def set(self, left: str | Line | Sequence[Line] | None = None, right: str | Line | None = None) -> None:
         """Change the words; None leaves a side as it is, a str is made neutral."""
         before = self._left, self._right
         if left is not None:
-            self._left = styled(left) if isinstance(left, str) else left
+            line = styled(left) if isinstance(left, str) else left
+            self._left = (line,) if isinstance(line, Line) else tuple(line)
         if right is not None:
             self._right = styled(right) if isinstance(right, str) else right
         if (self._left, self._right) != before:
@@ -48,16 +50,18 @@ class StatusLine(Widget):
     @property
     def plain(self) -> str:
         """All its words."""
-        return f"{self._left.plain} {self._right.plain}".strip()
+        return f"{self._left[0].plain} {self._right.plain}".strip()
 
     def render_line(self, y: int) -> Strip:
         width = self.size.width
         if y or not width:
             return Line().strip(self.look, width, self._ground)
         ellipsis = self.look.glyphs.ellipsis
-        kept = min(self._left.cells + 1, max(width // 4, 9)) if self._left.cells else 0
+        room = width - self._right.cells - bool(self._right.cells)
+        left = next((form for form in self._left if form.cells <= room), self._left[-1])
+        kept = min(left.cells + 1, max(width // 4, 9)) if left.cells else 0
         right = (self._right.crop(max(width - kept, 0), ellipsis),) if self._right.cells else ()
-        line = columns(width, (self._left,), right, self.look, least=0)
+        line = columns(width, (left,), right, self.look, least=0)
         return line.strip(self.look, width, self._ground)
 
 

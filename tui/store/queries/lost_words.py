@@ -3,15 +3,19 @@ its words otherwise. What was decided of them is kept."""
 
 from __future__ import annotations
 
+import json
+
 from msgspec import convert
 
 from tui.corpus.claim_parts import placed
 from tui.store.codec import text_of
 from tui.store.judgements import ClaimJudgement, Judgements
+from tui.store.rows import Untied
 from tui.store.sqlite import blob
 from tui.store.view import View
 
 MOST = 20  # that are named
+READ_OTHERWISE = "its words are read otherwise now"
 _ARTICLE = "SELECT id, tied <> '' FROM articles WHERE digest = ? OR key = ? ORDER BY digest <> ? LIMIT 1"
 
 
@@ -24,7 +28,20 @@ def why_untied(view: View, content: str, digest: str, key: str) -> str:
     number, tied = articles[0]
     if view.rows("SELECT 1 FROM claims WHERE content = ? AND article = ? LIMIT 1", content, number):
         return ""
-    return "its words are read otherwise now" if tied else "its article is not read yet"
+    return READ_OTHERWISE if tied else "its article is not read yet"
+
+
+def untied(view: View, judgements: Judgements) -> list[Untied]:
+    """What was decided of claims as they were read, and is tied to none of an article that is here and read."""
+    states = [state for state in judgements.standing("claim", here=True) if not state.get("parts")]
+    contents = json.dumps(sorted({state["content"] for state in states}))
+    rows = view.rows("SELECT content FROM claims WHERE content IN (SELECT value FROM json_each(?))", contents)
+    known = {row[0] for row in rows}
+    found = [state for state in states if state["content"] not in known]
+    whys = [why_untied(view, state["content"], state["article"], state["key"]) for state in found]
+    return [
+        Untied(state["key"], state["words"]) for state, why in zip(found, whys, strict=True) if why == READ_OTHERWISE
+    ]
 
 
 def lost(view: View, judgements: Judgements) -> list[str]:
