@@ -47,6 +47,8 @@ ASKED = [
     ("Ulla Berg said Osmark should not only build the dam but paint it.", "dam", "Osmark should build the dam", 1),
     ("Osmark urged the council to step up work on the dam and the road.", "dam",
      "Work on the dam should be stepped up", 1),
+    ("Osmark opposes a bill that would close the airport.", "airport", "The airport should be closed", -1),
+    ("Osmark opposes plans for the airport.", "airport", "Plans for the airport should be supported", -1),
     ("Osmark opposes the treaty.", "treaty", "The treaty should be supported", -1),
 ]  # fmt: skip
 
@@ -67,6 +69,12 @@ def test_what_is_asked_for_or_rejected(nlp: Any, text: str, term: str, sentence:
         "Mayor Ulla Berg said the dam is tall.",
         "Osmark said the council must draw a line under reports on the mayor who built the dam.",
         "Mayor Ulla Berg said they would build it if the dam should break.",
+        "Mayor Ulla Berg believes that heavy rain changes the level of the dam.",
+        "Mayor Ulla Berg argued that the council can pay for the dam.",
+        "Mayor Ulla Berg warned that the council could lose the dam.",
+        "Mayor Ulla Berg denied that the council had hurried to build the dam.",
+        "Mayor Ulla Berg was disappointed with the lack of a plan to build the dam.",
+        "Osmark welcomed the beauty of the dam.",
     ],
 )
 def test_what_is_only_told_is_no_proposition(nlp: Any, text: str) -> None:

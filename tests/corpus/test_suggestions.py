@@ -83,6 +83,18 @@ def test_who_acts_is_no_subject() -> None:
     }
 
 
+def test_offices_and_names_with_their_titles_and_what_ends_in_a_deed_are_no_subjects() -> None:
+    words = [
+        "the secretary of works of Mayor Berg, who spoke of repairing the ferry line, a measure passed in haste",
+        "to the secretary of works Mayor Berg, who spoke of repairing the ferry line, the measure passed",
+        "a secretary of works and Mayor Berg want the ferry line, not the measure passed, nor repairing it",
+    ]
+    claims = said(*((f"Holder {at}", told, "say") for at, told in enumerate(words)))
+    found = {term for one in suggest(claims, (), ("Ulla Berg", "Berg")) for term in one.terms}
+    assert "ferry line" in found
+    assert not any(word in term for word in ("secretary", "Mayor", "repairing", "passed") for term in found)
+
+
 def test_what_begins_with_a_deed_is_named_without_it() -> None:
     claims = said(
         ("Kari Lund", "plans to tackle rural poverty", "say"),

@@ -119,6 +119,7 @@ def suggest(claims: Iterable[SaidClaim], known: Iterable[str] = (), names: Itera
         and key not in alone | parts
         and not _is_office_or_body(one.shown)
         and not any(key[-size:] in persons for size in range(2, len(key)))
+        and not _is_titled(one.shown, alone | parts)
         and not _begins_with_holder(one.shown, alone)
         and not _has(key, taken)
     }
@@ -233,17 +234,26 @@ def _may_be(words: Sequence[str]) -> bool:
     last = words[-1].lower()
     if words[-1].endswith(("'s", "’s", "'", "’")):
         return False
+    if words[-1].islower() and wordnet.verb_of(last) is not None and not wordnet.knows(wordnet.singular(last), "n"):
+        return False  # "a measure passed", "short of eliminating"
     if last.endswith("ly") or words[0].lower().endswith(("ly", "ing")) or any(word.isdigit() for word in words):
         return False
     return len(words) > 1 or (words[0][:1].isupper() and len(words[0]) > 2)
 
 
 def _is_office_or_body(shown: Counter[str]) -> bool:
-    """Whether words are those for who acts: "home secretary", "Harbour Council", "House of Fishers"."""
+    """Whether words are those for who acts: "home secretary", "head of ports", "House of Fishers"."""
     words = shown.most_common(1)[0][0].split()
-    last = words[-1].lower()
+    head = next((before for before, word in pairwise(words) if word.lower() in _INSIDE), words[-1])
+    last = head.lower()
     named = all(word[:1].isupper() for word in words if word.lower() not in _INSIDE)
     return {last, last.removesuffix("s")} & HEADS != set() or (named and any(w.lower() in BODIES for w in words))
+
+
+def _is_titled(shown: Counter[str], names: set[tuple[str, ...]]) -> bool:
+    """Whether words are an office and somebody's name: "Mayor Berg"."""
+    *before, last = shown.most_common(1)[0][0].split()
+    return bool(before) and before[-1].lower() in HEADS and phrase(last) in names
 
 
 def _begins_with_holder(shown: Counter[str], holders: set[tuple[str, ...]]) -> bool:

@@ -259,7 +259,7 @@ async def test_a_matrix_that_was_opened_while_claims_were_tied_fills_by_itself(m
     async with app.run_test(size=WIDE) as pilot:
         await press(pilot, "m")
         await until(pilot, lambda: "they come in as articles are tied" in shown(app))
-        shelf.claims_, shelf.held = claims, shelf.held + 1
+        shelf.claims_, shelf.number, shelf.held = claims, 2, 2
         await until(pilot, lambda: "council" in shown(app))
         assert isinstance(app.screen, Sheet)
 
