@@ -12,6 +12,7 @@ import logging
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
+from multiprocessing.util import Finalize
 from threading import local
 from typing import Any
 
@@ -43,6 +44,8 @@ _kept = local()  # by each thread of a worker, the Readers that it had last and 
 def _readers(pipeline: str) -> Readers:
     if getattr(_kept, "pipeline", None) != pipeline:
         _kept.pipeline, _kept.readers = pipeline, Readers(pipeline, 1, niceness=0, kept=True)
+        # Not by atexit: Dask's own nanny starts a worker as multiprocessing does, which passes those over.
+        Finalize(None, _kept.readers.close, exitpriority=0)
     readers: Readers = _kept.readers
     return readers
 
