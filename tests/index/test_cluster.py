@@ -14,8 +14,12 @@ from pathlib import Path
 import pytest
 
 from tests.index.listing import listed
+from tui import documents
 from tui.config import Config
+from tui.index import dask_source, versions
 from tui.index.update import update
+from tui.model import Article
+from tui.reading.pipeline import DEFAULT_PIPELINE
 from tui.store.library import Library
 from tui.store.rows import Progress
 
@@ -128,3 +132,23 @@ def test_a_scheduler_that_is_killed_is_said_and_the_next_call_reads_on(
         assert listed(again) == here
     finally:
         again.close()
+
+
+@pytest.mark.skipif(not Path("/proc/self/environ").exists(), reason="what a process was started with is not told here")
+def test_the_process_that_reads_is_kept_and_gives_no_memory_back_at_each_release(
+    corpus: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = threading.local()
+    monkeypatch.setattr(dask_source, "_kept", kept)
+    monkeypatch.setenv("MALLOC_TRIM_THRESHOLD_", "65536")  # as Dask's nanny has it
+    (article,) = (found for found in documents.read(corpus / "0.txt", corpus) if isinstance(found, Article))
+    pids = set()
+    try:
+        for number in range(2):
+            (read,) = dask_source.read_unit(DEFAULT_PIPELINE, versions.reading(DEFAULT_PIPELINE), [(number, article)])
+            assert (read.number, read.problem) == (number, "")
+            pids.update(worker.child.pid for worker in kept.readers._workers)
+        (pid,) = pids
+        assert b"MALLOC_TRIM" not in Path(f"/proc/{pid}/environ").read_bytes()
+    finally:
+        kept.readers.close()

@@ -9,6 +9,7 @@ the digest of the reader that asks and refuses to read as another; Dask itself h
 from __future__ import annotations
 
 import logging
+import os
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
@@ -43,6 +44,9 @@ _kept = local()  # by each thread of a worker, the Readers that it had last and 
 
 def _readers(pipeline: str) -> Readers:
     if getattr(_kept, "pipeline", None) != pipeline:
+        # Dask's nanny has its workers give memory back at once, and the process that reads would take after them: the
+        # model asks for the same matrices again and again, and reading took a fifth more of the processor.
+        os.environ.pop("MALLOC_TRIM_THRESHOLD_", None)
         _kept.pipeline, _kept.readers = pipeline, Readers(pipeline, 1, niceness=0, kept=True)
         # Not by atexit: Dask's own nanny starts a worker as multiprocessing does, which passes those over.
         Finalize(None, _kept.readers.close, exitpriority=0)
