@@ -30,6 +30,7 @@ FORMS: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("stance_fo
 PASSAGES: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("stance_passages.yaml").read_text())
 REPORTS: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("stance_reports.yaml").read_text())
 IDIOMS: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("stance_idioms.yaml").read_text())
+TRAPS: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("stance_traps.yaml").read_text())
 DAM = Issue(
     "dam",
     "The dam",
@@ -171,7 +172,7 @@ def test_both_sides_are_mixed(nlp: Any) -> None:
     assert stance(nlp, "Mayor Ulla Berg said that the dam is useful but would ruin the valley.") == "mixed"
 
 
-@pytest.mark.parametrize("table", [TABLE, THINGS, PRESS, MORE, FORMS, REPORTS, IDIOMS])
+@pytest.mark.parametrize("table", [TABLE, THINGS, PRESS, MORE, FORMS, REPORTS, IDIOMS, TRAPS])
 def test_the_tables_of_sentences(nlp: Any, table: list[dict[str, Any]]) -> None:
     """Nine in ten of what is stated is right, seven in ten of the stands are stated; a trap stated counts as wrong."""
     wanted = stated = right = 0

@@ -174,7 +174,7 @@ def _followed(
                 path.step("not", -1)
     elif said.negated:
         return []
-    if not _stands(path, target, wanted, way) or (target.kind == "hint" and _of_nobody(tree)):
+    if not _stands(path, target, wanted, way) or (target.kind == "hint" and _only_told(tree, target, path, said)):
         return []
     weight = (2 if path.taken else 0) + (1 if target.kind != "hint" else 0)
     return [_Found(path.sign, weight, tree.start[target.word], _chain(path))]
@@ -194,9 +194,13 @@ def _demonstrated(tree: Tree, target: Target) -> int:
     return 0 if tree.negated(k) or any(tree.word[c] == "no" for c in tree.children[k]) else value
 
 
-def _of_nobody(tree: Tree) -> bool:
-    """ "eviction is no one's idea of fun": how a hint is meant there, its own words do not tell."""
-    return "nobody" in tree.word or any(pair == ("no", "one") for pair in pairwise(tree.word))
+def _only_told(tree: Tree, target: Target, path: Path, said: Attribution) -> bool:
+    """Whether a hint is a noun in what is reported as a fact ("the week's intervention came before noon"), or is said
+    of nobody ("eviction is no one's idea of fun"): how it is meant there, its own words do not tell."""
+    if "nobody" in tree.word or any(pair == ("no", "one") for pair in pairwise(tree.word)):
+        return True
+    bare = len(path.chain) == 1 and not path.taken and not path.will
+    return bare and said.kind == "indirect" and tree.is_noun(target.word)
 
 
 def _judged(way: Way, k: int, path: Path) -> Path | None:

@@ -16,6 +16,7 @@ _STEPS = frozenset(
 _WARDS_OFF = frozenset({"defence", "defense", "shield", "protection", "insurance", "relief", "threat", "base", "test"})
 _TEXTS = frozenset({"statement", "declaration", "document", "memorandum", "protocol", "communique", "communiqué"})
 _UNDERTAKINGS = frozenset({"commitment", "obligation", "pledge", "undertaking", "promise", "target"})
+_PUNISHES = frozenset({"sanction", "penalty", "punishment", "fine", "charge", "arrest", "compensation", "lawsuit"})
 _LOOMS = frozenset({"danger", "risk", "threat", "fear", "possibility", "worry"})
 _UNDER = frozenset({"life", "living", "conditions", "existence"})
 _MEMBERS = frozenset({"member", "signatory", "party"})
@@ -125,6 +126,8 @@ class Nouns(Borders):
     def _before_thing(self, noun: int, prep: str, path: Path) -> bool | None:
         """A noun by its preposition: "no need for", "the wisdom of"; None where that tells nothing."""
         words, lemma = lexicon(), self.tree.lemma[noun]
+        if prep == "for" and lemma in _PUNISHES:
+            return False  # what somebody is punished for
         if prep == "for" and lemma in NEEDS:
             path.taken = True
             return True

@@ -65,7 +65,22 @@ _SAYS = frozenset(
 )
 _WILL = frozenset({"will", "would", "'ll", "’ll", "wo", "'d", "’d"})
 _APART = frozenset(
-    {"despite", "until", "after", "before", "during", "since", "as", "like", "unlike", "than", "because"}
+    {
+        "despite",
+        "following",
+        "amid",
+        "given",
+        "until",
+        "after",
+        "before",
+        "during",
+        "since",
+        "as",
+        "like",
+        "unlike",
+        "than",
+        "because",
+    }
 )
 
 
@@ -86,7 +101,7 @@ class Way(Nouns):
                 return path, at if at in self.cue else None
             if dep in ("relcl", "advcl") and path.taken and not self._conditional(at) and not self._reasoned(at):
                 return path, None  # a duty or judgement in an aside is stated as well
-            if dep != "conj" and not self._crosses(at, dep):
+            if (dep != "conj" and not self._crosses(at, dep)) or self._beside(at, dep):
                 return None
             if dep == "prep" and (noun := self._before(at, head)) is not None:
                 if not self._noun(noun, at, dep, path):
@@ -101,6 +116,20 @@ class Way(Nouns):
                 return None
             at = head
         return None
+
+    def _beside(self, at: int, dep: str) -> bool:
+        """Whether a word hangs on what is above as a question of its own ("or when it closed"), or on the cue by a
+        second preposition that gives the reason ("called for sanctions for violations")."""
+        tree = self.tree
+        if dep == "conj":
+            return tree.is_verb(at) and any(tree.tag[c] == "WRB" for c in tree.children[at])
+        head = tree.head[at]
+        return (
+            dep == "prep"
+            and head in self.cue
+            and at not in self.cue
+            and tree.word[at] in {tree.word[k] for k in self.cue if k != head}
+        )
 
     def _before(self, prep: int, verb: int) -> int | None:
         """The object right before a preposition that the parse hung on the verb: "criticised the ban on arms"."""
@@ -238,6 +267,8 @@ class Way(Nouns):
         prep, path.prep = (path.prep if dep == "prep" else ""), ""
         if dep in ("nsubj", "csubj"):
             return self._subject(verb, path)
+        if dep == "agent":
+            return False  # what is done by a thing is not done to it
         if dep in ("attr", "acomp", "oprd", "aux", "auxpass") or (dep == "advmod" and tree.word[at] in _NEARER):
             return True
         if dep == "nsubjpass" and tree.word[verb] in words.values and tree.child(verb, "agent") is None:
@@ -265,7 +296,7 @@ class Way(Nouns):
         if dep == "dobj" and tree.child(verb, "xcomp") is not None and lemma in words.attitudes:
             return False  # "wants the pubs to pay": what is wanted is that they pay
         if lemma in words.denies:
-            return path.step(lemma, -1)
+            return (lemma != "doubt" or not self.asked) and path.step(lemma, -1)  # doubts that it will be are none
         if lemma == "see" and dep == "dobj" and tree.dep[verb] in ("xcomp", "ccomp"):
             return True  # "would like to see", "glad to see"
         if lemma in words.open and dep in ("dobj", "nsubjpass", "prep"):
@@ -416,7 +447,7 @@ class Way(Nouns):
 
     def _adjective(self, adjective: int, dep: str, path: Path) -> bool:
         words, word = lexicon(), self.tree.word[adjective]
-        path.prep = ""
+        prep, path.prep = path.prep, ""
         if self._lessened(adjective):
             return False
         if word in ("far", "instead", "rather"):
@@ -433,7 +464,8 @@ class Way(Nouns):
             if word in ("ready", "prepared") and subject is not None and self.tree.lemma[subject] in self.names:
                 return path.step(word, 1, True)  # whether who is to act can act
             holder = self.holds(verb) and self.tree.dep[adjective] != "oprd"
-            return holder and path.step(word, words.adjectives[word], True)
+            side = -1 if dep == "prep" and prep == "against" else 1  # "hold firm against it"
+            return holder and path.step(word, words.adjectives[word] * side, True)
         if word in words.values:
             return path.judge(word, words.values[word])
         return self.lenient

@@ -14,6 +14,7 @@ _BARRED = wordlist("forbidden barred prevented stopped banned prohibited kept")
 _LETS = wordlist("let allow permit make force help enable require")
 _GOES_ON = wordlist("continue keep start begin resume")
 _CEASES = wordlist("stop cease quit avoid end")
+_ENDINGS = wordlist("end stop halt")
 _GIVEN = wordlist("given granted paid offered awarded handed")
 _DENIED = wordlist("denied refused")
 _TO_WHOM = wordlist("to by for at in on back over out up away from")
@@ -65,7 +66,7 @@ def phrased(before: list[str], rest: list[str]) -> Phrased:
         if one is None:
             break
         before, rest, sign, deed = one.before, one.rest, sign * one.sign, deed or one.deed
-    before, rest, sign = _given(before, rest, sign)
+    before, rest, sign = _given(before, _put(rest), sign)
     return _there(before, rest, sign) or _got(before, rest, sign) or Phrased(before, rest, sign, deed)
 
 
@@ -139,6 +140,17 @@ def _there(before: list[str], rest: list[str], sign: int) -> Phrased | None:
     if [word.lower() for word in before] != ["there"] or [word.lower() for word in rest[:1]] != ["be"] or not rest[1:]:
         return None
     return Phrased(rest[1:], ["be", "introduced"], sign)
+
+
+def _put(rest: list[str]) -> list[str]:
+    """ "put tariffs on steel" as introducing them, "put an end to it" as ending it."""
+    low = [word.lower() for word in rest]
+    if low[:1] != ["put"] or not low[2:]:
+        return rest
+    at = 2 if low[1] in ("a", "an") else 1
+    if low[at] in _ENDINGS and low[at + 1 : at + 2] == ["to"]:
+        return ["end", *rest[at + 2 :]]
+    return ["introduce", *rest[1:]] if "on" in low[2:] else rest
 
 
 def _given(before: list[str], rest: list[str], sign: int) -> tuple[list[str], list[str], int]:

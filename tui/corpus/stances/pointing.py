@@ -72,11 +72,7 @@ def pointed(
     for k in sorted(inside):
         if tree.is_noun(k) and tree.word[k] in parts and tree.lemma[k] in lexicon().talk and aim.thing > 0:
             found.append(Pointed(k, effect_of(tree.word[k], aim)))
-        elif (
-            where == "same thing before"
-            and tree.lemma[k] in lexicon().talk
-            and any(tree.word[c] in _THIS for c in tree.children[k])
-        ):
+        elif where == "same thing before" and _is_the_occasion(tree, k):
             found.append(Pointed(k, _as_talk(aim)))
         elif where != "article" and _is_this(tree, k):
             found.append(Pointed(k, told() or _named_before(tree, k, text, aim, hits)))
@@ -96,6 +92,13 @@ def pointed(
             else:
                 found.append(Pointed(k, _meant_before(tree, k, text, aim, hits)))
     return [one for one in found if one.value]
+
+
+def _is_the_occasion(tree: Tree, k: int) -> bool:
+    """ "the meeting", "these talks"; to look forward to them is a courtesy."""
+    if tree.lemma[k] not in lexicon().talk or not any(tree.word[c] in _THIS for c in tree.children[k]):
+        return False
+    return tree.lemma[tree.head[tree.head[k]]] != "look"
 
 
 def _as_talk(aim: Aim) -> int:

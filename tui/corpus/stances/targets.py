@@ -201,6 +201,8 @@ def _made_from(hint: str) -> frozenset[str]:
     made = {word, *wordnet.derived(word, "n", "v")}
     if verb:
         made |= {verb, *wordnet.derived(verb, "v", "n"), *(w for w in wordnet.synonyms(verb, "v") if w not in COMMON)}
+        sign = lexicon().verbs.get(verb)  # to lift a ban is not to raise it
+        made = {w for w in made if sign is None or lexicon().verbs.get(w, sign) == sign}
     return frozenset(w for w in made if not w.endswith(("er", "or")) or w == word)
 
 

@@ -180,6 +180,8 @@ class Tree:
     def _turned_by(self, k: int, c: int) -> bool:
         """Whether the child `c` of a word turns it."""
         word, dep = self.word[c], self.dep[c]
+        if word == "not" and self.word[c + 1 : c + 2] in (["only"], ["just"], ["merely"], ["simply"]):
+            return False  # "not only … but"
         if dep == "neg" or (word in _NEGATIONS and dep in ("advmod", "det", "preconj", "cc", "nummod")):
             return True
         if word == "longer":
