@@ -128,6 +128,15 @@ def test_who_stands_before_the_cue_is_its_holder(nlp: Any) -> None:
     assert ("Anna Berg", "said", "the talks had failed") in found
 
 
+def test_who_is_named_behind_a_long_role_is_its_holder(nlp: Any) -> None:
+    for role in (
+        "the head of the harbour committee, ",
+        "the chairman of the joint harbour select committee, Labour MP ",
+    ):
+        found = told(nlp, f"“It will be a tragedy,” said {role}Anna Berg.")
+        assert {holder for holder, _, _ in found} == {"Anna Berg"}
+
+
 def test_sentences_after_the_speakers_clause_are_resumed(nlp: Any) -> None:
     text = "“The pass is closed,” Anna Berg said. “Nobody goes up before the snow has melted in May or in June.”"
     found = told(nlp, text)

@@ -45,6 +45,9 @@ def holder_span(p: Parse, candidate: Candidate) -> Span | None:
     return Span(p.start[first], p.end[last])
 
 
+_NEAR, _FAR = 8, 16  # words between a role and the name that is said of it; further where the parse ties them itself
+
+
 def _named(p: Parse, head: int) -> Span | None:
     """The person whose role the head is: "Anna Berg" of "the envoy Anna Berg" and "the envoy, Anna Berg"."""
     if p.pos[head] != "NOUN" and p.entity[head] == "PERSON":
@@ -58,7 +61,7 @@ def _named(p: Parse, head: int) -> Span | None:
             and not _in_clause(p, c, head)
             and p.entity[c] == "PERSON"
             and p.pos[c] == "PROPN"
-            and c - head <= 8
+            and c - head <= (_FAR if p.head[c] == head or p.dep[p.head[c]] == "pobj" else _NEAR)
         ):
             first = c
             while first > 0 and p.entity[first - 1] == "PERSON" and p.head[first - 1] in range(first, c + 1):
