@@ -153,7 +153,7 @@ class Shelf(Passage):
         return [("p1", 1)] if (words >> POSITION_BITS == 1).any() else []
 
     def claims_over(self, first: Keys, last: Keys, part: Part = "content") -> Ints:
-        starts, ends = self.offsets(1)
+        starts, ends = super().offsets(1)
         at = first >> POSITION_BITS == 1
         words = zip(first[at] % (1 << POSITION_BITS), last[at] % (1 << POSITION_BITS), strict=True)
         over = (Span(int(starts[a]), int(ends[b])) for a, b in words)
@@ -180,9 +180,27 @@ class Shelf(Passage):
         return [(ArticlePlace(2, here.start, here.end), Span(0, 40))] if days.first.month == 6 else []
 
 
+class Anew(Shelf):
+    """Whose articles are being written anew, one after the other: the words have no places in the text."""
+
+    def offsets(self, article: int) -> tuple[Ints, Ints]:
+        return NONE, NONE
+
+
 @pytest.fixture
 def shelf() -> Shelf:
     return Shelf.filled()
+
+
+@pytest.mark.parametrize(
+    "selection",
+    [Selection("term", "Kolmar Dam"), Selection("issue", "kolmar-dam"), Selection("actor", "d1")],
+    ids=lambda selection: selection.kind,
+)
+def test_of_an_article_that_is_written_anew_meanwhile_no_word_is_shown(shelf: Shelf, selection: Selection) -> None:
+    assert list(crossref(selection, shelf, CONFIG).mentions)
+    made = crossref(selection, Anew.filled(), CONFIG)
+    assert all(mention.span.start < mention.span.end for mention in made.mentions)
 
 
 def test_a_term_in_the_order_of_days(shelf: Shelf) -> None:

@@ -39,9 +39,9 @@ class ClaimQuery(Struct, frozen=True):
     """Which claims, of a list or of the matrix.
 
     `holder` is an actor's name or Actor.id, or a group's words; `country` the Actor.id of what the holder, a seat of
-    government, acts for: its claims too. `matching` are words of the claim or its holder. Rejected claims pass only if
-    asked for. `part` tells, of a selected actor, those by it from those of others about it. `order` is day, holder,
-    stance, confidence, article, or side: in groups, several of one sentence as one row.
+    government, acts for: its claims too. `matching` are words that all stand in its holder, cue or content. Rejected
+    claims pass only if asked for. `part` tells, of a selected actor, those by it from those of others about it. `order`
+    is day, holder, stance, confidence, article, or side: in groups, several of one sentence as one row.
     """
 
     crossref: Crossref | None = None

@@ -53,6 +53,15 @@ async def test_judgements_are_respected_by_every_pane_and_taken_back(library):
         await until(pilot, lambda: library.claim(first).status == "confirmed")
 
 
+async def test_who_denied_what_is_found_by_the_word_of_saying_and_words_of_what_is_said(library):
+    app = desk(library)
+    async with app.run_test(size=(80, 24)) as pilot:
+        claims = app.desk.panes["claims"]
+        await press(pilot, "5", "f", *"denied", "space", *"compromises", "enter")
+        await until(pilot, lambda: app.screen is app.desk and claims.total() == 1)
+        assert "denied that NATO had made any compromises" in " ".join(shown(app).split())
+
+
 async def test_every_screen_opens_on_the_sample_corpus(library):
     app = desk(library)
     async with app.run_test(size=(80, 24)) as pilot:

@@ -101,7 +101,8 @@ def _apart(hits: Hits) -> Hits:
 
 
 def places(hits: Hits, words: CorpusWords) -> list[ArticlePlace]:
-    """The hits in code points, in their order, which keeps an article's hits together."""
+    """The hits in code points, in their order, which keeps an article's hits together. Of an article that is being
+    written anew, or is gone, since they were found, no place is known: an empty one at its beginning."""
     found: list[ArticlePlace] = []
     numbers = hits.articles
     positions = hits.positions()
@@ -111,5 +112,7 @@ def places(hits: Hits, words: CorpusWords) -> list[ArticlePlace]:
         starts, ends = words.offsets(article)
         first = positions[part]
         last = first + hits.lengths[part] - 1
-        found += [ArticlePlace(article, int(a), int(b)) for a, b in zip(starts[first], ends[last], strict=True)]
+        for begin, end in zip(first.tolist(), last.tolist(), strict=True):
+            there = end < len(ends)
+            found.append(ArticlePlace(article, int(starts[begin]) if there else 0, int(ends[end]) if there else 0))
     return found

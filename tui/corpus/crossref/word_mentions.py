@@ -39,6 +39,7 @@ class WordMentions:
             for spot, score, reason, text in zip(
                 spots, hits.scores, (hits.reasons[at] for at in hits.reason), self._evidence.texts(spots), strict=True
             )
+            if spot.start < spot.end  # else the article is being written anew
         ]
 
 

@@ -110,6 +110,6 @@ def _is_name(text: str, phrase: Phrase, most: int) -> bool:
     """Whether no more words than that stand in a hit, small ones aside; what kind of body it is stands before the other
     of two words with "of" or "for"; and what is written with a capital is so in the text."""
     words = [word for word in words_of(text) if word.lower() not in _SMALL]
-    if len(words) > most or (len(words) < 4 and any(phrase.capital) and text == text.lower()):
+    if not 0 < len(words) <= most or (len(words) < 4 and any(phrase.capital) and text == text.lower()):
         return False
     return most > 2 or words[0] not in _KINDS or _OF.search(text) is not None

@@ -9,6 +9,7 @@ from tui.store.query import ClaimQuery
 from tui.store.sqlite import blob
 from tui.store.view import View, like
 
+_SAID = "({})".format(" OR ".join(f"c.{part} LIKE ? ESCAPE '\\'" for part in ("holder", "cue", "words")))
 FROM = " FROM claims c JOIN articles a ON a.id = c.article"
 
 
@@ -45,9 +46,8 @@ def where(view: View, query: ClaimQuery) -> tuple[str, list[object]]:
         add("c.id IN (SELECT claim FROM claim_issues WHERE issue = ? AND stance = ?)", toward, query.stance)
     elif query.stance is not None:
         add("c.stance = ?", query.stance)
-    if query.matching.strip():
-        pattern = like(query.matching.strip())
-        add("(c.words LIKE ? ESCAPE '\\' OR c.holder LIKE ? ESCAPE '\\')", pattern, pattern)
+    for word in query.matching.split():
+        add(_SAID, *[like(word)] * 3)
     return (" WHERE " + " AND ".join(parts) if parts else ""), values
 
 

@@ -145,6 +145,7 @@ def _touching(view: View, issue: Issue, article: int, rows: list[Any]) -> Iterat
     places = [
         Span(int(starts[at]), int(ends[at + size - 1]))
         for at, size in zip((here.keys & mask).tolist(), here.lengths.tolist(), strict=True)
+        if at + size <= len(ends)  # else the article is being written anew
     ]
     trees: dict[int, Tree] = {}
     by_content = {said.content: said for said in reading.attributions}
