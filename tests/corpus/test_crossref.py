@@ -103,6 +103,9 @@ class Shelf(Passage):
     def alike(self, actor: str) -> Sequence[tuple[Actor, str]]:
         return []
 
+    def called_like(self, name: str) -> Sequence[tuple[Actor, str, float]]:
+        return []
+
     def actor_mentions(self, actor: str, articles: Sequence[int]) -> Sequence[Mention]:
         self.fetched += 1
         return [m for m in MENTIONS if m.actor == actor and self.number(m.article) in articles]

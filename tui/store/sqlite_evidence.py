@@ -13,6 +13,7 @@ import numpy as np
 
 from tui.corpus.actors.countries import folded
 from tui.corpus.actors.ids import id_of
+from tui.corpus.actors.names_like import NamesLike
 from tui.corpus.crossref.evidence import ArticleColumns, ArticlePlace, Ints, Keys, MentionColumns, Part
 from tui.model import Actor, ActorKind, Claim, Days, Mention, Span
 from tui.store.codec import (
@@ -172,6 +173,18 @@ class StoredEvidence:
             _SPELT_ALIKE,
         )
         return [(other, why) for key, why in rows if (other := self.actor(key)) is not None]
+
+    @cached_property
+    def _names_like(self) -> NamesLike:
+        rows = self._rows(
+            "SELECT f.folded, a.key, a.kind = 'person' FROM forms f JOIN actors a ON a.id = f.actor"
+            " WHERE a.mentions > 0 AND a.kind IN ('person', 'organization') ORDER BY f.folded, a.key"
+        )
+        return NamesLike((form, key, bool(person)) for form, key, person in rows if " " in form or not person)
+
+    def called_like(self, name: str) -> Sequence[tuple[Actor, str, float]]:
+        likely = self._names_like.of(name)
+        return [(actor, one.form, one.score) for one in likely if (actor := self.actor(one.actor)) is not None]
 
     def actor_mentions(self, actor: str, articles: Sequence[int]) -> Sequence[Mention]:
         number = self.actor_number(actor)

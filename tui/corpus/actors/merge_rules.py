@@ -145,7 +145,7 @@ def organizations(census: Census, nodes: Iterable[str], unions: Unions) -> None:
     for node in nodes:
         if is_person(node):
             continue
-        key = _content(node)
+        key = content_of(node)
         if key and key in by_words:
             a, b = (census.tally(n).surface for n in (by_words[key], node))
             unions.union(by_words[key], node, f"“{b}” has the words of “{a}”.")
@@ -301,7 +301,7 @@ _SHORT_WORDS = {  # as names write out what others shorten
 _OUR = re.compile(r"(?<=\w{3})our\b")  # harbour, neighbour
 
 
-def _content(form: str) -> str:
+def content_of(form: str) -> str:
     """An organisation's words in no order: "co operation" joined, British spelling made American, "Inc" left out."""
     text = f" {form} ".replace(" co op", " coop")
     for a, b in _BRITISH:

@@ -22,9 +22,9 @@ from tui.corpus.crossref import at_places, held_about, watch_lines
 from tui.corpus.crossref.at_places import MOST_BESIDE, MOST_PLACES
 from tui.corpus.crossref.evidence import ArticleColumns, Evidence, Ints, Part
 from tui.corpus.crossref.hits import NO_HITS, Hits, merged
-from tui.corpus.crossref.mention_overlap import covered
+from tui.corpus.crossref.mention_overlap import covered, of_others
 from tui.corpus.crossref.month_counts import monthly, months_of
-from tui.corpus.crossref.name_hits import name_hits, spelt_alike, thing_hits
+from tui.corpus.crossref.name_hits import called_like, is_name, name_hits, spelt_alike, thing_hits
 from tui.corpus.crossref.paged import ClaimIds, Counted, PagedMentions, added, counted
 from tui.corpus.crossref.word_mentions import WordMentions, phrases_of, sure_forms, weighed
 from tui.corpus.phrases.closeness import Phrase, find
@@ -167,8 +167,17 @@ class Crossreferences:
 
     def _term(self, term: Phrase) -> Hits:
         if self._kept.last[0] != term:
-            self._kept.last = (term, thing_hits(term, self._vocabulary, self._kept.guard))
+            self._kept.last = (term, self._named_like(term, thing_hits(term, self._vocabulary, self._kept.guard)))
         return self._kept.last[1]
+
+    def _named_like(self, term: Phrase, hits: Hits) -> Hits:
+        """With the places of names that a name may stand for which no text has, and without close spellings that are
+        the names of others."""
+        if not is_name(term.text) or any(reason.by == "name" for reason in hits.reasons):
+            return hits
+        others = self.evidence.called_like(term.text)
+        like = called_like(term.text, others, self._vocabulary, self._kept.guard)
+        return merged([hits.at(~of_others(hits, term.text, self.evidence)), *like])
 
     def issue_hits(self, issue: Issue) -> Hits:
         """Where the terms and descriptions of an issue stand."""

@@ -122,6 +122,11 @@ class Evidence(CorpusWords, Protocol):
         """Actors whose names are spelt so much like this one's that they may be it, with why; the likeliest first."""
         ...
 
+    def called_like(self, name: str) -> Sequence[tuple[Actor, str, float]]:
+        """Actors one of whose names a name that no text has may stand for: the actor, that name folded, and how likely
+        it is, 0 to 100; the likeliest first."""
+        ...
+
     def actor_mentions(self, actor: str, articles: Sequence[int]) -> Sequence[Mention]:
         """The actor's stored mentions in these articles, by article in the order asked, then by place."""
         ...

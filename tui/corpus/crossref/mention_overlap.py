@@ -8,11 +8,13 @@ import numpy as np
 import numpy.typing as npt
 
 from tui.corpus.actors.countries import folded
+from tui.corpus.actors.names_like import name_score, untitled
 from tui.corpus.crossref.evidence import Evidence, Ints, MentionColumns
 from tui.corpus.crossref.hits import Hits
 from tui.corpus.crossref.word_mentions import spelled_otherwise
 from tui.model import Actor
 
+_MOST_ASKED = 5_000  # close spellings that are looked at
 Bools = npt.NDArray[np.bool_]
 
 
@@ -55,6 +57,28 @@ def covered(hits: Hits, actor: Actor, evidence: Evidence, apart: Callable[[Actor
     taken = np.zeros(len(hits), bool)
     taken[hit[(who == own) | ~(inside | variant)]] = True
     return taken
+
+
+def of_others(hits: Hits, term: str, evidence: Evidence) -> Bools:
+    """Which close spellings of a person's name are, as they stand, the full name of a person that it cannot be."""
+    loose = np.array([reason.by == "fuzzy" for reason in hits.reasons], bool)[hits.reason]
+    found = np.zeros(len(hits), bool)
+    asked = np.flatnonzero(loose)[:_MOST_ASKED]
+    if not len(asked):
+        return found
+    chosen = hits.at(asked)
+    mentions = evidence.mentions_at(chosen.keys)
+    hit, mention = overlaps(chosen, mentions)
+    begins = chosen.keys[hit]
+    whole = (mentions.first[mention] == begins) & (mentions.last[mention] == begins + chosen.lengths[hit] - 1)
+    name = untitled(folded(term))
+    for number, key in evidence.actor_keys(np.unique(mentions.actor[mention][whole]).tolist()).items():
+        other = evidence.actor(key)
+        if other is None or other.kind != "person" or " " not in other.name:
+            continue
+        if not any(name_score(name, folded(form), person=True) for form in (other.name, *(f for f, _ in other.forms))):
+            found[asked[hit[whole & (mentions.actor[mention] == number)]]] = True
+    return found
 
 
 def metonyms(hits: Hits, country: Actor, evidence: Evidence) -> Bools:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 from msgspec.structs import replace
 
+from tui.corpus.actors.countries import folded
 from tui.corpus.crossref.hits import NO_HITS, Hits, Reason, merged
 from tui.corpus.crossref.word_mentions import phrases_of, sure_forms
 from tui.corpus.phrases.closeness import Phrase, find
@@ -18,6 +19,8 @@ from tui.corpus.phrases.vocabulary import Vocabulary
 from tui.model import Actor
 from tui.text.words import phrase
 
+_ACRONYM = 3  # letters from which on capitals are an acronym
+_MOST_LIKELY = 95.0  # the score of a name that no text has, below every name as it is written
 SPELT_ALIKE = 82.0  # the score of another actor's name that is spelt almost like the selected one's
 
 
@@ -39,6 +42,28 @@ def thing_hits(term: Phrase, vocabulary: Vocabulary, guard: Guard) -> Hits:
     """The same of a term that is no actor, and where its article calls it by a shorter name."""
     hits = name_hits([term], vocabulary, guard)
     return merged([hits, shorter(term, hits, vocabulary, guard)])
+
+
+def is_name(term: str) -> bool:
+    """Whether a term may be the name of a person or body: two words of which the first and the last have a capital, or
+    the capitals of an acronym."""
+    words = term.split()
+    if len(words) > 1:
+        return words[0][:1].isupper() and any(map(str.isupper, words[-1]))  # "al-Lund"
+    letters = term.replace(".", "")
+    return len(letters) >= _ACRONYM and letters.isalpha() and letters.isupper()
+
+
+def called_like(
+    term: str, others: Sequence[tuple[Actor, str, float]], vocabulary: Vocabulary, guard: Guard
+) -> Iterator[Hits]:
+    """Where the names of actors stand that a term may stand for: the actor, the name folded, how likely."""
+    for other, form, score in others:
+        written = [shown for shown in (other.name, *(shown for shown, _ in other.forms)) if folded(shown) == form]
+        hits = find(phrases_of(written[:1], 0), vocabulary, guard)
+        why = f"“{written[0] if written else form}” may be another way to write “{term}”"
+        reasons = tuple(Reason("fuzzy", why, one.term) for one in hits.reasons)
+        yield replace(hits, scores=np.full(len(hits), min(score, _MOST_LIKELY)), reasons=reasons)
 
 
 def spelt_alike(other: Actor, why: str, vocabulary: Vocabulary, guard: Guard) -> Hits:
