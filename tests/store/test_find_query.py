@@ -23,6 +23,13 @@ def test_who_says_what_about_something_is_one_selection(library: Library) -> Non
         assert sum(group.claims for group in library.claim_groups(ClaimQuery(crossref=crossref))) == len(rows)
 
 
+def test_an_actor_and_a_word_that_stand_nowhere_together_ask_what_it_says_about_that(library: Library) -> None:
+    found = library.find("rasmussen compromises")[0]
+    assert (found.kind, found.label, found.n) == ("query", "Anders Fogh Rasmussen on compromises", 1)
+    assert first(library, "query", "South Ossetia") == ""  # which stand together
+    assert first(library, "query", "rasmussen xylophones") == ""  # of which nobody says anything
+
+
 def test_the_listing_gives_the_same_claims(library: Library) -> None:
     found = next(found for found in library.find("by:rogozin about:nato") if found.kind == "query")
     crossref = library.crossref(Selection("query", found.key))

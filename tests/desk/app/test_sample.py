@@ -62,6 +62,17 @@ async def test_who_denied_what_is_found_by_the_word_of_saying_and_words_of_what_
         assert "denied that NATO had made any compromises" in " ".join(shown(app).split())
 
 
+async def test_what_somebody_said_about_a_word_is_found_by_a_name_and_the_word(library):
+    app = desk(library)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "1", "slash", *"rasmussen", "space", *"compromises")
+        await until(pilot, lambda: "Anders Fogh Rasmussen on compromises" in shown(app))
+        await press(pilot, "enter")
+        await until(pilot, lambda: app.screen is app.desk and app.desk.panes["claims"].total() == 1)
+        assert app.desk.pane == "claims"
+        assert "denied that NATO had made any compromises" in " ".join(shown(app).split())
+
+
 async def test_every_screen_opens_on_the_sample_corpus(library):
     app = desk(library)
     async with app.run_test(size=(80, 24)) as pilot:

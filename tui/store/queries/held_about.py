@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from tui.corpus.crossref.held_about import Asked, asked, halves, selection_of
-from tui.model import Selection
+from tui.model import Actor, Selection
 from tui.store.queries import close_names
 from tui.store.queries.named_actors import actors_named
 from tui.store.queries.selection_names import label as label_of
@@ -24,13 +26,18 @@ def found(view: View, typed: str) -> list[Found]:
     wanted = asked(typed)
     if wanted != Asked():
         return _asked_for(view, wanted)
-    offered: list[Found] = []
-    for half in halves(typed):
-        called = view.evidence.actors_called(half.by)[:1]
-        about = _known(view, half.about) if called else None
-        if about is not None:
-            offered += [one for one in [_query(view, called[0].id, called[0].name, about)] if one.n]
+    named = [(half, called[0]) for half in halves(typed) if (called := view.evidence.actors_called(half.by)[:1])]
+    known = [(actor, about) for half, actor in named if (about := _known(view, half.about)) is not None]
+    offered = _with_claims(view, known)
+    # Words that stand together somewhere are looked for there; others are an actor and any word that it speaks about.
+    if not offered and named and not len(view.crossref(Selection("term", typed)).mentions):
+        offered = _with_claims(view, [(actor, Selection("term", half.about)) for half, actor in named])
     return offered[:_CHOICES]
+
+
+def _with_claims(view: View, asked_about: Iterable[tuple[Actor, Selection]]) -> list[Found]:
+    made = [_query(view, actor.id, actor.name, about) for actor, about in asked_about]
+    return [one for one in made if one.n]
 
 
 def _asked_for(view: View, wanted: Asked) -> list[Found]:
