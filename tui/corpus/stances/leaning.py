@@ -174,7 +174,7 @@ def _followed(
                 path.step("not", -1)
     elif said.negated:
         return []
-    if not _stands(path, target, wanted, way) or (target.kind == "hint" and _only_told(tree, target, path, said)):
+    if not _stands(path, target, wanted, way) or (target.kind == "hint" and _only_told(way, target, path, said)):
         return []
     weight = (2 if path.taken else 0) + (1 if target.kind != "hint" else 0)
     return [_Found(path.sign, weight, tree.start[target.word], _chain(path))]
@@ -194,13 +194,15 @@ def _demonstrated(tree: Tree, target: Target) -> int:
     return 0 if tree.negated(k) or any(tree.word[c] == "no" for c in tree.children[k]) else value
 
 
-def _only_told(tree: Tree, target: Target, path: Path, said: Attribution) -> bool:
-    """Whether a hint is a noun in what is reported as a fact ("the week's intervention came before noon"), or is said
-    of nobody ("eviction is no one's idea of fun"): how it is meant there, its own words do not tell."""
+def _only_told(way: Way, target: Target, path: Path, said: Attribution) -> bool:
+    """Whether a hint is what is reported as a fact ("the week's intervention came before noon", "the bank intervened"),
+    or is said of nobody ("eviction is no one's idea of fun"): how it is meant there, its own words do not tell."""
+    tree, k = way.tree, target.word
     if "nobody" in tree.word or any(pair == ("no", "one") for pair in pairwise(tree.word)):
         return True
     bare = len(path.chain) == 1 and not path.taken and not path.will
-    return bare and said.kind == "indirect" and tree.is_noun(target.word)
+    past = tree.tag[k] == "VBD" or (tree.tag[k] == "VBN" and bool(tree.auxiliaries(k) & {"has", "have", "had"}))
+    return bare and said.kind == "indirect" and (tree.is_noun(k) or (past and not way.holds(k)))
 
 
 def _judged(way: Way, k: int, path: Path) -> Path | None:

@@ -12,6 +12,7 @@ from tui.corpus.stances.judging import SIZES
 from tui.corpus.stances.lexicon import harm_or_help, lexicon, noun_effect
 from tui.corpus.stances.nouns import Nouns, Path
 from tui.corpus.stances.phrasing import LESS, MORE
+from tui.corpus.stances.tree import SUBJECTS
 
 _PERHAPS = frozenset({"likely", "probably", "perhaps", "possibly", "maybe"})
 _OBJECTS = frozenset({"dobj", "prep", "pobj", "pcomp", "nsubjpass"})
@@ -41,6 +42,9 @@ _SAYS_LITTLE = frozenset(
 _BEARS = frozenset({"pay", "suffer", "endure", "face", "bear", "put"})
 _REPLIES = {"no": -1, "goodbye": -1, "farewell": -1, "yes": 1}
 _SHELVES = frozenset({"on hold", "on ice", "on shelf"})
+_FALLS = frozenset(
+    {"fall", "decline", "shrink", "fail", "die", "expire", "collapse", "diminish", "decrease", "lose", "lack"}
+)
 _RATHER = {"better": -1, "preferable": -1, "worse": 1}
 _CERTAIN = frozenset({"sure", "certain", "convinced", "clear", "obvious"})
 _DWELLS_ON = frozenset({"stress", "emphasise", "emphasize", "underline", "highlight", "cite", "point"})
@@ -92,14 +96,15 @@ class Way(Nouns):
         tree, path = self.tree, Path(value, named=self.lenient, chain=[(itself, value)])
         if turns and not self._mood(target, path):
             return None
-        if less := next((tree.word[c] for c in tree.children[target] if tree.word[c] in lexicon().lessening), ""):
-            path.step(less, -1)  # "a lower wage", "fewer troops"
+        if less := self._lessens(target):
+            path.step(less, -1)
         at = target
         for _ in range(len(tree)):
             head, dep = tree.head[at], tree.dep[at]
             if at in self.cue or head == at:
                 return path, at if at in self.cue else None
-            if dep in ("relcl", "advcl") and path.taken and not self._conditional(at) and not self._reasoned(at):
+            aside = dep in ("relcl", "advcl") and not any(tree.word[c] == "for" for c in tree.children[at])
+            if aside and path.taken and not self._conditional(at) and not self._reasoned(at):
                 return path, None  # a duty or judgement in an aside is stated as well
             if (dep != "conj" and not self._crosses(at, dep)) or self._beside(at, dep):
                 return None
@@ -116,6 +121,19 @@ class Way(Nouns):
                 return None
             at = head
         return None
+
+    def _lessens(self, target: int) -> str:
+        """What stands before a thing and makes less of it: "a lower wage", "fewer troops"; or "Dismantling subsidies is
+        hard", where the parse took the act for what they are like."""
+        tree = self.tree
+        near = tree.children[target]
+        if less := next((tree.word[c] for c in near if tree.word[c] in lexicon().lessening), ""):
+            return less
+        act = next((c for c in near if tree.dep[c] == "amod" and tree.tag[c] == "VBG" and c == min(near)), None)
+        if act is None or tree.dep[target] not in SUBJECTS or tree.lemma[act] in _FALLS:
+            return ""
+        alone = act == 0 or not tree.is_noun(act - 1)
+        return tree.lemma[act] if alone and lexicon().verbs.get(tree.lemma[act], 0) < 0 else ""
 
     def _beside(self, at: int, dep: str) -> bool:
         """Whether a word hangs on what is above as a question of its own ("or when it closed"), or on the cue by a
