@@ -56,6 +56,7 @@ _GLIDES = (
     ("y", "i"), ("j", "i"),
 )  # fmt: skip
 _ARABIC = (("ei", "ai"), ("ay", "ai"), ("ey", "ai"), ("ai", "i"), ("ou", "u"), ("oo", "u"), ("ee", "i"))
+_WORDS = 1 << 14  # whose spellings are kept: each is compared with many others
 _SAME_FIRST = {"q": "k", "c": "k", "g": "k", "j": "i", "y": "i", "e": "i", "w": "v", "u": "o", "z": "s", "t": "c"}
 
 
@@ -68,11 +69,13 @@ def bones(word: str) -> str:
     return word[:1] + _VOWELS.sub("", word[1:])
 
 
+@lru_cache(maxsize=_WORDS)
 def single(word: str) -> str:
     """A word with doubled letters once."""
     return _DOUBLED.sub(r"\1", word)
 
 
+@lru_cache(maxsize=_WORDS)
 def vowels_of(word: str) -> str:
     """The vowels of a word, what only transcribes them otherwise made one: "toni", "tony"; not "berg", "borg"."""
     for letters, sound in _GLIDES:
@@ -87,6 +90,7 @@ def three_vowels(word: str) -> str:
     return _DOUBLED.sub(r"\1", word.translate(_THREE))
 
 
+@lru_cache(maxsize=_WORDS)
 def long_vowels(word: str) -> str:
     """A word with the vowels that English writes in two letters as one: "noor", "nour" and "nur" are one."""
     for letters, sound in (("ou", "u"), ("oo", "u"), ("ee", "i"), ("iy", "i"), ("yy", "i")):
@@ -94,6 +98,7 @@ def long_vowels(word: str) -> str:
     return word
 
 
+@lru_cache(maxsize=_WORDS)
 def glides(word: str) -> str:
     """A word with what transcriptions and umlauts write in two ways as one: "zaydan" and "zeidan", "penkoff" and
     "penkov", "mueller" and "muller" are one."""

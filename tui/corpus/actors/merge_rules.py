@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
+
+from msgspec import Struct
 
 from tui.config import StatedActor
 from tui.corpus.actors.alike_names import GENERIC, body_score, firm_score, person_score, words_of
@@ -207,18 +209,42 @@ def _may_be_person(words: Sequence[str]) -> bool:
     return 1 < len(words) < _LONGEST_PERSON and any(map(is_first_name, words)) and not BODIES.intersection(words)
 
 
+class _Compared(Struct, frozen=True):
+    """What of a node is asked each time that it is compared with another."""
+
+    form: str
+    country: bool
+    person: bool
+    may_be_person: bool
+    # "Group 4" and "Group 5", north and south: forms with other numbers or points of the compass are never one.
+    numbers: frozenset[str]
+    compass: tuple[str, ...]
+
+
+@lru_cache(maxsize=1 << 14)
+def _compared(node: str) -> _Compared:
+    return _Compared(
+        node.removeprefix("~"),
+        country_by_form(node) is not None,
+        is_person(node),
+        is_person(node) or _may_be_person(words_of(node)),
+        frozenset(word for word in node.split() if any(map(str.isdigit, word))),
+        tuple(_COMPASS.findall(node)),
+    )
+
+
 def _likeness(node: str, other: str) -> float:
-    if country_by_form(node) or country_by_form(other) or _apart(node, other):
+    one, two = _compared(node), _compared(other)
+    if one.country or two.country or one.numbers != two.numbers or one.compass != two.compass:
         return 0.0
-    one, two = node.removeprefix("~"), other.removeprefix("~")
-    if is_person(node) and is_person(other):
-        return person_score(one, two)
-    if is_person(node) != is_person(other):
-        score = firm_score(two, one) if is_person(node) else firm_score(one, two)
+    if one.person and two.person:
+        return person_score(one.form, two.form)
+    if one.person != two.person:
+        score = firm_score(two.form, one.form) if one.person else firm_score(one.form, two.form)
     else:
-        score = body_score(one, two)
-    persons = all(is_person(n) or _may_be_person(words_of(n)) for n in (node, other))
-    return max(score, person_score(one, two) if persons else 0.0)
+        score = body_score(one.form, two.form)
+    persons = one.may_be_person and two.may_be_person
+    return max(score, person_score(one.form, two.form) if persons else 0.0)
 
 
 def initials_offered(census: Census, nodes: Sequence[str], unions: Unions) -> Iterator[tuple[str, str, str, float]]:
@@ -278,13 +304,6 @@ _LONGEST_PERSON = 5  # words
 # tells little of any of them.
 _BLOCK = 60  # names with one word alike that are compared
 _COMPASS = re.compile(r"(north|south|east|west)")
-
-
-def _apart(a: str, b: str) -> bool:
-    """Whether two forms differ in a number or a point of the compass: "Group 4" and "Group 5"."""
-    if any(any(map(str.isdigit, word)) for word in set(a.split()) ^ set(b.split())):
-        return True
-    return _COMPASS.findall(a) != _COMPASS.findall(b)
 
 
 _LAND = re.compile(r"(?:state|commonwealth|province|city|town) of (?:the )?", re.IGNORECASE)
