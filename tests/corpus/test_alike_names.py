@@ -15,7 +15,10 @@ from tests.reading.naming import tied
 from tui.corpus.actors.alike_names import alike, body_score, person_score
 
 LEAST = 80.0
-PAIRS = yaml.safe_load((Path(__file__).parent / "name_pairs.yaml").read_text(encoding="utf-8"))
+SETS = [
+    yaml.safe_load((Path(__file__).parent / name).read_text(encoding="utf-8"))
+    for name in ("name_pairs.yaml", "name_pairs_more.yaml")
+]
 
 
 @pytest.mark.parametrize(
@@ -101,10 +104,10 @@ def test_a_score_is_one_for_the_same_and_never_leaves_its_range(one: str, other:
     assert 0 <= body_score(f"a{one}", f"b{other}") <= 100
 
 
-def fates(nlp: Any, kind: str) -> Iterator[tuple[str, str]]:
+def fates(nlp: Any, pairs: dict[str, Any], kind: str) -> Iterator[tuple[str, str]]:
     """The first name of each pair of a kind, and what two articles with the two names make of them."""
     said = "{} said on Monday" if kind.endswith("persons") else "A statement by the {} said on Monday"
-    for pair in PAIRS[kind]:
+    for pair in pairs[kind]:
         actors, mentions = tied(nlp, *(f"{said.format(name)} that the talks had failed." for name in pair))
         named = [
             max((m for m in found if m.by in {"name", "alias"} and m.text.split()[-1].strip(".") in name), default=None,
@@ -116,12 +119,14 @@ def fates(nlp: Any, kind: str) -> Iterator[tuple[str, str]]:
         yield pair[0], "merged" if one == other and one else "offered" if offered else "apart"
 
 
-def test_names_of_one_are_merged_or_offered(nlp: Any) -> None:
-    assert {name for name, fate in fates(nlp, "persons") if fate == "apart"} == set()
-    assert {name for name, fate in fates(nlp, "bodies") if fate == "apart"} == set(PAIRS["apart"])
+@pytest.mark.parametrize("pairs", SETS)
+def test_names_of_one_are_merged_or_offered(nlp: Any, pairs: dict[str, Any]) -> None:
+    found = [*fates(nlp, pairs, "persons"), *fates(nlp, pairs, "bodies")]
+    assert {name for name, fate in found if fate == "apart"} == set(pairs["apart"])
 
 
-def test_names_of_two_are_never_merged_and_seldom_offered(nlp: Any) -> None:
-    found = [*fates(nlp, "two_persons"), *fates(nlp, "two_bodies")]
+@pytest.mark.parametrize("pairs", SETS)
+def test_names_of_two_are_never_merged_and_seldom_offered(nlp: Any, pairs: dict[str, Any]) -> None:
+    found = [*fates(nlp, pairs, "two_persons"), *fates(nlp, pairs, "two_bodies")]
     assert [name for name, fate in found if fate == "merged"] == []
-    assert {name for name, fate in found if fate == "offered"} == set(PAIRS["alike"])
+    assert {name for name, fate in found if fate == "offered"} == set(pairs["alike"])

@@ -178,7 +178,8 @@ class StoredEvidence:
     def _names_like(self) -> NamesLike:
         rows = self._rows(
             "SELECT f.folded, a.key, a.kind = 'person' FROM forms f JOIN actors a ON a.id = f.actor"
-            " WHERE a.mentions > 0 AND a.kind IN ('person', 'organization') ORDER BY f.folded, a.key"
+            " WHERE a.mentions > 0 AND (a.kind IN ('person', 'organization')"
+            " OR (a.kind = 'place' AND f.folded LIKE '% %')) ORDER BY f.folded, a.key"
         )
         return NamesLike((form, key, bool(person)) for form, key, person in rows if " " in form or not person)
 

@@ -64,6 +64,8 @@ _WRITTEN_OUT = {
     "pharma": "pharmaceuticals", "tech": "technologies", "intl": "international", "assn": "association",
 }  # fmt: skip
 _LEAST_STEM = 4  # letters of a word whose plural is taken off
+_FORM = re.compile(r" (?:a s|s a|sp z oo|sa de cv|d o o|s r o|s p a|b v|n v|k s)$")
+_ARTICLE = re.compile(r"(?<= )[ae]l(?=[b-df-hj-np-tv-z]\w{3,}$)")  # "elmasri", of a surname
 _SON = re.compile(r"(\w+)(?: \w+)? (?:bin|ibn|ben) (\w+)")
 _LINKS = frozenset({"i", "y", "ye", "ul", "at", "ut"})  # "lashkar-e-", "lashkar-i-", "hizb ul-"
 _KINDS = FIRMS | wordlist("board organization organisation movement agency party front network")
@@ -150,8 +152,9 @@ def person_score(a: str, b: str) -> float:
     if one_in_chinese(x, y) or one_in_korean(x, y):
         return _TRANSCRIBED
     a, b = without_servant(a), without_servant(b)
-    joined = _one_joined(words_of(a), words_of(b)) or _one_joined(a.split(), b.split())
-    return _TRANSCRIBED if joined else _word_by_word(a, b)
+    if _one_joined(words_of(a), words_of(b)) or _one_joined(a.split(), b.split()):
+        return _TRANSCRIBED
+    return _word_by_word(_ARTICLE.sub("", a), _ARTICLE.sub("", b))
 
 
 def _one_joined(a: Sequence[str], b: Sequence[str]) -> bool:
@@ -223,10 +226,18 @@ def firm_score(body: str, person: str) -> float:
     return _KIND_LEFT_OUT if len(told) < len(body.split()) and told == person.split() else 0.0
 
 
+def without_form(name: str) -> str:
+    """A folded name without a legal form of several words behind it: "lund rederi" of "Lund Rederi A/S"."""
+    return _FORM.sub("", name)
+
+
 def body_score(a: str, b: str) -> float:
     """0 to 100 for two folded names of bodies; 0 where they may not be one."""
+    a, b = without_form(a), without_form(b)
     if a.replace(" ", "") == b.replace(" ", ""):
         return _JOINED
+    if _of_two_countries(a, b):
+        return 0.0
     x, y = _telling(a), _telling(b)
     if len(x) > len(y):
         x, y = y, x
@@ -250,6 +261,18 @@ def body_score(a: str, b: str) -> float:
     if any(min(len(one), len(other)) < 4 for one, other in differing):
         return 0.0
     return 50 * (sum(pairs) / len(x) + min(pairs))
+
+
+def _of_two_countries(a: str, b: str) -> bool:
+    """Whether each of two names of bodies has a country of its own: Slovenian and Slovakian."""
+    one, other = _countries(a), _countries(b)
+    return bool(one and other and one != other)
+
+
+@lru_cache(maxsize=_NAMES)
+def _countries(name: str) -> frozenset[str]:
+    """The codes of the countries that the words of a folded name name."""
+    return frozenset(found.code for word in name.split() if (found := _country(word)) is not None)
 
 
 @lru_cache(maxsize=_NAMES)

@@ -195,6 +195,8 @@ def _country(record: Any, more_names: Iterable[str]) -> Country:
     if common.endswith("stan") and len(stem := common.removesuffix("stan").removesuffix("i")) > 4:
         adjectives.add(stem)
         peoples |= {stem, f"{stem}s"}
+    if common.endswith("ia"):
+        adjectives.add(f"{common}n")  # "Slovakian", beside Slovak
     adjectives |= {people for people in peoples if people.endswith(("i", "n", "ese", "ish")) and people not in names}
     return Country(
         code=record.alpha2,

@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from msgspec import Struct
 
 from tui.config import StatedActor
-from tui.corpus.actors.alike_names import GENERIC, body_score, firm_score, person_score, words_of
+from tui.corpus.actors.alike_names import GENERIC, body_score, firm_score, person_score, without_form, words_of
 from tui.corpus.actors.countries import Country, by_adjective, by_capital, by_misspelling, by_name, by_people, folded
 from tui.corpus.actors.countries import countries as all_countries
 from tui.corpus.actors.form_counts import Census, is_person
@@ -322,7 +322,7 @@ _OUR = re.compile(r"(?<=\w{3})our\b")  # harbour, neighbour
 
 def content_of(form: str) -> str:
     """An organisation's words in no order: "co operation" joined, British spelling made American, "Inc" left out."""
-    text = f" {form} ".replace(" co op", " coop")
+    text = f" {without_form(form)} ".replace(" co op", " coop")
     for a, b in _BRITISH:
         text = text.replace(a, b)
     text = _OUR.sub("or", text)
