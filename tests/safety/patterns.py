@@ -18,7 +18,7 @@ from pathlib import Path
 from re import _constants as codes  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
 from types import ModuleType
-from typing import Any
+from typing import Any, TypeGuard
 
 import tui
 
@@ -94,15 +94,82 @@ def ways() -> dict[str, set[str]]:
     return found
 
 
+_CALLED = ("compile", "search", "match", "fullmatch", "sub", "subn", "split", "findall", "finditer")
+
+
+def calls() -> Iterator[tuple[str, ast.Call]]:
+    """The calls of `re` within functions, which no module holds a pattern of, with the function each stands in."""
+    root = Path(tui.__file__).parent
+    for path in sorted(root.rglob("*.py")):
+        module = ".".join(("tui", *path.relative_to(root).with_suffix("").parts)).removesuffix(".__init__")
+        for function in ast.walk(ast.parse(path.read_text())):
+            if isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda):
+                name = f"{module}.{getattr(function, 'name', 'lambda')}"
+                yield from ((name, node) for node in ast.walk(function) if is_of_re(node))
+
+
+def is_of_re(node: ast.AST) -> TypeGuard[ast.Call]:
+    called = node.func if isinstance(node, ast.Call) else None
+    return (
+        isinstance(called, ast.Attribute)
+        and isinstance(called.value, ast.Name)
+        and called.value.id == "re"
+        and called.attr in _CALLED
+    )
+
+
+def written() -> dict[re.Pattern[str], tuple[str, str]]:
+    """Every pattern that stands in words in a call within a function, with where that is and what is called."""
+    found: dict[re.Pattern[str], tuple[str, str]] = {}
+    for where, call in calls():
+        if isinstance(call.args[0], ast.Constant):
+            flags = re.RegexFlag(0)
+            for node in ast.walk(ast.Module(body=[ast.Expr(one) for one in rest_of(call)], type_ignores=[])):
+                if isinstance(node, ast.Attribute) and node.attr in re.RegexFlag.__members__:
+                    flags |= re.RegexFlag[node.attr]
+            assert isinstance(call.func, ast.Attribute)
+            found.setdefault(re.compile(str(call.args[0].value), flags), (where, call.func.attr))
+    return found
+
+
+def rest_of(call: ast.Call) -> list[ast.expr]:
+    return [*call.args[1:], *(keyword.value for keyword in call.keywords)]
+
+
+def built() -> set[str]:
+    """The functions that put a pattern together while they run."""
+    return {where for where, call in calls() if not isinstance(call.args[0], ast.Constant)}
+
+
+# Those functions, and what keeps the time of what they make linear.
+BUILT = {
+    "tui.corpus.claim_parts.place": "words with blanks between, each at one place of a text",
+    "tui.corpus.claim_parts.placed": "words with blanks between, each at one place of a text",
+    "tui.corpus.issues._compiled": "a term's words, with one kind of sign between",
+    "tui.corpus.stances.proposition.called": "one name between bounds",
+    "tui.desk.presentation.wrap._pattern": "so many characters at most",
+    "tui.documents.daylabels._pattern": "our own words and DAY, which is measured; a module holds what it makes",
+    "tui.documents.formats.exports.field_labels.words": "our own words, with counts that have bounds, on one line",
+    "tui.documents.formats.table_cells._gathered": "a quotation mark, blanks and a separator",
+    "tui.documents.furniture._any": "our own rows, which a module holds; on lines that are cut off",
+    "tui.documents.furniture._each": "our own rows, which a module holds; on lines that are cut off",
+    "tui.documents.paragraphs.lines_of": "a pattern of the module, which is measured",
+    "tui.reading.times.tokens.compile_rule": "our own rules, which a module holds",
+    "tui.text.neutral._special": "one character of a class",
+}
 # Where a text is short whatever a file holds, or its time is bounded otherwise.
 BOUNDED = {
+    "tui.corpus.actors.name_forms._BETWEEN": "what stands between two names, under 20 characters",
     "tui.corpus.crossref.held_about._PART": "what is typed, 1,000 characters at most",
     "tui.corpus.days.event_clauses": "a sentence on one line, where one blank stands between words",
     "tui.corpus.phrases.definitions": "what stands beside a phrase, cut off after some words",
+    "tui.corpus.stances.proposition._tokens": "a proposition, 2,000 characters at most",
+    "tui.documents.blocks._credit_glued": "what a credit matched, 42 characters at most",
     "tui.documents.formats.pagestory": "in the sandbox",
     "tui.documents.formats.pdfwords": "in the sandbox",
     "tui.documents.formats.web_pages": "in the sandbox",
     "tui.index.source_code": "our own files",
+    "tui.reading.speeches.speaker_of": "what a name matched, 200 characters at most",
     "tui.reading.turns._BRACKET": "at the start of a line alone",
     "tui.store.queries.why_words": "our own sentences",
     "tui.text.words._GAP_AND_WORD": "runs without a word are passed over before it",
@@ -279,6 +346,9 @@ def growing() -> list[str]:
     for pattern, where in patterns().items():
         used = known.get(where, set()) - {"pattern", "flags", "groupindex"}
         if not bounded(where) and (text := grows(pattern, used)):
+            told.append(f"{where}: {pattern.pattern[:100]!r}\n    {text}")
+    for pattern, (where, way) in written().items():
+        if not bounded(where) and (text := grows(pattern, {way} & FROM_THE_START)):
             told.append(f"{where}: {pattern.pattern[:100]!r}\n    {text}")
     return told
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from tests.safety.patterns import growing, holds_on_to_groups, parser, patterns
+from tests.safety.patterns import BUILT, built, growing, holds_on_to_groups, parser, patterns, written
 from tui import documents
 from tui.index import pool
 from tui.index.pool import Numbered, Patience, ReadArticle, Readers
@@ -47,6 +47,15 @@ SIZE = 100_000  # characters
 @pytest.mark.slow
 def test_no_pattern_takes_time_that_grows_faster_than_the_text() -> None:
     assert growing() == []
+
+
+def test_every_pattern_is_measured_or_said_to_be_bounded() -> None:
+    """Those that modules hold and those in words within functions are found in the code; what a function puts together
+    while it runs is looked at by whoever adds it."""
+    assert built() == set(BUILT)
+    held = [where for where, _ in written().values()]
+    assert {"tui.corpus.context.parts_of", "tui.config.check._id"} <= set(held)
+    assert len(patterns()) > 300
 
 
 @pytest.mark.parametrize("run", RUNS, ids=repr)
@@ -142,6 +151,8 @@ def test_no_pattern_means_something_else_to_an_older_python() -> None:
     assert holds_on_to_groups(parser.parse("(?:ab?)*+"))
     assert not holds_on_to_groups(parser.parse(r"(?:a|[b ]*+)*\s++"))
     wrong = [
-        where for found, where in patterns().items() if holds_on_to_groups(parser.parse(found.pattern, found.flags))
+        where
+        for found, where in [*patterns().items(), *written().items()]
+        if holds_on_to_groups(parser.parse(found.pattern, found.flags))
     ]
     assert wrong == []
