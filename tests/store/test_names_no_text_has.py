@@ -15,6 +15,8 @@ SAID = {
     "a": "Abd al-Aziz Makhlufi said on Monday that the talks had failed.",
     "b": "A statement by the Central Bank of Paraguay said on Monday that the talks had failed.",
     "c": "Roberta Haverstock said on Monday that the talks had failed.",
+    "e": "A statement by the Gambia Revenue Board said on Monday that the talks had failed.",
+    "f": "Omar bin Hassan Lundi said on Monday that the talks had failed.",
     "d": "A statement by the National Dairy Farmers Union said on Monday that the talks had failed.",
 }
 
@@ -43,6 +45,16 @@ def test_it_is_found_as_a_close_spelling(library: Library, asked: str, article: 
     assert 80 <= row["score"] < 100
 
 
-@pytest.mark.parametrize("asked", ["Robert Haverstock", "Central Bank of Uruguay", "NDFA", "Abd al-Karim Makhlufi"])
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "Robert Haverstock",
+        "Central Bank of Uruguay",
+        "NDFA",
+        "Abd al-Karim Makhlufi",
+        "Zambia Revenue Board",
+        "Hassan bin Omar Lundi",
+    ],
+)
 def test_another_name_is_not(library: Library, asked: str) -> None:
     assert list(library.rows.mentions(asked)) == []

@@ -58,7 +58,7 @@ class _Kept(Struct):
     rank: Ints = field(default_factory=lambda: np.zeros(1, np.int64))  # by article number; -1 where there is none
     months: tuple[str, ...] = ()
     month: Ints = field(default_factory=lambda: _NONE)  # by rank, an index into `months`; their number for none
-    guard: Guard = field(default_factory=Guard)
+    guard: Guard = field(default_factory=lambda: Guard(countries=country_of))
     issues: dict[str, _IssuePlaces] = field(default_factory=dict)
     last: tuple[Phrase | None, Hits] = (None, NO_HITS)  # the term looked for last: panes ask for it again
     beyond: tuple[str, Ints] = ("", _NONE)  # the actor selected last, and where words alone find it

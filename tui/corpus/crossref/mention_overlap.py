@@ -60,8 +60,9 @@ def covered(hits: Hits, actor: Actor, evidence: Evidence, apart: Callable[[Actor
 
 
 def of_others(hits: Hits, term: str, evidence: Evidence) -> Bools:
-    """Which close spellings of a person's name are, as they stand, the full name of a person that it cannot be."""
-    loose = np.array([reason.by == "fuzzy" for reason in hits.reasons], bool)[hits.reason]
+    """Which close spellings of a person's name, or shorter names taken for it, stand in the full name of a person that
+    it cannot be."""
+    loose = np.array([reason.by in {"fuzzy", "alias"} for reason in hits.reasons], bool)[hits.reason]
     found = np.zeros(len(hits), bool)
     asked = np.flatnonzero(loose)[:_MOST_ASKED]
     if not len(asked):
@@ -69,8 +70,8 @@ def of_others(hits: Hits, term: str, evidence: Evidence) -> Bools:
     chosen = hits.at(asked)
     mentions = evidence.mentions_at(chosen.keys)
     hit, mention = overlaps(chosen, mentions)
-    begins = chosen.keys[hit]
-    whole = (mentions.first[mention] == begins) & (mentions.last[mention] == begins + chosen.lengths[hit] - 1)
+    begins, first, last = chosen.keys[hit], mentions.first[mention], mentions.last[mention]
+    whole = (first < last) & (first <= begins) & (begins + chosen.lengths[hit] - 1 <= last)
     name = untitled(folded(term))
     for number, key in evidence.actor_keys(np.unique(mentions.actor[mention][whole]).tolist()).items():
         other = evidence.actor(key)
