@@ -254,6 +254,8 @@ class Judged:
         tree = self.tree
         if tree.lemma[word] in _STEPS and tree.is_noun(word):
             return next((_WAYS[tree.word[c]] for c in tree.children[word] if tree.word[c] in _WAYS), 0)
+        if any(tree.tag[c] == "CD" for c in tree.below(word)):
+            return 0  # "worth two billion"
         return _VERDICTS.get(tree.lemma[word], 0)
 
     def _carries(self, word: int, verb: int) -> bool:

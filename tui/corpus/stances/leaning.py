@@ -20,7 +20,7 @@ from tui.corpus.stances.nouns import Path
 from tui.corpus.stances.path import Way
 from tui.corpus.stances.proposition import Aim, aim
 from tui.corpus.stances.targets import Target, targets
-from tui.corpus.stances.tree import Tree
+from tui.corpus.stances.tree import SUBJECTS, Tree
 from tui.model import Attribution, Issue, Span, Stance
 
 _BUT = re.compile(r"\b(?:but|although|though|however|yet|while|whereas)\b", re.IGNORECASE)
@@ -201,6 +201,9 @@ def _only_told(way: Way, target: Target, path: Path, said: Attribution) -> bool:
     if "nobody" in tree.word or any(pair == ("no", "one") for pair in pairwise(tree.word)):
         return True
     bare = len(path.chain) == 1 and not path.taken and not path.will
+    said_of_it = way.predicate_word(tree.head[k]) if bare and tree.dep[k] in SUBJECTS else None
+    if said_of_it is not None and tree.is_noun(said_of_it) and not way.value(said_of_it):
+        return True  # "replacing it would be a matter for the council"
     past = tree.tag[k] == "VBD" or (tree.tag[k] == "VBN" and bool(tree.auxiliaries(k) & {"has", "have", "had"}))
     return bare and said.kind == "indirect" and (tree.is_noun(k) or (past and not way.holds(k)))
 

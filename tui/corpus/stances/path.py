@@ -42,6 +42,7 @@ _SAYS_LITTLE = frozenset(
 _BEARS = frozenset({"pay", "suffer", "endure", "face", "bear", "put"})
 _REPLIES = {"no": -1, "goodbye": -1, "farewell": -1, "yes": 1}
 _SHELVES = frozenset({"on hold", "on ice", "on shelf"})
+_NO_ASIDE = frozenset({"for", "before", "until", "till", "after", "since", "once"})  # "before it was safe" tells when
 _FALLS = frozenset(
     {"fall", "decline", "shrink", "fail", "die", "expire", "collapse", "diminish", "decrease", "lose", "lack"}
 )
@@ -71,6 +72,8 @@ _WILL = frozenset({"will", "would", "'ll", "’ll", "wo", "'d", "’d"})
 _APART = frozenset(
     {
         "despite",
+        "due",
+        "owing",
         "following",
         "amid",
         "given",
@@ -103,7 +106,7 @@ class Way(Nouns):
             head, dep = tree.head[at], tree.dep[at]
             if at in self.cue or head == at:
                 return path, at if at in self.cue else None
-            aside = dep in ("relcl", "advcl") and not any(tree.word[c] == "for" for c in tree.children[at])
+            aside = dep in ("relcl", "advcl") and not any(tree.word[c] in _NO_ASIDE for c in tree.children[at])
             if aside and path.taken and not self._conditional(at) and not self._reasoned(at):
                 return path, None  # a duty or judgement in an aside is stated as well
             if (dep != "conj" and not self._crosses(at, dep)) or self._beside(at, dep):
@@ -407,7 +410,8 @@ class Way(Nouns):
         """A clause that is judged ("it is wrong to"), hoped for ("she is hopeful that") or only weighed ("it is
         unlikely that", where nothing is asked for); None where the predicate is none of these."""
         if value := self.predicate(verb):
-            return path.judge(self.predicate_name(verb), value)
+            granted = bool(self.tree.auxiliaries(verb) & {"may", "might"})  # "it may be a shame, but"
+            return not granted and path.judge(self.predicate_name(verb), value)
         word = self.predicate_word(verb)
         if word is not None and self.tree.lemma[word] == "time":
             path.taken = True
@@ -427,6 +431,8 @@ class Way(Nouns):
             value = self.predicate(verb)
             if not value and (size := self._sized(verb)):
                 return path.step(self.predicate_name(verb), size)
+            if value and tree.auxiliaries(verb) & {"may", "might"}:
+                return False
             return path.judge(self.predicate_name(verb), value) if value else self.lenient
         thing = tree.child(verb, "dobj")
         if thing is not None and lemma in ("have", "enjoy") and tree.lemma[thing] in _BACKING:
