@@ -168,7 +168,7 @@ class StoredEvidence:
         rows = self._rows(
             "SELECT a.key, o.why FROM offers o"
             " JOIN actors a ON a.id = CASE o.actor WHEN ?1 THEN o.other ELSE o.actor END"
-            " WHERE ?1 IN (o.actor, o.other) AND o.score >= ?2 ORDER BY o.score DESC, a.key",
+            " WHERE (o.actor = ?1 OR o.other = ?1) AND o.score >= ?2 ORDER BY o.score DESC, a.key",
             self.actor_number(actor),
             _SPELT_ALIKE,
         )

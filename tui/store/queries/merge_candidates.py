@@ -17,7 +17,7 @@ def likely(view: View, actor: str) -> list[Likely]:
     rows = view.rows(
         "SELECT a.key, a.name, a.kind, a.mentions, o.why, o.score, o.forms FROM offers o"
         " JOIN actors a ON a.id = CASE o.actor WHEN ?1 THEN o.other ELSE o.actor END"
-        " WHERE ?1 IN (o.actor, o.other) ORDER BY o.score DESC, a.mentions DESC, a.name",
+        " WHERE o.actor = ?1 OR o.other = ?1 ORDER BY o.score DESC, a.mentions DESC, a.name",
         view.one("SELECT id FROM actors WHERE key = ?", actor),
     )
     return [
