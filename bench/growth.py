@@ -1,130 +1,217 @@
-"""How merging names into actors and finding publication days grow with the corpus.
+"""How tying and dating grow with the corpus, and what adding some articles to a large one takes.
 
-    python bench/growth.py [--write] [--words 120] [--sizes 1000 4000 16000 32111]
+    python bench/growth.py [--write] [--words 100] [--sizes 1000 4000 16000 31111 100000] [--added 1000]
 
-The opening of every article is read once, in two processes, and what merging and dating need of it is stored, as the
-store does; then both run over the first articles of each size. A tenth of the articles are stripped of what tells
-their day, so that it must be inferred. Growth is set beside n log n from the smallest size on.
+The openings of all articles that there are are read once, by `onrecord read` in parts, and kept. An altered copy, of
+which larger sizes are made, has the reading of its original, whose offsets are its own; what is known of it for the
+whole corpus is taken from its own text. Then each size is indexed in a process of its own by those readings (`index
+--readings`), and once more with so many articles added, none of which is a copy or has one. What is measured is what
+`index` does, stage by stage, in seconds of the processor. Growth is set beside n log n from the smallest size on.
 """
 
 from __future__ import annotations
 
 import argparse
-import gc
+import json
 import math
 import os
-import pickle
-from collections.abc import Iterable, Sequence
-from concurrent.futures import ProcessPoolExecutor
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from corpora import articles
-from ground import MADE, PROJECT, machine, peak_memory, table, timed
-from msgspec.structs import replace
+from corpora import openings
+from ground import MADE, PROJECT, all_processor, machine, peak_memory, table
 
 from tui import documents
-from tui.corpus.actors import merge
-from tui.corpus.actors.name_forms import ArticleForms, forms_of
-from tui.corpus.days.day_evidence import ArticleDays, evidence_of
-from tui.corpus.days.publication_days import publication
+from tui.config import Config, load
+from tui.corpus.actors import merge as merging
+from tui.index import versions
+from tui.index.indexer import Indexer
+from tui.index.pool import ReadArticle, packed
+from tui.index.readings_file import ReadingsHeader, readings_in, write_readings
+from tui.index.resolve import Resolver
+from tui.index.update import update
 from tui.model import Article
-from tui.reading import pipeline, read
+from tui.store.codec import reading_of
+from tui.store.library import Library
 
 PAGE = PROJECT / "docs" / "performance.md"
 BEGIN, END = "<!-- growth: made by bench/growth.py -->", "<!-- end of growth -->"
-Kept = list[tuple[ArticleForms, ArticleDays]]
+PARTS = 8
+READER = versions.reading(Config().pipeline)
+STAGES: tuple[tuple[str, Any, str], ...] = (
+    ("taking in", Indexer, "_take_in"),
+    ("dating", Resolver, "_published"),
+    ("merging", merging, "merge"),
+    ("which are stale", Resolver, "_stale"),
+    ("claims", Resolver, "_resolve"),
+    ("tying", Resolver, "run"),
+)
+Figures = dict[str, float]
 
 
 def main() -> None:
-    asked = argparse.ArgumentParser(description="Growth of merging and dating.")
-    asked.add_argument("--write", action="store_true", help="put the table into docs/performance.md")
-    asked.add_argument("--words", type=int, default=120, help="of each article that are read")
-    asked.add_argument("--sizes", type=int, nargs="+", default=[1000, 4000, 16000, 32111])
+    asked = argparse.ArgumentParser(description="Growth of tying and dating.")
+    asked.add_argument("--write", action="store_true", help="put the tables into docs/performance.md")
+    asked.add_argument("--words", type=int, default=100, help="of each article that are read")
+    asked.add_argument("--sizes", type=int, nargs="+", default=[1000, 4000, 16000, 31111, 100000])
+    asked.add_argument("--added", type=int, default=1000, help="articles that are added to each size")
+    asked.add_argument("--measure", type=int, help="measure this size alone, and print its figures")
     chosen = asked.parse_args()
-    kept = _stored(max(chosen.sizes), chosen.words)
-    gc.collect()
-    gc.freeze()  # what is stored is no garbage of what is measured, at any size
-    rows, least = [], None
+    made = MADE / f"growth-{max(chosen.sizes)}-{chosen.words}"
+    if chosen.measure is not None:
+        print(json.dumps(_measured(made, chosen.measure)))
+        return
+    _made(made, max(chosen.sizes), chosen.words, chosen.added)
+    once: dict[int, Figures] = {}
+    again: dict[int, Figures] = {}
     for size in chosen.sizes:
-        forms = [one for one, _ in kept[:size]]
-        days = [replace(one, clues=()) if number % 10 == 0 else one for number, (_, one) in enumerate(kept[:size])]
-        with timed() as merging:
-            found = merge.merge(forms)
-        with timed() as dating:
-            publication(days)
-        least = least or (size, merging.processor, dating.processor)
-        scale = size * math.log(size) / (least[0] * math.log(least[0]))
-        rows.append(
-            (
-                f"{size:,}",
-                f"{sum(len(one.forms) for one in forms):,}",
-                f"{len(found.actors):,}",
-                f"{merging.processor:.2f} s",
-                f"{merging.processor / least[1]:.1f}",
-                f"{dating.processor:.2f} s",
-                f"{dating.processor / least[2]:.1f}",
-                f"{scale:.1f}",
-            )
-        )
-    head = ("articles", "forms", "actors", "merging", "times the least", "dating", "times the least", "n log n")
-    told = (
-        f"## Merging and dating\n\nThe first {chosen.words} words of each article, read once and stored; a tenth "
-        f"of the articles without their day. Seconds of the processor. {machine()}; at most {peak_memory():.0f} MB.\n\n"
-        f"{table(head, rows)}\n"
-    )
-    for what, column in (("Merging", 4), ("Dating", 6)):
-        if float(rows[-1][column]) > float(rows[-1][-1]):
-            last = float(rows[-1][column]) / float(rows[-2][column])
-            plain = float(rows[-1][-1]) / float(rows[-2][-1])
-            told += (
-                f"\n{what} grows faster than n log n over this range: the more articles, the more tell one event,"
-                f" so that each has more to be weighed, until the capped lists of words are full. The last step takes"
-                f" {last:.2f} times as long, where n log n is {plain:.2f}.\n"
-            )
-    print(told)
+        for told in (once, again):  # the second call finds the first one's index, and articles added
+            command = [sys.executable, __file__, *sys.argv[1:], "--measure", str(size)]
+            done = subprocess.run(command, capture_output=True, text=True, check=False)
+            if done.returncode:
+                raise SystemExit(done.stderr[-2000:])
+            told[size] = json.loads(done.stdout.splitlines()[-1])
+            print(size, told[size], file=sys.stderr, flush=True)
+    with (made / "base.jsonl").open(encoding="utf-8") as file:
+        alone = sum("copy_of" not in json.loads(line) for line in file)
+    told_of = told_in_tables(chosen.words, chosen.added, alone, once, again)
+    print(told_of)
     if chosen.write:
         text = PAGE.read_text(encoding="utf-8")
         before, _, rest = text.partition(BEGIN)
         after = rest.partition(END)[2]
-        PAGE.write_text(f"{before.rstrip()}\n\n{BEGIN}\n\n{told}\n{END}\n{after}", encoding="utf-8")
+        PAGE.write_text(f"{before.rstrip()}\n\n{BEGIN}\n\n{told_of}\n{END}\n{after}", encoding="utf-8")
 
 
-def _stored(count: int, words: int) -> Kept:
-    """What merging and dating need of every article, read once for all sizes and kept between runs."""
-    path = MADE / f"growth-{count}-{words}.pickle"
-    if not path.exists():
-        MADE.mkdir(parents=True, exist_ok=True)
-        rows = list(articles(count))
-        with ProcessPoolExecutor(os.cpu_count()) as pool:
-            parts = pool.map(_read, [(rows[at : at + 500], words) for at in range(0, count, 500)])
-            path.write_bytes(pickle.dumps([one for part in parts for one in part]))
-    kept: Kept = pickle.loads(path.read_bytes())
-    return kept
+def told_in_tables(words: int, added: int, alone: int, once: dict[int, Figures], again: dict[int, Figures]) -> str:
+    least = min(once)
+    head = ("articles", "actors", "claims", "dating", "times the least", "merging", "claims and ties",
+            "tying, all", "times the least", "n log n", "memory", "index, an article")  # fmt: skip
+    rows = [
+        (
+            f"{size:,}",
+            f"{one['actors']:,.0f}",
+            f"{one['found']:,.0f}",
+            f"{one['dating']:.2f} s",
+            f"{one['dating'] / once[least]['dating']:.1f}",
+            f"{one['merging']:.1f} s",
+            f"{one['claims']:.1f} s",
+            f"{one['tying']:.1f} s",
+            f"{one['tying'] / once[least]['tying']:.1f}",
+            f"{size * math.log(size) / (least * math.log(least)):.1f}",
+            f"{one['memory']:.0f} MB",
+            f"{one['bytes'] / size / 1000:.1f} KB",
+        )
+        for size, one in once.items()
+    ]
+    head_added = ("to", "tied anew", "dating", "merging", "which are stale", "claims and ties", "tying, all",
+                  "`index`, all stages", "memory")  # fmt: skip
+    rows_added = [
+        (
+            f"{size:,}",
+            f"{one['tied']:,.0f}",
+            f"{one['dating']:.2f} s",
+            f"{one['merging']:.1f} s",
+            f"{one['which are stale']:.1f} s",
+            f"{one['claims']:.1f} s",
+            f"{one['tying']:.1f} s",
+            f"{one['all']:.1f} s",
+            f"{one['memory']:.0f} MB",
+        )
+        for size, one in again.items()
+    ]
+    return (
+        f"## Tying and dating\n\nThe first {words} words of each article, in whole sentences; a tenth of the articles"
+        f" without their day. They are read once by parts and taken in; above {alone:,} altered copies are"
+        f" added, with their originals' readings, and no new names. What is measured is what `index` does then."
+        f" Seconds of the processor, memory of that process at most. {machine()}.\n\n{table(head, rows)}\n\n"
+        f"{added:,} more articles, read elsewhere, added to an index that stands:\n\n{table(head_added, rows_added)}\n"
+    )
 
 
-_NLP: list[Any] = []
+def _made(to: Path, count: int, words: int, added: int) -> None:
+    """Corpora to take from, and the readings of all that is in them: what is there already is kept."""
+    to.mkdir(parents=True, exist_ok=True)
+    rows = list(openings(count + 5 * added, words))
+    originals = [row for row in rows if "copy_of" not in row]
+    late = {row["id"] for row in originals[-added:]}
+    base = [row for row in rows if row["id"] not in late and row.get("copy_of") not in late]
+    for name, some in (("originals", originals), ("base", base[:count]), ("added", originals[-added:])):
+        with (to / f"{name}.jsonl").open("w", encoding="utf-8") as file:
+            file.writelines(json.dumps(row, ensure_ascii=False) + "\n" for row in some)
+    for number in range(1, PARTS + 1):
+        if not (to / f"{number}.readings").exists():
+            argv = [sys.executable, "-m", "tui", "read", str(to / "originals.jsonl")]
+            given = ["--part", f"{number}/{PARTS}", "--out", str(to / f"{number}.readings")]
+            subprocess.run([*argv, *given], cwd=PROJECT, check=True)
+    if not (to / "copies.readings").exists():
+        write_readings(to / "copies.readings", ReadingsHeader(READER), _of_copies(to))
 
 
-def _read(asked: tuple[Sequence[dict[str, Any]], int]) -> Kept:
-    rows, words = asked
-    if not _NLP:
-        _NLP.append(pipeline.load())
-    found = [one for row in rows for one in _opening(row, words)]
-    readings = read(_NLP[0], found)
-    return [(forms_of(one, said), evidence_of(one, said)) for one, said in zip(found, readings, strict=True)]
+def _of_copies(made: Path) -> Iterator[tuple[str, ReadArticle]]:
+    """What reading finds in the copies, by what it found in their originals."""
+    digests = {article.key: article.digest for article in _articles(made / "originals.jsonl")}
+    by_digest = dict(record for file in sorted(made.glob("?.readings")) for record in readings_in(file, READER))
+    for copy in _articles(made / "base.jsonl"):
+        if (read := by_digest.get(digests.get(copy.key.rpartition("+")[0], ""))) is not None:
+            yield copy.digest, packed(0, copy, reading_of(read.reading))
 
 
-def _opening(row: dict[str, Any], words: int) -> Iterable[Article]:
-    import json
-    import tempfile
+def _articles(path: Path) -> Iterator[Article]:
+    return (found for found in documents.read(path, path) if isinstance(found, Article))
 
-    text = " ".join(row["text"].split(" ")[:words])
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "one.jsonl"
-        path.write_text(json.dumps(row | {"text": text}), encoding="utf-8")
-        return [one for one in documents.read(path, path) if isinstance(one, Article)]
+
+def _measured(made: Path, size: int) -> Figures:
+    """What one update takes: of the first `size` articles, or, where they are indexed, with those added."""
+    home = made / str(size)
+    corpus = home / "corpus" / "articles.jsonl"
+    source = made / ("added.jsonl" if corpus.exists() else "base.jsonl")
+    corpus.parent.mkdir(parents=True, exist_ok=True)
+    with source.open(encoding="utf-8") as file, corpus.open("a", encoding="utf-8") as to:
+        to.writelines(islice(file, size))
+    config = load(PROJECT / "config.yaml", corpus.parent)
+    library = Library.open(corpus.parent, config, index_dir=home / "index", data_dir=home / "data")
+    connection = library.index_file.connection()
+    ties = "SELECT id, tied FROM articles"
+    before = dict(connection.execute(ties))
+    spent = _clocked()
+    began = all_processor()
+    ended = update(library, workers=1, readings=sorted(made.glob("*.readings")))
+    spent["all"] = all_processor() - began - spent["taking in"]
+    assert ended.stage == "done", ended
+    spent["memory"] = peak_memory()
+    spent["tied"] = sum(before.get(number) != tied for number, tied in connection.execute(ties))
+    for name, counted in (("actors", "actors WHERE mentions > 0"), ("found", "claims")):
+        spent[name] = connection.execute(f"SELECT count(*) FROM {counted}").fetchone()[0]
+    library.close()
+    spent["bytes"] = sum(file.stat().st_size for file in (home / "index").rglob("*") if file.is_file())
+    return spent
+
+
+def _clocked() -> Figures:
+    """Seconds of the processor that each stage takes from now on in this process."""
+    spent = {stage: 0.0 for stage, _, _ in STAGES}
+
+    def counted(stage: str, work: Callable[..., Any]) -> Callable[..., Any]:
+        def run(*given: Any, **named: Any) -> Any:
+            began = time.process_time()
+            try:
+                return work(*given, **named)
+            finally:
+                spent[stage] += time.process_time() - began
+
+        return run
+
+    for stage, owner, name in STAGES:
+        setattr(owner, name, counted(stage, getattr(owner, name)))
+    return spent
 
 
 if __name__ == "__main__":
+    os.chdir(PROJECT)
     main()

@@ -1,7 +1,8 @@
 """Every figure of docs/performance.md, by one command, or those of some of its parts.
 
-    python bench/performance.py [--write] [--only desk bytes store read meanwhile fuzzy reading]
+    python bench/performance.py [--write] [--only desk bytes store read meanwhile fuzzy reading cluster]
         [--sizes 5 1000 4000 16000 32111 100000] [--whole 1000 4000] [--megabytes 100] [--read 200]
+        [--shared-out 2000]
 
 Runs the other benches one after the other, each in a process of its own. Each part of the page stands between marks of
 its own, with the machine it was measured on, so that parts can be measured again apart; what others put into the page
@@ -37,6 +38,7 @@ PARTS = {
     "meanwhile": "meanwhile.py",
     "fuzzy": "fuzzy.py",
     "reading": "reading.py",
+    "cluster": "cluster.py",
 }
 
 
@@ -48,6 +50,7 @@ def main() -> None:
     asked.add_argument("--whole", nargs="+", default=["1000", "4000"], help="sizes that are read, not only indexed")
     asked.add_argument("--megabytes", default="100", help="of text for the close spellings")
     asked.add_argument("--read", default="200", help="articles for the reading speed")
+    asked.add_argument("--shared-out", default="2000", help="articles for reading by a cluster")
     asked.add_argument("--note", default="", help="what a reader should know of this run")
     chosen = asked.parse_args()
     words = {
@@ -58,6 +61,7 @@ def main() -> None:
         "meanwhile": chosen.whole[-1:],
         "fuzzy": [chosen.megabytes],
         "reading": [chosen.read],
+        "cluster": [chosen.shared_out],
     }
     for part in chosen.only:
         text = section(PARTS[part], words[part], chosen.note)
