@@ -14,6 +14,7 @@ from tui.desk.screens.desk import DeskScreen
 from tui.desk.screens.prompt import Prompt
 from tui.desk.screens.watched_issue import WatchedIssue
 from tui.desk.screens.watchlist import WatchlistScreen
+from tui.model import Selection
 
 OWNED = """# mine
 issues:
@@ -72,6 +73,10 @@ async def test_w_takes_the_selected_term_wherever_the_cursor_stands(desk_of):
             assert "Watch “harbour dues” in" in shown(app)
             await press(pilot, "escape")
             await until(pilot, lambda: app.screen is app.desk)
+        said = Selection("query", "by p1 about term harbour wall", "Ada Holm on harbour wall")
+        app.desk.navigate.select(said)
+        await press(pilot, "5", "W")
+        await until(pilot, lambda: "Watch “harbour wall” in" in shown(app))
 
 
 async def test_without_a_config_suggestions_stand_where_the_file_would(make_desk, tmp_path):

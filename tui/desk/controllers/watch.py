@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from tui.config import ConfigProblem, would_be
+from tui.corpus.crossref.held_about import parts_of
 from tui.desk.actions import Acts
 from tui.desk.controllers.judge import Judge
 from tui.desk.controllers.navigate import Navigate
@@ -192,8 +193,7 @@ class Watch:
         if isinstance(self.desk.row, Suggested):
             self.take(self.desk.row)
             return
-        target = self.navigate.under_cursor()
-        chosen = self.state.selection
+        target, chosen = self.navigate.under_cursor(), self._chosen()
         if target is None or (target.kind not in WATCHED and chosen is not None and chosen.kind in WATCHED):
             target = chosen
         if target is None:
@@ -204,6 +204,12 @@ class Watch:
             self.ask_where(self._words(target))
         else:
             self.desk.say("W puts a term or an actor on the watchlist: stand on a word, a name or an actor.")
+
+    def _chosen(self) -> Selection | None:
+        """The selection; of what somebody says about something, that thing."""
+        chosen = self.state.selection
+        parts = parts_of(chosen.key) if chosen is not None and chosen.kind == "query" else None
+        return parts[1] or chosen if parts is not None else chosen
 
     def take(self, suggested: Suggested) -> None:
         """A suggestion as the draft of a new issue."""
