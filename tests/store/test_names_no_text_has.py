@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from tests.store.folders import folder_of
 from tui.config import Config
 from tui.index.update import update
+from tui.model import Selection
 from tui.store.library import Library
+from tui.store.rows import Progress
 
 SAID = {
     "a": "Abd al-Aziz Makhlufi said on Monday that the talks had failed.",
@@ -58,3 +61,17 @@ def test_it_is_found_as_a_close_spelling(library: Library, asked: str, article: 
 )
 def test_another_name_is_not(library: Library, asked: str) -> None:
     assert list(library.rows.mentions(asked)) == []
+
+
+def test_it_is_found_once_its_article_is_read(tmp_path: Path) -> None:
+    opened = Library.open(folder_of(SAID, tmp_path), Config(), index_dir=tmp_path / "index", data_dir=tmp_path / "data")
+    term = Selection("term", "Abdelaziz Makhloufi")
+    seen: list[int] = []
+
+    def look(_: Progress) -> None:
+        opened.renew(term)
+        seen.append(len(opened.view.crossref(term).mentions))
+
+    update(opened, look, workers=0)
+    opened.close()
+    assert (seen[0], seen[-1]) == (0, 1)

@@ -61,6 +61,7 @@ class _Kept(Struct):
     guard: Guard = field(default_factory=lambda: Guard(countries=country_of))
     issues: dict[str, _IssuePlaces] = field(default_factory=dict)
     last: tuple[Phrase | None, Hits] = (None, NO_HITS)  # the term looked for last: panes ask for it again
+    like: tuple[Phrase | None, Hits] = (None, NO_HITS)  # the same with names that may be it, which come with the actors
     beyond: tuple[str, Ints] = ("", _NONE)  # the actor selected last, and where words alone find it
 
 
@@ -167,8 +168,10 @@ class Crossreferences:
 
     def _term(self, term: Phrase) -> Hits:
         if self._kept.last[0] != term:
-            self._kept.last = (term, self._named_like(term, thing_hits(term, self._vocabulary, self._kept.guard)))
-        return self._kept.last[1]
+            self._kept.last = (term, thing_hits(term, self._vocabulary, self._kept.guard))
+        if self._kept.like[0] != term:
+            self._kept.like = (term, self._named_like(term, self._kept.last[1]))
+        return self._kept.like[1]
 
     def _named_like(self, term: Phrase, hits: Hits) -> Hits:
         """With the places of names that a name may stand for which no text has, and without close spellings that are
