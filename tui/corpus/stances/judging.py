@@ -191,7 +191,7 @@ class Judged:
         return self._made(verb) or self._effects(verb) or None
 
     def _made(self, verb: int) -> int:
-        """What a thing is made or kept: "makes bread more expensive", "keeps prices stable"."""
+        """What a thing is made or kept: "makes bread more expensive", "keeps prices steady"."""
         tree = self.tree
         if tree.lemma[verb] not in ("make", "render", "keep", "leave"):
             return 0

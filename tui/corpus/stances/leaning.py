@@ -159,7 +159,7 @@ def _followed(
     if target.kind == "thing" and (judged := _judged(way, target.word, path)) is not None:
         path = judged
     if target.kind == "hint" and tree.is_noun(target.word) and (worth := way.described(target.word)):
-        path.judge("judged", worth)  # "cruel evictions"
+        path.judge("judged", worth)  # "cruel removals"
     if reached is not None:
         dep = _last(tree, target.word, reached)
         if not way.at_cue(path, reached, dep, said.frame, said.polarity, wanted.asks == "is"):
@@ -196,7 +196,7 @@ def _demonstrated(tree: Tree, target: Target) -> int:
 
 def _only_told(way: Way, target: Target, path: Path, said: Attribution) -> bool:
     """Whether a hint is what is reported as a fact ("the week's intervention came before noon", "the bank intervened"),
-    or is said of nobody ("eviction is no one's idea of fun"): how it is meant there, its own words do not tell."""
+    or is said of nobody ("no one thinks much of removal"): how it is meant there, its own words do not tell."""
     tree, k = way.tree, target.word
     if "nobody" in tree.word or any(pair == ("no", "one") for pair in pairwise(tree.word)):
         return True

@@ -58,8 +58,8 @@ class Nouns(Borders):
         prep, path.prep = (path.prep if dep == "prep" else ""), ""
         if dep == "prep" and (nearer := self._nearer(noun, at)) is not None:
             return path.step(self.tree.lemma[nearer], noun_effect(tree.lemma[nearer])[0])
-        if dep in ("acl", "ccomp") and lemma in _LOOMS and path.judged:
-            return True  # "a danger that it would ruin them" is one already
+        if dep in ("acl", "relcl", "ccomp") and (told := self._clause_of(lemma, at, dep, path)) is not None:
+            return told
         if dep in ("acl", "relcl") and lemma in words.values:
             return path.judge(lemma, words.values[lemma])
         if dep == "poss":
@@ -85,6 +85,13 @@ class Nouns(Borders):
         if dep == "acl" and self._going_on(at):
             return True  # "opposed the league granting membership"
         return self._made_of(noun, dep, prep, path)
+
+    def _clause_of(self, lemma: str, at: int, dep: str, path: Path) -> bool | None:
+        """A noun whose clause says all there is: "nothing to do with"; "a danger that it would ruin them" is one
+        already. None of any other."""
+        if lemma == "nothing" and self.tree.lemma[at] == "do":
+            return False
+        return True if lemma in _LOOMS and path.judged and dep != "relcl" else None
 
     def _nearer(self, noun: int, prep: int) -> int | None:
         """An act before a preposition that the parse hung on the noun above: "pause" in "calls to a pause on"."""

@@ -126,7 +126,7 @@ class Way(Nouns):
         return None
 
     def _lessens(self, target: int) -> str:
-        """What stands before a thing and makes less of it: "a lower wage", "fewer troops"; or "Dismantling subsidies is
+        """What stands before a thing and makes less of it: "a lower wage", "fewer troops"; or "Dismantling tolls is
         hard", where the parse took the act for what they are like."""
         tree = self.tree
         near = tree.children[target]
@@ -410,7 +410,7 @@ class Way(Nouns):
         """A clause that is judged ("it is wrong to"), hoped for ("she is hopeful that") or only weighed ("it is
         unlikely that", where nothing is asked for); None where the predicate is none of these."""
         if value := self.predicate(verb):
-            granted = bool(self.tree.auxiliaries(verb) & {"may", "might"})  # "it may be a shame, but"
+            granted = bool(self.tree.auxiliaries(verb) & {"may", "might"})  # "it may be a pity, but"
             return not granted and path.judge(self.predicate_name(verb), value)
         word = self.predicate_word(verb)
         if word is not None and self.tree.lemma[word] == "time":
@@ -488,7 +488,7 @@ class Way(Nouns):
             if word in ("ready", "prepared") and subject is not None and self.tree.lemma[subject] in self.names:
                 return path.step(word, 1, True)  # whether who is to act can act
             holder = self.holds(verb) and self.tree.dep[adjective] != "oprd"
-            side = -1 if dep == "prep" and prep == "against" else 1  # "hold firm against it"
+            side = -1 if dep == "prep" and prep == "against" else 1  # "stay firm against it"
             return holder and path.step(word, words.adjectives[word] * side, True)
         if word in words.values:
             return path.judge(word, words.values[word])

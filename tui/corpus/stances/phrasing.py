@@ -154,7 +154,7 @@ def _put(rest: list[str]) -> list[str]:
 
 
 def _given(before: list[str], rest: list[str], sign: int) -> tuple[list[str], list[str], int]:
-    """ "be given new powers", "be denied a vote", as getting it or not; "be given to the poor" is not that."""
+    """ "be given new licences", "be denied a vote", as getting it or not; "be given to the poor" is not that."""
     low = [word.lower() for word in rest]
     if low[:1] != ["be"] or not low[2:] or low[1] not in _GIVEN | _DENIED or low[2] in _TO_WHOM:
         return before, rest, sign

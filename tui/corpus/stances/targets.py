@@ -216,7 +216,7 @@ def _is_word_class(tree: Tree, k: int, hint: str, named: frozenset[int]) -> bool
         head = tree.head[k]
         if tree.dep[k] == "amod":
             said = tree.dep[head] in ("attr", "oprd") or tree.lemma[head] in lexicon().through_nouns
-            return said or (head in named and lexicon().values.get(word, 0) >= 0)  # "illegal camps" tells only which
+            return said or (head in named and lexicon().values.get(word, 0) >= 0)  # "illegal houseboats": which ones
         return tree.dep[k] not in ("dobj", "pobj")  # "do our best"
     return True
 
