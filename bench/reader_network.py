@@ -6,7 +6,8 @@ and for every pair of cue and token (nothing, source, cue, content); a hard labe
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,9 +18,10 @@ from torch import nn
 from tui.reading.attribution.learned.columns import MARKS, PAIR_SIZES, Columns, Numbering
 
 TENSOR = 96  # width of the language model's vectors
-WIDTH, MEMORY, PAIR, WORD, TAG, DEP, ENTITY, CUE, JUDGE = 112, 88, 48, 40, 12, 16, 8, 64, 64
+WIDTH, MEMORY, PAIR, WORD, TAG, DEP, ENTITY, CUE = 112, 88, 48, 40, 12, 16, 8, 64
 AROUND = 2
 BATCH = 5_000  # tokens
+RATE, RATE_FURTHER = 2.5e-3, 1e-3  # the largest step of learning, and where a network learns further
 NAMES = ("words", "tags", "deps", "entities")
 
 
@@ -32,6 +34,14 @@ class Pair:
     columns: np.ndarray
     shares: np.ndarray  # nothing, source, cue, content, first of a content, last of a content
     weight: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Judging:
+    """How wide a judge is, and how often it sees its candidates."""
+
+    width: int
+    rounds: int
 
 
 @dataclass(slots=True)
@@ -111,10 +121,10 @@ class Net(nn.Module):
 class Judge(nn.Module):
     """How likely a candidate is right, and right to the word, by the vectors of its tokens and by its facts."""
 
-    def __init__(self, tokens: int, facts: int) -> None:
+    def __init__(self, tokens: int, facts: int, width: int) -> None:
         super().__init__()
-        self.tokens, self.facts = nn.Linear(tokens, JUDGE), nn.Linear(facts, JUDGE)
-        self.out, self.skip = nn.Linear(JUDGE, 2), nn.Linear(facts, 2)
+        self.tokens, self.facts = nn.Linear(tokens, width), nn.Linear(facts, width)
+        self.out, self.skip = nn.Linear(width, 2), nn.Linear(facts, 2)
         self.drop, self.hide = nn.Dropout(0.3), nn.Dropout(0.2)
 
     def forward(self, tokens: torch.Tensor, facts: torch.Tensor) -> torch.Tensor:
@@ -168,11 +178,11 @@ def joined(few: Sequence[Example], hide: float, chance: np.random.Generator) -> 
     return numbers | {name: torch.from_numpy(value.astype(np.float32)) for name, value in floats.items()}
 
 
-def learn(numbering: Numbering, every: Sequence[Example], rounds: int, seed: int, rate: float = 2.5e-3) -> Net:
-    """A network that has seen every example `rounds` times."""
+def learn(numbering: Numbering, every: Sequence[Example], rounds: int, seed: int, start: Net | None = None) -> Net:
+    """A network that has seen every example `rounds` times, from nothing or from where `start` stands."""
     torch.manual_seed(seed)
     chance = np.random.default_rng(seed)
-    net = Net(numbering)
+    net, rate = (Net(numbering), RATE) if start is None else (start, RATE_FURTHER)
     orders = [chance.permutation(len(every)) for _ in range(rounds)]
     steps = sum(1 for order in orders for _ in batches(every, order))
     adam = torch.optim.AdamW(net.parameters(), lr=rate, weight_decay=0.01)
@@ -202,13 +212,13 @@ def learn(numbering: Numbering, every: Sequence[Example], rounds: int, seed: int
     return net.eval()
 
 
-def learn_judge(tokens: np.ndarray, facts: np.ndarray, right: np.ndarray, seed: int, rounds: int = 12) -> Judge:
+def learn_judge(tokens: np.ndarray, facts: np.ndarray, right: np.ndarray, seed: int, made: Judging) -> Judge:
     """A judge of candidates; `right` holds how likely each is right, and to the word, a row. Its facts are scaled, then
     put back into it."""
     torch.manual_seed(seed)
     mean, spread = facts.mean(0), facts.std(0) + 1e-3
     x, f, y = (torch.from_numpy(a.astype(np.float32)) for a in (tokens, (facts - mean) / spread, right))
-    judge, size = Judge(tokens.shape[1], facts.shape[1]), 256
+    judge, size, rounds = Judge(tokens.shape[1], facts.shape[1], made.width), 256, made.rounds
     adam = torch.optim.AdamW(judge.parameters(), lr=2e-3, weight_decay=0.05)
     pace = torch.optim.lr_scheduler.OneCycleLR(adam, 2e-3, total_steps=rounds * (len(y) // size + 1))
     for _ in range(rounds):
@@ -246,3 +256,21 @@ def stored(net: Net, judge: Judge, numbering: Numbering, model: str) -> dict[str
         words = getattr(numbering, name)  # what a line cannot hold is no word: it keeps its number and is never met
         plain[f"names.{name}"] = np.array("\n".join(word if word.split() == [word] else " " for word in words))
     return plain | {"tensor.width": np.array(TENSOR), "model": np.array(model)}
+
+
+def restored(stored: Mapping[str, np.ndarray]) -> tuple[Net, Numbering]:
+    """The network that was stored, to learn further, and its numbers of words and labels."""
+    names = {name: str(stored[f"names.{name}"]).split("\n") for name in NAMES}
+    numbering = Numbering(
+        **{name: {word.strip() or f" {k}": k + 1 for k, word in enumerate(words)} for name, words in names.items()}
+    )
+    net = Net(numbering)
+    at = dict(net.named_parameters())
+    for name, value in stored.items():
+        own = {"pair": "pair.weight", "memory.again": "again"}.get(name, name)
+        own = re.sub(r"^layer(\d)", r"layers.\1", f"{own}.weight" if name.startswith("embed.") else own)
+        if own in at:
+            given = torch.from_numpy(value.astype(np.float32))
+            turned = own.endswith(".weight") and not own.startswith(("embed.", "pair."))
+            at[own].data.copy_(given.T if turned else given)
+    return net, numbering

@@ -1,13 +1,17 @@
-"""Learn the learned reader from openly licensed text: tui/reading/attribution/learned/reader.npz and weights.json.
+"""Learn the learned reader from openly licensed text: tui/reading/attribution/learned/reader.npz, or weights.json.
 
-    python bench/train_reader.py CORPUS.jsonl GOLD.gold.jsonl OPEN.jsonl… [--of OUTLET=FIRST:LAST…] [--write]
+    python bench/train_reader.py CORPUS.jsonl GOLD.gold.jsonl OPEN.jsonl… [--of OUTLET=FIRST:LAST…] [--twice OUTLET…]
+        [--rules] [--further] [--write]
 
 Needs torch (pip install onrecord[train]) and the annotated set, which is not part of the project and of whose text
-nothing ships: on four fifths of it teachers learn (`train_claims.held_out` keeps the fifth apart), which then mark the
-articles of OPEN. What ships, the weights of the rules' candidates and the reader, learns from these marks alone; the
-annotated four fifths then tell what its confidence is worth. Every mark counts as much as the teachers are sure of it.
-With --of only these outlets' articles are taken, in the order of a hash of their ids from the FIRST to before the LAST.
-Without --write nothing is changed. The same seed, machine and libraries give the same files.
+nothing ships: on four fifths of it teachers learn (`train_claims.held_out` keeps the fifth apart), each without one of
+five folds, on which its judge learns. What they all find in the articles of OPEN is marked there, and what ships learns
+from these marks alone, each counting as much as the teachers are sure of it; the annotated four fifths then tell what
+its confidence is worth. With --of only these outlets' articles are taken, in the order of a hash of their ids from the
+FIRST to before the LAST, with --twice those of an outlet are seen twice as often. With --rules the weights of the
+rules' candidates (weights.json) are learned; without it the reader, which is shown the rules' marks by the weights that
+ship, as it is where it reads. With --further it goes on from the reader that ships. Without --write nothing is changed.
+The same seed, machine, reader and libraries give the same files.
 """
 
 from __future__ import annotations
@@ -59,7 +63,10 @@ Marked = list[tuple[frozenset[int], frozenset[int], float]]  # words of content 
 TEACHES = 0.1  # marks that the teacher is less sure of teach nothing
 PART = 0.9  # share of a quotation in a marked content at which it is a part of that speech
 SHORTEST = 60  # tokens of an article that is learned from
-STEPS, LEAST_STEP = 10, 80  # into how many levels confidence is parted, and of how many claims each is made
+STEPS, LEAST_STEP = 14, 80  # into how many levels confidence is parted, and of how many claims each is made
+# The student's judge sees many more candidates than a teacher's; of 64, 128 and 192 wide and of 12, 20 and 32 rounds
+# these are best on PolNeAR's four fifths, and better with the articles that the network has seen than without.
+TEACHERS, STUDENT = torching.Judging(64, 12), torching.Judging(128, 20)
 BOUND = 0.02  # weights nearer to nothing are left out
 
 
@@ -73,6 +80,7 @@ class Read:
     ruled: list[Chosen]
     marked: Marked = field(default_factory=list)
     gold: list[dict[str, Any]] = field(default_factory=list)
+    often: int = 1  # how often it is seen in a round
 
 
 def read(articles: Sequence[Article]) -> tuple[list[Read], str]:
@@ -96,8 +104,10 @@ def annotated(corpus: Path, gold: Path) -> tuple[list[Read], str]:
     return known, model
 
 
-def open_text(paths: Iterable[Path], outlets: Sequence[str], seed: int) -> list[Read]:
-    """The articles of open text, long enough to say something, in an order of the seed's."""
+def open_text(paths: Iterable[Path], outlets: Sequence[str], twice: Sequence[str]) -> list[Read]:
+    """The articles of open text, long enough to say something, in an order of their ids' hashes. Where lines are broken
+    within sentences, and reading has to tell which go on, an article is left out: it is no text to learn bounds from.
+    """
     every: list[dict[str, str]] = []
     for path in paths:
         data = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
@@ -108,8 +118,13 @@ def open_text(paths: Iterable[Path], outlets: Sequence[str], seed: int) -> list[
         first, _, last = part.partition(":")
         own = sorted((row for row in every if row.get("outlet") == name), key=lambda row: _digest(row["id"]))
         taken += own[int(first or 0) : int(last) if last else None]
-    order = np.random.default_rng(seed).permutation(len(taken))
-    return [one for one in read([learning.article_of(taken[k]) for k in order])[0] if len(one.p) >= SHORTEST]
+    rows = sorted(taken, key=lambda row: hashlib.sha256(row["id"].encode()).hexdigest())
+    articles = [learning.article_of(row) for row in rows]
+    plain = [k for k, one in enumerate(articles) if not any("\n" in block.span.of(one.text) for block in one.blocks)]
+    known = read([articles[k] for k in plain])[0]
+    for k, own_one in zip(plain, known, strict=True):
+        own_one.often = 1 + (rows[k].get("outlet") in twice)
+    return [one for one in known if len(one.p) >= SHORTEST]
 
 
 def _digest(key: str) -> str:
@@ -188,12 +203,15 @@ def hard(one: Read, numbers: Numbering) -> Example:
 
 
 def soft(one: Read, seen: Seen, numbers: Numbering) -> Example:
-    """An article that the teacher has seen: all its shares are to be learned."""
+    """An article that the teachers have seen, with the rules' marks as it is read with: all the shares of what the
+    teachers saw are to be learned."""
+    c = columns(one.p, one.article, one.ruled, numbers)
+    windows, given = beside(one.p, c, sorted(seen.parts), one.ruled)
     learned = [
-        Pair(cue, seen.windows[cue][0], np.stack(seen.pairs[cue]), shares, min(1.0, float(seen.cues[cue]) + 0.1))
-        for cue, shares in seen.parts.items()
+        Pair(cue, windows[cue][0], np.stack(given[cue]), seen.parts[cue], min(1.0, float(seen.cues[cue]) + 0.1))
+        for cue in sorted(seen.parts)
     ]
-    return Example(columns(one.p, one.article, one.ruled, numbers), one.tensor, seen.cues, learned)
+    return Example(c, one.tensor, seen.cues, learned)
 
 
 def judged(known: Sequence[Read], net: Network) -> Iterator[tuple[Read, Opinion, list[tuple[Chosen, blend.Facts]]]]:
@@ -202,9 +220,11 @@ def judged(known: Sequence[Read], net: Network) -> Iterator[tuple[Read, Opinion,
         yield one, own, list(blend.weighed(one.p, one.ruled, own))
 
 
-def with_judge(known: Sequence[Read], net: torching.Net, numbers: Numbering, model: str, seed: int) -> dict[str, Any]:
+def with_judge(
+    known: Sequence[Read], net: torching.Net, numbers: Numbering, model: str, seed: int, made: torching.Judging
+) -> dict[str, Any]:
     """The stored network with a judge that learned on what is marked in `known`."""
-    blank = torching.Judge(6 * torching.WIDTH, len(blend.FACTS))
+    blank = torching.Judge(6 * torching.WIDTH, len(blend.FACTS), 1)
     bare = network_of(torching.stored(net, blank, numbers, model))
     tokens, facts, shares = [], [], []
     for one, own, every in judged(known, bare):
@@ -215,10 +235,11 @@ def with_judge(known: Sequence[Read], net: torching.Net, numbers: Numbering, mod
         places, about = blend.rows(one.p, every)
         near = own.vectors[places]
         near[places < 0] = 0
-        tokens.append(near.reshape(len(every), -1)[keep])
-        facts.append(about[keep])
-        shares.append(np.array([told[k] for k in keep], np.float32))
-    judge = torching.learn_judge(np.concatenate(tokens), np.concatenate(facts), np.concatenate(shares), seed)
+        for _ in range(one.often):
+            tokens.append(near.reshape(len(every), -1)[keep])
+            facts.append(about[keep])
+            shares.append(np.array([told[k] for k in keep], np.float32))
+    judge = torching.learn_judge(np.concatenate(tokens), np.concatenate(facts), np.concatenate(shares), seed, made)
     return torching.stored(net, judge, numbers, model)
 
 
@@ -287,46 +308,91 @@ def levels(known: Sequence[Read], student: Network) -> dict[str, np.ndarray]:
     return out
 
 
+def taught(known: Sequence[Read], model: str, given: argparse.Namespace) -> list[Network]:
+    """Teachers, each of whom leaves another fold to its judge."""
+    numbers = numbering(known, 4)
+    examples = [(learning.fold_of(one.article.key), hard(one, numbers)) for one in known]
+    out = []
+    for number in range(given.teachers):
+        own = [example for fold, example in examples if fold != number % learning.FOLDS]
+        apart = [one for one in known if learning.fold_of(one.article.key) == number % learning.FOLDS]
+        print(f"teacher {number + 1}: {len(own)} articles, its judge on {len(apart)} others", flush=True)
+        net = torching.learn(numbers, own, given.rounds, given.seed + number)
+        out.append(network_of(with_judge(apart, net, numbers, model, given.seed + number, TEACHERS)))
+    return out
+
+
+def as_read(known: Sequence[Read]) -> list[list[float]]:
+    return [[c.confidence for c in one.ruled] for one in known]
+
+
+def restore(known: Sequence[Read], confidence: Sequence[Sequence[float]]) -> None:
+    """The rules' candidates as sure as they were."""
+    for one, own in zip(known, confidence, strict=True):
+        for c, sure in zip(one.ruled, own, strict=True):
+            c.confidence = sure
+
+
+def student(free: Sequence[Read], seen: Sequence[Seen], model: str, given: argparse.Namespace) -> dict[str, Any]:
+    """The network that ships, with its judge."""
+    start = None
+    if given.further:
+        with np.load(WEIGHTS.parent / "learned" / READER, allow_pickle=False) as stored:
+            start, numbers = torching.restored(dict(stored))
+    else:
+        numbers = numbering(free, 3)
+    marked = zip(free, seen, strict=True)
+    lessons = [
+        example
+        for one, found in marked
+        if learning.fold_of(one.article.key)
+        for example in [soft(one, found, numbers)] * one.often
+    ]
+    print(f"student: {len(lessons)} articles of open text a round, its judge on {len(free)}", flush=True)
+    net = torching.learn(numbers, lessons, given.lessons, given.seed, start)
+    return with_judge(free, net, numbers, model, given.seed, STUDENT)
+
+
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("corpus", type=Path)
     options.add_argument("gold", type=Path)
     options.add_argument("open", type=Path, nargs="+")
     options.add_argument("--of", action="append", default=[])
+    options.add_argument("--twice", action="append", default=[])
     options.add_argument("--rounds", type=int, default=9, help="times that a teacher sees its articles")
     options.add_argument("--lessons", type=int, default=6, help="times that the student sees its articles")
-    options.add_argument("--teachers", type=int, default=1)
+    options.add_argument("--teachers", type=int, default=2)
     options.add_argument("--seed", type=int, default=1)
+    options.add_argument("--rules", action="store_true")
+    options.add_argument("--further", action="store_true")
     options.add_argument("--write", action="store_true")
     given = options.parse_args()
     torch.use_deterministic_algorithms(True, warn_only=True)
 
     known, model = annotated(given.corpus, given.gold)
-    apart = [one for one in known if learning.fold_of(one.article.key) == 0]
-    taught = [one for one in known if learning.fold_of(one.article.key)]
-    rule_weights(known)
-    numbers = numbering(taught, 4)
-    print(f"teachers: {len(taught)} articles, their judges on {len(apart)} others", flush=True)
-    examples, teachers = [hard(one, numbers) for one in taught], []
-    for number in range(given.teachers):
-        net = torching.learn(numbers, examples, given.rounds, given.seed + number)
-        teachers.append(network_of(with_judge(apart, net, numbers, model, given.seed + number)))
+    shipped = as_read(known)
+    own_weights = rule_weights(known)
+    teachers = taught(known, model, given)
+    restore(known, shipped)
 
-    free = open_text(given.open, given.of, given.seed)
-    marked = list(zip(free, mark(free, teachers), strict=True))
-    weights = rule_weights(free)
-    own = replace(numbering(free, 3), tags=numbers.tags, deps=numbers.deps, entities=numbers.entities)
-    lessons = [soft(*both, own) for both in marked if learning.fold_of(both[0].article.key)]
-    apart = [one for one in free if not learning.fold_of(one.article.key)]
-    print(f"student: {len(lessons)} articles of open text, its judge on {len(apart)} others", flush=True)
-    student = with_judge(apart, torching.learn(own, lessons, given.lessons, given.seed), own, model, given.seed)
-    reweighed(known, weights)
-    student |= levels(known, network_of(student))
-    if given.write:
+    free = open_text(given.open, given.of, given.twice)
+    shipped = as_read(free)
+    reweighed(free, own_weights)  # the teachers are shown the rules' marks as sure as where they learned
+    seen = mark(free, teachers)
+    restore(free, shipped)
+    if given.rules:
+        weights = rule_weights(free)
         names = [name for name, value in weights.items() if abs(value) >= BOUND]
-        learning.write(names, np.array([weights[name] for name in names]), len(free), 1.0, 0.0, "bench/train_reader.py")
-        np.savez_compressed(WEIGHTS.parent / "learned" / READER, **student)
-        print(f"written: {WEIGHTS} and reader.npz")
+        if given.write:
+            values = np.array([weights[name] for name in names])
+            learning.write(names, values, len(free), 1.0, 0.0, "bench/train_reader.py")
+        return
+    stored = student(free, seen, model, given)
+    stored |= levels(known, network_of(stored))
+    if given.write:
+        np.savez_compressed(WEIGHTS.parent / "learned" / READER, **stored)
+        print("written: reader.npz")
 
 
 if __name__ == "__main__":

@@ -1,5 +1,5 @@
-"""Stands in plain words: "is against the tax", "came out in favour of it", "is a supporter of the plan", "was opposed
-to it". Annotators of speech mark few of them, so what was learned from these gives them too little."""
+"""Stands in plain words: "is against the tax", "came out in favour of it", "is a supporter of the plan", "opposes
+raising it". Annotators of speech mark few of them, so what was learned from these gives them too little."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ PLAIN = 0.5  # the confidence that such words have at least
 _SIDES = frozenset({"against", "favor", "favour"})
 _TAKING = frozenset({"be", "come", "speak", "stand", "remain", "argue", "vote", "declare"})
 _ADJECTIVES = frozenset({"committed", "opposed", "supportive", "hostile", "critical"})
+_TAKING_SIDES = frozenset({"oppose", "support", "favor", "favour", "back"})
 _PERSONS = frozenset({"supporter", "opponent", "critic", "advocate", "proponent", "champion", "backer", "foe", "fan"})
 
 
@@ -47,6 +48,8 @@ def is_plain(p: Parse, c: Candidate) -> bool:
         return False
     if p.lower[c.cue] in _SIDES and len(c.cue_tokens) > 1:
         return p.lemma[c.cue_tokens[0]] in _TAKING
+    if c.pattern == "ing":  # "opposes raising the toll", "has opposed the port buying ships"
+        return c.lemma in _TAKING_SIDES
     if p.lower[c.cue] in _ADJECTIVES:
         copula = p.lemma[c.cue_tokens[0]] in ("be", "remain") or p.child(c.cue, "auxpass") is not None
         return c.pattern.startswith("adj.prep:") and copula
