@@ -69,6 +69,22 @@ def test_whoever_is_spoken_to_says_nothing(nlp: Any, text: str, holders: list[st
     assert [found[0] for found in told(nlp, text)] == holders
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The board built a dock in May. It allows large ships to turn.",
+        "The board maintained the road for years.",
+    ],
+)
+def test_what_a_thing_makes_possible_and_what_is_kept_up_is_no_claim(nlp: Any, text: str) -> None:
+    assert not told(nlp, text)
+
+
+def test_opposing_a_deed_is_a_claim_of_whoever_opposes_it(nlp: Any) -> None:
+    found = told(nlp, "Norholm has staunchly opposed the port buying more ships.")
+    assert [(holder, content) for holder, _, content in found] == [("Norholm", "the port buying more ships")]
+
+
 SOURCES = [
     ("Anna Berg, the mayor of Lindvik, said the quay was shut.", "Anna Berg, the mayor of Lindvik"),
     ("Anna Berg, who runs the quay, said it was shut.", "Anna Berg, who runs the quay"),

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from tui.reading.attribution.bounds import ended, is_event, trimmed
 from tui.reading.attribution.candidate import Candidate, Source, beside, negated, phrase, quoting_of, subject_of
 from tui.reading.attribution.cue_lexicon import CueFrame, CueLexicon
-from tui.reading.attribution.parse import VERBAL, Parse
+from tui.reading.attribution.parse import SUBJECTS, VERBAL, Parse
 
 _Found = tuple[
     CueFrame, str, Source | None, tuple[int, ...], tuple[int, ...]
@@ -20,6 +20,8 @@ _ASIDE, _HANDED_ON = 12, 24  # tokens: "the envoy said", "the envoy was quoted a
 _NOBODYS = frozenset({"expect.verb", "intend.verb", "want.verb"})
 _HEARD = frozenset({"tell"})  # its object hears and is no part of what is said: "told the council | to leave"
 _JUDGING = ("accuse.", "criticize.", "praise.", "call.")  # their object is judged: "accused | the firm of fraud"
+_MAKES_POSSIBLE = frozenset({"allow", "permit", "enable"})
+_HELD_SO = frozenset({"innocence", "guilt"})  # what is maintained in words
 _ASPECT = frozenset({"continue", "begin", "start", "keep", "go"})  # "continued to assert": the asserting tells
 _SETTING = frozenset(
     {"interview", "statement", "speech", "conference", "tweet", "letter", "monday", "tuesday", "wednesday", "thursday",
@@ -304,6 +306,12 @@ def verb_candidates(p: Parse, lexicon: CueLexicon, verb: int) -> Iterator[Candid
             yield Candidate(frame, verb, lemma, pattern, words, own or source, tokens, no, heard)
 
 
+def _is_thing(p: Parse, verb: int) -> bool:
+    """Whether a verb's subject is a pronoun that stands for a thing: "it allows ships to turn" tells what it is for."""
+    subject = p.child(verb, *SUBJECTS)
+    return subject is not None and p.lower[subject] in ("it", "this", "that", "which")
+
+
 def _active(p: Parse, lexicon: CueLexicon, verb: int, passive: bool) -> Iterator[_Found]:
     """Contents among the verb's complements, each with the frame that takes it."""
     lemma = p.lemma[verb]
@@ -314,6 +322,10 @@ def _active(p: Parse, lexicon: CueLexicon, verb: int, passive: bool) -> Iterator
         if frame is None or not tokens or (leads and form in ("to", "ing")):
             continue
         if form == "object" and frame.id.startswith(("say.", "refer.")) and is_event(p, lemma, tokens):
+            continue
+        if form == "object" and lemma == "maintain" and not _HELD_SO.intersection(p.lemma[i] for i in tokens):
+            continue  # "maintained the road", "maintains a tough line": kept, not said
+        if form == "to" and lemma in _MAKES_POSSIBLE and p.tag[verb] == "VBZ" and _is_thing(p, verb):
             continue
         if form != "object" or not (passive or frame.hearer):
             yield (

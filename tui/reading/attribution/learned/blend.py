@@ -27,9 +27,9 @@ from tui.reading.attribution.spoken_to import is_address, is_asked
 SAME = 0.5  # share of words at which a candidate's content is the reader's
 _NEAR = 0.3  # and at which the reader's may take its place: below it is another content, of which no frame is known
 ADDED = 0.25  # below this share of its cue nothing is added to what the rules have
-# How far the reader's judgement counts beside the rules' confidence. On PolNeAR's four fifths 0.75 and 1 make 0.1 to 0.3
-# in a hundred more claims as annotators mark them; but annotators of speech mark few of those who back or oppose a thing,
-# and at 0.6 such claims stay that the rules read plainly.
+# How far the reader's judgement counts beside the rules' confidence. On PolNeAR's four fifths 0.75 and 1 make 0.1 to
+# 0.3 in a hundred more claims as annotators mark them; but annotators of speech mark few of those who back or oppose a
+# thing, and at 0.6 such claims stay that the rules read plainly.
 _JUDGED = 0.6
 _STAYS = 0.5  # of the rules' confidence, whatever the reader says: what they are sure of is stated
 # Where one attribution is nested in another, of which the reader was taught nothing, the rules' confidence counts
@@ -39,7 +39,7 @@ _LIKELY = 0.5
 _MARKS = frozenset({'"', "''", "``"})  # quotation marks as the model is given them
 # What it counts that a candidate is likely to the word what an annotator marks, beside being right; between nothing and
 # 0.5 it makes no difference on the four fifths, at 1 fewer are right.
-_EXACT = .25
+_EXACT = 0.25
 _NOMINAL = frozenset({"PROPN", "NOUN", "PRON"})
 _BEYOND = 1e-4  # nothing is surer than this leaves open
 _SUREST = -math.log(_BEYOND)
