@@ -278,6 +278,16 @@ TENSE = [
 ]
 
 
+def test_what_stands_before_a_zone_is_a_time_of_day(nlp: Any) -> None:
+    assert values(nlp, "The port reopened before 1130 GMT on Wednesday.") == [
+        ("1130 GMT on Wednesday", "2009-06-24T11:30")
+    ]
+    for sentence in ("The ferry left at 1945 hours.", "It was seen at 1215Z.", "Shops open 0730-1930 local time."):
+        assert not [value for _, value in values(nlp, sentence) if "T" not in value]
+    assert values(nlp, "The lamps went out between 1630 and 1800 GMT.")[-1][1] == "2009-06-27T18:00"
+    assert values(nlp, "In 1950 time stood still.") == [("1950", "1950")]
+
+
 @pytest.mark.parametrize(("text", "value"), TENSE)
 def test_tense_decides_direction(nlp: Any, text: str, value: str) -> None:
     assert [v for _, v in values(nlp, text)] == [value]

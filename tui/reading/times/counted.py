@@ -1,11 +1,11 @@
-"""Numbers that could be years and only count: "some 2010 people", "1850 tonnes", "GTX 1660"."""
+"""Numbers that could be years and are none: "some 2010 people", "1850 tonnes", "GTX 1660", "1130 GMT"."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
 
-from tui.reading.times.lexicon import CATEGORY
+from tui.reading.times.lexicon import CATEGORY, ZONES
 
 if TYPE_CHECKING:
     from spacy.tokens import Token as Parsed
@@ -18,6 +18,11 @@ NUMBERED = re.compile(
     r"|chapter|locomotive|engine|asteroid|extension|figure|psalm|opus)\s)(?:\d{1,3}-)?\Z",
     re.IGNORECASE,
 )
+_HHMM = r"(?:[01]\d|2[0-3])[0-5]\d"
+# "1130 GMT", "0730-0930 local time", "1800Z"; in words of hours only behind "at", since "1900 hours" may be worked.
+_ZONED = rf"Z\b|\s?\(?(?:{'|'.join(ZONES).upper()})\b|\s(?:local|[A-Z]\w+) time\b"
+_ON_THE_CLOCK = re.compile(rf"(?:\s?(?:to|and|until|or|-|–)\s?{_HHMM})?(?:{_ZONED})")
+_HOURS = re.compile(r"\s?(?:hours|hrs)\b")
 _AMOUNTS = frozenset({"CARDINAL", "QUANTITY", "MONEY", "PERCENT"})
 
 
@@ -29,6 +34,14 @@ def counts(parsed: Parsed, *, year: bool) -> bool:
     if amount and parsed.head.tag_ == "NNS":
         return True
     return year and _counted(parsed)
+
+
+def is_clock(digits: str, before: str, after: str) -> bool:
+    """Whether four digits are hours and minutes, by what stands right before and after them."""
+    if not re.fullmatch(_HHMM, digits):
+        return False
+    at = before[-3:].lower() == "at " and _HOURS.match(after) is not None
+    return at or _ON_THE_CLOCK.match(after) is not None
 
 
 def _of_a_house(parsed: Parsed) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from tui.reading.times import holidays, numbers
-from tui.reading.times.counted import NUMBERED, counts
+from tui.reading.times.counted import NUMBERED, counts, is_clock
 from tui.reading.times.lexicon import CATEGORY, MONTHS, SEASONS, WEEKDAYS
 
 if TYPE_CHECKING:
@@ -128,12 +128,15 @@ def _fraction(text: str) -> str:
 
 
 def _number(text: str, before: str, after: str) -> tuple[str, str]:
-    """Category and value of digits: a year where four digits can be one, nothing where they are money or a share."""
+    """Category and value of digits: a year where four digits can be one, a clock time before a zone, nothing where they
+    are money or a share."""
     if before[-1:] in _MONEY or after[:1] in _BAD_AFTER_NUMBER or re.match(r"\s?per\s?cent|\s?percent", after):
         return ("money", "") if before[-1:] in _MONEY else ("other", "")
     if "/" in text:
         return "num", _fraction(text)
     plain = text.replace(",", "")
+    if is_clock(text, before, after):
+        return "clock", f"{text[:2]}:{text[2:]}"
     if len(text) == 4 and text.isdigit() and numbers.is_year(int(text)) and not NUMBERED.search(before):
         return "year", text
     return "num", plain
@@ -156,7 +159,7 @@ def _classify(match: re.Match[str], text: str, word: str, previous: str) -> tupl
     if kind == "mark" or kind == "sign":
         return _MARKS.get(word, "other"), word
     if kind == "num":
-        return _number(word, text[max(0, match.start() - 16) : match.start()], text[match.end() : match.end() + 9])
+        return _number(word, text[max(0, match.start() - 16) : match.start()], text[match.end() : match.end() + 24])
     if kind == "ord":
         return "ord", word[:-2]
     if kind == "decades":
