@@ -1,6 +1,6 @@
-"""What a holder says would follow: "if the toll came, chaos would follow" is against it, "without it" for it.
+"""What a holder says would follow without a thing: "without the toll there would be chaos" is for it.
 
-Only what would follow is judged here. That a thing is under a condition is no stand by itself (`tree.conditional`).
+What would follow "if" it came is left unstated, as all conditions are: some warn so, others only reckon.
 """
 
 from __future__ import annotations
@@ -16,12 +16,12 @@ from tui.text.wordlist import wordlist
 _SURE = frozenset({"will", "would", "'ll", "’ll", "'d", "’d", "wo"})
 # Whose subject is what comes: "a row will follow".
 _ARISES = wordlist("follow erupt break result ensue arise come develop begin start loom happen occur rise emerge grow")
-_STEPS_UP = 6  # words between the target and the verb of its condition; further apart the parse is seldom right
+_STEPS_UP = 6  # words between the target and "without"; further apart the parse is seldom right
 
 
 def follows(tree: Tree, target: Target, cue: frozenset[int], asked: Aim) -> Path | None:
-    """The stand on a target that stands under "if", "unless" or "without" in a sentence whose main clause says what
-    good or ill would come; None where it tells neither."""
+    """The stand on a target behind "without" in a sentence whose main clause says what good or ill would come; None
+    where it tells neither."""
     way = Deeds(tree, frozenset(), frozenset(), asked.agents, asked=frozenset(asked.words))
     path = Path(target.value, chain=[(target.label, target.value)])
     at = target.word
@@ -32,10 +32,6 @@ def follows(tree: Tree, target: Target, cue: frozenset[int], asked: Aim) -> Path
         if tree.word[head] == "without" and dep == "pobj" and tree.is_verb(main := tree.head[head]):
             path.step("without", -1)
             return _come(way, main, cue, path)
-        if dep == "advcl" and (mark := _condition(tree, at)):
-            if mark == "unless":
-                path.step(mark, -1)
-            return _come(way, head, cue, path)
         if dep != "conj" and (not way._crosses(at, dep) or not _through(way, head, at, dep, path)):
             return None
         at = head
@@ -43,21 +39,13 @@ def follows(tree: Tree, target: Target, cue: frozenset[int], asked: Aim) -> Path
 
 
 def _through(way: Deeds, head: int, at: int, dep: str, path: Path) -> bool:
-    """One step up; of the verb under the condition only what it does to the target counts, not that it is one."""
+    """One step up; of a verb on the way only what it does to the target counts."""
     tree = way.tree
     if not tree.is_verb(head):
         return way._passes(head, at, dep, path)
     if tree.negated(head):
         path.step("not", -1)
     return way._verb(head, at, dep, path)
-
-
-def _condition(tree: Tree, verb: int) -> str:
-    """The plain "if" or "unless" of a clause: "even if" and "only if" tell another thing."""
-    for c in tree.children[verb]:
-        if tree.dep[c] in ("mark", "advmod") and tree.word[c] in ("if", "unless"):
-            return "" if tree.word[c - 1 : c] in (["even"], ["only"]) else tree.word[c]
-    return ""
 
 
 def _come(way: Deeds, main: int, cue: frozenset[int], path: Path) -> Path | None:

@@ -135,7 +135,7 @@ def _from(
     said: Attribution,
     wanted: Aim,
 ) -> list[_Found]:
-    """What one target comes to: by what would follow where it is under a condition, else by the way up to the cue."""
+    """What one target comes to: by what would follow without it, else by the way up to the cue."""
     if not said.negated and (then := follows(tree, target, cue, wanted)) is not None:
         return [_Found(then.sign, 3, tree.start[target.word], _chain(then))]
     if tree.conditional(words, frozenset({target.word, *tree.above(target.word)})):
