@@ -366,9 +366,8 @@ class Way(Nouns):
             return True
         if lemma in ("depend", "rely") and prep in ("on", "upon") and dep == "prep":
             return path.judge(lemma, 1)
-        if lemma == "say" and prep == "to" and (word := tree.child(verb, "dobj", "intj")) is not None:
-            reply = _REPLIES.get(tree.word[word], 0)
-            return path.step(f"say {tree.word[word]}", reply, True) if reply else False
+        if prep == "to" and (reply := self._reply(verb)) is not None:
+            return path.step(*reply, True) if reply[1] else False
         if lemma == "come" and prep == "for" and (who := tree.subject(verb)) is not None and tree.lemma[who] == "time":
             path.taken = True
             return True
@@ -508,6 +507,12 @@ class Way(Nouns):
         nouns = (k for c in tree.children[cue] if tree.word[c] == "with" for k in tree.children[c])
         return next((_SATISFIED[tree.lemma[k]] for k in nouns if tree.lemma[k] in _SATISFIED), 0)
 
+    def _reply(self, verb: int) -> tuple[str, int] | None:
+        """What "said no to" or "said yes to" says of a thing; 0 where something else was said to somebody."""
+        tree = self.tree
+        word = tree.child(verb, "dobj", "intj") if tree.lemma[verb] == "say" else None
+        return None if word is None else (f"say {tree.word[word]}", _REPLIES.get(tree.word[word], 0))
+
     def _orders(self, cue: int) -> bool:
         """ "told the councils to build", whichever of the two the parse hung the infinitive on."""
         tree = self.tree
@@ -524,6 +529,8 @@ class Way(Nouns):
         prep, path.prep = path.prep if dep in ("prep", "pobj", "pcomp") else "", ""
         if not self._mood(cue, path) or any(self._lessened(k) for k in self.cue):
             return False
+        if prep == "to" and (reply := self._reply(cue)) is not None and reply[1]:
+            return not tree.negated(cue) and path.step(*reply, True)
         name, clause = self._name(cue) if tree.is_verb(cue) else tree.word[cue], dep in ("ccomp", "csubj")
         if clause and tree.negated(cue) and frame.startswith(("say.", "tell.")):
             return False  # what was not said

@@ -23,6 +23,7 @@ from tui.reading.attribution.learned.network import BEGINS, CONTENT, ENDS, SOURC
 from tui.reading.attribution.learned.reader import SHOWN, Opinion, Proposal
 from tui.reading.attribution.parse import Parse
 from tui.reading.attribution.spoken_to import is_address, is_asked
+from tui.reading.attribution.stands import is_plain
 
 SAME = 0.5  # share of words at which a candidate's content is the reader's
 _NEAR = 0.3  # and at which the reader's may take its place: below it is another content, of which no frame is known
@@ -32,6 +33,7 @@ ADDED = 0.25  # below this share of its cue nothing is added to what the rules h
 # thing, and at 0.6 such claims stay that the rules read plainly.
 _JUDGED = 0.6
 _STAYS = 0.5  # of the rules' confidence, whatever the reader says: what they are sure of is stated
+_PLAINLY = 0.8  # and of a stand in plain words ("is committed to building it"), of which it was taught too little
 # Where one attribution is nested in another, of which the reader was taught nothing, the rules' confidence counts
 # alone: this share of it where neither the reader reads it so too nor the rules are sure of it.
 _KEPT = 0.7
@@ -74,7 +76,8 @@ def blended(p: Parse, ruled: Sequence[Chosen], opinion: Opinion, network: Networ
             told = replace(one, confidence=one.confidence * (1.0 if likely else _KEPT))
         else:
             rules = right if "added" in known else one.confidence
-            told = replace(one, confidence=max(_JUDGED * right + (1 - _JUDGED) * rules, _STAYS * rules))
+            stays = _PLAINLY if is_plain(p, one.candidate) else _STAYS
+            told = replace(one, confidence=max(_JUDGED * right + (1 - _JUDGED) * rules, stays * rules))
         out[len(out) - another :] = [told]
     return out
 
