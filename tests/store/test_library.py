@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-import pytest
+from pathlib import Path
 
+import pytest
+from folders import folder_of
+
+from tui.config import Config
 from tui.corpus.crossref.hits import places
 from tui.corpus.crossref.mention_overlap import overlaps
 from tui.export.record import on_issue
-from tui.model import Days, Selection, Span
+from tui.index.update import update
+from tui.model import Days, Issue, Selection, Span
 from tui.store.library import Library
 from tui.store.queries import find
 from tui.store.query import ActorQuery, ArticleQuery, ClaimQuery, ConcordanceQuery, EventQuery, TimelineQuery
@@ -127,7 +132,8 @@ def test_the_matrix_by_side_gathers_the_holders_that_speak_for_one(library: Libr
         assert all(side in (row.holder, row.claim.side) for row in rows)
 
 
-def test_matrix_issues_and_record_count_the_same_claims_and_turns(library: Library) -> None:
+def count_the_same(library: Library) -> tuple[int, int]:
+    """How many claims are doubtful and how many cells turned, where matrix, issues and record agree on all of them."""
     issues = {issue.id: {count.name: count for count in issue.holders} for issue in library.issues()}
     matrix, doubtful, turned = library.matrix(), 0, 0
     holders = {row.holder for row in library.claims(ClaimQuery(), limit=1000) if row.holder}
@@ -143,8 +149,32 @@ def test_matrix_issues_and_record_count_the_same_claims_and_turns(library: Libra
             assert (cell is not None and cell.changed) == bool(told.turns), (holder, issue)
             if count is not None:
                 assert (count.for_, count.against) == (told.sides["for"], told.sides["against"])
+    return doubtful, turned
+
+
+def test_matrix_issues_and_record_count_the_same_claims(library: Library) -> None:
+    doubtful, _ = count_the_same(library)
     assert doubtful
-    assert turned
+
+
+def test_matrix_issues_and_record_tell_the_same_turns(tmp_path: Path) -> None:
+    told = (("March", "supports"), ("June", "opposes"))
+    folder_of(
+        {
+            month: f"Berg on the dam\n\n3 {month} 2009\n\nMayor Ulla Berg {verb} the dam at Halden."
+            for month, verb in told
+        },
+        tmp_path,
+    )
+    dam = Issue("dam", "The dam", ("dam",), proposition="The dam should be built")
+    library = Library.open(
+        tmp_path / "corpus", Config(issues=(dam,)), index_dir=tmp_path / "index", data_dir=tmp_path / "data"
+    )
+    try:
+        update(library, workers=0)
+        assert count_the_same(library) == (0, 1)
+    finally:
+        library.close()
 
 
 def test_stances_are_toward_the_issue_that_is_asked_about(library: Library) -> None:
