@@ -193,3 +193,23 @@ def test_a_nickname_within_a_name_is_neither_speech_nor_the_end_of_the_name(
 ) -> None:
     (said,) = attributions(nlp, text)
     assert (text_of(text, said.source), said.holder.of(text) if said.holder else "") == (source, holder)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Asked about the quay, Anna Berg said it would stay open.",
+        "Pressed on the ferry, Anna Berg said it might run.",
+        "Anna Berg smiled when told that the bridge was shut.",
+        "Asked by reporters about the toll, Anna Berg said it would go.",
+    ],
+)
+def test_who_is_asked_or_told_says_nothing_by_that(nlp: Any, text: str) -> None:
+    asking = ("asked", "pressed", "told")
+    assert not [found for found in told(nlp, text) if "Berg" in found[0] and found[1].lower().startswith(asking)]
+
+
+def test_who_has_asked_is_who_asked(nlp: Any) -> None:
+    assert ("Anna Berg", "Having asked for") in [
+        found[:2] for found in told(nlp, "Having asked for a delay, Anna Berg left.")
+    ]

@@ -31,3 +31,8 @@ def test_a_thing_holds_nothing(nlp: Any, text: str) -> None:
 
 def test_what_is_left_out_is_no_content(nlp: Any) -> None:
     assert told(nlp, "The mayor wanted to.") == []
+
+
+def test_what_is_compared_is_not_opposed(nlp: Any) -> None:
+    text = "The account was in deficit by 76 million crowns against a shortfall of 93 million."
+    assert [cue for _, cue, _ in told(nlp, text) if "against" in cue] == []

@@ -56,6 +56,14 @@ def test_a_misspelt_name_is_offered_with_its_spelling(library: Library) -> None:
     assert first(library, "actor", "xylophon") == ""
 
 
+def test_a_word_comes_before_who_has_it_in_a_longer_name_than_is_shown(library: Library) -> None:
+    found = library.find("cooperation")
+    assert (found[0].kind, found[0].label) == ("term", "cooperation")
+    assert any(one.kind == "actor" and one.why for one in found)
+    assert next(one.kind for one in library.find("rogozin")) == "actor"
+    assert next(one.kind for one in library.find("moscow")) == "actor"
+
+
 def test_an_unknown_query_is_an_empty_crossref(library: Library) -> None:
     for key in ("by nobody", "nonsense", "by nobody about term x"):
         assert len(library.crossref(Selection("query", key)).claims) == 0

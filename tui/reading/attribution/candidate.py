@@ -24,6 +24,7 @@ _EXTENDED = frozenset({"subject", "inherited", "agent", "near", "resumed", "of",
 _OPENS = frozenset({"who", "whose", "which"})
 _STOPS = frozenset({";", ":", "--", "—", "–"})
 _MARKS = frozenset({'"', "'", "''", "``"})  # quotation marks as the model is given them
+_HEARD = wordlist("ask question press quiz query grill challenge tell inform notify brief warn remind advise urge")
 _DAYS = wordlist("monday tuesday wednesday thursday friday saturday sunday yesterday today tonight")
 _NEAR_DAYS = wordlist("late early earlier last this")
 _SPANS = wordlist("week month year night morning afternoon evening")
@@ -156,7 +157,20 @@ def subject_of(p: Parse, verb: int, depth: int = 0) -> Source:
         return Source(near, phrase(p, near), "beside")
     if depth == 0 and (far := _before_clause(p, verb)) is not None:
         return Source(far, phrase(p, far), "beside")
+    if depth == 0 and was_told(p, verb):
+        return Source(None)
     return _inherited(p, verb, depth) if depth <= 4 else Source(None)
+
+
+def was_told(p: Parse, verb: int) -> bool:
+    """ "Asked about the quay, she said …", "she smiled when told that": the subject beside it hears, and who asks is
+    not named."""
+    return (
+        p.lemma[verb] in _HEARD
+        and p.tag[verb] in ("VBN", "VBD")
+        and p.dep[verb] == "advcl"
+        and p.child(verb, "aux", "dobj", "dative") is None
+    )
 
 
 def _inherited(p: Parse, verb: int, depth: int) -> Source:

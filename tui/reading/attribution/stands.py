@@ -33,6 +33,8 @@ def stand_candidates(p: Parse, lexicon: CueLexicon, at: int) -> Iterator[Candida
         return
     if p.child(verb, "attr", "acomp", "dobj") is not None:
         return
+    if p.lemma[verb] == "be" and any(p.dep[c] == "prep" and verb < c < first for c in p.children[verb]):
+        return  # "was in deficit by 760 million against 930 million": compared, not opposed
     frame = lexicon.frame("adjective", "opposed", "prep:to") if against else lexicon.frame("noun", "favour", "prep:of")
     source, tokens = subject_of(p, verb), trimmed(p, list(p.subtree(thing)))
     if frame is not None and source.head is not None and tokens and source.head not in tokens:

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from tui.corpus.actors.countries import folded
 from tui.model import Days
 from tui.store.queries import close_names, held_about
-from tui.store.queries.named_actors import actors_named
+from tui.store.queries.named_actors import WITHIN, actors_named
 from tui.store.rows import Found
 from tui.store.sqlite import name
 from tui.store.view import MOST_TYPED, View, match
@@ -51,7 +51,8 @@ def _stretch(year: int | None, month: int | None = None, day: int | None = None)
 
 
 def find(view: View, text: str, limit: int) -> list[Found]:
-    """What `text` may mean, best first within each kind."""
+    """What `text` may mean, best first within each kind; actors that only have it within a longer name than is shown
+    come behind the words themselves, where these stand anywhere."""
     typed = " ".join(text[:MOST_TYPED].split())
     if not typed:
         return []
@@ -60,11 +61,14 @@ def find(view: View, text: str, limit: int) -> list[Found]:
     actors = actors_named(view, typed, limit)
     if len(actors) < limit and len(typed) >= close_names.LEAST:
         actors += close_names.close_actors(view, typed, limit - len(actors), [found.key for found in actors])
+    terms = _terms(view, typed, limit)
+    within = [found for found in actors if found.why == WITHIN and terms and terms[0].n]
     return [
-        *actors,
+        *(found for found in actors if found not in within),
         *held_about.found(view, typed),
         *_issues(view, typed),
-        *_terms(view, typed, limit),
+        *terms,
+        *within,
         *_days(view, typed),
         *_articles(view, typed, limit),
     ]

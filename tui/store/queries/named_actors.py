@@ -11,17 +11,22 @@ from tui.corpus.actors.countries import folded
 from tui.store.rows import Found
 from tui.store.view import View, like
 
+WITHIN = "in a longer name"  # "cooperation" of a body called by its initials
 _MANY = 1_000  # actors that have a form: from so many on the most mentioned are soon met among all
 
 
 def actors_named(view: View, typed: str, limit: int) -> list[Found]:
-    """Those that have a form that begins so, then those that have one with it elsewhere; most mentions first."""
+    """Those that have a form that begins so, then those that have one with it elsewhere, most mentions first; with a
+    reason where the name that is shown does not have the words."""
     wanted = folded(typed)
     rows = _called(view, "folded >= ? AND folded < ?", (wanted, wanted + "\U0010ffff"), limit, ())
+    begun = [row[-1] for row in rows]
     if len(rows) < limit:
-        begun = [row[-1] for row in rows]
         rows += _called(view, "folded LIKE ? ESCAPE '\\'", (like(wanted),), limit - len(rows), begun)
-    return [Found("actor", key, named, mentions) for key, named, mentions, _ in rows]
+    return [
+        Found("actor", key, named, mentions, why="" if number in begun or wanted in folded(named) else WITHIN)
+        for key, named, mentions, number in rows
+    ]
 
 
 def _called(view: View, form: str, asked: tuple[str, ...], limit: int, without: Sequence[int]) -> list[tuple[Any, ...]]:

@@ -15,13 +15,13 @@ import numpy as np
 from msgspec.structs import replace
 
 from tui.reading.attribution.bounds import is_event
-from tui.reading.attribution.candidate import Candidate, Source, behind_relative, negated
+from tui.reading.attribution.candidate import Candidate, Source, behind_relative, negated, was_told
 from tui.reading.attribution.choose import LEARNED, Chosen, choose
 from tui.reading.attribution.cue_lexicon import lexicon
 from tui.reading.attribution.learned.columns import Floats, anchor
 from tui.reading.attribution.learned.network import BEGINS, CONTENT, ENDS, SOURCE, Network
 from tui.reading.attribution.learned.reader import SHOWN, Opinion, Proposal
-from tui.reading.attribution.parse import Parse
+from tui.reading.attribution.parse import SUBJECTS, Parse
 from tui.reading.attribution.spoken_to import is_address, is_asked
 from tui.reading.attribution.stands import is_plain
 
@@ -234,7 +234,7 @@ def _source(p: Parse, proposal: Proposal) -> Source:
     own = set(proposal.source)
     tops = (i for i in proposal.source if p.head[i] == i or p.head[i] not in own)
     head = next((i for i in tops if p.pos[i] in _NOMINAL), None)
-    if head is None or is_address(p, head):
+    if head is None or is_address(p, head) or (p.dep[head] in SUBJECTS and was_told(p, proposal.cue)):
         return Source(None)
     noun = behind_relative(p, head)
     return Source(noun, proposal.source, LEARNED if noun == head else "relative")
