@@ -47,6 +47,26 @@ def test_a_body_whose_name_runs_over_small_words_is_whole(nlp: Any) -> None:
     assert "Organization for Trade and Fisheries in Africa" in found
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Transport for Halden (TfH) told passengers that fares would rise.", "Transport for Halden"),
+        ("The Campaign for Better Roads said the plan was poor.", "Campaign for Better Roads"),
+        ("Action on Salt said the tax was late.", "Action on Salt"),
+        ("Doctors without Frontiers said the camp was full.", "Doctors without Frontiers"),
+        ("The Office for Budget Responsibility warned that debt would rise.", "Office for Budget Responsibility"),
+    ],
+)
+def test_a_body_called_after_what_it_is_for_is_whole(nlp: Any, text: str, name: str) -> None:
+    assert name in named(nlp, text)
+
+
+def test_a_body_is_not_called_after_the_day_or_the_land_it_speaks_of(nlp: Any) -> None:
+    assert not {"Commission on Friday", "Council on Iran"} & set(
+        named(nlp, "The Commission on Friday and the Council on Iran said the vote was late.")
+    )
+
+
 def test_names_do_not_run_over_paragraphs(nlp: Any) -> None:
     text = "Talks With Peru\n\nAna Torres said the talks would go on."
     found = named(nlp, text)

@@ -27,6 +27,17 @@ _SUMMITS = frozenset(
     {"powers", "summit", "leaders", "nations", "countries", "ministers", "members", "states", "economies"}
 )
 _HEADED = BODY_WORDS | _BUILDINGS | _PAPERS
+# Who or what bodies are called that name what they are for: "Campaign for Better Roads", "Doctors without Frontiers".
+_FOR_A_CAUSE = BODY_WORDS | wordlist(
+    """
+    alliance coalition campaign group network club citizens people doctors physicians nurses reporters journalists
+    scientists engineers economists veterans mothers parents women students youth families lawyers judges teachers
+    farmers workers churches action transport help justice voices
+    """
+)
+_CAUSE = frozenset({"for", "against", "without", "on"})
+_NO_CAUSE = frozenset({"GPE", "LOC", "NORP", "PERSON", "DATE", "TIME", "EVENT", "CARDINAL", "ORDINAL"})
+_WITHIN_A_CAUSE = frozenset({"and", "of", "the", "in", "&"})
 _MAKERS = HEADS | {"creator", "boss"}
 _ROLES = HEADS | INSIDE | COURTESY
 _FIRMS = wordlist("airways airlines motors holdings industries pharmaceuticals technologies shipping")
@@ -132,6 +143,42 @@ def headed(doc: Words, found: Iterable[NameSpan], heads: set[int]) -> list[NameS
         if start < token.i and not doc[start].is_sent_start:
             more.append(NameSpan(start, token.i + 1, "place" if word in _BUILDINGS else "organization"))
     return more
+
+
+def for_a_cause(doc: Words, heads: set[int]) -> list[NameSpan]:
+    """Bodies that are called after what they are for or against: "Action on Salt", "Transport for Halden (TfH)". A
+    common word in capitals follows, or their letters stand in brackets behind: "the Council on Turkey" is none."""
+    more = []
+    for token in doc[:-2]:
+        if not token.text[0].isupper() or token.lower_ not in _FOR_A_CAUSE or token.i in heads:
+            continue
+        if doc[token.i + 1].lower_ not in _CAUSE:
+            continue
+        start, end = token.i, token.i + 2
+        while start and doc[start - 1].pos_ == "PROPN" and in_name(doc, start - 1) and not doc[start].is_sent_start:
+            start -= 1
+        at = end
+        while at < len(doc) and (_titled_word(doc, at) or doc[at].lower_ in _WITHIN_A_CAUSE):
+            at += 1
+            end = at if _titled_word(doc, at - 1) else end
+        cause = [doc[i] for i in range(token.i + 2, end) if _titled_word(doc, i)]
+        if cause and (any(word.ent_type_ not in _NO_CAUSE for word in cause) or _in_letters(doc, start, end)):
+            more.append(NameSpan(start, end, "organization"))
+    return more
+
+
+def _titled_word(doc: Words, at: int) -> bool:
+    """A word with a capital that opens no sentence."""
+    return doc[at].text[0].isupper() and doc[at].is_alpha and not doc[at].is_sent_start
+
+
+def _in_letters(doc: Words, start: int, end: int) -> bool:
+    """Whether the first letters of a name stand in brackets behind it."""
+    if end + 2 >= len(doc) or doc[end].text not in {"(", "["} or doc[end + 2].text not in {")", "]"}:
+        return False
+    letters = [doc[i].lower_[0] for i in range(start, end)]
+    return doc[end + 1].lower_ in {"".join(letters), "".join(c for c, i in zip(letters, range(start, end), strict=True)
+                                                            if doc[i].text[0].isupper())}  # fmt: skip
 
 
 def initialled(doc: Words, found: Iterable[NameSpan]) -> list[NameSpan]:

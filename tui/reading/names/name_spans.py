@@ -13,6 +13,7 @@ from tui.model import ActorKind, Article
 from tui.reading.names.body_names import before_office, called_a_firm, head_before
 from tui.reading.names.missed_names import (
     bracketed,
+    for_a_cause,
     headed,
     houses,
     initialled,
@@ -80,6 +81,7 @@ def find(doc: Words, article: Article) -> list[NameSpan]:
     certain = set(body)
     found = body + [piece for piece in found if piece not in certain and not _common(doc, piece, lowered)]
     found = [piece for piece in joined(doc, found) if not is_noise(doc, piece, lowered)]
+    found = disjoint([*found, *for_a_cause(doc, heads)])
     found = disjoint([*found, *bracketed(doc, found), *headed(doc, found, heads), *summits(doc), *houses(doc)])
     found = disjoint([*found, *initialled(doc, found)])
     found = disjoint(whole(doc, found))
