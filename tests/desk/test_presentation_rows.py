@@ -175,7 +175,7 @@ def test_issues_have_their_proposition_and_who_is_on_which_side() -> None:
     assert issue_line(parts[0], 70, DARK).plain.split() == ["The", "port", "3", "1", "0", "3"]
     assert issue_head(70, DARK).plain.split() == ["issue", "for", "it", "against", "no", "side", "claims"]
     assert issue_line(parts[1], 40, DARK).plain == "  it: The port should close"
-    assert issue_line(parts[2], 40, DARK).plain == "  + for it    A 2, B"
+    assert issue_line(parts[2], 40, DARK).plain == "  + for it      A 2, B"
     assert issue_line(IssuePart(parts[0].issue), 30, DARK).plain.split() == ["The", "port", "3", "1", "·"]
 
 
