@@ -28,9 +28,10 @@ class ReviewLists:
         return decided(self._current.view, self._judgements)
 
     def untied(self) -> list[Untied]:
-        """What was decided of claims of articles that are here, and is tied to none of them any more."""
-        view = self._current.view
-        asked = (view.generation, self._judgements.file.mark())
-        if self._untied[0] != asked:
+        """What was decided of claims of articles that are here, and is tied to none of them any more; what was known of
+        them where the judgements cannot be asked."""
+        view, mark = self._current.view, self._judgements.file.mark()
+        asked = (view.generation, mark)
+        if mark is not None and self._untied[0] != asked:
             self._untied = (asked, untied(view, self._judgements))
         return self._untied[1]

@@ -19,6 +19,7 @@ NUMBERED = re.compile(
     re.IGNORECASE,
 )
 _HHMM = r"(?:[01]\d|2[0-3])[0-5]\d"
+_CLOCK = re.compile(_HHMM)
 # "1130 GMT", "0730-0930 local time", "1800Z"; in words of hours only behind "at", since "1900 hours" may be worked.
 _ZONED = rf"Z\b|\s?\(?(?:{'|'.join(ZONES).upper()})\b|\s(?:local|[A-Z]\w+) time\b"
 _ON_THE_CLOCK = re.compile(rf"(?:\s?(?:to|and|until|or|-|–)\s?{_HHMM})?(?:{_ZONED})")
@@ -38,7 +39,7 @@ def counts(parsed: Parsed, *, year: bool) -> bool:
 
 def is_clock(digits: str, before: str, after: str) -> bool:
     """Whether four digits are hours and minutes, by what stands right before and after them."""
-    if not re.fullmatch(_HHMM, digits):
+    if not _CLOCK.fullmatch(digits):
         return False
     at = before[-3:].lower() == "at " and _HOURS.match(after) is not None
     return at or _ON_THE_CLOCK.match(after) is not None
