@@ -75,7 +75,9 @@ class Outage:
             told = "the index was removed or damaged: it is worked out again; what you decided stays"
             self.app.desk.say(told, "warning")
         elif self.judgements:
-            self._say()
+            # Each second: what was said meanwhile, as that a decision is not saved, stays until the next key.
+            if back or self.judgements != before[1] or not self.app.desk.says:
+                self._say()
         elif back:
             self.app.desk.say("it can be read again", "title")
 

@@ -341,6 +341,11 @@ class DeskScreen(OnePaint[None], inherit_bindings=False):
         self.bottom.set(line)
         self._said = True
 
+    @property
+    def says(self) -> bool:
+        """Whether a line stands in place of the hints."""
+        return self._said
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Until the library is open only leaving can be done; other keys wait for it."""
         here = action != "perform" or self.pane in actions.places(actions.BY_ID[str(parameters[0])])
