@@ -129,7 +129,7 @@ def test_a_decision_under_way_when_the_terminal_goes_is_whole_or_not_there(tmp_p
             assert terminal.end(number) == 128 + number
             shown = terminal.text.count("confirmed; u takes it back")
         kept = home.claims().count('"status": "confirmed"')
-        assert kept >= confirmed + shown
+        assert kept >= max(confirmed, shown)  # what a round before confirmed may be confirmed anew
         confirmed = kept
         with closing(sqlite3.connect(tmp_path / "data" / "onrecord" / "judgements.sqlite")) as connection:
             assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
