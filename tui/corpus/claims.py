@@ -169,9 +169,13 @@ def _is_person(holder: Holder, said: Attribution, actors: Actors | None) -> bool
     """Whether "it" cannot be the holder: a person, or several."""
     actor = actors.by_id.get(holder.id) if actors is not None and holder.id else None
     if actor is not None:
-        return actor.kind == "person" or (actor.kind == "group" and actor.name.split()[-1].endswith("s"))
-    several = bool(holder.name) and str(holder.name).split()[-1].endswith("s")
-    return said.holder_is == "role" or (said.holder_is == "group" and several)
+        return actor.kind == "person" or (actor.kind == "group" and _several(actor.name))
+    return said.holder_is == "role" or (said.holder_is == "group" and _several(holder.name or ""))
+
+
+def _several(name: str) -> bool:
+    """Whether a name is in the plural: "the growers"."""
+    return bool(name) and name.split()[-1].endswith("s")
 
 
 def _speaker(holder: Holder) -> frozenset[str]:

@@ -48,9 +48,7 @@ _PRONOUNS = wordlist("i you he she it we they them him us me who which that this
 _THROUGH = wordlist("in on with from to into for against over between towards toward through out")  # "withdraw from"
 _DAYS = wordlist("monday tuesday wednesday thursday friday saturday sunday today tomorrow yesterday")
 _MAY = wordlist("could might may")  # what can be done is not what is wanted
-_SPEAKERS = wordlist(
-    "i you he she it we they"
-)  # that can be whoever speaks: "that" and "which" are what they stand for
+_SPEAKERS = wordlist("i you he she it we they")  # that can be whoever speaks, as "that" and "which" cannot
 _PLANNED = wordlist(  # a stand toward one of these is a stand toward what it is for, of or on
     "plan proposal bill law legislation deal agreement treaty pact ban tax funding money reform move project scheme cut"
     " programme program measure policy decision idea introduction creation construction expansion end"

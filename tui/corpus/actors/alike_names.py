@@ -37,7 +37,7 @@ _FAMILIAR = 0.85  # of "bill" and "william", where the rest is the same
 _FIRST_NAME = 0.95  # of one first name in two languages
 _SERVANT = "abdu"
 # An initial has this score with its word, so that "J. Borg" is still laid beside "Jan Borg", and nothing vaguer is.
-_ALIKE = 0.8  # the least that one word must be of another
+ALIKE = 0.8  # the least that one word must be of another
 _SMALL = (
     wordlist("of for and the in on to a an at und et")
     | PARTICLES
@@ -92,7 +92,7 @@ def alike(one: str, other: str) -> float:
     if one == other:
         return 1.0
     if len(one) == 1 or len(other) == 1:
-        return _ALIKE if one[0] == other[0] else 0.0
+        return ALIKE if one[0] == other[0] else 0.0
     if one_first_name(one, other):
         return _FIRST_NAME
     if one.startswith(_SERVANT) and other.startswith(_SERVANT):
@@ -133,7 +133,7 @@ def _spelt(one: str, other: str) -> float | None:
         near = JaroWinkler.similarity(one, other) >= 0.8
         return (0.92 if sounds else 0.85) if near else 0.0
     if len(one) == len(other) and one[:-2] == other[:-2] and one[-1] == other[-1] and not sounds:
-        return _ALIKE  # "andersen", "anderson"
+        return ALIKE  # "andersen", "anderson"
     if sounds or shortest >= _LONG:
         return 0.95
     if shortest > _SHORT + 1 and three_vowels(one) == three_vowels(other):
@@ -175,14 +175,14 @@ def _word_by_word(a: str, b: str) -> float:
         return _JOINED
     if len(x) < 2 or GENERATIONS & (set(x) ^ set(y)) or _other_initials(a, b):
         return 0.0
-    straight = alike(x[-1], y[-1]) >= _ALIKE
+    straight = alike(x[-1], y[-1]) >= ALIKE
     familiar = x[0] != y[0] and x[-1] == y[-1] and is_short_for(x[0], y[0])
     pairs = [_FAMILIAR, *(_laid(x[1:], y[1:]) or ())] if familiar else _laid(x, y)
     if pairs is None:
         return 0.0
     total = sum(pairs) / len(x)
     same = sum(score == 1.0 for score in pairs)
-    if min(pairs) < _ALIKE or (len(x) == len(y) == 2 and not same and total < 0.85):
+    if min(pairs) < ALIKE or (len(x) == len(y) == 2 and not same and total < 0.85):
         return 0.0
     if len(x) == len(y) and straight and _two_sexes(a, b) and not (familiar and is_short_abroad(x[0], y[0])):
         return 0.0
@@ -202,7 +202,7 @@ def _word_by_word(a: str, b: str) -> float:
 def _other_fathers(a: str, b: str) -> bool:
     """ "Omar bin Said" and "Said bin Omar", "Tamim bin Hamad" and "Hamad bin Khalifa": the son stands before "bin"."""
     one, other = (_SON.match(name) for name in (a, b))
-    return bool(one and other and not (alike(one[1], other[1]) >= _ALIKE and alike(one[2], other[2]) >= _ALIKE))
+    return bool(one and other and not (alike(one[1], other[1]) >= ALIKE and alike(one[2], other[2]) >= ALIKE))
 
 
 def _other_initials(a: str, b: str) -> bool:
@@ -248,7 +248,7 @@ def body_score(a: str, b: str) -> float:
     pairs = _laid(x, y)
     if pairs is None and len(x) > 1 and sum(one != other for one, other in zip(x, y, strict=True)) == 1:
         pairs = [1.0 if one == other else _vowel_apart(one, other) for one, other in zip(x, y, strict=True)]
-    if pairs is None or min(pairs) < _ALIKE:
+    if pairs is None or min(pairs) < ALIKE:
         return 0.0
     if (
         len(x) == 1
@@ -295,7 +295,7 @@ def _country(word: str) -> Country | None:
 def _vowel_apart(one: str, other: str) -> float:
     """How much alike two short words of a body's name are that differ in one vowel."""
     long = min(len(one), len(other)) > 3
-    return _ALIKE if long and bones(one) == bones(other) and OSA.distance(one, other) == 1 else 0.0
+    return ALIKE if long and bones(one) == bones(other) and OSA.distance(one, other) == 1 else 0.0
 
 
 def _slip(one: str, other: str) -> bool:

@@ -98,10 +98,8 @@ def name_score(one: str, other: str, *, person: bool) -> float:
     if one == other:
         return _SAME
     if person:
-        if any(
-            len(name.split()) < 2 or (name.split()[0] in COURTESY and len(name.split()) == 2) for name in (one, other)
-        ):
-            return 0.0  # a surname alone, with what it is addressed by
+        if any(_is_surname(name.split()) for name in (one, other)):
+            return 0.0
         if score := person_score(one, other):
             return score
         if (score := firm_score(one, other)) or (score := firm_score(other, one)):

@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from tui.corpus.actors.alike_names import alike
+from tui.corpus.actors.alike_names import ALIKE, alike
 from tui.corpus.actors.countries import folded
 from tui.corpus.actors.form_counts import Census, is_person
 from tui.corpus.actors.merge_rules import INITIALS_SCORE, country_by_form
@@ -19,7 +19,6 @@ from tui.text.word_classes import GENERATIONS
 _INITIALS = re.compile(r"^((?:[A-Z]\.){2,3}|[A-Z]{2})\s")
 # Of 100, on the scale of `alike_names`: two full names with one sound throughout leave less open than initials do.
 _SOUND_SCORE = 90.0
-_ALIKE = 0.8  # the least that two middle names must be alike, on the scale of `alike`
 _NO_OFFICE: frozenset[tuple[str, str]] = frozenset()
 _UMLAUTS = str.maketrans(
     {"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "Ø": "Oe", "Å": "Aa"}
@@ -161,5 +160,5 @@ def middle_agrees(a: str, b: str) -> bool:
 def _one_middle(one: str, other: str) -> bool:
     """Whether two middle names may be one: an initial and its name, or two spellings."""
     return (
-        one[0] == other[0] if 1 in {len(one), len(other)} else sound(one) == sound(other) or alike(one, other) >= _ALIKE
+        one[0] == other[0] if 1 in {len(one), len(other)} else sound(one) == sound(other) or alike(one, other) >= ALIKE
     )

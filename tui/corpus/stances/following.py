@@ -11,9 +11,9 @@ from tui.corpus.stances.nouns import Path
 from tui.corpus.stances.proposition import Aim
 from tui.corpus.stances.targets import Target
 from tui.corpus.stances.tree import Tree
+from tui.corpus.stances.verbs import WILL
 from tui.text.wordlist import wordlist
 
-_SURE = frozenset({"will", "would", "'ll", "’ll", "'d", "’d", "wo"})
 # Whose subject is what comes: "a row will follow".
 _ARISES = wordlist("follow erupt break result ensue arise come develop begin start loom happen occur rise emerge grow")
 _STEPS_UP = 6  # words between the target and "without"; further apart the parse is seldom right
@@ -52,7 +52,7 @@ def _come(way: Deeds, main: int, cue: frozenset[int], path: Path) -> Path | None
     tree = way.tree
     above = tree.head[main]
     stated = above == main or above in cue or main in cue
-    if not stated or not tree.auxiliaries(main) & _SURE or tree.conditional([main], frozenset({main})):
+    if not stated or not tree.auxiliaries(main) & WILL or tree.conditional([main], frozenset({main})):
         return None
     worth = _worth(way, main)
     if not worth:

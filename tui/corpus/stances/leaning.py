@@ -18,6 +18,7 @@ from tui.corpus.stances.following import follows
 from tui.corpus.stances.judging import Judged
 from tui.corpus.stances.nouns import Path
 from tui.corpus.stances.path import Way
+from tui.corpus.stances.pointing import this_or_such
 from tui.corpus.stances.proposition import Aim, aim
 from tui.corpus.stances.targets import Target, targets
 from tui.corpus.stances.tree import SUBJECTS, Tree
@@ -188,7 +189,7 @@ def _demonstrated(tree: Tree, target: Target) -> int:
     """ "such a harmful measure", "this unfair plan": who points at a thing with a judgement holds it, whatever is said
     of it."""
     k = target.word
-    if target.kind != "thing" or not any(tree.word[c] in ("such", "this", "these") for c in tree.children[k]):
+    if target.kind != "thing" or not this_or_such(tree, k):
         return 0
     value = Judged(tree).described(k)
     return 0 if tree.negated(k) or any(tree.word[c] == "no" for c in tree.children[k]) else value

@@ -140,11 +140,12 @@ def _plain(tree: Tree, c: int) -> bool:
     """Whether a word before a noun that points back leaves it the same: it is plain, or it judges it ("such an unfair
     plan")."""
     word = tree.word[c]
-    judges = tree.dep[c] == "amod" and value_of(word, tree.lemma[c]) and _this_or_such(tree, tree.head[c])
+    judges = tree.dep[c] == "amod" and value_of(word, tree.lemma[c]) and this_or_such(tree, tree.head[c])
     return word in _PLAIN | _WHOSE or bool(judges)
 
 
-def _this_or_such(tree: Tree, noun: int) -> bool:
+def this_or_such(tree: Tree, noun: int) -> bool:
+    """Whether a noun is pointed at: "this plan", "such measures"."""
     return any(tree.word[c] in ("this", "such", "these") for c in tree.children[noun])
 
 

@@ -57,8 +57,8 @@ def targets(
     inside = {k for span in content for k in tree.within(span)}
     another = {k for k in range(len(tree)) if tree.is_noun(k) and _of_another_mark(tree, k, issue, aim)}
     spoken = frozenset(k for hit in hits for k in tree.within(hit.span)) - another
-    named = _named(tree, aim) - another
     found = _hinted(tree, text, content, issue, inside, spoken)
+    named = _named(tree, aim) - another
     named -= {k for k in named if tree.lemma[k] in aim.things and _of_something_else(tree, k, named, spoken, issue)}
     for hit in hits:
         top = tree.top([k for k in tree.within(hit.span) if k in inside])

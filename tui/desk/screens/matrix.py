@@ -80,7 +80,7 @@ class Sheet(Framed):
         self.table.show(self.state.library.matrix(self.state.claims_filter, by=self.by))
 
     def _look_again(self) -> None:
-        if self.state.library.generation() != self._shown:
+        if self.app.screen is self and self.state.library.generation() != self._shown:
             self.fill()
 
     def side(self) -> None:

@@ -143,6 +143,17 @@ class ReviewScreen(Listing):
 
     def _decided(self, deed: Callable[[], object], said: str) -> bool:
         """Carry out a decision on the claim that is looked at, and go on to the next; False where it was not saved."""
+        if not self._saved(deed):
+            return False
+        self.judged.add(self.rows[self.at].claim)
+        self._done.append(self.at)
+        self._step(1)
+        self.fill()
+        self.say(f"{said}; u takes it back")
+        return True
+
+    def _saved(self, deed: Callable[[], object]) -> bool:
+        """Carry out a decision; where it is not saved, say why."""
         from tui.store.problems import StoreProblem
 
         try:
@@ -151,11 +162,6 @@ class ReviewScreen(Listing):
             self.fill()
             self.say(str(problem), "error")
             return False
-        self.judged.add(self.rows[self.at].claim)
-        self._done.append(self.at)
-        self._step(1)
-        self.fill()
-        self.say(f"{said}; u takes it back")
         return True
 
     def _judge(self, what: str) -> None:
@@ -182,12 +188,7 @@ class ReviewScreen(Listing):
 
     def _carried(self, deed: Callable[[], object], said: str, claims: tuple[str, ...]) -> None:
         """Carry a correction to the claims that were taken, which are judged with it."""
-        from tui.store.problems import StoreProblem
-
-        try:
-            deed()
-        except StoreProblem as problem:
-            self.say(str(problem), "error")
+        if not self._saved(deed):
             return
         self._with[self._done[-1]] = claims
         here = {row.claim for row in self.rows}

@@ -24,7 +24,9 @@ _EXTENDED = frozenset({"subject", "inherited", "agent", "near", "resumed", "of",
 _OPENS = frozenset({"who", "whose", "which"})
 _STOPS = frozenset({";", ":", "--", "—", "–"})
 _MARKS = frozenset({'"', "'", "''", "``"})  # quotation marks as the model is given them
-_HEARD = wordlist("ask question press quiz query grill challenge tell inform notify brief warn remind advise urge")
+_ASKED_OR_TOLD = wordlist(
+    "ask question press quiz query grill challenge tell inform notify brief warn remind advise urge"
+)
 _DAYS = wordlist("monday tuesday wednesday thursday friday saturday sunday yesterday today tonight")
 _NEAR_DAYS = wordlist("late early earlier last this")
 _SPANS = wordlist("week month year night morning afternoon evening")
@@ -166,7 +168,7 @@ def was_told(p: Parse, verb: int) -> bool:
     """ "Asked about the quay, she said …", "she smiled when told that": the subject beside it hears, and who asks is
     not named."""
     return (
-        p.lemma[verb] in _HEARD
+        p.lemma[verb] in _ASKED_OR_TOLD
         and p.tag[verb] in ("VBN", "VBD")
         and p.dep[verb] == "advcl"
         and p.child(verb, "aux", "dobj", "dative") is None

@@ -155,7 +155,7 @@ def for_a_cause(doc: Words, heads: set[int]) -> list[NameSpan]:
         if doc[token.i + 1].lower_ not in _CAUSE:
             continue
         start, end = token.i, token.i + 2
-        while start and doc[start - 1].pos_ == "PROPN" and in_name(doc, start - 1) and not doc[start].is_sent_start:
+        while start and in_name(doc, start - 1) and not doc[start].is_sent_start:
             start -= 1
         at = end
         while at < len(doc) and (_titled_word(doc, at) or doc[at].lower_ in _WITHIN_A_CAUSE):
@@ -176,9 +176,9 @@ def _in_letters(doc: Words, start: int, end: int) -> bool:
     """Whether the first letters of a name stand in brackets behind it."""
     if end + 2 >= len(doc) or doc[end].text not in {"(", "["} or doc[end + 2].text not in {")", "]"}:
         return False
-    letters = [doc[i].lower_[0] for i in range(start, end)]
-    return doc[end + 1].lower_ in {"".join(letters), "".join(c for c, i in zip(letters, range(start, end), strict=True)
-                                                            if doc[i].text[0].isupper())}  # fmt: skip
+    firsts = [token.text[0] for token in doc[start:end]]
+    every, capitals = "".join(firsts), "".join(filter(str.isupper, firsts))
+    return doc[end + 1].lower_ in {every.lower(), capitals.lower()}
 
 
 def initialled(doc: Words, found: Iterable[NameSpan]) -> list[NameSpan]:

@@ -20,7 +20,7 @@ from tui.reading.attribution.choose import LEARNED, Chosen, choose
 from tui.reading.attribution.cue_lexicon import lexicon
 from tui.reading.attribution.learned.columns import Floats, anchor
 from tui.reading.attribution.learned.network import BEGINS, CONTENT, ENDS, SOURCE, Network
-from tui.reading.attribution.learned.reader import SHOWN, Opinion, Proposal
+from tui.reading.attribution.learned.reader import BEYOND, SHOWN, Opinion, Proposal
 from tui.reading.attribution.parse import SUBJECTS, Parse
 from tui.reading.attribution.spoken_to import is_address, is_asked
 from tui.reading.attribution.stands import is_plain
@@ -43,8 +43,7 @@ _MARKS = frozenset({'"', "''", "``"})  # quotation marks as the model is given t
 # 0.5 it makes no difference on the four fifths, at 1 fewer are right.
 _EXACT = 0.25
 _NOMINAL = frozenset({"PROPN", "NOUN", "PRON"})
-_BEYOND = 1e-4  # nothing is surer than this leaves open
-_SUREST = -math.log(_BEYOND)
+_SUREST = -math.log(BEYOND)
 KINDS = ("quoted", "ruled", "added")  # whose confidence is measured apart
 Facts = dict[str, float]
 # What is known of a candidate beside its tokens, in the order in which the network is given it.
@@ -159,9 +158,8 @@ def _readings(p: Parse, one: Chosen, proposal: Proposal, facts: Facts) -> Iterat
     others = source.tokens != c.source.tokens and bool(source.tokens)
     cuts = share >= _NEAR and proposal.content != c.content and not c.quoted and _readable(p, proposal)
     cuts = cuts and not set(c.to).intersection(proposal.content)  # whoever is told is no part of what is said
-    if (
-        p.pos[proposal.cue] == "NOUN"
-    ):  # "its refusal to sell delayed the road": what the noun itself is part of is not said
+    if p.pos[proposal.cue] == "NOUN":
+        # "its refusal to sell delayed the road": what the noun itself is part of is not said
         cuts = cuts and not set(p.climb(proposal.cue)).intersection(proposal.content)
     named = f"{told}, and names another source" if share >= SAME else "the learned reader names another source"
     if others:
@@ -241,5 +239,5 @@ def _source(p: Parse, proposal: Proposal) -> Source:
 
 
 def _odds(share: float) -> float:
-    share = max(_BEYOND, min(1 - _BEYOND, float(share)))
+    share = max(BEYOND, min(1 - BEYOND, float(share)))
     return math.log(share / (1 - share))

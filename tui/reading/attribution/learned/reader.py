@@ -17,7 +17,7 @@ from tui.reading.attribution.parse import Parse
 
 LOOKED_AT = 0.1  # below this share a token is no cue, and its source and content are not looked for
 SHOWN = 0.3  # of the rules' candidates whose content and source the reader is shown
-_BEYOND = 1e-4  # nothing is surer than this leaves open
+BEYOND = 1e-4  # nothing is surer than this leaves open
 _HOLE = 2  # tokens: what parts two stretches of one content by less is part of it
 
 
@@ -140,7 +140,7 @@ def _proposal(p: Parse, cue: int, probability: float, first: int, shares: Floats
 
 
 def _odds(shares: Floats) -> Floats:
-    near = np.clip(shares, _BEYOND, 1 - _BEYOND)
+    near = np.clip(shares, BEYOND, 1 - BEYOND)
     odds: Floats = np.log(near / (1 - near))
     return odds
 
