@@ -6,6 +6,7 @@ that "PORT ANSGAR, May 3 (Agency) -" is no part of what the story's first words 
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from tui.model import Span
@@ -41,7 +42,7 @@ def dateline_of(doc: Doc) -> range:
     opens = doc.user_data.get(OPENS)
     if opens is None:
         return range(0)
-    return range(next((s.start for s in doc.sents if s.end == opens), opens), opens)
+    return range(next((first for first, last in _parsed(doc) if last == opens), opens), opens)
 
 
 def text_of(doc: Doc) -> str:
@@ -63,9 +64,15 @@ def ranges(doc: Doc) -> list[tuple[int, int]]:
 def _ranges(doc: Doc) -> list[tuple[int, int]]:
     opens = doc.user_data.get(OPENS)
     found: list[tuple[int, int]] = []
-    for sentence in doc.sents:
-        if found and sentence.start == opens:
-            found[-1] = (found[-1][0], sentence.end)
+    for first, last in _parsed(doc):
+        if found and first == opens:
+            found[-1] = (found[-1][0], last)
         else:
-            found.append((sentence.start, sentence.end))
+            found.append((first, last))
     return found
+
+
+def _parsed(doc: Doc) -> list[tuple[int, int]]:
+    """`doc.sents` as first and last tokens, from one column, with no Span made for each."""
+    begins = [at for at, begun in enumerate(doc.to_array("SENT_START").tolist()) if begun == 1 or not at]
+    return list(pairwise([*begins, len(doc)]))

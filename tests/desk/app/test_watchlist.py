@@ -394,7 +394,7 @@ async def test_an_issue_is_taken_off_and_back(desk_of, config):
         await until(pilot, lambda: "x takes the issue off" in shown(app))
         await press(pilot, "x")
         await until(pilot, lambda: "issues: []" in config.read_text())
-        app.screen._look_again()  # which comes by itself each second
+        app.screen.look_again()  # which comes by itself twice a second
         await until(pilot, lambda: "“New harbour” taken off the watchlist" in shown(app))
         await press(pilot, "u")
         await until(pilot, lambda: config.read_text() == OWNED)

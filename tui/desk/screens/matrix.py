@@ -16,7 +16,7 @@ from tui.desk.presentation.line import Line, styled
 from tui.desk.presentation.stance import WORDS, stance_sign, stance_words
 from tui.desk.presentation.title import counted
 from tui.desk.row_actions import Deed, RecordOf
-from tui.desk.screens.framed import Framed
+from tui.desk.screens.over_index import OverIndex
 from tui.desk.state import DeskState, filter_words
 from tui.desk.widgets.table import FOOT, MatrixTable
 from tui.store.rows import ClaimRow
@@ -25,10 +25,9 @@ if TYPE_CHECKING:
     from tui.desk.interfaces import TheApp
 
 _SENTENCES = 2  # of a cell, shown below the table
-LOOK_AGAIN = 1.0  # seconds between two looks at whether the index has changed behind the screen
 
 
-class Sheet(Framed):
+class Sheet(OverIndex):
     """Dismissed with a claim to show in the reader, or None."""
 
     where: ClassVar[actions.Where] = "matrix"
@@ -45,7 +44,6 @@ class Sheet(Framed):
         self.counts = ""  # what is counted, in words
         self.table = MatrixTable(empty=empty, told=self.foot)
         self._foot: tuple[object, list[Line]] = (None, [])
-        self._shown = -1  # the generation of the index that is shown
         super().__init__(self.table, "Matrix: holders by issues", state.keymap)
 
     def acts(self) -> actions.Acts:
@@ -71,17 +69,15 @@ class Sheet(Framed):
         self.counts = counts + part
         self.open_with(styled(LEGEND, ascii_only=self.table.look.ascii))
         self.fill()
-        self.set_interval(LOOK_AGAIN, self._look_again)
 
     def fill(self) -> None:
         """Take the matrix from the index as it is; the cursor stays on its holder and issue."""
-        self._shown = self.state.library.generation()
+        self.taken()
         self._foot = (None, [])
         self.table.show(self.state.library.matrix(self.state.claims_filter, by=self.by))
 
-    def _look_again(self) -> None:
-        if self.app.screen is self and self.state.library.generation() != self._shown:
-            self.fill()
+    def again(self) -> None:
+        self.fill()
 
     def side(self) -> None:
         """Group by side, and by holder again."""

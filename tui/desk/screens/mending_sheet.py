@@ -10,32 +10,27 @@ from tui.desk.interfaces import Mending
 from tui.desk.presentation.line import Line
 from tui.desk.presentation.mended_lines import Told
 from tui.desk.screens.list_screen import Listing
+from tui.desk.screens.over_index import OverIndex
 from tui.desk.theme import Look
 from tui.desk.widgets.lines import Rows, RowSource
 
-LOOK_AGAIN = 0.5  # seconds between two looks at whether the index has changed behind the sheet
 
-
-class MendingSheet(Listing):
+class MendingSheet(OverIndex, Listing):
     def __init__(self, mending: Mending, key: str, title: str) -> None:
         self.mending = mending
         self.state = mending.state
         self.key = key
-        self._drawn = -1  # the generation of the index that is shown
         super().__init__(title, mending.state.keymap)
 
     def acts(self) -> actions.Acts:
         return {**super().acts(), "undo": self.undo}
-
-    def on_mount(self) -> None:
-        self.set_interval(LOOK_AGAIN, self._look_again)
 
     def made(self, width: int, look: Look) -> list[Told]:
         """The sheet's lines."""
         raise NotImplementedError
 
     def source(self) -> RowSource[Any]:
-        self._drawn = self.state.library.generation()
+        self.taken()
         return Rows(self.made(max(self.app.size.width - 3, 20), self.lines.look))
 
     def draw(self, row: Told, width: int, look: Look) -> Line:
@@ -59,14 +54,9 @@ class MendingSheet(Listing):
         self.say(told, "title" if done else "error")
 
     def again(self) -> None:
-        """Draw anew, the cursor where it was."""
         at = self.lines.cursor
         self.fill()
         self.lines.go(min(at, max(self.lines.count - 1, 0)))
-
-    def _look_again(self) -> None:
-        if self.app.screen is self and self._drawn != self.state.library.generation():
-            self.again()
 
     def on_resize(self) -> None:
         if self.lines.is_mounted:

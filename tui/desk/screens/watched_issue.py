@@ -31,6 +31,7 @@ from tui.desk.presentation.watch_rows import (
     watch_line,
 )
 from tui.desk.screens.list_screen import Listing
+from tui.desk.screens.over_index import OverIndex
 from tui.desk.theme import Look
 from tui.desk.widgets.lines import Rows, RowSource
 from tui.model import Issue, ListName
@@ -40,11 +41,10 @@ if TYPE_CHECKING:
     from tui.config.edit import Change
     from tui.desk.screens.prompt import Answer
 
-LOOK_AGAIN = 1.0  # seconds between two looks at whether the index or the file has changed behind the screen
 SAVE, LEAVE, STAY = "save it, then leave", "leave without saving", "go on writing"
 
 
-class WatchedIssue(Listing):
+class WatchedIssue(OverIndex, Listing):
     where: ClassVar[actions.Where] = "watched"
     keys = ("act", "watch.save", "watch.add", "watch.take", "watch.remove", "watch.undo", "help", "back")
     BINDINGS: ClassVar = actions.bindings("watched", "list")
@@ -54,7 +54,6 @@ class WatchedIssue(Listing):
         self.state = writing.state
         self.draft = draft
         self.issue = draft.issue
-        self._counted = -1  # the generation of the index that was counted in
         self._offered: tuple[object, list[PropositionRow], int] = (None, [], -1)  # for which words, what, counted when
         super().__init__("Issue", writing.state.keymap)
 
@@ -65,7 +64,6 @@ class WatchedIssue(Listing):
         }  # fmt: skip
 
     def on_mount(self) -> None:
-        self.set_interval(LOOK_AGAIN, self._look_again)
         if self.draft.changes and len(self.draft.changes) > self.draft.begun:
             self.call_later(
                 self.say, "what was not saved when the desk ended is here again: s saves it, u takes it back"
@@ -74,7 +72,7 @@ class WatchedIssue(Listing):
     # --- rows
 
     def source(self) -> RowSource[Any]:
-        self._counted = self.state.library.generation()
+        self.taken()
         if self.issue is None:
             return Rows([])
         lines = self.state.library.watchlist.lines(self.issue)
@@ -95,10 +93,10 @@ class WatchedIssue(Listing):
             return []
         asked = (issue.terms, issue.descriptions, issue.fuzziness)
         known, found, looked = self._offered
-        if known != asked or (not found and looked != self._counted):  # what was found stays while articles are read
+        if known != asked or (not found and looked != self._taken):  # what was found stays while articles are read
             library = self.state.library
             found = offers(library, library.watchlist.propositions(issue))
-            self._offered = (asked, found, self._counted)
+            self._offered = (asked, found, self._taken)
         return found
 
     def draw(self, row: Row, width: int, look: Look) -> Line:
@@ -125,14 +123,14 @@ class WatchedIssue(Listing):
     def unsaved(self) -> int:
         return len(self.draft.changes)
 
-    def _look_again(self) -> None:
+    def look_again(self) -> None:
         """Count anew where the index has changed behind the screen; read the file anew where nothing is lost by it."""
-        if self.app.screen is not self or self.issue is None:
+        if self.issue is None:
             return
         if not self.unsaved and not self.writing.is_as_read(self.draft):
             self._read_again()
-        elif self._counted != self.state.library.generation():
-            self.again()
+        else:
+            super().look_again()
 
     def _read_again(self) -> None:
         try:
