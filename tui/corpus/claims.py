@@ -16,6 +16,7 @@ from tui.corpus.courtesies import is_courtesy
 from tui.corpus.holders import addressed, holder_of, side_by_hand, speaker_of
 from tui.corpus.last_speaker import Holder
 from tui.corpus.stances import Tree, leaning
+from tui.corpus.stances.borders import SIDES
 from tui.corpus.stances.tree import tree_before, trees_of
 from tui.model import (
     Article,
@@ -170,7 +171,9 @@ def _is_person(holder: Holder, said: Attribution, actors: Actors | None) -> bool
     actor = actors.by_id.get(holder.id) if actors is not None and holder.id else None
     if actor is not None:
         return actor.kind == "person" or (actor.kind == "group" and _several(actor.name))
-    return said.holder_is == "role" or (said.holder_is == "group" and _several(holder.name or ""))
+    last = (holder.name or "").split()[-1:]
+    role = said.holder_is == "role" and SIDES.isdisjoint(word.lower() for word in last)  # "the company" may be "it"
+    return role or (said.holder_is == "group" and _several(holder.name or ""))
 
 
 def _several(name: str) -> bool:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from tui.corpus.stances.judging import Judged
 from tui.corpus.stances.lexicon import lexicon
 from tui.corpus.stances.tree import CONDITIONS, SUBJECTS, Tree
+from tui.corpus.stances.verdicts import Verdicts
 from tui.text.word_classes import DEEDS_TOLD
 from tui.text.wordlist import wordlist
 
@@ -16,8 +16,10 @@ _WH = frozenset({"WRB", "WP", "WDT", "WP$"})
 _GENERIC = frozenset(
     {"i", "we", "you", "one", "nobody", "none", "everyone", "everybody", "all", "us", "it", "there", "nothing"}
 )
-_SIDES = wordlist(
-    "country government nation state party company firm union group team ministry side council city people"
+SIDES = wordlist(
+    "country government nation state party company firm union group team ministry side council city people agency "
+    "court bank board committee panel commission department office parliament league association police army congress "
+    "senate"
 )
 _WHICH = wordlist("who that which")
 _OWN = wordlist("my our his her its their")
@@ -27,13 +29,14 @@ _MAKES = wordlist(
     "force make let want ask urge tell order persuade get allow help push press compel oblige expect need pressure "
     "invite encourage lobby convince"
 )
+_CHOICES = frozenset({"choice", "option", "alternative"})
 _CALLS = wordlist("call ask plead appeal campaign lobby press push vote wait")
 ORDERS = wordlist("tell order instruct direct command")
 LAWS = wordlist("legislation act statute amendment clause provision regulation motion treaty")
 _HE = frozenset({"he", "she", "they", "who"})
 
 
-class Borders(Judged):
+class Borders(Verdicts):
     """The clauses of one sentence: whose they are (`holder`: words of the speaker's names), and the cue's words.
 
     `names`: the proposition's own words, for who is to act; `asked`: what it asks for. `quoted`: in the speaker's own
@@ -71,7 +74,7 @@ class Borders(Judged):
         word = self.tree.word[subject]
         if word in _WHICH and self.tree.dep[verb] == "relcl":
             return self.tree.word[self.tree.head[verb]] in self.holder  # "thousands who demonstrated"
-        if self.tree.lemma[subject] in _SIDES and any(self.tree.word[c] in _OWN for c in self.tree.children[subject]):
+        if self.tree.lemma[subject] in SIDES and any(self.tree.word[c] in _OWN for c in self.tree.children[subject]):
             return True  # "our government", "his country"
         return word in _GENERIC or word in self.holder or (word in _HE and not self.quoted)
 
@@ -97,7 +100,7 @@ class Borders(Judged):
             return self._adverbial(at, marks)
         if dep in ("ccomp", "csubj", "csubjpass", "pcomp", "xcomp", "relcl", "acl"):
             asked = bool(_ASKING & set(marks)) or any(
-                tree.tag[c] in _WH
+                tree.tag[c] in _WH and tree.word[c] != "that"
                 for c in tree.children[at]
                 if tree.dep[c] in ("advmod", "dobj", "attr", "pobj", "nsubj", "nsubjpass", "mark")
             )
@@ -115,7 +118,7 @@ class Borders(Judged):
             return True  # "opposed the league granting membership"
         if not marks and self._infinitive(at) and tree.lemma[head] in lexicon().impersonal:
             return True  # "what is needed to"
-        if not marks and self._infinitive(at) and self._of_thing(head, at):
+        if not marks and self._infinitive(at) and (self._of_thing(head, at) or self._left_no_choice(head, at)):
             return True
         if not marks and self._infinitive(at) and tree.lemma[head] in _MAKES and tree.child(head, "dobj") is not None:
             return True  # "to push officials to act", where the parse took the act for the aim
@@ -123,6 +126,14 @@ class Borders(Judged):
             return self._infinitive(at)  # "calls for her to go"
         told = not marks and self._infinitive(at) and tree.lemma[head] in COPULAS and self.predicate(head) != 0
         return told or (self.lenient and not marks and self._infinitive(at) and not self._others(head))
+
+    def _left_no_choice(self, verb: int, clause: int) -> bool:
+        """ "had no choice but | to end it"."""
+        tree = self.tree
+        thing = tree.child(verb, "dobj") if tree.lemma[verb] == "have" else None
+        if thing is None or tree.lemma[thing] not in _CHOICES or not tree.negated(thing):
+            return False
+        return any(tree.word[c] in ("but", "than") and c < clause for c in tree.below(thing))
 
     def _of_thing(self, verb: int, clause: int) -> bool:
         """Whether a clause that the parse hung on a verb belongs to its object: "supports a bill | to end it"."""

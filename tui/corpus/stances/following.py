@@ -5,13 +5,13 @@ What would follow "if" it came is left unstated, as all conditions are: some war
 
 from __future__ import annotations
 
+from tui.corpus.stances.effects import WILL
 from tui.corpus.stances.events import Deeds
 from tui.corpus.stances.judging import FARES
 from tui.corpus.stances.nouns import Path
 from tui.corpus.stances.proposition import Aim
 from tui.corpus.stances.targets import Target
 from tui.corpus.stances.tree import Tree
-from tui.corpus.stances.verbs import WILL
 from tui.text.wordlist import wordlist
 
 # Whose subject is what comes: "a row will follow".

@@ -12,7 +12,7 @@ _RENDERS = frozenset(
     {
         "call", "consider", "describe", "denounce", "praise", "see", "regard", "view", "find", "label", "term", "brand",
         "condemn", "hail", "deem", "dismiss", "declare", "make", "think", "dub", "judge", "reject", "criticise",
-        "criticize", "portray", "paint",
+        "criticize", "portray", "paint", "treat",
     }
 )  # fmt: skip
 # Nouns that only count what follows "of": of "thousands of victims" the victims are judged.
@@ -58,7 +58,7 @@ _MADE |= dict.fromkeys(("dearer", "costlier", "harder", "poorer", "weaker"), -1)
 # Predicates that judge only where something is called so: "is not the answer", "would be a step backwards".
 _VERDICTS = {"answer": 1, "worth": 1}
 _WAYS = dict.fromkeys(("backward", "backwards", "back"), -1) | dict.fromkeys(("forward", "forwards", "ahead"), 1)
-_STEPS = wordlist("step leap move")
+_STEPS = wordlist("step leap move way")
 # A verb with its particle that does its object ill: "drives guests away", "puts children off learning".
 _DRIVES = frozenset({("drive", "away"), ("drive", "out"), ("put", "off"), ("scare", "away"), ("price", "out")})
 _HEAVY = dict.fromkeys(("severe", "adverse", "grave", "serious", "heavy", "harsh", "profound"), -1)
@@ -97,9 +97,19 @@ class Judged:
         if tree.tag[k].startswith(("RB", "NNP")):
             return 0
         act = tree.is_noun(k) and tree.lemma[k] not in values and noun_effect(tree.lemma[k])[0] > 0
-        if not act and (value := value_of(tree.word[k], tree.lemma[k])):
+        if not act and (value := self._rated(k)):
             return value * turned  # an act ("increase") is good or bad as what it is done to
         return self.described(k) * turned
+
+    def _rated(self, k: int) -> int:
+        """The value of a word by the lists, of one written with hyphens as a whole: "ill-advised"."""
+        tree, first = self.tree, k
+        while first and tree.gap(first - 1) == "-":
+            first -= 1
+        whole = "-".join(tree.word[first : k + 1])
+        if first < k and (value := lexicon().values.get(whole, 0)):
+            return value
+        return value_of(tree.word[k], tree.lemma[k])
 
     def described(self, k: int) -> int:
         """What the adjective before a noun says of it, or one joined to that ("long and costly")."""
@@ -107,7 +117,7 @@ class Judged:
         for c in tree.children[k]:
             listed = tree.word[c] in lexicon().values and tree.dep[c] == "compound"
             if tree.tag[c][:2] in ("JJ", "VB") and (tree.dep[c] == "amod" or listed):
-                value = value_of(tree.word[c], tree.lemma[c])
+                value = self._rated(c)
                 if value:
                     return -value if tree.negated(c) else value
         before = [c for c in tree.children[k] if tree.dep[c] == "amod"]
@@ -127,6 +137,9 @@ class Judged:
         if tree.lemma[k] in _AMOUNTS and (of := tree.child(k, "prep")) is not None and tree.word[of] == "of":
             many = tree.child(of, "pobj")
             return self.worth(many, depth - 1) if many is not None else 0
+        if tree.word[k] in ("one", "some") and (of := tree.child(k, "prep")) is not None and tree.word[of] == "of":
+            many = tree.child(of, "pobj")  # "one of the worst ideas"
+            return self.worth(many, depth - 1) * (-1 if tree.negated(k) else 1) if many is not None else 0
         leads = tree.lemma[k] in lexicon().leads
         for c in tree.children[k] if tree.is_noun(k) and (act or leads) else ():
             if tree.dep[c] in ("acl", "relcl") and leads and (done := self.deed(c, depth - 1)):
@@ -233,7 +246,13 @@ class Judged:
         return None
 
     def predicate_word(self, verb: int) -> int | None:
-        return self.tree.child(verb, "attr", "acomp", "oprd")
+        """The word that a copula says of its subject, and where the parse took that for an adverb or an aside."""
+        tree = self.tree
+        word = tree.child(verb, "attr", "acomp", "oprd")
+        if word is None and tree.lemma[verb] == "be":
+            late = (c for c in tree.children[verb] if c > verb and tree.tag[c] == "JJ" and tree.dep[c] == "advmod")
+            word = next(late, None)
+        return word
 
     def predicate(self, verb: int) -> int:
         """What the predicate of a copula says: "was a mistake" -1; "is out of the question" too."""
@@ -247,13 +266,19 @@ class Judged:
             return 0 if told or not self._carries(word, verb) else self.worth(word)
         way = next((c for c in self.tree.children[verb] if self.tree.word[c] in _WAYS), None)
         if way is not None and any(self.tree.lemma[c] in _STEPS for c in self.tree.children[way]):
-            return _WAYS[self.tree.word[way]]  # "a step | forward", where the parse took the way for the predicate
+            return self._towards(_WAYS[self.tree.word[way]], way)  # "a step | forward"
         return lexicon().idioms.get(self._placed(verb), 0)
+
+    def _towards(self, value: int, way: int) -> int:
+        """The value of a step, where the parse took its way for the predicate: "the wrong way | forward"."""
+        steps = (c for c in self.tree.children[way] if self.tree.lemma[c] in _STEPS)
+        return -1 if any(self.described(c) < 0 for c in steps) else value
 
     def _verdict(self, word: int) -> int:
         tree = self.tree
         if tree.lemma[word] in _STEPS and tree.is_noun(word):
-            return next((_WAYS[tree.word[c]] for c in tree.children[word] if tree.word[c] in _WAYS), 0)
+            way = next((_WAYS[tree.word[c]] for c in tree.children[word] if tree.word[c] in _WAYS), 0)
+            return -1 if way and self.described(word) < 0 else way
         if any(tree.tag[c] == "CD" for c in tree.below(word)):
             return 0  # "worth two billion"
         return _VERDICTS.get(tree.lemma[word], 0)

@@ -7,7 +7,7 @@ nothing, or paths of the same weight differ, there is no stance.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from msgspec import Struct
@@ -20,7 +20,7 @@ from tui.corpus.stances.nouns import Path
 from tui.corpus.stances.path import Way
 from tui.corpus.stances.pointing import this_or_such
 from tui.corpus.stances.proposition import Aim, aim
-from tui.corpus.stances.targets import Target, targets
+from tui.corpus.stances.targets import Target, looking_back, targets
 from tui.corpus.stances.tree import SUBJECTS, Tree
 from tui.model import Attribution, Issue, Span, Stance
 
@@ -81,16 +81,35 @@ def leaning(
         if words and tree.word[words[0]] in _ASKED:
             continue
         cue = frozenset(k for span in attribution.cue for k in tree.within(span))
-        for target in targets(tree, text, attribution.content, issue, wanted, hits, belonging.where, alone, told):
-            if belonging.where == "article" and target.kind != "thing":
-                continue  # what is said without a word of the issue may be on anything
-            if not any(o.start <= tree.start[target.word] < o.end for o in others):
-                found += _from(tree, target, words, cue, holder, attribution, wanted)
+
+        def stated(
+            ones: Iterable[Target], tree: Tree = tree, words: list[int] = words, cue: frozenset[int] = cue
+        ) -> list[_Found]:
+            made: list[_Found] = []
+            for target in ones:
+                if belonging.where == "article" and target.kind != "thing":
+                    continue  # what is said without a word of the issue may be on anything
+                if not _of_another(tree, target.word, others):
+                    made += _from(tree, target, words, cue, holder, attribution, wanted)
+            return made
+
+        about = (tree, text, attribution.content, issue, wanted, hits, belonging.where, alone, told)
+        found += stated(targets(*about)) or stated(looking_back(*about))
     if not found and (side := _by_name(text, attribution, issue, wanted, hits, belonging.where, trees)):
         return side
     if not found and wanted.asks == "is" and "guilty" in wanted.words and attribution.frame.startswith("accuse."):
         return _accused(text, attribution, wanted)
     return _decided(found, text)
+
+
+def _of_another(tree: Tree, k: int, others: Sequence[Span]) -> bool:
+    """Whether a word stands in what somebody else is said to hold; "the tax proposed by the council" is the tax."""
+    for other in others:
+        if other.start <= tree.start[k] < other.end:
+            told = any(tree.dep[c] in ("acl", "relcl") and tree.start[c] >= other.end for c in tree.children[k])
+            if not told or tree.top(list(tree.within(other))) != k:
+                return True
+    return False
 
 
 def _by_name(

@@ -31,6 +31,7 @@ class Lexicon(Struct, frozen=True):
     values: dict[str, int]  # adjectives and nouns that evaluate
     value_verbs: dict[str, int]
     idioms: dict[str, int]
+    phrases: dict[str, int]  # a verb with its adverb, its object, or its preposition and noun
     states: dict[str, int]  # where a thing is or comes to: "in force", "to end"
     outcomes: frozenset[str]
     leads: frozenset[str]  # nouns of what leads to something
@@ -67,6 +68,7 @@ def lexicon() -> Lexicon:
         presents=frozenset(rows["presents"]),
         values=_signed(rows, ("good",), ("bad",)),
         idioms=_signed(rows["idioms"], ("good",), ("bad",)),
+        phrases=_signed(rows["phrases"], ("good",), ("bad",)),
         states=_signed(rows["states"], ("holds",), ("gone",)),
         outcomes=frozenset(rows["outcomes"]),
         leads=frozenset(rows["leading-nouns"]),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from tui.corpus import wordnet
 from tui.corpus.stances.borders import LAWS, ORDERS, Borders
 from tui.corpus.stances.lexicon import lexicon, noun_effect
 from tui.text.word_classes import POSSESSIVES
@@ -19,6 +20,10 @@ _UNDERTAKINGS = frozenset({"commitment", "obligation", "pledge", "undertaking", 
 _PUNISHES = frozenset({"sanction", "penalty", "punishment", "fine", "charge", "arrest", "compensation", "lawsuit"})
 _LOOMS = frozenset({"danger", "risk", "threat", "fear", "possibility", "worry"})
 _UNDER = frozenset({"life", "living", "conditions", "existence"})
+CIRCUMSTANCES = frozenset(
+    {"condition", "circumstance", "climate", "prospect", "situation", "atmosphere", "time", "moment"}
+)
+_CASES = frozenset({"case", "argument", "ground"})
 _MEMBERS = frozenset({"member", "signatory", "party"})
 _OWN = POSSESSIVES - {"your"}
 
@@ -89,8 +94,8 @@ class Nouns(Borders):
     def _clause_of(self, lemma: str, at: int, dep: str, path: Path) -> bool | None:
         """A noun whose clause says all there is: "nothing to do with"; "a danger that it would ruin them" is one
         already. None of any other."""
-        if lemma == "nothing" and self.tree.lemma[at] == "do":
-            return False
+        if lemma == "nothing":
+            return path.judged and self.tree.lemma[at] != "do"  # "has nothing to gain from it"
         return True if lemma in _LOOMS and path.judged and dep != "relcl" else None
 
     def _nearer(self, noun: int, prep: int) -> int | None:
@@ -110,6 +115,8 @@ class Nouns(Borders):
         if dep == "prep" and (told := self._before_thing(noun, prep, path)) is not None:
             return told
         sign, attitude = noun_effect(lemma)
+        if sign and dep == "prep" and lemma.endswith(("er", "or")) and wordnet.derived(lemma, "n", "v"):
+            return False  # "a problem for backers of it": what is said of them is not said of the thing
         if dep == "compound" and lemma in _STEPS:
             return True  # "the impeachment inquiry" is a step of it
         if dep == "compound" and lemma in _WARDS_OFF:
@@ -133,12 +140,9 @@ class Nouns(Borders):
     def _before_thing(self, noun: int, prep: str, path: Path) -> bool | None:
         """A noun by its preposition: "no need for", "the wisdom of"; None where that tells nothing."""
         words, lemma = lexicon(), self.tree.lemma[noun]
-        if prep == "for" and lemma in _PUNISHES:
-            return False  # what somebody is punished for
-        if prep == "for" and lemma in NEEDS:
-            path.taken = True
-            return True
-        if prep in ("for", "of", "in") and lemma in _PROSPECTS and (good := self.described(noun)):
+        if prep == "for" and (told := self._before_for(noun, path)) is not None:
+            return told
+        if prep in ("of", "in") and lemma in _PROSPECTS and (good := self.described(noun)):
             return path.judge(lemma, good)  # "sees excellent prospects for"
         if prep == "on" and lemma in _TEXTS and path.sign > 0:
             return True  # "signed a joint statement on"
@@ -146,18 +150,38 @@ class Nouns(Borders):
             return path.step(lemma, path.sign)  # what is undertaken on a thing is what is asked of it
         if prep == "against" and noun_effect(lemma)[0] >= 0:
             return path.step(f"{lemma} against", -1)
-        if prep == "for" and lemma in ("place", "room"):
-            return path.judge(lemma, 1)  # "no place for"
         if prep == "under" and lemma in _UNDER:
             return True
-        if prep == "for" and lemma in words.values:
-            return path.judge(lemma, words.values[lemma])  # "no justification for"
         if lemma in words.merits:
             path.merit = True
             return True
         if lemma in _MEMBERS and prep in ("of", "to") and self.tree.dep[noun] == "attr":
             return True  # who is to be a member of it is to have it
         return True if prep in ("including", "such") else None  # the thing is one of these
+
+    def _before_for(self, noun: int, path: Path) -> bool | None:
+        """A noun before "for": "no place for", "no justification for", "the conditions for"."""
+        lemma, values = self.tree.lemma[noun], lexicon().values
+        if lemma in _PUNISHES:
+            return False  # what somebody is punished for
+        if lemma in NEEDS or (lemma == "time" and not self.described(noun)):
+            path.taken = True
+            return True
+        if lemma in _CASES and self._is_there(noun):
+            return path.step(lemma, 1, True)  # "there is a strong case for it"
+        if lemma in _PROSPECTS and (good := self.described(noun)):
+            return path.judge(lemma, good)  # "sees excellent prospects for"
+        if lemma in ("place", "room"):
+            return path.judge(lemma, 1)  # "no place for"
+        if lemma in CIRCUMSTANCES:
+            return True  # "the conditions for it are favourable"
+        return path.judge(lemma, values[lemma]) if lemma in values else None
+
+    def _is_there(self, noun: int) -> bool:
+        """ "there are arguments for it", where no "against" follows."""
+        tree = self.tree
+        both = any(tree.word[c] == "against" for c in (*tree.children[noun], *tree.children[tree.head[noun]]))
+        return tree.child(tree.head[noun], "expl") is not None and not both
 
     def _is_voiced(self, noun: int) -> bool:
         """Whether a hope or fear is that of who speaks: "my hope is", "expressed the hope"."""

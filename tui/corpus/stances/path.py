@@ -6,12 +6,14 @@ not known breaks it, and so do conditions, questions and asides: precision comes
 
 from __future__ import annotations
 
+from tui.corpus import wordnet
 from tui.corpus.stances.borders import ORDERS, OUGHT
 from tui.corpus.stances.cues import cued
+from tui.corpus.stances.effects import MAY, WILL
 from tui.corpus.stances.lexicon import lexicon, noun_effect
 from tui.corpus.stances.nouns import Path
 from tui.corpus.stances.tree import SUBJECTS
-from tui.corpus.stances.verbs import MAY, NEARER, OBJECTS, WILL, Verbs
+from tui.corpus.stances.verbs import NEARER, OBJECTS, Verbs
 
 _PERHAPS = frozenset({"likely", "probably", "perhaps", "possibly", "maybe"})
 _WISHES = ("want.", "urge.", "ask.", "hope.")
@@ -65,7 +67,13 @@ class Way(Verbs):
             if at in self.cue or head == at:
                 return path, at if at in self.cue else None
             aside = dep in ("relcl", "advcl") and not any(tree.word[c] in _NO_ASIDE for c in tree.children[at])
-            if aside and path.taken and not self._conditional(at) and not self._reasoned(at):
+            if (
+                aside
+                and path.taken
+                and tree.lemma[head] != "nothing"
+                and not self._conditional(at)
+                and not self._reasoned(at)
+            ):
                 return path, None  # a duty or judgement in an aside is stated as well
             if (dep != "conj" and not self._crosses(at, dep)) or self._beside(at, dep):
                 return None
@@ -78,10 +86,19 @@ class Way(Verbs):
                 return path, tree.head[head]
             if head in self.cue:
                 return (path, head) if dep != "conj" or tree.is_noun(at) else None
-            if dep != "conj" and not self._passes(head, at, dep, path):
+            joined = dep == "conj" or self._stands_before(at, head, dep)
+            if not joined and not self._passes(head, at, dep, path):
                 return None
             at = head
         return None
+
+    def _stands_before(self, at: int, head: int, dep: str) -> bool:
+        """Whether a clause that the parse hung on the next is only told before it: "this is unfair, | and it will cost
+        us" (what is said by a verb of speech behind it is not)."""
+        tree, words = self.tree, lexicon()
+        own = tree.child(head, *SUBJECTS)
+        told = tree.lemma[head] in words.speech or tree.lemma[head] in words.attitudes
+        return dep == "ccomp" and own is not None and at < own < head and not told
 
     def _lessens(self, target: int) -> str:
         """What stands before a thing and makes less of it: "a lower wage", "fewer troops"; or "Dismantling tolls is
@@ -91,10 +108,19 @@ class Way(Verbs):
         if less := next((tree.word[c] for c in near if tree.word[c] in lexicon().lessening), ""):
             return less
         act = next((c for c in near if tree.dep[c] == "amod" and tree.tag[c] == "VBG" and c == min(near)), None)
+        if act is None:
+            act = self._gerund(target)
         if act is None or tree.dep[target] not in SUBJECTS or tree.lemma[act] in _FALLS:
             return ""
         alone = act == 0 or not tree.is_noun(act - 1)
-        return tree.lemma[act] if alone and lexicon().verbs.get(tree.lemma[act], 0) < 0 else ""
+        done = wordnet.verb_of(tree.word[act]) or tree.lemma[act]
+        return done if alone and lexicon().verbs.get(done, 0) < 0 else ""
+
+    def _gerund(self, target: int) -> int | None:
+        """The act that the parse took for part of a name: "Closing | village schools is", by the verb's number."""
+        tree, first, verb = self.tree, min(self.tree.below(target)), self.tree.head[target]
+        many = tree.tag[target] == "NNS" and tree.tag[verb] == "VBZ"
+        return first if many and tree.word[first].endswith("ing") and first < target else None
 
     def _beside(self, at: int, dep: str) -> bool:
         """Whether a word hangs on what is above as a question of its own ("or when it closed"), or on the cue by a

@@ -13,6 +13,7 @@ from tui.corpus.stances.lexicon import lexicon, value_of
 from tui.corpus.stances.naming import VAGUE, effect_of, laid_down
 from tui.corpus.stances.proposition import Aim
 from tui.corpus.stances.tree import Tree
+from tui.corpus.stances.verdicts import Verdicts
 from tui.model import Issue
 from tui.text.word_classes import DEEDS_TOLD
 
@@ -25,8 +26,14 @@ _WHOSE = frozenset(
 # Words that may stand before what points back without making it another: "the new plans", "the whole idea".
 _PLAIN = frozenset({"new", "whole", "proposed", "planned", "latest", "same", "such", "own", "controversial"})
 _TELLING, _MARKING = frozenset({"acl", "relcl", "appos"}), frozenset({"amod", "compound", "nmod"})
+# What is the issue's only where it is pointed at: "that concept", "the proposed system".
+_SHOWN = frozenset({"concept", "approach", "suggestion", "system", "arrangement", "model", "vision", "demand"})
+_SHOWING = frozenset({"this", "that", "such", "these", "those", "proposed", "planned"})
 _ANY = frozenset({"move", "step", "decision", "idea", "change", "measure", "policy"})  # what anything may be
 _STATES = frozenset({"development", "situation", "news", "thing", "idea", "outcome", "result", "way", "start"}) | _ANY
+_TURNS = frozenset({"day", "victory", "success", "blow", "setback", "triumph", "defeat", "development"})
+_NOT = frozenset({"not", "never", "no", "cannot", "without"})
+_PERSONS = ("ers", "ors", "ists", "ants", "men", "people")  # how names of many persons end
 _OWN = frozenset({"for", "on", "of", "about", "to", "against"})
 _WORD = re.compile(r"[^\W\d_]+")
 _CLAUSES = frozenset({"xcomp", "ccomp", "csubj", "advcl", "acl"})
@@ -74,8 +81,10 @@ def pointed(
             found.append(Pointed(k, effect_of(tree.word[k], aim)))
         elif where == "same thing before" and _is_the_occasion(tree, k):
             found.append(Pointed(k, _as_talk(aim)))
+        elif where != "article" and _is_the_deed(tree, k) and (done := told()):
+            found.append(Pointed(k, done))
         elif where != "article" and _is_this(tree, k):
-            found.append(Pointed(k, told() or _named_before(tree, k, text, aim, hits)))
+            found.append(Pointed(k, told() or _done_or_named(tree, k, text, aim, hits)))
         elif where != "article" and tree.word[k] in _BACK and _stands_for(tree, k, other, aim):
             found.append(Pointed(k, _named_before(tree, k, text, aim, hits)))
         elif where != "article" and tree.is_noun(k) and tree.lemma[k] not in others and _goes_back(tree, k, aim, near):
@@ -151,22 +160,32 @@ def this_or_such(tree: Tree, noun: int) -> bool:
 
 def _is_this(tree: Tree, k: int) -> bool:
     """ "This is a good development", "that is unacceptable": what was just told is judged, not what "this" names."""
-    if tree.word[k] not in ("this", "that") or tree.dep[k] != "nsubj" or tree.lemma[tree.head[k]] != "be":
+    if tree.word[k] not in ("this", "that") or tree.tag[k] != "DT" or tree.dep[k] != "nsubj":
         return False
+    says = Verdicts(tree)
+    if tree.lemma[tree.head[k]] != "be":
+        return bool(says.outcome(tree.head[k]) or lexicon().value_verbs.get(tree.lemma[tree.head[k]]))
     judged = tree.child(tree.head[k], "acomp", "attr")
-    if judged is None or any(tree.dep[c] in _CLAUSES for c in (*tree.children[tree.head[k]], *tree.children[judged])):
+    if judged is None:
+        return says.predicate(tree.head[k]) != 0  # "this is in the interest of all"
+    if any(tree.dep[c] in _CLAUSES for c in (*tree.children[tree.head[k]], *tree.children[judged])):
         return False
-    return (
-        not tree.is_noun(judged)
-        or tree.lemma[judged] in _STATES
-        or value_of(tree.word[judged], tree.lemma[judged]) != 0
-    )
+    return not tree.is_noun(judged) or tree.lemma[judged] in _STATES or says.predicate(tree.head[k]) != 0
+
+
+def _is_the_deed(tree: Tree, k: int) -> bool:
+    """ "It was the right decision", "it is a black day": what was just told is judged, not what it was done to."""
+    judged = tree.child(tree.head[k], "attr") if tree.word[k] == "it" and tree.dep[k] == "nsubj" else None
+    if judged is None or tree.lemma[judged] not in DEEDS_TOLD | _TURNS:
+        return False
+    return not any(tree.dep[c] in _CLAUSES for c in (*tree.children[tree.head[k]], *tree.children[judged]))
 
 
 def _goes_back(tree: Tree, k: int, aim: Aim, near: bool) -> bool:
     """ "the plans", "this bill", "the government's idea", with nothing of its own that makes it another."""
     laid = laid_down(tree.lemma[k], aim) if tree.word[k] != "power" else 0
-    if not laid and (tree.lemma[k] not in lexicon().pointing or aim.asks != "ought"):
+    shown = tree.lemma[k] in _SHOWN and any(tree.word[c] in _SHOWING for c in tree.children[k])
+    if not laid and not ((shown or tree.lemma[k] in lexicon().pointing) and aim.asks == "ought"):
         return False
     definite = False
     for c in tree.children[k]:
@@ -196,6 +215,8 @@ def _named_before(tree: Tree, k: int, text: str, aim: Aim, hits: Sequence[IssueH
         many = words[-1].lower().endswith("s") and not words[-1].lower().endswith("ss")
         if tree.word[k] in _MANY and not many:
             continue  # "it" may be the scheme of what was named as many
+        if tree.word[k] == "it" and words[-1].lower().endswith(_PERSONS):
+            continue
         effect = effect_of(words[-1] if hit.described else hit.by, aim, hit.described)
         if effect:
             return effect
@@ -208,6 +229,21 @@ def _named_before(tree: Tree, k: int, text: str, aim: Aim, hits: Sequence[IssueH
         if len(_ENDS.findall(before, word.end())) <= _SENTENCES:
             return aim.thing if noun in aim.things else laid_down(noun, aim)
     return 0
+
+
+def _done_or_named(tree: Tree, k: int, text: str, aim: Aim, hits: Sequence[IssueHit]) -> int:
+    """What "this" means where no tree of the sentence before is kept: the deed whose word stands there, else what was
+    named; 0 where a word of it may have turned it round ("They scrapped the tax.")."""
+    before = text[max(0, tree.start[k] - _NEXT) : tree.start[k]]
+    last = [end.end() for end in _ENDS.finditer(before)]
+    words = [word.group().lower() for word in _WORD.finditer(before, last[-2] if len(last) > 1 else 0)]
+    verbs = [(word, wordnet.verb_of(word) or word) for word in words]
+    signs = {value for word, base in verbs if (value := aim.words.get(base) or aim.words.get(word))}
+    if signs:
+        return signs.pop() if len(signs) == 1 and _NOT.isdisjoint(words) else 0
+    effects, attitudes = lexicon().verbs, lexicon().attitudes
+    turned = any(effects.get(base, 0) < 0 and base not in attitudes for _, base in verbs)
+    return 0 if turned or not _NOT.isdisjoint(words) else _named_before(tree, k, text, aim, hits)
 
 
 def _meant_before(tree: Tree, k: int, text: str, aim: Aim, hits: Sequence[IssueHit]) -> int:

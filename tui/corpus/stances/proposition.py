@@ -17,7 +17,7 @@ from tui.corpus import wordnet
 from tui.corpus.actors.countries import countries
 from tui.corpus.issues import find_words
 from tui.corpus.phrases.lookalikes import country_of
-from tui.corpus.stances.lexicon import lexicon
+from tui.corpus.stances.lexicon import harm_or_help, lexicon
 from tui.corpus.stances.phrasing import base_of, phrased
 from tui.model import Issue
 
@@ -159,6 +159,7 @@ def _tokens(sentence: str) -> list[str]:
     return re.findall(r"[\w’'.-]*\w", sentence)
 
 
+_ACTS = frozenset({"merger", "transfer", "surrender", "waiver", "takeover", "handover"})  # that end like who does them
 _AGENTS = ("er", "or", "ee", "ist", "ant", "ent", "able", "ible")  # endings of who does a thing, of what can be done
 
 
@@ -189,7 +190,9 @@ def _kin(word: str, pos: wordnet.Pos) -> dict[str, int]:
     opposites = [other for other in wordnet.antonyms(word, pos) if other not in COMMON]
     words.update({other: -1 for other in opposites if other not in words})
     for base, value in ((word, 1), *((other, -1) for other in opposites)):
-        made = [w for to in _OTHERS[pos] for w in wordnet.derived(base, pos, to) if not w.endswith(_AGENTS)]
+        made = [
+            w for to in _OTHERS[pos] for w in wordnet.derived(base, pos, to) if not w.endswith(_AGENTS) or w in _ACTS
+        ]
         words.update({w: value for w in made if w not in words and w not in COMMON})
     for good, bad in lexicon().families:
         value = 1 if word in good else -1 if word in bad else 0
@@ -421,7 +424,7 @@ def _effect(verb: str, particle: str, words: dict[str, int]) -> int:
     verbs = lexicon().verbs
     known = [verbs[form] for form in (f"{verb} {particle}".strip(), verb) if form in verbs]
     known += [verbs[word] for word, value in words.items() if value > 0 and word in verbs]
-    return known[0] if known else 0
+    return known[0] if known else min(0, harm_or_help(verb))  # "should be punished"
 
 
 def _is_adjective(rest: list[str], verb: str, particle: str) -> bool:

@@ -25,6 +25,7 @@ _INDEFINITE = frozenset({"a", "an", "another"})
 # What stands behind these says whose or on what: "the tax on them" may be another tax than that of the issue.
 _OF = frozenset({"into", "on", "of", "against", "for"})
 _PERSONS = frozenset({"him", "her", "them", "me", "us", "you"})
+_AS_NOUNS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "dobj", "pobj", "xcomp"})
 # Verbs that tell nothing without their object: "take" alone is the word of a proposition and of much else.
 _BARE = frozenset({"be", "have", "do", "take", "make", "get", "go", "say"})
 
@@ -73,7 +74,7 @@ def targets(
             top, effect = above, _laid(tree.lemma[above], aim)  # "assault weapons ban"
         if top in another:
             continue
-        if effect and top not in found and tree.is_noun(top) and not _with_another(tree, top, named, spoken):
+        if effect and top not in found and _is_thing(tree, top) and not _with_another(tree, top, named, spoken):
             found[top] = Target(top, effect, "thing", hit.span.of(text))
     described = _told_by(issue)
     for k in sorted(inside):
@@ -94,9 +95,31 @@ def targets(
         if value and k not in found and _anchored(tree, k, named, spoken, aim, about) and _predicated(tree, k, aim):
             found[k] = Target(k, value, "word", label)
     if not found:
-        back = pointed(tree, text, inside, issue, aim, hits, other, where, told)
-        found |= {one.word: Target(one.word, one.value, "thing", tree.word[one.word]) for one in back}
+        yield from looking_back(tree, text, content, issue, aim, hits, where, other, told)
     yield from (found[k] for k in sorted(found))
+
+
+def looking_back(
+    tree: Tree,
+    text: str,
+    content: Sequence[Span],
+    issue: Issue,
+    aim: Aim,
+    hits: Sequence[IssueHit],
+    where: str,
+    other: bool,
+    told: Callable[[], int],
+) -> Iterator[Target]:
+    """The words of a sentence that point back to the thing, as targets; arguments as for `targets`."""
+    inside = {k for span in content for k in tree.within(span)}
+    for one in pointed(tree, text, inside, issue, aim, hits, other, where, told):
+        yield Target(one.word, one.value, "thing", tree.word[one.word])
+
+
+def _is_thing(tree: Tree, k: int) -> bool:
+    """Whether a word is a noun, or an act that stands as one: "trawling is", "to end trawling"."""
+    act = tree.tag[k] == "VBG" and tree.dep[k] in _AS_NOUNS and tree.child(k, "dobj", "nsubj", "aux", "prep") is None
+    return tree.is_noun(k) or act
 
 
 @lru_cache(maxsize=1024)

@@ -157,9 +157,18 @@ class Tree:
             (self.word[k] in CONDITIONS or self._as_soon_as(k))
             and self.dep[k] in ("mark", "advmod")
             and self.word[k - 1 : k] != ["even"]
-            and bool({self.head[k], self.head[self.head[k]], self.head[self.head[self.head[k]]]} & path)
+            and not path.isdisjoint(self._hanging(k))
             for k in words
         )
+
+    def _hanging(self, k: int) -> list[int]:
+        """The words that a condition's conjunction makes hang on it: its verb, what that hangs on and the next above,
+        not over a clause that is only joined to it ("it is good and, if they agree, will last")."""
+        clause = self.head[k]
+        found = [clause, self.head[clause]]
+        if self.dep[self.head[clause]] != "conj" or self.dep[clause] == "conj":
+            found.append(self.head[self.head[clause]])
+        return found
 
     def _only_then(self, only: int, path: frozenset[int]) -> bool:
         """ "will only sign after", "only when": `only` is that word."""
@@ -170,6 +179,8 @@ class Tree:
 
     def _as_soon_as(self, k: int) -> bool:
         near = self.word[max(0, k - 1) : k + 2]
+        if self.word[k + 2 : k + 3] == ["possible"]:
+            return False  # "as soon as possible"
         return near in (["as", "soon", "as"], ["as", "long", "as"])
 
     def negated(self, k: int) -> bool:
@@ -182,13 +193,16 @@ class Tree:
         word, dep = self.word[c], self.dep[c]
         if word == "not" and self.word[c + 1 : c + 2] in (["only"], ["just"], ["merely"], ["simply"]):
             return False  # "not only … but"
+        if word == "nor" and dep == "cc" and c > k:
+            return False  # "neither fair nor wise": it turns what follows it
         if dep == "neg" or (word in _NEGATIONS and dep in ("advmod", "det", "preconj", "cc", "nummod")):
             return True
         if word == "longer":
             return any(self.word[g] in ("no", "n't", "not") for g in self.children[c])
         if dep in SUBJECTS:
             return word in _NOBODY or (not self.is_verb(c) and any(self.word[g] == "no" for g in self.children[c]))
-        only = any(self.word[g] == "but" for g in self.children[c])  # "nothing but misery"
+        # "nothing but misery", "nothing short of a scandal"
+        only = any(self.word[g] in ("but", "short", "less") for g in self.children[c])
         return word == "nothing" and dep in ("dobj", "attr") and self.is_verb(k) and not only
 
     def _prefixed(self, k: int) -> bool:

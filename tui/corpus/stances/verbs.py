@@ -3,102 +3,35 @@
 from __future__ import annotations
 
 from tui.corpus.stances.borders import COPULAS, OUGHT
-from tui.corpus.stances.judging import SIZES
 from tui.corpus.stances.lexicon import harm_or_help, lexicon
-from tui.corpus.stances.nouns import Nouns, Path
-from tui.corpus.stances.phrasing import LESS, MORE
+from tui.corpus.stances.nouns import CIRCUMSTANCES, Path
+from tui.corpus.stances.subjects import Subjects
+from tui.corpus.stances.verdicts import EASE
 
 OBJECTS = frozenset({"dobj", "prep", "pobj", "pcomp", "nsubjpass"})
 _COMPLEMENTS = frozenset({"prep", "xcomp", "ccomp"})
 _HEEDS = frozenset({"use", "break", "obey", "test", "flout", "violate", "follow", "observe", "respect", "ignore"})
 _STATUTES = frozenset({"law", "act", "rule", "power", "legislation", "bill"})
 NEARER = frozenset({"closer", "nearer", "close", "forward", "ahead"})
-# What these say of their subject alone is neither that it comes nor that it goes: "it would apply to few".
-_SAYS_LITTLE = frozenset(
-    {
-        "apply",
-        "make",
-        "become",
-        "share",
-        "meet",
-        "win",
-        "gain",
-        "offer",
-        "give",
-        "provide",
-        "cost",
-        "cut",
-        "form",
-    }
-)
+_GAINS = dict.fromkeys(("gain", "benefit", "profit"), 1) | {"suffer": -1}
 _BEARS = frozenset({"pay", "suffer", "endure", "face", "bear", "put"})
 _REPLIES = {"no": -1, "goodbye": -1, "farewell": -1, "yes": 1}
-_SHELVES = frozenset({"on hold", "on ice", "on shelf"})
 _CERTAIN = frozenset({"sure", "certain", "convinced", "clear", "obvious"})
-_BELOW = frozenset({"below", "under", "within", "down", "low"})
-_GOES = frozenset({"come", "be", "remain", "stay", "enter", "draw", "grind", "keep"})
+_COPES = frozenset({"do", "live", "manage", "cope", "survive"})
+_CAN = frozenset({"can", "could", "ca"})
 _EFFORTS = frozenset(
     {("do", "all"), ("do", "everything"), ("do", "utmost"), ("do", "best"), ("spare", "effort"), ("make", "effort")}
 )
-_BACKING = frozenset({"support", "backing", "blessing", "sympathy"})
 _LENDS = frozenset({"attach", "give", "lend", "accord", "assign", "place", "set", "put"})
 _WEIGHTS = frozenset({"importance", "significance", "value", "weight", "priority"})  # "attach great importance to it"
 _LESS = frozenset({"less", "least", "hardly", "barely", "scarcely", "lukewarm"})
-MAY = frozenset({"could", "might", "may"})
 _SAYS = frozenset(
     {"time", "reason", "aim", "goal", "plan", "view", "position", "idea", "way", "point", "policy", "duty"}
 )
-WILL = frozenset({"will", "would", "'ll", "’ll", "wo", "'d", "’d"})
 
 
-class Verbs(Nouns):
+class Verbs(Subjects):
     """The steps over a verb or an adjective of one sentence."""
-
-    def _duty(self, verb: int, path: Path) -> None:
-        """ "has to" is a duty, "would have to" what follows from something."""
-        if self.tree.auxiliaries(verb) & ((WILL - {"will", "'ll", "’ll"}) | MAY):
-            path.may = True
-        else:
-            path.taken = True
-
-    def effect(self, verb: int, prep: str) -> tuple[int, bool] | None:
-        """What a verb, with its particle and the preposition of its object, does to it; None where that is unknown."""
-        tree, verbs = self.tree, lexicon().verbs
-        lemma, particle = tree.lemma[verb], tree.particle(verb) or ""
-        if lemma == "put" and self._placed(verb) in _SHELVES:
-            return -1, False  # "put the plans on hold"
-        if lemma == "lift" and not self.asked.isdisjoint(SIZES):
-            return 1, False  # to lift a rate is to raise it
-        if lemma == "fight" and tree.child(verb, "dobj") is not None and self._waged(verb):
-            return None  # who fights a war need not be against it
-        if lemma in ("keep", "hold") and self._below(verb):
-            return -1, False  # "keep rises below"
-        forms = [f"{lemma} {particle} {prep}", f"{lemma} {prep}"] if prep else []
-        for form in (*forms, f"{lemma} {particle}"):
-            if form.strip() != lemma and form.strip() in verbs:
-                return verbs[form.strip()], form.strip() in lexicon().attitudes
-        if prep == "against":
-            return -1, True
-        if prep == "from" and verbs.get(lemma, 0) < 0:
-            return -1, lemma in lexicon().attitudes  # "stop him from", "keep them from"
-        if prep == "for" and verbs.get(lemma, 0) < 0:
-            return None  # who is criticised for a thing, or fights for it
-        if lemma in verbs and lexicon().value_verbs.get(lemma, 0) < 0 and tree.child(verb, "xcomp") is None:
-            return -1, False  # "threatens the right", where "threatens to leave" is a wish
-        if lemma in verbs and (
-            not prep or (lemma in lexicon().attitudes and prep in ("for", "on", "to", "with", "about", "over"))
-        ):
-            return verbs[lemma], lemma in lexicon().attitudes
-        return None
-
-    def _waged(self, verb: int) -> bool:
-        thing = self.tree.child(verb, "dobj")
-        return thing is not None and self.tree.lemma[thing] in ("war", "battle", "election", "campaign", "case")
-
-    def _below(self, verb: int) -> bool:
-        thing = self.tree.child(verb, "dobj")
-        near = [*self.tree.children[verb], *(self.tree.children[thing] if thing is not None else ())]
-        return any(self.tree.word[c] in _BELOW and c > verb for c in near)
 
     def _verb(self, verb: int, at: int, dep: str, path: Path) -> bool:
         tree, words = self.tree, lexicon()
@@ -108,6 +41,8 @@ class Verbs(Nouns):
             return self._subject(verb, path)
         if dep == "agent":
             return False  # what is done by a thing is not done to it
+        if dep in ("attr", "xcomp") and lemma == "be" and not path.judged and (value := self.inverse(verb)):
+            return path.judge("be", value)  # "the best solution would be to"
         if dep in ("attr", "acomp", "oprd", "aux", "auxpass") or (dep == "advmod" and tree.word[at] in NEARER):
             return True
         if dep == "nsubjpass" and tree.word[verb] in words.values and tree.child(verb, "agent") is None:
@@ -116,14 +51,14 @@ class Verbs(Nouns):
             return told
         if tree.word[verb] in words.adjectives and dep in _COMPLEMENTS and self._is_state(verb):
             return self._adjective(verb, dep, path)  # "was committed to improving"
-        return self._acts(verb, at, prep, path)
+        return self._acts(verb, at, dep, prep, path)
 
     def _is_state(self, participle: int) -> bool:
         return self.tree.dep[participle] == "acomp" or self.tree.child(participle, "auxpass") is not None
 
-    def _acts(self, verb: int, at: int, prep: str, path: Path) -> bool:
+    def _acts(self, verb: int, at: int, dep: str, prep: str, path: Path) -> bool:
         """What a verb does to its object, or says of it."""
-        words, tree, lemma, dep = lexicon(), self.tree, self.tree.lemma[verb], self.tree.dep[at]
+        words, tree, lemma = lexicon(), self.tree, self.tree.lemma[verb]
         if dep in OBJECTS and lemma in _HEEDS and tree.lemma[at] in _STATUTES:
             return False  # who breaks a law, or uses it, need not be against it or for it
         if lemma in words.speech and not self.holds(verb) and not self._ought(verb):
@@ -168,6 +103,9 @@ class Verbs(Nouns):
         """What is done by or without a thing ("to help by cutting", "must run without it", "disrupts the market by
         selling": what is brought about by it judges it); None where it is neither."""
         tree = self.tree
+        if tree.word[prep] == "without" and tree.lemma[verb] in _COPES and tree.auxiliaries(verb) & _CAN:
+            path.taken = True  # "could do without it"
+            return True
         if tree.word[prep] == "without" or (tree.word[prep] == "by" and tree.lemma[verb] in lexicon().through_verbs):
             return True
         if tree.word[prep] != "by" or tree.child(prep, "pcomp") is None:
@@ -181,6 +119,11 @@ class Verbs(Nouns):
         tree, lemma = self.tree, self.tree.lemma[verb]
         if lemma == "have" and dep == "xcomp":
             self._duty(verb, path)
+            return True
+        if lemma in _GAINS and prep in ("from", "under") and dep == "prep":
+            return path.judge(lemma, _GAINS[lemma])  # "stands to gain from it"
+        if lemma == "have" and dep == "advcl":
+            path.taken = True  # "has no choice but to"
             return True
         if lemma in ("depend", "rely") and prep in ("on", "upon") and dep == "prep":
             return path.judge(lemma, 1)
@@ -226,6 +169,9 @@ class Verbs(Nouns):
     def _copular(self, verb: int, path: Path) -> bool | None:
         """A clause that is judged ("it is wrong to"), hoped for ("she is hopeful that") or only weighed ("it is
         unlikely that", where nothing is asked for); None where the predicate is none of these."""
+        eased = self.predicate_word(verb)
+        if eased is not None and self.tree.word[eased] in EASE and path.taken:
+            return path.step(self.tree.word[eased], EASE[self.tree.word[eased]])  # "hard to argue against it"
         if value := self.predicate(verb):
             granted = bool(self.tree.auxiliaries(verb) & {"may", "might"})  # "it may be a pity, but"
             return not granted and path.judge(self.predicate_name(verb), value)
@@ -238,54 +184,6 @@ class Verbs(Nouns):
         mood = lexicon().adjectives.get(self.tree.word[word], 0) if self.holds(verb) else 0
         return path.step(self.predicate_name(verb), mood, True) if mood else self.lenient
 
-    def _subject(self, verb: int, path: Path) -> bool:
-        """The target is what the verb is said of: judged ("is wrong", "would help"), or what must come ("must end")."""
-        tree, words = self.tree, lexicon()
-        lemma = tree.lemma[verb]
-        if lemma in _GOES and (what := words.states.get(self._placed(verb))) is not None:
-            return path.step(f"{lemma} {self._placed(verb)}", what)  # "came to an end", "remains in force"
-        if lemma in COPULAS:
-            value = self.predicate(verb)
-            if not value and (size := self._sized(verb)):
-                return path.step(self.predicate_name(verb), size)
-            if value and tree.auxiliaries(verb) & {"may", "might"}:
-                return False
-            return path.judge(self.predicate_name(verb), value) if value else self.lenient
-        thing = tree.child(verb, "dobj")
-        if thing is not None and lemma in ("have", "enjoy") and tree.lemma[thing] in _BACKING:
-            ours = any(tree.word[c] in ("our", "my") for c in tree.children[thing])
-            return ours and path.judge(tree.lemma[thing], -1 if tree.negated(thing) else 1)  # "has our full support"
-        if value := self.outcome(verb):
-            return path.judge(tree.word[thing] if thing is not None else lemma, value)
-        if lemma == "cost" and thing is not None and any(tree.tag[k] == "CD" for k in tree.below(thing)):
-            return self.lenient  # a price is no judgement
-        if lemma in words.value_verbs and (
-            thing is not None or lemma in ("help", "work", "fail", "succeed", "backfire")
-        ):
-            return path.judge(lemma, words.value_verbs[lemma])
-        if lemma == "have" and tree.child(verb, "xcomp") is not None:
-            inner = tree.child(verb, "xcomp")
-            assert inner is not None
-            self._duty(verb, path)
-            found = self.effect(inner, "")
-            return path.step(tree.lemma[inner], found[0]) if found else self.lenient
-        if lemma == "come" and (who := tree.subject(verb)) is not None and tree.lemma[who] == "time":
-            return True  # "the time has come to"
-        found = self.effect(verb, "")
-        joined = any(tree.dep[c] == "conj" and tree.child(c, "dobj") is not None for c in tree.children[verb])
-        if found is not None and thing is None and not joined and not found[1] and lemma not in _SAYS_LITTLE:
-            return path.step(self._name(verb), found[0])
-        return self.lenient and thing is None
-
-    def _sized(self, verb: int) -> int:
-        """What a predicate of size asks for under a duty: more of the thing ("must be bigger", "must be significant"),
-        or less; 0 where there is no duty."""
-        word = self.predicate_word(verb)
-        if word is None or not self._ought(verb):
-            return 0
-        form = self.tree.word[word]
-        return 1 if form in MORE else -1 if form in LESS else 0
-
     def _adjective(self, adjective: int, dep: str, path: Path) -> bool:
         words, word = lexicon(), self.tree.word[adjective]
         prep, path.prep = path.prep, ""
@@ -293,8 +191,8 @@ class Verbs(Nouns):
             return False
         if word in ("far", "instead", "rather"):
             return path.step(word, -1)
-        if word in ("early", "soon") and any(self.tree.word[c] == "too" for c in self.tree.children[adjective]):
-            return path.judge(f"too {word}", -1)
+        if (told := self._of_circumstances(adjective, dep, prep, path)) is not None:
+            return told
         if word in ("able", "free", "entitled") and dep == "xcomp":
             return True
         if word in _CERTAIN and dep == "ccomp":
@@ -311,13 +209,34 @@ class Verbs(Nouns):
             return path.judge(word, words.values[word])
         return self.lenient
 
+    def _of_circumstances(self, adjective: int, dep: str, prep: str, path: Path) -> bool | None:
+        """An adjective by what it is said of or goes with: "the time is ripe for it", "hard to argue against it"; None
+        of any other."""
+        words, word = lexicon(), self.tree.word[adjective]
+        if word in ("early", "soon") and any(self.tree.word[c] == "too" for c in self.tree.children[adjective]):
+            return path.judge(f"too {word}", -1)
+        if word in ("ripe", "right") and self._is_said_of_time(adjective):
+            return path.step(word, 1, True)
+        if word in EASE and dep == "xcomp":
+            return path.taken and path.step(word, EASE[word])
+        if word == "preferable" and prep == "to":
+            return path.judge(word, -1)
+        if word in words.adjectives and word in words.values and self._is_said_of_a_thing(adjective):
+            return path.judge(word, words.values[word])  # "conditions are favourable for it"
+        return None
+
+    def _is_said_of_time(self, adjective: int) -> bool:
+        subject = self.tree.subject(self.tree.head[adjective])
+        return subject is not None and self.tree.lemma[subject] in ("time", "moment")
+
+    def _is_said_of_a_thing(self, adjective: int) -> bool:
+        """Whether an adjective is said of what nobody is: of conditions, of the circumstances."""
+        subject = self.tree.subject(self.tree.head[adjective])
+        return subject is not None and self.tree.lemma[subject] in CIRCUMSTANCES
+
     def _lessened(self, word: int) -> bool:
         """ "less enthusiastic", "hardly happy": how far it still holds, the words do not tell."""
         return any(self.tree.word[c] in _LESS for c in self.tree.children[word])
-
-    def _name(self, verb: int) -> str:
-        particle = self.tree.particle(verb)
-        return f"{self.tree.lemma[verb]} {particle}" if particle else self.tree.lemma[verb]
 
     def _reply(self, verb: int) -> tuple[str, int] | None:
         """What "said no to" or "said yes to" says of a thing; 0 where something else was said to somebody."""

@@ -1,0 +1,66 @@
+"""What a verb of the lists does to its object."""
+
+from __future__ import annotations
+
+from tui.corpus.stances.judging import SIZES
+from tui.corpus.stances.lexicon import lexicon
+from tui.corpus.stances.nouns import Nouns, Path
+
+_SHELVES = frozenset({"on hold", "on ice", "on shelf"})
+_BELOW = frozenset({"below", "under", "within", "down", "low"})
+MAY = frozenset({"could", "might", "may"})
+WILL = frozenset({"will", "would", "'ll", "’ll", "wo", "'d", "’d"})
+
+
+class Effects(Nouns):
+    """The effects of the verbs of one sentence."""
+
+    def _duty(self, verb: int, path: Path) -> None:
+        """ "has to" is a duty, "would have to" what follows from something."""
+        if self.tree.auxiliaries(verb) & ((WILL - {"will", "'ll", "’ll"}) | MAY):
+            path.may = True
+        else:
+            path.taken = True
+
+    def effect(self, verb: int, prep: str) -> tuple[int, bool] | None:
+        """What a verb, with its particle and the preposition of its object, does to it; None where that is unknown."""
+        tree, verbs = self.tree, lexicon().verbs
+        lemma, particle = tree.lemma[verb], tree.particle(verb) or ""
+        if lemma == "put" and self._placed(verb) in _SHELVES:
+            return -1, False  # "put the plans on hold"
+        if lemma == "lift" and not self.asked.isdisjoint(SIZES):
+            return 1, False  # to lift a rate is to raise it
+        if lemma == "fight" and tree.child(verb, "dobj") is not None and self._waged(verb):
+            return None  # who fights a war need not be against it
+        if lemma in ("keep", "hold") and self._below(verb):
+            return -1, False  # "keep rises below"
+        forms = [f"{lemma} {particle} {prep}", f"{lemma} {prep}"] if prep else []
+        for form in (*forms, f"{lemma} {particle}"):
+            if form.strip() != lemma and form.strip() in verbs:
+                return verbs[form.strip()], form.strip() in lexicon().attitudes
+        if prep == "against":
+            return -1, True
+        if prep == "from" and verbs.get(lemma, 0) < 0:
+            return -1, lemma in lexicon().attitudes  # "stop him from", "keep them from"
+        if prep == "for" and verbs.get(lemma, 0) < 0:
+            return None  # who is criticised for a thing, or fights for it
+        if lemma in verbs and lexicon().value_verbs.get(lemma, 0) < 0 and tree.child(verb, "xcomp") is None:
+            return -1, False  # "threatens the right", where "threatens to leave" is a wish
+        if lemma in verbs and (
+            not prep or (lemma in lexicon().attitudes and prep in ("for", "on", "to", "with", "about", "over"))
+        ):
+            return verbs[lemma], lemma in lexicon().attitudes
+        return None
+
+    def _waged(self, verb: int) -> bool:
+        thing = self.tree.child(verb, "dobj")
+        return thing is not None and self.tree.lemma[thing] in ("war", "battle", "election", "campaign", "case")
+
+    def _below(self, verb: int) -> bool:
+        thing = self.tree.child(verb, "dobj")
+        near = [*self.tree.children[verb], *(self.tree.children[thing] if thing is not None else ())]
+        return any(self.tree.word[c] in _BELOW and c > verb for c in near)
+
+    def _name(self, verb: int) -> str:
+        particle = self.tree.particle(verb)
+        return f"{self.tree.lemma[verb]} {particle}" if particle else self.tree.lemma[verb]

@@ -1,0 +1,138 @@
+"""What a verb says of its subject: that it is good or bad, that it must come, stay or go."""
+
+from __future__ import annotations
+
+from tui.corpus.stances.borders import COPULAS
+from tui.corpus.stances.effects import Effects
+from tui.corpus.stances.lexicon import harm_or_help, lexicon, noun_effect
+from tui.corpus.stances.nouns import Path
+from tui.corpus.stances.phrasing import LESS, MORE
+
+_SAYS_LITTLE = frozenset(
+    {
+        "apply",
+        "make",
+        "become",
+        "share",
+        "meet",
+        "win",
+        "gain",
+        "offer",
+        "give",
+        "provide",
+        "cost",
+        "cut",
+        "form",
+    }
+)
+_GOES = frozenset({"come", "be", "remain", "stay", "enter", "draw", "grind", "keep"})
+_BACKING = frozenset({"support", "backing", "blessing", "sympathy"})
+_DUTIES = frozenset({"have", "need", "ought", "deserve"})
+# What these say of their subject alone is neither that it comes nor that it goes: "it would apply to few".
+_COMES = frozenset({"come", "happen", "occur"})
+
+
+class Subjects(Effects):
+    """The steps from a subject over its verb."""
+
+    def _subject(self, verb: int, path: Path) -> bool:
+        """The target is what the verb is said of: judged ("is wrong", "would help"), or what must come ("must end")."""
+        tree, words = self.tree, lexicon()
+        lemma = tree.lemma[verb]
+        if lemma in _GOES and (what := words.states.get(self._placed(verb))) is not None:
+            return path.step(f"{lemma} {self._placed(verb)}", what)  # "came to an end", "remains in force"
+        if self._is_time(verb, path):
+            return True
+        if lemma in COPULAS:
+            value = self.predicate(verb) if not self._none_is_better(verb) else 0
+            if not value and (size := self._sized(verb)):
+                return path.step(self.predicate_name(verb), size)
+            if value and tree.auxiliaries(verb) & {"may", "might"}:
+                return False
+            return path.judge(self.predicate_name(verb), value) if value else self.lenient
+        thing = tree.child(verb, "dobj")
+        if thing is not None and (told := self._backed(verb, thing, path)) is not None:
+            return told
+        if value := self.outcome(verb):
+            return path.judge(tree.word[thing] if thing is not None else lemma, value)
+        if lemma == "cost" and thing is not None and any(tree.tag[k] == "CD" for k in tree.below(thing)):
+            return self.lenient  # a price is no judgement
+        if lemma in words.value_verbs and (
+            thing is not None or lemma in ("help", "work", "fail", "succeed", "backfire")
+        ):
+            return path.judge(lemma, words.value_verbs[lemma])
+        if (due := self._due(verb, path)) is not None:
+            return due
+        found = self.effect(verb, "")
+        joined = any(tree.dep[c] == "conj" and tree.child(c, "dobj") is not None for c in tree.children[verb])
+        if found is not None and thing is None and not joined and not found[1] and lemma not in _SAYS_LITTLE:
+            return path.step(self._name(verb), found[0])
+        return self.lenient and thing is None
+
+    def _none_is_better(self, verb: int) -> bool:
+        """ "no treaty is better than": whether it is praise, the words do not tell."""
+        tree, word = self.tree, self.predicate_word(verb)
+        subject = tree.subject(verb)
+        compared = word is not None and any(tree.word[c] == "than" for c in tree.children[word])
+        return compared and subject is not None and any(tree.word[c] == "no" for c in tree.children[subject])
+
+    def _is_time(self, verb: int, path: Path) -> bool:
+        """ "now is the time to", "the time has come to"."""
+        who = self.tree.subject(verb)
+        lemma = self.tree.lemma[verb]
+        return (
+            who is not None and self.tree.lemma[who] == "time" and (lemma == "come" or (lemma == "be" and path.taken))
+        )
+
+    def _backed(self, verb: int, thing: int, path: Path) -> bool | None:
+        """ "has our full support"; None of any other."""
+        tree = self.tree
+        if tree.lemma[verb] not in ("have", "enjoy") or tree.lemma[thing] not in _BACKING:
+            return None
+        ours = any(tree.word[c] in ("our", "my") for c in tree.children[thing])
+        return ours and path.judge(tree.lemma[thing], -1 if tree.negated(thing) else 1)
+
+    def _due(self, verb: int, path: Path) -> bool | None:
+        """What must be done with a thing, by more than one word: "has to stay", "needs to be defended", "must go",
+        "deserves support"; None of any other."""
+        tree, lemma = self.tree, self.tree.lemma[verb]
+        inner = tree.child(verb, "xcomp")
+        if lemma in _DUTIES and inner is not None:
+            if lemma == "have":
+                self._duty(verb, path)
+            else:
+                path.taken = True
+            if self._leaves(inner):
+                return path.step("go", -1)
+            found = self.effect(inner, "")
+            harm = harm_or_help(tree.lemma[inner]) if tree.child(inner, "auxpass") is not None else 0
+            return path.step(tree.lemma[inner], found[0] if found else harm) if found or harm else self.lenient
+        if self._ought(verb) and self._leaves(verb):
+            return path.step("go", -1)
+        if self._ought(verb) and lemma in _COMES and not self._goes_on_with(verb):
+            return path.step(lemma, 1)
+        if lemma == "deserve" and (what := tree.child(verb, "dobj")) is not None:
+            told = self.worth(what) or noun_effect(tree.lemma[what])[0]
+            return path.judge(tree.lemma[what], told) if told else self.lenient
+        return None
+
+    def _leaves(self, verb: int) -> bool:
+        """ "must go", where it is not said how or where."""
+        return self.tree.lemma[verb] == "go" and not self._goes_on_with(verb)
+
+    def _goes_on_with(self, verb: int) -> bool:
+        """Whether a verb has words behind it that tell how, where or what."""
+        more = ("prep", "acomp", "xcomp", "prt", "dobj", "oprd", "ccomp")
+        tree = self.tree
+        return any(tree.dep[c] in more and tree.word[c] != "as" for c in tree.children[verb]) or bool(
+            tree.particle(verb)
+        )
+
+    def _sized(self, verb: int) -> int:
+        """What a predicate of size asks for under a duty: more of the thing ("must be bigger", "must be significant"),
+        or less; 0 where there is no duty."""
+        word = self.predicate_word(verb)
+        if word is None or not self._ought(verb):
+            return 0
+        form = self.tree.word[word]
+        return 1 if form in MORE else -1 if form in LESS else 0
