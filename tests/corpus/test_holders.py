@@ -4,10 +4,19 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
+import yaml
 
+from tests.reading.attributing import article_of
 from tui.commands.cli import main
+from tui.corpus.actors.mentions import mentions_of
+from tui.corpus.actors.merge import forms_of, merge
+from tui.corpus.claims import resolve
+from tui.model import Published, text_of
+from tui.reading import reading_of
+from tui.reading.pipeline import parse
 
 TEXTS = {
     "place": "The Harbour Watch Institute said the quay at Bergen was unsafe. “If Norway fails to act, men "
@@ -147,3 +156,30 @@ def test_a_speech_of_nobody_named_is_in_the_name_of_the_country_that_holds_thing
 
 def test_a_question_is_nobodys_position(told: dict[str, list[tuple[str, str | None, str | None]]]) -> None:
     assert not any("safe" in words for words, _, _ in told["interview"])
+
+
+PASSAGES = [
+    pytest.param(passage, id=f"{kind}: {passage['text'][:40]}")
+    for kind, passages in yaml.safe_load((Path(__file__).parent / "holder_sentences.yaml").read_text("utf-8")).items()
+    for passage in passages
+]
+
+
+def bare(name: str | None) -> str:
+    """A holder's name in small letters, without its article."""
+    first, _, rest = (name or "").lower().partition(" ")
+    return rest if first in {"the", "a", "an"} else (name or "").lower()
+
+
+@pytest.mark.parametrize("passage", PASSAGES)
+def test_whose_claim_it_is(nlp: Any, passage: dict[str, Any]) -> None:
+    article = article_of(passage["text"])
+    (doc,) = parse(nlp, [article])
+    reading = reading_of(doc, article)
+    actors = merge([forms_of(article, reading)])
+    mentions = mentions_of(article, reading, actors)
+    found = resolve(article, reading, mentions, Published(None, "none", ""), (), (), actors)
+    claims = [(" ".join(text_of(article.text, claim.content).split()), bare(claim.holder)) for claim in found]
+    for holder, words in passage.get("holds", ()):
+        assert any(who == bare(holder) and words in said for said, who in claims), claims
+    assert not {bare(name) for name in passage.get("never", ())} & {who for _, who in claims}, claims

@@ -192,6 +192,9 @@ def test_sentences_are_no_furniture(line: str) -> None:
         ("BERGEN, Norway, 3 June 2011 -- The storm", "BERGEN, Norway", None, "2011-06-03"),
         ("AFP - The storm", None, "AFP", None),
         ("Bergen, Norway (dpa) - The storm", "Bergen, Norway", "dpa", None),
+        ("****BERGEN, June 3 - The storm", "BERGEN", None, "--06-03"),
+        ("BERGEN, 3 June: The storm", "BERGEN", None, "--06-03"),
+        ("Bergen, Tuesday - The storm", "Bergen", None, None),
     ],
 )
 def test_datelines(text: str, place: str | None, agency: str | None, day: str | None) -> None:

@@ -82,7 +82,7 @@ def holder_of(
         return spoke
     mention = _at(said.holder, mentions)
     if mention is None or not mention.why.startswith(SAYS):
-        spoke = by_pronoun(article.text, reading, said, mention, actors, holders)
+        spoke = by_pronoun(article.text, reading, said, mention, actors, holders, mentions)
         if spoke is not None:
             return spoke
     if mention is not None:

@@ -44,6 +44,8 @@ _NEAR = 2  # the same where what the words may stand for is known otherwise, or 
 _TOLD = ("say.", "tell.", "argue.", "refer.", "warn.", "deny.", "quotation.", "expect.", "think.", "know.", "call.")
 # "She added": she is who said what stands before, whoever else is spoken of.
 _GOES_ON = re.compile(r"\b(?:add(?:s|ed|ing)?|continue[sd]?|continuing|went on|goes on|conclude[sd]?)$", re.IGNORECASE)
+_SINCE = 3  # sentences from who spoke last to a pronoun that is theirs rather than one's who was named before
+_WHOSE = {"his": "he", "her": "she", "its": "it", "their": "they"}  # of "his concern was that …"
 _HE, _SHE, _IT, _THEY = frozenset({"he"}), frozenset({"she"}), frozenset({"it"}), frozenset({"they"})
 # Words for a body that any body may be called by; others ("the ministry") need the word in the name.
 _ANY_BODY = frozenset(
@@ -57,6 +59,14 @@ _EPITHETS = wordlist(
     """
     mp mep msp senator congressman congresswoman star striker midfielder defender goalkeeper boss coach captain singer
     actor actress director author veteran
+    """
+)
+_ONE = re.compile(r"(?:an?|one|another)\s", re.IGNORECASE)
+# What is read, and no person, though it tells something.
+_WRITTEN = wordlist(
+    """
+    report study survey poll statement letter paper document review article note memo email message post tweet figure
+    book inquiry investigation analysis
     """
 )
 _DEFINITE = ("the ", "these ", "those ", "its ", "both ")
@@ -81,7 +91,14 @@ def _kind(text: str, said: Attribution, holder: Holder, actors: Actors | None) -
         return "group"
     if head in HEADS | MEN | WOMEN or said.holder_is == "name":
         return "person"
-    return "body" if head in BODIES | _ANY_BODY else "thing"
+    if head in BODIES | _ANY_BODY:
+        return "body"
+    return "person" if said.holder_is == "role" and _is_one(text, said) and head not in _WRITTEN else "thing"
+
+
+def _is_one(text: str, said: Attribution) -> bool:
+    """Whether a source is somebody not named before: "a shopkeeper", "one member"."""
+    return any(_ONE.match(text, span.start) for span in said.source)
 
 
 def _gender(text: str, said: Attribution) -> str:
@@ -123,12 +140,14 @@ def by_pronoun(
     mention: Mention | None,
     actors: Actors | None,
     holders: Sequence[Holder],
+    mentions: Sequence[Mention] = (),
 ) -> Holder | None:
     """Who a pronoun is that holds something; `mention` is what it was taken for by its sentence. None where that
     stands, or nobody fits."""
     if said.holder is None or said.within is not None:
         return None
     word = said.holder.of(text).lower()
+    word = _WHOSE.get(word, word)
     if word not in _HE | _SHE | _IT | _THEY:
         return None
     told = said.frame.startswith(_TOLD)
@@ -138,16 +157,65 @@ def by_pronoun(
         for before, holder in zip(reading.attributions, holders, strict=False)
         if holder.id and before.within is None and before.holder_is != "pronoun"
     }
-    if mention is not None and not goes_on and not (told and _doubtful(reading, said, mention, actors, known)):
-        return None
+    barred = mention is not None and _names_itself(said, mention, mentions)
+    if mention is not None and not goes_on and not barred:
+        if (
+            told
+            and word in _HE | _SHE
+            and (last := _spoke_since(text, reading, said, mention, actors, holders, mentions))
+        ):
+            return last
+        if not (told and _doubtful(reading, said, mention, actors, known)):
+            return None
     far = _FAR if told and (mention is None or word in _IT) else _NEAR
     for number, spoke in enumerate(_before(text, reading, said, actors, holders, far)):
         fits = _fits(word, spoke, goes_on, told and number == 0)
+        if barred and mention is not None and spoke.holder.id == mention.actor:
+            continue
         if goes_on and mention is not None and not fits:
             return None
         if fits:
             return replace(spoke.holder, why=f"“{said.holder.of(text)}” is who spoke before: {spoke.holder.name}")
-    return None
+    return Holder(None, why=f"“{said.holder.of(text)}” is not who is spoken of") if barred else None
+
+
+def _names_itself(said: Attribution, mention: Mention, mentions: Sequence[Mention]) -> bool:
+    """Whether a pronoun's own claim names whom it was taken for: "he" is nobody whom "he praised Berg" names behind it
+    (Chomsky 1981, principle C)."""
+    if said.holder is None or said.kind == "direct":
+        return False
+    after = [span for span in said.content if span.start >= said.holder.end]
+    return any(
+        other.actor == mention.actor and other.by == "name" and any(span.covers(other.span) for span in after)
+        for other in mentions
+    )
+
+
+def _spoke_since(
+    text: str,
+    reading: Reading,
+    said: Attribution,
+    mention: Mention,
+    actors: Actors | None,
+    holders: Sequence[Holder],
+    mentions: Sequence[Mention],
+) -> Holder | None:
+    """The person who spoke last before "he said", where the one whom "he" was taken for is not named since then."""
+    if said.holder is None:
+        return None
+    word = said.holder.of(text).lower()
+    before = _before(text, reading, said, actors, holders, _SINCE)
+    last = next((spoke for spoke in before if _fits(word, spoke, False, False)), None)
+    if last is None or last.holder.id == mention.actor or last.said.holder is None:
+        return None
+    if last.said.holder_is == "pronoun" or not last.said.frame.startswith(_TOLD):
+        return None
+    spoken = max(span.end for span in (*last.said.source, *last.said.cue, *last.said.content))
+    for other in mentions:
+        since = other.by == "name" and spoken <= other.span.start < said.holder.start
+        if other.actor == mention.actor and (since or other.span.overlaps(last.said.holder)):
+            return None
+    return replace(last.holder, why=f"“{said.holder.of(text)}” is who spoke last: {last.holder.name}")
 
 
 def _doubtful(reading: Reading, said: Attribution, mention: Mention, actors: Actors | None, known: set[str]) -> bool:

@@ -54,7 +54,8 @@ _WRITER = re.compile(
 # A hyphen needs a blank before it, or "Saint-Denis" would be a place and a story; longer dashes do not.
 _DASH = r"(?:\s+[-‐‑–—―]{1,3}\s*|\s*[–—―_]+\s*|\s*-{2,3}\s*)"
 # What follows the dash must begin as a sentence does: within one a dash is followed by small letters.
-_OPENING = r"(?=[\"'“‘(\[]*[^\W\d_a-z])"
+_OPENING = r"(?=[\"'“‘(\[<]*[^\W\d_a-z])"
+_URGENT = r"(?:[*•#>]{1,8}\s?)?"  # wires set marks before stories that could not wait
 # After a place and a comma stands its state or country; a month or a weekday there is the day of the dateline.
 _NO_DAY = rf"(?!(?i:(?:{'|'.join(MONTHS)})[a-z]*\.?\s+\d|{_NAMED_DAY}))"
 _PLACE = (
@@ -62,11 +63,15 @@ _PLACE = (
     rf"(?:,\s+{_NO_DAY}{_CAP}(?:\s+{_CAP}){{0,3}})?)"
 )
 _AGENCY = r"\((?P<agency>[^\W\d_][\w./&’' -]{1,39})\)"
-_DATELINE = re.compile(rf"{_PLACE}(?:[,.]\s+(?P<when>(?i:{DAY}|{_NAMED_DAY})))?(?:[,.]?\s*{_AGENCY})?{_DASH}{_OPENING}")
+_DATELINE = re.compile(
+    rf"{_URGENT}{_PLACE}(?:[,.]\s+(?P<when>(?i:{DAY}|{_NAMED_DAY})))?(?:[,.]?\s*{_AGENCY})?{_DASH}{_OPENING}"
+)
+# After a day a colon does as well: "LARVIK, May 3: ".
+_COLON = re.compile(rf"{_URGENT}{_PLACE}[,.]\s+(?P<when>(?i:{DAY}|{_NAMED_DAY}))(?:[,.]?\s*{_AGENCY})?\s?:\s{_OPENING}")
 # The same in ordinary letters ("Oslo, Norway (Agency) - "), which many a sentence with a dash in it resembles.
 _MIXED = re.compile(
-    rf"(?P<place>{_CAP}(?:\s{_CAP}){{0,3}}(?:,\s+{_CAP}(?:\s{_CAP}){{0,3}})?)"
-    rf"(?:,\s+(?P<when>(?i:{DAY})))?(?:\s*{_AGENCY})?{_DASH}{_OPENING}"
+    rf"(?P<place>{_CAP}(?:\s{_CAP}){{0,3}}(?:,\s+{_NO_DAY}{_CAP}(?:\s{_CAP}){{0,3}})?)"
+    rf"(?:,\s+(?P<when>(?i:{DAY}|{_NAMED_DAY})))?(?:\s*{_AGENCY})?{_DASH}{_OPENING}"
 )
 _AGENCY_FIRST = re.compile(rf"(?:{_AGENCY}|(?P<bare>[^\W\d_][\w./&-]*(?:\s[^\W\d_][\w./&-]*){{0,3}})){_DASH}{_OPENING}")
 _COPYRIGHT = re.compile(
@@ -163,7 +168,7 @@ def writer_of(credit: str) -> str | None:
 def dateline_of(text: str, span: Span) -> Dateline | None:
     """The dateline that a paragraph opens with, if any."""
     head = min(span.end, span.start + FIELD)
-    match = _DATELINE.match(text, span.start, head)
+    match = _DATELINE.match(text, span.start, head) or _COLON.match(text, span.start, head)
     if not match:
         match = _MIXED.match(text, span.start, head)
         match = match if match and (match["agency"] or match["when"]) else None

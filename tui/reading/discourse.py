@@ -148,12 +148,18 @@ class Discourse:
                 self.genders[entity.key] = gender
 
     def antecedent(
-        self, pronoun: Word, sentence: int, quoted: bool, speaker: int, roles: frozenset[int] = frozenset()
+        self,
+        pronoun: Word,
+        sentence: int,
+        quoted: bool,
+        speaker: int,
+        roles: frozenset[int] = frozenset(),
+        barred: frozenset[int] = frozenset(),
     ) -> tuple[Entity, float] | None:
         """The entity a pronoun stands for and by how much it fits better than the next; None where that is not clear.
 
         `speaker` is the key of who speaks the words around a quoted pronoun, -1 where unknown; `roles` are the
-        negative keys that may be an answer too.
+        negative keys that may be an answer too, `barred` those that cannot be one.
         """
         word = pronoun.lower_
         person = word not in IT
@@ -163,7 +169,7 @@ class Discourse:
         for entity in reversed(self.entities):
             if sentence - entity.sentence > WINDOW:
                 break
-            if not self._fits(entity, pronoun, sentence, person, quoted, speaker):
+            if entity.key in barred or not self._fits(entity, pronoun, sentence, person, quoted, speaker):
                 continue
             score = self._score(entity, pronoun, sentence, quoted)
             if entity.key not in best or best[entity.key][0] < score:

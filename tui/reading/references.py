@@ -218,7 +218,12 @@ class Walk:
         sentence, quoted = self._sentences[at], self._quoted[at]
         speaker = governing_speaker(token, self._named, self._keys)
         answer = self._ahead(token) or self._discourse.antecedent(
-            token, sentence, quoted, speaker if speaker >= 0 else self._speaker, frozenset(self._roles)
+            token,
+            sentence,
+            quoted,
+            speaker if speaker >= 0 else self._speaker,
+            frozenset(self._roles),
+            self._named_behind(token),
         )
         if answer is None:
             self.found.append(Reference(span, "pronoun", sentence, word))
@@ -239,6 +244,17 @@ class Walk:
                 why=f"“{word}”: {who}, {where}, fits best.",
             )
         )  # fmt: skip
+
+    def _named_behind(self, token: Word) -> frozenset[int]:
+        """The keys of those whom the clause of a subject names behind it: none of them is the subject."""
+        if token.dep_ not in {"nsubj", "nsubjpass"}:
+            return frozenset()
+        behind = range(token.i + 1, token.head.right_edge.i + 1)
+        return frozenset(
+            self._keys[self._named[at]]
+            for at in behind
+            if self._named[at] >= 0 and self._quoted[at] == self._quoted[token.i]
+        )
 
     def _ahead(self, token: Word) -> tuple[Entity, float] | None:
         """ "With its forces spent, Norway sued for peace": the subject that follows, of a possessive set before it."""

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from tui.model import Attribution, ClaimKind, HolderIs, Name, Reference, Span, Turn
 from tui.reading.attribution.candidate import Candidate, phrase
 from tui.reading.attribution.choose import Chosen
+from tui.reading.attribution.meant import bearer_of, meant_by
 from tui.reading.attribution.parse import VERBAL, Parse
 from tui.reading.attribution.voices import Voices, own_attribution
 from tui.reading.roles import BODIES
@@ -24,6 +25,8 @@ def holder_span(p: Parse, candidate: Candidate) -> Span | None:
     head = candidate.source.head
     if head is None:
         return None
+    if (bearer := bearer_of(p, head)) is not None:
+        return bearer
     if head and p.tag[head] == "NN" and p.lower[head].endswith("ing") and p.tag[head - 1] in ("NNS", "NNPS"):
         head -= 1  # "ministers meeting in Oslo agreed"
     named = _named(p, head)
@@ -139,7 +142,8 @@ def written(
     begun = {one.candidate.content[0]: k for k, one in enumerate(chosen) if one.candidate.quoted}
     for one in chosen:
         c = one.candidate
-        holder = holder_span(p, c)
+        meant = replace(c, source=meant_by(p, c.source))
+        holder = holder_span(p, meant)
         where = c.cue if c.cue is not None else c.content[0]
         out.append(
             Attribution(
@@ -153,7 +157,7 @@ def written(
                 negated=c.negated,
                 sentence=p.sentence[where],
                 holder=holder,
-                holder_is=_kind_of(p, c, holder, names, references),
+                holder_is=_kind_of(p, meant, holder, names, references),
                 to=Span(p.start[c.to[0]], p.end[c.to[-1]]) if c.to else None,
                 within=one.within,
                 continues=begun.get(c.resumes) if c.resumes is not None else None,

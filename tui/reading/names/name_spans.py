@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from tui.model import ActorKind, Article
 from tui.reading.names.body_names import before_office, called_a_firm, head_before
+from tui.reading.names.coordinated import coordinated, portfolios, spelled_out
 from tui.reading.names.missed_names import (
     bracketed,
     for_a_cause,
@@ -83,8 +84,8 @@ def find(doc: Words, article: Article) -> list[NameSpan]:
     found = [piece for piece in joined(doc, found) if not is_noise(doc, piece, lowered)]
     found = disjoint([*found, *for_a_cause(doc, heads)])
     found = disjoint([*found, *bracketed(doc, found), *headed(doc, found, heads), *summits(doc), *houses(doc)])
-    found = disjoint([*found, *initialled(doc, found)])
-    found = disjoint(whole(doc, found))
+    found = disjoint([*found, *initialled(doc, found), *coordinated(doc, heads), *spelled_out(doc, heads)])
+    found = portfolios(doc, disjoint(whole(doc, found)))
     body = [piece for piece in found if piece.start not in heads]
     found = disjoint([*found, *repeated(doc, body or found, found, lowered)])
     found = by_title(doc, disjoint(generation(doc, piece) for piece in found))
