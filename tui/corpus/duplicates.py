@@ -95,6 +95,7 @@ def _alike(values: Mapping[str, bytes]) -> Iterable[tuple[str, str]]:
     """Pairs of keys whose signatures agree in at least the share `ALIKE`, each found by a band that is the same."""
     keys = list(values)
     rows = np.frombuffer(b"".join(values.values()), dtype="<u4").reshape(len(keys), _PERMUTATIONS)
+    told: set[bytes] = set()  # copies agree in most bands: the same rows again tell the same again
     for start in range(0, _PERMUTATIONS - _BAND + 1, _BAND):
         band: npt.NDArray[np.void] = (
             np.ascontiguousarray(rows[:, start : start + _BAND]).view(f"V{4 * _BAND}").reshape(len(keys))
@@ -103,6 +104,9 @@ def _alike(values: Mapping[str, bytes]) -> Iterable[tuple[str, str]]:
         bounds = np.concatenate(([0], np.flatnonzero(band[order][1:] != band[order][:-1]) + 1, [len(order)]))
         for at in np.flatnonzero(np.diff(bounds) > 1).tolist():
             group = order[bounds[at] : bounds[at + 1]]
+            if (same := group.tobytes()) in told:
+                continue
+            told.add(same)
             yield from ((keys[one], keys[other]) for one, other in _verified(group, rows))
 
 

@@ -212,11 +212,12 @@ class Indexer:
                 if result.problem:
                     put_problem(connection, there[1], Problem(name(there[0]), result.problem), result.number)
                 else:
-                    # Another reading is tied anew, though its names mean whom they meant.
+                    # Another reading is tied anew, though its names mean whom they meant, and so are other names.
                     connection.execute(
                         "UPDATE articles SET tied = '' WHERE id = ?1"
-                        " AND (SELECT reading FROM readings WHERE article = ?1) <> ?2",
-                        (result.number, result.reading),
+                        " AND ((SELECT reading FROM readings WHERE article = ?1) <> ?2"
+                        " OR (SELECT forms FROM names WHERE article = ?1) <> ?3)",
+                        (result.number, result.reading, result.forms),
                     )
                     connection.execute("INSERT OR REPLACE INTO readings VALUES (?, ?)", (result.number, result.reading))
                     connection.execute("INSERT OR REPLACE INTO names VALUES (?, ?)", (result.number, result.forms))

@@ -22,28 +22,28 @@ from tui.corpus.actors import asked
 from tui.corpus.actors import merge as merging
 from tui.corpus.actors.asked import Question
 from tui.corpus.actors.by_hand import Meant, of_article
+from tui.corpus.actors.likenesses import KeptLikenesses, Likenesses
 from tui.corpus.actors.mentions import mentions_of
 from tui.corpus.actors.merge import Actors
-from tui.corpus.actors.name_forms import ArticleForms
 from tui.corpus.days import publication_days
 from tui.corpus.days.calendar import place_all
 from tui.corpus.days.lead_days import place_leads
 from tui.corpus.duplicates import copies
+from tui.index.stale import Answers, asked_by, of_forms
 from tui.index.streams import StoredDays, StoredForms, forms_from
 from tui.index.versions import digest_of, resolving
 from tui.model import Claim, Issue, Published, Reading
 from tui.store import mended
-from tui.store.codec import StoredMention, reading_of, squeeze, unsqueeze
+from tui.store.codec import StoredMention, reading_of, squeeze
 from tui.store.overlay import Overlay
 from tui.store.sqlite import name, plain, writing
-from tui.store.tables import events, stories
+from tui.store.tables import events, kept, stories
 from tui.store.tables.actor_rows import forget_actors, put_actors
 from tui.store.tables.article_rows import Ties, days_of, put_published, put_ties
 from tui.store.tables.files import bump, load_article, recall, remember, untie
 
 SECONDS = 0.3  # of one transaction: as long as a reader who judges a claim may wait without noticing
 _UNKNOWN = Published(None, "none", "nothing tells when it was published")
-_questions = msgspec.msgpack.Decoder(tuple[Question, ...])
 _issues = msgspec.json.Decoder(tuple[Issue, ...])
 
 
@@ -88,19 +88,24 @@ class Resolver:
         for meant in said.meant:
             by_article[meant.article].append(meant)
         self._meant = by_article
+        code = resolving()
+        known = Likenesses(kept.taken_up(self._connection, "likenesses", code, KeptLikenesses))
         actors = merging.merge(
             StoredForms(self._connection),
             self._config.actors,
             self._config.never_same,
             {key: p.days for key, p in published.items() if p.days},
             said,
+            known,
         )
         with writing(self._connection):
             numbers = put_actors(self._connection, actors)
+            kept.keep(self._connection, "likenesses", code, known.kept())
         self._untie_changed_issues()
-        stale = self._stale(actors, published)
+        answers = Answers(self._connection, actors, digest_of(self._base, self._overlay.version, said.meant))
+        stale = self._stale(actors, published, answers)
         self.anew = time.monotonic() - began
-        if not self._resolve(stale, actors, numbers, published):
+        if not self._resolve(stale, actors, numbers, published, answers):
             return False
         began = time.monotonic()
         self._put_stories(published)
@@ -108,6 +113,7 @@ class Resolver:
             return False
         with writing(self._connection):
             forget_actors(self._connection, actors)
+            answers.keep()
             remember(self._connection, "tied", state)
             bump(self._connection)
         self.anew += time.monotonic() - began
@@ -173,22 +179,29 @@ class Resolver:
             {numbers[key]: (numbers[min((key, *others))], len(others)) for key, others in same.items() if others},
         )
 
-    def _stale(self, actors: Actors, published: Mapping[str, Published]) -> list[int]:
+    def _stale(self, actors: Actors, published: Mapping[str, Published], answers: Answers) -> list[int]:
         """Numbers of the articles that are not resolved, or that would be resolved otherwise now."""
-        rows = self._connection.execute(
-            "SELECT a.id, a.key, a.tied, a.digest, n.forms, q.data FROM names n JOIN articles a ON a.id = n.article"
-            " LEFT JOIN asked q ON q.article = a.id ORDER BY a.id"
-        )
-        stale = []
-        for number, key, tied, content, forms, data in rows:
-            article = name(key)
-            if not tied:
-                stale.append(number)
+        untied = "SELECT n.article FROM articles a JOIN names n ON n.article = a.id WHERE a.tied = ''"
+        stale = [number for (number,) in self._connection.execute(untied)]
+        changed = answers.changed()
+        if changed is None:
+            every = "SELECT n.article FROM articles a JOIN names n ON n.article = a.id WHERE a.tied <> ''"
+            changed = [number for (number,) in self._connection.execute(every)]
+        else:
+            changed = sorted(set(changed) - set(stale))
+        for number in changed:
+            row = self._connection.execute(
+                "SELECT a.key, a.tied, a.digest, n.forms, q.data FROM names n JOIN articles a ON a.id = n.article"
+                " LEFT JOIN asked q ON q.article = a.id WHERE n.article = ?",
+                (number,),
+            ).fetchone()
+            if row is None:
                 continue
-            questions = {*_of_forms(forms_from(forms)), *(_questions.decode(unsqueeze(data)) if data else ())}
-            if self._digest(article, content, actors, questions, published.get(article, _UNKNOWN)) != tied:
+            key, tied, content, forms, others = row
+            article, asked = name(key), asked_by(forms, others)
+            if self._digest(article, content, actors, asked, published.get(article, _UNKNOWN)) != tied:
                 stale.append(number)
-        return stale
+        return sorted(stale)
 
     def _digest(
         self, article: str, content: str, actors: Actors, questions: set[Question], published: Published
@@ -197,15 +210,23 @@ class Resolver:
         return asked.digest(actors, article, questions, published.days, self._base, published, judged)
 
     def _resolve(
-        self, stale: Sequence[int], actors: Actors, numbers: Mapping[str, int], published: Mapping[str, Published]
+        self,
+        stale: Sequence[int],
+        actors: Actors,
+        numbers: Mapping[str, int],
+        published: Mapping[str, Published],
+        answers: Answers,
     ) -> bool:
         names = {number: actors.by_id[key].name for key, number in numbers.items() if key in actors.by_id}
         done = 0
+        if stale:
+            with writing(self._connection):
+                answers.forget()
         while done < len(stale):
             began = time.monotonic()
             with writing(self._connection):
                 while done < len(stale) and time.monotonic() - began < SECONDS:
-                    self._resolve_one(stale[done], actors, numbers, names, published)
+                    self._resolve_one(stale[done], actors, numbers, names, published, answers)
                     done += 1
                 bump(self._connection)
             self._said(done, len(stale))
@@ -220,6 +241,7 @@ class Resolver:
         numbers: Mapping[str, int],
         names: Mapping[int, str],
         published: Mapping[str, Published],
+        answers: Answers,
     ) -> None:
         row = self._connection.execute(
             "SELECT r.reading, n.forms FROM readings r JOIN names n ON n.article = r.article WHERE r.article = ?",
@@ -238,8 +260,9 @@ class Resolver:
         claims = claiming.resolve(article, reading, mentions, day, dates, self._config.issues, noted)
         claims = (*claims, *self._overlay.added(article, claims, day.days))
         judged = _tied(self._overlay.laid(article, claims), claims, noted)
-        of_forms = _of_forms(forms_from(row[1]))
-        tied = self._digest(article.key, article.digest, actors, of_forms | noted.asked, day)
+        asked_of_forms = of_forms(forms_from(row[1]))
+        answers.note(number, asked_of_forms | noted.asked)
+        tied = self._digest(article.key, article.digest, actors, asked_of_forms | noted.asked, day)
         stored = tuple(
             StoredMention(
                 m.span.start,
@@ -261,7 +284,7 @@ class Resolver:
             names,
             numbers,
         )
-        if others := tuple(sorted(noted.asked - of_forms)):
+        if others := tuple(sorted(noted.asked - asked_of_forms)):
             self._connection.execute(
                 "INSERT OR REPLACE INTO asked VALUES (?, ?)", (number, squeeze(msgspec.msgpack.encode(others)))
             )
@@ -280,11 +303,6 @@ def _tied(judged: Sequence[Claim], read: Sequence[Claim], actors: Actors) -> tup
 def _by_actor(claim: Claim, actors: Actors) -> Claim:
     found = actors.tie("", claim.holder or "", "person")
     return replace(claim, holder=actors.by_id[found[0]].name, holder_id=found[0]) if found is not None else claim
-
-
-def _of_forms(forms: ArticleForms) -> set[Question]:
-    """What every article asks: whom its own names mean."""
-    return {Question("form", (row.form, row.kind)) for row in forms.forms}
 
 
 def _changed(before: Sequence[Issue], now: Sequence[Issue]) -> list[Issue]:

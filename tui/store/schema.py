@@ -13,6 +13,8 @@ JUDGEMENTS_ID = 0x4F6E524A  # "OnRJ"
 INDEX = """
 CREATE TABLE meta(key TEXT PRIMARY KEY, value) WITHOUT ROWID;
 
+CREATE TABLE kept(name TEXT PRIMARY KEY, version TEXT NOT NULL, data BLOB NOT NULL);  -- of tying, for its next run
+
 CREATE TABLE files(
     id INTEGER PRIMARY KEY, path BLOB NOT NULL UNIQUE, digest TEXT NOT NULL, signature TEXT NOT NULL);
 CREATE TABLE lines(file INTEGER PRIMARY KEY, data BLOB NOT NULL);  -- what each line of a file gave
@@ -68,6 +70,7 @@ CREATE TABLE names(article INTEGER PRIMARY KEY, forms BLOB NOT NULL);  -- what a
 CREATE TABLE asked(article INTEGER PRIMARY KEY, data BLOB NOT NULL);  -- what else its ties rest on: corpus/actors/asked
 CREATE TABLE day_evidence(article INTEGER PRIMARY KEY, data BLOB NOT NULL);  -- what days are found from
 CREATE TABLE signatures(article INTEGER PRIMARY KEY, data BLOB NOT NULL);  -- what copies are known by
+CREATE TABLE stories_due(article INTEGER PRIMARY KEY);  -- tied anew: which of its claims are told again is to be said
 CREATE TABLE wanted(key BLOB PRIMARY KEY, place INTEGER NOT NULL) WITHOUT ROWID;  -- to be read first
 
 CREATE TABLE actors(

@@ -18,6 +18,7 @@ from tui.corpus.actors.by_hand import Side
 from tui.corpus.actors.merge import Actors
 from tui.corpus.actors.offices import Office, holder
 from tui.model import Actor, ActorKind, Days
+from tui.reading.appositions import same_role
 
 
 class Question(Struct, frozen=True, order=True, array_like=True):
@@ -124,3 +125,20 @@ def _answer(actors: Actors, article: str, question: Question, day: Days | None) 
     owner, role, former = words
     office = actors.office(owner, role, bool(former), day)
     return None if office is None else (office.actor, office.role, office.stated, office.articles[:2])
+
+
+def in_general(actors: Actors, question: Question, size: int) -> bytes:
+    """A digest of what a question is answered, whatever the article and its day: where it stays the same, only what is
+    answered to single articles alone can be other."""
+    words = question.words
+    answer: object
+    if question.about in ("form", "anywhere"):
+        form, kind = words[0], cast("ActorKind", words[1])
+        answer = actors.node_of(form, kind), actors.tie("", form, kind), actors.parted(form, kind)
+    elif question.about == "office":
+        owner, role, _ = words
+        held = [office for office in actors.offices_of(owner) if same_role(role, office.role)]
+        answer = [(o.actor, o.role, o.first, o.last, o.former, o.stated, o.by_hand, o.articles[:2]) for o in held]
+    else:
+        answer = _answer(actors, "", question, None)
+    return hashlib.blake2b(repr(answer).encode("utf-8", "replace"), digest_size=size).digest()

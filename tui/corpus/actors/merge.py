@@ -13,7 +13,9 @@ from tui.corpus.actors import by_hand as hand
 from tui.corpus.actors import merge_rules, person_rules, surnames
 from tui.corpus.actors.by_hand import NOTHING, ByHand, InArticle, RoleHeld, Side, SideTaken, Stated
 from tui.corpus.actors.countries import Country, by_adjective, by_capital, by_name, country_id, folded
+from tui.corpus.actors.excerpts import Excerpts
 from tui.corpus.actors.form_counts import Census
+from tui.corpus.actors.likenesses import Likenesses
 from tui.corpus.actors.making import Said, form_of, full_name, made
 from tui.corpus.actors.name_forms import ArticleForms, FormRow, RoleRow, forms_of, surface
 from tui.corpus.actors.offices import Office, holder, offices
@@ -65,6 +67,14 @@ class Actors(Struct, frozen=True):
         at = next((each for each in (node, key, f"~{key}") if self._of.get(each)), None)
         return (self._of[at], self._why.get(at, "")) if at is not None else None
 
+    def node_of(self, form: str, kind: ActorKind) -> str:
+        """The node that a form belongs to."""
+        return self._census.node(folded(form), kind)
+
+    def in_single_articles(self) -> Iterator[tuple[str, str, tuple[str, str]]]:
+        """What single articles are answered otherwise than others: article, node, and the answer of `tie`."""
+        return ((article, node, answer) for (article, node), answer in self._local.items())
+
     def is_not(self, form: str, kind: ActorKind, actor: str) -> bool:
         """Whether a person took a form out of an actor, whatever else would make it that."""
         return actor in self.parted(form, kind)
@@ -104,6 +114,7 @@ def merge(
     never_same: Sequence[tuple[str, str]] = (),
     published: Mapping[str, Days] | None = None,
     by_hand: ByHand = NOTHING,
+    known: Likenesses | None = None,
 ) -> Actors:
     """Merge all forms of the corpus into actors.
 
@@ -113,6 +124,7 @@ def merge(
         never_same: pairs of names that the config keeps apart.
         published: the articles' days, from which to tell when an office was held.
         by_hand: what a person decided, which comes before all that the corpus suggests and after what is stated.
+        known: how alike names are that were compared before; what is compared now is added to it.
 
     Returns:
         The actors, and whom each form means. They rest on what the articles are, on nothing that was merged before.
@@ -120,25 +132,26 @@ def merge(
     Takes O(n log n) time for n rows of forms.
     """
     articles = titled = Titled(articles)
-    census = Census(articles)
+    noted = Excerpts()
+    census = Census(noted.passing(articles))
     nodes = census.nodes()
     unions = Unions([(census.node(folded(a), "group"), census.node(folded(b), "group")) for a, b in never_same])
-    reasons = _of_things(census, nodes, articles, stated, Stated(stated, never_same), by_hand, unions)
-    person_rules.called(census, articles, unions)
-    sounding = list(person_rules.persons(census, _free(nodes, unions), articles, unions))
+    reasons = _of_things(census, nodes, noted.abbreviating, stated, Stated(stated, never_same), by_hand, unions)
+    person_rules.called(census, noted.called, unions)
+    sounding = list(person_rules.persons(census, _free(nodes, unions), noted.roles, unions))
     initialled = list(person_rules.initialled(census, nodes, unions))
     bearers = surnames.Bearers(census, nodes, unions)
     bearers.merge_sole(unions)
     told = list(hand.in_articles(by_hand.meant, census, articles))
     local = _without(bearers.by_article(articles, unions), told)
     moved = [(one.node, one.meant, one.form, one.count) for one in local]
-    moved += [*merge_rules.acting(census, articles, unions), *_moves(told, local)]
+    moved += [*merge_rules.acting(census, noted.acting, unions), *_moves(told, local)]
     ids, actors = made(census, nodes, unions, moved, Said(stated, by_hand, census, unions))
     there = {actor.id for actor in actors}
     likely = (
         *initialled,
         *sounding,
-        *merge_rules.likely(census, nodes, unions),
+        *merge_rules.likely(census, nodes, unions, known or Likenesses()),
         *merge_rules.initials_offered(census, nodes, unions),
         *merge_rules.surnames_offered(census, nodes, bearers.by_ending, unions),
     )
@@ -153,7 +166,7 @@ def merge(
         _why=reasons,
         _out={node: frozenset(ids[of] for of in others) for node, others in unions.out.items()},
     )
-    held = offices(articles, merged.tie, merged.owner_of, stated, published or {}, by_hand.roles)
+    held = offices(noted.roles, merged.tie, merged.owner_of, stated, published or {}, by_hand.roles)
     by_owner: dict[str, tuple[Office, ...]] = {}
     for office in held:
         if office.of:
@@ -197,7 +210,7 @@ def _reasoned(actors: Actors, by_hand: ByHand) -> Actors:
 def _of_things(
     census: Census,
     nodes: Sequence[str],
-    articles: Collection[ArticleForms],
+    abbreviating: Iterable[ArticleForms],
     stated: Sequence[StatedActor],
     known: Stated,
     by_hand: ByHand,
@@ -211,7 +224,7 @@ def _of_things(
     merge_rules.capitals(census, free, unions)
     merge_rules.stated(census, stated, unions)
     reasons = hand.joined(by_hand, census, known, unions)
-    merge_rules.acronyms(census, nodes, articles, unions)
+    merge_rules.acronyms(census, nodes, abbreviating, unions)
     merge_rules.organizations(census, free, unions)
     merge_rules.legal_forms(census, free, unions)
     person_rules.inverted(census, nodes, unions)

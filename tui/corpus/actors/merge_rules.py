@@ -14,7 +14,9 @@ from tui.corpus.actors.alike_names import GENERIC, body_score, firm_score, perso
 from tui.corpus.actors.countries import Country, by_adjective, by_capital, by_misspelling, by_name, by_people, folded
 from tui.corpus.actors.countries import countries as all_countries
 from tui.corpus.actors.form_counts import Census, is_person
+from tui.corpus.actors.likenesses import Likenesses
 from tui.corpus.actors.name_forms import ArticleForms, abbreviates
+from tui.model import ActorKind
 from tui.reading.roles import BODIES
 from tui.text.body_words import in_english
 from tui.text.sounds import bones
@@ -105,13 +107,13 @@ def stated(census: Census, actors: Iterable[StatedActor], unions: Unions) -> Non
 
 def acronyms(census: Census, nodes: Sequence[str], articles: Iterable[ArticleForms], unions: Unions) -> None:
     """A long form and the short one that an article gives with it; or initials of one name of the same article."""
-    short_forms = {node for node in nodes if _looks_short(census.tally(node).surface)}
+    short_forms = {node for node in nodes if looks_short(census.tally(node).surface)}
     for article in articles:
         for long, short in article.defined:
             a, b = (census.node(folded(form), "organization") for form in (long, short))
             if abbreviates(short, long):
                 unions.union(a, b, f"“{long} ({short})” in {article.article}.")
-        if not any(_looks_short(row.form) for row in article.forms):
+        if not any(looks_short(row.form) for row in article.forms):
             continue
         own = [(census.node(folded(row.form), row.kind), row) for row in article.forms]
         long_by: dict[str, dict[str, str]] = defaultdict(dict)
@@ -128,7 +130,8 @@ def acronyms(census: Census, nodes: Sequence[str], articles: Iterable[ArticleFor
                 unions.union(other, node, f"“{row.form}” are the initials of “{form}” in {article.article}.")
 
 
-def _looks_short(surface: str) -> bool:
+def looks_short(surface: str) -> bool:
+    """Whether a form is capitals that may be initials."""
     letters = surface.replace(".", "")
     # One letter is an initial; what is longer in capitals is a headline, or a name that is set so.
     return 2 <= len(letters) <= 7 and letters.isupper() and " " not in letters
@@ -177,31 +180,41 @@ def legal_forms(census: Census, nodes: Sequence[str], unions: Unions) -> None:
             unions.union(rest, node, f"“{surface}” is {census.tally(rest).surface}.")
 
 
-def likely(census: Census, nodes: Iterable[str], unions: Unions) -> Iterator[tuple[str, str, str, float]]:
-    """Pairs of nodes that may be one actor, with why and a score of 0 to 100."""
+def likely(
+    census: Census, nodes: Sequence[str], unions: Unions, known: Likenesses
+) -> Iterator[tuple[str, str, str, float]]:
+    """Pairs of nodes that may be one actor, with why and a score of 0 to 100; `known` is what was compared before."""
     blocks: dict[str, list[str]] = defaultdict(list)
     for node in nodes:
-        words = words_of(node.removeprefix("~"))
-        kinds = [is_person(node)]
-        firm = not GENERIC.isdisjoint(words)
-        if not kinds[0] and census.kind(node) == "organization" and (firm or _may_be_person(words)):
-            kinds.append(True)
-        for person in kinds:
-            if len(words) > 1 or not person:
-                told = words if person else in_english(words)
-                keys = {bones(word) for word in told if len(word) > 2} | {bones("".join(words))}
-                for key in keys | (transcribed_keys(words) if person else set()):
-                    blocks[f"{person} {key}"].append(node)
-    compared: set[tuple[str, str]] = set()
-    for block in blocks.values():
-        for i, node in enumerate(block[:_BLOCK]):
-            for other in block[:i]:
-                if (other, node) in compared or unions.same(node, other):
-                    continue
-                compared.add((other, node))
-                if score := _likeness(node, other):
-                    a, b = (census.tally(n).surface for n in (other, node))
-                    yield other, node, f"“{b}” is spelt almost like “{a}”.", score
+        for key in _shared_keys(node, census.kind(node)):
+            if len(block := blocks[key]) < _BLOCK:
+                block.append(node)
+    place = {node: at for at, node in enumerate(nodes)}
+    pairs = [
+        (min(place[one], place[two]), max(place[one], place[two]), score)
+        for (one, two), score in known.within(blocks, _likeness).items()
+        if not unions.same(one, two)
+    ]
+    for first, later, score in sorted(pairs):
+        other, node = nodes[first], nodes[later]
+        a, b = (census.tally(n).surface for n in (other, node))
+        yield other, node, f"“{b}” is spelt almost like “{a}”.", score
+
+
+def _shared_keys(node: str, kind: ActorKind) -> list[str]:
+    """What a node has in common with those that it is compared with."""
+    words = words_of(node.removeprefix("~"))
+    kinds = [is_person(node)]
+    firm = not GENERIC.isdisjoint(words)
+    if not kinds[0] and kind == "organization" and (firm or _may_be_person(words)):
+        kinds.append(True)
+    found = []
+    for person in kinds:
+        if len(words) > 1 or not person:
+            told = words if person else in_english(words)
+            keys = {bones(word) for word in told if len(word) > 2} | {bones("".join(words))}
+            found += [f"{person} {key}" for key in keys | (transcribed_keys(words) if person else set())]
+    return found
 
 
 def _may_be_person(words: Sequence[str]) -> bool:
@@ -260,7 +273,7 @@ def initials_offered(census: Census, nodes: Sequence[str], unions: Unions) -> It
     for node in nodes:
         surface = census.tally(node).surface
         letters = surface.replace(".", "")
-        if is_person(node) or not _looks_short(surface) or unions.find(node) in given:
+        if is_person(node) or not looks_short(surface) or unions.find(node) in given:
             continue
         if country_by_form(node):
             continue

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -21,7 +21,8 @@ class Titled(Collection[ArticleForms]):
 
     def __init__(self, articles: Collection[ArticleForms]) -> None:
         self._articles = articles
-        self._shared = _shared(articles)
+        self._titled: list[tuple[str, FormRow]] = []  # each bare surname with a courtesy title, by its article
+        self._shared = self._shared_by(articles)
 
     def __iter__(self) -> Iterator[ArticleForms]:
         return map(self._told, self._articles) if self._shared else iter(self._articles)
@@ -34,10 +35,30 @@ class Titled(Collection[ArticleForms]):
 
     def told(self) -> Iterator[Untitled]:
         """Each surname that is told apart in an article, as it stands there and as its form is now."""
-        for article in self._articles if self._shared else ():
+        for article, row in self._titled:
+            if (form := self._form(row)) != row.form:
+                yield Untitled(article, folded(row.form), folded(form), row.form, form)
+
+    def _shared_by(self, articles: Iterable[ArticleForms]) -> frozenset[str]:
+        """The surnames, in small letters, that have a courtesy title of one sex where another article has one of the
+        other, or where all whom the corpus names in full are of the other."""
+        titles: dict[str, set[Sex]] = defaultdict(set)
+        bearers: dict[str, set[Sex]] = defaultdict(set)
+        for article in articles:
             for row in article.forms:
-                if (form := self._form(row)) != row.form:
-                    yield Untitled(article.article, folded(row.form), folded(form), row.form, form)
+                if row.kind != "person":
+                    continue
+                if " " in row.form:
+                    bearers[row.form.casefold().rpartition(" ")[2]].add(gender_of(row.title) or sex_of(row.form))
+                elif _courtesy(row):
+                    self._titled.append((article.article, row))
+                    titles[row.form.casefold()].add(gender_of(row.title))
+        other: dict[Sex, Sex] = {"m": "f", "f": "m"}
+        return frozenset(
+            surname
+            for surname, sexes in titles.items()
+            if len(sexes) > 1 or bearers.get(surname) == {other[next(iter(sexes))]}
+        )
 
     def _told(self, article: ArticleForms) -> ArticleForms:
         forms = [self._form(row) for row in article.forms]
@@ -61,27 +82,6 @@ class Untitled(Struct, frozen=True):
     titled: str
     form: str
     shown: str
-
-
-def _shared(articles: Collection[ArticleForms]) -> frozenset[str]:
-    """The surnames, in small letters, that have a courtesy title of one sex where another article has one of the other,
-    or where all whom the corpus names in full are of the other."""
-    titles: dict[str, set[Sex]] = defaultdict(set)
-    bearers: dict[str, set[Sex]] = defaultdict(set)
-    for article in articles:
-        for row in article.forms:
-            if row.kind != "person":
-                continue
-            if _courtesy(row):
-                titles[row.form.casefold()].add(gender_of(row.title))
-            elif " " in row.form:
-                bearers[row.form.casefold().rpartition(" ")[2]].add(gender_of(row.title) or sex_of(row.form))
-    other: dict[Sex, Sex] = {"m": "f", "f": "m"}
-    return frozenset(
-        surname
-        for surname, sexes in titles.items()
-        if len(sexes) > 1 or bearers.get(surname) == {other[next(iter(sexes))]}
-    )
 
 
 def _courtesy(row: FormRow) -> str:

@@ -127,25 +127,33 @@ def events(dated: Iterable[DatedSentence]) -> tuple[Event, ...]:
 
 def _join(sentences: Sequence[DatedSentence]) -> list[Event]:
     """The events of one range of days: a sentence joins the first event whose first telling it is like."""
-    keys = [_key(s.words, s.clause) for s in sentences]
-    within = Counter(word for key in keys for word in key.whole.words)
+    wholes = [_Stems.of(sentence.words) for sentence in sentences]
+    within = Counter(word for whole in wholes for word in whole.words)
     weights = {word: log(1 + len(sentences) / n) for word, n in within.items()}
     alone = log(1 + len(sentences))
+    clauses: dict[int, _Clause] = {}  # of those that are compared with another: most have no word in common with one
     told_by: dict[str, list[int]] = defaultdict(list)  # the events whose first telling has a word
     groups: list[list[int]] = []
-    for number, key in enumerate(keys):
-        near = {group for word in key.whole.words if within[word] <= _POSTINGS for group in told_by[word]}
+    for number, whole in enumerate(wholes):
+        near = {group for word in whole.words if within[word] <= _POSTINGS for group in told_by[word]}
         joined = None
         for group in sorted(near):
             if any(_both_dated(sentences[member], sentences[number]) for member in groups[group]):
                 continue
-            if _is_one(key, keys[groups[group][0]], weights, alone):
+            head = groups[group][0]
+            if _is_like(whole, wholes[head], weights, _LEAST * alone, alone):
+                joined = group
+                break
+            for at in (number, head):
+                if at not in clauses:
+                    clauses[at] = _Clause.of(sentences[at].clause)
+            if _is_one(clauses[number], clauses[head], weights, alone):
                 joined = group
                 break
         if joined is None:
             joined = len(groups)
             groups.append([])
-            for word in key.whole.words:
+            for word in whole.words:
                 told_by[word].append(joined)
         groups[joined].append(number)
     return [Event(tuple(sentences[number] for number in members)) for members in groups]
@@ -169,16 +177,16 @@ class _Stems(Struct, frozen=True):
         return cls(names, names | others, frozenset(_NUMBER.findall(text)))
 
 
-class _Key(Struct, frozen=True):
-    """What a sentence is known by; `definite` are the nouns of its clause that mean something known ("the war")."""
+class _Clause(Struct, frozen=True):
+    """What the clause of a sentence's days is known by; `definite` are its nouns that mean something known ("the
+    war")."""
 
-    whole: _Stems
-    clause: _Stems
+    stems: _Stems
     definite: frozenset[str]
 
-
-def _key(words: str, clause: str) -> _Key:
-    return _Key(_Stems.of(words), _Stems.of(f"the {clause}"), _definite(clause))
+    @classmethod
+    def of(cls, clause: str) -> _Clause:
+        return cls(_Stems.of(f"the {clause}"), _definite(clause))
 
 
 def _definite(clause: str) -> frozenset[str]:
@@ -198,28 +206,28 @@ def clause_of(head: str, tail: str) -> str:
     return f"{words} {' '.join(_EDGE.split(tail, maxsplit=1)[0].split()[:after])}".strip()
 
 
-def _is_one(one: _Key, other: _Key, weights: Mapping[str, float], alone: float) -> bool:
-    """Whether two sentences tell the same event: alike as wholes, or in the clauses that hold the days, or these name
-    the same known thing beside the same name ("the war in Peru", "Peru's war")."""
-    if _is_like(one.whole, other.whole, weights, _LEAST * alone):
+def _is_one(one: _Clause, other: _Clause, weights: Mapping[str, float], alone: float) -> bool:
+    """Whether two sentences tell the same event in the clauses that hold the days: these are alike, or name the same
+    known thing beside the same name ("the war in Peru", "Peru's war")."""
+    if _is_like(one.stems, other.stems, weights, _LEAST_CLAUSE * alone, alone):
         return True
-    if _is_like(one.clause, other.clause, weights, _LEAST_CLAUSE * alone):
-        return True
-    known = one.definite & other.definite & one.clause.words & other.clause.words
-    return bool(known) and _is_like(one.clause, other.clause, weights, 0.0)
+    known = one.definite & other.definite & one.stems.words & other.stems.words
+    return bool(known) and _is_like(one.stems, other.stems, weights, 0.0, alone)
 
 
-def _is_like(one: _Stems, other: _Stems, weights: Mapping[str, float], least: float) -> bool:
+def _is_like(one: _Stems, other: _Stems, weights: Mapping[str, float], least: float, alone: float) -> bool:
     """Whether two stretches tell the same: what they share is much of the shorter one and rare among the sentences of
-    these days, a name is in it, and they do not give other numbers."""
+    these days, a name is in it, and they do not give other numbers. No word weighs more than `alone`."""
+    shared = one.words & other.words
+    if len(shared) * alone < least or not shared & (one.names | other.names):
+        return False
     if one.numbers and other.numbers and not one.numbers & other.numbers:
         return False
-    shared = one.words & other.words
-    if not shared & (one.names | other.names):
-        return False
     weight = sum(weights.get(word, 0.0) for word in shared)
+    if weight < least:
+        return False
     shorter = min(sum(weights.get(word, 0.0) for word in key.words) for key in (one, other))
-    return weight >= least and weight >= _ALIKE * shorter
+    return weight >= _ALIKE * shorter
 
 
 def periods(found: Sequence[Event], zoom: Zoom) -> tuple[EventPeriod, ...]:

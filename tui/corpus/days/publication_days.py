@@ -8,13 +8,13 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
 from tui.corpus.days.day_bounds import Bounds, bounds_of, narrowed
 from tui.corpus.days.day_evidence import ArticleDays, evidence_of, packed, unpacked
 from tui.corpus.days.office_days import Offices, Term, stated_terms, terms_of
-from tui.corpus.days.shared_events import Index, Seeker, Tie, dated, frequencies, strongest, tells
+from tui.corpus.days.shared_events import Frequencies, Index, Seeker, Tie, dated, strongest, tells
 from tui.model import DayClue, Days, Published, PublishedFrom
 
 __all__ = [
@@ -103,7 +103,9 @@ def publication(
     """
     found: dict[str, Published] = dict(known or {})
     undated: dict[str, ArticleDays] = {}
+    heard = _Heard()
     for article in articles:
+        heard.take(article)
         if article.article in found:
             continue
         own = weigh(article.clues)
@@ -112,37 +114,53 @@ def publication(
         if own is None or own.days is None:
             undated[article.article] = article
     if undated:
-        _infer(articles, undated, found, terms)
+        _infer(articles, undated, found, terms, heard)
     for key in undated:
         found.setdefault(key, UNKNOWN)
     return found
 
 
+class _Heard:
+    """What the walk over all articles notes of them, so that no other is needed for it."""
+
+    def __init__(self) -> None:
+        self.frequencies = Frequencies()
+        self.holders: list[ArticleDays] = []  # with nothing but the holders of offices
+
+    def take(self, article: ArticleDays) -> None:
+        self.frequencies.take(article)
+        if article.holders:
+            self.holders.append(ArticleDays(article.article, holders=article.holders))
+
+
 def _infer(
-    articles: Collection[ArticleDays],
+    articles: Iterable[ArticleDays],
     undated: Mapping[str, ArticleDays],
     found: dict[str, Published],
     terms: Sequence[Term],
+    heard: _Heard,
 ) -> None:
     """Adds to `found` what can be inferred for the undated, in rounds."""
-    frequency, statements = frequencies(articles)
     seekers = [Seeker(key, s) for key, article in undated.items() for s in article.statements if tells(s)]
-    index = Index(seekers, frequency, statements)
+    index = Index(seekers, heard.frequencies)
     ties: dict[str, dict[tuple[str, str], list[Tie]]] = defaultdict(dict)
-    told: set[tuple[str, Days | None]] = set()
+    asked: Iterable[ArticleDays] = articles
     for _ in range(_ROUNDS):
-        news = _gather(articles, index, found, told, ties)
-        if not news:
-            break
+        news = _gather(asked, index, found, ties)
+        settled = {}
         for key in news:
             bounds = bounds_of(undated[key], [tie for kept in ties[key].values() for tie in kept])
-            settled = _settled(bounds)
-            if settled is not None:
-                found[key] = settled
+            if (day := _settled(bounds)) is not None:
+                settled[key] = day
+        found |= settled
+        # An article that gained no day since the last round says nothing new: it is not asked again.
+        if not settled:
+            break
+        asked = [article for key, article in undated.items() if key in settled]
     for key, article in undated.items():
-        if (key not in found) and (settled := _settled(bounds_of(article, []))):
-            found[key] = settled
-    offices = Offices([*terms, *terms_of(articles, found)])
+        if (key not in found) and (settled_alone := _settled(bounds_of(article, []))):
+            found[key] = settled_alone
+    offices = Offices([*terms, *terms_of(heard.holders, found)])
     for key, article in undated.items():
         published = found.get(key)
         if published is not None and published.days is not None and published.source == "inferred":
@@ -152,20 +170,15 @@ def _infer(
 
 
 def _gather(
-    articles: Collection[ArticleDays],
+    articles: Iterable[ArticleDays],
     index: Index,
     found: Mapping[str, Published],
-    told: set[tuple[str, Days | None]],
     ties: dict[str, dict[tuple[str, str], list[Tie]]],
 ) -> set[str]:
     """One walk over what is dated by now; the articles that learned something by it."""
     news: set[str] = set()
     for article in articles:
         published = found[article.article].days if article.article in found else None
-        if (article.article, published) in told:
-            continue
-        # An article that gained no day since the last round says nothing new: it is passed over.
-        told.add((article.article, published))
         for statement in article.statements:
             placed = dated(statement, published)
             if placed is None:

@@ -214,16 +214,30 @@ def _bits(words: Iterable[str]) -> int:
     return found
 
 
+class Frequencies:
+    """In how many dated sentences each word stands, and how many there are."""
+
+    def __init__(self) -> None:
+        self.counts: Counter[str] = Counter()
+        self.statements = 0
+
+    def take(self, article: ArticleDays) -> None:
+        told = {statement.sentence: statement.keys for statement in article.statements}
+        for keys in told.values():
+            self.counts.update(keys)
+        self.statements += len(told)
+
+
 class Index:
     """The seekers by their words, with how common each word is among all dated sentences."""
 
-    def __init__(self, seekers: Sequence[Seeker], frequency: Counter[str], statements: int) -> None:
+    def __init__(self, seekers: Sequence[Seeker], frequencies: Frequencies) -> None:
         self._seekers = seekers
         self._words = [seeker.statement.keys for seeker in seekers]
         signatures = [_Signature.of(seeker.statement) for seeker in seekers]
         self._names, self._keys = [s.names for s in signatures], [s.keys for s in signatures]
-        self._frequency = frequency
-        self._statements = statements + _BACKGROUND
+        self._frequency = frequencies.counts
+        self._statements = frequencies.statements + _BACKGROUND
         by_word: dict[str, list[int]] = defaultdict(list)
         for number, seeker in enumerate(seekers):
             for key in seeker.statement.keys:
@@ -287,15 +301,3 @@ class Index:
 def strongest(ties: Iterable[Tie]) -> list[Tie]:
     """The ties worth keeping of many, those to a date with its year first, then the strongest."""
     return sorted(ties, key=lambda tie: (not tie.plain, -tie.weight, tie.other, tie.days.first))[:_TIES]
-
-
-def frequencies(articles: Iterable[ArticleDays]) -> tuple[Counter[str], int]:
-    """In how many dated sentences each word stands, and how many there are."""
-    counts: Counter[str] = Counter()
-    statements = 0
-    for article in articles:
-        told = {statement.sentence: statement.keys for statement in article.statements}
-        for keys in told.values():
-            counts.update(keys)
-        statements += len(told)
-    return counts, statements

@@ -169,6 +169,7 @@ def untie(connection: sqlite3.Connection, number: int) -> None:
     connection.execute("DELETE FROM spots WHERE article = ?", (number,))
     connection.execute("DELETE FROM asked WHERE article = ?", (number,))
     connection.execute("DELETE FROM dates WHERE article = ?", (number,))
+    connection.execute("INSERT OR IGNORE INTO stories_due VALUES (?)", (number,))
     connection.execute("UPDATE articles SET mentions = 0, claims = 0, tied = '' WHERE id = ?", (number,))
 
 

@@ -7,7 +7,7 @@ very same words. It stays in every list; the sums of issues, holders and actors 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from tui.store.sqlite import writing
 
@@ -20,31 +20,44 @@ TOLD_AGAIN = (
 
 def put(connection: sqlite3.Connection, stories: Mapping[int, tuple[int, int]]) -> None:
     """Write which articles carry the same story: by the number of an article that of its story's first, and how many
-    others carry it; and which claims are told again. A transaction of its own."""
+    others carry it; and which claims are told again. A transaction of its own.
+
+    Only what is other than before is written, and only the claims of stories are looked at whose articles are other
+    ones, or were tied anew."""
     with writing(connection):
-        connection.execute("UPDATE articles SET story = NULL, copies = 0 WHERE story IS NOT NULL")
+        before = {
+            number: (story, copies)
+            for number, story, copies in connection.execute(
+                "SELECT id, story, copies FROM articles WHERE story IS NOT NULL"
+            )
+        }
+        changed = [number for number in {*before, *stories} if before.get(number) != stories.get(number)]
         connection.executemany(
             "UPDATE articles SET story = ?, copies = ? WHERE id = ?",
-            [(story, copies, number) for number, (story, copies) in stories.items()],
+            [(*(stories.get(number) or (None, 0)), number) for number in changed],
         )
-        _mark_claims(connection)
+        due = [number for (number,) in connection.execute("SELECT article FROM stories_due").fetchall()]
+        of = [found[0] for number in {*changed, *due} if (found := stories.get(number)) is not None]
+        _mark_claims(connection, sorted(set(of)))
+        alone = [(number,) for number in changed if number not in stories]
+        connection.executemany("UPDATE claims SET copy = 0 WHERE copy AND article = ?", alone)
+        connection.execute("DELETE FROM stories_due")
 
 
-def _mark_claims(connection: sqlite3.Connection) -> None:
-    rows = connection.execute(
-        "SELECT c.id, c.copy, c.content, c.article, a.story FROM articles a JOIN claims c ON c.article = a.id"
-        " WHERE a.story IS NOT NULL ORDER BY a.story, a.day IS NULL, a.day, a.key, c.start"
-    )
-    first: dict[tuple[int, str], int] = {}
+def _mark_claims(connection: sqlite3.Connection, stories: Iterable[int]) -> None:
+    """Say anew which claims of some stories are told again."""
     changed = []
-    for number, marked, content, article, story in rows.fetchall():
-        again = int(first.setdefault((story, content), article) != article)
-        if again != marked:
-            changed.append((again, number))
-    alone = connection.execute(
-        "SELECT c.id FROM claims c JOIN articles a ON a.id = c.article WHERE c.copy AND a.story IS NULL"
-    )
-    changed += [(0, number) for (number,) in alone.fetchall()]
+    for story in stories:
+        rows = connection.execute(
+            "SELECT c.id, c.copy, c.content, c.article FROM articles a JOIN claims c ON c.article = a.id"
+            " WHERE a.story = ? ORDER BY a.day IS NULL, a.day, a.key, c.start",
+            (story,),
+        )
+        first: dict[str, int] = {}
+        for number, marked, content, article in rows:
+            again = int(first.setdefault(content, article) != article)
+            if again != marked:
+                changed.append((again, number))
     connection.executemany("UPDATE claims SET copy = ? WHERE id = ?", changed)
 
 
