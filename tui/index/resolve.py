@@ -22,6 +22,7 @@ from tui.corpus.actors import asked
 from tui.corpus.actors import merge as merging
 from tui.corpus.actors.asked import Question
 from tui.corpus.actors.by_hand import Meant, of_article
+from tui.corpus.actors.gathered import Gathered, KeptForms
 from tui.corpus.actors.likenesses import KeptLikenesses, Likenesses
 from tui.corpus.actors.mentions import mentions_of
 from tui.corpus.actors.merge import Actors
@@ -90,8 +91,10 @@ class Resolver:
         self._meant = by_article
         code = resolving()
         known = Likenesses(kept.taken_up(self._connection, "likenesses", code, KeptLikenesses))
+        forms = StoredForms(self._connection)
+        gathered = _gathered(forms, kept.taken_up(self._connection, "forms", code, KeptForms))
         actors = merging.merge(
-            StoredForms(self._connection),
+            gathered,
             self._config.actors,
             self._config.never_same,
             {key: p.days for key, p in published.items() if p.days},
@@ -101,6 +104,8 @@ class Resolver:
         with writing(self._connection):
             numbers = put_actors(self._connection, actors)
             kept.keep(self._connection, "likenesses", code, known.kept())
+            kept.keep(self._connection, "forms", code, gathered.kept())
+            forms.forget_new()
         self._untie_changed_issues()
         answers = Answers(self._connection, actors, digest_of(self._base, self._overlay.version, said.meant))
         stale = self._stale(actors, published, answers)
@@ -288,6 +293,16 @@ class Resolver:
             self._connection.execute(
                 "INSERT OR REPLACE INTO asked VALUES (?, ?)", (number, squeeze(msgspec.msgpack.encode(others)))
             )
+
+
+def _gathered(forms: StoredForms, kept_forms: KeptForms | None) -> Gathered:
+    """The forms of all articles: those that are new beside what was gathered before. Where an article is another or
+    gone since, all are gathered anew, for what it added to the counts is known no more."""
+    if kept_forms is not None:
+        known, new = set(kept_forms.articles), forms.new()
+        if known.isdisjoint(new) and len(known) + len(new) == len(forms):
+            return Gathered(forms, kept_forms).take(forms.among(new))
+    return Gathered(forms).take(forms)
 
 
 def _tied(judged: Sequence[Claim], read: Sequence[Claim], actors: Actors) -> tuple[Claim, ...]:

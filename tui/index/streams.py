@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from tui.corpus.actors.name_forms import ArticleForms
 from tui.corpus.days.publication_days import ArticleDays, unpacked
 from tui.store.codec import line_of, unsqueeze
-from tui.store.sqlite import name
+from tui.store.sqlite import blob, name
 
 _forms = msgspec.msgpack.Decoder(ArticleForms)
 
@@ -36,6 +36,26 @@ class StoredForms(Collection[ArticleForms]):
         )
         for key, forms in rows:
             yield replace(forms_from(forms), article=name(key))
+
+    def among(self, keys: Collection[str]) -> Iterator[ArticleForms]:
+        """Those of some articles."""
+        for key in keys:
+            row = self._connection.execute(
+                "SELECT n.forms FROM articles a JOIN names n ON n.article = a.id WHERE a.key = ?", (blob(key),)
+            ).fetchone()
+            if row is not None:
+                yield replace(forms_from(row[0]), article=key)
+
+    def new(self) -> list[str]:
+        """The keys of the articles whose forms are other ones than when `forget_new` was called last."""
+        rows = self._connection.execute(
+            "SELECT a.key FROM names_new w JOIN names n ON n.article = w.article JOIN articles a ON a.id = w.article"
+        )
+        return sorted(name(key) for (key,) in rows)
+
+    def forget_new(self) -> None:
+        """All are taken; within the caller's transaction."""
+        self._connection.execute("DELETE FROM names_new")
 
     def __len__(self) -> int:
         count: int = self._connection.execute("SELECT count(*) FROM names").fetchone()[0]

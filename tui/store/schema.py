@@ -67,6 +67,8 @@ CREATE TABLE offsets(article INTEGER PRIMARY KEY, data BLOB NOT NULL);
 CREATE TABLE gone(article INTEGER PRIMARY KEY);  -- still in a segment's postings, no longer in the corpus
 
 CREATE TABLE names(article INTEGER PRIMARY KEY, forms BLOB NOT NULL);  -- what actors are merged from
+CREATE TABLE names_new(article INTEGER PRIMARY KEY);  -- whose names no merge has taken yet
+CREATE TRIGGER names_in AFTER INSERT ON names BEGIN INSERT OR IGNORE INTO names_new VALUES (NEW.article); END;
 CREATE TABLE asked(article INTEGER PRIMARY KEY, data BLOB NOT NULL);  -- what else its ties rest on: corpus/actors/asked
 CREATE TABLE day_evidence(article INTEGER PRIMARY KEY, data BLOB NOT NULL);  -- what days are found from
 CREATE TABLE signatures(article INTEGER PRIMARY KEY, data BLOB NOT NULL);  -- what copies are known by

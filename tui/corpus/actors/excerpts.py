@@ -3,8 +3,9 @@ the forms of all articles."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from tui.corpus.actors.countries import by_capital
@@ -12,21 +13,16 @@ from tui.corpus.actors.merge_rules import country_by_form, initials, looks_short
 from tui.corpus.actors.name_forms import ArticleForms, FormRow
 
 
-class Excerpts:
-    """Of the articles that pass, each with no more than the one rule asks for, in their order."""
+class Excerpts(Struct):
+    """Of the articles that were taken each with no more than the one rule asks for; sorted, in the order of their
+    keys."""
 
-    def __init__(self) -> None:
-        self.abbreviating: list[ArticleForms] = []  # a form with its short one, or with its initials
-        self.acting: list[ArticleForms] = []  # a capital that acts, and its country's names
-        self.called: list[ArticleForms] = []  # two names of one person
-        self.roles: list[ArticleForms] = []  # what somebody is
+    abbreviating: list[ArticleForms] = []  # a form with its short one, or with its initials
+    acting: list[ArticleForms] = []  # a capital that acts, and its country's names
+    called: list[ArticleForms] = []  # two names of one person
+    roles: list[ArticleForms] = []  # what somebody is
 
-    def passing(self, articles: Iterable[ArticleForms]) -> Iterator[ArticleForms]:
-        for article in articles:
-            self._note(article)
-            yield article
-
-    def _note(self, article: ArticleForms) -> None:
+    def take(self, article: ArticleForms) -> None:
         bare = ArticleForms(article.article, ())
         short = _abbreviated(article.forms)
         if short or article.defined:
@@ -37,6 +33,10 @@ class Excerpts:
             self.called.append(replace(bare, called=article.called))
         if article.roles:
             self.roles.append(replace(bare, roles=article.roles))
+
+    def sort(self) -> None:
+        for articles in (self.abbreviating, self.acting, self.called, self.roles):
+            articles.sort(key=lambda one: one.article.encode("utf-8", "surrogateescape"))
 
 
 def _abbreviated(forms: Sequence[FormRow]) -> list[FormRow]:

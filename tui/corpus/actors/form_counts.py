@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Mapping
 
 from msgspec import Struct, field
 
-from tui.corpus.actors.countries import by_adjective, by_capital, by_name, folded
-from tui.corpus.actors.name_forms import ArticleForms, FormRow
+from tui.corpus.actors.countries import by_adjective, by_capital, by_name
+from tui.corpus.actors.name_forms import FormRow
 from tui.model import ActorKind
 from tui.text.transcriptions import is_first_name
 from tui.text.wordlist import wordlist
@@ -29,27 +29,49 @@ _SURNAMES = frozenset(
 _MOST = 0.75  # a share that settles what a form is, everywhere
 
 
-class Tally(Struct):
-    """One folded form over the whole corpus."""
+class Tally(Struct, array_like=True):
+    """One folded form over the whole corpus; each kind and surface with how often it stands."""
 
     articles: int = 0
     adjectives: int = 0
     acts: int = 0
-    kinds: Counter[ActorKind] = field(default_factory=Counter)
-    surfaces: Counter[str] = field(default_factory=Counter)
+    kinds: dict[ActorKind, int] = field(default_factory=dict)
+    surfaces: dict[str, int] = field(default_factory=dict)
 
     @property
     def count(self) -> int:
-        return self.kinds.total()
+        return sum(self.kinds.values())
 
     @property
     def surface(self) -> str:
-        return min(self.surfaces, key=lambda form: (-self.surfaces[form], form))
+        surfaces = self.surfaces
+        if len(surfaces) == 1:
+            return next(iter(surfaces))
+        return min(surfaces, key=lambda form: (-surfaces[form], form))
 
     @property
     def persons(self) -> float:
         """The share of mentions as a person."""
-        return self.kinds["person"] / self.count
+        return self.kinds.get("person", 0) / self.count
+
+    def add(self, row: FormRow, form: str, sign: int = 1) -> None:
+        """Count the form of one article, written as `form`; or (`sign` -1) no more."""
+        self.articles += sign
+        self.adjectives += sign * row.adjectives
+        self.acts += sign * row.acts
+        self.kinds[row.kind] = self.kinds.get(row.kind, 0) + sign * row.count
+        self.surfaces[form] = self.surfaces.get(form, 0) + sign * row.count
+        if sign < 0:
+            self.kinds = {kind: n for kind, n in self.kinds.items() if n}
+            self.surfaces = {shown: n for shown, n in self.surfaces.items() if n}
+
+
+def counted(tallies: dict[str, Tally], key: str, row: FormRow) -> None:
+    """Add a form of an article to the tally of its folded form."""
+    tally = tallies.get(key)
+    if tally is None:
+        tally = tallies[key] = Tally()
+    tally.add(row, row.form)
 
 
 def _is_full_name(key: str, tally: Tally) -> bool:
@@ -59,27 +81,13 @@ def _is_full_name(key: str, tally: Tally) -> bool:
 class Census:
     """All forms by their folded spelling. A *node* is a form as a person ("~merkel") or as anything else ("merkel")."""
 
-    def __init__(self, articles: Iterable[ArticleForms]) -> None:
-        self.tallies: dict[str, Tally] = {}
-        for article in articles:
-            for row in article.forms:
-                self._add(row)
+    def __init__(self, tallies: Mapping[str, Tally]) -> None:
+        self.tallies = tallies
         self._bearers = self._surnames()
         self._in_full = {
             word for key, tally in self.tallies.items() if _is_full_name(key, tally) for word in key.split()
         }
         self._settled = {key: node for key in self.tallies if (node := self._settle(key)) is not None}
-
-    def _add(self, row: FormRow) -> None:
-        key = folded(row.form)
-        tally = self.tallies.get(key)
-        if tally is None:
-            tally = self.tallies[key] = Tally()
-        tally.articles += 1
-        tally.adjectives += row.adjectives
-        tally.acts += row.acts
-        tally.kinds[row.kind] += row.count
-        tally.surfaces[row.form] += row.count
 
     def _surnames(self) -> Counter[str]:
         """How often persons with this surname are named in full."""
@@ -107,11 +115,16 @@ class Census:
         """Whether what was taken for a body or place is rather the surname of persons named in full as often."""
         if by_name(key) is not None or by_capital(key) is not None or tally.surface.isupper():
             return False
-        return self._bearers[key] + tally.kinds["person"] >= tally.count / 2 and self._bearers[key] > 0
+        return self._bearers[key] + tally.kinds.get("person", 0) >= tally.count / 2 and self._bearers[key] > 0
 
     def node(self, key: str, kind: ActorKind) -> str:
         """The node that a mention of folded form `key`, of this kind by its own article, belongs to."""
         return self._settled.get(key) or (f"~{key}" if kind == "person" else key)
+
+    def kind_of(self, key: str) -> str:
+        """Whether a folded form is a person everywhere ("~"), something else everywhere ("="), or neither ("")."""
+        settled = self._settled.get(key)
+        return "" if settled is None else "~" if is_person(settled) else "="
 
     def is_settled(self, node: str) -> bool:
         """Whether all mentions of the form belong to this node."""
@@ -151,7 +164,9 @@ def _is_national(key: str, tally: Tally) -> bool:
         return False
     words = before.split()
     part = words[0] in _PARTS or by_adjective(words[0]) is not None or by_name(before) is not None
-    return not (part or is_first_name(words[0]) or len(words[0]) == 1 or (last in _SURNAMES and tally.kinds["person"]))
+    return not (
+        part or is_first_name(words[0]) or len(words[0]) == 1 or (last in _SURNAMES and tally.kinds.get("person"))
+    )
 
 
 def is_person(node: str) -> bool:

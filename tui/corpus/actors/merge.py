@@ -13,14 +13,14 @@ from tui.corpus.actors import by_hand as hand
 from tui.corpus.actors import merge_rules, person_rules, surnames
 from tui.corpus.actors.by_hand import NOTHING, ByHand, InArticle, RoleHeld, Side, SideTaken, Stated
 from tui.corpus.actors.countries import Country, by_adjective, by_capital, by_name, country_id, folded
-from tui.corpus.actors.excerpts import Excerpts
 from tui.corpus.actors.form_counts import Census
+from tui.corpus.actors.gathered import AtHand, Gathered
 from tui.corpus.actors.likenesses import Likenesses
 from tui.corpus.actors.making import Said, form_of, full_name, made
 from tui.corpus.actors.name_forms import ArticleForms, FormRow, RoleRow, forms_of, surface
 from tui.corpus.actors.offices import Office, holder, offices
 from tui.corpus.actors.surnames import Local
-from tui.corpus.actors.titled_surnames import Titled, Untitled
+from tui.corpus.actors.titled_surnames import Untitled
 from tui.model import Actor, ActorKind, Days, Form
 from tui.text.union_find import Unions
 
@@ -44,7 +44,7 @@ class Actors(Struct, frozen=True):
     offers: tuple[Offer, ...] = ()
     offices: tuple[Office, ...] = ()
     by_id: Mapping[str, Actor] = field(default_factory=dict)
-    _census: Census = field(default_factory=lambda: Census(()))
+    _census: Census = field(default_factory=lambda: Census({}))
     _of: Mapping[str, str] = field(default_factory=dict)  # node to Actor.id
     _local: Mapping[tuple[str, str], tuple[str, str]] = field(default_factory=dict)  # article, node: Actor.id, why
     _by_owner: Mapping[str, tuple[Office, ...]] = field(default_factory=dict)
@@ -109,7 +109,7 @@ class Actors(Struct, frozen=True):
 
 
 def merge(
-    articles: Collection[ArticleForms],
+    articles: Collection[ArticleForms] | Gathered,
     stated: Sequence[StatedActor] = (),
     never_same: Sequence[tuple[str, str]] = (),
     published: Mapping[str, Days] | None = None,
@@ -119,7 +119,7 @@ def merge(
     """Merge all forms of the corpus into actors.
 
     Args:
-        articles: walked several times; in the order of their keys, so that the same articles give the same actors.
+        articles: in the order of their keys, so that the same articles give the same actors; or what was gathered.
         stated: actors that the config states, their names first.
         never_same: pairs of names that the config keeps apart.
         published: the articles' days, from which to tell when an office was held.
@@ -131,9 +131,8 @@ def merge(
 
     Takes O(n log n) time for n rows of forms.
     """
-    articles = titled = Titled(articles)
-    noted = Excerpts()
-    census = Census(noted.passing(articles))
+    gathered = articles if isinstance(articles, Gathered) else Gathered(AtHand(articles)).take(articles)
+    noted, census = gathered.excerpts, gathered.census()
     nodes = census.nodes()
     unions = Unions([(census.node(folded(a), "group"), census.node(folded(b), "group")) for a, b in never_same])
     reasons = _of_things(census, nodes, noted.abbreviating, stated, Stated(stated, never_same), by_hand, unions)
@@ -142,8 +141,9 @@ def merge(
     initialled = list(person_rules.initialled(census, nodes, unions))
     bearers = surnames.Bearers(census, nodes, unions)
     bearers.merge_sole(unions)
-    told = list(hand.in_articles(by_hand.meant, census, articles))
-    local = _without(bearers.by_article(articles, unions), told)
+    spoken_of = gathered.articles.among({one.article for one in by_hand.meant}) if by_hand.meant else ()
+    told = list(hand.in_articles(by_hand.meant, census, map(gathered.titles.told, spoken_of)))
+    local = _without(gathered.local(census, nodes, bearers, unions), told)
     moved = [(one.node, one.meant, one.form, one.count) for one in local]
     moved += [*merge_rules.acting(census, noted.acting, unions), *_moves(told, local)]
     ids, actors = made(census, nodes, unions, moved, Said(stated, by_hand, census, unions))
@@ -162,7 +162,7 @@ def merge(
         by_id={actor.id: actor for actor in actors},
         _census=census,
         _of={node: key for node, key in ids.items() if key in there},
-        _local=_by_article(ids, local, told, titled.told()),
+        _local=_by_article(ids, local, told, gathered.titles.untitled()),
         _why=reasons,
         _out={node: frozenset(ids[of] for of in others) for node, others in unions.out.items()},
     )

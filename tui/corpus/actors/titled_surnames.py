@@ -3,64 +3,86 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from tui.corpus.actors.countries import folded
+from tui.corpus.actors.form_counts import Tally
 from tui.corpus.actors.name_forms import ArticleForms, FormRow
 from tui.reading.discourse import gender_of
 from tui.reading.roles import COURTESY
 from tui.text.forenames import Sex, sex_of
 
 
-class Titled(Collection[ArticleForms]):
-    """The forms of all articles, where each surname that the corpus gives to a man and to a woman has its title as part
-    of the form: "Mr. Lund". Walked as often as the articles are; only what is walked is held."""
+class Titled(Struct):
+    """The surnames that the corpus gives to a man and to a woman: each has its title as part of the form ("Mr. Lund").
 
-    def __init__(self, articles: Collection[ArticleForms]) -> None:
-        self._articles = articles
-        self._titled: list[tuple[str, FormRow]] = []  # each bare surname with a courtesy title, by its article
-        self._shared = self._shared_by(articles)
+    `rows` are all bare surnames with a courtesy title, by their articles; `bearers` the sexes of those who are named in
+    full, by surname; `shared`, once settled, the surnames in small letters that are told apart."""
 
-    def __iter__(self) -> Iterator[ArticleForms]:
-        return map(self._told, self._articles) if self._shared else iter(self._articles)
+    rows: list[tuple[str, FormRow]] = []
+    bearers: dict[str, set[Sex]] = {}
+    shared: frozenset[str] = frozenset()
 
-    def __len__(self) -> int:
-        return len(self._articles)
+    def take(self, article: ArticleForms) -> None:
+        for row in article.forms:
+            if row.kind != "person":
+                continue
+            if " " in row.form:
+                sexes = self.bearers.setdefault(row.form.casefold().rpartition(" ")[2], set())
+                sexes.add(gender_of(row.title) or sex_of(row.form))
+            elif _courtesy(row):
+                self.rows.append((article.article, row))
 
-    def __contains__(self, article: object) -> bool:
-        return any(each == article for each in self)
+    def settle(self) -> None:
+        """Shared is what has a courtesy title of one sex where another article has one of the other, or where all whom
+        the corpus names in full are of the other."""
+        titles: dict[str, set[Sex]] = defaultdict(set)
+        for _, row in self.rows:
+            titles[row.form.casefold()].add(gender_of(row.title))
+        other: dict[Sex, Sex] = {"m": "f", "f": "m"}
+        self.shared = frozenset(
+            surname
+            for surname, sexes in titles.items()
+            if len(sexes) > 1 or self.bearers.get(surname) == {other[next(iter(sexes))]}
+        )
 
-    def told(self) -> Iterator[Untitled]:
+    def told_apart(self, tallies: Mapping[str, Tally]) -> Mapping[str, Tally]:
+        """The tallies with the forms that a title is part of by themselves; those given stay as they are."""
+        found: dict[str, Tally] = {}
+        for _, row in self.rows:
+            form = self._form(row)
+            if form == row.form:
+                continue
+            bare, key = folded(row.form), folded(form)
+            if bare not in found:
+                was = tallies[bare]
+                found[bare] = replace(was, kinds=dict(was.kinds), surfaces=dict(was.surfaces))
+            found[bare].add(row, row.form, -1)
+            if key not in found:
+                was = tallies.get(key, Tally())
+                found[key] = replace(was, kinds=dict(was.kinds), surfaces=dict(was.surfaces))
+            found[key].add(row, form)
+        if not found:
+            return tallies
+        return {key: tally for key, tally in {**tallies, **found}.items() if tally.articles}
+
+    def untitled(self) -> Iterator[Untitled]:
         """Each surname that is told apart in an article, as it stands there and as its form is now."""
-        for article, row in self._titled:
+        for article, row in self.rows:
             if (form := self._form(row)) != row.form:
                 yield Untitled(article, folded(row.form), folded(form), row.form, form)
 
-    def _shared_by(self, articles: Iterable[ArticleForms]) -> frozenset[str]:
-        """The surnames, in small letters, that have a courtesy title of one sex where another article has one of the
-        other, or where all whom the corpus names in full are of the other."""
-        titles: dict[str, set[Sex]] = defaultdict(set)
-        bearers: dict[str, set[Sex]] = defaultdict(set)
-        for article in articles:
-            for row in article.forms:
-                if row.kind != "person":
-                    continue
-                if " " in row.form:
-                    bearers[row.form.casefold().rpartition(" ")[2]].add(gender_of(row.title) or sex_of(row.form))
-                elif _courtesy(row):
-                    self._titled.append((article.article, row))
-                    titles[row.form.casefold()].add(gender_of(row.title))
-        other: dict[Sex, Sex] = {"m": "f", "f": "m"}
-        return frozenset(
-            surname
-            for surname, sexes in titles.items()
-            if len(sexes) > 1 or bearers.get(surname) == {other[next(iter(sexes))]}
-        )
+    def articles_of(self, surnames: frozenset[str]) -> set[str]:
+        """The articles that give one of some surnames a courtesy title."""
+        return {article for article, row in self.rows if row.form.casefold() in surnames} if surnames else set()
 
-    def _told(self, article: ArticleForms) -> ArticleForms:
+    def told(self, article: ArticleForms) -> ArticleForms:
+        """An article's forms, each surname that is told apart with its title."""
+        if not self.shared:
+            return article
         forms = [self._form(row) for row in article.forms]
         if all(form == row.form for form, row in zip(forms, article.forms, strict=True)):
             return article
@@ -71,7 +93,7 @@ class Titled(Collection[ArticleForms]):
 
     def _form(self, row: FormRow) -> str:
         title = _courtesy(row)
-        return f"{title} {row.form}" if title and row.form.casefold() in self._shared else row.form
+        return f"{title} {row.form}" if title and row.form.casefold() in self.shared else row.form
 
 
 class Untitled(Struct, frozen=True):
