@@ -506,6 +506,28 @@ def test_judgements_that_cannot_be_read_are_said_and_opened_again(desk: Desk, ho
 
 
 @pytest.mark.fault(78)
+def test_while_decisions_are_locked_keys_are_answered(desk: Desk) -> None:
+    """Whatever would wait for them waits an hour here, longer than the answer is waited for."""
+    patient = "import tui.desk.app; from tui.commands.cli import main; tui.desk.app.PATIENCE = 3600; main()"
+    argv = [sys.executable, "-c", patient, str(desk.corpus)]
+    with (
+        closing(sqlite3.connect(desk.kept, isolation_level=None)) as holder,
+        PtyTerminal(argv, columns=140, rows=40, env=desk.environ) as terminal,
+    ):
+        terminal.wait_for("Port stays open", 60)
+        holder.execute("BEGIN EXCLUSIVE")
+        terminal.press("5gj1j\r", 0.3)
+        terminal.press("/fees\r", 0.3)
+        until(terminal, "what you decided cannot be read")
+        terminal.press("?", 0.3)
+        until(terminal, "Keys in Claims")
+        terminal.press("\x1b", 0.3)
+        holder.execute("ROLLBACK")
+        until(terminal, "it can be read again")
+        desk.leave(terminal)
+
+
+@pytest.mark.fault(78)
 def test_judgements_damaged_from_the_start_are_said_at_once(desk: Desk) -> None:
     desk.kept.write_bytes(b"x" * 4096)
     with desk.open() as terminal:

@@ -10,7 +10,9 @@ import sqlite3
 import subprocess
 import sys
 import textwrap
+import threading
 import time
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -466,6 +468,77 @@ def test_a_locked_file_is_asked_once_and_not_taken_for_an_empty_one(
             other.state("note", "s")
     assert other.trouble() == ""
     assert len(other.notes()) == 1
+
+
+@pytest.mark.fault(78)
+@pytest.mark.parametrize("opened", [True, False], ids=["read before", "not read before"])
+def test_nothing_that_is_drawn_waits_for_a_lock(library: Library, opened: bool) -> None:
+    claim = library.claims(limit=10)[3].claim
+    library.decisions.reject(claim.id)
+    library.decisions.note(Selection("article", claim.article), "look")
+    library.judgements.close()
+    library.judgements.file.patience = 3_600.0  # longer than any test is waited for
+    library.hold()
+    drawn: list[Callable[[], object]] = [
+        library.review.untied,
+        library.review.decided,
+        library.decisions.disputed,
+        library.decisions.looked,
+        library.decisions.catch_up,
+        library.decisions.notes,
+        library.counts,
+        library.articles,
+        library.claims,
+        lambda: library.why("claim", claim.id),
+        lambda: library.decisions.desk_state("place"),
+        lambda: library.decisions.said_of_actor(library.actors()[0].id),
+        lambda: library.decisions.written(claim.article),
+    ]
+    before = [repr(ask()) for ask in drawn] if opened else []
+    after: list[str] = []
+
+    def draw() -> None:
+        after.extend(repr(ask()) for ask in drawn)
+
+    with closing(sqlite3.connect(library.judgements.path, isolation_level=None)) as holder:
+        holder.execute("BEGIN EXCLUSIVE")
+        drawing = threading.Thread(target=draw, daemon=True)
+        drawing.start()
+        drawing.join(60)
+        assert not drawing.is_alive()
+    assert len(after) == len(drawn)
+    if opened:
+        assert after == before
+    assert "another onrecord has been writing" in library.judgements.lost
+    assert library.files.look_again().known
+    assert library.judgements.lost == ""
+
+
+@pytest.mark.fault(70)
+def test_what_is_decided_waits_for_a_lock_though_what_is_drawn_does_not(library: Library) -> None:
+    library.judgements.file.patience = 3_600.0
+    library.hold()
+    library.decisions.note(Selection("article", library.articles()[0].key), "look")
+    waits = []
+    with library.judgements.file.saving() as connection:
+        library.decisions.looked()
+        waits.append(connection.execute("PRAGMA busy_timeout").fetchone()[0])
+    library.decisions.looked()
+    waits.append(library.judgements.file.reading().execute("PRAGMA busy_timeout").fetchone()[0])  # type: ignore[union-attr]
+    assert waits == [3_600_000, 3_600_000]
+
+
+@pytest.mark.fault(78)
+def test_where_the_desk_was_is_not_written_over_while_it_cannot_be_read(library: Library) -> None:
+    library.decisions.keep_desk_state("place", "one")
+    good = library.judgements.path.read_bytes()
+    library.judgements.path.write_bytes(b"x" * 4096)
+    library.judgements.close()
+    assert library.decisions.desk_state("other") is None  # not known: as if nothing had been kept
+    library.judgements.path.write_bytes(good)
+    library.decisions.keep_desk_state("place", "another")
+    assert library.judgements.trouble() == ""
+    assert library.decisions.desk_state("place") == "one"
 
 
 @pytest.mark.fault(78)

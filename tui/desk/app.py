@@ -120,8 +120,9 @@ class DeskApp(InTurn, inherit_bindings=False):
                 if "index_dir" not in self.places and spare_words():
                     spare = f"index in {library.index_file.path.parent}: the cache directory cannot be written"
                 self.state.library, self.behind.indexing = library, BackgroundIndexing(library)
+            kept = self.state.library.decisions.desk_state(KEPT)  # waited for, as nothing is once it holds
             self.state.library.hold()
-            told = self._begin()
+            told = self._begin(kept)
         except Busy:
             self.desk.say("another onrecord keeps the index to itself: the desk opens as soon as it can", "warning")
             self.set_timer(WATCH, self.open)
@@ -143,10 +144,9 @@ class DeskApp(InTurn, inherit_bindings=False):
         self.set_interval(LOOK, self.others.watch)
         self.set_timer(SOON, self.behind.read)
 
-    def _begin(self) -> list[str]:
-        """Stand where the reader left, or, where that cannot be, at the beginning: nothing that was kept stops the
-        desk from opening. What to say of it."""
-        kept = self.state.library.decisions.desk_state(KEPT)
+    def _begin(self, kept: str | None) -> list[str]:
+        """Stand where the reader left, as it was kept, or, where that cannot be, at the beginning: nothing that was
+        kept stops the desk from opening. What to say of it."""
         why = self.state.restore(kept)
         if not why:
             try:

@@ -13,6 +13,8 @@ from tui.desk.interfaces import TheApp
 from tui.store.problems import is_mistake, said
 from tui.store.rows import Standing
 
+NOT_SAVED = "NOT saved"  # how what store.problems.NotSaved says begins
+
 
 class LookedAgain(Message):
     """The library was looked at again; what of it cannot be read."""
@@ -30,6 +32,7 @@ class Outage:
         self.index = ""
         self.judgements = ""
         self._looking = False
+        self._told = ""  # the line that said it last
 
     def begin(self, error: Exception) -> None:
         """Something could not be read in the app's own thread."""
@@ -68,17 +71,19 @@ class Outage:
             self._say()
             return
         back = bool(before[0]) or bool(before[1] and not self.judgements)
-        if standing.anew or back:
+        if standing.anew or back or standing.known:
             self.app.behind.draw_new()
             self.app.behind.read()
         if standing.anew:
             told = "the index was removed or damaged: it is worked out again; what you decided stays"
             self.app.desk.say(told, "warning")
         elif self.judgements:
-            # Each second: what was said meanwhile, as that a decision is not saved, stays until the next key.
-            if back or self.judgements != before[1] or not self.app.desk.says:
+            # Each second: what was said meanwhile stays until the next key, that a decision is not saved from the
+            # first on: it says why.
+            says = self.app.desk.says
+            if not says or ((back or self.judgements != before[1]) and not says.startswith(NOT_SAVED)):
                 self._say()
-        elif back:
+        elif back and self._may_say():
             self.app.desk.say("it can be read again", "title")
 
     def _say(self) -> None:
@@ -86,6 +91,12 @@ class Outage:
             self.app.desk.say(f"not read: {_short(self.index)}; what is shown stays, it is tried again", "error")
         elif self.judgements:
             self.app.desk.say(f"what you decided cannot be read: {_short(self.judgements)}", "error")
+        self._told = self.app.desk.says
+
+    def _may_say(self) -> bool:
+        """Whether the line that stands there is of what failed, not what a key did meanwhile."""
+        says = self.app.desk.says
+        return says in ("", self._told) or says.startswith(NOT_SAVED)
 
 
 def _short(words: str) -> str:

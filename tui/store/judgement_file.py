@@ -23,7 +23,7 @@ from tui.store import backups
 from tui.store.index_file import statements
 from tui.store.problems import NotOurs, NotSaved, Refused, Stale, StoreProblem
 from tui.store.schema import JUDGEMENT_STEPS, JUDGEMENTS_ID
-from tui.store.sqlite import connect, problem, stamp, writing
+from tui.store.sqlite import connect, problem, stamp, wait_for, writing
 
 _KNOWN = 32  # answers that are kept for when the file cannot be read
 Rows = list[tuple[Any, ...]]
@@ -36,7 +36,8 @@ class JudgementFile:
         """`coder` made what stands in a file of a layout that does not say who did."""
         self.path = path
         self.coder = coder
-        self.patience: float | None = None  # seconds that a read waits for another process, BUSY_SECONDS where None
+        self.patience: float | None = None  # seconds that are waited for another process, BUSY_SECONDS where None
+        self.glance: float | None = None  # the same of `rows`, `mark` and `look_again`; `patience` where None
         self.lost = ""  # why what was decided cannot be read, in one line; empty where it can
         self._local = threading.local()
         self._all: list[sqlite3.Connection] = []
@@ -72,15 +73,16 @@ class JudgementFile:
         before: `lost` then says why, and nothing is tried again until `look_again`."""
         if not self.lost:
             try:
-                return self.asked(sql, *values)
+                with self._glancing():
+                    return self.asked(sql, *values)
             except StoreProblem as found:
                 self.lost = str(found)
         return self._known.get((sql, *values), [])
 
     def asked(self, sql: str, *values: object) -> Rows:
         """What a query gives. Raises StoreProblem where the file cannot be read."""
-        connection = self.reading()
         try:
+            connection = self.reading()
             found = connection.execute(sql, values).fetchall() if connection is not None else []
         except sqlite3.Error as error:
             raise problem(self.path, error) from error
@@ -93,14 +95,35 @@ class JudgementFile:
 
     def mark(self, *, own: bool = True) -> object:
         """What is another whenever anything in the file is, by whatever process, as this thread sees it; None where
-        that cannot be told. Without `own`, what this thread itself writes makes it no other."""
-        with suppress(StoreProblem, sqlite3.Error):
-            connection = self.reading()
-            if connection is None:
-                return (0,)
-            version = connection.execute("PRAGMA data_version").fetchone()[0]
-            return (id(connection), version, connection.total_changes if own else 0)
+        that cannot be told: `lost` says why, and nothing is tried again until `look_again`. Without `own`, what this
+        thread itself writes makes it no other."""
+        if self.lost:
+            return None
+        try:
+            with self._glancing():
+                connection = self.reading()
+                if connection is None:
+                    return (0,)
+                version = connection.execute("PRAGMA data_version").fetchone()[0]
+                return (id(connection), version, connection.total_changes if own else 0)
+        except StoreProblem as found:
+            self.lost = str(found)
+        except sqlite3.Error as error:
+            self.lost = str(problem(self.path, error))
         return None
+
+    @contextmanager
+    def _glancing(self) -> Iterator[None]:
+        """Have what this thread asks wait `glance` seconds and no more, unless it is in the midst of writing."""
+        kept: tuple[sqlite3.Connection, tuple[int, int]] | None = getattr(self._local, "kept", None)
+        if self.glance is None or (kept is not None and kept[0].in_transaction):
+            yield
+            return
+        self._local.glances = True
+        try:
+            yield
+        finally:
+            self._local.glances = False
 
     def stands(self) -> bool:
         """Whether what was decided can be read from the file that stands there; by a look at its name alone."""
@@ -115,9 +138,10 @@ class JudgementFile:
     def look_again(self) -> str:
         """Whether the file can be read now, after it could not or another stands there; `lost` as it is then."""
         try:
-            connection = self.reading()
-            if connection is not None:
-                connection.execute("SELECT number FROM changes ORDER BY number DESC LIMIT 1").fetchone()
+            with self._glancing():
+                connection = self.reading()
+                if connection is not None:
+                    connection.execute("SELECT number FROM changes ORDER BY number DESC LIMIT 1").fetchone()
         except StoreProblem as found:
             self.lost = str(found)
         except sqlite3.Error as error:
@@ -131,6 +155,7 @@ class JudgementFile:
         there = self._there()
         kept: tuple[sqlite3.Connection, tuple[int, int]] | None = getattr(self._local, "kept", None)
         if kept is not None and kept[1] == there:
+            wait_for(kept[0], self._wait)
             return kept[0]
         self._drop(kept)
         if there is not None:
@@ -140,6 +165,11 @@ class JudgementFile:
         if backups.oldest_first(self.backups):
             raise NotOurs(f"{self.path}: not there, though there are backups of it{self._offer()}")
         return None
+
+    @property
+    def _wait(self) -> float | None:
+        """Seconds that this thread waits just now for another process, BUSY_SECONDS where None."""
+        return self.glance if getattr(self._local, "glances", False) else self.patience
 
     def _there(self) -> tuple[int, int] | None:
         """What tells the file from another of its name; None where there is none. Raises StoreProblem where nobody can
@@ -215,7 +245,7 @@ class JudgementFile:
         self._private()
         there = self._there()
         self._refuse_foreign()
-        connection = connect(self.path, patience=self.patience)
+        connection = connect(self.path, patience=self._wait)
         try:
             if there is None or there != self._there():
                 raise StoreProblem(f"{self.path}: another file came to stand there just now; try again")
@@ -236,7 +266,7 @@ class JudgementFile:
         """Raises NotOurs for what is damaged, another's or newer. Opened so that nothing in it changes."""
         if self.path.stat().st_size == 0:
             raise NotOurs(f"{self.path}: empty, though it was not left so{self._offer()}")
-        with closing(connect(self.path, writable=False, patience=self.patience)) as connection:
+        with closing(connect(self.path, writable=False, patience=self._wait)) as connection:
             try:
                 application, version = stamp(connection)
                 sound = connection.execute("PRAGMA quick_check(1)").fetchone()[0]

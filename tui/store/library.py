@@ -53,7 +53,7 @@ from tui.store.rows import (
     Role,
 )
 from tui.store.sharing import Sharing
-from tui.store.sqlite import blob, name
+from tui.store.sqlite import GLANCE, blob, name
 from tui.store.timeline import EventLists
 from tui.store.view import View
 from tui.store.watchlist import Watchlist
@@ -138,8 +138,10 @@ class Library:
 
     def hold(self) -> None:
         """From now on answer from what was worked out, even where the index has changed since, until `renew`: a
-        selection never waits for sums over the whole corpus. Rows and texts are those of the index all the same."""
+        selection never waits for sums over the whole corpus. Rows and texts are those of the index all the same. Nor
+        does what is drawn wait for decisions that another process keeps to itself: what was known of them is given."""
         self._current.hold()
+        self.judgements.file.glance = GLANCE
 
     def renew(self, selection: Selection | None = None, go_on: Callable[[], bool] = lambda: True) -> bool:
         """Step over to the index as it is now, in one moment, when all that selections need of it has been worked out.

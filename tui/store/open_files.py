@@ -28,11 +28,12 @@ class OpenFiles:
     def look_again(self) -> Standing:
         """Try to read again, and open what stands there now, in a thread of its own: an index that was removed or is
         damaged is made anew. Says what still cannot be read."""
-        index, anew = "", False
+        index, anew, lost = "", False, self._judgements.lost
         try:
             anew = self._current.index_file.look_again()
             if anew:
                 self._current.begin_anew()
         except StoreProblem as problem:
             index = str(problem)
-        return Standing(index, self._judgements.trouble(), anew)
+        trouble = self._judgements.trouble()
+        return Standing(index, trouble, anew, known=bool(lost and not trouble))

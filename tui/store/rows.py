@@ -394,8 +394,10 @@ class DecidedRow(Struct, frozen=True):
 
 
 class Standing(Struct, frozen=True):
-    """What of a library cannot be read, each in one line, empty where it can; `anew` where the index is another one."""
+    """What of a library cannot be read, each in one line, empty where it can; `anew` where the index is another one,
+    `known` where judgements that could not be read, be it for a moment, can be now."""
 
     index: str = ""
     judgements: str = ""
     anew: bool = False
+    known: bool = False

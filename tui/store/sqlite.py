@@ -14,6 +14,7 @@ from tui import paths
 from tui.store.problems import Busy, NotOurs, StoreProblem
 
 BUSY_SECONDS = 5.0  # seconds that another process may write before this one gives up
+GLANCE = 0.1  # seconds that what is being drawn waits for another process: no longer than a blink of an eye
 # Shared memory, which WAL needs, is not shared by these; their locks are not to be trusted with it either.
 _REMOTE = re.compile(r"^(nfs\d?|cifs|smb\w*|fuse.*|9p|afs|ceph|glusterfs|lustre|ncpfs|sshfs|vboxsf|virtiofs)$")
 
@@ -76,7 +77,6 @@ def connect(
     Raises:
         StoreProblem: the file or its directory cannot be opened; the message says how to mend it.
     """
-    wait = BUSY_SECONDS if patience is None else patience
     try:
         if not create and not path.stat().st_size:
             raise StoreProblem(f"{path}: empty; another process is about to make it")
@@ -86,12 +86,12 @@ def connect(
             # Autocommit, because Python's own transactions begin as reads and fail half-way where another process
             # writes.
             path,
-            timeout=wait,
+            timeout=0,  # `wait_for` says it
             isolation_level=None,
             check_same_thread=False,
             cached_statements=256,
         )
-        connection.execute(f"PRAGMA busy_timeout = {int(wait * 1000)}")
+        wait_for(connection, patience)
         # A file from elsewhere may hold views and triggers: none of them may call a function with effects.
         connection.execute("PRAGMA trusted_schema = OFF")
         if writable:
@@ -109,6 +109,13 @@ def connect(
         words = (error.strerror or str(error)).lower()
         raise StoreProblem(f"{path}: cannot be used ({words}); is its directory there, and yours?") from error
     return connection
+
+
+def wait_for(connection: sqlite3.Connection, patience: float | None) -> None:
+    """Have a connection wait so many seconds, from now on, for a database that another process keeps to itself;
+    BUSY_SECONDS for None."""
+    wait = BUSY_SECONDS if patience is None else patience
+    connection.execute(f"PRAGMA busy_timeout = {int(wait * 1000)}")
 
 
 def problem(path: Path, error: sqlite3.Error) -> StoreProblem:

@@ -109,7 +109,7 @@ class DeskScreen(OnePaint[None], inherit_bindings=False):
         self.bottom = StatusLine(id="bottom", ground="text")
         self.pane = "articles"  # the one with the focus
         self.begun = False
-        self._said = False
+        self._said = ""
         self._asking = False  # it will be asked for articles to be read first
         self._looked: tuple[list[str], Crossref | None] = ([], None)  # for which articles were asked to be read first
         self._ahead: list[str] = []  # keys typed before the library was open
@@ -339,11 +339,11 @@ class DeskScreen(OnePaint[None], inherit_bindings=False):
         """One line in place of the hints, until the next key."""
         line = styled(words, role, ascii_only=self.reader.look.ascii) if isinstance(words, str) else words
         self.bottom.set(line)
-        self._said = True
+        self._said = line.plain
 
     @property
-    def says(self) -> bool:
-        """Whether a line stands in place of the hints."""
+    def says(self) -> str:
+        """The line that stands in place of the hints; empty where none does."""
         return self._said
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -378,7 +378,7 @@ class DeskScreen(OnePaint[None], inherit_bindings=False):
         if not self.begun:
             self._ahead.append(event.key)
         if self._said:
-            self._said = False
+            self._said = ""
             self.hint()
         if self.begun and (why := actions.why_nothing(event.key, self.pane, self.state.keymap)):
             self.say(why)

@@ -129,6 +129,8 @@ class Decisions(CoderDecisions, MarkedWords, ActorDecisions, ArticleDecisions, N
         return self._judgements.kept(key)
 
     def keep_desk_state(self, key: str, value: str) -> None:
-        """Keep it; where the disk refuses it is not worth a word."""
+        """Keep it; where the disk refuses it is not worth a word. While what was kept cannot be read nothing is: it
+        would be written over by who took it for nothing."""
         with suppress(StoreProblem):
-            self._judgements.keep(key, value)
+            if not self._judgements.lost:
+                self._judgements.keep(key, value)
