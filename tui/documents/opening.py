@@ -17,6 +17,7 @@ from tui.documents.draft import Draft, Inner, Unread, Unusable, article_of
 from tui.documents.formats import jsonlines, mailbox, plain, tables
 from tui.documents.formats.columns import NO_NAMES, FieldNames
 from tui.documents.formats.table_cells import TableLine
+from tui.documents.own_ids import OwnIds, TooMany
 from tui.model import Article, Problem
 
 _Drafts = Iterator[Draft | Problem]
@@ -52,22 +53,18 @@ def read(
     except meta.MetaProblem as error:
         written = {}
         yield Problem(files.relative(files.meta_path(path), root), str(error))
-    seen: dict[str, int] = {}
+    by_line = is_by_line(path)
     bad = 0
     try:
-        if is_by_line(path):
-            yield from _by_line(path, root, name, lines or Lines(), fields)
-            return
-        for draft in _drafts(path, root, name, path == root, fields):
-            if isinstance(draft, Problem):
-                bad += 1
-                if bad <= MOST_PROBLEMS:
-                    yield draft
-            else:
-                yield article_of(
-                    draft, _key(draft, name, path == root, seen), name, written if draft.id is None else {}
-                )
-    except (files.Unreadable, NotText, child.Failed, tables.BadTable) as error:
+        for found in (
+            _by_line(path, root, name, lines or Lines(), fields)
+            if by_line
+            else _parts(path, root, name, written, fields)
+        ):
+            bad += isinstance(found, Problem)
+            if isinstance(found, Article) or bad <= MOST_PROBLEMS:
+                yield found
+    except (files.Unreadable, NotText, child.Failed, tables.BadTable, TooMany) as error:
         yield Problem(name, str(error))
     except OSError as error:
         yield Problem(name, f"cannot be read: {files.reason(error)}")
@@ -75,18 +72,23 @@ def read(
         yield Problem(name, f"and {bad - MOST_PROBLEMS:,} more parts of it could not be read")
 
 
-def _key(draft: Draft, name: str, alone: bool, seen: dict[str, int]) -> str:
-    """The contract's key: the path, `path#id` for one of several, the bare id where the corpus is the file itself."""
-    if draft.id is None:
-        return name
-    own = _unique(draft.id, seen)
+def _parts(
+    path: Path, root: Path, name: str, written: Mapping[str, str], fields: FieldNames
+) -> Iterator[Article | Problem]:
+    """The articles of a file of any form but one a line."""
+    ids = OwnIds()
+    for draft in _drafts(path, root, name, path == root, fields):
+        if isinstance(draft, Problem):
+            yield draft
+        elif draft.id is None:
+            yield article_of(draft, name, name, written)
+        else:
+            yield article_of(draft, _key(ids.unique(draft.id), name, path == root), name, {})
+
+
+def _key(own: str, name: str, alone: bool) -> str:
+    """The contract's key of one of several: `path#id`, the bare id where the corpus is the file itself."""
     return own if alone else f"{name}#{own}"
-
-
-def _unique(own: str, seen: dict[str, int]) -> str:
-    """An id that no earlier article of the file has: the second `a` becomes `a~2`."""
-    seen[own] = seen.get(own, 0) + 1
-    return own if seen[own] == 1 else _unique(f"{own}~{seen[own]}", seen)
 
 
 def _written(path: Path, root: Path) -> Mapping[str, str]:
@@ -187,23 +189,23 @@ def _told(draft: Draft | Unread, name: str) -> Draft | Problem:
 
 def _by_line(path: Path, root: Path, name: str, lines: Lines, fields: FieldNames) -> Iterator[Article | Problem]:
     alone = path == root
-    seen: dict[str, int] = {}
+    ids = OwnIds()
     empty = True
 
     def passed(stream: IO[bytes]) -> int:
         count = 0
         for block in lines.passed(stream):
-            seen.update(dict.fromkeys(block.gave.values(), 1))
-            lines.standing += block.gave.values() if alone else [f"{name}#{own}" for own in block.gave.values()]
+            ids.add(block.gave.values())
+            lines.standing += [_key(own, name, alone) for own in block.gave.values()]
             count += block.lines
         return count
 
     for number, line in files.lines(path, jsonlines.LONGEST, passed, root):
         own = lines.known(line, number)
-        if own is not None and own not in seen:
-            seen[own] = 1
+        if own is not None and own not in ids:
+            ids.add((own,))
             lines.keep(own)
-            lines.standing.append(own if alone else f"{name}#{own}")
+            lines.standing.append(_key(own, name, alone))
             empty = False
             continue
         for _, draft in jsonlines.drafts(iter(((number, line),)), fields):
@@ -211,10 +213,10 @@ def _by_line(path: Path, root: Path, name: str, lines: Lines, fields: FieldNames
             if isinstance(draft, Exception):
                 yield Problem(name, str(draft), line=number)
                 continue
-            key = _key(draft, name, alone, seen)
-            if draft.id and seen[draft.id] == 1:
-                lines.keep(draft.id)
-            yield article_of(draft, key, name, {})
+            given = ids.unique(draft.id) if draft.id is not None else None
+            if given is not None and given == draft.id:
+                lines.keep(given)
+            yield article_of(draft, name if given is None else _key(given, name, alone), name, {})
     if empty and not lines.standing:
         yield Problem(name, "no articles in it")
 
