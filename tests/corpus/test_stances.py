@@ -24,6 +24,7 @@ from tui.text.labels import letters
 TABLE: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("stance_sentences.yaml").read_text())
 THINGS: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("stance_things.yaml").read_text())
 PRESS: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("stance_press.yaml").read_text())
+OBJECTS: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("stance_objects.yaml").read_text())
 MORE: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("stance_more.yaml").read_text())
 VOICE: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("stance_voice.yaml").read_text())
 FORMS: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("stance_forms.yaml").read_text())
@@ -173,7 +174,7 @@ def test_both_sides_are_mixed(nlp: Any) -> None:
     assert stance(nlp, "Mayor Ulla Berg said that the dam is useful but would ruin the valley.") == "mixed"
 
 
-@pytest.mark.parametrize("table", [TABLE, THINGS, PRESS, MORE, FORMS, REPORTS, IDIOMS, TRAPS, PREDICATED])
+@pytest.mark.parametrize("table", [TABLE, THINGS, PRESS, MORE, FORMS, REPORTS, IDIOMS, TRAPS, PREDICATED, OBJECTS])
 def test_the_tables_of_sentences(nlp: Any, table: list[dict[str, Any]]) -> None:
     """Nine in ten of what is stated is right, seven in ten of the stands are stated; a trap stated counts as wrong."""
     wanted = stated = right = 0

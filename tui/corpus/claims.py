@@ -16,8 +16,9 @@ from tui.corpus.courtesies import is_courtesy
 from tui.corpus.holders import addressed, holder_of, side_by_hand, speaker_of
 from tui.corpus.last_speaker import Holder
 from tui.corpus.stances import Tree, leaning
-from tui.corpus.stances.borders import SIDES
+from tui.corpus.stances.borders import OWN, SIDES
 from tui.corpus.stances.tree import tree_before, trees_of
+from tui.corpus.wordnet import singular
 from tui.model import (
     Article,
     Attribution,
@@ -41,6 +42,7 @@ _GOES_BACK = re.compile(r"\b(?:our|this|these|such|it|its|they|their)\b", re.IGN
 _JUDGED_DEED = re.compile(
     r"\b(?:right|wrong|correct|justified|wise|unwise|foolish|mistaken) (?:to|in)\b", re.IGNORECASE
 )
+_WHO = re.compile(r"\bwho\s(?:\w+\s)?$")  # "members who", "those who now"
 _PERFECT = frozenset({"has", "have", "'ve", "’ve"})
 
 
@@ -187,6 +189,20 @@ def _speaker(holder: Holder) -> frozenset[str]:
     return frozenset(word for word in words if len(word) > 2)
 
 
+def _of_their_own(text: str, inner: Attribution) -> bool:
+    """Whether who holds an inner claim is whom its speaker belongs to: "his party", "our union"."""
+    if not inner.source:
+        return False
+    words = text[max(0, inner.source[0].start - 8) : inner.source[-1].end].lower().split()
+    return len(words) > 1 and singular(words[-1]) in SIDES and not OWN.isdisjoint(words[-3:-1])
+
+
+def _of_those_who(text: str, inner: Attribution) -> bool:
+    """Whether an inner claim only says of which people its speaker speaks: "those who want it"."""
+    start = inner.cue[0].start if inner.cue else 0
+    return _WHO.search(text, max(0, start - 24), start) is not None
+
+
 def _deed(inner: Attribution) -> int:
     """Where the words before an inner cue end, its "to" with them."""
     return inner.cue[0].start + 3 if inner.cue else 0
@@ -201,6 +217,7 @@ def _of_others(text: str, reading: Reading, number: int, holders: Sequence[Holde
         name = holders[k].name
         speaker = holders[number]
         same = name in (speaker.name, speaker.side) or (name is None and inner.holder_is in ("pronoun", "none"))
+        same = same or _of_their_own(text, inner) or _of_those_who(text, inner)
         if not same and not _JUDGED_DEED.search(
             text, max(0, inner.cue[0].start - 24) if inner.cue else 0, _deed(inner)
         ):

@@ -19,10 +19,12 @@ _GENERIC = frozenset(
 SIDES = wordlist(
     "country government nation state party company firm union group team ministry side council city people agency "
     "court bank board committee panel commission department office parliament league association police army congress "
-    "senate"
+    "senate society federation club movement organisation organization church congregation administration institute "
+    "foundation charity campaign colleague member cabinet delegation faction bloc alliance coalition caucus industry "
+    "profession newspaper college university school"
 )
 _WHICH = wordlist("who that which")
-_OWN = wordlist("my our his her its their")
+OWN = wordlist("my our his her its their")
 _WISHED = wordlist("hope wish want demand urge propose suggest recommend request pray insist")
 _STIRS = wordlist("prompt fuel cause spark trigger stoke heighten provoke ease allay calm fan arouse")
 _MAKES = wordlist(
@@ -68,13 +70,15 @@ class Borders(Verdicts):
         subject = self.tree.subject(verb)
         if subject is None and self.tree.dep[verb] == "acl" and self.tree.tag[verb] == "VBG":
             noun = self.tree.head[verb]  # "a poster of soldiers fighting it"
-            return self.tree.word[noun] in self.holder or self.tree.lemma[noun] in lexicon().through_nouns
+            return self.tree.word[noun] in self.holder or self.tree.lemma[noun] in (
+                lexicon().through_nouns | lexicon().carriers
+            )
         if subject is None:
             return self.tree.tag[verb] not in ("VBP", "VBZ")  # where the parse lost the subject, it may be anybody
         word = self.tree.word[subject]
         if word in _WHICH and self.tree.dep[verb] == "relcl":
             return self.tree.word[self.tree.head[verb]] in self.holder  # "thousands who demonstrated"
-        if self.tree.lemma[subject] in SIDES and any(self.tree.word[c] in _OWN for c in self.tree.children[subject]):
+        if self.tree.lemma[subject] in SIDES and any(self.tree.word[c] in OWN for c in self.tree.children[subject]):
             return True  # "our government", "his country"
         return word in _GENERIC or word in self.holder or (word in _HE and not self.quoted)
 
@@ -105,9 +109,10 @@ class Borders(Verdicts):
                 if tree.dep[c] in ("advmod", "dobj", "attr", "pobj", "nsubj", "nsubjpass", "mark")
             )
             reason = self._reasoned(at)
-            if asked and not reason and not (dep == "relcl" and self._does(at)):
+            follower = self.follower(at)
+            if asked and not reason and not follower and not (dep == "relcl" and self._does(at)):
                 return False
-            if dep in ("relcl", "acl") and not reason:
+            if dep in ("relcl", "acl") and not reason and not follower:
                 return self._infinitive(at) or self._going_on(at) or "that" in marks or self._does(at)
         return True
 
@@ -124,6 +129,10 @@ class Borders(Verdicts):
             return True  # "to push officials to act", where the parse took the act for the aim
         if marks == ["for"] and (tree.is_noun(head) or tree.lemma[head] in _CALLS):
             return self._infinitive(at)  # "calls for her to go"
+        if not marks and tree.lemma[head] in _CALLS and self._infinitive(at):
+            return any(
+                tree.word[c] in ("on", "upon", "to") for c in tree.children[head]
+            )  # "called on them today to act"
         told = not marks and self._infinitive(at) and tree.lemma[head] in COPULAS and self.predicate(head) != 0
         return told or (self.lenient and not marks and self._infinitive(at) and not self._others(head))
 
@@ -164,6 +173,16 @@ class Borders(Verdicts):
     def _reasoned(self, verb: int) -> bool:
         """ "no reason why it should not": the clause is what the noun is for."""
         return self.tree.lemma[self.tree.head[verb]] in ("reason", "time", "need")
+
+    def follower(self, verb: int) -> bool:
+        """ "members who want", "those that oppose": a clause that tells people by their stand."""
+        tree, above = self.tree, self.tree.head[verb]
+        subject = tree.child(verb, "nsubj") if tree.dep[verb] == "relcl" else None
+        if subject is None or tree.word[subject] not in ("who", "that") or tree.lemma[verb] not in lexicon().attitudes:
+            return False
+        return tree.word[above] in ("those", "anyone", "everyone", "all", "anybody", "everybody") or (
+            tree.tag[above] == "NNS" and tree.word[subject] == "who"
+        )
 
     def _infinitive(self, verb: int) -> bool:
         return any(self.tree.word[c] == "to" and self.tree.dep[c] in ("aux", "mark") for c in self.tree.children[verb])

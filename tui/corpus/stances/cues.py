@@ -10,6 +10,7 @@ class Steps(Protocol):
 
     judged: bool
     named: bool
+    sign: int
     taken: bool
 
     def step(self, word: str, sign: int, taken: bool = False) -> bool: ...
@@ -34,7 +35,9 @@ def cued(
     if frame.startswith(("ask.", "expect.")) or (frame.startswith("doubt.") and not fact) or in_view:
         return False
     if frame.startswith(("deny.", "doubt.")):
-        return path.step(name, -1)
+        return not (clause and path.taken and path.sign < 0) and path.step(
+            name, -1
+        )  # who denies opposing need not be for
     if frame.startswith("accuse.") and (fact or path.judged or path.named):
         return True  # of a thing done: that it was done, and that it is bad
     if clause and effect == (-1, True) and " " in name and frame.startswith(_STATING):

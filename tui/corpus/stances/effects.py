@@ -6,7 +6,8 @@ from tui.corpus.stances.judging import SIZES
 from tui.corpus.stances.lexicon import lexicon
 from tui.corpus.stances.nouns import Nouns, Path
 
-_SHELVES = frozenset({"on hold", "on ice", "on shelf"})
+_PUTS = frozenset({"put", "hold", "keep", "place", "leave"})
+_SHELVES = frozenset({"on hold", "on ice", "on shelf", "on backburner", "on burner", "in abeyance", "in limbo"})
 _BELOW = frozenset({"below", "under", "within", "down", "low"})
 MAY = frozenset({"could", "might", "may"})
 WILL = frozenset({"will", "would", "'ll", "’ll", "wo", "'d", "’d"})
@@ -26,7 +27,7 @@ class Effects(Nouns):
         """What a verb, with its particle and the preposition of its object, does to it; None where that is unknown."""
         tree, verbs = self.tree, lexicon().verbs
         lemma, particle = tree.lemma[verb], tree.particle(verb) or ""
-        if lemma == "put" and self._placed(verb) in _SHELVES:
+        if lemma in _PUTS and self._placed(verb) in _SHELVES:
             return -1, False  # "put the plans on hold"
         if lemma == "lift" and not self.asked.isdisjoint(SIZES):
             return 1, False  # to lift a rate is to raise it

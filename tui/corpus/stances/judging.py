@@ -343,9 +343,17 @@ class Judged:
 
     def rendered(self, verb: int) -> int:
         """What a verb makes of its object: "called it a disaster", "denounced it as illegal"."""
+        said = self.rendering(verb)
+        if said is None:
+            return 0
+        joined = (c for c in self.tree.children[said] if self.tree.dep[c] == "conj")
+        return self.worth(said) or next((value for c in joined if (value := self.worth(c))), 0)
+
+    def rendering(self, verb: int) -> int | None:
+        """The word for what a verb makes of its object: "disaster"."""
         tree = self.tree
         if tree.lemma[verb] not in _RENDERS:
-            return 0
+            return None
         said = tree.child(verb, "oprd")
         if said is None:
             said = self._as(verb)
@@ -362,4 +370,4 @@ class Judged:
                 ),
                 None,
             )
-        return self.worth(said) if said is not None else 0
+        return said

@@ -163,15 +163,21 @@ def _from(
     if not said.negated and (blamed := _demonstrated(tree, target)):
         chain = f"judged ({_SIGN[blamed]}) × {target.label} ({_SIGN[target.value]})"
         return [_Found(target.value * blamed, 3, tree.start[target.word], chain)]
-    return _followed(tree, target, cue, holder, said, wanted)
+    way = _way(tree, target, cue, holder, said, wanted)
+    if not said.negated and (aside := way.aside(target.word, target.value, target.label)) is not None:
+        return [_Found(aside.sign, 3, tree.start[target.word], _chain(aside))]
+    return _followed(way, target, said, wanted)
 
 
-def _followed(
+def _way(
     tree: Tree, target: Target, cue: frozenset[int], holder: frozenset[str], said: Attribution, wanted: Aim
-) -> list[_Found]:
+) -> Way:
     asked = frozenset(wanted.words) if wanted.asks == "ought" else frozenset[str]()
-    way = Way(tree, cue, holder, wanted.agents, target.kind == "hint", said.kind in ("direct", "own"), asked)
-    value = target.value
+    return Way(tree, cue, holder, wanted.agents, target.kind == "hint", said.kind in ("direct", "own"), asked)
+
+
+def _followed(way: Way, target: Target, said: Attribution, wanted: Aim) -> list[_Found]:
+    tree, value = way.tree, target.value
     followed = way.follow(target.word, value, target.label, not target.turned)
     if followed is None:
         return []
@@ -180,24 +186,33 @@ def _followed(
         path = judged
     if target.kind == "hint" and tree.is_noun(target.word) and (worth := way.described(target.word)):
         path.judge("judged", worth)  # "cruel removals"
-    if reached is not None:
-        dep = _last(tree, target.word, reached)
-        if not way.at_cue(path, reached, dep, said.frame, said.polarity, wanted.asks == "is"):
-            return []
-        if way.undone(reached) or way.made_to(reached):
-            return []
-        rest = [k for k in cue if k != reached and tree.is_verb(k)]
-        if rest and not tree.is_verb(reached):
-            if (way.effect(rest[0], "") or (1,))[0] < 0:
-                return []  # "halted plans to": whose plans they are, the words do not tell
-            if tree.negated(rest[0]):
-                path.step("not", -1)
-    elif said.negated:
+    if reached is not None and not _taken_at(way, target, path, reached, said, wanted):
+        return []
+    if reached is None and said.negated:
         return []
     if not _stands(path, target, wanted, way) or (target.kind == "hint" and _only_told(way, target, path, said)):
         return []
     weight = (2 if path.taken else 0) + (1 if target.kind != "hint" else 0)
     return [_Found(path.sign, weight, tree.start[target.word], _chain(path))]
+
+
+def _taken_at(way: Way, target: Target, path: Path, reached: int, said: Attribution, wanted: Aim) -> bool:
+    """Add what the cue and the words over it say; False where that is no stand."""
+    tree = way.tree
+    dep = _last(tree, target.word, reached)
+    if not way.at_cue(path, reached, dep, said.frame, said.polarity, wanted.asks == "is"):
+        return False
+    if tree.is_noun(reached):
+        way.over(reached, path)
+    if way.undone(reached) or way.made_to(reached):
+        return False
+    above = set(tree.above(reached))
+    rest = [k for k in way.cue if k != reached and tree.is_verb(k) and (k in above or not tree.is_verb(reached))]
+    if rest and (way.effect(rest[0], "") or (1,))[0] < 0:
+        return False  # "halted plans to": whose plans they are, the words do not tell
+    if rest and tree.negated(rest[0]):
+        path.step("not", -1)
+    return True
 
 
 def _chain(path: Path) -> str:
@@ -250,6 +265,8 @@ def _last(tree: Tree, word: int, cue: int) -> str:
 def _stands(path: Path, target: Target, wanted: Aim, way: Way) -> bool:
     """Whether what is said is a stand: a duty, a judgement, an attitude; of a fact, that it is so."""
     if path.may and not path.taken:
+        return False
+    if path.airing and path.sign == target.value:
         return False
     if target.kind == "hint" and path.judged and path.sign != target.value and not target.whole:
         return False  # who blames what a hint names may mean another of its kind

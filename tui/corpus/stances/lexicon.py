@@ -20,6 +20,7 @@ class Lexicon(Struct, frozen=True):
     adjectives: dict[str, int]  # attitudes of persons
     nouns: dict[str, int]
     through_nouns: frozenset[str]
+    carriers: frozenset[str]  # nouns of what is made for a thing, so that a side on one is a side on the other
     through_verbs: frozenset[str]
     pointing: frozenset[str]
     talk: frozenset[str]
@@ -58,6 +59,7 @@ def lexicon() -> Lexicon:
         adjectives=_signed(rows, ("glad",), ("loth",)),
         nouns=_signed(rows, ("for-nouns",), ("against-nouns",)),
         through_nouns=frozenset(rows["through-nouns"]),
+        carriers=frozenset(rows["carrying-nouns"]),
         through_verbs=frozenset(rows["through-verbs"]),
         pointing=frozenset(rows["pointing-nouns"]),
         talk=frozenset(rows["talk-nouns"]),

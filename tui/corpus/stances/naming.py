@@ -38,6 +38,7 @@ _PROPOSED = wordlist(
     "bill plan proposal scheme package reform measure power programme program initiative project step move"
 )
 _PACTS = wordlist("pact treaty agreement accord convention protocol")
+_LEVIES = wordlist("tax levy duty tariff excise surcharge surtax")
 VAGUE = wordlist("scheme package programme program initiative project step move power")
 _LINKS = wordlist("of for on in at to with from by between against")
 # A measure of a thing, and what one may claim or do with it, are not the thing.
@@ -102,7 +103,7 @@ def laid_down(noun: str, a: Aim) -> int:
 
 def kind_of(noun: str, a: Aim) -> int:
     """What more of a thing does to the proposition where it is of one kind with its own; 0 where it is not."""
-    kin = any(wordnet.akin(noun, thing) or {noun, thing} <= _PACTS for thing in a.things)
+    kin = any(wordnet.akin(noun, thing) or {noun, thing} <= _PACTS or {noun, thing} <= _LEVIES for thing in a.things)
     return a.thing if kin and a.asks == "ought" else rules(noun, a)
 
 

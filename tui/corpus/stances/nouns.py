@@ -19,6 +19,10 @@ _TEXTS = frozenset({"statement", "declaration", "document", "memorandum", "proto
 _UNDERTAKINGS = frozenset({"commitment", "obligation", "pledge", "undertaking", "promise", "target"})
 _PUNISHES = frozenset({"sanction", "penalty", "punishment", "fine", "charge", "arrest", "compensation", "lawsuit"})
 _LOOMS = frozenset({"danger", "risk", "threat", "fear", "possibility", "worry"})
+_ABOUT = frozenset({"on", "about", "over", "regarding", "concerning"})
+_AIRINGS = frozenset({"debate", "discussion", "consultation", "conversation", "exchange", "question", "hearing"})
+_VOICES = frozenset({"voice", "express", "state", "declare", "reaffirm", "reiterate", "repeat", "announce", "register"})
+_ALLEGED = frozenset({"accusation", "allegation", "charge", "claim", "assertion", "argument"})  # told as what is so
 _UNDER = frozenset({"life", "living", "conditions", "existence"})
 CIRCUMSTANCES = frozenset(
     {"condition", "circumstance", "climate", "prospect", "situation", "atmosphere", "time", "moment"}
@@ -37,6 +41,7 @@ class Path:
     will: bool = False
     may: bool = False
     talk: bool = False
+    airing: bool = False  # it goes through a debate or the like: who welcomes that need not be for what it is on
     prep: str = ""
     judged: bool = False
     merit: bool = False  # it goes through what is good of the thing: "the wisdom of"
@@ -85,11 +90,16 @@ class Nouns(Borders):
             and self._infinitive(at)
         ):
             return True  # "told the councils to build"
-        if dep in ("acl", "relcl") and lemma in words.pointing | LAWS and (self._does(at) or self._infinitive(at)):
-            return True  # "a bill that would limit", "a law to end"
+        if dep in ("acl", "relcl") and (self.follower(at) or self._enacts(lemma, at)):
+            return True
         if dep == "acl" and self._going_on(at):
             return True  # "opposed the league granting membership"
-        return self._made_of(noun, dep, prep, path)
+        told = dep == "relcl" and self._is_told(at)
+        return self._made_of(noun, "acl" if told else dep, prep, path)
+
+    def _enacts(self, lemma: str, at: int) -> bool:
+        """ "a bill that would limit", "a law to end"."""
+        return lemma in lexicon().pointing | LAWS and (self._does(at) or self._infinitive(at))
 
     def _clause_of(self, lemma: str, at: int, dep: str, path: Path) -> bool | None:
         """A noun whose clause says all there is: "nothing to do with"; "a danger that it would ruin them" is one
@@ -122,26 +132,30 @@ class Nouns(Borders):
         if dep == "compound" and lemma in _WARDS_OFF:
             return False  # "missile defence" is against missiles, and no word on them
         if dep == "acl" and lemma in words.telling:
-            if attitude and self._is_voiced(noun) and not path.judged:
+            if attitude and lemma not in _ALLEGED and self._is_voiced(noun) and not path.judged:
                 return path.step(lemma, sign, True)  # "expressed the hope that"
             return True  # "no evidence that", "the claim that", "fears that"
-        if lemma in words.through_nouns and not attitude:
+        if lemma in words.through_nouns | words.carriers and not attitude:
             sign = 0
         if sign:
             own = any(tree.dep[c] == "poss" and tree.word[c] in _OWN for c in tree.children[noun])
             verb = next((a for a in tree.above(noun) if tree.is_verb(a)), None)
             own = own and (verb is None or verb in self.cue or self.holds(verb))
+            own = own or (attitude and self._is_told_of_all(noun))
             return path.step(lemma, sign, attitude and own)
         if lemma in words.talk:
             path.talk = True
+            path.airing = path.airing or lemma in _AIRINGS
             return True
-        return lemma in words.through_nouns or self.lenient
+        return lemma in words.through_nouns | words.carriers or self.lenient
 
     def _before_thing(self, noun: int, prep: str, path: Path) -> bool | None:
         """A noun by its preposition: "no need for", "the wisdom of"; None where that tells nothing."""
         words, lemma = lexicon(), self.tree.lemma[noun]
         if prep == "for" and (told := self._before_for(noun, path)) is not None:
             return told
+        if prep in _ABOUT and self._on_an_ill(lemma, path):
+            return False
         if prep in ("of", "in") and lemma in _PROSPECTS and (good := self.described(noun)):
             return path.judge(lemma, good)  # "sees excellent prospects for"
         if prep == "on" and lemma in _TEXTS and path.sign > 0:
@@ -182,6 +196,24 @@ class Nouns(Borders):
         tree = self.tree
         both = any(tree.word[c] == "against" for c in (*tree.children[noun], *tree.children[tree.head[noun]]))
         return tree.child(tree.head[noun], "expl") is not None and not both
+
+    def _on_an_ill(self, lemma: str, path: Path) -> bool:
+        """Whether a noun is on what should be less: an accord on that may be one to end it."""
+        path.airing = path.airing or lemma == "question"
+        bare = path.sign < 0 and len(path.chain) == 1
+        return bare and lemma in lexicon().carriers - lexicon().through_nouns
+
+    def _is_told_of_all(self, noun: int) -> bool:
+        """ "voiced support for", with nobody named whose it is."""
+        tree, verb = self.tree, self.tree.head[noun]
+        if tree.dep[noun] != "dobj" or tree.lemma[verb] not in _VOICES:
+            return False
+        whose = (tree.dep[c] == "poss" or tree.word[c] in ("of", "by", "from", "among") for c in tree.children[noun])
+        return not any(whose) and (verb in self.cue or self.holds(verb))
+
+    def _is_told(self, clause: int) -> bool:
+        """ "the claim that he took it": what is told, where the parse took the clause for one that says which claim."""
+        return any(self.tree.word[c] == "that" and self.tree.dep[c] == "mark" for c in self.tree.children[clause])
 
     def _is_voiced(self, noun: int) -> bool:
         """Whether a hope or fear is that of who speaks: "my hope is", "expressed the hope"."""

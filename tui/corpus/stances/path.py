@@ -7,6 +7,7 @@ not known breaks it, and so do conditions, questions and asides: precision comes
 from __future__ import annotations
 
 from tui.corpus import wordnet
+from tui.corpus.stances.attaching import bears, governor
 from tui.corpus.stances.borders import ORDERS, OUGHT
 from tui.corpus.stances.cues import cued
 from tui.corpus.stances.effects import MAY, WILL
@@ -28,6 +29,8 @@ _SATISFIED = {
     **dict.fromkeys(("satisfaction", "pleasure", "appreciation", "joy", "pride", "gratitude", "delight"), 1),
     **dict.fromkeys(("concern", "regret", "alarm", "dismay", "sadness", "sorrow", "anxiety", "indignation"), -1),
 }
+_PLACES = frozenset({"at", "in", "near", "outside", "inside", "within", "during", "around", "beside", "behind", "by"})
+_WHICH = frozenset({"on", "to", "about", "of", "from"})
 _QUESTIONED = frozenset({"question", "challenge", "doubt", "dispute", "contest"})
 _APART = frozenset(
     {
@@ -66,21 +69,16 @@ class Way(Verbs):
             head, dep = tree.head[at], tree.dep[at]
             if at in self.cue or head == at:
                 return path, at if at in self.cue else None
-            aside = dep in ("relcl", "advcl") and not any(tree.word[c] in _NO_ASIDE for c in tree.children[at])
-            if (
-                aside
-                and path.taken
-                and tree.lemma[head] != "nothing"
-                and not self._conditional(at)
-                and not self._reasoned(at)
-            ):
+            if path.taken and self._is_aside(at, dep):
                 return path, None  # a duty or judgement in an aside is stated as well
-            if (dep != "conj" and not self._crosses(at, dep)) or self._beside(at, dep):
+            if self._breaks(at, dep):
                 return None
-            if dep == "prep" and (noun := self._before(at, head)) is not None:
-                if not self._noun(noun, at, dep, path):
-                    return None
-                at, dep = noun, "dobj"
+            noun = self._before(at, head) if dep == "prep" else None
+            if noun is not None:
+                if noun in self.cue or not (self._noun(noun, at, dep, path) and self._mood(noun, path)):
+                    return (path, noun) if noun in self.cue else None
+                at = noun
+                continue
             if head in self.cue and dep in ("pobj", "pcomp") and tree.head[head] in self.cue:
                 path.prep = tree.word[head]
                 return path, tree.head[head]
@@ -99,6 +97,14 @@ class Way(Verbs):
         own = tree.child(head, *SUBJECTS)
         told = tree.lemma[head] in words.speech or tree.lemma[head] in words.attitudes
         return dep == "ccomp" and own is not None and at < own < head and not told
+
+    def _breaks(self, at: int, dep: str) -> bool:
+        return (dep != "conj" and not self._crosses(at, dep)) or self._beside(at, dep)
+
+    def _is_aside(self, at: int, dep: str) -> bool:
+        aside = dep in ("relcl", "advcl") and not any(self.tree.word[c] in _NO_ASIDE for c in self.tree.children[at])
+        nothing = self.tree.lemma[self.tree.head[at]] == "nothing"
+        return aside and not nothing and not self._conditional(at) and not self._reasoned(at)
 
     def _lessens(self, target: int) -> str:
         """What stands before a thing and makes less of it: "a lower wage", "fewer troops"; or "Dismantling tolls is
@@ -136,16 +142,44 @@ class Way(Verbs):
             and tree.word[at] in {tree.word[k] for k in self.cue if k != head}
         )
 
-    def _before(self, prep: int, verb: int) -> int | None:
-        """The object right before a preposition that the parse hung on the verb: "criticised the ban on arms"."""
-        tree, noun = self.tree, self.tree.head[verb]
-        if tree.tag[verb] == "VBN" and tree.dep[verb] == "acl" and tree.word[prep] in ("for", "on", "to", "against"):
-            kept = tree.lemma[noun] in lexicon().through_nouns or noun_effect(tree.lemma[noun])[0]
-            return noun if tree.is_noun(noun) and kept and verb < prep else None  # "proposals made by them for"
-        thing = self.tree.child(verb, "dobj") if self.tree.is_verb(verb) else None
-        if thing is None or not noun_effect(self.tree.lemma[thing])[0] or max(self.tree.below(thing)) + 1 != prep:
-            return None
-        return thing
+    def aside(self, thing: int, value: int, itself: str) -> Path | None:
+        """ "the toll, which she opposes": the stand that a clause takes on the noun it belongs to; None where it takes
+        none."""
+        tree = self.tree
+        for clause in tree.children[thing]:
+            whose = tree.child(clause, "dobj") if tree.dep[clause] == "relcl" and clause not in self.cue else None
+            if whose is None or tree.word[whose] not in ("which", "that") or not whose < clause:
+                continue
+            effect = self.effect(clause, "")
+            if effect is None or not effect[1] or tree.negated(clause) or tree.auxiliaries(clause) & MAY:
+                continue
+            if tree.subject(clause) is not None and self.holds(clause):
+                path = Path(value, chain=[(itself, value)])
+                path.step(self._name(clause), effect[0], True)
+                return path
+        return None
+
+    def _before(self, prep: int, head: int) -> int | None:
+        """The noun that a preposition belongs to where the parse hung it on another word (attaching.py)."""
+        tree = self.tree
+        if tree.is_verb(head):
+            thing = tree.child(head, "dobj")
+            if thing is not None and bears(tree.lemma[thing]) and max(tree.below(thing)) + 1 == prep:
+                return thing  # "criticised the ban | on arms"
+        return governor(tree, prep, head)
+
+    def over(self, cue: int, path: Path) -> None:
+        """Add the attitude that a cue's noun stands under: "opposition" in "his opposition to plans for"."""
+        tree, at = self.tree, cue
+        for _ in range(4):
+            head, dep = tree.head[at], tree.dep[at]
+            if head == at or tree.is_verb(at) or dep not in ("prep", "pobj"):
+                return
+            noun = head if tree.is_noun(head) else self._before(at, head) if dep == "prep" else None
+            if noun is not None and noun_effect(tree.lemma[noun])[1]:
+                path.step(tree.lemma[noun], noun_effect(tree.lemma[noun])[0])
+                return
+            at = head if noun is None else noun
 
     def undone(self, cue: int) -> bool:
         """Whether a cue is itself under a condition, or a noun under what ends it ("wants to halt plans to build")."""
@@ -231,6 +265,54 @@ class Way(Verbs):
         under = () if thing is None else (*tree.children[cue], *tree.children[thing])
         return any(k > cue and tree.dep[k] in ("xcomp", "acl") and self._infinitive(k) for k in under)
 
+    def _of_the_object(self, cue: int, prep: str) -> bool:
+        """Whether what stands behind a preposition only tells which object a cue has: "praised the workers at the dam",
+        "welcomed visitors to the dam"."""
+        tree, thing = self.tree, self.tree.child(cue, "dobj")
+        if thing is None or thing in self.cue:
+            return False
+        told = any(tree.word[k] == prep for k in self.cue) or f"{tree.lemma[cue]} {prep}" in lexicon().verbs
+        common = tree.tag[thing] in ("NN", "NNS") and not bears(tree.lemma[thing])
+        return prep in _PLACES or (prep in _WHICH and common and not told)
+
+    def _only_tells(self, path: Path, cue: int, dep: str, prep: str, frame: str) -> bool:
+        """Whether a cue takes no stand on what it says: it denies having said it, is to do with somebody else, or only
+        dwells on it."""
+        tree = self.tree
+        if dep in ("ccomp", "csubj") and tree.negated(cue) and frame.startswith(("say.", "tell.")):
+            return True  # what was not said
+        if not tree.is_verb(cue):
+            return False
+        if dep == "dobj" and tree.child(cue, "xcomp") is not None and frame.startswith(_WISHES):
+            return True
+        if dep == "dobj" and tree.child(cue, "oprd") is not None and not self.rendered(cue):
+            return self.rendering(cue) is not None  # "called the toll a topic"
+        if dep == "dobj" and (tree.lemma[cue] == "warn" or (tree.lemma[cue] in _DWELLS_ON and len(path.chain) == 1)):
+            return True  # who is warned, or a clause that the parse took for that; what is only dwelt on
+        return self._of_the_object(cue, prep)
+
+    def _in_set_words(self, path: Path, cue: int, dep: str, prep: str, name: str) -> bool | None:
+        """What a cue says together with what stands beside it; None where it says nothing so."""
+        tree = self.tree
+        if prep == "to" and (reply := self._reply(cue)) is not None and reply[1]:
+            return not tree.negated(cue) and path.step(*reply, True)
+        if dep == "dobj" and tree.lemma[cue] in _QUESTIONED and path.merit:
+            return path.step(name, -1, True)  # "questioned the wisdom of"
+        if dep in ("xcomp", "dobj") and self._orders(cue):
+            return path.step(name, 1, True)  # "told the councils to build"
+        if prep in ("to", "over") and tree.lemma[cue] == "prefer":
+            return not tree.negated(cue) and path.step(name, -1, True)  # "preferred talks to a boycott"
+        if feeling := self._with_feeling(cue):
+            return path.judged or path.step(tree.word[cue], feeling, True)  # "noted with satisfaction"
+        return None
+
+    def _of_an_object(self, path: Path, cue: int, dep: str) -> bool:
+        """ "heard evidence against", where "sees no need to" is a stand."""
+        tree = self.tree
+        needless = tree.lemma[cue] == "see" and path.taken
+        heard = tree.is_verb(cue) and dep in OBJECTS and tree.lemma[cue] in lexicon().open
+        return heard and not self.rendered(cue) and not needless
+
     def at_cue(self, path: Path, cue: int, dep: str, frame: str, polarity: int, fact: bool) -> bool:
         """The last step: what the cue says of its content; False where that is no stand.
 
@@ -240,30 +322,13 @@ class Way(Verbs):
         prep, path.prep = path.prep if dep in ("prep", "pobj", "pcomp") else "", ""
         if not self._mood(cue, path) or any(self._lessened(k) for k in self.cue):
             return False
-        if prep == "to" and (reply := self._reply(cue)) is not None and reply[1]:
-            return not tree.negated(cue) and path.step(*reply, True)
         name, clause = self._name(cue) if tree.is_verb(cue) else tree.word[cue], dep in ("ccomp", "csubj")
-        if clause and tree.negated(cue) and frame.startswith(("say.", "tell.")):
-            return False  # what was not said
-        if dep == "dobj" and tree.is_verb(cue) and tree.child(cue, "xcomp") is not None and frame.startswith(_WISHES):
+        if self._only_tells(path, cue, dep, prep, frame):
             return False
-        if dep == "dobj" and (tree.lemma[cue] == "warn" or (tree.lemma[cue] in _DWELLS_ON and len(path.chain) == 1)):
-            return False  # who is warned, or a clause that the parse took for that; what is only dwelt on
-        if dep == "dobj" and tree.lemma[cue] in _QUESTIONED and path.merit:
-            return path.step(name, -1, True)  # "questioned the wisdom of"
-        if dep in ("xcomp", "dobj") and self._orders(cue):
-            return path.step(name, 1, True)  # "told the councils to build"
-        needless = tree.lemma[cue] == "see" and path.taken  # "sees no need to"
-        if feeling := self._with_feeling(cue):
-            return path.judged or path.step(tree.word[cue], feeling, True)  # "noted with satisfaction"
-        if (
-            tree.is_verb(cue)
-            and dep in OBJECTS
-            and tree.lemma[cue] in lexicon().open
-            and not self.rendered(cue)
-            and not needless
-        ):
-            return False  # "heard evidence against"
+        if (said := self._in_set_words(path, cue, dep, prep, name)) is not None:
+            return said
+        if self._of_an_object(path, cue, dep):
+            return False
         effect = self.effect(cue, prep) if tree.is_verb(cue) else None
         against = polarity < 0 if effect is None else effect[0] < 0
         if tree.negated(cue) and against and not clause and not self._ought(cue):

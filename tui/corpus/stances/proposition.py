@@ -27,6 +27,7 @@ _MODALS = frozenset(
     {"should", "must", "ought", "shall", "needs", "has", "have", "need", "will", "can", "may", "cannot"}
 )
 _IZES = re.compile(r"(?<=[a-z]{3})i[sz](?=(?:e|ation)$)")
+_MAKES = frozenset({"make", "keep", "leave", "render"})  # what is said to be so behind them is what is asked for
 _DUE = frozenset({"deserve", "deserves"})
 _COPULAS = frozenset({"is", "are", "was", "were", "remains", "remain"})
 _FILLERS = frozenset(
@@ -159,8 +160,15 @@ def _tokens(sentence: str) -> list[str]:
     return re.findall(r"[\w’'.-]*\w", sentence)
 
 
-_ACTS = frozenset({"merger", "transfer", "surrender", "waiver", "takeover", "handover"})  # that end like who does them
 _AGENTS = ("er", "or", "ee", "ist", "ant", "ent", "able", "ible")  # endings of who does a thing, of what can be done
+_DEEDS = frozenset(
+    {"merger", "takeover", "waiver", "transfer", "surrender", "handover", "render", "disclaimer", "tender"}
+)
+
+
+def _is_who_does(noun: str) -> bool:
+    """Whether a word made from a verb is no deed: "settler" of "settle", where "settlement" is one."""
+    return noun.endswith(_AGENTS) and not noun.endswith("ment") and noun not in _DEEDS
 
 
 def _made(verb: str) -> list[str]:
@@ -190,9 +198,7 @@ def _kin(word: str, pos: wordnet.Pos) -> dict[str, int]:
     opposites = [other for other in wordnet.antonyms(word, pos) if other not in COMMON]
     words.update({other: -1 for other in opposites if other not in words})
     for base, value in ((word, 1), *((other, -1) for other in opposites)):
-        made = [
-            w for to in _OTHERS[pos] for w in wordnet.derived(base, pos, to) if not w.endswith(_AGENTS) or w in _ACTS
-        ]
+        made = [w for to in _OTHERS[pos] for w in wordnet.derived(base, pos, to) if not _is_who_does(w)]
         words.update({w: value for w in made if w not in words and w not in COMMON})
     for good, bad in lexicon().families:
         value = 1 if word in good else -1 if word in bad else 0
@@ -372,6 +378,7 @@ def _ought(before: list[str], rest: list[str]) -> Aim:
     effect = _effect(verb, particle, words)
     words |= dict.fromkeys(_acts_named(before), 1) if not (passive or alone) else {}
     words |= {w: v * effect for w, v in _family_of(objects).items() if w not in words}
+    words |= _kin(after[0].lower(), "a") if verb in _MAKES and passive and after else {}
     common = {wordnet.singular(w) for k, w in enumerate([*before, *after]) if _is_common(w, k == 0)}
     direct = f"{verb} {particle}".strip() in lexicon().verbs and verb not in _CHANGES
     things = {thing for thing in objects if thing in common or direct} if effect else set()

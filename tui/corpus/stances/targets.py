@@ -76,12 +76,13 @@ def targets(
             continue
         if effect and top not in found and _is_thing(tree, top) and not _with_another(tree, top, named, spoken):
             found[top] = Target(top, effect, "thing", hit.span.of(text))
-    described = _told_by(issue)
+    described, on = _told_by(issue), aim.names - aim.things - aim.agents
     for k in sorted(inside):
-        if k not in found and tree.is_noun(k) and (effect := rules(tree.lemma[k], aim)):
+        if k not in found and tree.is_noun(k) and (effect := kind_of(tree.lemma[k], aim)):
             of = set(tree.below(k)) - {k}
-            if not of.isdisjoint(spoken) or any(tree.lemma[c] in described for c in of):
-                found[k] = Target(k, effect, "thing", tree.word[k])  # "new regulations on rifles"
+            ruled = rules(tree.lemma[k], aim) and any(tree.lemma[c] in described for c in of)
+            if not of.isdisjoint(spoken | {c for c in named if tree.lemma[c] in on}) or ruled:
+                found[k] = Target(k, effect, "thing", tree.word[k])  # "new regulations on rifles", "a levy on rice"
         if (
             k not in found
             and tree.is_noun(k)

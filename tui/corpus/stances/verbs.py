@@ -22,6 +22,9 @@ _CAN = frozenset({"can", "could", "ca"})
 _EFFORTS = frozenset(
     {("do", "all"), ("do", "everything"), ("do", "utmost"), ("do", "best"), ("spare", "effort"), ("make", "effort")}
 )
+_BACKING = frozenset({"support", "backing", "blessing", "sympathy", "favour", "favor"})
+_AGAINST = frozenset({"opposition", "objection"})
+_SIDED = frozenset({"in", "for"})
 _LENDS = frozenset({"attach", "give", "lend", "accord", "assign", "place", "set", "put"})
 _WEIGHTS = frozenset({"importance", "significance", "value", "weight", "priority"})  # "attach great importance to it"
 _LESS = frozenset({"less", "least", "hardly", "barely", "scarcely", "lukewarm"})
@@ -61,7 +64,7 @@ class Verbs(Subjects):
         words, tree, lemma = lexicon(), self.tree, self.tree.lemma[verb]
         if dep in OBJECTS and lemma in _HEEDS and tree.lemma[at] in _STATUTES:
             return False  # who breaks a law, or uses it, need not be against it or for it
-        if lemma in words.speech and not self.holds(verb) and not self._ought(verb):
+        if lemma in words.speech and not (self.holds(verb) or self._ought(verb) or self.follower(verb)):
             return False
         if (value := self.rendered(verb)) and dep in ("dobj", "nsubjpass", "ccomp"):
             return self.holds(verb) and path.judge(self._name(verb), value)
@@ -129,6 +132,10 @@ class Verbs(Subjects):
             return path.judge(lemma, 1)
         if prep == "to" and (reply := self._reply(verb)) is not None:
             return path.step(*reply, True) if reply[1] else False
+        if prep and lemma in COPULAS and prep in _SIDED and (sided := self._on_a_side(verb, prep, path)) is not None:
+            return sided
+        if lemma == "prefer" and prep in ("to", "over") and dep == "prep":
+            return self.holds(verb) and path.step(lemma, -1, True)  # "prefers talks to a boycott"
         if lemma == "come" and prep == "for" and (who := tree.subject(verb)) is not None and tree.lemma[who] == "time":
             path.taken = True
             return True
@@ -142,9 +149,20 @@ class Verbs(Subjects):
         sign = -1 if tree.negated(weight) else 1
         return (self.holds(verb) or self._ought(verb)) and path.step(tree.lemma[weight], sign, True)
 
+    def _on_a_side(self, verb: int, prep: str, path: Path) -> bool | None:
+        """ "is in favour of it", "is for it"; None where a preposition tells no side."""
+        if prep == "for":
+            return self.holds(verb) and path.step("be for", 1, True)
+        if path.chain[-1][0] not in _BACKING | _AGAINST:
+            return None
+        path.taken = path.taken or self.holds(verb)
+        return self.holds(verb)
+
     def _governs(self, verb: int, effect: tuple[int, bool], path: Path) -> bool:
         """What a verb of known effect does to its object; another's attitude is not the holder's."""
         ought = bool(self.tree.auxiliaries(verb) & OUGHT) or self._judged_above(verb)
+        if self.follower(verb):
+            return path.step(self._name(verb), effect[0])  # "those who want it": whoever backs them is for it
         if effect[1] and self.tree.lemma[verb] not in lexicon().impersonal and not ought and not self.holds(verb):
             return False
         if effect == (-1, True) and self.tree.negated(verb) and not ought:
@@ -195,6 +213,8 @@ class Verbs(Subjects):
             return told
         if word in ("able", "free", "entitled") and dep == "xcomp":
             return True
+        if dep == "nsubj" and self._made_so(adjective):
+            return True
         if word in _CERTAIN and dep == "ccomp":
             return self.holds(self.tree.head[adjective]) or self.tree.child(self.tree.head[adjective], "expl") is None
         if word in words.adjectives:
@@ -233,6 +253,12 @@ class Verbs(Subjects):
         """Whether an adjective is said of what nobody is: of conditions, of the circumstances."""
         subject = self.tree.subject(self.tree.head[adjective])
         return subject is not None and self.tree.lemma[subject] in CIRCUMSTANCES
+
+    def _made_so(self, adjective: int) -> bool:
+        """ "make helmets compulsory", where that is what is asked for."""
+        tree = self.tree
+        made = tree.lemma[tree.head[adjective]] in ("make", "keep", "leave", "render")
+        return made and tree.dep[adjective] in ("ccomp", "xcomp", "oprd") and tree.word[adjective] in self.asked
 
     def _lessened(self, word: int) -> bool:
         """ "less enthusiastic", "hardly happy": how far it still holds, the words do not tell."""

@@ -1,0 +1,55 @@
+"""Which noun a preposition belongs to, where the parse hung it on another word: in "the accord reached by both sides on
+a tax", "on a tax" tells what the accord is on."""
+
+from __future__ import annotations
+
+from tui.corpus.stances.lexicon import lexicon, noun_effect
+from tui.corpus.stances.tree import Tree
+from tui.text.wordlist import wordlist
+
+# What a plan is for or an opposition is to.
+TOWARDS = wordlist("on for to against towards toward about over")
+# What may stand between such a noun and what it is on: who has it, who made it, where.
+_WHOSE = wordlist("of by in from at between among amongst within with")
+# How something came to be that has been made, said or agreed on.
+_MADE = wordlist(
+    "reach make take draw put table present propose submit sign agree strike conclude negotiate announce publish "
+    "launch hammer broker unveil outline express voice state introduce adopt pass prepare"
+)
+_STEPS_UP = 5  # words between the two; further apart the parse is seldom wrong
+
+
+def bears(noun: str) -> bool:
+    """Whether a noun has a side on what stands behind it: "plan", "accord", "opposition"."""
+    words = lexicon()
+    return noun in words.carriers | words.pointing | words.talk or noun_effect(noun)[0] != 0
+
+
+def governor(tree: Tree, prep: int, head: int) -> int | None:
+    """The noun that bears on what follows a preposition which hangs on another word; None where it hangs rightly."""
+    if tree.word[prep] not in TOWARDS:
+        return None
+    if tree.is_noun(head) and bears(tree.lemma[head]):
+        return None
+    at = head
+    for _ in range(_STEPS_UP):
+        above, dep = tree.head[at], tree.dep[at]
+        if above == at:
+            return None
+        if dep == "acl":
+            if tree.tag[at] != "VBN" or tree.lemma[at] not in _MADE:
+                return None
+        elif dep == "prep":
+            if tree.word[at] not in _WHOSE:
+                return None
+        elif dep not in ("pobj", "agent", "conj", "appos", "compound"):
+            return None
+        if tree.is_noun(above) and dep in ("acl", "prep") and bears(tree.lemma[above]):
+            return above if above < at and above not in _all_told(tree, above, prep) else None
+        at = above
+    return None
+
+
+def _all_told(tree: Tree, noun: int, prep: int) -> set[int]:
+    """The noun itself where another such preposition before tells already what it is on."""
+    return {noun for c in tree.children[noun] if c < prep and tree.dep[c] == "prep" and tree.word[c] in TOWARDS}
