@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 from typing import ClassVar
 
-os.environ.setdefault("TEXTUAL_ANIMATIONS", "none")
+os.environ["TEXTUAL_ANIMATIONS"] = "none"
 
 from textual.app import App, ComposeResult
 from textual.containers import Horizontal, Vertical

@@ -229,6 +229,26 @@ def test_a_size_in_the_environment_that_no_terminal_has(desk: Desk, said: str) -
         desk.leave(terminal)
 
 
+@pytest.mark.fault(75)
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"TEXTUAL_COLOR_SYSTEM": "x", "TEXTUAL_DRIVER": "no.such:Driver", "TEXTUAL_THEME": "x", "TEXTUAL_FILTERS": "x"},
+        {"TEXTUAL_PRESS": "q,ctrl+q", "TEXTUAL_SCREENSHOT": "1", "TEXTUAL": "debug", "TEXTUAL_DEBUG": "1"},
+        {"PYTHONIOENCODING": "utf-16"},
+        {"PYTHONIOENCODING": "latin-1:strict"},
+        {"PYTHONIOENCODING": "cp037"},
+    ],
+    ids=["libraries", "keys", "UTF-16", "Latin-1", "EBCDIC"],
+)
+def test_what_the_environment_says_to_the_libraries_below(desk: Desk, said: dict[str, str]) -> None:
+    with desk.open("│", **said) as terminal:
+        assert "Port stays open" in terminal.text
+        assert terminal.process.poll() is None
+        desk.leave(terminal)
+    assert not list(Path.cwd().glob("*.svg"))
+
+
 @pytest.mark.fault(80)
 @pytest.mark.parametrize("when", ["before", "while it is open"])
 def test_the_folder_that_the_reader_stands_in_is_removed(desk: Desk, tmp_path: Path, when: str) -> None:

@@ -24,7 +24,13 @@ from tui.commands.arguments import (
 )
 from tui.commands.asked_about import config_of, corpus_of, kinds, refuse_empty
 from tui.commands.saying import say, say_crash
-from tui.commands.standard_streams import forget_wrong_size, give_up_unwritten, open_closed, unwritable
+from tui.commands.standard_streams import (
+    forget_wrong_size,
+    give_up_unwritten,
+    open_closed,
+    speak_as_terminals_do,
+    unwritable,
+)
 from tui.paths import keep_private, there
 
 if TYPE_CHECKING:
@@ -43,6 +49,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = list(sys.argv[1:] if arguments is None else arguments)
     open_closed()
     forget_wrong_size()
+    speak_as_terminals_do()
     keep_private()
     _mind_signals()
     try:

@@ -35,6 +35,22 @@ def forget_wrong_size() -> None:
             os.environ.pop(name, None)
 
 
+def speak_as_terminals_do() -> None:
+    """PYTHONIOENCODING may say anything too (UTF-16): what a terminal is sent has ASCII as ASCII, or is UTF-8."""
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        with suppress(OSError, ValueError):
+            if isinstance(stream, io.TextIOWrapper) and stream.isatty() and not _has_ascii(stream.encoding):
+                stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def _has_ascii(encoding: str) -> bool:
+    plain = bytes(range(128))
+    try:
+        return plain.decode("ascii").encode(encoding) == plain
+    except (LookupError, UnicodeError):
+        return False
+
+
 def unwritable(error: OSError) -> str:
     """Why standard output takes no more, where an error says or hides that; empty where it is another's."""
     try:

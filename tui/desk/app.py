@@ -12,8 +12,6 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
-os.environ.setdefault("TEXTUAL_ANIMATIONS", "none")  # Textual reads it once, when it is imported
-
 from textual.app import App
 from textual.screen import Screen
 from textual.theme import Theme

@@ -7,6 +7,7 @@ tests/desk/test_textual_internals.py checks that all are there and that nothing 
 from __future__ import annotations
 
 import asyncio
+import io
 import sys
 from collections.abc import Iterator
 from typing import Any
@@ -253,6 +254,8 @@ class OpenDriver(LinuxDriver):
         out, err = sys.__stdout__, sys.__stderr__
         if out is not None and out.isatty() and (err is None or not err.isatty()):
             self._file = out
+        if isinstance(self._file, io.TextIOWrapper):  # PYTHONIOENCODING may say UTF-16; `ascii` is UTF-8 too
+            self._file.reconfigure(encoding="utf-8", errors="replace")
 
     def _get_terminal_size(self) -> tuple[int, int]:
         """A terminal may say that it has 65,535 columns and as many rows: that would take all the memory there is."""
