@@ -291,7 +291,7 @@ def reweighed(known: Sequence[Read], weights: dict[str, float]) -> None:
 
 def levels(known: Sequence[Read], student: Network) -> dict[str, np.ndarray]:
     """What a confidence of the student's is worth among annotated articles, by kind of candidate: rows of mean
-    confidence and share that is right, as many claims in each, rising."""
+    confidence and share that is right, as many claims in each, rising (neighbours that fall share their mean)."""
     told: dict[str, list[tuple[float, float]]] = {kind: [] for kind in blend.KINDS}
     for one in known:
         own = opinion(one.p, one.article, one.tensor.astype(np.float32), one.ruled, student)
@@ -304,8 +304,19 @@ def levels(known: Sequence[Read], student: Network) -> dict[str, np.ndarray]:
     for kind, every in told.items():
         parts = np.array_split(np.array(sorted(every)), max(1, min(STEPS, len(every) // LEAST_STEP)))
         sure, share = np.array([part.mean(axis=0) for part in parts]).T
-        out[f"levels.{kind}"] = np.stack([sure, np.maximum.accumulate(share)]).astype(np.float32)
+        out[f"levels.{kind}"] = np.stack([sure, rising(share, [len(part) for part in parts])]).astype(np.float32)
     return out
+
+
+def rising(shares: np.ndarray, counts: Sequence[int]) -> np.ndarray:
+    """The nearest shares that never fall: pool adjacent violators."""
+    pools: list[tuple[float, int, int]] = []  # mean, claims, shares
+    for share, count in zip(shares.tolist(), counts, strict=True):
+        pools.append((share, count, 1))
+        while len(pools) > 1 and pools[-2][0] > pools[-1][0]:
+            (low, few, some), (high, many, more) = pools.pop(), pools.pop()
+            pools.append(((low * few + high * many) / (few + many), few + many, some + more))
+    return np.array([mean for mean, _, many in pools for _ in range(many)])
 
 
 def taught(known: Sequence[Read], model: str, given: argparse.Namespace) -> list[Network]:

@@ -8,13 +8,14 @@ from typing import Any
 import numpy as np
 import pytest
 from attributing import article_of, attributions, told
+from msgspec.structs import replace
 
 from tui.reading import attribution
 from tui.reading.attribution.choose import LEARNED, Chosen, choose
 from tui.reading.attribution.cue_lexicon import lexicon
 from tui.reading.attribution.find_attributions import LEAST, candidates, weighed
 from tui.reading.attribution.learned import opinion, shipped_network
-from tui.reading.attribution.learned.blend import KINDS
+from tui.reading.attribution.learned.blend import KINDS, blended, kind_of
 from tui.reading.attribution.learned.columns import RUN, columns, window
 from tui.reading.attribution.learned.network import WEIGHTS
 from tui.reading.attribution.learned.reader import _stretches, _surest
@@ -58,6 +59,19 @@ def test_confidence_is_the_share_that_is_right_of_each_kind_and_rises() -> None:
         assert (np.diff(sure) >= 0).all()
         assert (np.diff(share) >= 0).all()
         assert 0 <= share[0] <= share[-1] <= 1
+
+
+def test_what_the_rules_alone_read_is_less_sure_but_for_those_who_back_or_oppose_a_thing(nlp: Any) -> None:
+    article = article_of("The mayor said that the quay was shut. The growers welcomed changes to the text.")
+    (doc,) = parse(nlp, [article])
+    p = parse_of(doc, article.text)
+    ruled = weighed(p, article)
+    learned = shipped_network()
+    both = blended(p, ruled, opinion(p, article, doc.tensor, ruled, learned), learned)
+    alone = [replace(one, told="") for one in both]
+    assert {(one.candidate.lemma, kind_of(one)) for one in alone} >= {("say", "alone"), ("welcome", "ruled")}
+    assert kind_of(next(one for one in both if one.candidate.lemma == "say")) == "ruled"
+    assert KINDS["alone"] < KINDS["quoted"] < KINDS["ruled"]
 
 
 def test_within_what_is_said_the_reader_adds_nothing(nlp: Any) -> None:

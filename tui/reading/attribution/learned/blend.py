@@ -18,6 +18,7 @@ from tui.reading.attribution.bounds import is_event
 from tui.reading.attribution.candidate import Candidate, Source, behind_relative, negated, was_told
 from tui.reading.attribution.choose import LEARNED, Chosen, choose
 from tui.reading.attribution.cue_lexicon import lexicon
+from tui.reading.attribution.holding import can_hold
 from tui.reading.attribution.learned.columns import Floats, anchor
 from tui.reading.attribution.learned.network import BEGINS, CONTENT, ENDS, SOURCE, Network
 from tui.reading.attribution.learned.reader import BEYOND, SHOWN, Opinion, Proposal
@@ -44,7 +45,10 @@ _MARKS = frozenset({'"', "''", "``"})  # quotation marks as the model is given t
 _EXACT = 0.25
 _NOMINAL = frozenset({"PROPN", "NOUN", "PRON"})
 _SUREST = -math.log(BEYOND)
-KINDS = ("quoted", "ruled", "added")  # whose confidence is measured apart
+# Whose confidence is measured apart, and what each is worth beyond it, in log-odds: what the rules and the reader read
+# alike is oftener right than it is sure, what the rules read alone less often. Counted on PolNeAR's four fifths, where
+# it brings 0.8 in a hundred more contents as annotators mark them.
+KINDS = {"quoted": 0.0, "ruled": 0.4, "alone": -0.3, "added": 0.6}
 Facts = dict[str, float]
 # What is known of a candidate beside its tokens, in the order in which the network is given it.
 FACTS = (
@@ -71,19 +75,30 @@ def blended(p: Parse, ruled: Sequence[Chosen], opinion: Opinion, network: Networ
             continue
         taken, inner = value, not another and (one.candidate.cue, one.candidate.content) in nested
         if inner:
-            likely = bool(one.told) or one.confidence >= _LIKELY
-            told = replace(one, confidence=one.confidence * (1.0 if likely else _KEPT))
+            kept = 1.0 if one.told or one.confidence >= _LIKELY else _KEPT
+            told = replace(one, confidence=one.confidence * kept)
         else:
             rules = right if "added" in known else one.confidence
             stays = _PLAINLY if is_plain(p, one.candidate) else _STAYS
-            told = replace(one, confidence=max(_JUDGED * right + (1 - _JUDGED) * rules, stays * rules))
+            likely = max(_JUDGED * right + (1 - _JUDGED) * rules, stays * rules)
+            told = replace(one, confidence=_share_of(_odds(likely) + _worth(one)))
         out[len(out) - another :] = [told]
     return out
 
 
 def kind_of(one: Chosen) -> str:
-    """Which of KINDS a candidate is of."""
-    return "added" if one.candidate.pattern == LEARNED else "quoted" if one.candidate.quoted else "ruled"
+    """Which of KINDS a candidate is of. Of those who back or oppose a thing annotators of speech mark few, which says
+    nothing against the rules: what these read of them alone is measured with the others."""
+    if one.candidate.pattern == LEARNED:
+        return "added"
+    if one.candidate.quoted:
+        return "quoted"
+    return "ruled" if one.told or one.candidate.frame.polarity else "alone"
+
+
+def _worth(one: Chosen) -> float:
+    kind = kind_of(one)
+    return 0.0 if kind == "ruled" and not one.told else KINDS[kind]
 
 
 def level(one: Chosen, network: Network) -> float:
@@ -141,8 +156,11 @@ def _facts(p: Parse, ruled: Sequence[Chosen], opinion: Opinion) -> Iterator[tupl
         yield from _readings(p, one, proposal, facts | {"share": share})
     for cue, proposal in opinion.proposals.items():
         known = cue in opinion.ruled or proposal.probability < ADDED
-        if not known and _readable(p, proposal) and not is_asked(p, cue):
-            yield _added(p, proposal)
+        if known or not _readable(p, proposal) or is_asked(p, cue):
+            continue
+        added, facts = _added(p, proposal)
+        if can_hold(p, added.candidate):
+            yield added, facts
 
 
 def _readings(p: Parse, one: Chosen, proposal: Proposal, facts: Facts) -> Iterator[tuple[Chosen, Facts]]:
@@ -236,6 +254,10 @@ def _source(p: Parse, proposal: Proposal) -> Source:
         return Source(None)
     noun = behind_relative(p, head)
     return Source(noun, proposal.source, LEARNED if noun == head else "relative")
+
+
+def _share_of(odds: float) -> float:
+    return 1 / (1 + math.exp(-odds))
 
 
 def _odds(share: float) -> float:
