@@ -34,7 +34,7 @@ _MAKES = wordlist(
 _CHOICES = frozenset({"choice", "option", "alternative"})
 _CALLS = wordlist("call ask plead appeal campaign lobby press push vote wait")
 ORDERS = wordlist("tell order instruct direct command")
-LAWS = wordlist("legislation act statute amendment clause provision regulation motion treaty")
+LAWS = wordlist("legislation act statute amendment clause provision regulation motion treaty order")
 _HE = frozenset({"he", "she", "they", "who"})
 
 
@@ -62,9 +62,12 @@ class Borders(Verdicts):
 
     def holds(self, verb: int) -> bool:
         """Whether the subject of a verb or predicate is the holder, nobody in particular, or who is asked to do it."""
-        above = self.tree.head[verb]
+        asked = verb
+        while self.tree.dep[asked] == "conj" and self.tree.child(asked, *SUBJECTS) is None:
+            asked = self.tree.head[asked]  # "urged them to accept it and support"
+        above = self.tree.head[asked]
         if above in self.cue and (
-            self.tree.dep[verb] == "xcomp" or (self.tree.dep[verb] == "ccomp" and self.tree.lemma[above] in _WISHED)
+            self.tree.dep[asked] == "xcomp" or (self.tree.dep[asked] == "ccomp" and self.tree.lemma[above] in _WISHED)
         ):
             return True  # "called on them to support it", "hoped that they would"
         subject = self.tree.subject(verb)

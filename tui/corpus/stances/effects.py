@@ -27,8 +27,8 @@ class Effects(Nouns):
         """What a verb, with its particle and the preposition of its object, does to it; None where that is unknown."""
         tree, verbs = self.tree, lexicon().verbs
         lemma, particle = tree.lemma[verb], tree.particle(verb) or ""
-        if lemma in _PUTS and self._placed(verb) in _SHELVES:
-            return -1, False  # "put the plans on hold"
+        if (lemma in _PUTS and self._placed(verb) in _SHELVES) or (lemma == "think" and self._anew(verb, prep)):
+            return -1, False  # "put the plans on hold", "think again about them"
         if lemma == "lift" and not self.asked.isdisjoint(SIZES):
             return 1, False  # to lift a rate is to raise it
         if lemma == "fight" and tree.child(verb, "dobj") is not None and self._waged(verb):
@@ -52,6 +52,11 @@ class Effects(Nouns):
         ):
             return verbs[lemma], lemma in lexicon().attitudes
         return None
+
+    def _anew(self, verb: int, prep: str) -> bool:
+        return prep in ("about", "on", "over") and any(
+            self.tree.word[c] in ("again", "twice") for c in self.tree.children[verb]
+        )
 
     def _waged(self, verb: int) -> bool:
         thing = self.tree.child(verb, "dobj")

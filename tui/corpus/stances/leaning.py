@@ -75,12 +75,12 @@ def leaning(
             here = event(tree, text, (*attribution.content, *attribution.cue), issue, wanted, hits)
             return here or (event(last, text, (), issue, wanted, hits) if last is not None else 0)
 
-        if tree.asks and attribution.kind != "indirect":
-            continue
+        cue = frozenset(k for span in attribution.cue for k in tree.within(span))
+        if tree.asks and (attribution.kind != "indirect" or any(tree.is_inverted(k) for k in cue)):
+            continue  # "Would they support it?"
         words = [k for span in attribution.content for k in tree.within(span)]
         if words and tree.word[words[0]] in _ASKED:
             continue
-        cue = frozenset(k for span in attribution.cue for k in tree.within(span))
 
         def stated(
             ones: Iterable[Target], tree: Tree = tree, words: list[int] = words, cue: frozenset[int] = cue
@@ -204,12 +204,13 @@ def _taken_at(way: Way, target: Target, path: Path, reached: int, said: Attribut
         return False
     if tree.is_noun(reached):
         way.over(reached, path)
-    if way.undone(reached) or way.made_to(reached):
+    if way.anyones(reached) or way.undone(reached) or way.made_to(reached):
         return False
     above = set(tree.above(reached))
     rest = [k for k in way.cue if k != reached and tree.is_verb(k) and (k in above or not tree.is_verb(reached))]
-    if rest and (way.effect(rest[0], "") or (1,))[0] < 0:
-        return False  # "halted plans to": whose plans they are, the words do not tell
+    by = tree.word[tree.head[reached]] if tree.dep[reached] == "pobj" else ""
+    if rest and (way.effect(rest[0], by) or (1,))[0] < 0:
+        return False  # "halted plans to", "appealed against the order to": whose they are, the words do not tell
     if rest and tree.negated(rest[0]):
         path.step("not", -1)
     return True

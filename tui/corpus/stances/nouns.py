@@ -22,6 +22,7 @@ _LOOMS = frozenset({"danger", "risk", "threat", "fear", "possibility", "worry"})
 _ABOUT = frozenset({"on", "about", "over", "regarding", "concerning"})
 _AIRINGS = frozenset({"debate", "discussion", "consultation", "conversation", "exchange", "question", "hearing"})
 _VOICES = frozenset({"voice", "express", "state", "declare", "reaffirm", "reiterate", "repeat", "announce", "register"})
+_TRUCES = frozenset({"truce", "ceasefire", "armistice", "solution", "settlement"})
 _ALLEGED = frozenset({"accusation", "allegation", "charge", "claim", "assertion", "argument"})  # told as what is so
 _UNDER = frozenset({"life", "living", "conditions", "existence"})
 CIRCUMSTANCES = frozenset(
@@ -98,8 +99,8 @@ class Nouns(Borders):
         return self._made_of(noun, "acl" if told else dep, prep, path)
 
     def _enacts(self, lemma: str, at: int) -> bool:
-        """ "a bill that would limit", "a law to end"."""
-        return lemma in lexicon().pointing | LAWS and (self._does(at) or self._infinitive(at))
+        """ "a bill that would limit", "a law to end", "the ruling that it should end"."""
+        return lemma in lexicon().pointing | LAWS and (self._does(at) or self._infinitive(at) or self._is_told(at))
 
     def _clause_of(self, lemma: str, at: int, dep: str, path: Path) -> bool | None:
         """A noun whose clause says all there is: "nothing to do with"; "a danger that it would ruin them" is one
@@ -135,6 +136,14 @@ class Nouns(Borders):
             if attitude and lemma not in _ALLEGED and self._is_voiced(noun) and not path.judged:
                 return path.step(lemma, sign, True)  # "expressed the hope that"
             return True  # "no evidence that", "the claim that", "fears that"
+        if lemma in _TRUCES and prep in ("in", "to"):
+            return path.step(lemma, -1)  # "a truce in the war"
+        if (
+            lemma == "right"
+            and tree.dep[noun] == "dobj"
+            and tree.lemma[tree.head[noun]] in ("have", "deserve", "enjoy")
+        ):
+            return path.step(lemma, 1, True)  # "they have a right to it"
         if lemma in words.through_nouns | words.carriers and not attitude:
             sign = 0
         if sign:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from tui.corpus import wordnet
 from tui.corpus.stances.attaching import bears, governor
-from tui.corpus.stances.borders import ORDERS, OUGHT
+from tui.corpus.stances.borders import ORDERS, OUGHT, OWN
 from tui.corpus.stances.cues import cued
 from tui.corpus.stances.effects import MAY, WILL
 from tui.corpus.stances.lexicon import lexicon, noun_effect
@@ -31,6 +31,8 @@ _SATISFIED = {
 }
 _PLACES = frozenset({"at", "in", "near", "outside", "inside", "within", "during", "around", "beside", "behind", "by"})
 _WHICH = frozenset({"on", "to", "about", "of", "from"})
+_ASKING = frozenset({"call", "appeal", "plea", "demand", "request", "bid", "petition", "campaign", "pledge", "vow"})
+_PLEAS = frozenset({"case", "argument", "push", "drive"})
 _QUESTIONED = frozenset({"question", "challenge", "doubt", "dispute", "contest"})
 _APART = frozenset(
     {
@@ -71,10 +73,11 @@ class Way(Verbs):
                 return path, at if at in self.cue else None
             if path.taken and self._is_aside(at, dep):
                 return path, None  # a duty or judgement in an aside is stated as well
-            if self._breaks(at, dep):
+            noun = self._before(at, head) if dep == "prep" else self._asks(at, head) if dep == "advcl" else None
+            if noun is None and self._breaks(at, dep):
                 return None
-            noun = self._before(at, head) if dep == "prep" else None
             if noun is not None:
+                dep = "acl" if dep == "advcl" else dep
                 if noun in self.cue or not (self._noun(noun, at, dep, path) and self._mood(noun, path)):
                     return (path, noun) if noun in self.cue else None
                 at = noun
@@ -150,7 +153,8 @@ class Way(Verbs):
             whose = tree.child(clause, "dobj") if tree.dep[clause] == "relcl" and clause not in self.cue else None
             if whose is None or tree.word[whose] not in ("which", "that") or not whose < clause:
                 continue
-            effect = self.effect(clause, "")
+            said = self.rendered(clause)
+            effect = (said, True) if said else self.effect(clause, "")
             if effect is None or not effect[1] or tree.negated(clause) or tree.auxiliaries(clause) & MAY:
                 continue
             if tree.subject(clause) is not None and self.holds(clause):
@@ -168,6 +172,15 @@ class Way(Verbs):
                 return thing  # "criticised the ban | on arms"
         return governor(tree, prep, head)
 
+    def _asks(self, clause: int, head: int) -> int | None:
+        """The call that a clause tells, where the parse hung it on the verb: "repeated his call on them | to go"."""
+        thing = self.tree.child(head, "dobj") if self.tree.is_verb(head) else None
+        if thing is None or self.tree.lemma[thing] not in _ASKING or not self._infinitive(clause):
+            return None
+        return (
+            thing if max(k for k in self.tree.below(thing) if k < clause) + 1 == min(self.tree.below(clause)) else None
+        )
+
     def over(self, cue: int, path: Path) -> None:
         """Add the attitude that a cue's noun stands under: "opposition" in "his opposition to plans for"."""
         tree, at = self.tree, cue
@@ -180,6 +193,12 @@ class Way(Verbs):
                 path.step(tree.lemma[noun], noun_effect(tree.lemma[noun])[0])
                 return
             at = head if noun is None else noun
+
+    def anyones(self, cue: int) -> bool:
+        """Whether a cue is a noun of which something is said and nobody told whose it is: "plans to close it were"."""
+        tree = self.tree
+        subject = tree.is_noun(cue) and tree.dep[cue] in SUBJECTS and tree.head[cue] not in self.cue
+        return subject and not any(tree.dep[c] == "poss" for c in tree.children[cue])
 
     def undone(self, cue: int) -> bool:
         """Whether a cue is itself under a condition, or a noun under what ends it ("wants to halt plans to build")."""
@@ -225,6 +244,8 @@ class Way(Verbs):
     def _mood(self, k: int, path: Path) -> bool:
         """Negation, duty and possibility of a word; False where it stands under a condition."""
         tree = self.tree
+        if (done := self._to_be(k)) is not None:
+            path.step(self._name(done), (self.effect(done, "") or (1,))[0])
         no = tree.negated(k)
         if no:
             path.step("not", -1)
@@ -251,6 +272,14 @@ class Way(Verbs):
             theirs = subject is not None and tree.lemma[subject] in self.names
             path.will = path.will or theirs or self.holds(k)
         return not any(tree.dep[c] == "advcl" and self._conditional(c) for c in tree.children[k])
+
+    def _to_be(self, thing: int) -> int | None:
+        """ "calls for the toll to be dropped", where the parse took what is to be done for a word on which toll."""
+        tree = self.tree
+        if tree.dep[thing] != "pobj" or tree.word[tree.head[thing]] != "for":
+            return None
+        clauses = (c for c in tree.children[thing] if tree.dep[c] in ("relcl", "acl") and self._infinitive(c))
+        return next((c for c in clauses if tree.child(c, "auxpass") is not None), None)
 
     def _with_feeling(self, cue: int) -> int:
         """What "with satisfaction" or "with concern" says of what is noted, seen or learned."""
@@ -300,11 +329,25 @@ class Way(Verbs):
             return path.step(name, -1, True)  # "questioned the wisdom of"
         if dep in ("xcomp", "dobj") and self._orders(cue):
             return path.step(name, 1, True)  # "told the councils to build"
+        if (side := self._by_its_object(cue, prep)) is not None:
+            return path.step(name, side, True)
         if prep in ("to", "over") and tree.lemma[cue] == "prefer":
             return not tree.negated(cue) and path.step(name, -1, True)  # "preferred talks to a boycott"
         if feeling := self._with_feeling(cue):
             return path.judged or path.step(tree.word[cue], feeling, True)  # "noted with satisfaction"
         return None
+
+    def _by_its_object(self, cue: int, prep: str) -> int | None:
+        """ "made the case for", "made a plea against": what a cue's own noun says; None of any other."""
+        tree = self.tree
+        thing: int | None = cue
+        if tree.is_verb(cue):
+            thing = tree.child(cue, "dobj")
+        elif not any(tree.dep[c] == "poss" and tree.word[c] in OWN for c in tree.children[cue]):
+            return None  # "calls for", which may be another's
+        if thing is None or thing not in self.cue or tree.lemma[thing] not in _ASKING | _PLEAS:
+            return None
+        return {"for": 1, "against": -1}.get(prep)
 
     def _of_an_object(self, path: Path, cue: int, dep: str) -> bool:
         """ "heard evidence against", where "sees no need to" is a stand."""

@@ -172,10 +172,14 @@ def _is_who_does(noun: str) -> bool:
 
 
 def _made(verb: str) -> list[str]:
-    """Nouns of a verb by their endings, where no table knows them: "impeachment", "legalisation"."""
+    """Nouns of a verb by their endings, where no table knows them: "impeachment", "extradition", "legalisation"."""
     if verb.endswith(("ise", "ize")):
         return [] if wordnet.knows(verb, "v") else [f"{verb[:-2]}{c}ation" for c in "sz"]
-    return [] if wordnet.knows(verb, "v") or " " in verb or verb.endswith(("e", "s")) else [verb + "ment"]
+    if wordnet.knows(verb, "v") or " " in verb or verb.endswith("s"):
+        return []
+    stem = verb.removesuffix("e")
+    ions = [stem + "e", stem + "ion"] if stem.endswith("t") else []  # "extradited" is of "extradite"
+    return ions if verb.endswith("e") else [verb + "ment", *ions]
 
 
 def _both_spellings(words: dict[str, int]) -> dict[str, int]:

@@ -213,6 +213,12 @@ class Tree:
             return True
         return self.word[before] == "called" and before > 0 and self.word[before - 1] in ("so", "-")
 
+    def is_inverted(self, k: int) -> bool:
+        """Whether a helping verb stands before the subject: "would they support"."""
+        subject = self.child(k, *SUBJECTS) if self.is_verb(k) else None
+        helpers = (c for c in self.children[k] if self.dep[c] in ("aux", "auxpass"))
+        return subject is not None and subject < k and any(c < subject for c in helpers)
+
     def auxiliaries(self, k: int) -> set[str]:
         """Helping verbs of a verb; one without its own has those of the verb it is joined to ("must end and go")."""
         own = {self.word[c] for c in self.children[k] if self.dep[c] in ("aux", "auxpass") or self.tag[c] == "MD"}

@@ -209,6 +209,8 @@ class Verbs(Subjects):
             return False
         if word in ("far", "instead", "rather"):
             return path.step(word, -1)
+        if prep == "against" and dep == "prep" and self.tree.dep[adjective] == "acomp" and word not in words.adjectives:
+            return self.holds(self.tree.head[adjective]) and path.step(prep, -1, True)  # "dead against it"
         if (told := self._of_circumstances(adjective, dep, prep, path)) is not None:
             return told
         if word in ("able", "free", "entitled") and dep == "xcomp":
