@@ -64,7 +64,7 @@ def effect_of(term: str, a: Aim, described: bool = False) -> int:
         return a.thing if a.asks == "ought" or a.judged else 0
     if head in a.words:
         return a.words[head]
-    if head in _STOPPAGES and a.asks == "ought" and a.judged and term[:1].islower():
+    if head in _STOPPAGES - a.names and a.asks == "ought" and a.judged and term[:1].islower():
         return -a.thing  # a moratorium on what is asked for
     if head in a.names or term[:1].isupper() or noun_effect(head)[0] < 0 or value_of(head, head) < 0:
         return 0
