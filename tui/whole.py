@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import stat
 import tempfile
 from collections.abc import Iterable
 from contextlib import suppress
@@ -11,17 +13,21 @@ from pathlib import Path
 from tui.paths import users_umask
 
 THERE = "it is there already"
+NO_FILE = "no file stands there, but a link, a folder, a pipe or a device"
 
 
 def write_whole(pieces: Iterable[bytes], to: Path, *, replace: bool = False, mode: int | None = None) -> None:
-    """Write `pieces` to `to`. What stands there is left alone unless `replace` says otherwise. `mode` is the file's, by
-    default what the process' umask leaves.
+    """Write `pieces` to `to`. What stands there is left alone unless `replace` says otherwise, and then too where it is
+    no file: in the place of a device or a pipe (/dev/null) a file would harm all that use it, and a link may be another
+    person's. `mode` is the file's, by default what the process' umask leaves.
 
     Raises FileExistsError where something stands there, OSError where the disk or the folder refuses; then, and
     whatever else ends it, nothing is left behind.
     """
     if not replace and os.path.lexists(to):
-        raise FileExistsError(17, THERE, str(to))
+        raise FileExistsError(errno.EEXIST, THERE, str(to))
+    if os.path.lexists(to) and not stat.S_ISREG(to.lstat().st_mode):
+        raise OSError(errno.EINVAL, NO_FILE, str(to))
     number, name = tempfile.mkstemp(prefix=f".{to.name[:100]}.", suffix=".part", dir=to.parent)
     part = Path(name)
     try:
@@ -46,7 +52,7 @@ def _name(part: Path, to: Path, replace: bool) -> None:
             raise
         except OSError:
             if os.path.lexists(to):
-                raise FileExistsError(17, THERE, str(to)) from None
+                raise FileExistsError(errno.EEXIST, THERE, str(to)) from None
         else:
             return
     part.replace(to)

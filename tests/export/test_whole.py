@@ -85,3 +85,26 @@ def test_a_full_disk_leaves_no_half_file(tmp_path: Path) -> None:
         """,
     ).splitlines()
     assert said == ["No space left on device"] * 2 + ["['a.csv'] b'mine'"]
+
+
+@pytest.mark.fault(76)
+@pytest.mark.parametrize("what", ["pipe", "link", "link to a device", "link that leads nowhere", "folder", "socket"])
+def test_what_is_no_file_is_not_replaced(tmp_path: Path, what: str) -> None:
+    other, there = tmp_path / "other", tmp_path / "there"
+    other.write_bytes(b"another person's")
+    match what:
+        case "pipe":
+            os.mkfifo(there)
+        case "folder":
+            there.mkdir()
+        case "socket":
+            os.mknod(there, stat.S_IFSOCK | 0o600)
+        case _:
+            leads = {"link": other, "link to a device": Path(os.devnull)}
+            there.symlink_to(leads.get(what, tmp_path / "nowhere"))
+    before = there.lstat()
+    with pytest.raises(OSError, match="a link, a folder, a pipe or a device"):
+        write_whole([b"new"], there, replace=True)
+    assert there.lstat() == before
+    assert other.read_bytes() == b"another person's"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["other", "there"]
