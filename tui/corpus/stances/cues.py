@@ -23,6 +23,10 @@ _STATING = (
 _SORRY = frozenset(  # of what is so, where "fear that" is of what may come
     {"regret", "deplore", "lament", "bemoan", "mourn", "resent", "sorry", "sad", "saddened", "disappointed", "dismayed"}
 )
+WORRIES = frozenset(
+    {"concern", "concerns", "concerned", "worry", "worries", "worried", "fear", "fears", "afraid", "fearful", "alarm",
+     "alarmed", "anxiety", "anxious", "unease", "uneasy", "warn", "doubt", "doubts"}
+)  # fmt: skip
 _BLAMING = ("criticize.", "accuse.", "warn.", "criticism.", "praise.")
 
 

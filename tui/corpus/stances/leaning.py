@@ -13,6 +13,7 @@ from itertools import pairwise
 from msgspec import Struct
 
 from tui.corpus.issues import Belonging, IssueHit
+from tui.corpus.stances.cues import WORRIES
 from tui.corpus.stances.events import event
 from tui.corpus.stances.following import follows
 from tui.corpus.stances.judging import Judged
@@ -23,6 +24,7 @@ from tui.corpus.stances.proposition import Aim, aim
 from tui.corpus.stances.targets import Target, looking_back, targets
 from tui.corpus.stances.tree import SUBJECTS, Tree
 from tui.model import Attribution, Issue, Span, Stance
+from tui.text.wordlist import wordlist
 
 _BUT = re.compile(r"\b(?:but|although|though|however|yet|while|whereas)\b", re.IGNORECASE)
 # Who is called so is on that side of what follows.
@@ -30,6 +32,9 @@ SIDED = dict.fromkeys(("opponent", "critic", "foe", "enemy", "adversary"), -1) |
     ("supporter", "proponent", "advocate", "backer", "champion", "defender"), 1
 )
 _ASKED = frozenset({"how", "whether", "when", "where", "who"})  # what is said by these words is not told
+_MEN = wordlist(
+    "troop soldier force policeman officer worker nurse teacher migrant refugee observer peacekeeper settler"
+)
 _SIGN = {1: "+", -1: "−"}
 
 
@@ -269,6 +274,10 @@ def _stands(path: Path, target: Target, wanted: Aim, way: Way) -> bool:
         return False
     if path.airing and path.sign == target.value:
         return False
+    if path.effects and not any(word in WORRIES for word, _ in path.chain):
+        return False
+    if wanted.gradual and way.tree.lemma[target.word] in _MEN and way.only_felt(path):
+        return False  # who praises troops tells nothing on whether there should be fewer
     if target.kind == "hint" and path.judged and path.sign != target.value and not target.whole:
         return False  # who blames what a hint names may mean another of its kind
     if path.taken:

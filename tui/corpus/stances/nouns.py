@@ -21,8 +21,29 @@ _PUNISHES = frozenset({"sanction", "penalty", "punishment", "fine", "charge", "a
 _LOOMS = frozenset({"danger", "risk", "threat", "fear", "possibility", "worry"})
 _ABOUT = frozenset({"on", "about", "over", "regarding", "concerning"})
 _AIRINGS = frozenset({"debate", "discussion", "consultation", "conversation", "exchange", "question", "hearing"})
-_VOICES = frozenset({"voice", "express", "state", "declare", "reaffirm", "reiterate", "repeat", "announce", "register"})
+_VOICES = frozenset(
+    {
+        "voice",
+        "express",
+        "state",
+        "declare",
+        "reaffirm",
+        "reiterate",
+        "repeat",
+        "announce",
+        "register",
+        "raise",
+        "lodge",
+        "file",
+        "mount",
+        "launch",
+        "present",
+        "submit",
+    }
+)
 _TRUCES = frozenset({"truce", "ceasefire", "armistice", "solution", "settlement"})
+_BRINGS_ABOUT = frozenset({"effect", "impact", "consequence", "implication", "cost", "safety", "repercussion"})
+_CHOICES = frozenset({"choice", "option", "alternative"})
 _ALLEGED = frozenset({"accusation", "allegation", "charge", "claim", "assertion", "argument"})  # told as what is so
 _UNDER = frozenset({"life", "living", "conditions", "existence"})
 CIRCUMSTANCES = frozenset(
@@ -43,6 +64,7 @@ class Path:
     may: bool = False
     talk: bool = False
     airing: bool = False  # it goes through a debate or the like: who welcomes that need not be for what it is on
+    effects: bool = False  # it goes through what a thing costs or brings about, which tells only where it is feared
     prep: str = ""
     judged: bool = False
     merit: bool = False  # it goes through what is good of the thing: "the wisdom of"
@@ -172,7 +194,12 @@ class Nouns(Borders):
         if prep in ("on", "regarding", "concerning") and lemma in _UNDERTAKINGS:
             return path.step(lemma, path.sign)  # what is undertaken on a thing is what is asked of it
         if prep == "against" and noun_effect(lemma)[0] >= 0:
-            return path.step(f"{lemma} against", -1)
+            return path.step(f"{lemma} against", -1, self._is_told_of_all(noun))
+        if prep in ("of", "to") and lemma in _BRINGS_ABOUT:
+            path.effects = True
+            return True
+        if prep == "but" and lemma in _CHOICES:
+            return path.step(lemma, -1, True)  # "no choice but to"
         if prep == "under" and lemma in _UNDER:
             return True
         if lemma in words.merits:

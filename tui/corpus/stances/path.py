@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from tui.corpus import wordnet
 from tui.corpus.stances.attaching import bears, governor
-from tui.corpus.stances.borders import ORDERS, OUGHT, OWN
+from tui.corpus.stances.borders import COPULAS, ORDERS, OUGHT, OWN
 from tui.corpus.stances.cues import cued
 from tui.corpus.stances.effects import MAY, WILL
 from tui.corpus.stances.lexicon import lexicon, noun_effect
@@ -104,6 +104,10 @@ class Way(Verbs):
     def _breaks(self, at: int, dep: str) -> bool:
         return (dep != "conj" and not self._crosses(at, dep)) or self._beside(at, dep)
 
+    def only_felt(self, path: Path) -> bool:
+        """Whether a path tells how somebody likes a thing alone, and nothing that is done with it."""
+        return all(noun_effect(word)[1] or lexicon().verbs.get(word) is None for word, _ in path.chain[1:])
+
     def _is_aside(self, at: int, dep: str) -> bool:
         aside = dep in ("relcl", "advcl") and not any(self.tree.word[c] in _NO_ASIDE for c in self.tree.children[at])
         nothing = self.tree.lemma[self.tree.head[at]] == "nothing"
@@ -197,8 +201,17 @@ class Way(Verbs):
     def anyones(self, cue: int) -> bool:
         """Whether a cue is a noun of which something is said and nobody told whose it is: "plans to close it were"."""
         tree = self.tree
-        subject = tree.is_noun(cue) and tree.dep[cue] in SUBJECTS and tree.head[cue] not in self.cue
-        return subject and not any(tree.dep[c] == "poss" for c in tree.children[cue])
+        over = tree.head[cue]
+        subject = tree.dep[cue] in SUBJECTS and over not in self.cue
+        within = tree.dep[cue] == "pobj" and tree.word[over] in ("in", "at")
+        aside = within and tree.lemma[tree.head[over]] not in COPULAS  # "apologised for a mistake in the order to"
+        on = tree.head[over]
+        told = tree.dep[cue] == "pobj" and tree.is_noun(on) and on not in self.cue and not bears(tree.lemma[on])
+        return (
+            tree.is_noun(cue)
+            and (subject or aside or told)
+            and not any(tree.dep[c] == "poss" for c in tree.children[cue])
+        )
 
     def undone(self, cue: int) -> bool:
         """Whether a cue is itself under a condition, or a noun under what ends it ("wants to halt plans to build")."""
@@ -300,7 +313,11 @@ class Way(Verbs):
         tree, thing = self.tree, self.tree.child(cue, "dobj")
         if thing is None or thing in self.cue:
             return False
-        told = any(tree.word[k] == prep for k in self.cue) or f"{tree.lemma[cue]} {prep}" in lexicon().verbs
+        told = (
+            any(tree.word[k] == prep for k in self.cue)
+            or tree.lemma[cue] == "prefer"
+            or f"{tree.lemma[cue]} {prep}" in lexicon().verbs
+        )
         common = tree.tag[thing] in ("NN", "NNS") and not bears(tree.lemma[thing])
         return prep in _PLACES or (prep in _WHICH and common and not told)
 

@@ -42,6 +42,8 @@ class Verbs(Subjects):
         prep, path.prep = (path.prep if dep == "prep" else ""), ""
         if dep in ("nsubj", "csubj"):
             return self._subject(verb, path)
+        if dep == "agent" and (mood := lexicon().adjectives.get(tree.word[verb])) is not None:
+            return self.holds(verb) and path.step(tree.word[verb], mood, True)  # "was shocked by plans to"
         if dep == "agent":
             return False  # what is done by a thing is not done to it
         if dep in ("attr", "xcomp") and lemma == "be" and not path.judged and (value := self.inverse(verb)):
