@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from tui.corpus.stances.lexicon import lexicon
 from tui.corpus.stances.tree import CONDITIONS, SUBJECTS, Tree
 from tui.corpus.stances.verdicts import Verdicts
@@ -55,8 +57,9 @@ class Borders(Verdicts):
         lenient: bool = False,
         quoted: bool = False,
         asked: frozenset[str] = frozenset(),
+        rated: Mapping[str, int] | None = None,
     ) -> None:
-        super().__init__(tree, asked)
+        super().__init__(tree, asked, rated)
         self.cue, self.holder, self.names = cue, holder, names
         self.lenient, self.quoted = lenient, quoted
 

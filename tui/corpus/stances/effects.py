@@ -33,8 +33,8 @@ class Effects(Nouns):
             return 1, False  # to lift a rate is to raise it
         if lemma == "fight" and tree.child(verb, "dobj") is not None and self._waged(verb):
             return None  # who fights a war need not be against it
-        if lemma in ("keep", "hold") and self._below(verb):
-            return -1, False  # "keep rises below"
+        if lemma in ("keep", "hold") and (self._below(verb) or (not prep and self._from(verb))):
+            return -1, False  # "keep rises below", "keep games from children"
         forms = [f"{lemma} {particle} {prep}", f"{lemma} {prep}"] if prep else []
         for form in (*forms, f"{lemma} {particle}"):
             if form.strip() != lemma and form.strip() in verbs:
@@ -61,6 +61,11 @@ class Effects(Nouns):
     def _waged(self, verb: int) -> bool:
         thing = self.tree.child(verb, "dobj")
         return thing is not None and self.tree.lemma[thing] in ("war", "battle", "election", "campaign", "case")
+
+    def _from(self, verb: int) -> bool:
+        """Whether something is kept from somebody; "from falling" keeps it."""
+        tree = self.tree
+        return any(tree.word[c] == "from" and tree.child(c, "pobj") is not None for c in tree.children[verb])
 
     def _below(self, verb: int) -> bool:
         thing = self.tree.child(verb, "dobj")

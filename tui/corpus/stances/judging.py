@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from tui.corpus import wordnet
 from tui.corpus.stances.lexicon import harm_or_help, lexicon, noun_effect, value_of
 from tui.corpus.stances.tree import Tree
@@ -80,11 +82,12 @@ _TO = frozenset(
 class Judged:
     """The judgements in one sentence: +1 for good, -1 for bad, 0 where nothing is judged.
 
-    `asked` are the words of what a proposition asks for: that a thing is legal is no praise of it there.
+    `asked` are the words of what a proposition asks for: that a thing is legal is no praise of it there. `rated` are
+    nouns that a watchlist holds for good or bad to come of its thing ("could allow killing").
     """
 
-    def __init__(self, tree: Tree, asked: frozenset[str] = frozenset()) -> None:
-        self.tree, self.asked = tree, asked
+    def __init__(self, tree: Tree, asked: frozenset[str] = frozenset(), rated: Mapping[str, int] | None = None) -> None:
+        self.tree, self.asked, self.rated = tree, asked, rated or {}
 
     def value(self, k: int) -> int:
         """Whether a word speaks well or ill: by itself, by the adjective before it, or by being too much."""
@@ -109,6 +112,8 @@ class Judged:
         whole = "-".join(tree.word[first : k + 1])
         if first < k and (value := lexicon().values.get(whole, 0)):
             return value
+        if tree.tag[k] in ("NN", "NNS", "VBG") and tree.word[k] in self.rated:
+            return self.rated[tree.word[k]]
         return value_of(tree.word[k], tree.lemma[k])
 
     def described(self, k: int) -> int:

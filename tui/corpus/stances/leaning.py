@@ -13,6 +13,7 @@ from itertools import pairwise
 from msgspec import Struct
 
 from tui.corpus.issues import Belonging, IssueHit
+from tui.corpus.stances.borders import OUGHT
 from tui.corpus.stances.cues import WORRIES
 from tui.corpus.stances.events import event
 from tui.corpus.stances.following import follows
@@ -20,7 +21,7 @@ from tui.corpus.stances.judging import Judged
 from tui.corpus.stances.nouns import Path
 from tui.corpus.stances.path import Way
 from tui.corpus.stances.pointing import this_or_such
-from tui.corpus.stances.proposition import Aim, aim
+from tui.corpus.stances.proposition import Aim, aim, hints
 from tui.corpus.stances.targets import Target, looking_back, targets
 from tui.corpus.stances.tree import SUBJECTS, Tree
 from tui.model import Attribution, Issue, Span, Stance
@@ -95,7 +96,7 @@ def leaning(
                 if belonging.where == "article" and target.kind != "thing":
                     continue  # what is said without a word of the issue may be on anything
                 if not _of_another(tree, target.word, others):
-                    made += _from(tree, target, words, cue, holder, attribution, wanted)
+                    made += _from(tree, target, words, cue, holder, attribution, issue, wanted)
             return made
 
         about = (tree, text, attribution.content, issue, wanted, hits, belonging.where, alone, told)
@@ -158,6 +159,7 @@ def _from(
     cue: frozenset[int],
     holder: frozenset[str],
     said: Attribution,
+    issue: Issue,
     wanted: Aim,
 ) -> list[_Found]:
     """What one target comes to: by what would follow without it, else by the way up to the cue."""
@@ -168,22 +170,43 @@ def _from(
     if not said.negated and (blamed := _demonstrated(tree, target)):
         chain = f"judged ({_SIGN[blamed]}) × {target.label} ({_SIGN[target.value]})"
         return [_Found(target.value * blamed, 3, tree.start[target.word], chain)]
-    way = _way(tree, target, cue, holder, said, wanted)
+    way = _way(tree, target, cue, holder, said, issue, wanted)
     if not said.negated and (aside := way.aside(target.word, target.value, target.label)) is not None:
         return [_Found(aside.sign, 3, tree.start[target.word], _chain(aside))]
     return _followed(way, target, said, wanted)
 
 
 def _way(
-    tree: Tree, target: Target, cue: frozenset[int], holder: frozenset[str], said: Attribution, wanted: Aim
+    tree: Tree,
+    target: Target,
+    cue: frozenset[int],
+    holder: frozenset[str],
+    said: Attribution,
+    issue: Issue,
+    wanted: Aim,
 ) -> Way:
     asked = frozenset(wanted.words) if wanted.asks == "ought" else frozenset[str]()
-    return Way(tree, cue, holder, wanted.agents, target.kind == "hint", said.kind in ("direct", "own"), asked)
+    rated = {word: value * wanted.thing for word, value in hints(issue)} if wanted.asks == "ought" else {}
+    quoted = said.kind in ("direct", "own")
+    return Way(tree, cue, holder, wanted.agents, target.kind == "hint", quoted, asked, rated)
 
 
 def _followed(way: Way, target: Target, said: Attribution, wanted: Aim) -> list[_Found]:
+    """What the ways from a target come to: over its verb, and over those joined to that."""
+    tree = way.tree
+    first = _along(way, target, said, wanted, None)
+    for subject, verb in way.more_verbs(target.word) if target.kind == "thing" else ():
+        then = _along(way, target, said, wanted, (subject, verb))
+        but = any(tree.word[c] == "but" and tree.dep[c] == "cc" for c in tree.children[tree.head[verb]])
+        duty = but and not tree.auxiliaries(verb).isdisjoint(OUGHT)
+        first = then if duty and then else [*first, *then]  # "is dear but must be kept": the duty is what is meant
+    return first
+
+
+def _along(way: Way, target: Target, said: Attribution, wanted: Aim, joined: tuple[int, int] | None) -> list[_Found]:
+    """What one way from a target comes to; `joined` as for Way.follow."""
     tree, value = way.tree, target.value
-    followed = way.follow(target.word, value, target.label, not target.turned)
+    followed = way.follow(target.word, value, target.label, not target.turned, joined)
     if followed is None:
         return []
     path, reached = followed

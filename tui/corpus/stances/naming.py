@@ -37,6 +37,8 @@ _LAID_DOWN = (
 _PROPOSED = wordlist(
     "bill plan proposal scheme package reform measure power programme program initiative project step move"
 )
+_LEVIES = wordlist("tax duty levy tariff toll charge fee surcharge excise")
+_PLANS = wordlist("strategy plan deal proposal timetable date")
 _PACTS = wordlist("pact treaty agreement accord convention protocol")
 _LEVIES = wordlist("tax levy duty tariff excise surcharge surtax")
 VAGUE = wordlist("scheme package programme program initiative project step move power")
@@ -57,11 +59,11 @@ def effect_of(term: str, a: Aim, described: bool = False) -> int:
         return told
     if a.thing < 0 and a.asks == "ought" and head in _STATUTES | _PROPOSED and head not in a.things:
         return laid_down(head, a)  # "hunting law", "tax bill"
-    act = noun_effect(head)[0] if head not in a.things else 0
-    if act < 0 and any(find_words(thing, term) for thing in a.things if len(thing) > 3):
-        return -a.thing if a.asks == "ought" or a.judged else 0  # "wolf hunt"
+    if told := _planned(head, words_of_it[: first - 1], a) or _done_by(head, a):
+        return told
     if head in a.things or any(find_words(thing, term) for thing in a.things if len(thing) > 3):
-        return a.thing if a.asks == "ought" or a.judged else 0
+        act = noun_effect(head)[0] if head not in a.things else 0
+        return (-a.thing if act < 0 else a.thing) if a.asks == "ought" or a.judged else 0  # "wolf hunt"
     if head in a.words:
         return a.words[head]
     if head in _STOPPAGES - a.names and a.asks == "ought" and a.judged and term[:1].islower():
@@ -83,6 +85,24 @@ def effect_of(term: str, a: Aim, described: bool = False) -> int:
         return a.thing if known or (a.judged and not described) else 0
     marked = not a.marks.isdisjoint(term.lower().split()[:-1])
     return a.thing if head in words.pointing or (marked and head not in _MEASURES) else 0
+
+
+def _planned(head: str, before: list[str], a: Aim) -> int:
+    """What a plan of the deed that is asked for does: "exit strategy" where somebody should leave."""
+    if head not in _PLANS or head in a.things:
+        return 0
+    return next((a.words[word.lower()] for word in before if word.lower() in a.words), 0)
+
+
+def _done_by(head: str, a: Aim) -> int:
+    """What a deed does whose doers the proposition is on: "smuggling" where smugglers should be punished."""
+    for who in a.things if a.asks == "ought" and a.judged else ():
+        if not who.endswith(("er", "or")) or who == head:
+            continue
+        same = wordnet.verb_of(head) in wordnet.derived(who, "n", "v") if head.endswith("ing") else False
+        if same or (len(head) > 3 and who.startswith(head) and len(who) - len(head) <= 3):
+            return a.thing
+    return 0
 
 
 def _proper(head: str, term: str, a: Aim) -> int:

@@ -11,7 +11,7 @@ from tui.corpus.stances.attaching import bears, governor
 from tui.corpus.stances.borders import COPULAS, ORDERS, OUGHT, OWN
 from tui.corpus.stances.cues import cued
 from tui.corpus.stances.effects import MAY, WILL
-from tui.corpus.stances.lexicon import lexicon, noun_effect
+from tui.corpus.stances.lexicon import harm_or_help, lexicon, noun_effect
 from tui.corpus.stances.nouns import Path
 from tui.corpus.stances.tree import SUBJECTS
 from tui.corpus.stances.verbs import NEARER, OBJECTS, Verbs
@@ -22,6 +22,7 @@ _NO_ASIDE = frozenset({"for", "before", "until", "till", "after", "since", "once
 _FALLS = frozenset(
     {"fall", "decline", "shrink", "fail", "die", "expire", "collapse", "diminish", "decrease", "lose", "lack"}
 )
+_JOINED = 3  # verbs of one subject; what is joined beyond that is seldom parsed rightly
 _RATHER = {"better": -1, "preferable": -1, "worse": 1}
 _DWELLS_ON = frozenset({"stress", "emphasise", "emphasize", "underline", "highlight", "cite", "point"})
 _US = frozenset({"us", "'s", "’s"})
@@ -59,8 +60,13 @@ _APART = frozenset(
 class Way(Verbs):
     """How to follow the words of one sentence up to its cue."""
 
-    def follow(self, target: int, value: int, itself: str, turns: bool = True) -> tuple[Path, int | None] | None:
-        """The path from a target up to the cue or the root, and the cue's word that it reached (None: the root)."""
+    def follow(
+        self, target: int, value: int, itself: str, turns: bool = True, joined: tuple[int, int] | None = None
+    ) -> tuple[Path, int | None] | None:
+        """The path from a target up to the cue or the root, and the cue's word that it reached (None: the root).
+
+        `joined`: a subject, and the second of its verbs, over which the path goes instead of the first.
+        """
         tree, path = self.tree, Path(value, named=self.lenient, chain=[(itself, value)])
         if turns and not self._mood(target, path):
             return None
@@ -68,7 +74,7 @@ class Way(Verbs):
             path.step(less, -1)
         at = target
         for _ in range(len(tree)):
-            head, dep = tree.head[at], tree.dep[at]
+            head, dep = self._up(at, joined)
             if at in self.cue or head == at:
                 return path, at if at in self.cue else None
             if path.taken and self._is_aside(at, dep):
@@ -87,19 +93,39 @@ class Way(Verbs):
                 return path, tree.head[head]
             if head in self.cue:
                 return (path, head) if dep != "conj" or tree.is_noun(at) else None
-            joined = dep == "conj" or self._stands_before(at, head, dep)
-            if not joined and not self._passes(head, at, dep, path):
+            if not (self._stands_before(at, head, dep) or self._passes(head, at, dep, path)):
                 return None
             at = head
         return None
 
+    def _up(self, at: int, joined: tuple[int, int] | None) -> tuple[int, str]:
+        """What a word hangs on and how."""
+        tree = self.tree
+        if joined is None or at != joined[0]:
+            return tree.head[at], tree.dep[at]
+        return joined[1], "nsubjpass" if tree.child(joined[1], "auxpass") is not None else "nsubj"
+
+    def more_verbs(self, target: int) -> list[tuple[int, int]]:
+        """The subject that a target is or belongs to, with each verb but the first that is said of it: "is old | and
+        must go"."""
+        tree = self.tree
+        subject = next((k for k in (target, *tree.above(target)) if tree.dep[k] in SUBJECTS), None)
+        found: list[tuple[int, int]] = []
+        at = tree.head[subject] if subject is not None else None
+        while at is not None and subject is not None and len(found) < _JOINED:
+            at = next((c for c in tree.children[at] if tree.dep[c] == "conj" and tree.is_verb(c)), None)
+            if at is not None and tree.child(at, *SUBJECTS) is not None:
+                break
+            found += [(subject, at)] if at is not None else []
+        return found
+
     def _stands_before(self, at: int, head: int, dep: str) -> bool:
-        """Whether a clause that the parse hung on the next is only told before it: "this is unfair, | and it will cost
-        us" (what is said by a verb of speech behind it is not)."""
+        """Whether a word only stands beside what it hangs on: joined to it, or a clause that the parse hung on the next
+        ("this is unfair, | and it will cost us"; what is said by a verb of speech behind it is not that)."""
         tree, words = self.tree, lexicon()
         own = tree.child(head, *SUBJECTS)
         told = tree.lemma[head] in words.speech or tree.lemma[head] in words.attitudes
-        return dep == "ccomp" and own is not None and at < own < head and not told
+        return dep == "conj" or (dep == "ccomp" and own is not None and at < own < head and not told)
 
     def _breaks(self, at: int, dep: str) -> bool:
         return (dep != "conj" and not self._crosses(at, dep)) or self._beside(at, dep)
@@ -127,7 +153,8 @@ class Way(Verbs):
             return ""
         alone = act == 0 or not tree.is_noun(act - 1)
         done = wordnet.verb_of(tree.word[act]) or tree.lemma[act]
-        return done if alone and lexicon().verbs.get(done, 0) < 0 else ""
+        ends = lexicon().verbs.get(done, 0) < 0 or (done in self.asked and harm_or_help(done) < 0)
+        return done if alone and ends else ""
 
     def _gerund(self, target: int) -> int | None:
         """The act that the parse took for part of a name: "Closing | village schools is", by the verb's number."""
@@ -216,6 +243,8 @@ class Way(Verbs):
     def undone(self, cue: int) -> bool:
         """Whether a cue is itself under a condition, or a noun under what ends it ("wants to halt plans to build")."""
         tree, at = self.tree, cue
+        if tree.is_noun(cue) and tree.dep[cue] in SUBJECTS and self.predicate(tree.head[cue]) < 0:
+            return True  # "the plan for it was a mistake"
         for above in tree.above(cue):
             if tree.is_noun(cue) and at not in self.cue and above not in self.cue and tree.is_verb(above):
                 if (self.effect(above, "") or (1,))[0] < 0:

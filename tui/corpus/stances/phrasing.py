@@ -77,7 +77,7 @@ def _control(before: list[str], rest: list[str], low: list[str]) -> Phrased | No
     if low[:1] == ["be"] and low[1:2] and low[2:3] in (["to"], ["from"]) and low[3:]:
         if low[1] in _FREED:
             return Phrased(before, rest[3:], 1, low[3] != "be")
-        if low[1] in _BARRED:
+        if low[1] in _BARRED and (low[2] == "to" or low[3].endswith("ing")):
             return Phrased(before, [base_of(low[3]), *rest[4:]], -1, True)
     if low[:1] and low[0] in _GOES_ON | _CEASES and low[2:]:
         at = 2 if low[1] in ("to", "from") else 1

@@ -379,12 +379,13 @@ def _ought(before: list[str], rest: list[str]) -> Aim:
         return _against(before, after[low.index("against") + 1 :], sign, verb)
     alone = verb in _BY_ITSELF and (not after or after[0].lower() in _BESIDE)
     objects = _heads(before if passive or alone else after) or ([] if told.deed else _heads(before))
-    effect = _effect(verb, particle, words)
+    effect = _effect(verb, particle, words, after[:1])
     words |= dict.fromkeys(_acts_named(before), 1) if not (passive or alone) else {}
     words |= {w: v * effect for w, v in _family_of(objects).items() if w not in words}
     words |= _kin(after[0].lower(), "a") if verb in _MAKES and passive and after else {}
     common = {wordnet.singular(w) for k, w in enumerate([*before, *after]) if _is_common(w, k == 0)}
     direct = f"{verb} {particle}".strip() in lexicon().verbs and verb not in _CHANGES
+    direct = direct or (not particle and harm_or_help(verb) < 0)  # "Smugglers should be punished"
     things = {thing for thing in objects if thing in common or direct} if effect else set()
     agents = (
         frozenset()
@@ -430,10 +431,14 @@ def _family_of(objects: list[str]) -> dict[str, int]:
     return words
 
 
-def _effect(verb: str, particle: str, words: dict[str, int]) -> int:
-    """Whether the main verb wants more of its object (+1) or less; 0 where neither it nor a synonym tells."""
+def _effect(verb: str, particle: str, words: dict[str, int], after: list[str]) -> int:
+    """Whether the main verb wants more of its object (+1) or less; 0 where neither it nor a synonym tells.
+
+    `after`: the word behind it, which may be its preposition ("kept from children").
+    """
     verbs = lexicon().verbs
-    known = [verbs[form] for form in (f"{verb} {particle}".strip(), verb) if form in verbs]
+    known = [verbs[f"{verb} {word.lower()}"] for word in after if f"{verb} {word.lower()}" in verbs]
+    known += [verbs[form] for form in (f"{verb} {particle}".strip(), verb) if form in verbs]
     known += [verbs[word] for word, value in words.items() if value > 0 and word in verbs]
     return known[0] if known else min(0, harm_or_help(verb))  # "should be punished"
 

@@ -24,6 +24,7 @@ _PRONOUNS = frozenset({"it", "they", "this", "that", "them", "these", "its", "th
 _INDEFINITE = frozenset({"a", "an", "another"})
 # What stands behind these says whose or on what: "the tax on them" may be another tax than that of the issue.
 _OF = frozenset({"into", "on", "of", "against", "for"})
+_ON = frozenset({"on", "for", "against", "about"})
 _PERSONS = frozenset({"him", "her", "them", "me", "us", "you"})
 _AS_NOUNS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "dobj", "pobj", "xcomp"})
 # Verbs that tell nothing without their object: "take" alone is the word of a proposition and of much else.
@@ -77,12 +78,10 @@ def targets(
         if effect and top not in found and _is_thing(tree, top) and not _with_another(tree, top, named, spoken):
             found[top] = Target(top, effect, "thing", hit.span.of(text))
     described, on = _told_by(issue), aim.names - aim.things - aim.agents
+    about_it = spoken | {c for c in named if tree.lemma[c] in on}
     for k in sorted(inside):
-        if k not in found and tree.is_noun(k) and (effect := kind_of(tree.lemma[k], aim)):
-            of = set(tree.below(k)) - {k}
-            ruled = rules(tree.lemma[k], aim) and any(tree.lemma[c] in described for c in of)
-            if not of.isdisjoint(spoken | {c for c in named if tree.lemma[c] in on}) or ruled:
-                found[k] = Target(k, effect, "thing", tree.word[k])  # "new regulations on rifles", "a levy on rice"
+        if k not in found and tree.is_noun(k) and (effect := _on_the_term(tree, k, aim, about_it, described)):
+            found[k] = Target(k, effect, "thing", tree.word[k])
         if (
             k not in found
             and tree.is_noun(k)
@@ -139,6 +138,19 @@ def _in_full(term: str, issue: Issue) -> str:
 def _laid(noun: str, aim: Aim) -> int:
     """What a law, a plan or a thing of the proposition's kind does to it; a move or a step may be any."""
     return kind_of(noun, aim) or (0 if noun in VAGUE else laid_down(noun, aim))
+
+
+def _on_the_term(tree: Tree, k: int, aim: Aim, spoken: frozenset[int], described: frozenset[str]) -> int:
+    """What a rule, a law or a thing of the proposition's kind does to it that is on one of the terms: "new regulations
+    on rifles", "a bill on trawling", "a levy on boats"; 0 for any other."""
+    under = set(tree.below(k)) - {k}
+    if kin := kind_of(tree.lemma[k], aim):
+        ruled = rules(tree.lemma[k], aim) and any(tree.lemma[c] in described for c in under)
+        return kin if ruled or not under.isdisjoint(spoken) else 0
+    on = {o for c in tree.children[k] if tree.word[c] in _ON for o in tree.below(c)}
+    if on.isdisjoint(spoken) or any(tree.tag[o].startswith("NNP") for o in on - spoken):
+        return 0
+    return _laid(tree.lemma[k], aim) if aim.asks == "ought" else 0
 
 
 def _of_another_kind(tree: Tree, k: int, issue: Issue, aim: Aim) -> bool:

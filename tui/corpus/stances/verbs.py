@@ -69,7 +69,7 @@ class Verbs(Subjects):
         if lemma in words.speech and not (self.holds(verb) or self._ought(verb) or self.follower(verb)):
             return False
         if (value := self.rendered(verb)) and dep in ("dobj", "nsubjpass", "ccomp"):
-            return self.holds(verb) and path.judge(self._name(verb), value)
+            return (self.holds(verb) or self._ought(verb)) and path.judge(self._name(verb), value)
         if (told := self._in_many_words(verb, prep, dep, path)) is not None:
             return told
         if dep == "dobj" and tree.child(verb, "xcomp") is not None and lemma in words.attitudes:
@@ -142,7 +142,7 @@ class Verbs(Subjects):
             path.taken = True
             return True
         done = tree.child(verb, "dobj")
-        if done is not None and (lemma, tree.lemma[done]) in _EFFORTS and dep != "dobj" and self.holds(verb):
+        if done is not None and (lemma, tree.lemma[done]) in _EFFORTS and self.holds(verb):
             path.taken = True  # "we do everything to", "will spare no effort to"
             return True
         weight = tree.child(verb, "dobj") if prep in ("to", "on") and lemma in _LENDS else None

@@ -149,8 +149,9 @@ class Verdicts(Judged):
         return -1 if tree.negated(verb) else 1
 
     def outcome(self, verb: int) -> int:
-        told = super().outcome(verb)
-        return told or self._phrase(verb)
+        if self._placed_in_full(verb) in _STEALTHILY:
+            return -1
+        return super().outcome(verb) or self._phrase(verb)
 
     def _phrase(self, verb: int) -> int:
         """ "falls short", "runs counter to", "meets the needs of"; 0 for any other."""
@@ -235,16 +236,10 @@ class Verdicts(Judged):
                 return self.described(moment)
         return 0
 
-    def manner(self, verb: int) -> tuple[str, int] | None:
-        """The adverb that judges a deed, or how it is done: "would bring it in by the back door"."""
-        told = super().manner(verb)
-        if told is None and self._placed_in_full(verb) in _STEALTHILY:
-            return "by the back door", -1
-        return told
-
     def _placed_in_full(self, verb: int) -> str:
         tree = self.tree
-        for c in tree.children[verb]:
+        under = [c for c in tree.children[verb] if tree.dep[c] in ("dobj", "xcomp")]
+        for c in (c for k in (verb, *under) for c in tree.children[k]):
             thing = tree.child(c, "pobj") if tree.dep[c] == "prep" else None
             if thing is not None and tree.lemma[thing] in ("door", "stealth"):
                 back = [tree.word[g] for g in tree.children[thing] if tree.word[g] == "back"]
