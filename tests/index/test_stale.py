@@ -4,6 +4,7 @@ configured or decided meanwhile."""
 from __future__ import annotations
 
 import json
+import os
 import random
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -122,7 +123,8 @@ class Corpus:
         if deed == "add" or len(there) < 5:
             for _ in range(draw.randint(1, most)):
                 text = texts.pop() if texts else an_article(draw)
-                (self.folder / f"{draw.randrange(10**6)}.txt").write_text(text)
+                odd = os.fsdecode(b"caf\xe9") if draw.random() < 0.2 else ""  # a name that is no UTF-8
+                (self.folder / f"{odd}{draw.randrange(10**6)}.txt").write_text(text)
         elif deed == "change":
             draw.choice(there).write_text(an_article(draw))
         elif deed == "take out":

@@ -3,11 +3,12 @@ single rules ask for, and what the articles settle by themselves. Kept from run 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Protocol
 
 import numpy as np
 from msgspec import Struct
+from msgspec.structs import replace
 
 from tui.corpus.actors.countries import folded
 from tui.corpus.actors.excerpts import Excerpts
@@ -17,6 +18,7 @@ from tui.corpus.actors.surnames import Bearers, Local
 from tui.corpus.actors.titled_surnames import Titled
 from tui.text.union_find import Unions
 
+_ODD = "\0"  # no file has it in its name
 _NONE = np.zeros(0, dtype="<i4")
 
 
@@ -55,6 +57,7 @@ class KeptForms(Struct, frozen=True):
     local: list[Local]
     states: list[str]
     titled: frozenset[str]
+    odd: dict[str, str] = {}  # keys that are no text (a file's name need not be UTF-8), by what stands for them here
 
 
 class Gathered:
@@ -62,6 +65,8 @@ class Gathered:
 
     def __init__(self, articles: Walked, kept: KeptForms | None = None) -> None:
         self.articles = articles
+        if kept is not None and kept.odd:
+            kept = _renamed(kept, {for_it: _key_of(told) for for_it, told in kept.odd.items()})
         self._kept = kept
         self.tallies = kept.tallies if kept else {}
         self.titles = kept.titles if kept else Titled()
@@ -137,8 +142,9 @@ class Gathered:
         return [f"{census.kind_of(key)}\0{sets.get(f'~{key}', '')}\0{sets.get(key, '')}" for key in self.tallies]
 
     def kept(self) -> KeptForms:
-        """What the next run takes, once `local` is settled."""
-        return KeptForms(
+        """What the next run takes, once `local` is settled: text alone, whatever the articles' files are called."""
+        odd = [key for key in self._keys if not _is_text(key)]
+        kept = KeptForms(
             self.tallies,
             self.titles,
             self.excerpts,
@@ -148,4 +154,30 @@ class Gathered:
             self._local,
             self._states,
             self.titles.shared,
+            {f"{_ODD}{at}": key.encode("utf-8", "surrogateescape").hex() for at, key in enumerate(odd)},
         )
+        return _renamed(kept, {key: f"{_ODD}{at}" for at, key in enumerate(odd)}) if odd else kept
+
+
+def _is_text(key: str) -> bool:
+    return key.isascii() or key == key.encode("utf-8", "ignore").decode("utf-8")
+
+
+def _key_of(told: str) -> str:
+    return bytes.fromhex(told).decode("utf-8", "surrogateescape")
+
+
+def _renamed(kept: KeptForms, names: Mapping[str, str]) -> KeptForms:
+    """The same with other keys for some articles."""
+
+    def forms(articles: list[ArticleForms]) -> list[ArticleForms]:
+        return [replace(one, article=names[one.article]) if one.article in names else one for one in articles]
+
+    excerpts = kept.excerpts
+    return replace(
+        kept,
+        titles=replace(kept.titles, rows=[(names.get(article, article), row) for article, row in kept.titles.rows]),
+        excerpts=Excerpts(*map(forms, (excerpts.abbreviating, excerpts.acting, excerpts.called, excerpts.roles))),
+        articles=[names.get(article, article) for article in kept.articles],
+        local=[replace(one, article=names[one.article]) if one.article in names else one for one in kept.local],
+    )
