@@ -42,7 +42,7 @@ class ArticleDecisions(Deciding):
             before = self._standing("seen", digest)
             if (before is not None) == seen:
                 continue
-            if (shown is not None and shown == seen) or self._just_came(digest):
+            if self._just_came(digest, (before or {}) if shown is not None else {}) or shown == seen:
                 self._ask(digest, before or {}, "it is marked read" if before is not None else "it is not marked read")
             version = before["version"] if before is not None else 0
             what = f"{'read' if seen else 'not read'}: {title}"

@@ -146,7 +146,7 @@ class ClaimDecisions(Deciding):
         kept = before or (self._of_another_text(read, content) if stands != "found" else {})
         if read.status == "added" and parts is None:  # what is judged of it takes its words along
             parts = parts_of(self._text(article), PartSpans(read.source, read.cue, read.content))
-        if seen is not None and (self._just_came(subject) or not _agrees(seen, read, before)):
+        if seen is not None and (self._just_came(subject, before) or not _agrees(seen, read, before)):
             self._ask(subject, before, f"this claim is {before['status']}" if before else "this claim is undecided")
         state: dict[str, object] = {
             "content": content,

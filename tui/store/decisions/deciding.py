@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime
 from time import monotonic
 
 from tui.store.current_view import CurrentView
 from tui.store.judgements import Decision, Judgements, State
 from tui.store.problems import NotSaved, Stale, StoreProblem
+from tui.store.standing import now
 from tui.store.view import View
 
 UNREAD = 1.5  # seconds after which what another decided may be taken to have been seen on the screen
@@ -20,7 +20,8 @@ class Deciding:
     def __init__(self, current: CurrentView, judgements: Judgements) -> None:
         self._current = current
         self._judgements = judgements
-        self._since = datetime.now(UTC).isoformat(timespec="microseconds")
+        self._since = now()
+        self._caught = self._since  # when others' decisions were looked for last
         self._told: dict[str, tuple[str, int]] = {}  # by subject, the coder and version known at this terminal
         self._came: dict[str, float] = {}  # by subject, when another's decision of it came to be shown (monotonic)
 
@@ -77,9 +78,13 @@ class Deciding:
         if before.get("at", "") > self._since:
             self._ask(subject, before, stands)
 
-    def _just_came(self, subject: str) -> bool:
+    def _just_came(self, subject: str, before: State) -> bool:
         """Whether another's decision came to be shown so lately that a key pressed now was meant for what stood
-        before."""
+        before; or, of what stands, may have come: the index tells all terminals at once, before this one has looked who
+        decided it."""
+        at = before.get("at", "")
+        if at > self._since and (subject not in self._came or at > self._caught):
+            return True
         return monotonic() - self._came.get(subject, -UNREAD) < UNREAD
 
     def _ask(self, subject: str, before: State, stands: str) -> None:

@@ -17,6 +17,7 @@ from tui.store.decisions.notes import NoteDecisions
 from tui.store.judgements import FINAL, Judgements
 from tui.store.problems import StoreProblem
 from tui.store.rows import Change
+from tui.store.standing import now
 
 
 class Decisions(CoderDecisions, MarkedWords, ActorDecisions, ArticleDecisions, NoteDecisions):
@@ -53,7 +54,10 @@ class Decisions(CoderDecisions, MarkedWords, ActorDecisions, ArticleDecisions, N
         """Show what other processes and people have decided since this was asked last; the kinds of that. The first
         time nothing is: what stood then the next update of the index shows."""
         judgements = self._judgements
+        at = now()
         mark = judgements.file.mark(own=False)
+        if mark is not None:
+            self._caught = at
         if mark is None or mark == self._mark:
             return frozenset()
         before, self._stands = self._stands, judgements.stamps()

@@ -46,8 +46,8 @@ def mostly_on(view: View, names: Sequence[str]) -> dict[str, str]:
 
 
 def held_of(view: View, crossref: Crossref | None) -> dict[str, HolderCount]:
-    """By Actor.id, how many of a crossref's claims the actor holds, and on which sides of its issue; empty where they
-    are too many to be gone through."""
+    """By Actor.id, how many of a crossref's claims the actor holds, and on which sides of its issue, the doubtful left
+    out as in the matrix; empty where they are too many to be gone through."""
     if crossref is None or len(crossref.claims) > MOST:
         return {}
 
@@ -55,7 +55,7 @@ def held_of(view: View, crossref: Crossref | None) -> dict[str, HolderCount]:
         rows = view.rows(
             "SELECT a.key, a.name, coalesce(t.stance, 'none'), count(*) FROM claims c JOIN actors a ON a.id = c.actor"
             " LEFT JOIN claim_issues t ON t.claim = c.id AND t.issue = ?"
-            " WHERE c.id IN (SELECT value FROM json_each(?)) AND NOT c.copy AND c.status <> 'rejected'"
+            " WHERE c.id IN (SELECT value FROM json_each(?)) AND NOT (c.copy OR c.doubt) AND c.status <> 'rejected'"
             " GROUP BY 1, 2, 3",
             toward_of(view, crossref.selection),
             json.dumps(view.claims_of(crossref).tolist()),
