@@ -15,6 +15,7 @@ from tui.model import Selection
 from tui.store.judgements import Judgements
 from tui.store.library import Library
 from tui.store.problems import Stale
+from tui.store.query import ClaimQuery
 from tui.store.standing import KEPT
 
 TOLD = {
@@ -95,6 +96,25 @@ def test_an_article_marked_by_another_a_moment_ago_is_asked_about(library: Libra
     other.decisions.mark_seen("a.txt")
     library.decisions.catch_up()
     asked_once(lambda: library.decisions.mark_seen("a.txt", False, True), "marked read", lambda: read(library))
+
+
+def test_a_claim_that_the_index_showed_before_others_were_looked_for_is_asked_about(
+    library: Library, other: Library
+) -> None:
+    shown = library.claims(limit=1)[0].claim
+    for status in ("confirmed", "rejected"):
+        other.decisions.change_together([shown.id], status=status)
+        rows = library.claims(ClaimQuery(rejected=True), limit=9)
+        now = next(row.claim for row in rows if row.claim.id == shown.id)  # from the index, which is one for both
+        assert now.status == status
+        asked_once(
+            lambda now=now: library.decisions.change_together(
+                [now.id], status="changed", holder="X", seen={now.id: now}
+            ),
+            f"this claim is {status}",
+            lambda: [row.status for row in library.claims(ClaimQuery(rejected=True), limit=9)],
+        )
+        library.decisions.catch_up()  # looks for others' decisions from now on; the next comes after it
 
 
 def test_what_this_terminal_decided_it_is_not_asked_about(library: Library) -> None:
