@@ -10,10 +10,8 @@ from textual.message import Message
 
 from tui.crashlog import write_log
 from tui.desk.interfaces import TheApp
-from tui.store.problems import is_mistake, said
+from tui.store.problems import NOT_SAVED, is_mistake, said
 from tui.store.rows import Standing
-
-NOT_SAVED = "NOT saved"  # how what store.problems.NotSaved says begins
 
 
 class LookedAgain(Message):

@@ -21,7 +21,7 @@ from uuid import uuid4
 from tui import paths
 from tui.store import backups
 from tui.store.index_file import statements
-from tui.store.problems import NotOurs, NotSaved, Refused, Stale, StoreProblem
+from tui.store.problems import NOT_SAVED, NotOurs, NotSaved, Refused, Stale, StoreProblem
 from tui.store.schema import JUDGEMENT_STEPS, JUDGEMENTS_ID
 from tui.store.sqlite import connect, problem, stamp, wait_for, writing
 
@@ -204,11 +204,11 @@ class JudgementFile:
         except (Stale, Refused):
             raise
         except StoreProblem as found:
-            raise NotSaved(f"NOT saved: {found}") from found
+            raise NotSaved(f"{NOT_SAVED}: {found}") from found
         except sqlite3.Error as error:
-            raise NotSaved(f"NOT saved: {problem(self.path, error)}") from error
+            raise NotSaved(f"{NOT_SAVED}: {problem(self.path, error)}") from error
         except OSError as error:
-            raise NotSaved(f"NOT saved: {self.path}: {error.strerror}") from error
+            raise NotSaved(f"{NOT_SAVED}: {self.path}: {error.strerror}") from error
         self.lost = ""
         if decision:
             self._decided = True

@@ -25,6 +25,9 @@ class AnotherLayout(StoreProblem):
     """The index is laid out as another version of onrecord has it, and came to be so while this one had it open."""
 
 
+NOT_SAVED = "NOT saved"  # how what every NotSaved says begins
+
+
 class NotSaved(StoreProblem):
     """What a person decided could not be written down."""
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from tui.corpus.issues import IssueHit
 from tui.corpus.stances.path import Way
 from tui.corpus.stances.proposition import Aim
-from tui.corpus.stances.targets import targets
+from tui.corpus.stances.targets import named_or_meant
 from tui.corpus.stances.tree import Tree
 from tui.model import Issue, Span
 
@@ -27,7 +27,7 @@ def event(tree: Tree, text: str, but: Sequence[Span], issue: Issue, aim: Aim, hi
         return 0
     way = Deeds(tree, frozenset(), frozenset(), aim.agents, asked=frozenset(aim.words))
     signs: set[int] = set()
-    for target in targets(tree, text, [Span(tree.start[0], tree.end[-1])], issue, aim, hits, "sentence"):
+    for target in named_or_meant(tree, text, [Span(tree.start[0], tree.end[-1])], issue, aim, hits, "sentence"):
         at = tree.start[target.word]
         if any(span.start <= at < span.end for span in but):
             continue

@@ -22,7 +22,7 @@ from tui.corpus.stances.nouns import Path
 from tui.corpus.stances.path import Way
 from tui.corpus.stances.pointing import this_or_such
 from tui.corpus.stances.proposition import Aim, aim, hints
-from tui.corpus.stances.targets import Target, looking_back, targets
+from tui.corpus.stances.targets import Target, looking_back, named_or_meant, targets
 from tui.corpus.stances.tree import SUBJECTS, Tree
 from tui.model import Attribution, Issue, Span, Stance
 from tui.text.wordlist import wordlist
@@ -99,8 +99,8 @@ def leaning(
                     made += _from(tree, target, words, cue, holder, attribution, issue, wanted)
             return made
 
-        about = (tree, text, attribution.content, issue, wanted, hits, belonging.where, alone, told)
-        found += stated(targets(*about)) or stated(looking_back(*about))
+        about = (tree, text, attribution.content, issue, wanted, hits, belonging.where)
+        found += stated(targets(*about)) or stated(looking_back(*about, alone, told))
     if not found and (side := _by_name(text, attribution, issue, wanted, hits, belonging.where, trees)):
         return side
     if not found and wanted.asks == "is" and "guilty" in wanted.words and attribution.frame.startswith("accuse."):
@@ -135,7 +135,7 @@ def _by_name(
                 continue
             of = [c for c in tree.children[k] if tree.dep[c] == "prep" and tree.word[c] in ("of", "for", "against")]
             spans = [Span(tree.start[min(tree.below(c))], tree.end[max(tree.below(c))]) for c in of]
-            ones = [one for one in targets(tree, text, spans, issue, wanted, hits, where) if spans]
+            ones = named_or_meant(tree, text, spans, issue, wanted, hits, where) if spans else []
             signs = {(one.value, one.label) for one in ones if tree.dep[one.word] != "compound"}
             if len({sign for sign, _ in signs}) == 1:
                 sign, label = min(signs)

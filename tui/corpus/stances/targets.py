@@ -50,11 +50,9 @@ def targets(
     aim: Aim,
     hits: Sequence[IssueHit],
     where: str,
-    other: bool = False,
-    told: Callable[[], int] = lambda: 0,
 ) -> Iterator[Target]:
-    """The targets in what is said in one sentence; `where`: what tells that it is about the issue; `other`: "it" is not
-    who speaks; `told`: whether what the text has just told serves the proposition."""
+    """The targets in what is said in one sentence, named by its own words; `where`: what tells that it is about the
+    issue."""
     about = where not in ("content", "article")
     inside = {k for span in content for k in tree.within(span)}
     another = {k for k in range(len(tree)) if tree.is_noun(k) and _of_another_mark(tree, k, issue, aim)}
@@ -94,8 +92,6 @@ def targets(
         value, label = _predicate(tree, k, aim)
         if value and k not in found and _anchored(tree, k, named, spoken, aim, about) and _predicated(tree, k, aim):
             found[k] = Target(k, value, "word", label)
-    if not found:
-        yield from looking_back(tree, text, content, issue, aim, hits, where, other, told)
     yield from (found[k] for k in sorted(found))
 
 
@@ -107,13 +103,22 @@ def looking_back(
     aim: Aim,
     hits: Sequence[IssueHit],
     where: str,
-    other: bool,
-    told: Callable[[], int],
+    other: bool = False,
+    told: Callable[[], int] = lambda: 0,
 ) -> Iterator[Target]:
-    """The words of a sentence that point back to the thing, as targets; arguments as for `targets`."""
+    """The words of a sentence that point back to the thing, as targets; arguments as for `targets`, and `other`: "it"
+    is not who speaks; `told`: whether what the text has just told serves the proposition."""
     inside = {k for span in content for k in tree.within(span)}
     for one in pointed(tree, text, inside, issue, aim, hits, other, where, told):
         yield Target(one.word, one.value, "thing", tree.word[one.word])
+
+
+def named_or_meant(
+    tree: Tree, text: str, content: Sequence[Span], issue: Issue, aim: Aim, hits: Sequence[IssueHit], where: str
+) -> list[Target]:
+    """The targets that a sentence names, or else those that it points back to; arguments as for `targets`."""
+    about = (tree, text, content, issue, aim, hits, where)
+    return list(targets(*about)) or list(looking_back(*about))
 
 
 def _is_thing(tree: Tree, k: int) -> bool:

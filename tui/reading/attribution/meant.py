@@ -19,7 +19,7 @@ _THOUGHTS = wordlist(
     line attitude approach message advice complaint objection criticism condemnation demand request call plea appeal
     priority aim goal ambition intention preference regret verdict assessment judgment judgement conclusion
     prediction forecast warning reaction response reply answer remark comment word promise pledge vow refusal denial
-    admission instinct fear point theory thesis
+    admission instinct point theory thesis
     """
 )
 _ALL = frozenset({"all", "most", "some", "many", "several", "both", "each", "few"})

@@ -7,7 +7,7 @@ from time import monotonic
 
 from tui.store.current_view import CurrentView
 from tui.store.judgements import Decision, Judgements, State
-from tui.store.problems import NotSaved, Stale, StoreProblem
+from tui.store.problems import NOT_SAVED, NotSaved, Stale, StoreProblem
 from tui.store.standing import now
 from tui.store.view import View
 
@@ -34,7 +34,7 @@ class Deciding:
         try:
             return self._judgements.state(kind, subject)
         except StoreProblem as problem:
-            raise NotSaved(f"NOT saved: {problem}") from problem
+            raise NotSaved(f"{NOT_SAVED}: {problem}") from problem
 
     def _holding(self, kind: str, subject: str) -> tuple[State, int]:
         """What holds of that which is to be decided, {} where nothing does, and the version of this coder's own."""

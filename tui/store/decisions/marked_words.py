@@ -8,13 +8,13 @@ from tui.corpus.claim_parts import ClaimParts, PartSpans, parts_of
 from tui.model import Article, Claim, Stance
 from tui.store.decisions.claims import ClaimDecisions
 from tui.store.overlay import added_id
-from tui.store.problems import NotSaved
+from tui.store.problems import NOT_SAVED, NotSaved
 from tui.store.queries.articles import article as article_of
 from tui.store.sqlite import blob, name
 from tui.store.tables.article_rows import content_of
 
-THERE = "NOT saved: these words are a claim already; r sets its holder, stance and issue"
-NO_CONTENT = "NOT saved: a claim has words that say what is claimed"
+THERE = f"{NOT_SAVED}: these words are a claim already; r sets its holder, stance and issue"
+NO_CONTENT = f"{NOT_SAVED}: a claim has words that say what is claimed"
 
 
 class MarkedWords(ClaimDecisions):
@@ -75,7 +75,7 @@ class MarkedWords(ClaimDecisions):
     def _marked(self, article: str, spans: PartSpans) -> tuple[Article, ClaimParts]:
         whole = article_of(self._view, article)
         if whole is None:
-            raise NotSaved(f"NOT saved: {article} is not there any more")
+            raise NotSaved(f"{NOT_SAVED}: {article} is not there any more")
         parts = parts_of(whole.text, spans)
         if not parts.content:
             raise NotSaved(NO_CONTENT)
