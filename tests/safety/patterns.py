@@ -163,7 +163,7 @@ BOUNDED = {
     "tui.corpus.crossref.held_about._PART": "what is typed, 1,000 characters at most",
     "tui.corpus.days.event_clauses": "a sentence on one line, where one blank stands between words",
     "tui.corpus.phrases.definitions": "what stands beside a phrase, cut off after some words",
-    "tui.corpus.stances.proposition._tokens": "a proposition, 2,000 characters at most",
+    "tui.corpus.stances.sentence_parts.words_of": "a proposition, 2,000 characters at most",
     "tui.documents.blocks._credit_glued": "what a credit matched, 42 characters at most",
     "tui.documents.formats.pagestory": "in the sandbox",
     "tui.documents.formats.pdfwords": "in the sandbox",

@@ -1,9 +1,10 @@
 """Stance: where a claim stands toward an issue's proposition, computed from its grammar.
 
-`proposition` reads what the watchlist's sentence asks for, in the forms that `phrasing` brings it to, and `naming` what
-its terms name; `targets` finds where a content speaks of it, `pointing` where it points back to it, to the thing or to
-what `events` tells was done to it; `path` goes from there up to the cue, over the `borders` of
-clauses and by what is `judging` on the way; and `leaning` decides.
+`proposition` reads what the watchlist's sentence asks for, in the forms that `phrasing` brings it to, by its
+`sentence_parts` and the `predicates` that serve or thwart it, and `naming` what its terms name; `targets` finds where a
+content speaks of it, `pointing` where it points back to it, to the thing or to what `events` tells was done to it;
+`path` goes from there up to the cue, over the `borders` of clauses and by what is `judging` on the way; and `leaning`
+decides.
 """
 
 from tui.corpus.stances.leaning import Leaning, leaning

@@ -18,7 +18,19 @@ from tui.corpus.actors.countries import countries
 from tui.corpus.issues import find_words
 from tui.corpus.phrases.lookalikes import country_of
 from tui.corpus.stances.lexicon import harm_or_help, lexicon
-from tui.corpus.stances.phrasing import base_of, phrased
+from tui.corpus.stances.phrasing import phrased
+from tui.corpus.stances.predicates import CHANGES, COMMON, DERIVED, acts_named, effect_on, family_of, kin, predicates
+from tui.corpus.stances.sentence_parts import (
+    BY_ITSELF,
+    FILLERS,
+    SMALL,
+    heads_of,
+    is_common,
+    main_verb,
+    marks_of,
+    without_purpose,
+    words_of,
+)
 from tui.model import Issue
 
 Asks = Literal["ought", "is"]
@@ -26,110 +38,14 @@ Asks = Literal["ought", "is"]
 _MODALS = frozenset(
     {"should", "must", "ought", "shall", "needs", "has", "have", "need", "will", "can", "may", "cannot"}
 )
-_IZES = re.compile(r"(?<=[a-z]{3})i[sz](?=(?:e|ation)$)")
 _MAKES = frozenset({"make", "keep", "leave", "render"})  # what is said to be so behind them is what is asked for
 _DUE = frozenset({"deserve", "deserves"})
 _COPULAS = frozenset({"is", "are", "was", "were", "remains", "remain"})
-_FILLERS = frozenset(
-    {
-        "more",
-        "most",
-        "full",
-        "new",
-        "any",
-        "all",
-        "to",
-        "be",
-        "also",
-        "now",
-        "soon",
-        "only",
-        "not",
-        "never",
-        "still",
-        "been",
-        "being",
-    }
-)
-_SMALL = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "of",
-        "in",
-        "on",
-        "at",
-        "by",
-        "for",
-        "from",
-        "with",
-        "to",
-        "and",
-        "or",
-        "as",
-        "its",
-        "it",
-        "their",
-        "his",
-        "her",
-        "this",
-        "that",
-        "these",
-        "those",
-        "than",
-        "into",
-        "toward",
-        "towards",
-        "under",
-        "over",
-        "between",
-        "against",
-        "without",
-        "again",
-    ]
-)
-_CLAUSES = frozenset({"how", "that", "whether", "what", "why", "who", "where", "when", "if"})
-_PARTICLES = frozenset(
-    {
-        "ahead",
-        "forward",
-        "through",
-        "up",
-        "out",
-        "back",
-        "off",
-        "down",
-        "away",
-        "in",
-        "together",
-        "closer",
-        "on",
-        "over",
-    }
-)
-_LINKS = frozenset({"on", "in", "over", "through"})  # particles that may also be prepositions
 # What may follow a verb that has no object.
 _BESIDE = frozenset(
     {"in", "on", "at", "by", "for", "from", "with", "to", "as", "under", "between", "within", "until", "during",
      "against", "after", "before", "without", "now", "soon", "again", "immediately", "and"}
 )  # fmt: skip
-# What its subject does by itself: that is what more or less is asked of ("The fighting should stop").
-_BY_ITSELF = frozenset(
-    {"stay", "remain", "stop", "cease", "end", "continue", "resume", "survive", "proceed", "begin", "start"}
-)
-COMMON = frozenset(
-    {"take", "get", "make", "have", "go", "give", "set", "put", "be", "do", "keep", "see", "come", "run", "let",
-     "bring", "work", "move", "hold", "find", "turn", "say", "stand", "pass", "play", "cut", "fall", "break",
-     "lead", "meet", "become"}
-)  # fmt: skip
-# These change how much there is of their object; to speak well or ill of the object itself says nothing on them.
-_CHANGES = frozenset(
-    {"lower", "raise", "cut", "reduce", "increase", "expand", "withdraw", "pull", "ease", "freeze", "move", "join",
-     "enter", "leave", "extend", "limit", "shut", "recognise", "recognize"}
-)  # fmt: skip
-
-
 _LASTING = frozenset({"keep", "stay", "remain", "maintain", "stand", "preserve", "continue", "uphold", "retain"})
 
 
@@ -156,122 +72,6 @@ class Aim(Struct, frozen=True):
     lasting: bool = False
 
 
-def _tokens(sentence: str) -> list[str]:
-    return re.findall(r"[\w’'.-]*\w", sentence)
-
-
-_AGENTS = ("er", "or", "ee", "ist", "ant", "ent", "able", "ible")  # endings of who does a thing, of what can be done
-_DEEDS = frozenset(
-    {"merger", "takeover", "waiver", "transfer", "surrender", "handover", "render", "disclaimer", "tender"}
-)
-
-
-def _is_who_does(noun: str) -> bool:
-    """Whether a word made from a verb is no deed: "settler" of "settle", where "settlement" is one."""
-    return noun.endswith(_AGENTS) and not noun.endswith("ment") and noun not in _DEEDS
-
-
-def _made(verb: str) -> list[str]:
-    """Nouns of a verb by their endings, where no table knows them: "impeachment", "extradition", "legalisation"."""
-    if verb.endswith(("ise", "ize")):
-        return [] if wordnet.knows(verb, "v") else [f"{verb[:-2]}{c}ation" for c in "sz"]
-    if wordnet.knows(verb, "v") or " " in verb or verb.endswith("s"):
-        return []
-    stem = verb.removesuffix("e")
-    ions = [stem + "e", stem + "ion"] if stem.endswith("t") else []  # "extradited" is of "extradite"
-    return ions if verb.endswith("e") else [verb + "ment", *ions]
-
-
-def _both_spellings(words: dict[str, int]) -> dict[str, int]:
-    """With "-ize" beside "-ise", where that is an ending ("legalise") and not the word's own ("raise")."""
-    made = dict(words)
-    for word, value in words.items():
-        other = _IZES.sub(lambda found: "iz" if found[0] == "is" else "is", word)
-        if other != word and (word.endswith("ation") or wordnet.knows(other, "v") or not wordnet.knows(word, "v")):
-            made.setdefault(other, value)
-    return made
-
-
-def _kin(word: str, pos: wordnet.Pos) -> dict[str, int]:
-    """A word with its synonyms, antonyms and derivations, and what a family of the lexicon adds."""
-    words = {word: 1}
-    sign = lexicon().verbs.get(word) if pos == "v" else None
-    for other in wordnet.synonyms(word, pos):
-        if other not in COMMON and (sign is None or lexicon().verbs.get(other, sign) == sign):
-            words.setdefault(other, 1)
-    opposites = [other for other in wordnet.antonyms(word, pos) if other not in COMMON]
-    words.update({other: -1 for other in opposites if other not in words})
-    for base, value in ((word, 1), *((other, -1) for other in opposites)):
-        made = [w for to in _OTHERS[pos] for w in wordnet.derived(base, pos, to) if not _is_who_does(w)]
-        words.update({w: value for w in made if w not in words and w not in COMMON})
-    for good, bad in lexicon().families:
-        value = 1 if word in good else -1 if word in bad else 0
-        if value:
-            words.update(dict.fromkeys(good, value) | dict.fromkeys(bad, -value))
-    if pos == "v":
-        words = dict.fromkeys(_made(word), 1) | words
-    return _both_spellings(words | {word: 1})
-
-
-_OTHERS: dict[wordnet.Pos, tuple[wordnet.Pos, ...]] = {"v": ("n", "a"), "a": ("n", "v"), "n": ("v", "a")}
-
-
-def _phrase(rest: list[str]) -> tuple[str, str, list[str]]:
-    """The main verb of what follows a modal, its particle, and the words after it."""
-    k = 0
-    while k < len(rest) and rest[k].lower() in _FILLERS:
-        k += 1
-    if k >= len(rest):
-        return "", "", []
-    verb = wordnet.verb_of(rest[k]) or _listed(rest[k].lower()) or base_of(rest[k].lower())
-    particle = rest[k + 1].lower() if k + 1 < len(rest) and rest[k + 1].lower() in _PARTICLES else ""
-    if particle in _LINKS and k + 2 < len(rest) and (verb in _BY_ITSELF or not _is_phrasal(f"{verb} {particle}")):
-        particle = ""  # "cooperate on energy", "stay in the valley"
-    return verb, particle, rest[k + 1 + bool(particle) :]
-
-
-def _is_phrasal(words: str) -> bool:
-    """Whether a verb and a preposition are known to be one verb: "work on", "invest in"."""
-    return words in lexicon().verbs or wordnet.knows(words, "v") or any(words in good for good, _ in lexicon().families)
-
-
-def _listed(form: str) -> str | None:
-    """The dictionary form of a verb that WordNet's texts do not hold, by the lexicon: "phased" of "phase out"."""
-    known = {verb.split()[0] for verb in lexicon().verbs}
-    bases = [form, form.removesuffix("d"), form.removesuffix("ed"), form.removesuffix("s")]
-    return next((base for base in bases if base in known), None)
-
-
-def _heads(words: list[str]) -> list[str]:
-    """The head nouns of the first noun phrase, with those joined to it; none where a clause comes first."""
-    heads: list[str] = []
-    last = ""
-    for word in words:
-        low = word.lower()
-        if low in _CLAUSES:
-            break
-        if low.endswith(("'s", "’s")) or low in _FILLERS:
-            continue
-        if low in _SMALL or low.endswith("ly") or low in _PARTICLES:
-            heads += [last] if last else []
-            last = ""
-            if heads and low not in ("and", "or", "the", "a", "an", "its", "their"):
-                return heads
-        else:
-            last = wordnet.singular(word)
-    return [*heads, last] if last else heads
-
-
-def _marks(words: list[str], heads: list[str]) -> frozenset[str]:
-    """The common words before the first head noun: "identity" of "the identity cards of the state"."""
-    before: list[str] = []
-    for k, word in enumerate(words):
-        if wordnet.singular(word) in heads:
-            return frozenset(before)
-        before += [word.lower()] if _is_common(word, k == 0) and word.lower() not in _SMALL | _FILLERS else []
-    return frozenset()
-
-
 _OPENERS = frozenset({"the", "a", "an", "it", "there", "this", "that", "no", "all"})
 
 
@@ -284,7 +84,7 @@ def opens_small(word: str, issue: Issue) -> bool:
     told = " ".join((*issue.terms, *issue.descriptions))
     if any(span.of(told).islower() for form in {low, wordnet.singular(low)} for span in find_words(form, told)):
         return True
-    known = any(wordnet.knows(form, pos) for form in (low, wordnet.singular(low)) for pos in _OTHERS)
+    known = any(wordnet.knows(form, pos) for form in (low, wordnet.singular(low)) for pos in DERIVED)
     return known and country_of(low) is None
 
 
@@ -314,7 +114,7 @@ def aim(issue: Issue) -> Aim | None:
 
 
 def _aim(issue: Issue) -> Aim | None:
-    tokens = _tokens(issue.proposition)
+    tokens = words_of(issue.proposition)
     if not tokens:
         return None
     if opens_small(tokens[0], issue):
@@ -346,51 +146,36 @@ def _negative(words: list[str]) -> int:
     return -1 if {"not", "never", "cannot", "no", "n't"} & {w.lower() for w in words[:3]} else 1
 
 
-def _without_purpose(rest: list[str]) -> list[str]:
-    """ "raised to cut the deficit": what it is for is not what is asked for."""
-    low = [word.lower() for word in rest]
-    to = (
-        next((k for k, w in enumerate(low) if k > 1 and w == "to" and wordnet.knows(low[k + 1 : k + 2][0], "v")), None)
-        if ("to" in low[:-1])
-        else None
-    )
-    return (
-        rest
-        if to is None or low[to - 1] in ("allowed", "power", "right", "able", "free", "going", "have", "be")
-        else rest[:to]
-    )
-
-
 def _ought(before: list[str], rest: list[str]) -> Aim:
     """ "X should do Y", "Y should be done", "X should be good"."""
     told = phrased(before, rest)
     before, rest = told.before, told.rest
     sign = told.sign * (-1 if before[-1:] and before[-1].lower() == "nobody" else 1)
-    verb, particle, after = _phrase(_without_purpose(rest))
+    verb, particle, after = main_verb(without_purpose(rest))
     passive = any(w.lower() == "be" for w in rest[: len(rest) - len(after)])
     if passive and _is_adjective(rest, verb, particle):
         return _state(before, [*(["not"] if told.sign < 0 else []), *(w for w in rest if w.lower() != "be")])
-    words = _predicates(verb, particle, after)
+    words = predicates(verb, particle, after)
     if "without" in [w.lower() for w in after]:
         late = after[[w.lower() for w in after].index("without") + 1 :][:1]
-        words.update({w: -v for w, v in _kin(wordnet.singular(late[0]), "v").items()} if late else {})
-    names = frozenset(wordnet.singular(w) for w in [*before, *after] if w.lower() not in _SMALL)
+        words.update({w: -v for w, v in kin(wordnet.singular(late[0]), "v").items()} if late else {})
+    names = frozenset(wordnet.singular(w) for w in [*before, *after] if w.lower() not in SMALL)
     if "against" in (low := [w.lower() for w in after]) and not passive:
         return _against(before, after[low.index("against") + 1 :], sign, verb)
-    alone = verb in _BY_ITSELF and (not after or after[0].lower() in _BESIDE)
-    objects = _heads(before if passive or alone else after) or ([] if told.deed else _heads(before))
-    effect = _effect(verb, particle, words, after[:1])
-    words |= dict.fromkeys(_acts_named(before), 1) if not (passive or alone) else {}
-    words |= {w: v * effect for w, v in _family_of(objects).items() if w not in words}
-    words |= _kin(after[0].lower(), "a") if verb in _MAKES and passive and after else {}
-    common = {wordnet.singular(w) for k, w in enumerate([*before, *after]) if _is_common(w, k == 0)}
-    direct = f"{verb} {particle}".strip() in lexicon().verbs and verb not in _CHANGES
+    alone = verb in BY_ITSELF and (not after or after[0].lower() in _BESIDE)
+    objects = heads_of(before if passive or alone else after) or ([] if told.deed else heads_of(before))
+    effect = effect_on(verb, particle, words, after[:1])
+    words |= dict.fromkeys(acts_named(before), 1) if not (passive or alone) else {}
+    words |= {w: v * effect for w, v in family_of(objects).items() if w not in words}
+    words |= kin(after[0].lower(), "a") if verb in _MAKES and passive and after else {}
+    common = {wordnet.singular(w) for k, w in enumerate([*before, *after]) if is_common(w, k == 0)}
+    direct = f"{verb} {particle}".strip() in lexicon().verbs and verb not in CHANGES
     direct = direct or (not particle and harm_or_help(verb) < 0)  # "Smugglers should be punished"
     things = {thing for thing in objects if thing in common or direct} if effect else set()
     agents = (
         frozenset()
         if passive or alone
-        else frozenset(f for w in before if w.lower() not in _SMALL for f in (wordnet.singular(w), w.lower()))
+        else frozenset(f for w in before if w.lower() not in SMALL for f in (wordnet.singular(w), w.lower()))
     )
     return Aim(
         "ought",
@@ -400,75 +185,27 @@ def _ought(before: list[str], rest: list[str]) -> Aim:
         bool(things) or bool(effect and not objects and not told.deed),
         names,
         agents,
-        _marks(before if passive or alone else after, objects),
+        marks_of(before if passive or alone else after, objects),
         frozenset(objects) - common,
-        verb in _CHANGES,
+        verb in CHANGES,
         verb in _LASTING,
     )
 
 
-def _acts_named(before: list[str]) -> list[str]:
-    """What a proposition names as the means: "process" of "A peace process should end the war"."""
-    heads = _heads(before) if before[:1] and before[0].lower() in ("a", "an") else []
-    return [head for head in heads if wordnet.derived(head, "n", "v")]
-
-
 def _against(before: list[str], what: list[str], sign: int, verb: str) -> Aim:
     """ "States should act together against piracy": less of it is asked for."""
-    things = _heads(what)
-    names = frozenset(wordnet.singular(w) for w in [*before, *what] if w.lower() not in _SMALL)
-    agents = frozenset(f for w in before if w.lower() not in _SMALL for f in (wordnet.singular(w), w.lower()))
-    words = {w: v * sign for w, v in _predicates(verb, "", []).items() if w not in things} if verb not in COMMON else {}
-    return Aim("ought", words, -sign, frozenset(things), bool(things), names, agents, _marks(what, things))
-
-
-def _family_of(objects: list[str]) -> dict[str, int]:
-    """What more of the objects is or is not, by the families of the lexicon: "partnership" where cooperation is."""
-    words: dict[str, int] = {}
-    for good, bad in lexicon().families:
-        if not good.isdisjoint(objects):
-            words |= dict.fromkeys(good, 1) | dict.fromkeys(bad, -1)
-    return words
-
-
-def _effect(verb: str, particle: str, words: dict[str, int], after: list[str]) -> int:
-    """Whether the main verb wants more of its object (+1) or less; 0 where neither it nor a synonym tells.
-
-    `after`: the word behind it, which may be its preposition ("kept from children").
-    """
-    verbs = lexicon().verbs
-    known = [verbs[f"{verb} {word.lower()}"] for word in after if f"{verb} {word.lower()}" in verbs]
-    known += [verbs[form] for form in (f"{verb} {particle}".strip(), verb) if form in verbs]
-    known += [verbs[word] for word, value in words.items() if value > 0 and word in verbs]
-    return known[0] if known else min(0, harm_or_help(verb))  # "should be punished"
+    things = heads_of(what)
+    names = frozenset(wordnet.singular(w) for w in [*before, *what] if w.lower() not in SMALL)
+    agents = frozenset(f for w in before if w.lower() not in SMALL for f in (wordnet.singular(w), w.lower()))
+    words = {w: v * sign for w, v in predicates(verb, "", []).items() if w not in things} if verb not in COMMON else {}
+    return Aim("ought", words, -sign, frozenset(things), bool(things), names, agents, marks_of(what, things))
 
 
 def _is_adjective(rest: list[str], verb: str, particle: str) -> bool:
     """Whether what follows "be" is no participle: "should be independent", "should be free"."""
-    first = next((w.lower() for w in rest if w.lower() not in _FILLERS), "")
+    first = next((w.lower() for w in rest if w.lower() not in FILLERS), "")
     told = particle or first in lexicon().verbs or f"{verb} {particle}".strip() in lexicon().verbs
     return not told and wordnet.verb_of(first) in (None, first) and wordnet.knows(first, "a")
-
-
-def _is_common(word: str, opens: bool) -> bool:
-    """Whether a word is no name; one that opens the sentence may be either ("Tariffs should …", "Norholm should …")."""
-    return word.islower() or (opens and not word.isupper() and wordnet.knows(wordnet.singular(word), "n"))
-
-
-def _predicates(verb: str, particle: str, after: list[str]) -> dict[str, int]:
-    """The predicates of a main verb: itself with its kin, and the family of what tells it ("work together")."""
-    light = bool(particle) or verb in COMMON
-    words = (_kin(f"{verb} {particle}", "v") if particle else {verb: 1}) if light else _kin(verb, "v")
-    telling = {f"{verb} {particle}"} | ({particle} if particle else set())
-    near = after[: 1 if particle else 2] if light else []
-    telling |= {w.lower() for w in near if w[:1].islower() and w.lower() not in _SMALL | COMMON}
-    telling |= {w.lower() for w in after if w.lower() in ("together", "jointly")}
-    telling |= {f"{verb} {word}" for word in telling} if light else set()
-    telling |= {verb} if light and not particle else set()
-    for good, bad in lexicon().families:
-        if telling & good:
-            words.update(dict.fromkeys(good, 1) | dict.fromkeys(bad, -1))
-    return {} if light and not particle and len(words) == 1 else words
 
 
 def _state(before: list[str], rest: list[str]) -> Aim:
@@ -478,28 +215,26 @@ def _state(before: list[str], rest: list[str]) -> Aim:
     value = 0
     for k, word in enumerate(rest):
         low = word.lower()
-        if low in _SMALL:
+        if low in SMALL:
             if words:
                 break
             continue
         lemma = wordnet.singular(low)
         value = value or lexicon().values.get(low, lexicon().values.get(lemma, 0))
-        is_noun = k + 1 < len(rest) and wordnet.knows(low, "a") and rest[k + 1].lower() not in _SMALL
-        words.update(
-            _kin(low if wordnet.knows(low, "a") or is_noun else lemma, "a" if wordnet.knows(low, "a") else "n")
-        )
+        is_noun = k + 1 < len(rest) and wordnet.knows(low, "a") and rest[k + 1].lower() not in SMALL
+        words.update(kin(low if wordnet.knows(low, "a") or is_noun else lemma, "a" if wordnet.knows(low, "a") else "n"))
         if value:
             break
     acts = [w for k, w in enumerate(rest) if w.lower().endswith("ing") and k and rest[k - 1].lower() == "of"]
     for act in acts:
         verb = wordnet.verb_of(act)
         words.update({} if verb is None else {verb: 1})
-    names = frozenset(wordnet.singular(w) for w in [*before, *rest] if w.lower() not in _SMALL)
+    names = frozenset(wordnet.singular(w) for w in [*before, *rest] if w.lower() not in SMALL)
     return Aim(
         "is",
         {w: v * sign for w, v in words.items()},
         (value or 1) * sign,
-        frozenset(_heads(before)),
+        frozenset(heads_of(before)),
         bool(value),
         names,
     )
@@ -507,10 +242,10 @@ def _state(before: list[str], rest: list[str]) -> Aim:
 
 def _done(before: list[str], rest: list[str]) -> Aim:
     """ "X harms Y", "X took bribes": an assertion of what happens or happened."""
-    verb, particle, after = _phrase(rest)
-    words = dict.fromkeys((f"{verb} {particle}".strip(),), 1) if particle or verb in COMMON else _kin(verb, "v")
-    names = frozenset(wordnet.singular(w) for w in [*before, *after] if w.lower() not in _SMALL)
-    return Aim("is", words, 0, frozenset(_heads(after)), False, names)
+    verb, particle, after = main_verb(rest)
+    words = dict.fromkeys((f"{verb} {particle}".strip(),), 1) if particle or verb in COMMON else kin(verb, "v")
+    names = frozenset(wordnet.singular(w) for w in [*before, *after] if w.lower() not in SMALL)
+    return Aim("is", words, 0, frozenset(heads_of(after)), False, names)
 
 
 def hints(issue: Issue) -> list[tuple[str, int]]:

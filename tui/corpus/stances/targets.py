@@ -14,7 +14,8 @@ from tui.corpus.issues import IssueHit, find_words
 from tui.corpus.stances.lexicon import lexicon
 from tui.corpus.stances.naming import VAGUE, effect_of, kind_of, laid_down, rules
 from tui.corpus.stances.pointing import pointed
-from tui.corpus.stances.proposition import COMMON, Aim, hints
+from tui.corpus.stances.predicates import COMMON
+from tui.corpus.stances.proposition import Aim, hints
 from tui.corpus.stances.tree import Tree
 from tui.model import Issue, Span
 
