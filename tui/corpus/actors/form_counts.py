@@ -83,6 +83,7 @@ class Census:
 
     def __init__(self, tallies: Mapping[str, Tally]) -> None:
         self.tallies = tallies
+        self._kinds: dict[str, ActorKind] = {}  # of nodes, as far as they were asked for
         self._bearers = self._surnames()
         self._in_full = {
             word for key, tally in self.tallies.items() if _is_full_name(key, tally) for word in key.split()
@@ -147,6 +148,12 @@ class Census:
         """The kind that most mentions give the form; capitals are places whatever they were taken for."""
         if node.startswith("~"):
             return "person"
+        known = self._kinds.get(node)
+        if known is None:
+            known = self._kinds[node] = self._kind(node)
+        return known
+
+    def _kind(self, node: str) -> ActorKind:
         kinds = self.tally(node).kinds
         others = {kind: n for kind, n in kinds.items() if kind != "person"}
         if _is_national(node, self.tally(node)):

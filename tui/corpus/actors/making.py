@@ -130,7 +130,7 @@ def _known_by(census: Census, members: Sequence[str], name: str) -> Form:
         key = node.removeprefix("~")
         return key == folded(name), by_name(key) is not None, census.tally(node).count, node
 
-    return form_of(census, max(members, key=fit))
+    return form_of(census, max(members, key=fit) if len(members) > 1 else members[0])
 
 
 def _id(name: str, taken: set[str]) -> str:

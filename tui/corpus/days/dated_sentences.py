@@ -21,6 +21,7 @@ _ALIKE = 0.6  # of the shorter sentence, by weight
 _LEAST = 2.0  # words that no other sentence of these days has, by weight
 # Words of more sentences than that join nothing: they are what the days are about, and would compare all with all.
 _POSTINGS = 64  # sentences of the same days that a word may join; a commoner word joins none
+_FEWEST = 3  # words in common: of two, which another sentence has as well, each weighs less than one that none has
 _LEAST_CLAUSE = 1.5  # the same of the clauses alone that hold the days
 # English puts the day behind what happened ("reopened the museum on Tuesday"): hence more words before than after.
 _CLAUSE = 14, 8  # words before and after the days that may be of their clause
@@ -131,23 +132,24 @@ def _join(sentences: Sequence[DatedSentence]) -> list[Event]:
     within = Counter(word for whole in wholes for word in whole.words)
     weights = {word: log(1 + len(sentences) / n) for word, n in within.items()}
     alone = log(1 + len(sentences))
-    clauses: dict[int, _Clause] = {}  # of those that are compared with another: most have no word in common with one
+    clauses = [_Clause.of(sentence.clause) for sentence in sentences]
     told_by: dict[str, list[int]] = defaultdict(list)  # the events whose first telling has a word
     groups: list[list[int]] = []
-    for number, whole in enumerate(wholes):
+    for number, (whole, clause) in enumerate(zip(wholes, clauses, strict=True)):
         near = {group for word in whole.words if within[word] <= _POSTINGS for group in told_by[word]}
         joined = None
         for group in sorted(near):
-            if any(_both_dated(sentences[member], sentences[number]) for member in groups[group]):
-                continue
             head = groups[group][0]
-            if _is_like(whole, wholes[head], weights, _LEAST * alone, alone):
-                joined = group
-                break
-            for at in (number, head):
-                if at not in clauses:
-                    clauses[at] = _Clause.of(sentences[at].clause)
-            if _is_one(clauses[number], clauses[head], weights, alone):
+            # Of a hundred that share a word hardly one is alike: what takes longest comes last.
+            alike = len(whole.words & wholes[head].words) >= _FEWEST and _is_like(
+                whole, wholes[head], weights, _LEAST * alone, alone
+            )
+            if not alike and (
+                clause.stems.words.isdisjoint(clauses[head].stems.words)
+                or not _is_one(clause, clauses[head], weights, alone)
+            ):
+                continue
+            if not any(_both_dated(sentences[member], sentences[number]) for member in groups[group]):
                 joined = group
                 break
         if joined is None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -109,7 +110,21 @@ def _key_words(text: str, span: Span, without: Span) -> tuple[frozenset[str], fr
 
 def words_of(sentence: str) -> tuple[frozenset[str], frozenset[str]]:
     """The stems of a sentence's names and of its other words."""
-    return _key_words(sentence, Span(0, len(sentence)), Span(0, 0))
+    names: set[str] = set()
+    words: set[str] = set()
+    for place, word in enumerate(_WORD.findall(sentence)):
+        if stem := _stem(word):
+            (names if place and word[0].isupper() else words).add(stem)
+    return frozenset(names), frozenset(words - names)
+
+
+@lru_cache(maxsize=1 << 16)
+def _stem(word: str) -> str:
+    """The stem of a word that an event may be told by; empty for others."""
+    folded = word.casefold()
+    if folded in _COMMON:
+        return ""
+    return folded[:_NAME_STEM] if word[0].isupper() else folded[:_WORD_STEM]
 
 
 def evidence_of(article: Article, reading: Reading) -> ArticleDays:

@@ -14,7 +14,7 @@ from datetime import date, timedelta
 from tui.corpus.days.day_bounds import Bounds, bounds_of, narrowed
 from tui.corpus.days.day_evidence import ArticleDays, evidence_of, packed, unpacked
 from tui.corpus.days.office_days import Offices, Term, stated_terms, terms_of
-from tui.corpus.days.shared_events import Frequencies, Index, Seeker, Tie, dated, strongest, tells
+from tui.corpus.days.shared_events import Frequencies, Index, Seeker, Tie, strongest, tells
 from tui.model import DayClue, Days, Published, PublishedFrom
 
 __all__ = [
@@ -180,10 +180,7 @@ def _gather(
     for article in articles:
         published = found[article.article].days if article.article in found else None
         for statement in article.statements:
-            placed = dated(statement, published)
-            if placed is None:
-                continue
-            for tie in index.ties(article.article, statement, placed):
+            for tie in index.ties(article.article, statement, published):
                 if tie.seeker.article in found:  # settled before: what rests on it must not prove it
                     continue
                 kept = ties[tie.seeker.article].setdefault(

@@ -279,12 +279,15 @@ class Index:
         }
         return sorted(reached)
 
-    def ties(self, article: str, statement: DatedStatement, placed: Stretch) -> Iterator[Tie]:
-        """What a dated statement tells of the seekers that speak of the same event."""
+    def ties(self, article: str, statement: DatedStatement, published: Days | None) -> Iterator[Tie]:
+        """What a statement of an article published on these days tells of the seekers that speak of the same event."""
+        # Most statements are near none: where they lie is worked out for the others alone.
+        if not (near := self.near(statement)) or (placed := dated(statement, published)) is None:
+            return
         if placed.first is None or placed.last is None:
             return
         keys = statement.keys
-        for number in self.near(statement):
+        for number in near:
             seeker = self._seekers[number]
             if seeker.article == article:  # its own sentences are all about one thing
                 continue
