@@ -44,6 +44,10 @@ from tui.store.queries.why_words import (
             "“does not back” opposes something; what it is done to is what is claimed."
             " Rule: oppose.verb (object.passive).",
         ),
+        (
+            "frame support.noun: 'has support from' (noun.given)",
+            "“has support from” backs something; what it bears on is what is claimed. Rule: support.noun (noun.given).",
+        ),
         ('holder "the board\'s" by possessive', "“the board's” says whose it is. Rule: possessive."),
         (
             "New quays: “piers” in its paragraph before",

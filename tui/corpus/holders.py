@@ -12,13 +12,27 @@ from tui.corpus.actors.by_hand import SAYS
 from tui.corpus.actors.merge import Actors
 from tui.corpus.last_speaker import Holder, by_description, by_epithet, by_pronoun
 from tui.model import ActorKind, Article, Attribution, Days, Mention, Reading, Span, Turn
+from tui.text.as_meant import mended
 from tui.text.word_classes import FIRST_PERSON
 
-_ARTICLE = re.compile(r"^(?:an?|the|some|several|many|these|those|other|its|their|his|her)\s+", re.IGNORECASE)
+_ARTICLE = re.compile(
+    r"^(?:an?|the|some|several|many|these|those|other|its|their|his|her|one(?!\s+of\b))\s+", re.IGNORECASE
+)
 _NOBODY = re.compile(
     r"(?:no|none of|nobody|neither|few|little|hardly any|not (?:one|a single|all|every))\b", re.IGNORECASE
 )
-_OF = re.compile(r"\s+(?:of|from)\s+(?:(?!\b(?:who|that|which)\b)[^,;:()\"“”]){2,50}(?!\w)")
+# What follows a group's head noun, to where another clause begins; "producing countries" is none.
+_OF = re.compile(
+    r"\s+(?:of|from)\s+(?:(?!\b(?:who|that|which|whose|where|[a-z]{3,}ing(?=\s+(?:an?|the|its|their|his|her|our|this|that|"
+    r"these|those|for|to|in|on|at|with|from|against|about|into|over|under|[A-Z]))|[a-z]{3,}ing(?=[,.]))\b)"
+    r"[^,;:()\"“”]){2,120}(?!\w)"
+)
+# A phrase ends with a noun, whatever was cut behind it.
+_HANGS = re.compile(
+    r"(?:\s+(?:an?|the|this|that|these|those|its|their|his|her|our|of|from|for|in|on|at|to|by|with|and|or|&|about|"
+    r"under|into|over|near|against|between|among|as|is|are|was|were))+$",
+    re.IGNORECASE,
+)
 _PLACED = re.compile(r"\b(?:of|at|in|from|with|for|on|and|to)\b")
 _WILLS, _OFTEN = 3, 5  # times that the country of an unnamed speaker holds something in a speech, or is named
 _YOU = frozenset({"you", "your"})
@@ -95,7 +109,7 @@ def holder_of(
         return Holder(None, why=f"“{words}” is not resolved")
     if (spoke := by_description(article.text, reading, said, actors, holders)) is not None:
         return spoke
-    name = _ARTICLE.sub("", words) + _of_whom(article.text, said)
+    name = mended(_ARTICLE.sub("", words) + _of_whom(article.text, said))
     return Holder(name, None, _side_in(whole, mentions, actors))
 
 
@@ -189,7 +203,7 @@ def _of_whom(text: str, said: Attribution) -> str:
     for span in said.source:
         if span.covers(said.holder):
             found = _OF.match(text, said.holder.end, span.end)
-            return " ".join(["", *found.group().split()]) if found else ""
+            return _HANGS.sub("", " ".join(["", *found.group().split()])) if found else ""
     return ""
 
 

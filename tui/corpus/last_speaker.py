@@ -58,7 +58,7 @@ _PEOPLE = frozenset({"people", "police", "men", "women"})
 _EPITHETS = wordlist(
     """
     mp mep msp senator congressman congresswoman star striker midfielder defender goalkeeper boss coach captain singer
-    actor actress director author veteran
+    actor actress director author veteran democrat republican conservative liberal socialist
     """
 )
 _ONE = re.compile(r"(?:an?|one|another)\s", re.IGNORECASE)
@@ -274,7 +274,8 @@ def by_epithet(
     words = " ".join(text[whole.start : said.holder.end].lower().split())
     if not _is_epithet(words, said):
         return None
-    spoke = next(_before(text, reading, said, actors, holders, _FAR), None)
+    before = _before(text, reading, said, actors, holders, _FAR)
+    spoke = next((one for one in before if one.kind not in ("body", "state")), None)
     if spoke is None or spoke.kind != "person" or spoke.said.holder_is not in ("name", "pronoun"):
         return None
     return replace(spoke.holder, why=f"“{words}” is who spoke before: {spoke.holder.name}")

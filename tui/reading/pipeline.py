@@ -11,6 +11,7 @@ from tui.documents.headers import dateline_of
 from tui.model import READ_AT_MOST, Article, Span
 from tui.reading import ruler, turns
 from tui.reading.sentences import MODEL, OPENS, TEXT
+from tui.text.as_meant import as_meant
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -60,7 +61,7 @@ def load(name: str = DEFAULT_PIPELINE) -> Language:
 def plain(article: Article) -> str:
     """The article's text for the model: same length, furniture blanked, line breaks inside a block made spaces, and
     the rest of a run of more than 300 characters without a space blanked."""
-    text = article.text
+    text = as_meant(article.text)
     out: list[str] = []
     at = 0
     for span in article.body:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from tui.model import Span
+from tui.text.as_meant import as_meant
 
 _MARK = re.compile(r"[“”„«»\"]|''|``|(?<!\w)[‘'](?=\w)|(?<=[\w.,!?…])[’'](?!\w)")
 _OPENING = frozenset("“„«") | {"``"}
@@ -107,6 +108,7 @@ def _single_closes(text: str, start: int, end: int) -> bool:
 
 def quotes(text: str, blocks: Sequence[Span]) -> list[Quote]:
     """All quoted stretches in the order of the text; a mark that never closes reaches to its paragraph's end."""
+    text = as_meant(text)
     found: list[Quote] = []
     covered = -1  # the last paragraph that a quotation opened before runs through
     for number, block in enumerate(blocks):

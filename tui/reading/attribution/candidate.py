@@ -24,6 +24,9 @@ _EXTENDED = frozenset({"subject", "inherited", "agent", "near", "resumed", "of",
 _OPENS = frozenset({"who", "whose", "which"})
 _STOPS = frozenset({";", ":", "--", "—", "–"})
 _MARKS = frozenset({'"', "'", "''", "``"})  # quotation marks as the model is given them
+_TELLING = wordlist("say warn claim argue insist tell state declare maintain complain admit write report add")
+_JUDGES = wordlist("describe call brand label dub condemn denounce dismiss criticise criticize praise accuse blame")
+_THEM = frozenset({"it", "him", "her", "them"})
 _ASKED_OR_TOLD = wordlist(
     "ask question press quiz query grill challenge tell inform notify brief warn remind advise urge"
 )
@@ -183,6 +186,8 @@ def _inherited(p: Parse, verb: int, depth: int) -> Source:
             source = subject_of(p, head, depth + 1)
             if dep == "conj" and _disagrees(p, verb, source) and (above := _subject_above(p, head)) is not None:
                 return Source(above, phrase(p, above), "subject")
+            if (teller := _teller_above(p, verb, head)) is not None:
+                return Source(teller, phrase(p, teller), "inherited")
             return _down(source)
         if dep == "advcl" or p.tag[verb] == "VBG":
             return _down(_of_nominal(p, head))
@@ -196,6 +201,23 @@ def _inherited(p: Parse, verb: int, depth: int) -> Source:
     if dep in ("acl", "relcl") and head != verb and (p.tag[verb] == "VBG" or dep == "relcl"):
         return _down(_of_nominal(p, head))
     return Source(None)
+
+
+def _teller_above(p: Parse, verb: int, head: int) -> int | None:
+    """Who says the clause that the parse hung a verb on, where that verb is theirs: "she said it was “a shame” and |
+    called for talks", "it said the board was slow, | describing it as lost"."""
+    telling = next((h for h in (head, *p.climb(head)) if p.dep[h] == "ccomp" and p.lemma[p.head[h]] in _TELLING), None)
+    subject = p.child(p.head[telling], *SUBJECTS) if telling is not None else None
+    if telling is None or subject is None or p.head[telling] > telling:
+        return None
+    if p.dep[verb] == "conj":
+        joins = next((c for c in p.children[head] if p.dep[c] == "cc" and head < c < verb), None)
+        quoted = joins is not None and p.lower[joins - 1] in _MARKS
+        same = p.tag[verb] == p.tag[p.head[telling]] and p.child(verb, "aux", *SUBJECTS) is None
+        return subject if quoted and same else None
+    judged = p.child(verb, "dobj")
+    own = p.lemma[verb] in _JUDGES and p.tag[verb] == "VBG" and judged is not None and p.lower[judged] in _THEM
+    return subject if own and p.lower[verb - 1] in (",", *_MARKS) else None
 
 
 def _disagrees(p: Parse, verb: int, source: Source) -> bool:

@@ -13,6 +13,7 @@ from tui.text.word_classes import FIRST_PERSON
 SPEAKER = FIRST_PERSON
 DEEPEST = 20  # attributions within one another: nobody speaks so, and each more costs as much as all before it
 LEARNED = "learned"  # the pattern of a candidate that only the learned reader has
+_DISCUSSING = ("ask.", "refer.")
 SPEECH = 0.4  # quotations stand at this share of the least confidence: that they are claims is seen
 
 
@@ -50,10 +51,10 @@ def choose(p: Parse, weighed: Sequence[Chosen], least: float) -> list[Chosen]:
         for i in one.words:
             by_word.setdefault(i, []).append(one)
     kept.sort(key=lambda c: (c.candidate.content[0], -len(c.candidate.content)))
-    _nest(kept)
+    _nest(p, kept)
     if any(_adds_nothing(p, one) for one in kept):
         kept = [one for one in kept if not _adds_nothing(p, one)]
-        _nest(kept)
+        _nest(p, kept)
     return kept
 
 
@@ -83,7 +84,22 @@ def _inside(one: Chosen, other: Chosen) -> bool:
     return cue is not None and cue in other.words and one.words < other.words
 
 
-def _nest(kept: list[Chosen]) -> None:
+def _told_of(p: Parse, one: Chosen, other: Chosen) -> bool:
+    """Whether the text itself says of what is discussed what others claim: "will discuss a bill which critics claim
+    would do harm" is no claim of those who discuss it."""
+    cue = one.candidate.cue
+    if cue is None or other.candidate.quoted or not other.candidate.frame.id.startswith(_DISCUSSING):
+        return False
+    for at in (cue, *p.climb(cue)):
+        if p.dep[at] == "relcl":
+            thing = p.head[at]
+            return thing in other.words and p.head[thing] == other.candidate.cue
+        if at not in other.words:
+            break
+    return False
+
+
+def _nest(p: Parse, kept: list[Chosen]) -> None:
     holding: dict[int, list[int]] = {}  # word to those that have it
     for k, one in enumerate(kept):
         for i in one.words:
@@ -95,6 +111,8 @@ def _nest(kept: list[Chosen]) -> None:
             if not one.words < other.words:
                 continue
             if one.candidate.cue is not None and not _inside(one, other):
+                continue
+            if _told_of(p, one, other):
                 continue
             if best is None or len(other.words) < len(kept[best].words):
                 best = j

@@ -23,6 +23,7 @@ _JUDGING = ("accuse.", "criticize.", "praise.", "call.")  # their object is judg
 _MAKES_POSSIBLE = frozenset({"allow", "permit", "enable"})
 _HELD_SO = frozenset({"innocence", "guilt"})  # what is maintained in words
 _ASPECT = frozenset({"continue", "begin", "start", "keep", "go"})  # "continued to assert": the asserting tells
+_MARKS = frozenset({'"', "''", "'"})
 _SETTING = frozenset(
     {"interview", "statement", "speech", "conference", "tweet", "letter", "monday", "tuesday", "wednesday", "thursday",
      "friday", "saturday", "sunday", "twitter", "facebook", "email", "post", "appearance", "remark", "night", "morning",
@@ -263,6 +264,7 @@ def _passive(p: Parse, verb: int) -> Iterator[tuple[str, Source, tuple[int, ...]
                 )
         return
     agent = p.child(verb, "agent")
+    agent = _far_agent(p, verb) if agent is None else agent
     pobj = p.child(agent, "pobj") if agent is not None else None
     source = Source(pobj, phrase(p, pobj), "agent") if pobj is not None else Source(None)
     comp = p.child(verb, "xcomp", "ccomp", "oprd")
@@ -274,7 +276,23 @@ def _passive(p: Parse, verb: int) -> Iterator[tuple[str, Source, tuple[int, ...]
     else:
         told_as = next((c for c in p.all_children(verb, "prep") if c > verb and p.lower[c] == "as"), None)
         tokens += list(p.subtree(told_as)) if told_as is not None else []  # "are seen by many | as a danger"
+        if agent is not None:
+            told_by = p.subtree(agent)
+            tokens = [i for i in tokens if i not in told_by and (i < agent or p.word[i])]
         yield "object.passive", source, trimmed(p, tokens)
+
+
+def _far_agent(p: Parse, verb: int) -> int | None:
+    """ "By" behind a quotation, hung on what is quoted: "was called “a gift to crooks” | by the union"."""
+    for at in p.subtree(verb):
+        if (
+            at > verb
+            and p.lower[at] == "by"
+            and p.lower[at - 1] in _MARKS
+            and (pobj := p.child(at, "pobj")) is not None
+        ):
+            return at if p.right[at] <= p.right[verb] and (p.entity[pobj] or p.tag[pobj] == "NNS") else None
+    return None
 
 
 def verb_candidates(p: Parse, lexicon: CueLexicon, verb: int) -> Iterator[Candidate]:

@@ -14,6 +14,7 @@ from tui.reading.attribution.choose import Chosen, choose
 from tui.reading.attribution.clauses import verb_candidates
 from tui.reading.attribution.cue_lexicon import CueLexicon, lexicon
 from tui.reading.attribution.first_person import place_of, spoken
+from tui.reading.attribution.given import given_candidates, relative_candidates
 from tui.reading.attribution.handed_on import with_own, written
 from tui.reading.attribution.holding import can_hold
 from tui.reading.attribution.learned import blended, level, opinion, shipped_network
@@ -141,10 +142,13 @@ def _parsed(p: Parse, words: CueLexicon, blocks: Sequence[Span]) -> list[Candida
     found: list[Candidate] = []
     cues = words.every
     for i, (lemma, lower, pos) in enumerate(zip(p.lemma, p.lower, p.pos, strict=True)):
+        if pos == "NOUN":
+            found += given_candidates(p, words, i)
         if pos not in _CUES or not (lemma in cues or lower in cues or lower == "against"):
             continue
         if pos in VERBAL and lemma in words.verbs:
             found += verb_candidates(p, words, i)
+            found += relative_candidates(p, words, i)
         if lemma in words.nouns and pos in ("NOUN", "PROPN"):
             found += noun_candidates(p, words, i)
         if lower in words.adjectives:

@@ -37,10 +37,10 @@ def holder_span(p: Parse, candidate: Candidate) -> Span | None:
     for i in reversed(tokens):
         if i == head:
             continue
-        if i != first - 1 or (p.pos[i] in ("PUNCT", "SPACE") and p.lower[i] not in ("-", ".")):
+        if i != first - 1 or (p.pos[i] == "PUNCT" and p.lower[i] not in ("-", ".")) or "\n" in p.lower[i]:
             break
         first = i
-    while first < head and (p.lower[first] in _ARTICLES or p.pos[first] in ("PUNCT", "CCONJ", "ADV")):
+    while first < head and (p.lower[first] in _ARTICLES or p.pos[first] in ("PUNCT", "CCONJ", "ADV", "SPACE")):
         first += 1
     last = head
     while last + 1 in candidate.source.tokens and p.dep[last + 1] == "flat":

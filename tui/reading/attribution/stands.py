@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from tui.reading.attribution.bounds import trimmed
 from tui.reading.attribution.candidate import Candidate, negated, subject_of
 from tui.reading.attribution.cue_lexicon import CueLexicon
+from tui.reading.attribution.given import GIVEN
 from tui.reading.attribution.parse import VERBAL, Parse
 from tui.reading.attribution.verbless import whole_of
 
@@ -48,6 +49,8 @@ def is_plain(p: Parse, c: Candidate) -> bool:
     """Whether a candidate is such a stand of somebody named or described."""
     if c.cue is None or c.source.head is None or not c.frame.polarity or c.pattern == "object":
         return False
+    if c.pattern == GIVEN:
+        return True
     if p.lower[c.cue] in _SIDES and len(c.cue_tokens) > 1:
         return p.lemma[c.cue_tokens[0]] in _TAKING
     if c.pattern == "ing":  # "opposes raising the toll", "has opposed the port buying ships"
