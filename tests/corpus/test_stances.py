@@ -33,6 +33,7 @@ REPORTS: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("stance_
 IDIOMS: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("stance_idioms.yaml").read_text())
 TRAPS: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("stance_traps.yaml").read_text())
 PREDICATED: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("stance_predicated.yaml").read_text())
+TOLD: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("stance_told.yaml").read_text())
 DAM = Issue(
     "dam",
     "The dam",
@@ -174,7 +175,9 @@ def test_both_sides_are_mixed(nlp: Any) -> None:
     assert stance(nlp, "Mayor Ulla Berg said that the dam is useful but would ruin the valley.") == "mixed"
 
 
-@pytest.mark.parametrize("table", [TABLE, THINGS, PRESS, MORE, FORMS, REPORTS, IDIOMS, TRAPS, PREDICATED, OBJECTS])
+@pytest.mark.parametrize(
+    "table", [TABLE, THINGS, PRESS, MORE, FORMS, REPORTS, IDIOMS, TRAPS, PREDICATED, OBJECTS, TOLD]
+)
 def test_the_tables_of_sentences(nlp: Any, table: list[dict[str, Any]]) -> None:
     """Nine in ten of what is stated is right, seven in ten of the stands are stated; a trap stated counts as wrong."""
     wanted = stated = right = 0

@@ -13,11 +13,12 @@ from itertools import pairwise
 from msgspec import Struct
 
 from tui.corpus.issues import Belonging, IssueHit
-from tui.corpus.stances.borders import OUGHT
+from tui.corpus.stances.borders import COPULAS, OUGHT
 from tui.corpus.stances.cues import WORRIES
 from tui.corpus.stances.events import event
 from tui.corpus.stances.following import follows
 from tui.corpus.stances.judging import Judged
+from tui.corpus.stances.lexicon import noun_effect
 from tui.corpus.stances.nouns import Path
 from tui.corpus.stances.path import Way
 from tui.corpus.stances.pointing import this_or_such
@@ -268,8 +269,18 @@ def _only_told(way: Way, target: Target, path: Path, said: Attribution) -> bool:
     said_of_it = way.predicate_word(tree.head[k]) if bare and tree.dep[k] in SUBJECTS else None
     if said_of_it is not None and tree.is_noun(said_of_it) and not way.value(said_of_it):
         return True  # "replacing it would be a matter for the council"
+    if tree.is_noun(k) and said.kind in ("indirect", "direct") and _is_news(way, target, path):
+        return True
     past = tree.tag[k] == "VBD" or (tree.tag[k] == "VBN" and bool(tree.auxiliaries(k) & {"has", "have", "had"}))
     return bare and said.kind == "indirect" and (tree.is_noun(k) or (past and not way.holds(k)))
+
+
+def _is_news(way: Way, target: Target, path: Path) -> bool:
+    """Whether a hint's noun is what something happens to, with no word of what is thought of it: "wages had risen"."""
+    tree, k = way.tree, target.word
+    felt = any(word != target.label and (word == "not" or noun_effect(word)[1]) for word, _ in path.chain[1:])
+    happens = tree.dep[k] in SUBJECTS and tree.lemma[tree.head[k]] not in COPULAS
+    return happens and not (felt or path.taken or path.judged or path.will)
 
 
 def _judged(way: Way, k: int, path: Path) -> Path | None:

@@ -42,7 +42,7 @@ _PLANS = wordlist("strategy plan deal proposal timetable date")
 _PACTS = wordlist("pact treaty agreement accord convention protocol")
 _LEVIES = wordlist("tax levy duty tariff excise surcharge surtax")
 VAGUE = wordlist("scheme package programme program initiative project step move power")
-_LINKS = wordlist("of for on in at to with from by between against")
+_LINKS = wordlist("of for on in at to with from by between against without")
 # A measure of a thing, and what one may claim or do with it, are not the thing.
 _MEASURES = frozenset({"price", "cost", "rate", "level", "figure", "right", "crime", "war", "user", "owner"})
 

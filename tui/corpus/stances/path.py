@@ -13,6 +13,7 @@ from tui.corpus.stances.cues import cued
 from tui.corpus.stances.effects import MAY, WILL
 from tui.corpus.stances.lexicon import harm_or_help, lexicon, noun_effect
 from tui.corpus.stances.nouns import Path
+from tui.corpus.stances.possible import not_done
 from tui.corpus.stances.tree import SUBJECTS
 from tui.corpus.stances.verbs import NEARER, OBJECTS, Verbs
 
@@ -358,6 +359,8 @@ class Way(Verbs):
             return True  # what was not said
         if not tree.is_verb(cue):
             return False
+        if dep == "xcomp" and tree.lemma[cue] == "stand":
+            return True  # "stands to get a rebate"
         if dep == "dobj" and tree.child(cue, "xcomp") is not None and frame.startswith(_WISHES):
             return True
         if dep == "dobj" and tree.child(cue, "oprd") is not None and not self.rendered(cue):
@@ -409,7 +412,7 @@ class Way(Verbs):
         """
         tree = self.tree
         prep, path.prep = path.prep if dep in ("prep", "pobj", "pcomp") else "", ""
-        if not self._mood(cue, path) or any(self._lessened(k) for k in self.cue):
+        if not_done(tree, cue) or not self._mood(cue, path) or any(self._lessened(k) for k in self.cue):
             return False
         name, clause = self._name(cue) if tree.is_verb(cue) else tree.word[cue], dep in ("ccomp", "csubj")
         if self._only_tells(path, cue, dep, prep, frame):

@@ -66,7 +66,7 @@ def phrased(before: list[str], rest: list[str]) -> Phrased:
         if one is None:
             break
         before, rest, sign, deed = one.before, one.rest, sign * one.sign, deed or one.deed
-    before, rest, sign = _given(before, _put(rest), sign)
+    before, rest, sign = _given(before, _held(_put(rest)), sign)
     return _there(before, rest, sign) or _got(before, rest, sign) or Phrased(before, rest, sign, deed)
 
 
@@ -151,6 +151,14 @@ def _put(rest: list[str]) -> list[str]:
     if low[at] in _ENDINGS and low[at + 1 : at + 2] == ["to"]:
         return ["end", *rest[at + 2 :]]
     return ["introduce", *rest[1:]] if "on" in low[2:] else rest
+
+
+def _held(rest: list[str]) -> list[str]:
+    """ "be held without charge" as being detained so; what else is held is a vote or a post."""
+    low = [word.lower() for word in rest]
+    if "without" not in low or not set(low[:2]) & {"held", "hold", "kept"}:
+        return rest
+    return ["detained" if word in ("held", "kept") else "detain" if word == "hold" else word for word in rest]
 
 
 def _given(before: list[str], rest: list[str], sign: int) -> tuple[list[str], list[str], int]:

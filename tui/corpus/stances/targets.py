@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from tui.corpus import wordnet
 from tui.corpus.issues import IssueHit, find_words
+from tui.corpus.stances.hinted import elsewhere
 from tui.corpus.stances.lexicon import lexicon
 from tui.corpus.stances.naming import VAGUE, effect_of, kind_of, laid_down, rules
 from tui.corpus.stances.pointing import pointed
@@ -58,8 +59,8 @@ def targets(
     inside = {k for span in content for k in tree.within(span)}
     another = {k for k in range(len(tree)) if tree.is_noun(k) and _of_another_mark(tree, k, issue, aim)}
     spoken = frozenset(k for hit in hits for k in tree.within(hit.span)) - another
-    found = _hinted(tree, text, content, issue, inside, spoken)
     named = _named(tree, aim) - another
+    found = _hinted(tree, text, content, issue, inside, spoken, spoken | named)
     named -= {k for k in named if tree.lemma[k] in aim.things and _of_something_else(tree, k, named, spoken, issue)}
     for hit in hits:
         top = tree.top([k for k in tree.within(hit.span) if k in inside])
@@ -207,20 +208,28 @@ def _told_by(issue: Issue) -> frozenset[str]:
 
 
 def _hinted(
-    tree: Tree, text: str, content: Sequence[Span], issue: Issue, inside: set[int], named: frozenset[int]
+    tree: Tree,
+    text: str,
+    content: Sequence[Span],
+    issue: Issue,
+    inside: set[int],
+    named: frozenset[int],
+    about: frozenset[int],
 ) -> dict[int, Target]:
-    """Where a hint's words stand, inflected or as a word made from them ("withdraw": "withdrawal")."""
+    """Where a hint's words stand, inflected or as a word made from them ("withdraw": "withdrawal"); `named` are the
+    words of its terms, `about` those and all other words of its proposition."""
     found: dict[int, Target] = {}
     for word, value in hints(issue):
         for span in content:
             for at in find_words(word, text, span.start, span.end):
                 top = tree.top([k for k in tree.within(at) if k in inside])
-                if top is not None and _is_word_class(tree, top, word, named):
+                if top is not None and _is_word_class(tree, top, word, named) and not elsewhere(tree, top, about):
                     whole = _of_a_term(tree, top, named)
                     found[top] = Target(top, value, "hint", word, _NO.search(word) is not None, whole)
         kin = _made_from(word)
         for k in inside:
-            if k not in found and tree.lemma[k] in kin and _is_word_class(tree, k, word, named):
+            right = tree.lemma[k] in kin and _is_word_class(tree, k, word, named)
+            if k not in found and right and not elsewhere(tree, k, about):
                 found[k] = Target(k, value, "hint", tree.word[k], whole=_of_a_term(tree, k, named))
     return found
 

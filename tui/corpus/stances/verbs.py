@@ -80,15 +80,22 @@ class Verbs(Subjects):
             return True  # "would like to see", "glad to see"
         if lemma in words.open and dep in ("dobj", "nsubjpass", "prep"):
             return False
-        found = self.effect(verb, prep)
-        if found is None and dep in ("dobj", "nsubjpass") and (harm := harm_or_help(lemma)):
-            found = harm, False
+        found = self._effect_on(verb, dep, prep)
         if found is None and (told := self._of_no_effect(verb, at, path)) is not None:
             return told
         if found is None:
             plain = lemma in words.through_verbs and tree.particle(verb) is None
             return self.lenient or (plain and dep != "prep")
         return self._governs(verb, found, path)
+
+    def _effect_on(self, verb: int, dep: str, prep: str) -> tuple[int, bool] | None:
+        """What a verb does to what hangs on it, by the lists or by the harm or help that it does."""
+        lemma, thing = self.tree.lemma[verb], dep in ("dobj", "nsubjpass")
+        if lemma == "hold" and thing and "detain" in self.asked:
+            return -1, False  # who is held without charge is not held dear
+        found = self.effect(verb, prep)
+        harm = harm_or_help(lemma) if found is None and thing else 0
+        return (harm, False) if harm else found
 
     def _of_no_effect(self, verb: int, at: int, path: Path) -> bool | None:
         """A verb that does nothing to its object, by what is to be borne or what is done by it; None of any other."""

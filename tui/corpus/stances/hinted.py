@@ -1,0 +1,62 @@
+"""Whether a hint's word is said of the issue: "raise" of the wages where taxes are spoken of is not."""
+
+from __future__ import annotations
+
+from tui.corpus import wordnet
+from tui.corpus.stances.lexicon import lexicon
+from tui.corpus.stances.tree import Tree
+from tui.text.wordlist import wordlist
+
+_BACK = frozenset({"it", "they", "this", "that", "them", "these", "those", "which", "what", "one", "ones", "who"})
+_POINTING = frozenset({"this", "that", "these", "such", "those"})
+_OF = frozenset({"of", "in", "to", "on", "for", "over"})
+_TELLING = frozenset({"compound", "nmod", "amod", "poss", "conj", "appos", "pobj", "acl"})
+# Deeds that anything may undergo: which thing is meant, only their object tells.
+_GENERAL = wordlist(
+    "raise increase cut lower reduce limit control ease tighten protect defend settle repay pay boost expand extend "
+    "improve abolish scrap slash trim freeze end stop build open close sell buy rise fall grow drop"
+)
+# What is done with these is done with whatever they are made for, of or about.
+_VAGUE = wordlist("way use thing matter effort work step measure move policy process number level amount share")
+
+
+def elsewhere(tree: Tree, hint: int, about: frozenset[int]) -> bool:
+    """Whether a verb's object, or what a noun of a deed is on, is none of the words `about` the issue and nothing that
+    may stand for them; False for a word that has no object of its own, or that only judges."""
+    word = tree.lemma[hint]
+    if tree.is_verb(hint):
+        if word not in _GENERAL:
+            return False
+        things = [c for c in tree.children[hint] if tree.dep[c] in ("dobj", "nsubjpass", "oprd")]
+        if not things and tree.tag[hint] in ("VBG", "VBD", "VBZ", "VBP"):
+            things = [c for c in tree.children[hint] if tree.dep[c] == "nsubj" and word in ("increase", "rise", "fall")]
+    elif tree.is_noun(hint) and _GENERAL & {word, wordnet.verb_of(word), *wordnet.derived(word, "n", "v")}:
+        links = [c for c in tree.children[hint] if tree.dep[c] == "prep" and tree.word[c] in _OF]
+        things = [o for c in links for o in tree.children[c] if tree.dep[o] == "pobj"]
+    else:
+        return False
+    return bool(things) and not any(_may_be(tree, thing, about) for thing in things)
+
+
+def _may_be(tree: Tree, thing: int, about: frozenset[int]) -> bool:
+    """Whether an object is of the issue or may stand for it."""
+    if tree.word[thing] in _BACK or not tree.is_noun(thing):
+        return not tree.word[thing].endswith(("self", "selves"))
+    own = _own_words(tree, thing)
+    if not about.isdisjoint(own) or any(tree.word[c] in _POINTING for c in tree.children[thing]):
+        return True
+    other = any(tree.tag[c] in ("NN", "NNS") for c in own if c != thing)  # "hotel bills", "the number of forms"
+    words = lexicon()
+    return not other and tree.lemma[thing] in words.through_nouns | words.carriers | words.pointing | _VAGUE
+
+
+def _own_words(tree: Tree, thing: int) -> set[int]:
+    """The words that tell what a thing is, not where it is or who has it: "cuts in rates at the bank"."""
+    found, waiting = set[int](), [thing]
+    while waiting:
+        one = waiting.pop()
+        found.add(one)
+        for c in tree.children[one]:
+            told = tree.dep[c] in _TELLING or (tree.dep[c] == "prep" and tree.word[c] in _OF)
+            waiting += [c] if told and c not in found else []
+    return found
