@@ -116,7 +116,7 @@ class Borders(Verdicts):
             )
             reason = self._reasoned(at)
             follower = self.follower(at)
-            if asked and not reason and not follower and not (dep == "relcl" and self._does(at)):
+            if asked and not (reason or follower or self._is_why(at)) and not (dep == "relcl" and self._does(at)):
                 return False
             if dep in ("relcl", "acl") and not reason and not follower:
                 return self._infinitive(at) or self._going_on(at) or "that" in marks or self._does(at)
@@ -133,14 +133,31 @@ class Borders(Verdicts):
             return True
         if not marks and self._infinitive(at) and tree.lemma[head] in _MAKES and tree.child(head, "dobj") is not None:
             return True  # "to push officials to act", where the parse took the act for the aim
-        if marks == ["for"] and (tree.is_noun(head) or tree.lemma[head] in _CALLS):
-            return self._infinitive(at)  # "calls for her to go"
+        if not marks and self._infinitive(at) and self._in_time(head):
+            return True
+        if marks == ["for"] and (tree.is_noun(head) or tree.lemma[head] in _CALLS or self._in_time(head)):
+            return self._infinitive(at)  # "calls for her to go", "the time has come for her to go"
         if not marks and tree.lemma[head] in _CALLS and self._infinitive(at):
             return any(
                 tree.word[c] in ("on", "upon", "to") for c in tree.children[head]
             )  # "called on them today to act"
         told = not marks and self._infinitive(at) and tree.lemma[head] in COPULAS and self.predicate(head) != 0
         return told or (self.lenient and not marks and self._infinitive(at) and not self._others(head))
+
+    def _in_time(self, verb: int) -> bool:
+        """ "the time had come", "it is too early", behind which stands what for."""
+        subject = self.tree.subject(verb)
+        if subject is not None and self.tree.lemma[subject] == "time" and self.tree.lemma[verb] == "come":
+            return True
+        told = self.predicate_word(verb) if self.tree.lemma[verb] in COPULAS else None
+        return told is not None and self.tree.word[told] in ("early", "soon", "late")
+
+    def _is_why(self, verb: int) -> bool:
+        """ "that is why we want it": what is told is the clause itself."""
+        tree, head = self.tree, self.tree.head[verb]
+        subject = tree.subject(head) if tree.lemma[head] == "be" else None
+        why = any(tree.word[c] == "why" for c in tree.children[verb])
+        return why and subject is not None and tree.word[subject] in ("this", "that", "which", "here")
 
     def _left_no_choice(self, verb: int, clause: int) -> bool:
         """ "had no choice but | to end it"."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from tui.corpus import wordnet
+from tui.corpus.stances.goods import changed, driven, good_to_have
 from tui.corpus.stances.lexicon import harm_or_help, lexicon, noun_effect, value_of
 from tui.corpus.stances.tree import Tree
 from tui.text.wordlist import wordlist
@@ -69,6 +70,7 @@ _ILLS = wordlist(
     "row dispute quarrel feud backlash retaliation reprisal clash unrest bloodbath shortage famine theft killing "
     "murder abuse smuggling"
 )
+_REACHED = wordlist("target record high low road headline wall peak level ground")  # what is hit without harm
 _EFFECTS = wordlist("impact effect influence consequence repercussion bearing")
 _KEEPS = wordlist("comply conform accord")  # with a law or a treaty
 _FIGHTS = frozenset({"fight", "combat", "stop", "support", "promote", "back", "encourage"})  # deeds as well as stands
@@ -135,6 +137,8 @@ class Judged:
         tree = self.tree
         if not depth:
             return 0
+        if told := changed(tree, k):
+            return -told if tree.negated(k) else told
         act, attitude = noun_effect(tree.lemma[k])
         if tree.lemma[k] == "nothing" and (but := tree.child(k, "prep")) is not None and tree.word[but] == "but":
             only = tree.child(but, "pobj")
@@ -171,7 +175,7 @@ class Judged:
         thing = tree.child(verb, "dobj")
         if (told := self._set_phrase(verb)) is not None:
             return told * turned
-        effect = harm_or_help(lemma) or (words.verbs.get(lemma, 0) if lemma not in words.attitudes - _FIGHTS else 0)
+        effect = self._done_to(verb)
         if lemma in _TO and (inner := tree.child(verb, "xcomp", "ccomp")) is not None:
             return self.deed(inner, depth - 1) * turned
         if lemma in words.mends and thing is not None:
@@ -179,14 +183,7 @@ class Judged:
         if (moved := self._moved(verb, depth)) and thing is not None:
             return moved * turned
         if thing is not None:
-            people = tree.tag[thing] == "JJ" or tree.lemma[thing] in _SUFFERERS  # "the poor"
-            worth = 0 if people else self.worth(thing, depth - 1)
-            if lemma in words.presents:
-                return worth * turned
-            if effect and worth:
-                return effect * worth * turned
-            told = min(harm_or_help(lemma), words.value_verbs.get(lemma, 0))
-            return told * turned  # "attracts" is as good as what is attracted
+            return self._to_object(verb, thing, depth) * turned
         nouns = (k for c in tree.children[verb] if tree.dep[c] == "prep" for k in tree.children[c])
         told = next((self.worth(k, depth - 1) for k in nouns if tree.dep[k] == "pobj"), 0)
         how = next((_HOW[tree.word[c]] for c in tree.children[verb] if tree.word[c] in _HOW), 0)
@@ -196,6 +193,30 @@ class Judged:
             return told * turned
         return effect * told * turned if lemma in ("fight", "protect", "guard", "defend") else 0
 
+    def _to_object(self, verb: int, thing: int, depth: int) -> int:
+        """Whether what a verb does to its object is good or bad; the verb's own negation is not counted."""
+        tree, words, lemma = self.tree, lexicon(), self.tree.lemma[verb]
+        effect = self._done_to(verb)
+        people = tree.tag[thing] == "JJ" or tree.lemma[thing] in _SUFFERERS  # "the poor"
+        worth = 0 if people else self.worth(thing, depth - 1)
+        if (where := driven(tree, verb, thing)) and not people:
+            return (worth or 1) * where  # to bring a war to a halt is no harm
+        if (effect or lemma in ("bring", "mean")) and not worth and not people and tree.lemma[thing] not in self.asked:
+            worth = good_to_have(tree.lemma[thing]) * (-1 if tree.negated(thing) else 1)
+        if lemma in words.presents:
+            return worth
+        if effect and worth:
+            return effect * worth
+        return min(harm_or_help(lemma), words.value_verbs.get(lemma, 0))  # "attracts" is as good as what is attracted
+
+    def _done_to(self, verb: int) -> int:
+        """What a deed does to its object: good or harm, or more or less of it ("drives up", "cuts")."""
+        words, lemma = lexicon(), self.tree.lemma[verb]
+        phrasal = f"{lemma} {self.tree.particle(verb)}"
+        if phrasal in words.verbs:
+            return words.verbs[phrasal] if phrasal not in words.attitudes else 0
+        return harm_or_help(lemma) or (words.verbs.get(lemma, 0) if lemma not in words.attitudes - _FIGHTS else 0)
+
     def _set_phrase(self, verb: int) -> int | None:
         """What a verb says together with its particle, its object or the state that it brings; None where it says
         nothing so."""
@@ -204,6 +225,8 @@ class Judged:
         beside = {tree.particle(verb), *(tree.word[c] for c in tree.children[verb] if tree.dep[c] == "prep")}
         if thing is not None and any((lemma, word) in _DRIVES for word in beside):
             return -1
+        if lemma == "hit" and thing is not None and tree.lemma[thing] in _REACHED:
+            return 0
         if lemma == "cost" and thing is not None and any(tree.tag[c] == "CD" for c in tree.below(thing)):
             return 0  # a price is no judgement
         return self._made(verb) or self._effects(verb) or None
@@ -286,7 +309,7 @@ class Judged:
             return -1 if way and self.described(word) < 0 else way
         if any(tree.tag[c] == "CD" for c in tree.below(word)):
             return 0  # "worth two billion"
-        return _VERDICTS.get(tree.lemma[word], 0)
+        return -1 if self.described(word) < 0 else _VERDICTS.get(tree.lemma[word], 0)  # "the wrong answer"
 
     def _carries(self, word: int, verb: int) -> bool:
         """Whether a predicate noun that only its adjective judges says so of its subject: "a good law" of a law, where

@@ -49,6 +49,10 @@ _UNDER = frozenset({"life", "living", "conditions", "existence"})
 CIRCUMSTANCES = frozenset(
     {"condition", "circumstance", "climate", "prospect", "situation", "atmosphere", "time", "moment"}
 )
+_NONE_OF_THEIRS = frozenset({"business", "right", "mandate"})
+_EVERYTHING = frozenset({"everything", "all", "anything", "utmost"})
+_SENSE = frozenset({"sense", "point", "use", "logic"})
+_IN_A_THING = frozenset({"in", "to", "with", "about"})
 _CASES = frozenset({"case", "argument", "ground"})
 _MEMBERS = frozenset({"member", "signatory", "party"})
 _OWN = POSSESSIVES - {"your"}
@@ -97,9 +101,8 @@ class Nouns(Borders):
             return path.judge(lemma, words.values[lemma])
         if dep == "poss":
             return False
-        if lemma in ("time", *NEEDS) and dep in ("acl", "relcl"):
-            path.taken = True  # "it is time to", "no reason to"
-            return True
+        if dep in ("acl", "relcl") and (asked := self._what_for(noun, at, dep, path)) is not None:
+            return asked
         if lemma == "sense" and dep in ("acl", "relcl"):
             return path.judge(lemma, 1)  # "makes no sense to"
         if lemma == "alternative" and prep == "to":
@@ -119,6 +122,21 @@ class Nouns(Borders):
             return True  # "opposed the league granting membership"
         told = dep == "relcl" and self._is_told(at)
         return self._made_of(noun, "acl" if told else dep, prep, path)
+
+    def _what_for(self, noun: int, at: int, dep: str, path: Path) -> bool | None:
+        """A noun whose clause tells what is due or done: "it is time to", "no reason to", "has no business keeping it",
+        "will do everything to save it"; None of any other."""
+        lemma, over = self.tree.lemma[noun], self.tree.head[noun]
+        if lemma in ("time", *NEEDS):
+            path.taken = True
+            return not self._hardly_any(noun) or path.step("little", -1)
+        if lemma in _NONE_OF_THEIRS and dep == "acl" and self.tree.lemma[over] == "have":
+            path.taken = path.taken or self.tree.negated(noun)
+            return True
+        if lemma in _EVERYTHING and self._infinitive(at):
+            path.taken = path.taken or self.holds(over)
+            return True
+        return None
 
     def _enacts(self, lemma: str, at: int) -> bool:
         """ "a bill that would limit", "a law to end", "the ruling that it should end"."""
@@ -148,7 +166,13 @@ class Nouns(Borders):
         if dep == "prep" and (told := self._before_thing(noun, prep, path)) is not None:
             return told
         sign, attitude = noun_effect(lemma)
-        if sign and dep == "prep" and lemma.endswith(("er", "or")) and wordnet.derived(lemma, "n", "v"):
+        if (
+            sign
+            and dep == "prep"
+            and lemma not in words.nouns
+            and lemma.endswith(("er", "or"))
+            and wordnet.derived(lemma, "n", "v")
+        ):
             return False  # "a problem for backers of it": what is said of them is not said of the thing
         if dep == "compound" and lemma in _STEPS:
             return True  # "the impeachment inquiry" is a step of it
@@ -183,7 +207,7 @@ class Nouns(Borders):
     def _before_thing(self, noun: int, prep: str, path: Path) -> bool | None:
         """A noun by its preposition: "no need for", "the wisdom of"; None where that tells nothing."""
         words, lemma = lexicon(), self.tree.lemma[noun]
-        if prep == "for" and (told := self._before_for(noun, path)) is not None:
+        if (told := self._due_or_there(noun, prep, path)) is not None:
             return told
         if prep in _ABOUT and self._on_an_ill(lemma, path):
             return False
@@ -216,7 +240,7 @@ class Nouns(Borders):
             return False  # what somebody is punished for
         if lemma in NEEDS or (lemma == "time" and not self.described(noun)):
             path.taken = True
-            return True
+            return not self._hardly_any(noun) or path.step("little", -1)
         if lemma in _CASES and self._is_there(noun):
             return path.step(lemma, 1, True)  # "there is a strong case for it"
         if lemma in _PROSPECTS and (good := self.described(noun)):
@@ -226,6 +250,20 @@ class Nouns(Borders):
         if lemma in CIRCUMSTANCES:
             return True  # "the conditions for it are favourable"
         return path.judge(lemma, values[lemma]) if lemma in values else None
+
+    def _due_or_there(self, noun: int, prep: str, path: Path) -> bool | None:
+        if prep in _IN_A_THING and (worth := self._worth_of_it(noun)):
+            return path.judge(self.tree.lemma[noun], worth)
+        return self._before_for(noun, path) if prep == "for" else None
+
+    def _worth_of_it(self, noun: int) -> int:
+        """ "there is no merit in it", "no benefits to it"; 0 where it is not said what there is."""
+        lemma = self.tree.lemma[noun]
+        return (lexicon().values.get(lemma, 0) or int(lemma in _SENSE)) if self._is_there(noun) else 0
+
+    def _hardly_any(self, noun: int) -> bool:
+        """ "little need for", "less reason to"."""
+        return any(self.tree.word[c] in ("little", "less", "scant") for c in self.tree.children[noun])
 
     def _is_there(self, noun: int) -> bool:
         """ "there are arguments for it", where no "against" follows."""

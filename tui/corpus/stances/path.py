@@ -11,11 +11,12 @@ from tui.corpus.stances.attaching import bears, governor
 from tui.corpus.stances.borders import COPULAS, ORDERS, OUGHT, OWN
 from tui.corpus.stances.cues import cued
 from tui.corpus.stances.effects import MAY, WILL
+from tui.corpus.stances.lending import Lending
 from tui.corpus.stances.lexicon import harm_or_help, lexicon, noun_effect
 from tui.corpus.stances.nouns import Path
 from tui.corpus.stances.possible import not_done
 from tui.corpus.stances.tree import SUBJECTS
-from tui.corpus.stances.verbs import NEARER, OBJECTS, Verbs
+from tui.corpus.stances.verbs import NEARER, OBJECTS
 
 _PERHAPS = frozenset({"likely", "probably", "perhaps", "possibly", "maybe"})
 _WISHES = ("want.", "urge.", "ask.", "hope.")
@@ -58,7 +59,7 @@ _APART = frozenset(
 )
 
 
-class Way(Verbs):
+class Way(Lending):
     """How to follow the words of one sentence up to its cue."""
 
     def follow(
@@ -232,7 +233,9 @@ class Way(Verbs):
         over = tree.head[cue]
         subject = tree.dep[cue] in SUBJECTS and over not in self.cue
         within = tree.dep[cue] == "pobj" and tree.word[over] in ("in", "at")
-        aside = within and tree.lemma[tree.head[over]] not in COPULAS  # "apologised for a mistake in the order to"
+        aside = (
+            within and over not in self.cue and tree.lemma[tree.head[over]] not in COPULAS
+        )  # "apologised for a mistake in the order to"
         on = tree.head[over]
         told = tree.dep[cue] == "pobj" and tree.is_noun(on) and on not in self.cue and not bears(tree.lemma[on])
         return (
@@ -422,6 +425,8 @@ class Way(Verbs):
         if self._of_an_object(path, cue, dep):
             return False
         effect = self.effect(cue, prep) if tree.is_verb(cue) else None
+        if not polarity and effect is None and not clause and frame.startswith("say."):
+            polarity = self.side_of_cue(cue)
         against = polarity < 0 if effect is None else effect[0] < 0
         if tree.negated(cue) and against and not clause and not self._ought(cue):
             return False  # who does not oppose a thing need not be for it

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tui.corpus.stances.borders import COPULAS
+from tui.corpus.stances.borders import COPULAS, OWN
 from tui.corpus.stances.effects import Effects
 from tui.corpus.stances.lexicon import harm_or_help, lexicon, noun_effect
 from tui.corpus.stances.nouns import Path
@@ -89,7 +89,9 @@ class Subjects(Effects):
         tree = self.tree
         if tree.lemma[verb] not in ("have", "enjoy") or tree.lemma[thing] not in _BACKING:
             return None
-        ours = any(tree.word[c] in ("our", "my") for c in tree.children[thing])
+        reported = tree.head[verb] in self.cue and not self.quoted  # "said that it had her support"
+        whose = OWN if reported else ("our", "my")
+        ours = any(tree.word[c] in whose and tree.word[c] != "its" for c in tree.children[thing])
         return ours and path.judge(tree.lemma[thing], -1 if tree.negated(thing) else 1)
 
     def _due(self, verb: int, path: Path) -> bool | None:

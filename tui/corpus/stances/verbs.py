@@ -13,6 +13,7 @@ _COMPLEMENTS = frozenset({"prep", "xcomp", "ccomp"})
 _HEEDS = frozenset({"use", "break", "obey", "test", "flout", "violate", "follow", "observe", "respect", "ignore"})
 _STATUTES = frozenset({"law", "act", "rule", "power", "legislation", "bill"})
 NEARER = frozenset({"closer", "nearer", "close", "forward", "ahead"})
+_IN_COURSE_OF = frozenset({"in", "under", "through", "with", "as"})  # "lost in the merger", "as a result of it"
 _GAINS = dict.fromkeys(("gain", "benefit", "profit"), 1) | {"suffer": -1}
 _BEARS = frozenset({"pay", "suffer", "endure", "face", "bear", "put"})
 _REPLIES = {"no": -1, "goodbye": -1, "farewell": -1, "yes": 1}
@@ -44,14 +45,17 @@ class Verbs(Subjects):
             return self._subject(verb, path)
         if dep == "agent" and (mood := lexicon().adjectives.get(tree.word[verb])) is not None:
             return self.holds(verb) and path.step(tree.word[verb], mood, True)  # "was shocked by plans to"
-        if dep == "agent":
-            return False  # what is done by a thing is not done to it
+        if dep == "agent":  # what is done by a thing is not done to it
+            befallen = self.befallen(verb)
+            return befallen != 0 and path.judge(self._name(verb), befallen)
         if dep in ("attr", "xcomp") and lemma == "be" and not path.judged and (value := self.inverse(verb)):
             return path.judge("be", value)  # "the best solution would be to"
         if dep in ("attr", "acomp", "oprd", "aux", "auxpass") or (dep == "advmod" and tree.word[at] in NEARER):
             return True
         if dep == "nsubjpass" and tree.word[verb] in words.values and tree.child(verb, "agent") is None:
             return path.judge(tree.word[verb], words.values[tree.word[verb]])  # "is fully justified"
+        if dep == "nsubjpass" and (made := self.made_well(verb)) is not None:
+            return path.judge(*made)
         if dep in ("xcomp", "advcl", "ccomp") and lemma in COPULAS and (told := self._copular(verb, path)) is not None:
             return told
         if tree.word[verb] in words.adjectives and dep in _COMPLEMENTS and self._is_state(verb):
@@ -120,6 +124,9 @@ class Verbs(Subjects):
             return True
         if tree.word[prep] == "without" or (tree.word[prep] == "by" and tree.lemma[verb] in lexicon().through_verbs):
             return True
+        lost = tree.word[prep] == "to" and tree.lemma[verb] == "lose"
+        if (lost or tree.word[prep] in _IN_COURSE_OF) and (befallen := self.befallen(verb)):
+            return path.judge(self._name(verb), befallen)
         if tree.word[prep] != "by" or tree.child(prep, "pcomp") is None:
             return None
         worth = self.deed(verb)

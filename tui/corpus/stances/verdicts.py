@@ -3,8 +3,9 @@
 
 from __future__ import annotations
 
+from tui.corpus.stances.goods import good_to_have
 from tui.corpus.stances.judging import FARES, Judged
-from tui.corpus.stances.lexicon import lexicon
+from tui.corpus.stances.lexicon import harm_or_help, lexicon, value_of
 from tui.text.wordlist import wordlist
 
 # How easily something can be done: it judges only with what is done ("hard to accept", "hard to argue against").
@@ -17,6 +18,10 @@ _WANTED = dict.fromkeys(wordlist("need want deserve require seek crave"), 1) | d
 # Predicates that judge only where they are denied: "is not an option".
 _DENIED = wordlist("option alternative")
 _MATTERS = wordlist("nothing little much lot more great")
+_ACHIEVES = wordlist("achieve accomplish solve gain contribute")  # "would achieve nothing", for nobody in particular
+_MADE_WELL = wordlist(
+    "draft write design draw make plan manage run think prepare handle conceive build organise organize"
+)
 _HELPS = wordlist("do offer bring contribute add achieve")
 _OPENS = wordlist("open pave clear prepare smooth lay")
 _WAYS = wordlist("way door path road gate ground floodgate")
@@ -170,6 +175,10 @@ class Verdicts(Judged):
             return told
         if thing is None and (how := next((_GOES[word] for word in beside if word in _GOES), 0)):
             return how
+        if lemma in ("go", "drag", "last") and any(
+            tree.word[c] == "long" and self.is_too_much(c) for c in tree.children[verb]
+        ):
+            return -1  # "has gone on too long"
         if lemma in ("mean", "see", "leave") and (clause := tree.child(verb, "ccomp", "pcomp")) is not None:
             return self._befalls(clause)
         if lemma == "come" and self._placed_of(verb) in _MOMENTS:
@@ -177,6 +186,36 @@ class Verdicts(Judged):
         if lemma == "go" and (far := tree.child(verb, "npadvmod")) is not None and tree.lemma[far] == "way":
             return self._leads_to(verb) or 1
         return 0
+
+    def is_too_much(self, word: int) -> bool:
+        return any(
+            self.tree.word[c] in ("too", "enough") and self.tree.dep[c] == "advmod" for c in self.tree.children[word]
+        )
+
+    def made_well(self, verb: int) -> tuple[str, int] | None:
+        """How well a thing is made that is the subject of a passive verb: "was badly drafted", "is well run"."""
+        tree = self.tree
+        if tree.lemma[verb] not in _MADE_WELL:
+            return None
+        return next(((tree.word[c], _GOES[tree.word[c]]) for c in tree.children[verb] if tree.word[c] in _GOES), None)
+
+    def befallen(self, verb: int) -> int:
+        """What befalls the subject of a passive verb: "traders would be hit", "hundreds of jobs would be lost"; the way
+        itself counts the negation."""
+        tree = self.tree
+        whom = tree.child(verb, "nsubjpass")
+        if whom is None:
+            return 0
+        if harm := min(harm_or_help(tree.lemma[verb]), 0):
+            return -harm if value_of(tree.word[whom], tree.lemma[whom]) < 0 else harm
+        return self._done_to(verb) * (self.worth(whom) or self._held_dear(whom)) * (-1 if tree.negated(whom) else 1)
+
+    def _held_dear(self, noun: int) -> int:
+        """Whether there should be more or less of a thing, or of what "hundreds of" counts."""
+        tree = self.tree
+        of = tree.child(noun, "prep")
+        many = tree.child(of, "pobj") if of is not None and tree.word[of] == "of" else None
+        return good_to_have(tree.lemma[noun]) or (good_to_have(tree.lemma[many]) if many is not None else 0)
 
     def _befalls(self, clause: int) -> int:
         """What a clause says comes to pass: "means farmers losing their land"."""
@@ -190,6 +229,8 @@ class Verdicts(Judged):
         no = -1 if tree.negated(thing) else 1
         if lemma in _HELPS and what in _MATTERS and (worth := self._helped(verb, thing)):
             return -worth if what == "little" else worth  # of "nothing" the verb's negation is counted
+        if lemma in _ACHIEVES and what in ("nothing", "little"):
+            return 1 if what == "nothing" else -1
         if lemma in ("have", "lack") and what in _HAS:
             denied = no < 0 or tree.negated(verb) or lemma == "lack"
             return 0 if not denied else -1 if lemma == "lack" else no
