@@ -1,6 +1,6 @@
 """What a holder says would follow without a thing: "without the toll there would be chaos" is for it.
 
-What would follow "if" it came is left unstated, as all conditions are: some warn so, others only reckon.
+What harm would follow "if" it came is in warned.py.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ def _come(way: Deeds, main: int, cue: frozenset[int], path: Path) -> Path | None
     stated = above == main or above in cue or main in cue
     if not stated or not tree.auxiliaries(main) & WILL or tree.conditional([main], frozenset({main})):
         return None
-    worth = _worth(way, main)
+    worth = worth_of_clause(way, main)
     if not worth:
         return None
     if tree.negated(main):
@@ -69,7 +69,7 @@ def _dear(tree: Tree, thing: int) -> int:
     return -1 if dear and tree.lemma[thing] in ("price", "cost") else 0
 
 
-def _worth(way: Deeds, main: int) -> int:
+def worth_of_clause(way: Deeds, main: int) -> int:
     """Whether what a clause says comes is good or bad."""
     tree = way.tree
     subject = tree.subject(main)

@@ -25,6 +25,7 @@ from tui.corpus.stances.pointing import this_or_such
 from tui.corpus.stances.proposition import Aim, aim, hints
 from tui.corpus.stances.targets import Target, looking_back, named_or_meant, targets
 from tui.corpus.stances.tree import SUBJECTS, Tree
+from tui.corpus.stances.warned import warns_of
 from tui.model import Attribution, Issue, Span, Stance
 from tui.text.wordlist import wordlist
 
@@ -96,7 +97,9 @@ def leaning(
             for target in ones:
                 if belonging.where == "article" and target.kind != "thing":
                     continue  # what is said without a word of the issue may be on anything
-                if not _of_another(tree, target.word, others):
+                if _of_another(tree, target.word, others):
+                    made += _warned(tree, target, cue, holder, attribution, wanted)  # "if they approve the toll"
+                else:
                     made += _from(tree, target, words, cue, holder, attribution, issue, wanted)
             return made
 
@@ -166,6 +169,8 @@ def _from(
     """What one target comes to: by what would follow without it, else by the way up to the cue."""
     if not said.negated and (then := follows(tree, target, cue, wanted)) is not None:
         return [_Found(then.sign, 3, tree.start[target.word], _chain(then))]
+    if warned := _warned(tree, target, cue, holder, said, wanted):
+        return warned
     if tree.conditional(words, frozenset({target.word, *tree.above(target.word)})):
         return []
     if not said.negated and (blamed := _demonstrated(tree, target)):
@@ -175,6 +180,16 @@ def _from(
     if not said.negated and (aside := way.aside(target.word, target.value, target.label)) is not None:
         return [_Found(aside.sign, 3, tree.start[target.word], _chain(aside))]
     return _followed(way, target, said, wanted)
+
+
+def _warned(
+    tree: Tree, target: Target, cue: frozenset[int], holder: frozenset[str], said: Attribution, wanted: Aim
+) -> list[_Found]:
+    """What comes of a target under "if": against it where harm would follow."""
+    if said.negated or target.kind == "hint":
+        return []
+    warned = warns_of(tree, target, cue, holder, wanted)
+    return [] if warned is None else [_Found(warned.sign, 3, tree.start[target.word], _chain(warned))]
 
 
 def _way(

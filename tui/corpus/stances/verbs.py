@@ -152,7 +152,12 @@ class Verbs(Subjects):
             return sided
         if lemma == "prefer" and prep in ("to", "over") and dep == "prep":
             return self.holds(verb) and path.step(lemma, -1, True)  # "prefers talks to a boycott"
-        if lemma == "come" and prep == "for" and (who := tree.subject(verb)) is not None and tree.lemma[who] == "time":
+        if (
+            lemma == "come"
+            and (prep == "for" or dep == "advcl")
+            and (who := tree.subject(verb)) is not None
+            and tree.lemma[who] == "time"
+        ):
             path.taken = True
             return True
         done = tree.child(verb, "dobj")
