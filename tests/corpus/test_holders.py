@@ -8,13 +8,14 @@ from typing import Any
 
 import pytest
 import yaml
+from msgspec.structs import replace
 
 from tests.reading.attributing import article_of
 from tui.commands.cli import main
 from tui.corpus.actors.mentions import mentions_of
 from tui.corpus.actors.merge import forms_of, merge
 from tui.corpus.claims import resolve
-from tui.model import Published, text_of
+from tui.model import Block, Issue, Published, Span, text_of
 from tui.reading import reading_of
 from tui.reading.pipeline import parse
 
@@ -183,3 +184,26 @@ def test_whose_claim_it_is(nlp: Any, passage: dict[str, Any]) -> None:
     for holder, words in passage.get("holds", ()):
         assert any(who == bare(holder) and words in said for said, who in claims), claims
     assert not {bare(name) for name in passage.get("never", ())} & {who for _, who in claims}, claims
+
+
+SPEECHES = yaml.safe_load((Path(__file__).parent / "speeches.yaml").read_text("utf-8"))
+HARBOUR = Issue("harbour", "Harbours", ("harbour", "harbours"), (), "The harbours should be open")
+
+
+@pytest.mark.parametrize("speech", SPEECHES, ids=lambda speech: speech.get("title") or "untitled")
+def test_whose_speech_it_is_and_what_in_it_is_a_position(nlp: Any, speech: dict[str, Any]) -> None:
+    text = speech["text"]
+    blocks = (Block(Span(0, len(text.rstrip()))),)
+    article = replace(article_of(text), blocks=blocks, title=speech.get("title"), author=speech.get("author"))
+    (doc,) = parse(nlp, [article])
+    reading = reading_of(doc, article)
+    actors = merge([forms_of(article, reading)])
+    mentions = mentions_of(article, reading, actors)
+    found = resolve(article, reading, mentions, Published(None, "none", ""), (), [HARBOUR], actors)
+    claims = [
+        (bare(claim.holder), " ".join(text_of(article.text, claim.content).split()), claim.within) for claim in found
+    ]
+    for holder, words in speech.get("holds", ()):
+        assert any(who == bare(holder) and words in said for who, said, _ in claims), (words, claims)
+    for words in speech.get("silent", ()):
+        assert not any(words in said and within is None for _, said, within in claims), (words, claims)

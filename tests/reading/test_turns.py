@@ -204,7 +204,11 @@ TITLES = [
     ("Speech by Foreign Minister Ida Holm", "Ida Holm", ""),
     ("Address by the Chairman of the Harbour Board, Tor Vik, to members", "Tor Vik", "Harbour Board"),
     ("Statement of the Harbour Board on the quay", "Harbour Board", ""),
-    ("NRV at the general debate", "", ""),
+    ("Speech at the general debate", "", ""),
+    ("NOR at the General Debate, session 12", "NOR", ""),
+    ("Statement by NOR to the conference", "NOR", ""),
+    ("General Debate, session 12: NOR", "NOR", ""),
+    ("STATEMENT AND ADDRESS, NEW HARBOUR", "", ""),
 ]
 
 
@@ -300,7 +304,7 @@ def test_answers_without_labels_are_the_one_interviewed(nlp: Any) -> None:
 
 
 def test_a_speech_whose_title_names_nobody_is_a_turn_still() -> None:
-    (turn,) = turns.find(article(SPEECH, "NRV at the general debate"))
+    (turn,) = turns.find(article(SPEECH, "Speech at the general debate"))
     assert (turn.name, turn.side, turn.label) == ("", "", None)
 
 

@@ -170,8 +170,8 @@ BOUNDED = {
     "tui.documents.formats.web_pages": "in the sandbox",
     "tui.index.source_code": "our own files",
     "tui.reading.speeches.speaker_of": "what a name matched, 200 characters at most",
-    "tui.reading.turns._BRACKET": "at the start of a line alone",
-    "tui.reading.turns._DASHED": "at the start of a line alone",
+    "tui.reading.labels._BRACKET": "at the start of a line alone",
+    "tui.reading.labels._DASHED": "at the start of a line alone",
     "tui.store.queries.why_words": "our own sentences",
     "tui.text.words._GAP_AND_WORD": "runs without a word are passed over before it",
 }

@@ -44,11 +44,34 @@ _OF_TALK = re.compile(
     + r"|say (?:a few|some|one|a couple)\b|add (?:a few|one|just)\b|answer (?:this|your|that)\b|listen\b|hear\b)",
     re.IGNORECASE,
 )  # fmt: skip
+# Courtesies that stay so whatever they name: who is thanked for a report on the quays takes no side on them.
+_I = r"(?:(?:i|we|let me|let us|may i|allow me|permit me)\b[\w\s'’]{0,40}?\b)?(?:to\s+)?"
+_GRATITUDE = (
+    r"(?:express|convey|extend)\w* (?:my|our|its) (?:\w+ ){0,2}?(?:gratitude|thanks|appreciation|congratulations)"
+)
+_HONOUR = r"(?:honou?r|privilege|pleasure|opportunity) (?:\w+ ){0,3}?to (?:address|speak|be|take part|participate)\b"
+_ALWAYS = re.compile(
+    _LINK
+    + rf"(?:{_I}(?:thank\w*|congratulat\w*|greet\w*|salut\w*|{_GRATITUDE})\b[^,;.]{{0,80}}?"
+    + r"\b(?:for|on|upon)\s+(?:\w+\s+){0,4}?"
+    + r"(?:reports?|questions?|words|presentations?|statements?|remarks|briefing|work|speech|hospitality|welcome"
+    + r"|help|assistance|election|appointment|attention|leadership|presence)\b"
+    + rf"|{_I}(?:thank|congratulat|greet|salut)\w*\b(?:(?!\b(?:for|on|upon|that|because)\b)[^,;.]){{0,80}}$"
+    + rf"|{_I}(?:say (?:an?|a few|some) words?\b|(?:re)?turn (?:now )?to the {_TOPIC})"
+    + rf"|it is (?:an?|my|our) (?:\w+ )?{_HONOUR}|(?:i|we) have the {_HONOUR})",
+    re.IGNORECASE,
+)
 
 
 def is_courtesy(text: str, said: Attribution, belongings: Sequence[Belonging]) -> bool:
-    """Whether what one who speaks says for themselves is a courtesy or tells how they go on, and names no issue."""
-    if said.turn is None or any(belonging.where == "content" for belonging in belongings):
+    """Whether what one who speaks says for themselves is a courtesy or tells how they go on: thanks always, the rest
+    where it names no issue."""
+    if said.turn is None:
+        return False
+    own = text_of(text, said.content)
+    if any(_ALWAYS.match(told) for told in (" ".join([*(span.of(text) for span in said.cue), own]), own)):
+        return True
+    if any(belonging.where == "content" for belonging in belongings):
         return False
     source = text_of(text, said.source)
     if source and not _FIRST.search(source):

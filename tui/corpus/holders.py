@@ -9,14 +9,17 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from tui.corpus.actors.by_hand import SAYS
+from tui.corpus.actors.countries import by_three_letters
 from tui.corpus.actors.merge import Actors
 from tui.corpus.last_speaker import Holder, by_description, by_epithet, by_pronoun
+from tui.corpus.wordnet import singular
 from tui.model import ActorKind, Article, Attribution, Days, Mention, Reading, Span, Turn
 from tui.text.as_meant import mended
 from tui.text.word_classes import FIRST_PERSON
+from tui.text.wordlist import wordlist
 
 _ARTICLE = re.compile(
-    r"^(?:an?|the|some|several|many|these|those|other|its|their|his|her|one(?!\s+of\b))\s+", re.IGNORECASE
+    r"^(?:an?|the|some|several|many|these|those|other|its|their|his|her|my|our|one(?!\s+of\b))\s+", re.IGNORECASE
 )
 _NOBODY = re.compile(
     r"(?:no|none of|nobody|neither|few|little|hardly any|not (?:one|a single|all|every))\b", re.IGNORECASE
@@ -35,7 +38,23 @@ _HANGS = re.compile(
 )
 _PLACED = re.compile(r"\b(?:of|at|in|from|with|for|on|and|to)\b")
 _WILLS, _OFTEN = 3, 5  # times that the country of an unnamed speaker holds something in a speech, or is named
+# Where a speech itself says whose it is: "my country, Norway", "on behalf of the people of Norway".
+_ITS_OWN = re.compile(
+    r"\b(?:[Mm]y (?:own )?(?:country|nation|homeland|people),?|[Dd]elegation of|[Ww]e in"
+    r"|(?:[Oo]n behalf|in the name|[Gg]reetings from|greetings) of|(?:greetings|message|words) from)"
+    r"(?:\s+(?:the|and|to|of|Government|government|people|peoples|State|Republic|Kingdom|delegation))*\s+$"
+)
+_LEAD = 90  # characters before a country's name in which such words stand
 _YOU = frozenset({"you", "your"})
+# What is whole in a speaker's name: "my delegation", "our government".
+_OURS = wordlist(
+    """
+    delegation country government nation people state republic kingdom party group side administration ministry
+    department organization organisation association union company firm bank board council committee community
+    region continent island federation authority authorities leadership parliament team agency office movement
+    coalition alliance church city town village faction mission position view opinion
+    """
+)
 _UNTOLD = frozenset(
     {
         "you",
@@ -126,10 +145,11 @@ def _voiced(article: Article, reading: Reading, said: Attribution, speakers: Seq
             return None
         other = speakers[turn.to]
         return replace(other, why=f"“{words or first}” is the one spoken to: {other.name}") if other.name else None
-    if words and words not in FIRST_PERSON and first not in FIRST_PERSON:
-        return None
+    ours = bool(words) and words not in FIRST_PERSON
+    if ours and (first not in FIRST_PERSON or singular(words.split()[-1]) not in _OURS):
+        return None  # "my colleague" is somebody else
     speaker = speakers[said.turn]
-    if words and words not in FIRST_PERSON and speaker.side:
+    if ours and speaker.side:
         return Holder(speaker.side, speaker.side_id, None, f"“{first} {words}” is that of who speaks: {speaker.side}")
     return replace(speaker, why=f"{speaker.name} speaks here.") if speaker.name else speaker
 
@@ -150,7 +170,11 @@ def speaker_of(
         side = _named(article, turn.side, actors, ("country", "organization"))
     if turn.speaker is None:
         if not turn.name:
-            return _self(reading, mentions, actors) if turn.label is None and not turn.asks else Holder(None)
+            return (
+                _self(article.text, reading, mentions, actors) if turn.label is None and not turn.asks else Holder(None)
+            )
+        if len(turn.name) == 3 and turn.name.isupper():
+            return _lettered(article, reading, turn.name, mentions, actors)
         own = _named(article, turn.name, actors, ("person", "country", "organization"))
         same = side is not None and own.name == side.name
         return replace(own, side=None if side is None or same else side.name, side_id=None if side is None else side.id)
@@ -163,26 +187,40 @@ def speaker_of(
     return Holder(name.title() if name.isupper() else name, None, side.name if side else None)
 
 
-def _self(reading: Reading, mentions: Sequence[Mention], actors: Actors | None) -> Holder:
+def _lettered(
+    article: Article, reading: Reading, code: str, mentions: Sequence[Mention], actors: Actors | None
+) -> Holder:
+    """Whom three letters of a speech's title mean: a state by its code, a body that is called so, else who speaks."""
+    state = by_three_letters(code)
+    if state is not None:
+        return _named(article, state.name, actors, ("country",))
+    body = actors.actor_of(article.key, code, "organization") if actors is not None else None
+    return Holder(body.name, body.id) if body is not None else _self(article.text, reading, mentions, actors)
+
+
+def _self(text: str, reading: Reading, mentions: Sequence[Mention], actors: Actors | None) -> Holder:
     """The country in whose name a speech of an unnamed speaker is: the one that wants, welcomes and condemns in it;
     where none does so often, the one that it names far more than others."""
     if actors is None:
         return Holder(None)
     told: Counter[str] = Counter()
     named: Counter[str] = Counter()
+    own: Counter[str] = Counter()
     for mention in mentions:
         actor = actors.by_id.get(mention.actor) if mention.actor else None
         if actor is not None and actor.kind == "country" and mention.by in ("name", "alias"):
             named[actor.id] += 1
+            if _ITS_OWN.search(text[max(0, mention.span.start - _LEAD) : mention.span.start]):
+                own[actor.id] += 1
     for said in reading.attributions:
         holder = _at(said.holder, mentions) if said.holder is not None and said.holder_is == "name" else None
         if holder is not None and holder.actor in named:
             told[str(holder.actor)] += 1
-    for counts, least, times in ((told, _WILLS, 2), (named, _OFTEN, 3)):
+    for counts, least, times in ((own, 1, 2), (told, _WILLS, 2), (named, _OFTEN, 3)):
         ranked = counts.most_common(2)
         if ranked and ranked[0][1] >= least and (len(ranked) == 1 or ranked[0][1] >= times * ranked[1][1]):
-            own = actors.by_id[ranked[0][0]]
-            return Holder(own.name, own.id, None, "the country in whose name the speech is")
+            state = actors.by_id[ranked[0][0]]
+            return Holder(state.name, state.id, None, "the country in whose name the speech is")
     return Holder(None)
 
 

@@ -9,16 +9,28 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from tui.model import Article, Name, Span, Turn
+from tui.reading.labels import ANSWERERS
 from tui.reading.roles import COURTESY, HEADS, INSIDE
-from tui.reading.turns import ANSWERERS
 from tui.text.word_classes import PARTICLES
+from tui.text.wordlist import wordlist
 
 _WORD = re.compile(r"[^\s,]+")
 _PARTICLES = PARTICLES | {"dos", "ul"}
 _MET = re.compile(
     r"\b(?:[Ii]nterview(?:s|ed)?(?: with)?|[Cc]onversation with|[Tt]alks? (?:to|with)|[Ss]p(?:oke|eaks) (?:to|with))"
     r":?\s+"
-    r"(?P<who>(?:[A-Z][\w'’.-]+ ){1,3}[A-Z][\w'’-]+)"
+    r"(?P<who>(?:[A-Z](?:[\w'’-]+|[a-z]{0,2}\.) ){1,3}[A-Z][\w'’-]+)"
+)
+_TITLED = re.compile(
+    r"\b[Ii]nterview (?:with|of) (?P<role>(?:[A-Za-z]+ ){0,4}?)"
+    r"(?P<who>[A-Z][\w'’-]+(?: (?:[A-Z][\w'’-]*\.?|de|van|von|al|bin)){1,3})"
+)
+# Those who interview: "Interview with the newspaper Harbour Post".
+_OUTLETS = wordlist(
+    """
+    newspaper magazine agency channel television tv radio broadcaster weekly daily journal network portal station
+    journalist journalists press media news times post herald tribune today
+    """
 )
 _RUN_ON = re.compile(
     r"[^\W\d_A-Z](?:President|Prime|Minister|King|Queen|Emir|Chairman|Chancellor|Head|Secretary|Director)"
@@ -34,6 +46,8 @@ def named(turns: Sequence[Turn], article: Article, names: Sequence[Name]) -> tup
         return tuple(turns)
     people = [name for name in names if name.kind == "person"]
     answers = _interviewed(article, people, turns)
+    told = _titled(article) if answers is None else ""
+    answers = answers if answers is not None or told else _met(article, turns)
     out = []
     for turn in turns:
         speaker = turn.speaker
@@ -41,6 +55,7 @@ def named(turns: Sequence[Turn], article: Article, names: Sequence[Name]) -> tup
             speaker = _own_name(article.text, speaker)
         elif not turn.asks and turn.key in ANSWERERS:
             speaker = answers
+            turn = replace(turn, name=told)
         of = turn.of or _office(turn, speaker, names)
         out.append(replace(turn, speaker=speaker, of=of))
     return tuple(out)
@@ -94,12 +109,25 @@ def _interviewed(article: Article, people: Sequence[Name], turns: Sequence[Turn]
     inside = {block.span for block in article.blocks if block.role in ("text", "title", "caption")}
     before = [name for name in before if any(span.covers(name.span) for span in inside)]
     if not before:
-        met = _MET.search(article.text, 0, turns[0].span.start)
-        return Span(*met.span("who")) if met else None
+        return None
     last = [name.span.of(article.text).split()[-1].casefold() for name in before]
     best = max(last, key=last.count)
     spans = [name.span for name, word in zip(before, last, strict=True) if word == best]
     return max(spans, key=lambda span: span.end - span.start)
+
+
+def _titled(article: Article) -> str:
+    """Who is interviewed by the title; "" where it names who asks, or nobody."""
+    found = _TITLED.search(" ".join((article.title or "").split()))
+    if found is None or _OUTLETS.intersection(found[0].casefold().split()):
+        return ""
+    return found["who"]
+
+
+def _met(article: Article, turns: Sequence[Turn]) -> Span | None:
+    """Whom the words before the first turn say was met or spoken to."""
+    met = _MET.search(article.text, 0, turns[0].span.start)
+    return Span(*met.span("who")) if met else None
 
 
 def with_speakers(

@@ -1,8 +1,7 @@
 """Whose text it is: the turns of a transcript by their speakers' labels, and speeches in their author's own voice.
 
-A label stands at the beginning of a line: "QUESTION:", "Anna Berg (Labour):", "[Berg]", "Q.", "Mr. BERG.". One word
-before a colon proves nothing; labels count where several stand together, most of the text is theirs, and it is spoken:
-in the first and second person, or in questions.
+One word before a colon proves nothing; labels (labels.py) count where several stand together, most of the text is
+theirs, and it is spoken: in the first and second person, or in questions.
 """
 
 from __future__ import annotations
@@ -11,33 +10,13 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from tui.model import Article, Span, Turn
+from tui.reading.labels import ANSWERERS, ASKERS, FORMS, MARKS, NAMELESS, STANDING, WEAK, Label, begins, labels_of
 from tui.reading.roles import COURTESY, HEADS
 from tui.reading.speeches import FIRST, OWN, QUOTED, TOLD, own_voice
-from tui.text.wordlist import wordlist
 
-_LEAD = r"(?:[\[(]?\d{1,2}:\d{2}(?::\d{2})?[\])]?[ \t]*+(?:[-–][ \t]*+)?|[*_#>•·]+[ \t]*|[-–—][ \t]+)?"
-_COLON = re.compile(_LEAD + r"(?P<who>[^:;?!\"“”\n]{1,90}(?:\n?[^:;?!\"“”\n]{1,90})?)[ \t]?:(?=\s|\*|$)[*_]*", re.ASCII)
-_BRACKET = re.compile(_LEAD + r"(?:\[(?P<who>[^\]\[\n]{2,60})\]|\(\((?P<two>[^()\n]{1,40})\)\)) ?:?(?=[ \t]|$)")
-_LETTER = re.compile(r"(?P<who>Q|A|QUESTION|ANSWER)(?:[.)]|[ \t]*[-–—]|(?=[ \t]{2,})|(?<=Q)(?=[ \t][A-Z]))(?=\s)")
-_CHAMBER = re.compile(
-    r"(?P<who>(?:Mr|Mrs|Ms|Dr|Miss|Senator|Chairman|Chairwoman|Representative)\.? [A-Z][A-Z'’-]{2,}(?: of [A-Z]\w+)?"
-    r"|The (?:PRESIDING OFFICER|(?:ACTING )?(?:SPEAKER|CHAIRMAN|CHAIR|PRESIDENT))(?: pro tempore)?)\.(?=\s)"
-)
-_TIMED = re.compile(r"(?P<who>[A-Z][^:\n\d]{1,50}?)[ \t]+[\[(]?\d{1,2}:\d{2}(?::\d{2})?[\])]?[ \t]*(?=\n|$)")
-_FORMS = (_LETTER, _CHAMBER, _BRACKET, _TIMED, _COLON)
-# Forms that mean a speaker only where several speakers come again and again: a name on a line of its own, before a
-# dash or a full stop, in round brackets.
-_ALONE = re.compile(r"(?P<who>[A-Z][^:;?!\"“”\n]{1,70}[^\s:;?!.,\"“”])[ \t]*(?=\n|$)")
-_DASHED = re.compile(_LEAD + r"(?P<who>[A-Z][\w.'’-]*(?: [\w.'’-]+){0,5})[ \t]*[—–][ \t]*(?=[A-Z“\"‘'])")
-_DOTTED = re.compile(r"(?P<who>[A-Z][\w'’-]+(?: (?:[A-Z][\w'’-]*|[A-Z]\.)){1,3})\.[ \t]+(?=[A-Z“\"‘'])")
-_ROUND = re.compile(r"\((?P<who>[A-Z][^()\n:]{2,50})\)[ \t]+(?=[A-Z“\"‘'])")
-_WEAK = (_ALONE, _DASHED, _DOTTED, _ROUND)
-_LINE = re.compile(r"^[^\S\n]*(?=\S)", re.MULTILINE)
-_NOTE = re.compile(r"(?<!\s)\s*[(\[]([^()\[\]]*)[)\]]\s*$")
 _SPOKEN = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|us|me|[Yy]ou|[Yy]our|[Tt]hank|[Ll]et)\b|\?")
 _ASKED = re.compile(r"\?[\"”’')\]]*\s*$")
 _ASKS = re.compile(r"[^\n“\"]{8,300}\?")
@@ -45,61 +24,8 @@ _INTERVIEW = re.compile(
     r"\b(?:interview\w*|q ?& ?a|questions and answers|conversation|talks? (?:to|with)|spoke (?:to|with))\b", re.I
 )
 
-# "Defence, Energy and Trade Minister Anna Berg": the comma stands inside the role
-_ROLEFIRST = re.compile(
-    r", .*\b(?:Minister|Secretary|Commissioner|President|Director|Chairman|Head)(?: [A-Z][\w'’-]+){2,3}$"
-)
-
-_ASKERS = wordlist(
-    """
-    q question questions interviewer reporter journalist correspondent moderator host presenter anchor questioner
-    facilitator compere newscaster
-    """
-)
-ANSWERERS = frozenset({"a", "answer", "answers"})
-_NOBODY = wordlist(
-    """
-    voice voices remark remarks reply replies audience crowd member delegate speaker male female man woman unidentified
-    unknown inaudible
-    """
-)
-_CHAIRS = wordlist(
-    """
-    chair president chairman chairwoman chairperson speaker moderator secretary clerk rapporteur court
-    """
-)
-_REPORTS = wordlist(
-    """
-    said says say saying told tells adds added asked wrote writes noted is are was were has have had been be reads read
-    will would follows included include includes
-    """
-)
-_OPENERS = wordlist(
-    """
-    on in at as for to from with but and if when while after before this that these those here there now first second
-    third next also another more note notes image photo picture video me correction update updated source sources
-    background analysis example warning exclusive factbox related subs substitutes attendance referee goals booked
-    watch see listen quick fast result results key summary timeline contact contacts tel email web website location
-    yeah yes no well so ok okay right sure anyway however and
-    date time subject re cc bcc title abstract keywords highlights tip tips step steps ps editor
-    """
-)
-_GLUE = wordlist(
-    """
-    of and for the to in on at de la le van von der den bin ibn al el du da dos di y e ul
-    """
-)
-_NOT_OF = re.compile(
-    r"\b(?:spoke|speaking|interpret\w*|retranslat\w*|translat\w*|via|voice|camera|through|from|off|video|phone|on|in|by"
-    r"|audio|laugh\w*|applause|continued|cont)\b",
-    re.IGNORECASE,
-)
-_MARKS = frozenset("“\"'‘«")
-_STANDING = frozenset({2, 3})  # indices into _FORMS: brackets and times
-_LONGEST = 24  # words of a label with its role, and with it again where a page's hint was saved with it
 _SHARE = 0.3  # of the text that must be said in turns
 _TALK = 0.4  # of the turns that must be in the first or second person, or ask
-_ENDS = frozenset('.!?…"”’)')
 _AGAIN = 2  # labels a speaker of a form that may be anything
 _MOST = 0.6  # of the text that must be said behind such labels
 _ASKED_OFTEN = 3  # labels of one who asks, where answers have none
@@ -107,30 +33,20 @@ _ALL_ASK = 0.6  # of which must be questions that something follows
 _ASKING = 0.4  # of a speaker's turns that must be questions for an asker
 
 
-class _Label(Struct, frozen=True):
-    span: Span  # with its colon
-    who: Span
-    of: Span | None
-    key: str
-    form: int  # index into _FORMS
-    asks: bool | None  # None where the label does not tell
-    plain: bool  # a name or role in more than one word, or in capitals
-
-
 def find(article: Article) -> tuple[Turn, ...]:
     """The turns of an article in the order of its text, none overlapping another; () where it is in nobody's own voice.
 
     Made from the text and its blocks alone, before any parse.
     """
-    labels = _labels(article, _FORMS)
+    labels = labels_of(article, FORMS)
     turns = _turns(article, labels) if labels else ()
     return turns or _weakly_labelled(article) or _unlabelled(article) or own_voice(article)
 
 
 def _weakly_labelled(article: Article) -> tuple[Turn, ...]:
     """The turns where names of a form that may be anything come again and again before most of the text."""
-    for form in _WEAK:
-        labels = [label for label in _labels(article, (form,)) if _begins(article, label)]
+    for form in WEAK:
+        labels = [label for label in labels_of(article, (form,)) if begins(article, label)]
         speakers = set(_speakers(labels).values())
         if len(labels) < _AGAIN * len(speakers) or len(speakers) < 2:
             continue
@@ -141,95 +57,7 @@ def _weakly_labelled(article: Article) -> tuple[Turn, ...]:
     return ()
 
 
-def _begins(article: Article, label: _Label) -> bool:
-    """Whether a label stands where a sentence may begin: a line may only have been broken before it."""
-    if any(block.span.start == label.span.start for block in article.blocks):
-        return True
-    return article.text[max(0, label.span.start - 9) : label.span.start].rstrip()[-1:] in _ENDS
-
-
-def _labels(article: Article, forms: Sequence[re.Pattern[str]]) -> list[_Label]:
-    found: list[_Label] = []
-    for block in article.blocks:
-        if block.role in ("title", "byline", "caption"):
-            continue
-        for line in _LINE.finditer(article.text, block.span.start, block.span.end):
-            label = _label_at(article.text, line.end(), block.span.end, forms)
-            if label is not None and (not found or label.span.start >= found[-1].span.end):
-                found.append(label)
-    return found
-
-
-def _label_at(text: str, at: int, end: int, forms: Sequence[re.Pattern[str]]) -> _Label | None:
-    for number, form in enumerate(forms):
-        match = form.match(text, at, end)
-        if match is None:
-            continue
-        group = "who" if match.group("who") else "two"
-        label = _read(text, Span(*match.span()), Span(*match.span(group)), number)
-        if label is not None:
-            return label
-    return None
-
-
-def _read(text: str, span: Span, who: Span, form: int) -> _Label | None:
-    """A label if its words can be a speaker's: a name, a role, or one who asks."""
-    of: Span | None = None
-    words = who.of(text)
-    while (note := _NOTE.search(words)) is not None:
-        inner = Span(who.start + note.start(1), who.start + note.end(1))
-        named = inner.of(text)
-        if named[:1].isupper() and not _NOT_OF.search(named) and not HEADS.intersection(named.lower().split()):
-            of = inner
-        words = words[: note.start()]
-    role = ""
-    if ", " in words and not _ROLEFIRST.search(words):
-        words, _, role = words.partition(", ")
-    words = words.rstrip(" .*_")
-    who = Span(who.start, who.start + len(words))
-    key = " ".join(re.findall(r"[^\W_]+", words.casefold()))
-    parts = key.split()
-    if not parts or len(parts) > _LONGEST:
-        return None
-    if not _is_speaker(words, parts, role):
-        return None
-    last = parts[-1]
-    asks: bool | None = None
-    if last in _ASKERS or parts[0] in ("question", "q") or _ASKERS.intersection(role.lower().split()):
-        asks = True
-    elif last in ANSWERERS:
-        asks = False
-    plain = (
-        (len(parts) > 1 and (not role or bool((HEADS | _ASKERS).intersection(role.lower().split()))))
-        or words.isupper()
-        or last in _ASKERS | ANSWERERS
-    )
-    return _Label(span, who, of, key, form, asks, plain)
-
-
-def _is_speaker(words: str, parts: Sequence[str], role: str) -> bool:
-    if len(parts) == 1 and parts[0] in _ASKERS | ANSWERERS | _NOBODY:
-        return True
-    if {parts[0], parts[-1]} & _OPENERS or _REPORTS.intersection([*parts, *role.lower().split()]):
-        return False
-    raw = words.split()
-    if any(word.endswith(".") and len(word) > 5 for word in raw) or len(role.split()) > _LONGEST:
-        return False
-    if raw[0].lower() == "the":
-        return bool(_CHAIRS.intersection(parts) or HEADS.intersection(parts))
-    if role and not (role[:1].isupper() or (HEADS | _ASKERS).intersection(role.lower().split())):
-        return False
-    heads = bool((HEADS | COURTESY | _NOBODY).intersection(parts))
-    small = [word for word in raw if word[:1].islower()]
-    if small and not heads and not set(small) <= _GLUE:
-        return False
-    if not heads and len(raw) > (_LONGEST if "of" in raw else 5):
-        return False
-    ending = raw[-1]
-    return raw[0][:1].isupper() and (ending[:1].isupper() or ending.isdigit())
-
-
-def _turns(article: Article, labels: list[_Label]) -> tuple[Turn, ...]:
+def _turns(article: Article, labels: list[Label]) -> tuple[Turn, ...]:
     """The labels with what each says, where they make a transcript."""
     if sum(article.text[label.span.start] == "[" for label in labels) == 1:
         labels = [label for label in labels if article.text[label.span.start] != "["] or labels
@@ -245,20 +73,20 @@ def _turns(article: Article, labels: list[_Label]) -> tuple[Turn, ...]:
     turns = []
     for label, span in said:
         key = keys[label.key]
-        nameless = set(label.key.split()) <= _ASKERS | ANSWERERS | _NOBODY or any(c.isdigit() for c in label.key)
+        nameless = set(label.key.split()) <= ASKERS | ANSWERERS | NAMELESS or any(c.isdigit() for c in label.key)
         speaker = None if nameless else label.who
         turns.append(Turn(span, label.span, speaker, label.of, key, key in asking))
     return tuple(_addressed(turns))
 
 
-def _only_asks(article: Article, said: Sequence[tuple[_Label, Span]]) -> bool:
+def _only_asks(article: Article, said: Sequence[tuple[Label, Span]]) -> bool:
     """Whether every label is that of one who asks, and the answers have none."""
     firsts = [span.of(article.text).split("\n", 1) for _, span in said]
     asked = sum(bool(_ASKED.search(parts[0])) and len(parts) > 1 for parts in firsts)
     return asked >= _ALL_ASK * len(said)
 
 
-def _with_answers(article: Article, said: Sequence[tuple[_Label, Span]], keys: dict[str, str]) -> list[Turn]:
+def _with_answers(article: Article, said: Sequence[tuple[Label, Span]], keys: dict[str, str]) -> list[Turn]:
     """The first paragraph of each turn as the question, the rest as the answer of the one interviewed."""
     turns = []
     for label, span in said:
@@ -292,7 +120,7 @@ def _unlabelled(article: Article) -> tuple[Turn, ...]:
     return tuple(_addressed(turns)) if first >= 2 and first * 1000 >= OWN * len(answers.split()) else ()
 
 
-def _speakers(labels: Sequence[_Label]) -> dict[str, str]:
+def _speakers(labels: Sequence[Label]) -> dict[str, str]:
     """Each label's key to the key of its speaker: the fuller label that ends with it ("berg" to "anna berg")."""
     every = sorted({label.key for label in labels}, key=len, reverse=True)
     out: dict[str, str] = {}
@@ -305,7 +133,7 @@ def _speakers(labels: Sequence[_Label]) -> dict[str, str]:
     return out
 
 
-def _said(article: Article, label: _Label, end: int) -> Span:
+def _said(article: Article, label: Label, end: int) -> Span:
     """What follows a label up to `end`, or to the paragraph that tells of its speaker from outside."""
     text = article.text
     start = label.span.end
@@ -327,7 +155,7 @@ def _said(article: Article, label: _Label, end: int) -> Span:
     return Span(start, max(start, last))
 
 
-def _spoken(article: Article, labels: Sequence[_Label], spans: Sequence[Span], keys: dict[str, str]) -> bool:
+def _spoken(article: Article, labels: Sequence[Label], spans: Sequence[Span], keys: dict[str, str]) -> bool:
     """Whether labels and what follows them are a transcript: speakers that take turns, most of the text, talk in it."""
     text = article.text
     speakers = {keys[label.key] for label in labels}
@@ -342,15 +170,15 @@ def _spoken(article: Article, labels: Sequence[_Label], spans: Sequence[Span], k
         words = QUOTED.sub(" ", spans[0].of(text))
         first = len(FIRST.findall(words))
         talks = first >= 2 and first * 1000 >= OWN * len(words.split())
-        return early and labels[0].plain and labels[0].form not in _STANDING and talks
-    if 2 * sum(span.of(text)[:1] in _MARKS for span in spans) > len(spans):
+        return early and labels[0].plain and labels[0].form not in STANDING and talks
+    if 2 * sum(span.of(text)[:1] in MARKS for span in spans) > len(spans):
         return False  # quotations behind their speakers' names: the report's, not a transcript's
-    if any(label.form in _STANDING for label in labels):  # brackets and times stand for other things, too
+    if any(label.form in STANDING for label in labels):  # brackets and times stand for other things, too
         return len(speakers) > 1 and len(labels) > len(speakers)
     return pairs or len(speakers) > 1 or all(label.plain for label in labels)
 
 
-def _askers(text: str, said: Sequence[tuple[_Label, Span]], keys: dict[str, str]) -> set[str]:
+def _askers(text: str, said: Sequence[tuple[Label, Span]], keys: dict[str, str]) -> set[str]:
     """The speakers who ask: by their label, or because much of what they say is questions and others answer longer."""
     asking = {keys[label.key] for label, _ in said if label.asks}
     told = {keys[label.key] for label, _ in said if label.asks is False}

@@ -63,6 +63,14 @@ def by_name(form: str) -> Country | None:
     return _index("names").get(folded(form))
 
 
+def by_three_letters(code: str) -> Country | None:
+    """The country of an ISO 3166-1 alpha-3 code, as archives of speeches and tables name a state: "NOR"."""
+    import pycountry
+
+    record = pycountry.countries.get(alpha_3=code)
+    return next((country for country in countries() if record and country.code == record.alpha_2), None)
+
+
 def begins_name(word: str) -> bool:
     """Whether the name of a country may begin with a word; quick, for whoever walks a text."""
     return folded(word).partition(" ")[0].lower() in _first_words()

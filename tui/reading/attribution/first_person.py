@@ -25,6 +25,8 @@ _SURE = wordlist(
     """
 )
 
+_NOTHING = frozenset({"nothing", "nobody", "none"})
+
 
 def spoken(p: Parse, voices: Voices, every: Sequence[Chosen], quoted: frozenset[int]) -> Iterator[Chosen]:
     """The candidates that may be claims in a text of turns, outside quotations as one who speaks means them."""
@@ -36,6 +38,8 @@ def spoken(p: Parse, voices: Voices, every: Sequence[Chosen], quoted: frozenset[
             continue
         if voices.turn_at(place) is None or place in quoted:
             yield one
+        elif c.source.head is not None and p.lower[c.source.head] in _NOTHING:
+            continue  # "nothing justifies the closure": who speaks says so
         elif not asked_of_another(p, c) and not _only_says(p, c, saying):
             if _is_held(p, c):
                 one.confidence = max(one.confidence, HELD)

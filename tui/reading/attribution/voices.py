@@ -114,9 +114,14 @@ def _of_many(p: Parse, verb: int) -> bool:
 
 
 def _let_us(p: Parse, verb: int) -> bool:
-    """Whether a verb is what all are asked to do: "let us build the quay"."""
+    """Whether a verb is what is asked of all: "let us build the quay", "let the quay be built"."""
     inner = p.child(verb, "ccomp", "xcomp") if p.lemma[verb] == "let" else None
-    return inner is not None and any(p.lower[c] in _US for k in (verb, inner) for c in p.children[k])
+    if inner is None:
+        return False
+    beside = [c for k in (verb, inner) for c in p.children[k] if p.dep[c] in (*SUBJECTS, "dobj")]
+    return any(p.lower[c] in _US for k in (verb, inner) for c in p.children[k]) or (
+        bool(beside) and not any(p.lower[c] in ("me", "it", "that", "this") for c in beside)
+    )
 
 
 def _clauses(p: Parse, root: int) -> Iterator[tuple[int, tuple[int, ...]]]:
