@@ -1,7 +1,7 @@
 """What a holder warns would come if a thing came: "if the toll is introduced, shops will close" is against it.
 
-Only harm tells: what good would come "if" it came is as often reckoned as wished for, and who forecasts or estimates
-takes no side. "Unless" and a condition denied turn it round.
+Only harm tells, and only where it is warned of or is the holder's own ("she would have to close her shop"): what else
+would come "if" it came is as often reckoned as feared. "Unless" and a condition denied turn it round.
 """
 
 from __future__ import annotations
@@ -16,7 +16,6 @@ from tui.corpus.stances.tree import Tree
 from tui.text.wordlist import wordlist
 
 _IF = {"if": 1, "unless": -1}
-_RECKONS = wordlist("predict forecast estimate reckon calculate expect project ask wonder assume suppose")
 _WARNS = wordlist("warn fear threaten caution worry alert afraid concerned worried warning threat")
 # How it goes badly with a subject that nothing is done to.
 _FAILS = wordlist("die rot crumble founder fold drown sink starve perish collapse disintegrate deteriorate close shut")
@@ -24,6 +23,8 @@ _FAILS_SO = wordlist("under bankrupt bust broke hungry")  # "go under"
 # What somebody does against another: who would do so if a thing came is against it.
 _HOSTILE = wordlist("sue retaliate strike walk resign quit boycott protest appeal fight resist oppose veto block rebel")
 _HOSTILE_THINGS = wordlist("complaint lawsuit suit appeal protest measure countermeasure objection grievance veto")
+_SELF = wordlist("he she we they it i")
+_OWN = wordlist("his her our their my")
 _FILES = wordlist("file lodge take bring launch raise enter mount")
 _STEPS_UP = 8  # words between a target and the verb of its condition
 
@@ -81,10 +82,7 @@ def _harm(way: Deeds, main: int, cue: frozenset[int], holder: frozenset[str]) ->
     said = main if main in cue else tree.head[main]
     if main != said and said not in cue and said != main and tree.head[main] != main:
         return False  # what somebody else warns of
-    words = {tree.lemma[k] for k in cue}
-    if words & _RECKONS:
-        return False
-    warns = bool(words & _WARNS)
+    warns = any(tree.lemma[k] in _WARNS for k in cue)
     if main in cue:
         return warns and tree.lemma[main] == "warn" and _of_harm(way, main)
     threatens = tree.lemma[said] == "threaten" and tree.dep[main] == "xcomp"
@@ -93,6 +91,10 @@ def _harm(way: Deeds, main: int, cue: frozenset[int], holder: frozenset[str]) ->
     if tree.negated(main):
         return False
     own = threatens or _is_holder(tree, main, holder)
+    if not (own or warns):
+        return False
+    if tree.lemma[main] == "lose" and tree.child(main, "auxpass") is not None:
+        return True  # "hundreds of flats would be lost"
     return worth_of_clause(way, main) < 0 or way.befallen(main) < 0 or _goes_badly(tree, main, own)
 
 
@@ -104,8 +106,12 @@ def _of_harm(way: Deeds, warn: int) -> bool:
 
 
 def _is_holder(tree: Tree, verb: int, holder: frozenset[str]) -> bool:
+    """Whether a verb's subject is the holder or theirs: "he would", "his shop would"."""
     subject = tree.subject(verb)
-    return subject is not None and tree.word[subject] in holder | {"he", "she", "we", "they", "it", "i"}
+    if subject is None:
+        return False
+    whose = any(tree.word[c] in _OWN for c in tree.children[subject])
+    return whose or tree.word[subject] in holder or tree.word[subject] in _SELF
 
 
 def _goes_badly(tree: Tree, main: int, own: bool) -> bool:
