@@ -36,6 +36,7 @@ PREDICATED: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("stan
 TOLD: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("stance_told.yaml").read_text())
 EFFECTS: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("stance_effects.yaml").read_text())
 WARNED: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("stance_warned.yaml").read_text())
+DEEDS: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("stance_deeds.yaml").read_text())
 DAM = Issue(
     "dam",
     "The dam",
@@ -178,7 +179,8 @@ def test_both_sides_are_mixed(nlp: Any) -> None:
 
 
 @pytest.mark.parametrize(
-    "table", [TABLE, THINGS, PRESS, MORE, FORMS, REPORTS, IDIOMS, TRAPS, PREDICATED, OBJECTS, TOLD, EFFECTS, WARNED]
+    "table",
+    [TABLE, THINGS, PRESS, MORE, FORMS, REPORTS, IDIOMS, TRAPS, PREDICATED, OBJECTS, TOLD, EFFECTS, WARNED, DEEDS],
 )
 def test_the_tables_of_sentences(nlp: Any, table: list[dict[str, Any]]) -> None:
     """Nine in ten of what is stated is right, seven in ten of the stands are stated; a trap stated counts as wrong."""

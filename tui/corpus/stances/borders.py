@@ -119,7 +119,7 @@ class Borders(Verdicts):
             if asked and not (reason or follower or self._is_why(at)) and not (dep == "relcl" and self._does(at)):
                 return False
             if dep in ("relcl", "acl") and not reason and not follower:
-                return self._infinitive(at) or self._going_on(at) or "that" in marks or self._does(at)
+                return self._infinitive(at) or self._going_on(at) or self._is_told(at) or self._does(at)
         return True
 
     def _adverbial(self, at: int, marks: list[str]) -> bool:
@@ -193,6 +193,15 @@ class Borders(Verdicts):
         decided = tree.lemma[noun] in DEEDS_TOLD | lexicon().pointing | LAWS
         return subject is not None and tree.word[subject] in ("that", "which") and decided
 
+    def _is_told(self, clause: int) -> bool:
+        """ "the claim that he took it": what is told, where the parse took the clause for one that says which claim."""
+        tree = self.tree
+        that = [c for c in tree.children[clause] if tree.word[c] == "that"]
+        if any(tree.dep[c] == "mark" for c in that):
+            return True
+        objects = [c for c in tree.children[clause] if tree.dep[c] == "dobj"]
+        return len(objects) > 1 and objects[0] in that  # "the demand that they withdraw their troops"
+
     def _reasoned(self, verb: int) -> bool:
         """ "no reason why it should not": the clause is what the noun is for."""
         return self.tree.lemma[self.tree.head[verb]] in ("reason", "time", "need")
@@ -218,7 +227,7 @@ class Borders(Verdicts):
         ):
             return True  # "had they not delayed it"
         return any(
-            self.tree.dep[m] in ("mark", "advmod") and self.tree.word[m] in _CONDITIONAL
+            self.tree.dep[m] in ("mark", "advmod") and self.tree.word[m] in _CONDITIONAL and not self.tree.not_until(m)
             for m in self.tree.children[verb]
         )
 

@@ -12,6 +12,7 @@ class Steps(Protocol):
     named: bool
     sign: int
     taken: bool
+    chain: list[tuple[str, int]]
 
     def step(self, word: str, sign: int, taken: bool = False) -> bool: ...
 
@@ -49,8 +50,7 @@ def cued(
     if clause and frame.startswith((*_STATING, *_BLAMING, "accept.", "own.")):
         return True  # what is stated, warned or complained is asserted
     if frame.startswith(("concern", "fear.")) or (clause and name in _SORRY):
-        judged = clause and (path.judged or name not in _SORRY)
-        return path.judged if judged else path.step(name, -1, True)  # what is feared or regretted is held against it
+        return _feared(path, name, clause)
     if effect is not None and not clause:
         return path.step(name, effect[0], True)
     if frame.startswith(_STATING) and not polarity and not clause and not path.taken:
@@ -62,3 +62,12 @@ def cued(
     if polarity:
         return path.step(name, polarity, True)
     return True
+
+
+def _feared(path: Steps, name: str, clause: bool) -> bool:
+    """What is feared or regretted is held against it; of a clause, what it judges or names as an ill."""
+    ill = path.named and path.chain[0][1] < 0 and all(sign > 0 for _, sign in path.chain[1:])
+    if clause and ill and name not in _SORRY:
+        return path.step(name, 1, True)  # "fear it could allow killing", where killing is a word that speaks against it
+    judged = clause and (path.judged or name not in _SORRY)
+    return path.judged if judged else path.step(name, -1, True)

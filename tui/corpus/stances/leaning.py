@@ -17,6 +17,7 @@ from tui.corpus.stances.borders import COPULAS, OUGHT
 from tui.corpus.stances.cues import WORRIES
 from tui.corpus.stances.events import event
 from tui.corpus.stances.following import follows
+from tui.corpus.stances.instead import instead_of, rejected
 from tui.corpus.stances.judging import Judged
 from tui.corpus.stances.lexicon import noun_effect
 from tui.corpus.stances.nouns import Path
@@ -177,6 +178,8 @@ def _from(
         chain = f"judged ({_SIGN[blamed]}) × {target.label} ({_SIGN[target.value]})"
         return [_Found(target.value * blamed, 3, tree.start[target.word], chain)]
     way = _way(tree, target, cue, holder, said, issue, wanted)
+    if not said.negated and (rather := rejected(way, target)) is not None:
+        return [_Found(rather.sign, 3, tree.start[target.word], _chain(rather))]
     if not said.negated and (aside := way.aside(target.word, target.value, target.label)) is not None:
         return [_Found(aside.sign, 3, tree.start[target.word], _chain(aside))]
     return _followed(way, target, said, wanted)
@@ -212,6 +215,8 @@ def _followed(way: Way, target: Target, said: Attribution, wanted: Aim) -> list[
     tree = way.tree
     first = _along(way, target, said, wanted, None)
     for subject, verb in way.more_verbs(target.word) if target.kind == "thing" else ():
+        if instead_of(way, verb) is not None:
+            continue  # "should be taxed instead of banned"
         then = _along(way, target, said, wanted, (subject, verb))
         but = any(tree.word[c] == "but" and tree.dep[c] == "cc" for c in tree.children[tree.head[verb]])
         duty = but and not tree.auxiliaries(verb).isdisjoint(OUGHT)
@@ -335,7 +340,7 @@ def _stands(path: Path, target: Target, wanted: Aim, way: Way) -> bool:
         return True
     if wanted.asks == "is":
         return target.kind == "word"
-    return path.will and not path.talk
+    return (path.will or path.done) and not path.talk
 
 
 def _decided(found: Sequence[_Found], text: str) -> Leaning:

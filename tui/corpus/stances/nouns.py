@@ -65,6 +65,7 @@ class Path:
     sign: int
     taken: bool = False
     will: bool = False
+    done: bool = False  # the holder tells that they did it
     may: bool = False
     talk: bool = False
     airing: bool = False  # it goes through a debate or the like: who welcomes that need not be for what it is on
@@ -284,10 +285,6 @@ class Nouns(Borders):
             return False
         whose = (tree.dep[c] == "poss" or tree.word[c] in ("of", "by", "from", "among") for c in tree.children[noun])
         return not any(whose) and (verb in self.cue or self.holds(verb))
-
-    def _is_told(self, clause: int) -> bool:
-        """ "the claim that he took it": what is told, where the parse took the clause for one that says which claim."""
-        return any(self.tree.word[c] == "that" and self.tree.dep[c] == "mark" for c in self.tree.children[clause])
 
     def _is_voiced(self, noun: int) -> bool:
         """Whether a hope or fear is that of who speaks: "my hope is", "expressed the hope"."""

@@ -14,6 +14,7 @@ from tui.corpus.stances.effects import MAY, WILL
 from tui.corpus.stances.lending import Lending
 from tui.corpus.stances.lexicon import harm_or_help, lexicon, noun_effect
 from tui.corpus.stances.nouns import Path
+from tui.corpus.stances.own_deeds import brings_forward, is_told_done
 from tui.corpus.stances.possible import not_done
 from tui.corpus.stances.tree import SUBJECTS
 from tui.corpus.stances.verbs import NEARER, OBJECTS
@@ -32,6 +33,7 @@ _SATISFIED = {
     **dict.fromkeys(("satisfaction", "pleasure", "appreciation", "joy", "pride", "gratitude", "delight"), 1),
     **dict.fromkeys(("concern", "regret", "alarm", "dismay", "sadness", "sorrow", "anxiety", "indignation"), -1),
 }
+_HUNG = frozenset({"advcl", "xcomp"})
 _PLACES = frozenset({"at", "in", "near", "outside", "inside", "within", "during", "around", "beside", "behind", "by"})
 _WHICH = frozenset({"on", "to", "about", "of", "from"})
 _ASKING = frozenset({"call", "appeal", "plea", "demand", "request", "bid", "petition", "campaign", "pledge", "vow"})
@@ -81,11 +83,11 @@ class Way(Lending):
                 return path, at if at in self.cue else None
             if path.taken and self._is_aside(at, dep):
                 return path, None  # a duty or judgement in an aside is stated as well
-            noun = self._before(at, head) if dep == "prep" else self._asks(at, head) if dep == "advcl" else None
+            noun = self._before(at, head) if dep == "prep" else self._asks(at, head) if dep in _HUNG else None
             if noun is None and self._breaks(at, dep):
                 return None
             if noun is not None:
-                dep = "acl" if dep == "advcl" else dep
+                dep = "acl" if dep in _HUNG else dep
                 if noun in self.cue or not (self._noun(noun, at, dep, path) and self._mood(noun, path)):
                     return (path, noun) if noun in self.cue else None
                 at = noun
@@ -206,8 +208,13 @@ class Way(Lending):
         return governor(tree, prep, head)
 
     def _asks(self, clause: int, head: int) -> int | None:
-        """The call that a clause tells, where the parse hung it on the verb: "repeated his call on them | to go"."""
-        thing = self.tree.child(head, "dobj") if self.tree.is_verb(head) else None
+        """The call that a clause tells, where the parse hung it on the verb: "repeated his call on them | to go"; the
+        plan, where it hung it on how that was made: "plans drawn up last year | to go"."""
+        if self.tree.dep[head] == "acl" and self.tree.tag[head] == "VBN" and not self.lenient:
+            plan = self.tree.head[head]
+            made = self._infinitive(clause) and self.tree.lemma[plan] in lexicon().through_nouns | lexicon().carriers
+            return plan if made else None
+        thing = self.tree.child(head, "dobj") if self.tree.is_verb(head) and self.tree.dep[clause] == "advcl" else None
         if thing is None or self.tree.lemma[thing] not in _ASKING or not self._infinitive(clause):
             return None
         return (
@@ -292,15 +299,16 @@ class Way(Lending):
         tree = self.tree
         if (done := self._to_be(k)) is not None:
             path.step(self._name(done), (self.effect(done, "") or (1,))[0])
-        no = tree.negated(k)
+        no = tree.negated(k) and tree.lemma[k] != "secret"  # "made no secret of"
         if no:
             path.step("not", -1)
         if not tree.is_verb(k):
             return True
+        path.done = path.done or is_told_done(tree, k, self.holder, self.asked, self.cue)
         helpers = tree.auxiliaries(k)
         if self._conditional(k):
             return False
-        if tree.child(k, "expl") is not None and helpers & {"can", "must"} and path.chain[-1] == ("not", -1):
+        if tree.child(k, "expl") is not None and helpers & {"can", "could", "must"} and path.chain[-1] == ("not", -1):
             path.taken = True  # "there can be no talks with"
         if tree.lemma[k] == "let" and (inner := tree.child(k, "ccomp", "xcomp")) is not None:
             subject = tree.subject(inner)
@@ -317,7 +325,14 @@ class Way(Lending):
             subject = tree.subject(k)
             theirs = subject is not None and tree.lemma[subject] in self.names
             path.will = path.will or theirs or self.holds(k)
-        return not any(tree.dep[c] == "advcl" and self._conditional(c) for c in tree.children[k])
+        return not any(
+            tree.dep[c] == "advcl" and self._conditional(c) and not self._even_if(c) for c in tree.children[k]
+        )
+
+    def _even_if(self, clause: int) -> bool:
+        return any(
+            self.tree.word[c] == "even" for k in (clause, *self.tree.children[clause]) for c in self.tree.children[k]
+        )
 
     def _to_be(self, thing: int) -> int | None:
         """ "calls for the toll to be dropped", where the parse took what is to be done for a word on which toll."""
@@ -375,7 +390,7 @@ class Way(Lending):
     def _in_set_words(self, path: Path, cue: int, dep: str, prep: str, name: str) -> bool | None:
         """What a cue says together with what stands beside it; None where it says nothing so."""
         tree = self.tree
-        if prep == "to" and (reply := self._reply(cue)) is not None and reply[1]:
+        if prep in ("to", "on") and (reply := self._reply(cue)) is not None and reply[1]:
             return not tree.negated(cue) and path.step(*reply, True)
         if dep == "dobj" and tree.lemma[cue] in _QUESTIONED and path.merit:
             return path.step(name, -1, True)  # "questioned the wisdom of"
@@ -424,6 +439,8 @@ class Way(Lending):
             return said
         if self._of_an_object(path, cue, dep):
             return False
+        if brings_forward(tree, cue, dep) and not fact:
+            return not path.talk and path.step(name, 1, True)
         effect = self.effect(cue, prep) if tree.is_verb(cue) else None
         if not polarity and effect is None and not clause and frame.startswith("say."):
             polarity = self.side_of_cue(cue)

@@ -7,6 +7,7 @@ from tui.corpus.stances.effects import Effects
 from tui.corpus.stances.lexicon import harm_or_help, lexicon, noun_effect
 from tui.corpus.stances.nouns import Path
 from tui.corpus.stances.phrasing import LESS, MORE
+from tui.text.wordlist import wordlist
 
 _SAYS_LITTLE = frozenset(
     {
@@ -26,6 +27,7 @@ _SAYS_LITTLE = frozenset(
     }
 )
 _GOES = frozenset({"come", "be", "remain", "stay", "enter", "draw", "grind", "keep"})
+_ANOTHER_DAY = wordlist("year month week day time season ever before expect fear think")
 _BACKING = frozenset({"support", "backing", "blessing", "sympathy"})
 _DUTIES = frozenset({"have", "need", "ought", "deserve"})
 # What these say of their subject alone is neither that it comes nor that it goes: "it would apply to few".
@@ -70,11 +72,15 @@ class Subjects(Effects):
         return self.lenient and thing is None
 
     def _none_is_better(self, verb: int) -> bool:
-        """ "no treaty is better than": whether it is praise, the words do not tell."""
+        """ "no treaty is better than", "better than last year": whether it is praise, the words do not tell."""
         tree, word = self.tree, self.predicate_word(verb)
         subject = tree.subject(verb)
-        compared = word is not None and any(tree.word[c] == "than" for c in tree.children[word])
-        return compared and subject is not None and any(tree.word[c] == "no" for c in tree.children[subject])
+        than = next((c for c in tree.children[word] if tree.word[c] == "than"), None) if word is not None else None
+        if than is None:
+            return False
+        if any(tree.lemma[c] in _ANOTHER_DAY for c in tree.children[than]):
+            return True  # "better than last year"
+        return subject is not None and any(tree.word[c] == "no" for c in tree.children[subject])
 
     def _is_time(self, verb: int, path: Path) -> bool:
         """ "now is the time to", "the time has come to"."""

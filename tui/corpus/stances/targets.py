@@ -304,7 +304,8 @@ def _predicate(tree: Tree, k: int, aim: Aim) -> tuple[int, str]:
     if lemma == "part" and "part of" in aim.words and any(tree.word[c] == "of" for c in tree.children[k]):
         return aim.words["part of"], "part of"
     if tree.tag[k].startswith(("NN", "JJ")):
-        for form in (tree.word[k], lemma):
+        done = wordnet.verb_of(tree.word[k]) if tree.dep[k] == "conj" and tree.word[k].endswith("ed") else None
+        for form in (tree.word[k], lemma, done or lemma):  # "repaired rather than closed"
             if form in aim.words:
                 return aim.words[form], form
     return 0, ""

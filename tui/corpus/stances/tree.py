@@ -157,9 +157,14 @@ class Tree:
             (self.word[k] in CONDITIONS or self._as_soon_as(k))
             and self.dep[k] in ("mark", "advmod")
             and self.word[k - 1 : k] != ["even"]
+            and not self.not_until(k)
             and not path.isdisjoint(self._hanging(k))
             for k in words
         )
+
+    def not_until(self, k: int) -> bool:
+        """ "will not sign until": refused for now, whatever comes."""
+        return self.word[k] in ("until", "till") and self.negated(self.head[self.head[k]])
 
     def _hanging(self, k: int) -> list[int]:
         """The words that a condition's conjunction makes hang on it: its verb, what that hangs on and the next above,

@@ -104,9 +104,15 @@ class Verbs(Subjects):
     def _of_no_effect(self, verb: int, at: int, path: Path) -> bool | None:
         """A verb that does nothing to its object, by what is to be borne or what is done by it; None of any other."""
         dep, lemma = self.tree.dep[at], self.tree.lemma[verb]
+        if lemma in _BEARS and dep == "dobj" and self._refused(verb):
+            return path.step(lemma, 1)  # "refuses to pay it"
         if lemma in _BEARS and dep == "dobj" and self._under_duty(verb):
             return path.step(lemma, 1, True)
         return self._means(verb, at, path) if dep == "prep" else None
+
+    def _refused(self, verb: int) -> bool:
+        over = self.tree.head[verb]
+        return over in self.cue and self.tree.dep[verb] == "xcomp" and self.tree.lemma[over] in ("refuse", "decline")
 
     def _under_duty(self, verb: int) -> bool:
         """ "no child should have to pay it"."""
@@ -146,7 +152,7 @@ class Verbs(Subjects):
             return True
         if lemma in ("depend", "rely") and prep in ("on", "upon") and dep == "prep":
             return path.judge(lemma, 1)
-        if prep == "to" and (reply := self._reply(verb)) is not None:
+        if prep in ("to", "on") and (reply := self._reply(verb)) is not None:
             return path.step(*reply, True) if reply[1] else False
         if prep and lemma in COPULAS and prep in _SIDED and (sided := self._on_a_side(verb, prep, path)) is not None:
             return sided
@@ -288,7 +294,9 @@ class Verbs(Subjects):
         return any(self.tree.word[c] in _LESS for c in self.tree.children[word])
 
     def _reply(self, verb: int) -> tuple[str, int] | None:
-        """What "said no to" or "said yes to" says of a thing; 0 where something else was said to somebody."""
-        tree = self.tree
-        word = tree.child(verb, "dobj", "intj") if tree.lemma[verb] == "say" else None
-        return None if word is None else (f"say {tree.word[word]}", _REPLIES.get(tree.word[word], 0))
+        """What "said no to" or "voted yes on" says of a thing; 0 where something else was said to somebody."""
+        tree, lemma = self.tree, self.tree.lemma[verb]
+        word = tree.child(verb, "dobj", "intj") if lemma in ("say", "vote") else None
+        if word is None or (lemma == "vote" and tree.word[word] not in _REPLIES):
+            return None
+        return f"{lemma} {tree.word[word]}", _REPLIES.get(tree.word[word], 0)

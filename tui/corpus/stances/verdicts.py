@@ -32,6 +32,7 @@ _TOWARDS = frozenset({"to", "for", "towards", "toward"})
 # How it goes with what is going on: "is developing well".
 _GOES = dict.fromkeys(wordlist("well successfully smoothly dynamically fruitfully actively"), 1)
 _GOES |= dict.fromkeys(wordlist("badly poorly"), -1)
+_DUTY = frozenset({"must", "should", "ought"})
 _STEALTHILY = frozenset({"by back door", "through back door", "by stealth"})
 # What a thing has where it is good, and lacks where it is not; "the law has a purpose" is no praise.
 _HAS = wordlist("tooth merit future point substance justification virtue place logic")
@@ -56,7 +57,14 @@ class Verdicts(Judged):
             told = self._of_many_words(verb, word)
         if not told and self._placed_of(verb) in _MOMENTS:
             return 0
-        return told
+        return 0 if told > 0 and self._granted(verb) else told
+
+    def _granted(self, verb: int) -> bool:
+        """Whether praise is taken back in words of no known value: "it was good but left some questions"."""
+        tree = self.tree
+        but = any(tree.word[c] == "but" and tree.dep[c] == "cc" for c in tree.children[verb])
+        then = tree.child(verb, "conj") if but else None
+        return then is not None and tree.is_verb(then) and not (tree.auxiliaries(then) & _DUTY or self.deed(then))
 
     def _but(self, word: int) -> int:
         """ "painful but necessary"."""
