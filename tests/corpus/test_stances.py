@@ -34,6 +34,7 @@ IDIOMS: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("stance_i
 TRAPS: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("stance_traps.yaml").read_text())
 PREDICATED: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("stance_predicated.yaml").read_text())
 TOLD: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("stance_told.yaml").read_text())
+TERMS: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("stance_terms.yaml").read_text())
 EFFECTS: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("stance_effects.yaml").read_text())
 WARNED: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("stance_warned.yaml").read_text())
 DEEDS: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("stance_deeds.yaml").read_text())
@@ -180,7 +181,23 @@ def test_both_sides_are_mixed(nlp: Any) -> None:
 
 @pytest.mark.parametrize(
     "table",
-    [TABLE, THINGS, PRESS, MORE, FORMS, REPORTS, IDIOMS, TRAPS, PREDICATED, OBJECTS, TOLD, EFFECTS, WARNED, DEEDS],
+    [
+        TABLE,
+        THINGS,
+        PRESS,
+        MORE,
+        FORMS,
+        REPORTS,
+        IDIOMS,
+        TRAPS,
+        PREDICATED,
+        OBJECTS,
+        TOLD,
+        EFFECTS,
+        WARNED,
+        DEEDS,
+        TERMS,
+    ],
 )
 def test_the_tables_of_sentences(nlp: Any, table: list[dict[str, Any]]) -> None:
     """Nine in ten of what is stated is right, seven in ten of the stands are stated; a trap stated counts as wrong."""

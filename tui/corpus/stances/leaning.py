@@ -330,8 +330,9 @@ def _stands(path: Path, target: Target, wanted: Aim, way: Way) -> bool:
         return False
     if path.effects and not any(word in WORRIES for word, _ in path.chain):
         return False
-    if wanted.gradual and way.tree.lemma[target.word] in _MEN and way.only_felt(path):
-        return False  # who praises troops tells nothing on whether there should be fewer
+    only_more_or_less = way.tree.lemma[target.word] in _MEN or "fund" in wanted.words
+    if wanted.gradual and only_more_or_less and way.only_felt(path):
+        return False  # who praises troops, or schools, tells nothing on whether there should be fewer, or more for them
     if target.kind == "hint" and path.judged and path.sign != target.value and not target.whole:
         return False  # who blames what a hint names may mean another of its kind
     if path.taken:

@@ -42,6 +42,7 @@ _PLANS = wordlist("strategy plan deal proposal timetable date")
 _PACTS = wordlist("pact treaty agreement accord convention protocol")
 _LEVIES = wordlist("tax levy duty tariff excise surcharge surtax")
 VAGUE = wordlist("scheme package programme program initiative project step move power")
+_OPPOSED = ("anti-", "counter-")
 _LINKS = wordlist("of for on in at to with from by between against without")
 # A measure of a thing, and what one may claim or do with it, are not the thing.
 _MEASURES = frozenset({"price", "cost", "rate", "level", "figure", "right", "crime", "war", "user", "owner"})
@@ -59,9 +60,9 @@ def effect_of(term: str, a: Aim, described: bool = False) -> int:
         return told
     if a.thing < 0 and a.asks == "ought" and head in _STATUTES | _PROPOSED and head not in a.things:
         return laid_down(head, a)  # "hunting law", "tax bill"
-    if told := _planned(head, words_of_it[: first - 1], a) or _done_by(head, a):
+    if told := _opposed(term, a) or _planned(head, words_of_it[: first - 1], a) or _done_by(head, a):
         return told
-    if head in a.things or any(find_words(thing, term) for thing in a.things if len(thing) > 3):
+    if head in a.things or any(find_words(thing, term) for thing in a.things if len(thing) > 2):
         act = noun_effect(head)[0] if head not in a.things else 0
         return (-a.thing if act < 0 else a.thing) if a.asks == "ought" or a.judged else 0  # "wolf hunt"
     if head in a.words:
@@ -74,17 +75,33 @@ def effect_of(term: str, a: Aim, described: bool = False) -> int:
         named = any(word.lower() in a.names for word in words_of_it if word[:1].isupper())
         # "the invasion of Iraq", where the war in Iraq is judged
         return a.thing if named and a.judged and head not in _MEASURES else 0
-    words = lexicon()
     if kind_of(head, a):
         return a.thing
-    if a.thing < 0:  # another name of what is to go; a deal or talks on it are something else
-        other = head in words.through_nouns or head in words.pointing or head in words.talk or noun_effect(head)[0]
-        return 0 if other or described or not a.judged or a.gradual else a.thing
+    if a.thing < 0:
+        return _of_what_should_go(head, a, described)
+    words = lexicon()
     if not a.things:
         known = noun_effect(head)[0] > 0 or head in words.through_nouns or head in words.talk
         return a.thing if known or (a.judged and not described) else 0
     marked = not a.marks.isdisjoint(term.lower().split()[:-1])
     return a.thing if head in words.pointing or (marked and head not in _MEASURES) else 0
+
+
+def _of_what_should_go(head: str, a: Aim, described: bool) -> int:
+    """What a term does to a proposition that asks for less of another thing than it names by its own words."""
+    words = lexicon()
+    if head in _RULES:
+        return -a.thing  # "background checks" where guns should be restricted
+    if _doers(head, a):
+        return a.thing
+    # Another name of what is to go; a deal or talks on it are something else, and so is what is done against it.
+    other = a.warded or head in words.through_nouns | words.pointing | words.talk or bool(noun_effect(head)[0])
+    return 0 if other or described or not a.judged or a.gradual else a.thing
+
+
+def _opposed(term: str, a: Aim) -> int:
+    """What is called after what should go does: "anti-doping", "counter-piracy"."""
+    return -a.thing if a.thing < 0 and a.asks == "ought" and term.lower().startswith(_OPPOSED) else 0
 
 
 def _planned(head: str, before: list[str], a: Aim) -> int:
@@ -105,6 +122,14 @@ def _done_by(head: str, a: Aim) -> int:
     return 0
 
 
+def _doers(head: str, a: Aim) -> bool:
+    """Whether a noun is of those who do what the proposition is on: "immigrants" of immigration."""
+    done = {verb for thing in a.things for verb in wordnet.derived(thing, "n", "v")}
+    if head in a.things or not head.endswith(("er", "or", "ant", "ent", "ist")):
+        return False
+    return any(verb.endswith(other) for other in wordnet.derived(head, "n", "v") for verb in done)
+
+
 def _proper(head: str, term: str, a: Aim) -> int:
     """What is called by a name does: a law or plan, or "the Northern Herring Agreement" of the herring pact."""
     return laid_down(head, a) or (kind_of(head, a) if head in _PACTS and term[:1].isupper() else 0)
@@ -119,6 +144,11 @@ def laid_down(noun: str, a: Aim) -> int:
     if a.thing > 0 or not (a.proper & a.things or not _LAID_DOWN.isdisjoint(a.things)):
         return 1  # the act that bans what is to be banned
     return a.thing if noun in _STATUTES else 0  # "the law" that is to be repealed; a plan may be one to repeal it
+
+
+def is_ruling(noun: str) -> bool:
+    """Whether a noun is a law, a plan or what else may be made for a thing or against it."""
+    return noun in _STATUTES | _PROPOSED or noun in ("policy", "debate", "issue", "question")
 
 
 def kind_of(noun: str, a: Aim) -> int:

@@ -34,6 +34,9 @@ _PARTIES = wordlist(
     "Union League Alliance Pact Treaty Convention Agreement Accord Community Organisation Organization Commonwealth EU "
     "NATO UN"
 )
+_PAYS = {"pay": "for", "spend": "on", "invest": "in"}
+_SPENT = {"spent": ("on",), "invested": ("in",), "put": ("into",)}
+_MONEY = wordlist("money cash fund funds more less funding resource resources tax taxes sum sums public much")
 _SMALL = wordlist("a an the of in on at for from with by to and or as its their his her more less")
 
 
@@ -66,6 +69,7 @@ def phrased(before: list[str], rest: list[str]) -> Phrased:
         if one is None:
             break
         before, rest, sign, deed = one.before, one.rest, sign * one.sign, deed or one.deed
+    before, rest, sign = _paid(before, rest, sign)
     before, rest, sign = _given(before, _held(_put(rest)), sign)
     return _there(before, rest, sign) or _got(before, rest, sign) or Phrased(before, rest, sign, deed)
 
@@ -151,6 +155,20 @@ def _put(rest: list[str]) -> list[str]:
     if low[at] in _ENDINGS and low[at + 1 : at + 2] == ["to"]:
         return ["end", *rest[at + 2 :]]
     return ["introduce", *rest[1:]] if "on" in low[2:] else rest
+
+
+def _paid(before: list[str], rest: list[str], sign: int) -> tuple[list[str], list[str], int]:
+    """ "pay for care", "spend more on roads", "more money should be spent on roads" as funding it."""
+    low = [word.lower() for word in rest]
+    if low[:1] == ["be"] and low[2:] and low[2] in _SPENT.get(low[1], ()) and low[3:]:
+        what = [word.lower() for word in before]
+        if what and set(what) <= _MONEY:
+            return rest[3:], ["be", "funded"], -sign if "less" in what else sign
+    link = _PAYS.get(low[0], "") if low else ""
+    at = low.index(link) if link in low[1:4] else 0
+    if at and low[at + 1 :] and set(low[1:at]) <= _MONEY:
+        return before, ["fund", *rest[at + 1 :]], -sign if "less" in low[1:at] else sign
+    return before, rest, sign
 
 
 def _held(rest: list[str]) -> list[str]:

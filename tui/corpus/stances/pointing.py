@@ -41,6 +41,7 @@ _ENDS = re.compile(r"[.!?]['\"”’]*\s")
 # Some two sentences, three, and twenty: "it" stands for what was named last, "the plans" for what was named shortly
 # before, and what the text has just told may be spoken of for longer.
 _NEXT, _NEAR, _FAR = 250, 400, 2500  # characters back in which "it" and "the plans" mean what was named there
+_BESIDE = 60  # characters from a term within which a noun tells of one thing with it
 # Over two ends of sentences "it" may as well stand for something that the sentence between them names.
 _SENTENCES = 1  # ends of sentences between "it" and what it stands for
 
@@ -76,6 +77,7 @@ def pointed(
     found: list[Pointed] = []
     others = _others(issue, aim)
     near = where in ("content", "sentence", "claim before", "same thing before")
+    paragraph = where in ("paragraph", "paragraph before")
     for k in sorted(inside):
         if tree.is_noun(k) and tree.word[k] in parts and tree.lemma[k] in lexicon().talk and aim.thing > 0:
             found.append(Pointed(k, effect_of(tree.word[k], aim)))
@@ -83,10 +85,11 @@ def pointed(
             found.append(Pointed(k, _as_talk(aim)))
         elif where != "article" and _is_the_deed(tree, k) and (done := told()):
             found.append(Pointed(k, done))
-        elif where != "article" and _is_this(tree, k):
+        elif near and _is_this(tree, k):
             found.append(Pointed(k, told() or _done_or_named(tree, k, text, aim, hits)))
-        elif where != "article" and tree.word[k] in _BACK and _stands_for(tree, k, other, aim):
-            found.append(Pointed(k, _named_before(tree, k, text, aim, hits)))
+        elif (near or paragraph) and tree.word[k] in _BACK and _stands_for(tree, k, other, aim):
+            # What there should be less of is seldom what "it" means.
+            found.append(Pointed(k, max(0, _named_before(tree, k, text, aim, hits))))
         elif where != "article" and tree.is_noun(k) and tree.lemma[k] not in others and _goes_back(tree, k, aim, near):
             if tree.lemma[k] in DEEDS_TOLD:
                 value = told()
@@ -94,12 +97,10 @@ def pointed(
                 if not value and (near or this) and aim.thing > 0:  # where no sentence before is kept that tells it
                     value = _meant_before(tree, k, text, aim, hits)
                 found.append(Pointed(k, value))
-                continue
-            value = laid_down(tree.lemma[k], aim)
-            if value:
-                found.append(Pointed(k, value * _spoken_before(tree, k, hits, _FAR)))
-            else:
-                found.append(Pointed(k, _meant_before(tree, k, text, aim, hits)))
+            elif near or _told_together(tree, k, text, hits):
+                laid = laid_down(tree.lemma[k], aim)
+                before = _spoken_before(tree, k, hits, _FAR)
+                found.append(Pointed(k, laid * before if laid else _meant_before(tree, k, text, aim, hits)))
     return [one for one in found if one.value]
 
 
@@ -257,6 +258,18 @@ def _meant_before(tree: Tree, k: int, text: str, aim: Aim, hits: Sequence[IssueH
             return effect
     told = any(hit.described or find_words(thing, hit.by) for hit in near for thing in aim.things or aim.names)
     return int(told and aim.thing > 0 and not aim.lasting)
+
+
+def _told_together(tree: Tree, k: int, text: str, hits: Sequence[IssueHit]) -> bool:
+    """Whether the text spoke of such a thing with a term of the issue before: "the plans" where "plans for identity
+    cards" were told."""
+    at = tree.start[k]
+    for hit in hits:
+        if 0 <= at - hit.span.end <= _FAR:
+            around = slice(max(0, hit.span.start - _BESIDE), min(at, hit.span.end + _BESIDE))
+            if find_words(tree.lemma[k], text[around]):
+                return True
+    return False
 
 
 def _spoken_before(tree: Tree, k: int, hits: Sequence[IssueHit], far: int) -> int:

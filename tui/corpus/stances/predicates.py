@@ -18,7 +18,8 @@ COMMON = frozenset(
 # These change how much there is of their object; to speak well or ill of the object itself says nothing on them.
 CHANGES = frozenset(
     {"lower", "raise", "cut", "reduce", "increase", "expand", "withdraw", "pull", "ease", "freeze", "move", "join",
-     "enter", "leave", "extend", "limit", "shut", "recognise", "recognize"}
+     "enter", "leave", "extend", "limit", "shut", "recognise", "recognize",
+     "fund"}
 )  # fmt: skip
 _AGENTS = ("er", "or", "ee", "ist", "ant", "ent", "able", "ible")  # endings of who does a thing, of what can be done
 _DEEDS = frozenset(

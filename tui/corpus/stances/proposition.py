@@ -56,7 +56,8 @@ class Aim(Struct, frozen=True):
     `thing` is what more of the proposition's object does to it; `things` the object's head words; `judged` whether
     praise or blame of the object tells; `names` the proposition's other words, `agents` those of its subject, who is to
     act; `marks` the words before the object's heads, `proper` those heads that are names, and `gradual` that more or
-    less of it is asked for, not all, `lasting` that it should stay as it is.
+    less of it is asked for, not all, `lasting` that it should stay as it is, `warded` that something is asked for
+    against it, which the terms may name as well.
     """
 
     asks: Asks
@@ -70,6 +71,7 @@ class Aim(Struct, frozen=True):
     proper: frozenset[str] = frozenset()
     gradual: bool = False
     lasting: bool = False
+    warded: bool = False
 
 
 _OPENERS = frozenset({"the", "a", "an", "it", "there", "this", "that", "no", "all"})
@@ -198,7 +200,9 @@ def _against(before: list[str], what: list[str], sign: int, verb: str) -> Aim:
     names = frozenset(wordnet.singular(w) for w in [*before, *what] if w.lower() not in SMALL)
     agents = frozenset(f for w in before if w.lower() not in SMALL for f in (wordnet.singular(w), w.lower()))
     words = {w: v * sign for w, v in predicates(verb, "", []).items() if w not in things} if verb not in COMMON else {}
-    return Aim("ought", words, -sign, frozenset(things), bool(things), names, agents, marks_of(what, things))
+    return Aim(
+        "ought", words, -sign, frozenset(things), bool(things), names, agents, marks_of(what, things), warded=True
+    )
 
 
 def _is_adjective(rest: list[str], verb: str, particle: str) -> bool:

@@ -13,7 +13,7 @@ from tui.corpus import wordnet
 from tui.corpus.issues import IssueHit, find_words
 from tui.corpus.stances.hinted import elsewhere
 from tui.corpus.stances.lexicon import lexicon
-from tui.corpus.stances.naming import VAGUE, effect_of, kind_of, laid_down, rules
+from tui.corpus.stances.naming import VAGUE, effect_of, is_ruling, kind_of, laid_down, rules
 from tui.corpus.stances.pointing import pointed
 from tui.corpus.stances.predicates import COMMON
 from tui.corpus.stances.proposition import Aim, hints
@@ -71,8 +71,9 @@ def targets(
         ):
             continue
         effect = effect_of(tree.word[top] if hit.described else _in_full(hit.by, issue), aim, hit.described)
-        if not effect and tree.dep[top] == "compound" and tree.is_noun(above := tree.head[top]) and above in inside:
-            top, effect = above, _laid(tree.lemma[above], aim)  # "assault weapons ban"
+        over = _over(tree, top, inside)
+        if over is not None and (not effect or _may_be_either(tree, top, over, effect, aim)):
+            top, effect = over, _laid(tree.lemma[over], aim) if not aim.gradual or not effect else 0
         if top in another:
             continue
         if effect and top not in found and _is_thing(tree, top) and not _with_another(tree, top, named, spoken):
@@ -89,12 +90,26 @@ def targets(
             and not _of_another_kind(tree, k, issue, aim)
             and k in named
             and (effect := effect_of(tree.lemma[k], aim))
+            and ((over := _over(tree, k, inside)) is None or not _may_be_either(tree, k, over, effect, aim))
         ):
             found[k] = Target(k, effect, "thing", tree.word[k])
         value, label = _predicate(tree, k, aim)
         if value and k not in found and _anchored(tree, k, named, spoken, aim, about) and _predicated(tree, k, aim):
             found[k] = Target(k, value, "word", label)
     yield from (found[k] for k in sorted(found))
+
+
+def _over(tree: Tree, k: int, inside: set[int]) -> int | None:
+    """The noun that a word stands before as a part of it: "ban" of "assault weapons ban"."""
+    above = tree.head[k]
+    return above if tree.dep[k] in ("compound", "nmod") and tree.is_noun(above) and above in inside else None
+
+
+def _may_be_either(tree: Tree, k: int, over: int, effect: int, aim: Aim) -> bool:
+    """Whether a law, a plan or a policy on what there should be less of stands over it, which may be one for it or
+    against it: "a gun bill", "his tax plan"; "anti-gun measures" are told."""
+    less = effect == aim.thing < 0 and aim.asks == "ought"
+    return less and is_ruling(tree.lemma[over]) and not tree.negated(k)
 
 
 def looking_back(

@@ -9,7 +9,7 @@ from tui.model import Span, Syntax
 from tui.text.labels import relations_of, tags_of
 
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor", "hardly", "scarcely", "barely"})
-_PREFIXES = frozenset({"non", "anti"})
+_PREFIXES = frozenset({"non", "anti", "counter"})
 CONDITIONS = frozenset({"if", "unless", "until", "once", "provided", "till", "lest"})
 _THEN = frozenset({"after", "when", "if", "once", "with", "on", "under"})
 _NOBODY = frozenset({"nobody", "none", "nothing", "no-one", "noone", "neither"})
