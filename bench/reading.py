@@ -1,21 +1,27 @@
 """Words a second: spaCy's pipe alone, beside reading with it, in one process and in worker processes.
 
     python bench/reading.py [ARTICLES]
+    python bench/reading.py --beyond [ARTICLES]
 
 The same articles in the same run; the pipe alone is `spacy.load(...).pipe(texts)`, as spaCy's manual has it. `index`
 with one and two worker processes is compared with as many processes that run nothing but the pipe over a share of the
 articles; each has to start and load the model, ours and theirs. What it costs to find words, to write and to tie is
 ours alone. "Once started" is what a few articles take, which is the start of either, taken off both: a corpus is read
-for hours.
+for hours. What reading costs beyond the pipe is measured in a process of its own with one thread (--beyond does that
+alone): batch by batch the pipe and reading take turns at going first, and what is told is the processor time of reading
+beyond that of the pipe over all batches, median and range of five such rounds.
 """
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from statistics import median
 
 import spacy
 from corpora import corpus
@@ -28,6 +34,8 @@ from tui.model import Article
 from tui.reading import pipeline, read, times
 from tui.store.library import Library
 
+ROUNDS, BATCH = 5, 20  # of the pipe and reading in turns, and articles that each is given at once
+SINGLE = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
 FEW = 48  # articles whose reading is little more than the start, enough to start two workers
 
 
@@ -71,6 +79,7 @@ def main() -> None:
             f"{with_it.processor / in_process.processor:.2f} of its processor time",
         ),
     ]
+    rows.append(("reading beyond the pipe, in turns with it", "", alone_in_a_process(count)))
     few = corpus(FEW) / "articles.jsonl"
     for workers in (1, 2):
         start = spent_on(lambda workers=workers: pipes(few, workers))
@@ -98,6 +107,48 @@ def main() -> None:
         )
     print(f"# Reading {len(read_in):,} articles, {words:,} words\n\n{machine()}\n")
     print(table(("", "words a second", ""), rows))
+
+
+def alone_in_a_process(count: int) -> str:
+    """What `beyond` tells, by a process in which no library takes a second thread."""
+    command = [sys.executable, __file__, "--beyond", str(count)]
+    done = subprocess.run(command, capture_output=True, text=True, check=True, env={**os.environ, **SINGLE})
+    return done.stdout.strip()
+
+
+def beyond(count: int) -> str:
+    """The processor time of reading beyond that of the pipe, as a share of the pipe's: median and range."""
+    path = corpus(count) / "articles.jsonl"
+    every = [found for found in documents.read(path, path) if isinstance(found, Article)]
+    batches = [every[k : k + BATCH] for k in range(0, len(every), BATCH)]
+    plain, nlp = spacy.load(pipeline.DEFAULT_PIPELINE), pipeline.load()
+
+    def pipe_of(batch: Sequence[Article]) -> float:
+        began = time.process_time()
+        for _ in plain.pipe((article.text for article in batch), batch_size=BATCH):
+            pass
+        return time.process_time() - began
+
+    def reading_of(batch: Sequence[Article]) -> float:
+        began = time.process_time()
+        for _ in read(nlp, batch, batch_size=BATCH):
+            pass
+        return time.process_time() - began
+
+    for work in (pipe_of, reading_of):
+        work(every[:BATCH])
+    shares = []
+    for number in range(ROUNDS):
+        piped = reading = 0.0
+        for k, batch in enumerate(batches):
+            if (number + k) % 2:
+                reading += reading_of(batch)
+                piped += pipe_of(batch)
+            else:
+                piped += pipe_of(batch)
+                reading += reading_of(batch)
+        shares.append(reading / piped - 1)
+    return f"{median(shares):.2f} of its processor time ({min(shares):.2f} to {max(shares):.2f})"
 
 
 def spent_on(work: Callable[[], None]) -> tuple[float, float]:
@@ -134,5 +185,8 @@ def index(path: Path, workers: int) -> None:
 if __name__ == "__main__":
     if sys.argv[1:2] == ["--pipe"]:
         pipe(Path(sys.argv[2]), int(sys.argv[3]), int(sys.argv[4]))
+    elif sys.argv[1:2] == ["--beyond"]:
+        size = int(sys.argv[2]) if len(sys.argv) > 2 else 200
+        print(beyond(size) if SINGLE.items() <= os.environ.items() else alone_in_a_process(size))
     else:
         main()

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from tests.reading.attributing import article_of
 from tui.documents.blocks import layout
 from tui.model import Article, Reading, text_of
-from tui.reading import turns
+from tui.reading import pipeline, turns
 from tui.reading.pipeline import parse
 from tui.reading.read import reading_of
 from tui.reading.speeches import speaker_of
@@ -58,6 +58,7 @@ FORMS = [
     ),
     ("MODERATOR:", "PRESIDENT OF NORVIK TOR BAKKE (retranslated):"),
     ("00:12 Ann Lee:", "00:15 Tor Bakke:"),
+    ("- Ann Lee, Harbour Radio\ncorrespondent:", "# Tor Bakke :"),
     ("Ann Lee  00:12\n", "Tor Bakke  00:15\n"),
     ("((Harbour Radio)) :", "((Tor Bakke)) :"),
     ("UNIDENTIFIED REPORTER:", "Mr. Bakke:"),
@@ -247,6 +248,14 @@ def test_what_is_asserted_in_a_turn_is_its_speakers_and_a_question_is_nobodys(nl
     assert answering.speaker.of(text) == "Tor Bakke"
     assert not any("danger" in words or "Should we" in words for words in told)
     assert not any(a.turn is not None and reading.turns[a.turn].asks for a in reading.attributions)
+
+
+def test_a_transcript_parsed_part_by_part_has_the_turns_of_one_parsed_at_once(
+    nlp: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    once = read(nlp, article(INTERVIEW))
+    monkeypatch.setattr(pipeline, "_PART", 20)
+    assert read(nlp, article(INTERVIEW)).turns == once.turns != ()
 
 
 def test_labels_are_no_part_of_a_content_and_name_their_speakers(nlp: Any) -> None:

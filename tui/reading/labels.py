@@ -13,7 +13,11 @@ from tui.reading.roles import COURTESY, HEADS
 from tui.text.wordlist import wordlist
 
 _LEAD = r"(?:[\[(]?\d{1,2}:\d{2}(?::\d{2})?[\])]?[ \t]*+(?:[-–][ \t]*+)?|[*_#>•·]+[ \t]*|[-–—][ \t]+)?"
-_COLON = re.compile(_LEAD + r"(?P<who>[^:;?!\"“”\n]{1,90}(?:\n?[^:;?!\"“”\n]{1,90})?)[ \t]?:(?=\s|\*|$)[*_]*", re.ASCII)
+# Most lines have no colon near, which is seen before what stands in front of one is parted in every way.
+_COLON_NEAR = r"(?=[^:;?!\"“”]{1,182}+:)"
+_COLON = re.compile(
+    _LEAD + _COLON_NEAR + r"(?P<who>[^:;?!\"“”\n]{1,90}(?:\n?[^:;?!\"“”\n]{1,90})?)[ \t]?:(?=\s|\*|$)[*_]*", re.ASCII
+)
 _BRACKET = re.compile(_LEAD + r"(?:\[(?P<who>[^\]\[\n]{2,60})\]|\(\((?P<two>[^()\n]{1,40})\)\)) ?:?(?=[ \t]|$)")
 _LETTER = re.compile(r"(?P<who>Q|A|QUESTION|ANSWER)(?:[.)]|[ \t]*[-–—]|(?=[ \t]{2,})|(?<=Q)(?=[ \t][A-Z]))(?=\s)")
 _CHAMBER = re.compile(

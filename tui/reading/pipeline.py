@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from tui.documents.headers import dateline_of
 from tui.model import READ_AT_MOST, Article, Span
 from tui.reading import ruler, turns
-from tui.reading.sentences import MODEL, OPENS, TEXT
+from tui.reading.sentences import MODEL, OPENS, TEXT, TURNS
 from tui.text.as_meant import as_meant
 
 if TYPE_CHECKING:
@@ -85,7 +85,8 @@ def _prepare(nlp: Language, article: Article) -> Doc:
     doc.user_data[TEXT] = text
     doc.user_data[MODEL] = f"{nlp.lang}_{nlp.meta['name']} {nlp.meta['version']}"
     dateline = _dateline(article)
-    starts = iter(sorted([*(span.start for span in article.body), *turns.starts(turns.find(article))]))
+    speaking = doc.user_data[TURNS] = turns.find(article)
+    starts = iter(sorted([*(span.start for span in article.body), *turns.starts(speaking)]))
     following = next(starts, None)
     run = 0  # tokens since the last end of a sentence
     for token in doc:
@@ -140,4 +141,5 @@ def _in_parts(nlp: Language, doc: Doc) -> Doc:
     assert whole is not None  # it is None for no parts alone
     whole.user_data[OPENS] = doc.user_data.get(OPENS)
     whole.user_data[MODEL] = doc.user_data[MODEL]
+    whole.user_data[TURNS] = doc.user_data[TURNS]
     return whole

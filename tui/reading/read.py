@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import tee
 from typing import TYPE_CHECKING
 
-from tui.model import Article, Reading
+from tui.model import Article, Reading, Turn
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -23,16 +23,16 @@ def read(nlp: Language, articles: Iterable[Article], batch_size: int = 32) -> It
 
 
 def reading_of(doc: Doc, article: Article) -> Reading:
-    """What one parsed article says."""
+    """What one article says, parsed by `pipeline.parse`."""
     # Here, because whoever only lists what was read imports this room for its words and sentences.
-    from tui.reading import attribution, references, speakers, times, turns
+    from tui.reading import attribution, references, speakers, times
     from tui.reading.lead_events import lead_events
     from tui.reading.names import names
-    from tui.reading.sentences import sentences
+    from tui.reading.sentences import TURNS, sentences
     from tui.reading.syntax import syntax
 
     found, parted = names.find(doc, article), sentences(doc)
-    speaking = turns.find(article)
+    speaking: tuple[Turn, ...] = doc.user_data[TURNS]
     if speaking:
         speaking = speakers.named(speaking, article, found)
         found = speakers.with_speakers(speaking, article, found, parted)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _RANGES = "onrecord.ranges"
 TEXT = "onrecord.text"  # in Doc.user_data: the text that was parsed
 MODEL = "onrecord.model"  # in Doc.user_data: the language model that parsed it, with its version
+TURNS = "onrecord.turns"  # in Doc.user_data: who speaks where, as found before the parse
 OPENS = "onrecord.opens"  # in Doc.user_data: the token that opens the sentence after the dateline
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from tui.model import Attribution, Span, Syntax
 from tui.reading.attribution.parse import VERBAL, mended
-from tui.reading.sentences import ranges
+from tui.reading.sentences import ranges, text_of
 from tui.reading.tokens import Word, words_of
 from tui.text.labels import letters
 from tui.text.word_classes import DEEDS_TOLD
@@ -22,13 +22,14 @@ _GOES_BACK = re.compile(rf"\b(?:the|this|that|such) (?:[\w’'-]+ )?(?:{'|'.join
 def syntax(doc: Any, sentences: Sequence[Span], attributions: Sequence[Attribution]) -> tuple[Syntax, ...]:
     """The parse of each sentence in which a content stands, in the order of the text; and of the one before where it
     goes back to something done ("welcomed the decision")."""
+    text = text_of(doc)
     starts = [span.start for span in sentences]
     wanted: set[int] = set()
     for said in attributions:
         wanted.add(said.sentence)
         for span in said.content:
             at = max(0, bisect_left(starts, span.start + 1) - 1)
-            if at and _GOES_BACK.search(span.of(doc.text)):
+            if at and _GOES_BACK.search(span.of(text)):
                 wanted.add(at - 1)
             while at < len(starts) and starts[at] < span.end:
                 wanted.add(at)
