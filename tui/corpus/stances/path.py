@@ -185,8 +185,7 @@ class Way(Lending):
         none."""
         tree = self.tree
         for clause in tree.children[thing]:
-            whose = tree.child(clause, "dobj") if tree.dep[clause] == "relcl" and clause not in self.cue else None
-            if whose is None or tree.word[whose] not in ("which", "that") or not whose < clause:
+            if tree.dep[clause] != "relcl" or clause in self.cue or not self._of_the_noun(clause):
                 continue
             said = self.rendered(clause)
             effect = (said, True) if said else self.effect(clause, "")
@@ -197,6 +196,16 @@ class Way(Lending):
                 path.step(self._name(clause), effect[0], True)
                 return path
         return None
+
+    def _of_the_noun(self, clause: int) -> bool:
+        """Whether a clause has the noun it belongs to as its object: "which she opposes", "they hate"."""
+        tree = self.tree
+        whose = tree.child(clause, "dobj")
+        if whose is not None:
+            return tree.word[whose] in ("which", "that") and whose < clause
+        who = tree.child(clause, "nsubj")
+        bare = not any(tree.dep[c] in ("prep", "xcomp", "ccomp", "prt", "acomp") for c in tree.children[clause])
+        return bare and who is not None and tree.word[who] not in ("which", "that", "who")
 
     def _before(self, prep: int, head: int) -> int | None:
         """The noun that a preposition belongs to where the parse hung it on another word (attaching.py)."""

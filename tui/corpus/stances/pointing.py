@@ -25,6 +25,8 @@ _WHOSE = frozenset(
 )
 # Words that may stand before what points back without making it another: "the new plans", "the whole idea".
 _PLAIN = frozenset({"new", "whole", "proposed", "planned", "latest", "same", "such", "own", "controversial"})
+# What is put before a house where a thing should go: as likely what would end it.
+_MAY_END_IT = frozenset({"bill", "draft", "amendment", "motion", "resolution"})
 _TELLING, _MARKING = frozenset({"acl", "relcl", "appos"}), frozenset({"amod", "compound", "nmod"})
 # What is the issue's only where it is pointed at: "that concept", "the proposed system".
 _SHOWN = frozenset({"concept", "approach", "suggestion", "system", "arrangement", "model", "vision", "demand"})
@@ -33,6 +35,8 @@ _ANY = frozenset({"move", "step", "decision", "idea", "change", "measure", "poli
 _STATES = frozenset({"development", "situation", "news", "thing", "idea", "outcome", "result", "way", "start"}) | _ANY
 _TURNS = frozenset({"day", "victory", "success", "blow", "setback", "triumph", "defeat", "development"})
 _NOT = frozenset({"not", "never", "no", "cannot", "without"})
+_SIDED = frozenset({"for", "against"})
+_ARGUES = frozenset({"argue", "vote", "speak", "campaign", "lobby", "plead", "be", "stand", "decide", "come"})
 _PERSONS = ("ers", "ors", "ists", "ants", "men", "people")  # how names of many persons end
 _OWN = frozenset({"for", "on", "of", "about", "to", "against"})
 _WORD = re.compile(r"[^\W\d_]+")
@@ -98,10 +102,17 @@ def pointed(
                     value = _meant_before(tree, k, text, aim, hits)
                 found.append(Pointed(k, value))
             elif near or _told_together(tree, k, text, hits):
-                laid = laid_down(tree.lemma[k], aim)
-                before = _spoken_before(tree, k, hits, _FAR)
-                found.append(Pointed(k, laid * before if laid else _meant_before(tree, k, text, aim, hits)))
+                found.append(Pointed(k, _laid_or_meant(tree, k, text, aim, hits)))
     return [one for one in found if one.value]
+
+
+def _laid_or_meant(tree: Tree, k: int, text: str, aim: Aim, hits: Sequence[IssueHit]) -> int:
+    """What "the bill" or "the plan" does to the proposition."""
+    if value := laid_down(tree.lemma[k], aim):
+        return value * _spoken_before(tree, k, hits, _FAR)
+    if aim.thing < 0 and tree.lemma[k] in _MAY_END_IT:
+        return 0
+    return _meant_before(tree, k, text, aim, hits)
 
 
 def _is_the_occasion(tree: Tree, k: int) -> bool:
@@ -127,6 +138,8 @@ def _others(issue: Issue, aim: Aim) -> frozenset[str]:
 def _stands_for(tree: Tree, k: int, other: bool, aim: Aim) -> bool:
     """Whether a pronoun is what somebody wants, ends or judges; as a subject only where it is not who speaks."""
     verb = tree.head[k] if tree.dep[k] == "dobj" else tree.head[tree.head[k]]
+    if tree.dep[k] == "pobj" and tree.word[tree.head[k]] in _SIDED and tree.lemma[verb] in _ARGUES:
+        return True  # "argued for them"
     if tree.dep[k] in ("dobj", "pobj"):
         return tree.lemma[verb] in lexicon().verbs and tree.child(verb, "xcomp") is None  # "urged them to go"
     if not other or tree.word[k] != "it" or tree.dep[k] != "nsubj":

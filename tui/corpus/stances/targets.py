@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from tui.corpus import wordnet
 from tui.corpus.issues import IssueHit, find_words
+from tui.corpus.stances.bearing import bears_its_name
 from tui.corpus.stances.hinted import elsewhere
 from tui.corpus.stances.lexicon import lexicon
 from tui.corpus.stances.naming import VAGUE, effect_of, is_ruling, kind_of, laid_down, rules
@@ -81,8 +82,10 @@ def targets(
     described, on = _told_by(issue), aim.names - aim.things - aim.agents
     about_it = spoken | {c for c in named if tree.lemma[c] in on}
     for k in sorted(inside):
-        if k not in found and tree.is_noun(k) and (effect := _on_the_term(tree, k, aim, about_it, described)):
-            found[k] = Target(k, effect, "thing", tree.word[k])
+        if k not in found and tree.is_noun(k):
+            effect = _on_the_term(tree, k, aim, about_it, described) or bears_its_name(tree, k, issue, aim)
+            if effect:
+                found[k] = Target(k, effect, "thing", tree.word[k])
         if (
             k not in found
             and tree.is_noun(k)

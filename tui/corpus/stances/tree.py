@@ -10,8 +10,10 @@ from tui.text.labels import relations_of, tags_of
 
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor", "hardly", "scarcely", "barely"})
 _PREFIXES = frozenset({"non", "anti", "counter"})
+_MISREAD = {"hates": "hate"}  # what the model's rules make no verb of ("hat")
 CONDITIONS = frozenset({"if", "unless", "until", "once", "provided", "till", "lest"})
 _THEN = frozenset({"after", "when", "if", "once", "with", "on", "under"})
+_PUTS_OFF = frozenset({"delay", "postpone", "suspend", "defer", "freeze", "hold", "wait", "shelve", "halt"})
 _NOBODY = frozenset({"nobody", "none", "nothing", "no-one", "noone", "neither"})
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
 # What a verb makes one word with: "roll back" is tagged as particle or as adverb.
@@ -56,7 +58,8 @@ class Tree:
         self.end = [s + n for s, n in zip(starts, syntax.lengths, strict=True)]
         self._text = text
         self.word = [text[s:e].lower() for s, e in zip(self.start, self.end, strict=True)]
-        self.lemma = [lemma or word for lemma, word in zip(syntax.lemmas.split(" "), self.word, strict=True)]
+        lemmas = (lemma or word for lemma, word in zip(syntax.lemmas.split(" "), self.word, strict=True))
+        self.lemma = [_MISREAD.get(word, lemma) for lemma, word in zip(lemmas, self.word, strict=True)]
         self.tag, self.dep = tags_of(syntax.labels), relations_of(syntax.labels)
         self.head = [k + away for k, away in enumerate(syntax.heads)]
         self.children: list[list[int]] = [[] for _ in starts]
@@ -163,8 +166,9 @@ class Tree:
         )
 
     def not_until(self, k: int) -> bool:
-        """ "will not sign until": refused for now, whatever comes."""
-        return self.word[k] in ("until", "till") and self.negated(self.head[self.head[k]])
+        """ "will not sign until", "should be delayed until": refused for now, whatever comes."""
+        over = self.head[self.head[k]]
+        return self.word[k] in ("until", "till") and (self.negated(over) or self.lemma[over] in _PUTS_OFF)
 
     def _hanging(self, k: int) -> list[int]:
         """The words that a condition's conjunction makes hang on it: its verb, what that hangs on and the next above,

@@ -13,6 +13,7 @@ _COMPLEMENTS = frozenset({"prep", "xcomp", "ccomp"})
 _HEEDS = frozenset({"use", "break", "obey", "test", "flout", "violate", "follow", "observe", "respect", "ignore"})
 _STATUTES = frozenset({"law", "act", "rule", "power", "legislation", "bill"})
 NEARER = frozenset({"closer", "nearer", "close", "forward", "ahead"})
+_GOES_WITH = frozenset({"follow", "accompany", "complement", "replace"})
 _IN_COURSE_OF = frozenset({"in", "under", "through", "with", "as"})  # "lost in the merger", "as a result of it"
 _GAINS = dict.fromkeys(("gain", "benefit", "profit"), 1) | {"suffer": -1}
 _BEARS = frozenset({"pay", "suffer", "endure", "face", "bear", "put"})
@@ -45,6 +46,8 @@ class Verbs(Subjects):
             return self._subject(verb, path)
         if dep == "agent" and (mood := lexicon().adjectives.get(tree.word[verb])) is not None:
             return self.holds(verb) and path.step(tree.word[verb], mood, True)  # "was shocked by plans to"
+        if dep == "agent" and lemma in _GOES_WITH and self._ought(verb):
+            return True  # "should be followed by a cut"
         if dep == "agent":  # what is done by a thing is not done to it
             befallen = self.befallen(verb)
             return befallen != 0 and path.judge(self._name(verb), befallen)
