@@ -21,6 +21,8 @@ from tui.text.wordlist import wordlist
 _ARTICLE = re.compile(
     r"^(?:an?|the|some|several|many|these|those|other|its|their|his|her|my|our|one(?!\s+of\b))\s+", re.IGNORECASE
 )
+# A place in small letters before a dash, where a text has no capitals: "oslo - jon berg".
+_DATELINE = re.compile(r"^[a-z][a-z ,.]{2,30}? (?:-|--|–|—) (?=[a-z])")
 _NOBODY = re.compile(
     r"(?:no|none of|nobody|neither|few|little|hardly any|not (?:one|a single|all|every))\b", re.IGNORECASE
 )
@@ -128,6 +130,8 @@ def holder_of(
         return Holder(None, why=f"“{words}” is not resolved")
     if (spoke := by_description(article.text, reading, said, actors, holders)) is not None:
         return spoke
+    opens = any(block.span.start == said.holder.start for block in article.blocks)
+    words = _DATELINE.sub("", words) if opens else words
     name = mended(_ARTICLE.sub("", words) + _of_whom(article.text, said))
     return Holder(name, None, _side_in(whole, mentions, actors))
 

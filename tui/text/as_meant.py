@@ -14,6 +14,8 @@ _MARKS = {
 _ENDING = frozenset("’”")  # marks with what fills up before them: "’s" stays one word
 _NOT = re.compile(r"(?<=[a-z])n(?:â[\x80€][\x99™]| [’'] )t\b")
 _APART = re.compile(r"(?<=\w) ([’']) (s|re|ve|ll|d|m)\b")
+# What a wire puts behind a firm's name to find its shares: "Norfax Corp <NFX.O>", no word of any sentence.
+_TICKER = re.compile(r"(?:&lt;|<)[A-Z][A-Z0-9.\-]{0,11}(?:>|&gt;)")
 _ESCAPE = re.compile(r"(?<![\w:\\/])&?\\[tnr](?=[\s\"“'‘A-Z])")
 
 
@@ -23,6 +25,8 @@ def as_meant(text: str) -> str:
         text = _MARK.sub(_one, _NOT.sub(_not, text))
     if " ’ " in text or " ' " in text:
         text = _APART.sub(r"  \1\2", _NOT.sub(_not, text))
+    if "<" in text or "&lt;" in text:
+        text = _TICKER.sub(lambda found: " " * len(found[0]), text)
     return _ESCAPE.sub(lambda found: " " * len(found[0]), text) if "\\" in text else text
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from tui.reading.attribution.agents import JUDGING, agent_of, charge_of, judges_subject
 from tui.reading.attribution.bounds import ended, is_event, trimmed
 from tui.reading.attribution.candidate import Candidate, Source, beside, negated, phrase, quoting_of, subject_of
 from tui.reading.attribution.cue_lexicon import CueFrame, CueLexicon
@@ -19,11 +20,9 @@ _CONTENT = frozenset({"dobj", "dative", "ccomp", "xcomp", "advcl", "oprd", "prep
 _ASIDE, _HANDED_ON = 12, 24  # tokens: "the envoy said", "the envoy was quoted as saying by the agency"
 _NOBODYS = frozenset({"expect.verb", "intend.verb", "want.verb"})
 _HEARD = frozenset({"tell"})  # its object hears and is no part of what is said: "told the council | to leave"
-_JUDGING = ("accuse.", "criticize.", "praise.", "call.")  # their object is judged: "accused | the firm of fraud"
 _MAKES_POSSIBLE = frozenset({"allow", "permit", "enable"})
 _HELD_SO = frozenset({"innocence", "guilt"})  # what is maintained in words
 _ASPECT = frozenset({"continue", "begin", "start", "keep", "go"})  # "continued to assert": the asserting tells
-_MARKS = frozenset({'"', "''", "'"})
 _SETTING = frozenset(
     {"interview", "statement", "speech", "conference", "tweet", "letter", "monday", "tuesday", "wednesday", "thursday",
      "friday", "saturday", "sunday", "twitter", "facebook", "email", "post", "appearance", "remark", "night", "morning",
@@ -263,36 +262,29 @@ def _passive(p: Parse, verb: int) -> Iterator[tuple[str, Source, tuple[int, ...]
                     trimmed(p, list(range(p.left[head], p.left[verb]))),
                 )
         return
-    agent = p.child(verb, "agent")
-    agent = _far_agent(p, verb) if agent is None else agent
-    pobj = p.child(agent, "pobj") if agent is not None else None
-    source = Source(pobj, phrase(p, pobj), "agent") if pobj is not None else Source(None)
+    source = agent_of(p, verb)
+    agent = p.head[source.head] if source.head is not None else None
     comp = p.child(verb, "xcomp", "ccomp", "oprd")
     tokens = list(p.subtree(subject))
     if comp is not None:
         told = p.lower[subject] == "it" and p.dep[comp] == "ccomp"  # "it must be said | that the quay is late"
         tokens = list(p.subtree(comp)) if told else [*tokens, *p.subtree(comp)]
+        if agent is not None and agent in p.subtree(comp):
+            tokens = [i for i in tokens if i not in p.subtree(agent)]
         yield ("to.passive" if p.dep[comp] == "xcomp" else "clause.passive"), source, trimmed(p, tokens)
     else:
         told_as = next((c for c in p.all_children(verb, "prep") if c > verb and p.lower[c] == "as"), None)
         tokens += list(p.subtree(told_as)) if told_as is not None else []  # "are seen by many | as a danger"
+        charge = charge_of(p, verb, source)
         if agent is not None:
             told_by = p.subtree(agent)
             tokens = [i for i in tokens if i not in told_by and (i < agent or p.word[i])]
+        if charge:
+            source = Source(source.head, tuple(i for i in source.tokens if i not in charge), "agent")
+            tokens += charge
+        elif any(p.lower[c] == "of" for c in p.all_children(verb, "prep")) and p.lemma[verb] == "accuse":
+            return  # what they are accused of says it all
         yield "object.passive", source, trimmed(p, tokens)
-
-
-def _far_agent(p: Parse, verb: int) -> int | None:
-    """ "By" behind a quotation, hung on what is quoted: "was called “a gift to crooks” | by the union"."""
-    for at in p.subtree(verb):
-        if (
-            at > verb
-            and p.lower[at] == "by"
-            and p.lower[at - 1] in _MARKS
-            and (pobj := p.child(at, "pobj")) is not None
-        ):
-            return at if p.right[at] <= p.right[verb] and (p.entity[pobj] or p.tag[pobj] == "NNS") else None
-    return None
 
 
 def verb_candidates(p: Parse, lexicon: CueLexicon, verb: int) -> Iterator[Candidate]:
@@ -320,6 +312,10 @@ def verb_candidates(p: Parse, lexicon: CueLexicon, verb: int) -> Iterator[Candid
         for frame, pattern, own, tokens, heard in found:
             if not tokens or (source.how == "beside" and source.head in tokens):
                 continue
+            if pattern.startswith("prep:") and pattern.endswith(".p") and judges_subject(p, verb, frame):
+                own = agent_of(p, verb)
+                told_by = p.subtree(p.head[own.head]) if own.head is not None else range(0)
+                tokens = tuple(i for i in tokens if i not in told_by)
             words, tokens = governed(p, pattern, cue, tokens)
             yield Candidate(frame, verb, lemma, pattern, words, own or source, tokens, no, heard)
 
@@ -333,7 +329,7 @@ def _is_thing(p: Parse, verb: int) -> bool:
 def _active(p: Parse, lexicon: CueLexicon, verb: int, passive: bool) -> Iterator[_Found]:
     """Contents among the verb's complements, each with the frame that takes it."""
     lemma = p.lemma[verb]
-    judging = any(frame.id.startswith(_JUDGING) for frame in lexicon.verbs[lemma])
+    judging = any(frame.id.startswith(JUDGING) for frame in lexicon.verbs[lemma])
     leads = lemma in _ASPECT and any(p.lemma[c] in lexicon.verbs for c in p.all_children(verb, "xcomp"))
     for form, tokens, heard in _complements(p, verb, judging):
         frame = lexicon.frame("verb", lemma, form)

@@ -19,7 +19,8 @@ _THOUGHTS = wordlist(
     line attitude approach message advice complaint objection criticism condemnation demand request call plea appeal
     priority aim goal ambition intention preference regret verdict assessment judgment judgement conclusion
     prediction forecast warning reaction response reply answer remark comment word promise pledge vow refusal denial
-    admission instinct point theory thesis
+    admission instinct point theory thesis sum calculation estimate projection
+    figure speech testimony
     """
 )
 _ALL = frozenset({"all", "most", "some", "many", "several", "both", "each", "few"})

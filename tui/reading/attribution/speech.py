@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from tui.model import Span
+from tui.reading.attribution.agents import agent_of, judges
 from tui.reading.attribution.candidate import Candidate, Source, negated, phrase, subject_of
 from tui.reading.attribution.clauses import cue_words
 from tui.reading.attribution.cue_lexicon import CueFrame, CueLexicon
@@ -226,6 +227,8 @@ def _resumed(
     if verb is None:
         return None
     source = subject_of(p, verb)
+    if p.child(verb, "auxpass") is not None and judges(lexicon, p.lemma[verb]):
+        source = agent_of(p, verb)  # "Holm has been accused of neglect. “She never came.”"
     how = "quote.announced" if p.lower[previous] == ":" else "quote.follows"
     return Candidate(frame, verb if how == "quote.announced" else None, p.lemma[verb], how,
                      (verb,) if how == "quote.announced" else (), source, tokens, False, (), spans)  # fmt: skip

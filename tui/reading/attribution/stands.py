@@ -11,7 +11,14 @@ from tui.reading.attribution.cue_lexicon import CueLexicon
 from tui.reading.attribution.given import GIVEN
 from tui.reading.attribution.parse import VERBAL, Parse
 from tui.reading.attribution.verbless import whole_of
+from tui.reading.roles import HEADS
 
+_WOULD = frozenset({"would", "must", "should", "will", "shall", "cannot"})
+_ASKING = frozenset({"what", "who", "why", "how", "when", "where", "which", "whether"})
+_BEARERS = frozenset({"PERSON", "ORG"})
+_PEOPLE = frozenset(
+    {"experts", "critics", "ministers", "analysts", "economists", "doctors", "pm", "mps", "mp", "unions"}
+)
 PLAIN = 0.5  # the confidence that such words have at least
 _SIDES = frozenset({"against", "favor", "favour"})
 _TAKING = frozenset({"be", "come", "speak", "stand", "remain", "argue", "vote", "declare"})
@@ -47,6 +54,8 @@ def stand_candidates(p: Parse, lexicon: CueLexicon, at: int) -> Iterator[Candida
 
 def is_plain(p: Parse, c: Candidate) -> bool:
     """Whether a candidate is such a stand of somebody named or described."""
+    if c.pattern.startswith("headline"):
+        return _told_in_headline(p, c)
     if c.cue is None or c.source.head is None or not c.frame.polarity or c.pattern == "object":
         return False
     if c.pattern == GIVEN:
@@ -62,3 +71,17 @@ def is_plain(p: Parse, c: Candidate) -> bool:
         at = whole_of(p, c.cue)
         return (p.dep[at] == "attr" and p.pos[p.head[at]] in VERBAL) or c.source.how == "apposition"
     return False
+
+
+def _told_in_headline(p: Parse, c: Candidate) -> bool:
+    """A headline's "Holm: Closure would be a disaster": somebody, and what they say must, should or would be."""
+    head = c.source.head
+    if head is None or not any(p.lower[i] in _WOULD and p.pos[i] == "AUX" for i in c.content):
+        return False
+    if p.lower[c.content[0]] in _ASKING or "?" in p.lower[c.content[-1] : c.content[-1] + 2]:
+        return False
+    word = p.lower[head]
+    if p.entity[head] in _BEARERS or word in HEADS | _PEOPLE:
+        return True
+    first, last = p.bounds[p.sentence[head]]
+    return any(p.lower[i] == word and p.entity[i] in _BEARERS for i in range(len(p)) if not first <= i <= last)
