@@ -38,6 +38,7 @@ _WATER = frozenset({"cold", "icy"})
 _STANDS = ("support.", "oppose.", "urge.", "want.", "criticize.", "praise.", "accept.", "refuse.")
 _SUBJECTS = frozenset({"which", "that", "who"})
 _RELATIVE = frozenset({"which", "that", "whom"})
+_DIFFERS = frozenset({"agree", "disagree", "differ"})  # "points on which they disagree": on which side, is not told
 _COULD = frozenset({"can", "could", "may", "might"})
 _ACTS = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 _PEOPLE = wordlist(
@@ -150,7 +151,7 @@ def relative_candidates(p: Parse, lexicon: CueLexicon, verb: int) -> Iterator[Ca
 def _object_gap(p: Parse, lexicon: CueLexicon, verb: int) -> tuple[CueFrame | None, int | None]:
     """The frame that takes what the relative clause of a verb leaves out, and the preposition that is left there."""
     lemma = p.lemma[verb]
-    if p.child(verb, "ccomp", "xcomp") is not None:
+    if p.child(verb, "ccomp", "xcomp") is not None or lemma in _DIFFERS:
         return None, None
     thing = p.child(verb, "dobj")
     for link in p.all_children(verb, "prep"):
