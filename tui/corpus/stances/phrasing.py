@@ -28,7 +28,14 @@ MORE = wordlist(
 LESS = wordlist("low lower down small smaller short shorter few fewer weak weaker less modest cheap cheaper")
 _STRICT = wordlist("tough tougher strict stricter tight tighter harsh harsher")
 # A state that is asked for, as the act that brings it about.
-_STATES = {"legal": "legalised", "lawful": "legalised", "illegal": "banned", "unlawful": "banned", "closed": "closed"}
+_STATES = {
+    "legal": "legalised",
+    "lawful": "legalised",
+    "illegal": "banned",
+    "unlawful": "banned",
+    "closed": "closed",
+    "free": "freed",
+}
 _PARTIES = wordlist(
     "pact treaty deal agreement accord union league alliance bloc club zone convention programme program scheme system "
     "Union League Alliance Pact Treaty Convention Agreement Accord Community Organisation Organization Commonwealth EU "

@@ -351,13 +351,21 @@ def _anchored(tree: Tree, k: int, named: frozenset[int], spoken: frozenset[int],
     subject = tree.subject(verb)
     if subject is not None:
         near |= set(tree.below(subject))
-    if _with_another(tree, k, named, frozenset()):
+    if _with_another(tree, k, named, frozenset()) or _of_the_next(tree, k, named | spoken):
         return False
     if aim.gradual and aim.things:
         return bool((near - {k}) & named)  # "cut" is of the thing, not of what else the watchlist names
     if (near - {k}) & (named | spoken) or (k in spoken and tree.is_noun(k)):
         return True
     return about and aim.asks == "is" and subject is not None and tree.word[subject] in _PRONOUNS
+
+
+def _of_the_next(tree: Tree, k: int, named: frozenset[int]) -> bool:
+    """Whether an adjective stands right before a noun that the proposition is not on: "abortion and illegal mining"."""
+    after = k + 1
+    if tree.tag[k] != "JJ" or after >= len(tree) or not tree.is_noun(after) or tree.dep[k] in ("acomp", "oprd"):
+        return False
+    return after not in named and tree.lemma[after] not in lexicon().through_nouns
 
 
 def _with_another(tree: Tree, k: int, named: frozenset[int], spoken: frozenset[int]) -> bool:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from tui.corpus.stances.borders import COPULAS, OUGHT
 from tui.corpus.stances.lexicon import harm_or_help, lexicon
-from tui.corpus.stances.nouns import CIRCUMSTANCES, Path
+from tui.corpus.stances.nouns import CIRCUMSTANCES, NEEDS, Path
 from tui.corpus.stances.subjects import Subjects
 from tui.corpus.stances.verdicts import EASE
+from tui.text.wordlist import wordlist
 
 OBJECTS = frozenset({"dobj", "prep", "pobj", "pcomp", "nsubjpass"})
+_TASKS = wordlist("task challenge goal aim objective priority duty mission ambition dream")
 _COMPLEMENTS = frozenset({"prep", "xcomp", "ccomp"})
 _HEEDS = frozenset({"use", "break", "obey", "test", "flout", "violate", "follow", "observe", "respect", "ignore"})
 _STATUTES = frozenset({"law", "act", "rule", "power", "legislation", "bill"})
@@ -53,6 +55,8 @@ class Verbs(Subjects):
             return befallen != 0 and path.judge(self._name(verb), befallen)
         if dep in ("attr", "xcomp") and lemma == "be" and not path.judged and (value := self.inverse(verb)):
             return path.judge("be", value)  # "the best solution would be to"
+        if dep == "xcomp" and lemma == "be" and (aimed := self._aimed_at(verb)):
+            return path.step(aimed, 1, True)
         if dep in ("attr", "acomp", "oprd", "aux", "auxpass") or (dep == "advmod" and tree.word[at] in NEARER):
             return True
         if dep == "nsubjpass" and tree.word[verb] in words.values and tree.child(verb, "agent") is None:
@@ -64,6 +68,12 @@ class Verbs(Subjects):
         if tree.word[verb] in words.adjectives and dep in _COMPLEMENTS and self._is_state(verb):
             return self._adjective(verb, dep, path)  # "was committed to improving"
         return self._acts(verb, at, dep, prep, path)
+
+    def _aimed_at(self, verb: int) -> str:
+        """ "our task is to end it": what is said to be somebody's to do."""
+        tree = self.tree
+        what = tree.child(verb, "nsubj")
+        return tree.lemma[what] if what is not None and tree.lemma[what] in _TASKS else ""
 
     def _is_state(self, participle: int) -> bool:
         return self.tree.dep[participle] == "acomp" or self.tree.child(participle, "auxpass") is not None
@@ -83,8 +93,8 @@ class Verbs(Subjects):
             return False  # "wants the pubs to pay": what is wanted is that they pay
         if lemma in words.denies:
             return (lemma != "doubt" or not self.asked) and path.step(lemma, -1)  # doubts that it will be are none
-        if lemma == "see" and dep == "dobj" and tree.dep[verb] in ("xcomp", "ccomp"):
-            return True  # "would like to see", "glad to see"
+        if lemma == "see" and dep == "dobj" and (tree.dep[verb] in ("xcomp", "ccomp") or tree.lemma[at] in NEEDS):
+            return True  # "would like to see", "glad to see", "see no need to"
         if lemma in words.open and dep in ("dobj", "nsubjpass", "prep"):
             return False
         found = self._effect_on(verb, dep, prep)
