@@ -213,3 +213,50 @@ def test_who_has_asked_is_who_asked(nlp: Any) -> None:
     assert ("Anna Berg", "Having asked for") in [
         found[:2] for found in told(nlp, "Having asked for a delay, Anna Berg left.")
     ]
+
+
+IN_TURN = [
+    ('"It never happened," Moe said, adding, "Nobody was there."', "said", "adding"),
+    ('"It never happened," Moe said, adding of Mr. Berg, "He was not there."', "said", "adding"),
+    ('"We began in May," Moe told the council, and Berg replied, "We began in June."', "told", "replied"),
+    ('"We began in May," said Ida Moe, the mayor of Lindvik. Later she asked, "Who pays for it?"', "said", "asked"),
+    ('"The quay is shut for good," the mayor said. In a letter she wrote, "It was not safe."', "said", "wrote"),
+]
+
+
+@pytest.mark.parametrize(("text", "first", "second"), IN_TURN)
+def test_each_of_two_quotations_is_of_the_verb_that_tells_it(nlp: Any, text: str, first: str, second: str) -> None:
+    found = {cue: content for _, cue, content in told(nlp, text)}
+    assert set(found) == {first, second}
+    assert [found[first], found[second]] == [f'"{part}"' for part in text.split('"')[1::2]]
+
+
+PARTED = [
+    '"The quay," said Moe, "is shut for the winter."',
+    '"The quay is shut," said Moe, who runs the port, "and it will stay so."',
+    '"The quay is shut," the mayor said on Monday, "and it will stay so."',
+]
+
+
+@pytest.mark.parametrize("text", PARTED)
+def test_a_quotation_that_goes_on_after_its_speakers_clause_is_one(nlp: Any, text: str) -> None:
+    ((_, _, content),) = told(nlp, text)
+    assert content.count('"') == 4
+
+
+ANNOUNCED = [
+    'The mayor of Lindvik defends her plan: "It works," she says. The council paid.',
+    'Owners of the mill fear a long winter: "We cannot pay," the miller says.',
+    'Few in the town believe it: "Who would come here?" Ida Moe said.',
+]
+
+
+@pytest.mark.parametrize("text", ANNOUNCED)
+def test_who_speaks_behind_a_quotation_that_a_colon_announced(nlp: Any, text: str) -> None:
+    assert f'"{text.split(chr(34))[1]}"' in [content for _, _, content in told(nlp, text)]
+    assert not any(text.startswith(content.split(":")[0]) and '"' in content for _, _, content in told(nlp, text))
+
+
+def test_a_relative_clause_behind_a_quotation_tells_nothing_of_its_speaker(nlp: Any) -> None:
+    text = 'Their plan is to "win the whole north, and the coast," which reported a deficit in June.'
+    assert "reported" not in [cue for _, cue, _ in told(nlp, text)]

@@ -169,6 +169,7 @@ def _without_doubles(p: Parse, found: list[Candidate], marks: Sequence[Quote]) -
     ranges = [token_range(p, mark.span) for mark in marks]
     at: dict[int, int] = {i: k for k, own in enumerate(ranges) for i in own}
     spoken = {c.cue: frozenset(c.content) for c in found if c.quoted and c.cue is not None}
+    others = frozenset().union(*spoken.values())
     out: list[Candidate] = []
     for c in found:
         if c.quoted:
@@ -187,8 +188,13 @@ def _without_doubles(p: Parse, found: list[Candidate], marks: Sequence[Quote]) -
         words = [i for i in tokens if p.word[i]]
         if not words or (len(words) == 1 and p.tag[words[0]] in ("WDT", "WP", "WRB", "TO")):
             continue
-        if c.cue in spoken and tokens & spoken[c.cue] and len(tokens - spoken[c.cue]) < 6:
-            continue
+        if c.cue in spoken and tokens & (said := spoken[c.cue]):
+            # The mayor defends her plan: "It works," she says.
+            announced = 0 < min(said) <= max(said) < c.cue and p.lower[min(said) - 1] == ":"
+            if announced or len(tokens - said) < 6:
+                continue
+        elif c.cue in spoken and tokens <= others:
+            continue  # of "Go," she said, adding of him, "Not now." the parse gives the second to "said"
         out.append(
             Candidate(
                 c.frame, c.cue, c.lemma, c.pattern, c.cue_tokens, c.source, tuple(sorted(tokens)), c.negated, c.to

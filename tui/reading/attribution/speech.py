@@ -20,6 +20,9 @@ from tui.reading.quotes import Quote, is_speech
 _REACH = 40  # tokens a speaker's clause may have beside its quotation
 _ENDS = frozenset({".", "!", "?"})
 _NICKNAME = 3  # words of a nickname at most
+_JOINED = (",", "?", "!", "—", "-", "…")  # what a quotation ends with whose speaker follows
+_RELATIVE = frozenset({"WDT", "WP", "WRB"})
+_CLAUSE = 6  # words of a speaker's clause up to its verb: "the senator from Holm says"
 
 
 class _Place(Struct):
@@ -100,7 +103,8 @@ def _verb_in(p: Parse, lexicon: CueLexicon, region: range, last: bool) -> int | 
     verbs = [i for i in region if p.pos[i] in VERBAL and _frame(lexicon, p.lemma[i]) is not None]
     own = [i for i in verbs if any(p.dep[c] in SUBJECTS for c in p.children[i])]
     if last:
-        return (own or verbs)[-1] if verbs else None
+        further = bool(own) and verbs[-1] > own[-1] and p.tag[verbs[-1]] == "VBG"  # she said, adding, "Now."
+        return (verbs if further else own or verbs)[-1] if verbs else None
     near = [i for i in verbs if i - region.start <= 12] or verbs
     return near[0] if near else None
 
@@ -119,14 +123,17 @@ def _cue(p: Parse, lexicon: CueLexicon, place: _Place) -> tuple[int | None, str,
     inner = quote.inner.of(p.text).rstrip()
     tail = [i for i in place.tail if p.word[i]]
     colon = before.endswith(":")
+    joined = inner[-1:] in _JOINED or p.text[quote.span.end : quote.span.end + 1] == ","
+    if colon and joined and (verb := _said_next(p, lexicon, tail)) is not None:
+        return verb, "after", place.tail
     if before and (colon or before.endswith(",") or (p.is_word(place.first - 1) and before[-1:].isalnum())):
         verb = _verb_in(p, lexicon, place.lead, last=True)
         if verb is None and colon:
             verb = next((i for i in reversed(place.lead) if p.pos[i] in VERBAL), None)
         if verb is not None:
             return verb, "colon" if colon else "before", place.lead
-    joined = inner[-1:] in (",", "?", "!", "—", "-", "…") or p.text[quote.span.end : quote.span.end + 1] == ","
-    verb = _verb_in(p, lexicon, place.tail, last=False) if tail else None
+    told_on = bool(tail) and p.tag[tail[0]] in _RELATIVE  # "… win the north," which votes in June
+    verb = _verb_in(p, lexicon, place.tail, last=False) if tail and not told_on else None
     if (
         verb is not None
         and not joined
@@ -138,12 +145,37 @@ def _cue(p: Parse, lexicon: CueLexicon, place: _Place) -> tuple[int | None, str,
     return None, "", place.lead
 
 
-def _goes_on(p: Parse, place: _Place, following: _Place | None) -> bool:
-    """Whether the next quotation is the rest of this one: the speaker's clause between them ends with a comma."""
-    if following is None or following.quote.block != place.quote.block:
+def _said_next(p: Parse, lexicon: CueLexicon, tail: Sequence[int]) -> int | None:
+    """The verb of a speaker's clause that begins where the quotation ends, whatever announced it: The mayor defends her
+    plan: "It works," she says."""
+    for i in tail[:_CLAUSE]:
+        if p.pos[i] in VERBAL:
+            frame = _frame(lexicon, p.lemma[i])
+            own = any(p.dep[c] in SUBJECTS and c in tail for c in p.children[i])
+            return i if own and frame is not None and frame.id.startswith("say.") else None
+    return None
+
+
+def _goes_on(p: Parse, lexicon: CueLexicon, place: _Place, verb: int | None, following: _Place | None) -> bool:
+    """Whether the next quotation is the rest of this one: the speaker's clause between them ends with a comma, and no
+    other verb of speech in it ("Go," she said, adding, "Now.") or sentence behind it ("Go," she said. Then she added,
+    "Now.") tells what comes."""
+    if verb is None or following is None or following.quote.block != place.quote.block:
         return False
     between = p.text[place.quote.span.end : following.quote.span.start].rstrip()
-    return between.endswith((",", "—", "--")) and len(between) < 160
+    if not between.endswith((",", "—", "--")) or len(between) >= 160:
+        return False
+    rest = range(verb + 1, following.first)
+    return not any(p.lower[i] in _ENDS for i in rest) and not _tells_more(p, lexicon, rest)
+
+
+def _tells_more(p: Parse, lexicon: CueLexicon, region: range) -> bool:
+    """Whether the last verb before a quotation is one of speech with a subject of its own, or a participle."""
+    verb = next((i for i in reversed(region) if p.pos[i] in VERBAL), None)
+    frame = _frame(lexicon, p.lemma[verb]) if verb is not None else None
+    if verb is None or frame is None or not frame.id.startswith("say."):
+        return False
+    return p.tag[verb] == "VBG" or any(p.dep[c] in SUBJECTS and c in region for c in p.children[verb])
 
 
 def speech_candidates(
@@ -158,7 +190,7 @@ def speech_candidates(
         verb, where, region = _cue(p, lexicon, place)
         parts = [place]
         following = places[k + 1] if k + 1 < len(places) else None
-        if where == "after" and _goes_on(p, place, following) and following is not None:
+        if where == "after" and _goes_on(p, lexicon, place, verb, following) and following is not None:
             parts.append(following)
         while parts[-1].quote.runs_on and k + len(parts) < len(places) and places[k + len(parts)].quote.resumes:
             parts.append(places[k + len(parts)])
