@@ -45,6 +45,11 @@ _ENDS = re.compile(r"[.!?]['\"”’]*\s")
 # Some two sentences, three, and twenty: "it" stands for what was named last, "the plans" for what was named shortly
 # before, and what the text has just told may be spoken of for longer.
 _NEXT, _NEAR, _FAR = 250, 400, 2500  # characters back in which "it" and "the plans" mean what was named there
+# What is put forward goes by any of these names in one text, what is agreed by any of those.
+_ALIKE = (
+    frozenset({"plan", "scheme", "bill", "proposal", "programme", "program", "project", "legislation", "initiative"}),
+    frozenset({"deal", "agreement", "accord", "pact", "treaty"}),
+)
 _BESIDE = 60  # characters from a term within which a noun tells of one thing with it
 # Over two ends of sentences "it" may as well stand for something that the sentence between them names.
 _SENTENCES = 1  # ends of sentences between "it" and what it stands for
@@ -275,12 +280,13 @@ def _meant_before(tree: Tree, k: int, text: str, aim: Aim, hits: Sequence[IssueH
 
 def _told_together(tree: Tree, k: int, text: str, hits: Sequence[IssueHit]) -> bool:
     """Whether the text spoke of such a thing with a term of the issue before: "the plans" where "plans for identity
-    cards" were told."""
+    cards" were told, and "the scheme" or "the bill" there too."""
     at = tree.start[k]
+    alike = next((group for group in _ALIKE if tree.lemma[k] in group), frozenset({tree.lemma[k]}))
     for hit in hits:
         if 0 <= at - hit.span.end <= _FAR:
             around = slice(max(0, hit.span.start - _BESIDE), min(at, hit.span.end + _BESIDE))
-            if find_words(tree.lemma[k], text[around]):
+            if any(wordnet.singular(word.group().lower()) in alike for word in _WORD.finditer(text[around])):
                 return True
     return False
 
