@@ -77,6 +77,22 @@ def test_many_stories_are_told_apart_in_time() -> None:
     assert found == {str(at): (str((at + 10_000) % 20_000),) for at in (*range(100), *range(10_000, 10_100))}
 
 
+def test_several_stories_with_the_same_band_are_told_apart() -> None:
+    random = np.random.default_rng(2)
+    stories = random.integers(0, 1 << 32, (40, 128), dtype=np.uint32)
+    stories[:, :6] = stories[0, :6]  # two bands of all
+    stories[10:20, 60:63] = stories[10, 60:63]
+    rows = np.repeat(stories, 5, axis=0)
+    for at, row in enumerate(rows):
+        row[70 : 70 + 10 * (at % 5)] = random.integers(0, 1 << 32, 10 * (at % 5), dtype=np.uint32)
+    order = random.permutation(len(rows)).tolist()
+    signatures = {str(at): at.to_bytes(8, "little") + rows[at].tobytes() for at in order}
+    found = duplicates.copies(signatures)
+    assert {key: set(others) for key, others in found.items()} == {
+        str(at): {str(other) for other in range(at // 5 * 5, at // 5 * 5 + 5) if other != at} for at in order
+    }
+
+
 @given(st.lists(st.text(max_size=300), max_size=4))
 def test_being_a_copy_is_mutual(texts: list[str]) -> None:
     found = copies(*(article(str(number), text, *PARAGRAPHS[: number % 3]) for number, text in enumerate(texts)))

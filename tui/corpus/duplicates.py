@@ -32,7 +32,8 @@ _PERMUTATIONS = 128
 _SEED = 1
 _BAND = 3  # numbers of a signature that must agree for two to be compared: at 0.5 in common, 99.6 % of pairs do
 _HEADS = 200  # stories of one band that an article is compared with
-_AT_ONCE = 4096  # shingles hashed at a time: 4 MB
+_AT_ONCE = 4096  # shingles hashed, or pairs compared, at a time: 4 MB
+_MIXING = np.uint64(0x9E3779B97F4A7C15)  # an odd number whose bits are in no order: 2^64 by the golden ratio
 _WORD = re.compile(r"\w+")
 _EXACT = 8  # bytes at the head of a signature that tell the very words
 
@@ -94,20 +95,63 @@ def _min_hash(words: list[str]) -> npt.NDArray[np.uint32]:
 def _alike(values: Mapping[str, bytes]) -> Iterable[tuple[str, str]]:
     """Pairs of keys whose signatures agree in at least the share `ALIKE`, each found by a band that is the same."""
     keys = list(values)
+    if not keys:
+        return
     rows = np.frombuffer(b"".join(values.values()), dtype="<u4").reshape(len(keys), _PERMUTATIONS)
+    firsts = _ByFirst(rows)
     told: set[bytes] = set()  # copies agree in most bands: the same rows again tell the same again
     for start in range(0, _PERMUTATIONS - _BAND + 1, _BAND):
-        band: npt.NDArray[np.void] = (
-            np.ascontiguousarray(rows[:, start : start + _BAND]).view(f"V{4 * _BAND}").reshape(len(keys))
-        )
+        band = _mixed(rows[:, start : start + _BAND])
         order = np.argsort(band, kind="stable")
         bounds = np.concatenate(([0], np.flatnonzero(band[order][1:] != band[order][:-1]) + 1, [len(order)]))
-        for at in np.flatnonzero(np.diff(bounds) > 1).tolist():
+        sizes = np.diff(bounds)
+        first = np.repeat(order[bounds[:-1]], sizes)  # of its group
+        several = np.repeat(sizes > 1, sizes) & (first != order)
+        pairs, like = firsts.compared(first[several], order[several])
+        yield from ((keys[one], keys[other]) for one, other in pairs.tolist())
+        # In most groups all are like the first; in the others there are several stories.
+        mixed = np.unique(np.repeat(np.arange(len(sizes)), sizes)[several][~like])
+        for at in mixed.tolist():
             group = order[bounds[at] : bounds[at + 1]]
-            if (same := group.tobytes()) in told:
-                continue
-            told.add(same)
-            yield from ((keys[one], keys[other]) for one, other in _verified(group, rows))
+            if (same := group.tobytes()) not in told:
+                told.add(same)
+                yield from ((keys[one], keys[other]) for one, other in _verified(group, rows))
+
+
+def _mixed(band: npt.NDArray[np.uint32]) -> npt.NDArray[np.uint64]:
+    """A band as one number, which is sorted in a third of the time. Where two bands had the same, rows would be
+    compared that need not be."""
+    mixed = np.zeros(len(band), dtype=np.uint64)
+    for column in band.T:
+        mixed = (mixed ^ column) * _MIXING
+        mixed ^= mixed >> np.uint64(32)
+    return mixed
+
+
+class _ByFirst:
+    """Which rows are like the first of their groups: each pair is compared once, all of a band together."""
+
+    def __init__(self, rows: npt.NDArray[np.uint32]) -> None:
+        self._rows = rows
+        self._pairs = np.zeros(0, dtype=np.int64)  # those compared before, as numbers, sorted
+        self._like = np.zeros(0, dtype=bool)
+
+    def compared(
+        self, first: npt.NDArray[np.intp], others: npt.NDArray[np.intp]
+    ) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.bool_]]:
+        """The pairs that are alike and were not asked for before; and of each pair asked for whether it is alike."""
+        asked = first.astype(np.int64) * len(self._rows) + others
+        new = np.setdiff1d(asked, self._pairs)
+        both = np.stack(np.divmod(new, len(self._rows)), axis=1)
+        like = np.zeros(len(new), dtype=bool)
+        for at in range(0, len(new), _AT_ONCE):
+            one, other = both[at : at + _AT_ONCE].T
+            agree = np.count_nonzero(self._rows[one] == self._rows[other], axis=1)
+            like[at : at + _AT_ONCE] = agree >= ALIKE * _PERMUTATIONS
+        pairs = np.concatenate([self._pairs, new])
+        order = np.argsort(pairs, kind="stable")
+        self._pairs, self._like = pairs[order], np.concatenate([self._like, like])[order]
+        return both[like], self._like[np.searchsorted(self._pairs, asked)]
 
 
 def _verified(group: npt.NDArray[np.intp], rows: npt.NDArray[np.uint32]) -> Iterable[tuple[int, int]]:
