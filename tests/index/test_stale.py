@@ -19,6 +19,7 @@ from tui.index.pool import ReadArticle, packed
 from tui.index.update import update
 from tui.model import Article, Issue
 from tui.store.library import Library
+from tui.store.tables import events
 
 TAX = Issue("tax", "Harbour tax", ("harbour tax",), proposition="The harbour tax should be kept")
 CONFIGS = (
@@ -75,7 +76,8 @@ def read_once(nlp: Any) -> Iterator[None]:
 
 
 def everything(library: Library) -> str:
-    """All rows that the commands print, the offers and offices of actors, and what is told again."""
+    """All rows that the commands print, the offers and offices of actors, what is told again, and which dated sentences
+    tell one event."""
     rows = library.rows
     more = [json.dumps(row, default=str) for made in (rows.articles, rows.timeline, rows.issues) for row in made()]
     connection = library.index_file.connection()
@@ -87,6 +89,12 @@ def everything(library: Library) -> str:
         "SELECT key, tied, day, published_why, story IS NULL, copies FROM articles ORDER BY key",
         "SELECT key, copy, fold IS NULL FROM claims ORDER BY 1",
         "SELECT issue, holder, stance, n FROM positions WHERE n ORDER BY 1, 2, 3",
+        "SELECT a.key, d.start, d.rests, d.first, d.last, d.actors, b.key, e.start FROM dates d"
+        " JOIN articles a ON a.id = d.article LEFT JOIN dates e ON e.id = d.event"
+        " LEFT JOIN articles b ON b.id = e.article ORDER BY 1, 2, 3, 4, 5",
+        "SELECT first, last, n FROM date_sums WHERE n ORDER BY 1, 2",
+        "SELECT a.key, d.start, b.key FROM date_actors n JOIN dates d ON d.id = n.date JOIN articles a"
+        " ON a.id = d.article JOIN actors b ON b.id = n.actor ORDER BY 1, 2, 3",
     )
     return "\n".join([listed(library), *more, *(str(row) for sql in tables for row in connection.execute(sql))])
 
@@ -190,6 +198,46 @@ def test_an_article_that_nothing_new_bears_on_is_not_looked_at(
     corpus.settled()
     assert "a.txt" not in looked
     assert {"b.txt", "c.txt"} <= set(looked), "Yuri Lind is no longer the only one of that name"
+    corpus.library.close()
+
+
+def test_dated_sentences_of_an_article_that_is_tied_anew_stay_where_they_are_the_same(
+    read_once: None, tmp_path: Path
+) -> None:
+    corpus = Corpus(tmp_path)
+    (corpus.folder / "a.txt").write_text("A Report\n\nMr. Lind said on 4 May 2009 that the harbour tax was high.\n")
+    (corpus.folder / "b.txt").write_text("A Report\n\nYuri Lind said on 5 May 2009 that the harbour tax was high.\n")
+    corpus.settled()
+    connection = corpus.library.index_file.connection()
+    rows = "SELECT d.id, d.actors FROM dates d JOIN articles a ON a.id = d.article WHERE a.key = CAST('a.txt' AS BLOB)"
+    before = connection.execute(rows).fetchall()
+    (corpus.folder / "c.txt").write_text("A Report\n\nErik Lind said on 6 May 2009 that he would go.\n")
+    corpus.settled()
+    after = connection.execute(rows).fetchall()
+    assert [row for row, _ in before] == [row for row, _ in after]
+    assert before != after, "of two Linds nobody can say which it is"
+    assert everything(corpus.library) == corpus.afresh("afresh")
+    corpus.library.close()
+
+
+def test_a_day_is_compared_again_where_a_sentence_went_that_others_did_not_rest_on(
+    read_once: None, tmp_path: Path
+) -> None:
+    corpus = Corpus(tmp_path)
+    for number in range(4):
+        told = f"{TOLD} on 4 May 2009." if number < 2 else f"Anna Borg said on 4 May 2009 that bread {number} was dear."
+        (corpus.folder / f"{number}.txt").write_text(f"A Report\n\n{told}\n")
+    corpus.settled()
+    connection = corpus.library.index_file.connection()
+    (corpus.folder / "3.txt").unlink()
+    folded: list[tuple[int, int]] = []
+    fold = events._fold
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(events, "_fold", lambda to, first, last: folded.append((first, last)) or fold(to, first, last))
+        corpus.settled()
+    day = connection.execute("SELECT first, last FROM dates WHERE value = '2009-05-04'").fetchone()
+    assert day in folded
+    assert everything(corpus.library) == corpus.afresh("afresh")
     corpus.library.close()
 
 

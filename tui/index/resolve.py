@@ -280,7 +280,7 @@ class Resolver:
             )
             for m in mentions
         )
-        untie(self._connection, number)
+        untie(self._connection, number, dates=False)
         put_ties(
             self._connection,
             number,

@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 import sqlite3
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import lru_cache
@@ -33,6 +33,12 @@ from tui.store.codec import (
 )
 from tui.store.sqlite import plain
 
+# ruff: noqa: S608 - statements are put together from constants of this room; every value is bound
+
+_DATE = (
+    "start, finish, sentence_start, sentence_finish, type, value, first, last, planned, why, word_first, word_last,"
+    " rests"
+)
 RESTS_ON: tuple[RestsOn, ...] = ("expression", "lead", "publication")  # as the column `rests` counts them
 
 
@@ -110,8 +116,8 @@ def put_ties(
     actors: Mapping[int, str],
     holders: Mapping[str, int],
 ) -> None:
-    """Write what ties an article that was untied before. `actors` are names by the store's number, `holders` the
-    store's numbers by Actor.id."""
+    """Write what ties an article that was untied before, but for its dated sentences perhaps. `actors` are names by
+    the store's number, `holders` the store's numbers by Actor.id."""
     put_published(connection, number, ties.published)
     first = ties.published.days.first.toordinal() if ties.published.days else None
     add_mentions(connection, number, ties.mentions, first)
@@ -294,32 +300,56 @@ def _put_spots(
 
 
 def _put_dates(connection: sqlite3.Connection, number: int, ties: Ties, actors: Mapping[int, str], words: Ints) -> None:
-    base = number << POSITION_BITS
+    """Write the dated sentences. Those that stand there already stay as they are but for their actors, so that only the
+    days to which one came, or from which one went, are compared again (events.py)."""
+    there: dict[tuple[object, ...], list[tuple[int, str]]] = defaultdict(list)
+    for row, named, *same in connection.execute(f"SELECT id, actors, {_DATE} FROM dates WHERE article = ?", (number,)):
+        there[tuple(same)].append((row, named))
     for dated in ties.dates:
         start, end = dated.sentence.start, dated.sentence.end
         near = dict.fromkeys(m.actor for m in ties.mentions if m.actor in actors and start <= m.start < end)
-        cursor = connection.execute(
-            "INSERT INTO dates(article, start, finish, sentence_start, sentence_finish, type, value, first, last,"
-            " planned, why, actors, word_first, word_last, rests) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (
-                number,
-                dated.span.start,
-                dated.span.end,
-                start,
-                end,
-                dated.type,
-                dated.value,
-                dated.days.first.toordinal() if dated.days else None,
-                dated.days.last.toordinal() if dated.days else None,
-                int(dated.planned),
-                plain(dated.why),
-                json.dumps([actors[actor] for actor in near]),
-                base + int(np.searchsorted(words, start)),
-                base + int(np.searchsorted(words, end)) - 1,
-                RESTS_ON.index(dated.rests_on),
-            ),
-        )
-        connection.executemany("INSERT INTO date_actors VALUES (?, ?)", [(actor, cursor.lastrowid) for actor in near])
+        named = json.dumps([actors[actor] for actor in near])
+        values = _date_row(number, dated, words)
+        if known := there.get(values):
+            row, before = known.pop()
+            connection.execute("DELETE FROM date_actors WHERE date = ?", (row,))
+            if before != named:
+                connection.execute("UPDATE dates SET actors = ? WHERE id = ?", (named, row))
+        else:
+            row = connection.execute(
+                f"INSERT INTO dates(article, actors, {_DATE}) VALUES (?, ?{', ?' * len(values)})",
+                (number, named, *values),
+            ).lastrowid
+        connection.executemany("INSERT INTO date_actors VALUES (?, ?)", [(actor, row) for actor in near])
+    drop_dates(connection, "id = ?", [(row,) for rows in there.values() for row, _ in rows])
+
+
+def drop_dates(connection: sqlite3.Connection, which: str, values: Sequence[tuple[int]]) -> None:
+    """Take out dated sentences, each where `which` holds for one of `values`. Their days are compared again: what a
+    word weighs there rests on how many sentences there are."""
+    due = f"INSERT OR IGNORE INTO events_due SELECT first, last FROM dates WHERE {which} AND first IS NOT NULL"
+    connection.executemany(due, values)
+    connection.executemany(f"DELETE FROM dates WHERE {which}", values)
+
+
+def _date_row(number: int, dated: DatedExpression, words: Ints) -> tuple[object, ...]:
+    base = number << POSITION_BITS
+    start, end = dated.sentence.start, dated.sentence.end
+    return (
+        dated.span.start,
+        dated.span.end,
+        start,
+        end,
+        dated.type,
+        dated.value,
+        dated.days.first.toordinal() if dated.days else None,
+        dated.days.last.toordinal() if dated.days else None,
+        int(dated.planned),
+        plain(dated.why),
+        base + int(np.searchsorted(words, start)),
+        base + int(np.searchsorted(words, end)) - 1,
+        RESTS_ON.index(dated.rests_on),
+    )
 
 
 def days_of(first: int | None, last: int | None) -> Days | None:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from tui.model import Article, Problem, Published
 from tui.store.codec import article_of, mentions_of, text_of
 from tui.store.sqlite import blob, name, plain
-from tui.store.tables.article_rows import add_mentions
+from tui.store.tables.article_rows import add_mentions, drop_dates
 from tui.store.tables.prepared import Prepared, body_of
 from tui.store.words.word_index import Segment
 
@@ -158,8 +158,9 @@ def drop_file(connection: sqlite3.Connection, file: int) -> None:
     connection.execute("DELETE FROM files WHERE id = ?", (file,))
 
 
-def untie(connection: sqlite3.Connection, number: int) -> None:
-    """Take out what tied an article to the corpus, and its part of every sum."""
+def untie(connection: sqlite3.Connection, number: int, *, dates: bool = True) -> None:
+    """Take out what tied an article to the corpus, and its part of every sum; without `dates` all but its dated
+    sentences, where it is tied anew at once and most of them stay."""
     month = connection.execute("SELECT day FROM articles WHERE id = ?", (number,)).fetchone()
     row = connection.execute("SELECT data FROM mentions WHERE article = ?", (number,)).fetchone()
     if row is not None:
@@ -168,7 +169,8 @@ def untie(connection: sqlite3.Connection, number: int) -> None:
     connection.execute("DELETE FROM claims WHERE article = ?", (number,))
     connection.execute("DELETE FROM spots WHERE article = ?", (number,))
     connection.execute("DELETE FROM asked WHERE article = ?", (number,))
-    connection.execute("DELETE FROM dates WHERE article = ?", (number,))
+    if dates:
+        drop_dates(connection, "article = ?", [(number,)])
     connection.execute("INSERT OR IGNORE INTO stories_due VALUES (?)", (number,))
     connection.execute("UPDATE articles SET mentions = 0, claims = 0, tied = '' WHERE id = ?", (number,))
 
