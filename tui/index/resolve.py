@@ -162,11 +162,14 @@ class Resolver:
         for number, key, first, last, source, why in rows:
             there = found.get(name(key))
             if there is not None and there != Published(days_of(first, last), source, why):
-                changed.append((number, there))
+                changed.append((number, there, there.days != days_of(first, last)))
         for start in range(0, len(changed), 500):
             with writing(self._connection):
-                for number, there in changed[start : start + 500]:
-                    untie(self._connection, number)  # sums by month follow the day
+                for number, there, moved in changed[start : start + 500]:
+                    if moved:
+                        untie(self._connection, number)  # sums by month follow the day
+                    else:
+                        self._connection.execute("UPDATE articles SET tied = '' WHERE id = ?", (number,))
                     put_published(self._connection, number, there)
                 bump(self._connection)
         return found

@@ -6,7 +6,9 @@ import json
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from typing import Literal
 
+import msgspec
 from msgspec import Struct
 
 from tui.model import Article, DayClue, Reading, Span, TimeExpression
@@ -62,7 +64,7 @@ class DatedStatement(Struct, frozen=True):
         return self.names | self.words
 
 
-class OfficeHolder(Struct, frozen=True):
+class OfficeHolder(Struct, frozen=True, array_like=True):
     """Whom an article's opening calls the holder of an office: `surname`, `role` and `of` in folded words."""
 
     surname: str
@@ -179,22 +181,56 @@ def packed(days: ArticleDays) -> str:
     return json.dumps([days.article, clues, statements, holders], ensure_ascii=True, separators=(",", ":"))
 
 
+class _PackedClue(Struct, frozen=True, array_like=True):
+    source: Literal["file", "meta", "header", "dateline", "age"]
+    value: str
+    span: tuple[int, int] | None
+    why: str
+
+
+class _PackedStatement(Struct, frozen=True, array_like=True):
+    formula: str
+    tense: str
+    sentence: int
+    names: frozenset[str]
+    words: frozenset[str]
+    said: str
+    quote: str
+    span: tuple[int, int]
+
+
+class _Packed(Struct, frozen=True, array_like=True):
+    article: str
+    clues: tuple[_PackedClue, ...]
+    statements: tuple[_PackedStatement, ...]
+    holders: tuple[OfficeHolder, ...] = ()
+
+
+_packed = msgspec.json.Decoder(_Packed)
+
+
 def unpacked(line: str) -> ArticleDays:
     """What `packed` wrote. Raises ValueError for anything else."""
     try:
-        article, clues, statements, *more = json.loads(line)
-        return ArticleDays(
-            article,
-            tuple(DayClue(source, value, _span(span), why) for source, value, span, why in clues),
-            tuple(
-                DatedStatement(
-                    formula, tense, sentence, frozenset(names), frozenset(words), said, quote, Span(span[0], span[1])
-                )
-                for formula, tense, sentence, names, words, said, quote, span in statements
-            ),
-            tuple(OfficeHolder(surname, role, of) for surname, role, of in (more[0] if more else ())),
-        )
-    except (TypeError, KeyError, IndexError) as error:
+        days = _packed.decode(line)
+    except msgspec.DecodeError:
+        days = _with_surrogates(line)
+    return ArticleDays(
+        days.article,
+        tuple(DayClue(clue.source, clue.value, _span(clue.span), clue.why) for clue in days.clues),
+        tuple(
+            DatedStatement(s.formula, s.tense, s.sentence, s.names, s.words, s.said, s.quote, Span(*s.span))
+            for s in days.statements
+        ),
+        days.holders,
+    )
+
+
+def _with_surrogates(line: str) -> _Packed:
+    """The same of a line in which msgspec refuses half a character, as a text may have one."""
+    try:
+        return msgspec.convert(json.loads(line), _Packed)
+    except (ValueError, msgspec.ValidationError) as error:
         raise ValueError("not what an article says of days") from error
 
 
@@ -202,5 +238,5 @@ def _pair(span: Span | None) -> list[int] | None:
     return None if span is None else [span.start, span.end]
 
 
-def _span(pair: list[int] | None) -> Span | None:
+def _span(pair: tuple[int, int] | None) -> Span | None:
     return None if pair is None else Span(pair[0], pair[1])

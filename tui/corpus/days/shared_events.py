@@ -107,8 +107,8 @@ def tells(statement: DatedStatement) -> bool:
 
 
 @lru_cache(maxsize=1 << 16)
-def seen_from(formula: str, tense: str, day: date) -> Stretch:
-    """Where a formula lies, seen from a day; kept, as articles ask the same again and again."""
+def seen_from(formula: str, tense: str, day: date | None) -> Stretch:
+    """Where a formula lies, seen from a day (None where that is not known); kept, as articles ask the same again."""
     return evaluate(formula, Anchor(day, tense=tense))
 
 
@@ -179,11 +179,11 @@ def _reach(formula: str) -> tuple[int, int]:
 
 def dated(statement: DatedStatement, published: Days | None) -> Stretch | None:
     """Where a statement of an article lies, if its formula or its article's day places it beyond doubt."""
-    seen = evaluate(statement.formula, Anchor(published.first if published else None, tense=statement.tense))
+    seen = seen_from(statement.formula, statement.tense, published.first if published else None)
     if seen.first is None or seen.last is None or seen.grain in {"decade", "century"}:
         return None
     if published is not None and published.first != published.last and seeks(statement):
-        other = evaluate(statement.formula, Anchor(published.last, tense=statement.tense))
+        other = seen_from(statement.formula, statement.tense, published.last)
         if other.value != seen.value:
             return None
     return seen
@@ -201,8 +201,9 @@ class _Signature(Struct, frozen=True):
 
     @classmethod
     def of(cls, statement: DatedStatement) -> _Signature:
-        names, keys = _bits(statement.names), _bits(statement.keys)
-        return cls(names, keys, len(statement.keys) - keys.bit_count())
+        names = _bits(statement.names)
+        keys = names | _bits(statement.words)
+        return cls(names, keys, len(statement.names) + len(statement.words) - keys.bit_count())
 
 
 def _bits(words: Iterable[str]) -> int:
@@ -264,19 +265,20 @@ class Index:
 
     def near(self, statement: DatedStatement) -> list[int]:
         """The seekers that a statement may share an event with, in order: those reached by its rarest words."""
-        known = sorted((len(self._by_word[key]), key) for key in statement.keys if key in self._by_word)
+        postings = self._by_word
+        known = sorted((len(postings[key]), key) for key in statement.keys if key in postings)
         if not known:
             return []
         own, all_names, all_keys = _Signature.of(statement), self._names, self._keys
         keys, names = own.keys, own.names
         least, least_names = _LEAST_SHARED - own.lost, _LEAST_NAMES - own.lost
-        reached = {
+        numbers = {number for _, key in known[:_RAREST] for number in postings[key]}
+        reached = [
             number
-            for _, key in known[:_RAREST]
-            for number in self._by_word[key]
+            for number in numbers
             if (shared := keys & all_keys[number]).bit_count() >= least
             and (shared & (names | all_names[number])).bit_count() >= least_names
-        }
+        ]
         return sorted(reached)
 
     def ties(self, article: str, statement: DatedStatement, published: Days | None) -> Iterator[Tie]:
