@@ -106,6 +106,7 @@ class Resolver:
             kept.keep(self._connection, "likenesses", code, known.kept())
             kept.keep(self._connection, "forms", code, gathered.kept())
             forms.forget_new()
+        del gathered, known  # they hold as much as the actors, who alone are asked from here on
         self._untie_changed_issues()
         answers = Answers(self._connection, actors, digest_of(self._base, self._overlay.version, said.meant))
         stale = self._stale(actors, published, answers)

@@ -64,13 +64,13 @@ class Answers:
         self._now: list[bytes] = []
         self._alone: dict[int, bytes] = {}
         self._numbers = {question: at for at, question in enumerate(self._before.questions if self._before else ())}
-        self._noted: dict[int, npt.NDArray[np.int32]] = {}
+        self._noted: dict[int, bytes] = {}  # the numbers of questions, four bytes each
 
     def note(self, article: int, asked: Iterable[Question]) -> None:
         """What an article asks that is tied anew."""
         numbers = self._numbers
         told = sorted(numbers.setdefault(question, len(numbers)) for question in asked)
-        self._noted[article] = np.array(told, dtype=np.int32)
+        self._noted[article] = np.array(told, dtype="<i4").tobytes()
 
     def changed(self) -> list[int] | None:
         """Numbers of the articles that got another answer, or whose answers are not known; None where all are."""
@@ -102,10 +102,12 @@ class Answers:
 
     def keep(self) -> None:
         """Keep what holds now that all is tied; within the caller's transaction."""
-        lists: dict[int, npt.NDArray[np.int32]] = {}
+        lists: dict[int, bytes] = {}
         if self._before is not None:
-            articles, asked, ends = self._asked()
-            lists = dict(zip(articles.tolist(), np.split(asked, ends[:-1]), strict=True)) if len(articles) else {}
+            articles, _, ends = self._asked()
+            bounds = [0, *(4 * ends).tolist()]
+            for article, at, end in zip(articles.tolist(), bounds, bounds[1:], strict=False):
+                lists[article] = self._before.asked[at:end]
         there = {number for (number,) in self._connection.execute("SELECT article FROM names")}
         for number in there - lists.keys() - self._noted.keys():  # tied by an earlier run that did not come to its end
             row = self._connection.execute(
@@ -115,7 +117,7 @@ class Answers:
             self.note(number, asked_by(*row))
         lists.update(self._noted)
         numbers = sorted(there)
-        every = np.concatenate([np.zeros(0, np.int32), *(lists[number] for number in numbers)])
+        every = np.frombuffer(b"".join(lists[number] for number in numbers), dtype="<i4")
         used, places = np.unique(every, return_inverse=True)
         named = list(self._numbers)
         answered = self._now + [in_general(self._actors, question, _DIGEST) for question in named[len(self._now) :]]
@@ -125,7 +127,7 @@ class Answers:
             b"".join(answered[at] for at in used.tolist()),
             np.array(numbers, dtype="<i8").tobytes(),
             b"".join(self._alone.get(number, nothing) for number in numbers),
-            np.array([len(lists[number]) for number in numbers], dtype="<i4").tobytes(),
+            np.array([len(lists[number]) // 4 for number in numbers], dtype="<i4").tobytes(),
             places.astype("<i4").tobytes(),
         )
         kept.keep(self._connection, _NAME, self._version, value)

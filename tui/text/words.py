@@ -118,7 +118,7 @@ def phrase(text: str) -> tuple[str, ...]:
     Returns:
         Their folded forms in order, breaks left out; empty where there is no word in it.
     """
-    return tuple(form for _, form in tokens(text, (Span(0, len(text)),)) if form)
+    return tuple(form for form in placed(text, (Span(0, len(text)),))[2] if form)
 
 
 def _runs_on(text: str, end: int, start: int) -> bool:

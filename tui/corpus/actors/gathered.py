@@ -3,6 +3,7 @@ single rules ask for, and what the articles settle by themselves. Kept from run 
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Protocol
 
@@ -19,7 +20,7 @@ from tui.corpus.actors.titled_surnames import Titled
 from tui.text.union_find import Unions
 
 _ODD = "\0"  # no file has it in its name
-_NONE = np.zeros(0, dtype="<i4")
+_NONE = np.zeros(0, dtype=np.intc)
 
 
 class Walked(Protocol):
@@ -72,7 +73,7 @@ class Gathered:
         self.titles = kept.titles if kept else Titled()
         self.excerpts = kept.excerpts if kept else Excerpts()
         self._keys = list(kept.articles) if kept else []
-        self._asked = [np.frombuffer(kept.asked, dtype="<i4")] if kept else []
+        self._asked = array("i", kept.asked if kept else b"")
         self._counts = np.frombuffer(kept.counts, dtype="<i4").tolist() if kept else []
         self._numbers = {key: at for at, key in enumerate(self.tallies)}
         self._local: list[Local] = []
@@ -83,14 +84,12 @@ class Gathered:
         for article in articles:
             self.titles.take(article)
             self.excerpts.take(article)
-            numbers = []
             for row in article.forms:
                 key = folded(row.form)
                 counted(self.tallies, key, row)
-                numbers.append(self._numbers.setdefault(key, len(self._numbers)))
+                self._asked.append(self._numbers.setdefault(key, len(self._numbers)))
             self._keys.append(article.article)
-            self._asked.append(np.array(numbers, dtype="<i4"))
-            self._counts.append(len(numbers))
+            self._counts.append(len(article.forms))
         self.titles.settle()
         self.excerpts.sort()
         return self
@@ -122,7 +121,7 @@ class Gathered:
             return None
         before = [*kept.states, *("" for _ in range(len(self._states) - len(kept.states)))]
         other = np.array([now != was for now, was in zip(self._states, before, strict=True)], dtype=bool)
-        asked = np.concatenate([_NONE, *self._asked])
+        asked = np.frombuffer(self._asked, dtype=np.intc) if self._asked else _NONE
         ends = np.concatenate(([0], np.cumsum(np.array(self._counts, dtype=np.int64))))
         touched = np.diff(np.concatenate(([0], np.cumsum(other[asked])))[ends]) > 0
         found = {self._keys[at] for at in np.flatnonzero(touched).tolist()}
@@ -149,7 +148,7 @@ class Gathered:
             self.titles,
             self.excerpts,
             self._keys,
-            np.concatenate([_NONE, *self._asked]).tobytes(),
+            self._asked.tobytes(),
             np.array(self._counts, dtype="<i4").tobytes(),
             self._local,
             self._states,

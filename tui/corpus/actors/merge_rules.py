@@ -267,8 +267,10 @@ def initials_offered(census: Census, nodes: Sequence[str], unions: Unions) -> It
     for node in nodes:
         if not is_person(node) and " " in node:
             given.add(unions.find(node))
+            if census.kind(node) != "organization":
+                continue
             bare = " ".join(w for w in census.tally(node).surface.split() if folded(w) not in _LEGAL)
-            if census.kind(node) == "organization" and (letters := initials(bare)):
+            if letters := initials(bare):
                 long_by[letters].append(node)
     for node in nodes:
         surface = census.tally(node).surface

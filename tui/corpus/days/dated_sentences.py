@@ -23,6 +23,7 @@ _LEAST = 2.0  # words that no other sentence of these days has, by weight
 _POSTINGS = 64  # sentences of the same days that a word may join; a commoner word joins none
 _FEWEST = 3  # words in common: of two, which another sentence has as well, each weighs less than one that none has
 _LEAST_CLAUSE = 1.5  # the same of the clauses alone that hold the days
+_FEWEST_CLAUSE = 2  # words in common: none weighs so much alone
 # English puts the day behind what happened ("reopened the museum on Tuesday"): hence more words before than after.
 _CLAUSE = 14, 8  # words before and after the days that may be of their clause
 _EDGE = re.compile(
@@ -136,19 +137,21 @@ def _join(sentences: Sequence[DatedSentence]) -> list[Event]:
     told_by: dict[str, list[int]] = defaultdict(list)  # the events whose first telling has a word
     groups: list[list[int]] = []
     for number, (whole, clause) in enumerate(zip(wholes, clauses, strict=True)):
-        near = {group for word in whole.words if within[word] <= _POSTINGS for group in told_by[word]}
+        words, said, known = whole.words, clause.stems.words, clause.definite
+        near = {group for word in words if within[word] <= _POSTINGS for group in told_by[word]}
         joined = None
         for group in sorted(near):
             head = groups[group][0]
             # Of a hundred that share a word hardly one is alike: what takes longest comes last.
-            alike = len(whole.words & wholes[head].words) >= _FEWEST and _is_like(
+            alike = len(words & wholes[head].words) >= _FEWEST and _is_like(
                 whole, wholes[head], weights, _LEAST * alone, alone
             )
-            if not alike and (
-                clause.stems.words.isdisjoint(clauses[head].stems.words)
-                or not _is_one(clause, clauses[head], weights, alone)
-            ):
-                continue
+            if not alike:
+                its = clauses[head]
+                if len(said & its.stems.words) < _FEWEST_CLAUSE and known.isdisjoint(its.definite):
+                    continue
+                if not _is_one(clause, its, weights, alone):
+                    continue
             if not any(_both_dated(sentences[member], sentences[number]) for member in groups[group]):
                 joined = group
                 break
