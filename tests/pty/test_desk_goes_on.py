@@ -122,6 +122,29 @@ def test_sixty_kilobytes_pasted_are_refused_with_a_word(desk: Desk, keys: str) -
 
 
 @pytest.mark.fault(73)
+def test_a_place_to_write_to_may_be_none(desk: Desk) -> None:
+    with desk.open() as terminal:
+        for name, said in (
+            ("~nobody-of-that-name/x.csv", "its folder is not there"),
+            ("x" * 300, "cannot be looked at"),
+            (f"{desk.index}/x.csv", "its folder is not there"),
+            (str(desk.kept), "it is there already"),
+            (f"{desk.kept}.new", "onrecord keeps its own files there"),
+        ):
+            terminal.press("E", 0.3)
+            terminal.wait_for("Export", 30)
+            terminal.press("\r", 0.3)
+            terminal.wait_for("Write ", 30)
+            terminal.press("\x15", 0.3)
+            terminal.press(name, 0.3)
+            terminal.press("\r", 0.3)
+            terminal.wait_for(said, 30)
+            assert terminal.process.poll() is None, terminal.output[-3000:]
+            terminal.press("\x1b", 0.5)
+        desk.leave(terminal)
+
+
+@pytest.mark.fault(73)
 @pytest.mark.parametrize("keys", ["1f", *(pytest.param(keys, marks=pytest.mark.slow) for keys in ("3f", "5f", "/"))])
 def test_what_is_typed_may_be_of_any_kind(desk: Desk, keys: str) -> None:
     with desk.open() as terminal:

@@ -14,6 +14,7 @@ from tui.export.kinds import FORMS, NETWORKS
 LISTINGS = ("articles", "dates", "actors", "issues", "mentions", "claims", "timeline")
 COMMANDS = ("index", *LISTINGS, "export", "judgements", "agreement", "read", "serve", "check")
 DONE, SOME_UNREADABLE, UNUSABLE, OUR_MISTAKE = 0, 1, 2, 70  # exit codes
+FORCE = "; --force replaces it"  # what is said of a file that is there already
 MOST_ASKED = 1_000  # characters of a TERM; a sentence has some 200
 MOST_PARTS = 100_000  # shares of a corpus
 MOST_WORKERS = 256  # as `workers:` of the config

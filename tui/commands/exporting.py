@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from tui.commands.arguments import DONE, SOME_UNREADABLE, UnusableCall
+from tui.commands.arguments import DONE, FORCE, SOME_UNREADABLE, UnusableCall
 from tui.commands.asked_about import open_library
 from tui.commands.saying import say
 from tui.commands.up_to_date import say_config, say_lost, update_index
@@ -15,8 +15,6 @@ from tui.config import Config
 from tui.export.kinds import BINARY, Unknown, format_of
 from tui.store.library import Library
 from tui.text.neutral import neutral, neutral_name
-
-_FORCE = "; --force replaces it"
 
 
 def export_form(options: argparse.Namespace, corpus: Path, config: Config) -> int:
@@ -52,7 +50,7 @@ def _refuse(options: argparse.Namespace, corpus: Path) -> None:
     from tui.whole import THERE
 
     if why := refused(to, corpus, replace=options.force):
-        raise UnusableCall(f"{neutral_name(str(to))}: {why}{_FORCE if why == THERE else ''}")
+        raise UnusableCall(f"{neutral_name(str(to))}: {why}{FORCE if why == THERE else ''}")
 
 
 def _export(options: argparse.Namespace, library: Library) -> Iterator[str]:
@@ -89,7 +87,7 @@ def _export(options: argparse.Namespace, library: Library) -> Iterator[str]:
     except Unknown as problem:
         raise UnusableCall(str(problem)) from problem
     except FileExistsError as problem:
-        raise UnusableCall(f"{neutral_name(str(to))}: {THERE}{_FORCE}") from problem
+        raise UnusableCall(f"{neutral_name(str(to))}: {THERE}{FORCE}") from problem
     except BrokenPipeError:
         raise
     except OSError as problem:

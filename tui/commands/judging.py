@@ -17,6 +17,7 @@ from tui.commands.printing import Row, write
 from tui.commands.saying import say
 from tui.commands.up_to_date import update_index
 from tui.config import Config
+from tui.documents.files import Unreadable, open_plain
 from tui.store.corpora import SAME, sample_of, shared
 from tui.store.exchange import FORMAT, Came, Parcel, Travelling, checked, leaving, parcel, take_in
 from tui.store.library import Library
@@ -87,7 +88,7 @@ def _read(path: Path, shown: str) -> tuple[Parcel, list[Travelling]]:
     rows = []
     label: Parcel | None = None
     try:
-        with path.open("rb") as file:
+        with open_plain(path, path, pipe=True) as file:
             number = 0
             while line := file.readline(MOST_LINE + 1):
                 number += 1
@@ -99,6 +100,8 @@ def _read(path: Path, shown: str) -> tuple[Parcel, list[Travelling]]:
                 except (ValueError, RecursionError) as error:  # ValidationError is a ValueError too
                     words = "nested too deep" if isinstance(error, RecursionError) else str(error)
                     raise UnusableCall(f"{shown}:{number}: no judgement: {words}") from None
+    except Unreadable as error:
+        raise UnusableCall(f"{shown}: {error}") from error
     except OSError as error:
         raise UnusableCall(f"{shown}: cannot be read ({error.strerror})") from error
     if label is None:

@@ -7,7 +7,7 @@ import os
 import sys
 from pathlib import Path
 
-from tui.commands.arguments import DONE, SOME_UNREADABLE, UnusableCall
+from tui.commands.arguments import DONE, FORCE, SOME_UNREADABLE, UnusableCall
 from tui.commands.asked_about import refuse_empty
 from tui.commands.saying import ProgressLine, say
 from tui.config import Config
@@ -21,16 +21,18 @@ def read_part_out(options: argparse.Namespace, corpus: Path, config: Config) -> 
 
     Raises UnusableCall where the file cannot stand where it is to, or the language model is missing.
     """
+    from tui.export.place import refused
     from tui.index import versions
     from tui.index.pool import ModelMissing
     from tui.index.read_part import Part, read_part
     from tui.index.readings_file import ReadingsHeader, write_readings
+    from tui.whole import THERE
 
-    refuse_empty(corpus)
     shown = ProgressLine() if sys.stderr.isatty() else None
     to, (number, of) = Path(options.out), options.part
-    if os.path.lexists(to) and not options.force:
-        raise UnusableCall(f"{neutral_name(str(to))}: it is there already; --force replaces it")
+    if why := refused(to, corpus, replace=options.force):
+        raise UnusableCall(f"{neutral_name(str(to))}: {why}{FORCE if why == THERE else ''}")
+    refuse_empty(corpus)
     unread = 0
 
     def name(problem: Problem) -> None:

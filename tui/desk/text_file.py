@@ -4,22 +4,21 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from tui.export.place import free_name, named
+from tui.paths import real
 from tui.text.neutral import neutral, neutral_name
+from tui.whole import write_whole
 
-MOST = 1_000  # files of one name in a folder, after which no further number is tried
 
-
-def to_file(name: str, text: str) -> str:
-    """Write text in its neutral form to a new file in the working directory; the words that say where, or why not."""
-    stem = "".join(char if char.isalnum() and char.isascii() else "-" for char in name.lower()).strip("-")[:60]
-    for number in range(1, MOST):
-        path = Path(f"onrecord-{stem or 'export'}{'' if number == 1 else f'-{number}'}.txt")
-        try:
-            with path.open("x", encoding="utf-8") as out:
-                out.write(neutral(text) + "\n")
-        except FileExistsError:
-            continue
-        except OSError as error:
-            return f"NOT written: {path}: {error.strerror}"
-        return f"written to {neutral_name(str(path.resolve()))}"
-    return f"NOT written: there are {MOST:,} such files here"
+def to_file(name: str, text: str, corpus: Path) -> str:
+    """Write text in its neutral form to a new file where the reader is, or at home where that is in the corpus; the
+    words that say where, or why not."""
+    to = free_name(name, ".txt", corpus)
+    if not to:
+        return "NOT written: neither the folder that you are in nor your home takes a file that is none of the corpus"
+    path = named(to)
+    try:
+        write_whole([f"{neutral(text)}\n".encode()], path)
+    except OSError as error:
+        return f"NOT written: {to}: {error.strerror}"
+    return f"written to {neutral_name(str(real(path)))}"

@@ -118,8 +118,9 @@ def reason(error: OSError | ValueError) -> str:
 _READING = os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC | os.O_NOCTTY
 
 
-def open_plain(path: Path, root: Path | None = None) -> IO[bytes]:
-    """Open a plain file for reading without ever waiting for a writer. Raises Unreadable.
+def open_plain(path: Path, root: Path | None = None, *, pipe: bool = False) -> IO[bytes]:
+    """Open a plain file for reading without ever waiting for a writer; a `pipe` too, where that is said: one that
+    nobody writes into is empty. Raises Unreadable.
 
     Below the corpus `root` no link is followed at any step, whatever was there when the folder was listed; the corpus
     itself may be named by a link.
@@ -131,9 +132,11 @@ def open_plain(path: Path, root: Path | None = None) -> IO[bytes]:
         why = "a symbolic link: links are not followed" if linked else f"cannot be opened: {reason(error)}"
         raise Unreadable(why) from error
     # By the descriptor: the name may stand for another thing since it was listed.
-    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+    kind = stat.S_IFMT(os.fstat(descriptor).st_mode)
+    if kind != stat.S_IFREG and not (pipe and kind == stat.S_IFIFO):
         os.close(descriptor)
-        raise Unreadable("no plain file")
+        raise Unreadable("a folder" if kind == stat.S_IFDIR else "no plain file")
+    os.set_blocking(descriptor, True)
     return os.fdopen(descriptor, "rb")
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import sqlite3
 from collections.abc import Iterator
@@ -32,15 +31,11 @@ def publish(library: Library, directory: Path) -> Path:
         if not paths.there(directory):
             directory.mkdir(parents=True)
             directory.chmod(_FOLDER & ~_umask())
-    part = target.with_name(f"{target.name}.part{os.getpid()}")
-    try:
-        with _said(directory), TemporaryDirectory(prefix=".new-", dir=directory) as made:
+        with TemporaryDirectory(prefix=".new-", dir=directory) as made:
             _copy(library, Path(made))
-            (Path(made) / target.name).replace(part)
+            part = Path(made) / target.name
             part.chmod(_FILE & ~_umask())
             part.replace(target)
-    finally:
-        part.unlink(missing_ok=True)
     return target
 
 

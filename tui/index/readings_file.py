@@ -15,6 +15,7 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
+from tui.documents.files import Unreadable, open_plain
 from tui.index.pool import ReadArticle
 from tui.whole import write_whole
 
@@ -60,10 +61,12 @@ def _pieces(header: ReadingsHeader, read: Iterable[tuple[str, ReadArticle]]) -> 
 def header_of(path: Path) -> ReadingsHeader:
     """What a file of readings says of itself. Raises NoReadings."""
     try:
-        with path.open("rb") as file:
+        with open_plain(path, path) as file:
             if file.readline(len(_FORM)) != _FORM:
                 raise NoReadings(f"{path}: no file of readings; `onrecord read` makes them")
             return msgspec.json.decode(file.readline(_MOST_HEADER), type=ReadingsHeader)
+    except Unreadable as error:
+        raise NoReadings(f"{path}: {error}") from error
     except OSError as error:
         raise NoReadings(f"{path}: cannot be read ({error.strerror})") from error
     except (msgspec.MsgspecError, UnicodeDecodeError) as error:
@@ -84,7 +87,7 @@ def readings_in(path: Path, reader: str) -> Iterator[tuple[str, ReadArticle]]:
     """The digests and readings of a file, one at a time. Raises NoReadings, also in the middle where it ends early."""
     check_readings(path, reader)
     try:
-        with path.open("rb") as file:
+        with open_plain(path, path) as file:
             file.readline()
             file.readline()
             while True:
@@ -100,5 +103,7 @@ def readings_in(path: Path, reader: str) -> Iterator[tuple[str, ReadArticle]]:
                 yield _record.decode(data)
     except (msgspec.MsgspecError, UnicodeDecodeError) as error:
         raise NoReadings(f"{path}: damaged; make it again with `onrecord read`") from error
+    except Unreadable as error:
+        raise NoReadings(f"{path}: {error}") from error
     except OSError as error:
         raise NoReadings(f"{path}: cannot be read ({error.strerror})") from error

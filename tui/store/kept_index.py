@@ -12,11 +12,14 @@ from contextlib import closing, suppress
 from pathlib import Path
 
 from tui import paths
+from tui.documents.files import Unreadable, open_plain
 from tui.store.index_file import index_home, slug
 from tui.store.problems import StoreProblem
 from tui.store.schema import INDEX_ID, INDEX_VERSION
 from tui.store.sqlite import stamp
 from tui.store.tables.files import recall, remember
+
+_HEAD = 100  # bytes of a database's header
 
 
 def own_copy(corpus: Path, kept: Path) -> Path:
@@ -75,20 +78,32 @@ def _take(source: Path, own: Path, mark: str) -> None:
     part = own.with_name(f"{own.name}.part{os.getpid()}")
     try:
         paths.make_private(part)
-        shutil.copyfile(source, part)
+        with open_plain(source, source) as given, part.open("wb") as copy:
+            _refuse_other(given.read(_HEAD), source)  # before gigabytes of what is no index are copied
+            given.seek(0)
+            shutil.copyfileobj(given, copy)
         with closing(sqlite3.connect(part, isolation_level=None)) as connection:
-            application, version = stamp(connection)
-            if application != INDEX_ID:
-                raise StoreProblem(f"{source}: no index of onrecord")
-            if version != INDEX_VERSION:
-                raise StoreProblem(f"{source}: made by another version of onrecord; whoever keeps it must make it anew")
             mark_kept(connection, str(source.parent))
             remember(connection, "kept_mark", mark)
         for tail in ("-journal", "-wal", "-shm"):
             Path(f"{own}{tail}").unlink(missing_ok=True)
         part.replace(own)
+    except Unreadable as error:
+        raise StoreProblem(f"{source}: {error}") from error
     except sqlite3.Error as error:
         raise StoreProblem(f"{source}: no index that can be read ({error})") from error
     finally:
         for tail in ("", "-journal", "-wal", "-shm"):
             Path(f"{part}{tail}").unlink(missing_ok=True)
+
+
+def _refuse_other(head: bytes, source: Path) -> None:
+    """Raises StoreProblem where a file that begins so is no index of this version of onrecord; SQLite has both numbers
+    at fixed places (https://www.sqlite.org/fileformat.html)."""
+    version, application = (int.from_bytes(head[at : at + 4]) for at in (60, 68))
+    if not head.startswith(b"SQLite format 3\0"):
+        raise StoreProblem(f"{source}: no index that can be read (it is no database)")
+    if application != INDEX_ID:
+        raise StoreProblem(f"{source}: no index of onrecord")
+    if version != INDEX_VERSION:
+        raise StoreProblem(f"{source}: made by another version of onrecord; whoever keeps it must make it anew")

@@ -532,6 +532,23 @@ async def test_an_actor_is_exported_by_and_about_and_a_filter_holds(make_desk, e
         await until(pilot, lambda: written.read_text().count("against New harbour") == 2)
 
 
+async def test_lines_are_written_where_no_article_is_made_of_them(make_desk, tmp_path, monkeypatch):
+    """The reader stands in the corpus as a rule: `cd articles; onrecord .`"""
+    home = tmp_path / "home"
+    home.mkdir()
+    monkeypatch.setenv("HOME", str(home))
+    app = make_desk()
+    app.corpus = tmp_path / "corpus"
+    app.corpus.mkdir()
+    monkeypatch.chdir(app.corpus)
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "m")
+        await press(pilot, "Y")
+        await until(pilot, lambda: "written to" in shown(app))
+    assert "New harbour" in (home / "onrecord-matrix.txt").read_text()
+    assert not list(app.corpus.iterdir())
+
+
 async def test_an_editor_gets_the_file_without_a_shell(make_desk, shelf: Shelf, tmp_path, monkeypatch):
     from contextlib import nullcontext
 

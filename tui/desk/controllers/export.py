@@ -19,11 +19,12 @@ from tui.desk.presentation.line import Line, columns, styled
 from tui.desk.state import filter_words
 from tui.desk.theme import Look, Role
 from tui.export.kinds import FORMS, NETWORKS, SUFFIXES, Form, Unknown
-from tui.export.place import refused
+from tui.export.place import free_name, named, refused
 from tui.export.statements import Choice
 from tui.model import Selection
+from tui.paths import real
 from tui.text.neutral import neutral_name
-from tui.whole import THERE, write_whole
+from tui.whole import write_whole
 
 if TYPE_CHECKING:
     from tui.desk.state import DeskState
@@ -107,18 +108,7 @@ def _takes(form: Form, choice: Choice) -> bool:
 
 def offered_name(offer: ExportOffer, corpus: Path) -> str:
     """A file that is not there yet, where the reader is, or at home where that is in the corpus."""
-    words = f"{offer.form.name} {offer.of}".lower()
-    stem = "".join(char if char.isalnum() and char.isascii() else "-" for char in words)
-    stem = "-".join(part for part in stem[:60].split("-") if part)
-    for folder in (Path(), Path("~")):
-        for number in range(1, 1000):
-            to = folder / f"onrecord-{stem}{'' if number == 1 else f'-{number}'}{SUFFIXES[offer.kind]}"
-            why = refused(to.expanduser(), corpus)
-            if not why:
-                return str(to)
-            if why != THERE:
-                break
-    return ""
+    return free_name(f"{offer.form.name} {offer.of}", SUFFIXES[offer.kind], corpus)
 
 
 class Export:
@@ -158,11 +148,11 @@ class Export:
         corpus = self.desk.behind.app.corpus
 
         def fault(text: str) -> str:
-            return refused(Path(text).expanduser(), corpus) if text.strip() else "name a file"
+            return refused(named(text), corpus) if text.strip() else "name a file"
 
         def taken(answer: Answer | None) -> None:
             if answer is not None:
-                work = partial(self._write, offer, Path(answer[0]).expanduser())
+                work = partial(self._write, offer, named(answer[0]))
                 self.desk.app.run_worker(work, thread=True, group="export", exit_on_error=False)
 
         told = f"Write {offer.label} of {offer.of} to"
@@ -190,7 +180,7 @@ class Export:
             self.desk.post_message(Exported(f"NOT written: {name}: {why}", "error"))
             return
         left = "".join(f"; {line}" for line in made.left_out())
-        self.desk.post_message(Exported(f"written to {neutral_name(str(to.resolve()))}{left}"))
+        self.desk.post_message(Exported(f"written to {neutral_name(str(real(to)))}{left}"))
 
 
 def _offer_line(several: bool, offer: ExportOffer, width: int, look: Look) -> Line:

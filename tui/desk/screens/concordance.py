@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from tui.desk import actions
 from tui.desk.panes.list_pane import LibraryRows
@@ -14,6 +14,9 @@ from tui.desk.state import DeskState
 from tui.desk.theme import Look
 from tui.desk.widgets.lines import RowSource
 from tui.store.query import ConcordanceQuery
+
+if TYPE_CHECKING:
+    from tui.desk.interfaces import TheApp
 
 _ORDERS = {"day": "by day", "left": "by the word before", "right": "by the word after"}
 
@@ -38,7 +41,8 @@ class Concordance(Listing):
 
         rows = [self.lines.row_at(at) for at in range(min(self.lines.count, 10_000))]
         text = "\n".join(f"{in_full(r.day)}\t{r.left} [{r.match}] {r.right}" for r in rows if r is not None)
-        self.say(to_file(self.told, text) if text else "There is nothing to write.")
+        corpus = cast("TheApp", self.app).corpus
+        self.say(to_file(self.told, text, corpus) if text else "There is nothing to write.")
 
     def source(self) -> RowSource[Any]:
         library, crossref = self.state.library, self.state.crossref

@@ -182,4 +182,5 @@ class Sheet(OverIndex):
             cells = (matrix.cells.get((holder, key)) for key, _ in matrix.issues)
             words = [cell_words(cell, self.table.look) if cell is not None else "" for cell in cells]
             lines.append("\t".join([holder, *words]))
-        self.say(to_file("matrix", "\n".join(lines)) if matrix.holders else "There is nothing to write.")
+        corpus = cast("TheApp", self.app).corpus
+        self.say(to_file("matrix", "\n".join(lines), corpus) if matrix.holders else "There is nothing to write.")
