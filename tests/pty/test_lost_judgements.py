@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from tests.pty.ptyterm import PtyTerminal
+from tests.store.test_full_disk import on_a_small_disk
 from tui.commands.arguments import LISTINGS
 from tui.config import Config
 from tui.index.update import update
@@ -213,3 +214,113 @@ def test_in_a_pipe_nothing_is_gone_back_to_unasked(made: Path, home: Path) -> No
     done = listed(made, home, "check", "--restore", "--yes")
     assert done.returncode == 0
     assert "made later" not in listed(made, home, "check", "--judgements").stdout
+
+
+@pytest.mark.fault(87)
+@pytest.mark.parametrize("answer", [b"\xff\xfe\n", b"\x04", b"\xc3\x04\x04", b"y" * 3000 + b"\n", b"\x1b[A\n"])
+def test_what_is_no_yes_goes_back_to_nothing(made: Path, home: Path, answer: bytes) -> None:
+    kept = home / "data" / "onrecord" / "judgements.sqlite"
+    kept.write_bytes(b"x" * 4096)
+    argv = [sys.executable, "-m", "tui", "check", str(made / "corpus"), "--restore"]
+    env = environ(home) | {"PYTHONIOENCODING": "utf-8:strict"}
+    with PtyTerminal(argv, columns=160, rows=40, env=env) as terminal:
+        terminal.wait_for("Go back to it? [y/N]", 60)
+        terminal.send(answer)
+        assert terminal.end(limit=60) == 2
+        assert "nothing was changed" in terminal.text
+    assert kept.read_bytes() == b"x" * 4096
+    assert not list(kept.parent.glob("judgements.damaged*"))
+
+
+@pytest.mark.fault(87)
+def test_a_question_that_nobody_sees_is_not_asked(made: Path, home: Path, tmp_path: Path) -> None:
+    argv = [sys.executable, "-m", "tui", "check", str(made / "corpus"), "--restore"]
+    shell = ["sh", "-c", '"$@" 2> "$0"', str(tmp_path / "said"), *argv]
+    with PtyTerminal(shell, columns=160, rows=40, env=environ(home)) as terminal:
+        assert terminal.end(limit=60) == 2
+    assert "--yes goes back without asking" in (tmp_path / "said").read_text()
+
+
+def stray(backups: Path, how: str) -> None:
+    """Put beside the sound backup what is none, or not the last, under a name and a time that say it is."""
+    (sound,) = backups.iterdir()
+    other = backups / "judgements-2099-01-01-01.sqlite"
+    if how == "a link to nowhere":
+        other.symlink_to(backups / "nowhere")
+        return
+    if how == "a folder":
+        other.mkdir()
+    elif how == "a pipe":
+        os.mkfifo(other)
+    elif how == "damaged":
+        other.write_bytes(sound.read_bytes()[:5000] + b"x" * 5000)
+    else:
+        shutil.copy(sound, other)
+        with closing(sqlite3.connect(other)) as connection:
+            connection.execute("PRAGMA user_version = 99" if how == "newer" else "DELETE FROM changes")
+            connection.commit()
+    os.utime(other, (sound.stat().st_mtime + 60,) * 2)
+
+
+@pytest.mark.fault(87)
+@pytest.mark.parametrize("how", ["a link to nowhere", "a folder", "a pipe", "damaged", "newer", "copied later"])
+def test_a_stray_file_among_the_backups_is_not_gone_back_to(made: Path, home: Path, how: str) -> None:
+    kept = home / "data" / "onrecord" / "judgements.sqlite"
+    kept.write_bytes(b"x" * 4096)
+    stray(kept.parent / "backups", how)
+    said = listed(made, home, "check").stdout
+    done = listed(made, home, "check", "--restore", "--yes")
+    assert done.returncode == 0, done.stderr
+    assert "judgements-2099" not in said + done.stderr
+    assert "claim confirmed" in listed(made, home, "check", "--judgements").stdout
+
+
+@pytest.mark.fault(87)
+def test_what_was_taken_back_since_is_said_to_be_lost(made: Path, home: Path) -> None:
+    with closing(sqlite3.connect(home / "data" / "onrecord" / "judgements.sqlite")) as connection:
+        connection.execute("UPDATE changes SET undone = 1")
+        connection.commit()
+    done = listed(made, home, "check", "--restore")
+    assert "undone: claim confirmed" in done.stderr
+    assert "nothing is lost" not in done.stderr
+
+
+@pytest.mark.fault(87)
+def test_all_that_was_set_aside_stays(made: Path, home: Path) -> None:
+    """Also where it is gone back several times within a second."""
+    kept = home / "data" / "onrecord" / "judgements.sqlite"
+    kept.write_bytes(b"x" * 4096)
+    argv = [sys.executable, "-m", "tui", "check", str(made / "corpus"), "--restore", "--yes"]
+    runs = [subprocess.Popen(argv, env={**os.environ, **environ(home)}, stderr=subprocess.DEVNULL) for _ in range(4)]
+    assert [run.wait(300) for run in runs] == [0] * 4
+    aside = list(kept.parent.glob("judgements.damaged*"))
+    assert len(aside) == 4
+    assert any(path.read_bytes() == b"x" * 4096 for path in aside)
+
+
+@pytest.mark.fault(87)
+def test_without_room_for_a_backup_nothing_is_moved(made: Path, home: Path, tmp_path: Path) -> None:
+    said = on_a_small_disk(
+        tmp_path,
+        f"""
+        import os, shutil, sys
+        from pathlib import Path
+        from tui.commands.cli import main
+
+        disk = Path(sys.argv[1])
+        shutil.copytree({str(home / "data")!r}, disk, dirs_exist_ok=True)
+        kept = disk / "onrecord" / "judgements.sqlite"
+        kept.write_bytes(b"x" * 4096)
+        os.environ.update({environ(home)!r} | {{"XDG_DATA_HOME": str(disk)}})
+        try:
+            (disk / "full").write_bytes(bytes(1 << 20))
+        except OSError:
+            pass
+        sys.stderr = sys.stdout
+        print(main(["check", {str(made / "corpus")!r}, "--restore", "--yes"]))
+        print(kept.read_bytes() == b"x" * 4096, sorted(path.name for path in kept.parent.iterdir()))
+        """,
+    )
+    assert "the disk is full" in said
+    assert "error in the program" not in said
+    assert said.splitlines()[-2:] == ["2", "True ['backups', 'judgements.sqlite']"]

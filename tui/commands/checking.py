@@ -44,23 +44,28 @@ def _restore(library: Library, yes: bool) -> int:
 
     judgements = library.judgements
     try:
-        for line in judgements.loss().lines():
-            say(line)
-        if not yes and not _agreed("Go back to it?"):
-            say("nothing was changed" if sys.stdin.isatty() else "nothing was changed; --yes goes back without asking")
-            return UNUSABLE
-        say(f"the last sound backup stands again; what was there is kept as {judgements.restore()}")
+        said: tuple[str, ...] = ()
+        while (found := tuple((loss := judgements.loss()).lines())) != said:  # a desk may have decided meanwhile
+            for line in found:
+                say(line)
+            said = found
+            if not yes and not _agreed("Go back to it?"):
+                seen = sys.stdin.isatty() and sys.stderr.isatty()
+                say("nothing was changed" if seen else "nothing was changed; --yes goes back without asking")
+                return UNUSABLE
+        say(f"the last sound backup stands again; what was there is kept as {judgements.restore(loss.backup)}")
     except (StoreProblem, OSError) as problem:
         raise UnusableCall(str(problem)) from problem
     return DONE
 
 
 def _agreed(question: str) -> bool:
-    if not sys.stdin.isatty():
+    """Whether a person says yes to what they see; to what is no text they did not."""
+    if not (sys.stdin.isatty() and sys.stderr.isatty()):
         return False
     sys.stderr.write(f"{question} [y/N] ")
     sys.stderr.flush()
-    return sys.stdin.readline().strip().lower() in ("y", "yes")
+    return sys.stdin.buffer.readline().strip().lower() in (b"y", b"yes")
 
 
 def _print_lines(lines: Iterable[str]) -> None:

@@ -16,8 +16,8 @@ from typing import Any
 
 from msgspec import Struct, ValidationError, convert
 
+from tui.store.backups import in_utc
 from tui.store.corpora import Known, renamed
-from tui.store.judgement_file import in_utc
 from tui.store.judgements import Judgements
 from tui.store.shapes import SHAPES
 from tui.store.sqlite import plain

@@ -13,13 +13,13 @@ import threading
 from collections import OrderedDict
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
 from tui import paths
 from tui.store import backups
+from tui.store.backups import in_utc
 from tui.store.index_file import statements
 from tui.store.problems import NOT_SAVED, NotOurs, NotSaved, Refused, Stale, StoreProblem
 from tui.store.schema import JUDGEMENT_STEPS, JUDGEMENTS_ID
@@ -200,6 +200,9 @@ class JudgementFile:
         try:
             connection = self.reading() or self._begin()
             with writing(connection):
+                # It was waited for others' writing; what is written to a file that was set aside meanwhile is lost.
+                if self._local.kept[1] != self._there():
+                    raise StoreProblem(f"{self.path}: another file came to stand there just now; try again")
                 yield connection
         except (Stale, Refused):
             raise
@@ -287,12 +290,11 @@ class JudgementFile:
             raise NotOurs(f"{self.path}: damaged ({sound}){self._offer()}")
 
     def _offer(self) -> str:
-        there = backups.oldest_first(self.backups)
-        return (
-            f"; left as it is; `onrecord check --restore` goes back to {there[-1].name}"
-            if there
-            else "; left as it is; there is no backup"
-        )
+        try:
+            there = backups.loss(self.path, self.backups).backup.name
+        except StoreProblem:
+            return "; left as it is; there is no sound backup"
+        return f"; left as it is; `onrecord check --restore` goes back to {there}"
 
 
 def migrate(connection: sqlite3.Connection, coder: str, backup_dir: Path | None = None) -> None:
@@ -321,11 +323,6 @@ def migrate(connection: sqlite3.Connection, coder: str, backup_dir: Path | None 
 def new_uid() -> str:
     """What one decision is known by, wherever it travels."""
     return uuid4().hex
-
-
-def in_utc(at: str) -> str:
-    """A moment as it is kept: all of one form, so that they sort as text."""
-    return datetime.fromisoformat(at).astimezone(UTC).isoformat(timespec="microseconds")
 
 
 def _state_of(*said: Any) -> str:

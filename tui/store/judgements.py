@@ -348,13 +348,14 @@ class Judgements:
         """What going back to the newest sound backup would lose. Raises StoreProblem where there is none."""
         return backups.loss(self.path, self.backups)
 
-    def restore(self) -> Path:
-        """Set the file aside and put the newest sound backup in its place; returns where it was set aside.
+    def restore(self, backup: Path | None = None) -> Path:
+        """Set the file aside and put `backup`, by default the last sound one, in its place; returns where it was set
+        aside.
 
         Raises StoreProblem where there is no sound backup, and then nothing is moved.
         """
         self.close()
-        return backups.restore(self.path, self.backups)
+        return backups.restore(self.path, self.backups, backup)
 
 
 def _home(directory: Path | None) -> Path:

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from tui.store.judgement_file import in_utc
+from tui.store.backups import in_utc
 
 State = dict[str, Any]  # of what stands: its own fields, and those of KEPT
 
