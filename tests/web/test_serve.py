@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
+import socket as socket_module
 import subprocess
 import sys
 import time
@@ -137,6 +138,84 @@ async def test_a_desk_takes_keys_and_size_and_ends_with_its_page(
     assert len(desks(server)) == 1
     await socket.close()
     await gone(server)
+
+
+@pytest.mark.fault(92)
+async def test_what_a_page_sends_ends_no_desk(server: SimpleNamespace, browser: aiohttp.ClientSession) -> None:
+    at = await home(server, browser)
+    origin = {"Origin": server.base}
+    socket = await browser.ws_connect(f"{at}desk?width=-9&height=99999999999999999999", headers=origin)
+    await socket.send_json(["resize", {"width": 120, "height": 40}])
+    shown = Shown(socket)
+    await shown.until("Enter read")
+    for wrong in (
+        "[" * 100_000,
+        '["ping", ' + "[" * 50_000 + "]" * 50_000 + "]",
+        '["resize", {"width": -1, "height": 1e400}]',
+        '["resize", {"width": 99999999999999999999, "height": 0}]',
+        '["stdin", "\\ud800\\u0000\\u009b"]',
+        '{"stdin": 1, "x": 2}',
+        "NaN",
+    ):
+        await socket.send_str(wrong)
+    await socket.send_bytes(os.urandom(10_000))
+    await socket.send_json(["resize", {"width": 120, "height": 40}])
+    await socket.send_json(["stdin", "\x1b"])  # what is no text was a question mark, which opens the help
+    await asyncio.sleep(1)
+    await shown.until("no editor in a browser", keys="e")
+    await socket.close()
+    await gone(server)
+
+
+@pytest.mark.fault(92)
+async def test_a_desk_that_takes_no_keys_ends_with_its_page(
+    server: SimpleNamespace, browser: aiohttp.ClientSession
+) -> None:
+    at = await home(server, browser)
+    socket = await desk(browser, at, server.base)
+    await Shown(socket).until("Enter read")
+    (there,) = desks(server)
+    there.suspend()
+    for _ in range(8):
+        await socket.send_json(["stdin", "x" * 100_000])
+    await asyncio.sleep(1)
+    await socket.close()
+    await gone(server)
+
+
+@pytest.mark.fault(92)
+async def test_a_look_at_the_link_does_not_spend_it(server: SimpleNamespace, browser: aiohttp.ClientSession) -> None:
+    async with browser.head(server.link) as answer:
+        assert answer.status == 405
+    assert await home(server, browser)
+
+
+@pytest.mark.fault(92)
+@pytest.mark.parametrize(
+    "request_",
+    [
+        b"GET / HTTP/1.1\r\nHost: elsewhere.example\r\nHost: {host}\r\n\r\n",
+        b"GET http://{host}/?token=x HTTP/1.1\r\nHost: elsewhere.example\r\n\r\n",
+        b"GET /?token=x HTTP/1.0\r\n\r\n",
+        b"GET /?token=x HTTP/1.1\r\nHost: [::1]\r\n\r\n",
+        b"GET / HTTP/1.1\r\nHost: {host}\r\nX: " + b"x" * 100_000 + b"\r\n\r\n",
+        b"\x16\x03\x01" + bytes(1000) + b"\r\n\r\n",
+        b"CONNECT {host} HTTP/1.1\r\nHost: {host}\r\n\r\n",
+        b"GET /../../../../etc/passwd HTTP/1.1\r\nHost: {host}\r\n\r\n",
+    ],
+    ids=["two hosts", "absolute", "no host", "brackets", "long", "tls", "connect", "path"],
+)
+def test_a_request_of_any_form_is_refused(server: SimpleNamespace, request_: bytes) -> None:
+    host = server.base.removeprefix("http://")
+    with socket_module.create_connection(tuple(host.split(":")), timeout=SECONDS) as made:
+        made.sendall(request_.replace(b"{host}", host.encode()))
+        made.shutdown(socket_module.SHUT_WR)
+        answer = b""
+        while data := made.recv(65_536):
+            answer += data
+    assert not answer or answer.split()[1] in (b"400", b"403", b"404", b"405"), answer[:200]
+    assert b"Traceback" not in answer
+    assert not desks(server)
 
 
 async def test_a_desk_that_is_left_closes_its_page_and_another_can_be_opened(

@@ -17,6 +17,7 @@ from tui.web.terminal import PtyTerminal
 
 MOST_DESKS = 8  # at a time: each takes some 100 MB
 _MESSAGE = 1 << 20  # bytes of one message from the browser: a long text that is pasted
+_MOST_WAITING = 4 << 20  # bytes of keys that wait for a desk; what is typed or pasted beyond is lost
 _SIZE = (80, 24)
 
 
@@ -34,7 +35,7 @@ class DeskServer:
         """The routes: the link, the page behind it, its files, and the socket of a desk."""
         made = web.Application()
         home = self.gate.home
-        made.router.add_get("/", self._link)
+        made.router.add_get("/", self._link, allow_head=False)  # HEAD would spend the link and show nothing
         made.router.add_get(home, self._page)
         made.router.add_get(f"{home}desk", self._desk)
         made.router.add_get(f"{home}desk.css", self._style)
@@ -116,21 +117,39 @@ async def _show(terminal: PtyTerminal, answer: web.WebSocketResponse) -> None:
 
 async def _take_keys(terminal: PtyTerminal, answer: web.WebSocketResponse) -> None:
     """What comes from the browser, as textual-serve's script sends it: ["stdin", text], ["resize", {width, height}] and
-    ["ping", anything]; what is anything else is passed over."""
-    async for message in answer:
-        if message.type != WSMsgType.TEXT:
-            continue
-        try:
-            kind, value = json.loads(message.data)
-        except (ValueError, TypeError):
-            continue
-        match kind, value:
-            case "stdin", str(keys):
-                await terminal.write(keys.encode("utf-8", "replace"))
-            case "resize", {"width": int(columns), "height": int(rows)}:
-                terminal.resize(columns, rows)
-            case "ping", _:
-                await answer.send_json(["pong", value])
+    ["ping", a value]; what is anything else is passed over. Keys wait for a desk that takes none; the page's end, and
+    its sizes, do not wait for them."""
+    waiting: asyncio.Queue[bytes] = asyncio.Queue()
+    held = 0  # bytes that wait
+
+    async def write() -> None:
+        nonlocal held
+        while True:
+            keys = await waiting.get()
+            await terminal.write(keys)
+            held -= len(keys)
+
+    writing = asyncio.create_task(write())
+    try:
+        async for message in answer:
+            if message.type != WSMsgType.TEXT:
+                continue
+            try:
+                kind, value = json.loads(message.data)
+            except (ValueError, TypeError, RecursionError):
+                continue
+            match kind, value:
+                case "stdin", str(keys) if held < _MOST_WAITING:
+                    held += len(data := keys.encode("utf-8", "replace"))
+                    waiting.put_nowait(data)
+                case "resize", {"width": int(columns), "height": int(rows)}:
+                    terminal.resize(columns, rows)
+                case "ping", int() | float() | str() | None:
+                    await answer.send_json(["pong", value])
+    finally:
+        writing.cancel()
+        with suppress(asyncio.CancelledError):
+            await writing
 
 
 def _whole(text: str | None, otherwise: int) -> int:
