@@ -148,6 +148,28 @@ def test_the_desk_says_so_and_writes_nothing_there(made: Path, home: Path, place
     assert (home / place).read_bytes() == b"x"
 
 
+@pytest.mark.fault(67)
+@pytest.mark.parametrize("columns", [80, 46])
+def test_why_it_is_not_saved_can_be_read_on_a_narrow_terminal(made: Path, home: Path, columns: int) -> None:
+    kept = home / ("long" * 20) / "onrecord" / "judgements.sqlite"
+    kept.parent.mkdir(parents=True)
+    shutil.copy(home / "data" / "onrecord" / "judgements.sqlite", kept)
+    env = environ(home) | {"XDG_DATA_HOME": str(kept.parents[1])}
+    argv = [sys.executable, "-m", "tui", str(made / "corpus")]
+    with PtyTerminal(argv, columns=columns, rows=24, env=env) as terminal, closing(sqlite3.connect(kept)) as holder:
+        terminal.wait_for("Talks resume", 60)
+        terminal.wait_quiet(0.5)
+        holder.execute("PRAGMA user_version = 99")
+        holder.commit()
+        kept.with_name("other").write_bytes(kept.read_bytes())
+        kept.with_name("other").replace(kept)
+        terminal.press("1R", 0.5)
+        terminal.wait_for("NOT saved", 30)
+        terminal.wait_for("written by a newer onrecord", 30)
+        terminal.send("\x11")
+        assert terminal.end() == 0
+
+
 @pytest.mark.fault(78)
 def test_without_a_home_nothing_was_decided(made: Path, home: Path) -> None:
     """As services have it: nothing is kept, so nothing is lost."""

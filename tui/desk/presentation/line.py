@@ -6,6 +6,7 @@ text neutral and gives it a role. A `Line` then turns into Textual's `Content` (
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
@@ -220,3 +221,19 @@ def tail_of(text: str, width: int) -> str:
         room -= size
         begin = start
     return text[begin:]
+
+
+# The folders of a path, and a path with the colon behind it, where a notice has one: "NOT saved: /home/…/x: no room".
+_FOLDERS = re.compile(r"(?<!\S)/(?:[^:;]*/)?(?=[^/:;]+[:;,])")
+_PATH = re.compile(r"(?<!\S)/[^:;]+: ")
+
+
+def notice(words: str, role: Role, width: int, *, ascii_only: bool = False) -> Line:
+    """A line that is said in `width` cells: where it is too long, its paths are cut and then left out before the reason
+    behind them."""
+    line = styled(words, role, ascii_only=ascii_only)
+    for cut, by in ((_FOLDERS, "…/"), (_PATH, "")):
+        if line.cells <= width:
+            break
+        line = styled(cut.sub(by, words), role, ascii_only=ascii_only)
+    return line

@@ -32,7 +32,7 @@ from tui.desk.panes.list_pane import ListPane
 from tui.desk.panes.lists import ActorsPane, ArticlesPane
 from tui.desk.panes.reader import NOTHING, ReaderPane
 from tui.desk.panes.timeline import TimelinePane
-from tui.desk.presentation.line import Line, styled
+from tui.desk.presentation.line import Line, notice, styled
 from tui.desk.presentation.title import counts_line, first_line, selection_line
 from tui.desk.presentation.watch_rows import Suggested
 from tui.desk.screens.framed import Framed
@@ -337,9 +337,13 @@ class DeskScreen(OnePaint[None], inherit_bindings=False):
 
     def say(self, words: str | Line, role: Any = "title") -> None:
         """One line in place of the hints, until the next key."""
-        line = styled(words, role, ascii_only=self.reader.look.ascii) if isinstance(words, str) else words
-        self.bottom.set(line)
-        self._said = line.plain
+        if isinstance(words, str):
+            ascii_only = self.reader.look.ascii
+            self.bottom.set(notice(words, role, self.app.size.width, ascii_only=ascii_only))
+            self._said = styled(words, role, ascii_only=ascii_only).plain
+        else:
+            self.bottom.set(words)
+            self._said = words.plain
 
     @property
     def says(self) -> str:

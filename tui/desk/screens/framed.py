@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 
 from tui.desk import actions
 from tui.desk.hint_line import hint_in
-from tui.desk.presentation.line import Line, styled
+from tui.desk.presentation.line import Line, notice, styled
 from tui.desk.row_actions import Deed
 from tui.desk.terminal.textual_internals import OnePaint
 from tui.desk.theme import Role
@@ -51,7 +51,7 @@ class Framed(OnePaint[Deed | None]):
 
     def say(self, words: str, role: Role = "title") -> None:
         """One line in place of the keys, until the next key."""
-        self.bottom.set(styled(words, role))
+        self.bottom.set(notice(words, role, self.app.size.width))
         self._said = True
 
     def on_key(self, event: events.Key) -> None:
