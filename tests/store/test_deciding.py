@@ -3,7 +3,9 @@ too."""
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -192,3 +194,34 @@ def test_what_another_settled_is_asked_about_before_it_is_settled_otherwise(libr
     theirs.decide("final claim", subject, state | {"status": "rejected"}, "claim settled")
     stands = lambda: library.judgements.held("claim", subject)["status"]  # type: ignore[index]  # noqa: E731
     asked_once(lambda: library.decisions.settle(row.claim.id, "bo"), "settled as rejected", stands)
+
+
+@pytest.mark.parametrize("step", ["stamps", "held"])
+def test_what_another_decided_shows_though_decisions_were_locked_as_it_was_looked_for(
+    library: Library, other: Library, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    """What stood before must not be written over what stands: no later update would mend that."""
+    library.judgements.file.glance = 0.05
+    (claim, *_) = library.claims(ClaimQuery())
+    library.decisions.catch_up()
+    other.decisions.confirm(claim.claim.id)
+    library.decisions.catch_up()
+    status = lambda: library.claim(claim.claim.id).claim.status  # noqa: E731
+    assert status() == "confirmed"
+    other.decisions.reject(claim.claim.id)
+    real = getattr(library.judgements, step)
+
+    def locked(*given: str) -> object:
+        with closing(sqlite3.connect(library.judgements.path, isolation_level=None)) as holder:
+            holder.execute("BEGIN EXCLUSIVE")
+            return real(*given)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(library.judgements, step, locked)
+        library.decisions.catch_up()
+    assert library.judgements.file.lost
+    assert status() == "rejected"
+    assert not library.judgements.file.look_again()
+    assert library.decisions.catch_up() == {"claim"}
+    assert status() == "rejected"
+    assert not library.decisions.catch_up()

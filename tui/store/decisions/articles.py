@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 from functools import partial
 from types import MappingProxyType
 from typing import Any
@@ -12,7 +12,7 @@ from tui.store import mended
 from tui.store.decisions.deciding import Deciding
 from tui.store.judgements import Decision
 from tui.store.overlay import Overlay
-from tui.store.problems import UNANSWERED, Refused
+from tui.store.problems import Refused
 from tui.store.sqlite import blob
 
 _NONE_SHOWN: Mapping[str, bool] = MappingProxyType({})
@@ -94,11 +94,15 @@ class ArticleDecisions(Deciding):
         return mended.edits_of(self._view.index_file.connection(), Overlay(self._judgements).edits, key)
 
     def _show_articles(self) -> None:
-        with suppress(*UNANSWERED), self._current.showing() as connection:
+        def write(connection: sqlite3.Connection) -> None:
             mended.write_articles(connection, Overlay(self._judgements).edits)
 
+        self._in_index("article", [""], write)
+
     def _show_seen(self, digests: Sequence[str]) -> None:
-        with suppress(*UNANSWERED), self._current.showing() as connection:
+        def write(connection: sqlite3.Connection) -> None:
             for digest in digests:
                 seen = self._judgements.state("seen", digest) is not None
                 connection.execute("UPDATE articles SET seen = ? WHERE digest = ?", (seen, digest))
+
+        self._in_index("seen", digests, write)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import suppress
 from functools import partial
 from types import MappingProxyType
 
@@ -18,7 +17,6 @@ from tui.store.codec import claim_of, text_of
 from tui.store.decisions.deciding import Deciding
 from tui.store.judgements import ClaimJudgement, Decision, State
 from tui.store.overlay import added_claim, apply
-from tui.store.problems import UNANSWERED
 from tui.store.tables.article_rows import days_of, put_claim, put_claim_spots
 from tui.store.tables.files import load_article
 
@@ -176,11 +174,14 @@ class ClaimDecisions(Deciding):
     def _show_claims(self, subjects: Sequence[str]) -> list[Claim]:
         """Write judged claims into the index, so that every pane and count has them at once."""
         shown: list[Claim] = []
-        with suppress(*UNANSWERED), self._current.showing() as connection:
+
+        def write(connection: sqlite3.Connection) -> None:
             holders = {key: number for number, key in connection.execute("SELECT id, key FROM actors")}
             names = {name: key for key, name in connection.execute("SELECT key, name FROM actors")}
             for subject in subjects:
-                shown += self._show_claim(connection, subject, holders, names)
+                shown.extend(self._show_claim(connection, subject, holders, names))
+
+        self._in_index("claim", subjects, write)
         return shown
 
     def _show_claim(

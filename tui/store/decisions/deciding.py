@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import sqlite3
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from time import monotonic
 
 from tui.store.current_view import CurrentView
 from tui.store.judgements import Decision, Judgements, State
-from tui.store.problems import NOT_SAVED, NotSaved, Stale, StoreProblem
+from tui.store.problems import NOT_SAVED, UNANSWERED, NotSaved, Stale, StoreProblem
 from tui.store.standing import now
 from tui.store.view import View
 
@@ -23,11 +25,25 @@ class Deciding:
         self._since = now()
         self._caught = self._since  # when others' decisions were looked for last
         self._told: dict[str, tuple[str, int]] = {}  # by subject, the coder and version known at this terminal
+        self._unshown: set[tuple[str, str]] = set()  # kinds and subjects that the index does not show as they stand
         self._came: dict[str, float] = {}  # by subject, when another's decision of it came to be shown (monotonic)
 
     @property
     def _view(self) -> View:
         return self._current.view
+
+    def _in_index(self, kind: str, subjects: Iterable[str], write: Callable[[sqlite3.Connection], object]) -> None:
+        """Show in the index how subjects stand. Where it cannot be written, or what stands cannot be read just now,
+        nothing is written, for it would be what stood before: it is tried again when others' decisions are looked for.
+        """
+        of = {(kind, subject) for subject in subjects}
+        self._unshown |= of
+        with suppress(*UNANSWERED):
+            with self._current.showing() as connection:
+                write(connection)
+                if self._judgements.lost:
+                    raise StoreProblem(self._judgements.lost)
+            self._unshown -= of
 
     def _standing(self, kind: str, subject: str) -> State | None:
         """What this coder decided of that which is to be decided; where it cannot be read, nothing is decided."""

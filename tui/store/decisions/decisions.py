@@ -58,9 +58,13 @@ class Decisions(CoderDecisions, MarkedWords, ActorDecisions, ArticleDecisions, N
         mark = judgements.file.mark(own=False)
         if mark is not None:
             self._caught = at
+        again = self._show_again() if mark is not None else frozenset()
         if mark is None or mark == self._mark:
-            return frozenset()
-        before, self._stands = self._stands, judgements.stamps()
+            return again
+        stands = judgements.stamps()
+        if judgements.lost:  # what stood before is not what stands: it is looked for again
+            return again
+        before, self._stands = self._stands, stands
         known, self._mark = self._mark is not None, mark
         if not known:
             return frozenset()
@@ -69,7 +73,13 @@ class Decisions(CoderDecisions, MarkedWords, ActorDecisions, ArticleDecisions, N
         subjects = {(kind, rest.rpartition("\x1f")[0]) for uid, kind, rest in changed if uid in others}
         self._came |= dict.fromkeys((subject for _, subject in subjects), time.monotonic())
         self._show(subjects)
-        return frozenset(kind for kind, _ in subjects)
+        return again | frozenset(kind for kind, _ in subjects)
+
+    def _show_again(self) -> frozenset[str]:
+        """Show what could not be shown; the kinds of that."""
+        missing, self._unshown = self._unshown, set()
+        self._show(missing)
+        return frozenset(kind for kind, _ in missing - self._unshown)
 
     def undo(self) -> Change | None:
         """Take back the last judgement not yet taken back; None where there is none. What is not shown at once, such as

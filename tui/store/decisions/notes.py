@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 from datetime import datetime
 from functools import partial
 from types import MappingProxyType
@@ -13,7 +12,7 @@ from tui.corpus.actors.ids import id_of
 from tui.model import Selection
 from tui.store.decisions.deciding import Deciding
 from tui.store.judgements import Decision, Judgements, State
-from tui.store.problems import UNANSWERED, Stale
+from tui.store.problems import Stale
 from tui.store.queries.selection_names import label
 from tui.store.rows import Note
 from tui.store.sqlite import blob
@@ -92,14 +91,16 @@ class NoteDecisions(Deciding):
     def _show_noted(self, kind: str, key: str) -> None:
         if kind not in ("article", "claim"):
             return
-        with suppress(*UNANSWERED), self._current.showing() as connection:
+
+        def write(connection: sqlite3.Connection) -> None:
             if kind == "article":
                 noted = bool(self._judgements.notes(self._subject(Selection("article", key))))
                 connection.execute("UPDATE articles SET noted = ? WHERE key = ?", (noted, blob(key)))
 
+        self._in_index("note", [key], write)
+
     def _show_notes(self) -> None:
-        with suppress(*UNANSWERED), self._current.showing() as connection:
-            sync_marks(connection, self._judgements)
+        self._in_index("note", [""], lambda connection: sync_marks(connection, self._judgements))
 
 
 def _said(before: State) -> str:
