@@ -22,6 +22,7 @@ from tui.reading.pipeline import parse
 from tui.text.labels import letters
 
 TABLE: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("stance_sentences.yaml").read_text())
+TURNS: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("stance_turns.yaml").read_text())
 THINGS: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("stance_things.yaml").read_text())
 PRESS: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("stance_press.yaml").read_text())
 OBJECTS: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("stance_objects.yaml").read_text())
@@ -184,6 +185,7 @@ def test_both_sides_are_mixed(nlp: Any) -> None:
     "table",
     [
         TABLE,
+        TURNS,
         THINGS,
         PRESS,
         MORE,

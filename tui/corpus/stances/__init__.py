@@ -3,8 +3,9 @@
 `proposition` reads what the watchlist's sentence asks for, in the forms that `phrasing` brings it to, by its
 `sentence_parts` and the `predicates` that serve or thwart it, and `naming` what its terms name; `targets` finds where a
 content speaks of it, `pointing` where it points back to it, to the thing or to what `events` tells was done to it;
-`path` goes from there up to the cue, over the `borders` of clauses and by what is `judging` on the way; and `leaning`
-decides.
+`planning` tells what a plan was one for, and `hinted` whether a hint is said of the issue; `path` goes from there up to
+the cue, over the `borders` of clauses and by what is `judging` on the way; `conceding` and `possible` drop what is only
+granted or could be; and `leaning` decides.
 """
 
 from tui.corpus.stances.leaning import Leaning, leaning

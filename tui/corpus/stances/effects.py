@@ -17,11 +17,21 @@ class Effects(Nouns):
     """The effects of the verbs of one sentence."""
 
     def _duty(self, verb: int, path: Path) -> None:
-        """ "has to" is a duty, "would have to" what follows from something."""
-        if self.tree.auxiliaries(verb) & ((WILL - {"will", "'ll", "’ll"}) | MAY):
+        """ "has to" is a duty, "would have to" what follows from something, "he will have to" what is foreseen."""
+        if self._foreseen(verb) or self.tree.auxiliaries(verb) & ((WILL - {"will", "'ll", "’ll"}) | MAY):
             path.may = True
         else:
             path.taken = True
+
+    def _foreseen(self, verb: int) -> bool:
+        """Whether who neither speaks nor is asked to act will have to do something."""
+        tree, done = self.tree, self.tree.child(verb, "xcomp")
+        subject = tree.child(verb, "nsubj")
+        if subject is None or done is None or not tree.auxiliaries(verb) & {"will", "'ll", "’ll"}:
+            return False
+        another = tree.word[subject] in ("he", "she", "they") if self.quoted else tree.tag[subject].startswith("NNP")
+        asked = tree.lemma[subject] in self.names or tree.child(done, "auxpass") is not None
+        return another and not asked and not self.holds(verb)
 
     def effect(self, verb: int, prep: str) -> tuple[int, bool] | None:
         """What a verb, with its particle and the preposition of its object, does to it; None where that is unknown."""

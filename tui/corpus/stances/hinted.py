@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from tui.corpus import wordnet
 from tui.corpus.stances.lexicon import lexicon
 from tui.corpus.stances.tree import Tree
@@ -16,6 +18,8 @@ _GENERAL = wordlist(
     "raise increase cut lower reduce limit control ease tighten protect defend settle repay pay boost expand extend "
     "improve abolish scrap slash trim freeze end stop build open close sell buy rise fall grow drop"
 )
+_BY_ITSELF = wordlist("increase rise fall grow drop decrease decline")
+_SPENDS = wordlist("use spend utilise utilize employ")
 # What is done with these is done with whatever they are made for, of or about.
 _VAGUE = wordlist("way use thing matter effort work step measure move policy process number level amount share")
 
@@ -36,6 +40,28 @@ def elsewhere(tree: Tree, hint: int, about: frozenset[int]) -> bool:
     else:
         return False
     return bool(things) and not any(_may_be(tree, thing, about) for thing in things)
+
+
+def describes(tree: Tree, hint: int, cue: frozenset[int], holds: Callable[[int], bool]) -> bool:
+    """Whether a hint only tells which thing is meant or what something is for: "increased taxes", "a debt which is due
+    to be repaid", "used the money to repay it"; or that something grows or falls by itself.
+
+    `holds`: whether the subject of a verb is who speaks."""
+    if tree.dep[hint] == "amod" and tree.tag[hint] in ("VBN", "VBG"):
+        return True
+    if tree.lemma[hint] in _BY_ITSELF and tree.is_verb(hint) and tree.child(hint, "dobj") is None:
+        subject = tree.child(hint, "nsubj")
+        if subject is not None and tree.word[subject] == "it":
+            return True
+    at = hint
+    for above in tree.above(hint):
+        if at in cue or above in cue:
+            return False
+        finite = tree.dep[at] == "relcl" and tree.subject(at) is not None and not holds(at)
+        if finite or (tree.dep[at] in ("xcomp", "advcl") and tree.lemma[above] in _SPENDS):
+            return True
+        at = above
+    return False
 
 
 def _may_be(tree: Tree, thing: int, about: frozenset[int]) -> bool:

@@ -14,9 +14,11 @@ from msgspec import Struct
 
 from tui.corpus.issues import Belonging, IssueHit
 from tui.corpus.stances.borders import COPULAS, OUGHT
+from tui.corpus.stances.conceding import conceded
 from tui.corpus.stances.cues import WORRIES
 from tui.corpus.stances.events import event
 from tui.corpus.stances.following import follows
+from tui.corpus.stances.hinted import describes
 from tui.corpus.stances.instead import instead_of, rejected
 from tui.corpus.stances.judging import Judged
 from tui.corpus.stances.lexicon import noun_effect
@@ -39,6 +41,9 @@ _ASKED = frozenset({"how", "whether", "when", "where", "who"})  # what is said b
 _MEN = wordlist(
     "troop soldier force policeman officer worker nurse teacher migrant refugee observer peacekeeper settler"
 )
+_TELLS = ("say.", "tell.", "according.", "quotation.", "think.", "expect.")
+_WATCHERS = wordlist("analyst dealer trader economist broker forecaster observer strategist")
+_INSTITUTIONS = wordlist("system code office authority return inspector adviser consultant")
 _SIGN = {1: "+", -1: "−"}
 
 
@@ -172,7 +177,7 @@ def _from(
         return [_Found(then.sign, 3, tree.start[target.word], _chain(then))]
     if warned := _warned(tree, target, cue, holder, said, wanted):
         return warned
-    if tree.conditional(words, frozenset({target.word, *tree.above(target.word)})):
+    if tree.conditional(words, frozenset({target.word, *tree.above(target.word)})) or conceded(tree, target.word, cue):
         return []
     if not said.negated and (blamed := _demonstrated(tree, target)):
         chain = f"judged ({_SIGN[blamed]}) × {target.label} ({_SIGN[target.value]})"
@@ -237,7 +242,7 @@ def _along(way: Way, target: Target, said: Attribution, wanted: Aim, joined: tup
         path.judge("judged", worth)  # "cruel removals"
     if reached is not None and not _taken_at(way, target, path, reached, said, wanted):
         return []
-    if reached is None and said.negated:
+    if (reached is None and said.negated) or (path.judged and said.frame.startswith(_TELLS) and _watches(tree, said)):
         return []
     if not _stands(path, target, wanted, way) or (target.kind == "hint" and _only_told(way, target, path, said)):
         return []
@@ -245,9 +250,19 @@ def _along(way: Way, target: Target, said: Attribution, wanted: Aim, joined: tup
     return [_Found(path.sign, weight, tree.start[target.word], _chain(path))]
 
 
+def _watches(tree: Tree, said: Attribution) -> bool:
+    """Whether a claim is of those who tell what comes of a thing for others: what they find good or bad for a market is
+    no stand on it."""
+    words = [k for span in said.source for k in tree.within(span)]
+    return any(tree.lemma[k] in _WATCHERS and tree.tag[k] == "NNS" for k in words if tree.dep[k] != "compound")
+
+
 def _taken_at(way: Way, target: Target, path: Path, reached: int, said: Attribution, wanted: Aim) -> bool:
     """Add what the cue and the words over it say; False where that is no stand."""
     tree = way.tree
+    passive = tree.child(reached, "auxpass") is not None and tree.child(reached, "agent") is None
+    if said.frame.startswith("accuse.") and passive:
+        return False  # "has been accused of": who accuses is not told
     dep = _last(tree, target.word, reached)
     if not way.at_cue(path, reached, dep, said.frame, said.polarity, wanted.asks == "is"):
         return False
@@ -286,6 +301,8 @@ def _only_told(way: Way, target: Target, path: Path, said: Attribution) -> bool:
     if "nobody" in tree.word or any(pair == ("no", "one") for pair in pairwise(tree.word)):
         return True
     bare = len(path.chain) == 1 and not path.taken and not path.will
+    if not path.taken and not path.judged and describes(tree, k, way.cue, way.holds):
+        return True
     said_of_it = way.predicate_word(tree.head[k]) if bare and tree.dep[k] in SUBJECTS else None
     if said_of_it is not None and tree.is_noun(said_of_it) and not way.value(said_of_it):
         return True  # "replacing it would be a matter for the council"
@@ -330,6 +347,8 @@ def _stands(path: Path, target: Target, wanted: Aim, way: Way) -> bool:
         return False
     if path.effects and not any(word in WORRIES for word, _ in path.chain):
         return False
+    if wanted.gradual and path.judged and _only_kind(way.tree, target.word):
+        return False
     only_more_or_less = way.tree.lemma[target.word] in _MEN or "fund" in wanted.words
     if wanted.gradual and only_more_or_less and way.only_felt(path):
         return False  # who praises troops, or schools, tells nothing on whether there should be fewer, or more for them
@@ -342,6 +361,12 @@ def _stands(path: Path, target: Target, wanted: Aim, way: Way) -> bool:
     if wanted.asks == "is":
         return target.kind == "word"
     return (path.will or path.done) and not path.talk
+
+
+def _only_kind(tree: Tree, k: int) -> bool:
+    """Whether a thing of which there should be less only tells which institution is judged: "the tax system"."""
+    above = tree.head[k] if tree.dep[k] in ("compound", "nmod") else k
+    return above != k and tree.lemma[above] in _INSTITUTIONS
 
 
 def _decided(found: Sequence[_Found], text: str) -> Leaning:

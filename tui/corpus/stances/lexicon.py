@@ -19,6 +19,7 @@ class Lexicon(Struct, frozen=True):
     attitudes: frozenset[str]
     adjectives: dict[str, int]  # attitudes of persons
     nouns: dict[str, int]
+    restraints: frozenset[str]  # nouns of what holds its object back
     through_nouns: frozenset[str]
     carriers: frozenset[str]  # nouns of what is made for a thing, so that a side on one is a side on the other
     through_verbs: frozenset[str]
@@ -58,6 +59,7 @@ def lexicon() -> Lexicon:
         attitudes=frozenset([*rows["likes"], *rows["dislikes"]]),
         adjectives=_signed(rows, ("glad",), ("loth",)),
         nouns=_signed(rows, ("for-nouns",), ("against-nouns",)),
+        restraints=frozenset(rows["restraints"]),
         through_nouns=frozenset(rows["through-nouns"]),
         carriers=frozenset(rows["carrying-nouns"]),
         through_verbs=frozenset(rows["through-verbs"]),

@@ -60,7 +60,8 @@ def effect_of(term: str, a: Aim, described: bool = False) -> int:
         return told
     if a.thing < 0 and a.asks == "ought" and head in _STATUTES | _PROPOSED and head not in a.things:
         return laid_down(head, a)  # "hunting law", "tax bill"
-    if told := _opposed(term, a) or _planned(head, words_of_it[: first - 1], a) or _done_by(head, a):
+    told = _opposed(term, a) or _planned(head, words_of_it[: first - 1], a)
+    if told := told or _done_by(head, a) or restrains(head, a):
         return told
     if head in a.things or any(find_words(thing, term) for thing in a.things if len(thing) > 2):
         act = noun_effect(head)[0] if head not in a.things else 0
@@ -102,6 +103,13 @@ def _of_what_should_go(head: str, a: Aim, described: bool) -> int:
 def _opposed(term: str, a: Aim) -> int:
     """What is called after what should go does: "anti-doping", "counter-piracy"."""
     return -a.thing if a.thing < 0 and a.asks == "ought" and term.lower().startswith(_OPPOSED) else 0
+
+
+def restrains(noun: str, a: Aim) -> int:
+    """1 for a noun of what holds back what a proposition wants to be held back: "import quotas"."""
+    if a.thing >= 0 or a.asks != "ought" or noun in a.things or noun not in lexicon().restraints:
+        return 0
+    return +any(a.words.get(verb, 0) > 0 for verb in ("restrict", "limit", "curb", "restrain"))
 
 
 def _planned(head: str, before: list[str], a: Aim) -> int:

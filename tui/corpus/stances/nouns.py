@@ -70,6 +70,7 @@ class Path:
     talk: bool = False
     airing: bool = False  # it goes through a debate or the like: who welcomes that need not be for what it is on
     effects: bool = False  # it goes through what a thing costs or brings about, which tells only where it is feared
+    looms: bool = False  # it goes through a danger or a threat of the thing, which is bad by itself
     prep: str = ""
     judged: bool = False
     merit: bool = False  # it goes through what is good of the thing: "the wisdom of"
@@ -78,6 +79,9 @@ class Path:
 
     def judge(self, word: str, sign: int) -> bool:
         self.judged = True
+        if self.looms and sign < 0:
+            self.taken = True
+            return not self.talk  # "the threat of a tax is a problem": it is the tax that is
         return not self.talk and self.step(word, sign, True)  # talks that failed are no judgement of what they were on
 
     def step(self, word: str, sign: int, taken: bool = False) -> bool:
@@ -166,6 +170,8 @@ class Nouns(Borders):
         lemma = tree.lemma[noun]
         if dep == "prep" and (told := self._before_thing(noun, prep, path)) is not None:
             return told
+        if (kept := self._kept_off(noun, dep, prep, path)) is not None:
+            return kept
         sign, attitude = noun_effect(lemma)
         if (
             sign
@@ -175,16 +181,10 @@ class Nouns(Borders):
             and wordnet.derived(lemma, "n", "v")
         ):
             return False  # "a problem for backers of it": what is said of them is not said of the thing
-        if dep == "compound" and lemma in _STEPS:
-            return True  # "the impeachment inquiry" is a step of it
-        if dep == "compound" and lemma in _WARDS_OFF:
-            return False  # "missile defence" is against missiles, and no word on them
         if dep == "acl" and lemma in words.telling:
             if attitude and lemma not in _ALLEGED and self._is_voiced(noun) and not path.judged:
                 return path.step(lemma, sign, True)  # "expressed the hope that"
             return True  # "no evidence that", "the claim that", "fears that"
-        if lemma in _TRUCES and prep in ("in", "to"):
-            return path.step(lemma, -1)  # "a truce in the war"
         if (
             lemma == "right"
             and tree.dep[noun] == "dobj"
@@ -193,6 +193,7 @@ class Nouns(Borders):
             return path.step(lemma, 1, True)  # "they have a right to it"
         if lemma in words.through_nouns | words.carriers and not attitude:
             sign = 0
+        path.looms = path.looms or (lemma in _LOOMS and prep == "of")
         if sign:
             own = any(tree.dep[c] == "poss" and tree.word[c] in _OWN for c in tree.children[noun])
             verb = next((a for a in tree.above(noun) if tree.is_verb(a)), None)
@@ -204,6 +205,22 @@ class Nouns(Borders):
             path.airing = path.airing or lemma in _AIRINGS
             return True
         return lemma in words.through_nouns | words.carriers or self.lenient
+
+    def _kept_off(self, noun: int, dep: str, prep: str, path: Path) -> bool | None:
+        """A noun of a step toward its object or of what wards it off, holds it back or ends it; None of any other."""
+        lemma = self.tree.lemma[noun]
+        if dep == "compound" and lemma in _STEPS:
+            return True  # "the impeachment inquiry" is a step of it
+        if dep == "compound" and lemma in _WARDS_OFF:
+            return False  # "missile defence" is against missiles, and no word on them
+        if self._holds_back(lemma, dep, prep):
+            return path.step(lemma, -1)  # "import tariffs", "limits on imports"
+        return path.step(lemma, -1) if lemma in _TRUCES and prep in ("in", "to") else None  # "a truce in the war"
+
+    def _holds_back(self, lemma: str, dep: str, prep: str) -> bool:
+        on = dep in ("compound", "nmod") or prep in _ABOUT or prep in ("against", "for", "of")
+        restrict = not self.asked.isdisjoint({"restrict", "limit", "curb", "restrain"})
+        return on and restrict and lemma in lexicon().restraints and lemma not in self.asked
 
     def _before_thing(self, noun: int, prep: str, path: Path) -> bool | None:
         """A noun by its preposition: "no need for", "the wisdom of"; None where that tells nothing."""

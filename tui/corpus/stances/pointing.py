@@ -11,6 +11,7 @@ from tui.corpus import wordnet
 from tui.corpus.issues import IssueHit, find_words
 from tui.corpus.stances.lexicon import lexicon, value_of
 from tui.corpus.stances.naming import VAGUE, effect_of, laid_down
+from tui.corpus.stances.planning import PLANNED, planned
 from tui.corpus.stances.proposition import Aim
 from tui.corpus.stances.tree import Tree
 from tui.corpus.stances.verdicts import Verdicts
@@ -44,6 +45,7 @@ _CLAUSES = frozenset({"xcomp", "ccomp", "csubj", "advcl", "acl"})
 _ENDS = re.compile(r"[.!?]['\"”’]*\s")
 # Some two sentences, three, and twenty: "it" stands for what was named last, "the plans" for what was named shortly
 # before, and what the text has just told may be spoken of for longer.
+_BESIDE = 30  # characters before a name in which "proposed" is said of it
 _NEXT, _NEAR, _FAR = 250, 400, 2500  # characters back in which "it" and "the plans" mean what was named there
 # What is put forward goes by any of these names in one text, what is agreed by any of those.
 _ALIKE = (
@@ -272,6 +274,9 @@ def _meant_before(tree: Tree, k: int, text: str, aim: Aim, hits: Sequence[IssueH
     for hit in near:
         words = hit.span.of(text).split()
         effect = effect_of(words[-1] if hit.described else hit.by, aim, hit.described)
+        if effect < 0 and tree.lemma[k] in PLANNED:
+            named = text[max(0, hit.span.start - _BESIDE) : hit.span.start]
+            return planned(tree.lemma[k], text[max(0, at - _FAR) : at], named, aim)
         if effect:
             return effect
     told = any(hit.described or find_words(thing, hit.by) for hit in near for thing in aim.things or aim.names)

@@ -12,6 +12,8 @@ _WOULD = frozenset({"would", "'d", "’d", "might", "could", "may"})
 _AWAITED = wordlist("expect believe rumour rumor tip think report")
 _AWAITED_SO = wordlist("likely unlikely")
 _DECIDES = wordlist("vote approve reject accept back support oppose endorse adopt ratify veto pass agree")
+# Whoever may do what others hope for or fear.
+_HOPES = wordlist("hope expectation expect chance possibility likelihood prospect fear risk speculation predict")
 _PLANS = wordlist("plan")
 _LEADS_UP = 4  # verbs and nouns over a deed; further up the parse is seldom of the same deed
 
@@ -27,6 +29,8 @@ def not_done(tree: Tree, deed: int) -> bool:
         if helpers & _MAY and not tree.negated(at):
             return True
         head, dep = tree.head[at], tree.dep[at]
+        if dep in ("ccomp", "acl") and tree.lemma[head] in _HOPES and tree.child(at, "nsubj", "nsubjpass") is not None:
+            return True
         if head == at or dep not in ("xcomp", "conj", "acomp"):
             return False
         if dep == "xcomp" and _puts_off(tree, head, at):

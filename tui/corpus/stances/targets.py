@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from tui.corpus import wordnet
 from tui.corpus.issues import IssueHit, find_words
@@ -18,6 +19,7 @@ from tui.corpus.stances.naming import VAGUE, effect_of, is_ruling, kind_of, laid
 from tui.corpus.stances.pointing import pointed
 from tui.corpus.stances.predicates import COMMON
 from tui.corpus.stances.proposition import Aim, hints
+from tui.corpus.stances.restraining import another_one, bounds, of_what_restrains
 from tui.corpus.stances.tree import Tree
 from tui.model import Issue, Span
 
@@ -75,7 +77,7 @@ def targets(
         over = _over(tree, top, inside)
         if over is not None and (not effect or _may_be_either(tree, top, over, effect, aim)):
             top, effect = over, _laid(tree.lemma[over], aim) if not aim.gradual or not effect else 0
-        if top in another:
+        if top in another or another_one(tree, top, hit.by, issue, aim, _told_by(issue)):
             continue
         if effect and top not in found and _is_thing(tree, top) and not _with_another(tree, top, named, spoken):
             found[top] = Target(top, effect, "thing", hit.span.of(text))
@@ -99,7 +101,16 @@ def targets(
         value, label = _predicate(tree, k, aim)
         if value and k not in found and _anchored(tree, k, named, spoken, aim, about) and _predicated(tree, k, aim):
             found[k] = Target(k, value, "word", label)
-    yield from (found[k] for k in sorted(found))
+    yield from _as_restrained(tree, found, aim)
+
+
+def _as_restrained(tree: Tree, found: dict[int, Target], aim: Aim) -> Iterator[Target]:
+    """The targets, a bound that is raised or lowered with the value of what it bounds."""
+    for k in sorted(found):
+        if found[k].kind == "thing" and bounds(tree, k, aim):
+            yield replace(found[k], value=aim.thing)
+        elif not of_what_restrains(tree, k, found):
+            yield found[k]
 
 
 def _over(tree: Tree, k: int, inside: set[int]) -> int | None:

@@ -254,7 +254,8 @@ class Verbs(Subjects):
         if (told := self._of_circumstances(adjective, dep, prep, path)) is not None:
             return told
         if word in ("able", "free", "entitled") and dep == "xcomp":
-            return True
+            verb = self.tree.head[adjective]
+            return word != "able" or not self.tree.negated(verb) or self._ought(verb)  # who cannot, may want to
         if dep == "nsubj" and self._made_so(adjective):
             return True
         if word in _CERTAIN and dep == "ccomp":
