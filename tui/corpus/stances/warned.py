@@ -80,7 +80,7 @@ def _under_if(tree: Tree, verb: int) -> bool:
 def _harm(way: Deeds, main: int, cue: frozenset[int], holder: frozenset[str]) -> bool:
     tree = way.tree
     said = main if main in cue else tree.head[main]
-    if main != said and said not in cue and said != main and tree.head[main] != main:
+    if main != said and said not in cue and tree.head[main] != main:
         return False  # what somebody else warns of
     warns = any(tree.lemma[k] in _WARNS for k in cue)
     if main in cue:
