@@ -26,6 +26,7 @@ SKIPPED = ("__main__", "tui.index.background_index")
 SIZES = (500, 2_000)  # characters: time that grows with the text grows fourfold, with its square sixteenfold
 LINEAR = 9.0  # times as long as for a quarter of the text: still linear
 NOTICED = 0.002  # seconds under which nothing is told from the noise
+CUT_OFF = 1.0  # seconds after which a look is broken off
 MOST_PUMPS = 14
 MOST_TRIED = 3.0  # seconds for one pattern
 
@@ -170,8 +171,6 @@ BOUNDED = {
     "tui.documents.formats.web_pages": "in the sandbox",
     "tui.index.source_code": "our own files",
     "tui.reading.speeches.speaker_of": "what a name matched, 200 characters at most",
-    "tui.reading.labels._BRACKET": "at the start of a line alone",
-    "tui.reading.labels._DASHED": "at the start of a line alone",
     "tui.store.queries.why_words": "our own sentences",
     "tui.text.words._GAP_AND_WORD": "runs without a word are passed over before it",
 }
@@ -301,7 +300,7 @@ def attacks(pattern: re.Pattern[str], size: int) -> Iterator[str]:
 def spent(pattern: re.Pattern[str], text: str, used: Collection[str]) -> float:
     """Seconds that it takes to look with a pattern as the code does: for all places, at the start, at the whole."""
     began = time.process_time()
-    signal.setitimer(signal.ITIMER_REAL, 1.0)
+    signal.setitimer(signal.ITIMER_REAL, CUT_OFF)
     try:
         if not used or not set(used) <= FROM_THE_START:
             for _ in pattern.finditer(text):
@@ -335,7 +334,7 @@ def grows(pattern: re.Pattern[str], used: Collection[str] = (), sizes: tuple[int
         # the least of three: what else the machine does only adds to each
         little = min(spent(pattern, short, used) for _ in range(3))
         much = min(spent(pattern, long, used) for _ in range(3))
-        if much > NOTICED and much > LINEAR * max(little, NOTICED / LINEAR):
+        if little > CUT_OFF / 2 or (much > NOTICED and much > LINEAR * max(little, NOTICED / LINEAR)):
             return f"{long[:40]!r}… {little * 1e3:.1f} ms, {much * 1e3:.1f} ms"
     return ""
 

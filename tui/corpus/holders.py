@@ -33,10 +33,9 @@ _OF = re.compile(
     r"[^,;:()\"“”]){2,120}(?!\w)"
 )
 # A phrase ends with a noun, whatever was cut behind it.
-_HANGS = re.compile(
-    r"(?:\s+(?:an?|the|this|that|these|those|its|their|his|her|our|of|from|for|in|on|at|to|by|with|and|or|&|about|"
-    r"under|into|over|near|against|between|among|as|is|are|was|were))+$",
-    re.IGNORECASE,
+_HANGING = wordlist(
+    "a an the this that these those its their his her our of from for in on at to by with and or & about under into "
+    "over near against between among as is are was were"
 )
 _PLACED = re.compile(r"\b(?:of|at|in|from|with|for|on|and|to)\b")
 _WILLS, _OFTEN = 3, 5  # times that the country of an unnamed speaker holds something in a speech, or is named
@@ -245,7 +244,10 @@ def _of_whom(text: str, said: Attribution) -> str:
     for span in said.source:
         if span.covers(said.holder):
             found = _OF.match(text, said.holder.end, span.end)
-            return _HANGS.sub("", " ".join(["", *found.group().split()])) if found else ""
+            words = found.group().split() if found else []
+            while words and words[-1].lower() in _HANGING:
+                words.pop()
+            return "".join(f" {word}" for word in words)
     return ""
 
 

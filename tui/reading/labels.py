@@ -12,7 +12,7 @@ from tui.model import Article, Span
 from tui.reading.roles import COURTESY, HEADS
 from tui.text.wordlist import wordlist
 
-_LEAD = r"(?:[\[(]?\d{1,2}:\d{2}(?::\d{2})?[\])]?[ \t]*+(?:[-–][ \t]*+)?|[*_#>•·]+[ \t]*|[-–—][ \t]+)?"
+_LEAD = r"(?:[\[(]?\d{1,2}:\d{2}(?::\d{2})?[\])]?[ \t]*+(?:[-–][ \t]*+)?|(?<![*_#>•·])[*_#>•·]++[ \t]*+|[-–—][ \t]++)?"
 # Most lines have no colon near, which is seen before what stands in front of one is parted in every way.
 _COLON_NEAR = r"(?=[^:;?!\"“”]{1,182}+:)"
 _COLON = re.compile(
