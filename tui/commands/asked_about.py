@@ -8,9 +8,10 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tui.commands.arguments import UnusableCall
+from tui.commands.arguments import FORCE, UnusableCall
 from tui.commands.saying import say
 from tui.paths import is_dir, is_file
+from tui.text.neutral import neutral_name
 
 if TYPE_CHECKING:
     from tui.config import Config
@@ -77,6 +78,15 @@ def open_library(corpus: Path, config: Config, kept: str | None = None) -> Libra
         return Library.open(corpus, config, index_dir=own_copy(corpus, Path(kept)) if kept is not None else None)
     except StoreProblem as problem:
         raise UnusableCall(str(problem)) from problem
+
+
+def refuse_place(to: Path, corpus: Path, *, force: bool) -> None:
+    """Raises UnusableCall where no file is to be written there."""
+    from tui.export.place import refused
+    from tui.whole import THERE
+
+    if why := refused(to, corpus, replace=force):
+        raise UnusableCall(f"{neutral_name(str(to))}: {why}{FORCE if why == THERE else ''}")
 
 
 def refuse_empty(corpus: Path) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from tui.commands.arguments import DONE, FORCE, SOME_UNREADABLE, UnusableCall
-from tui.commands.asked_about import open_library
+from tui.commands.asked_about import open_library, refuse_place
 from tui.commands.saying import say
 from tui.commands.up_to_date import say_config, say_lost, update_index
 from tui.config import Config
@@ -46,11 +46,7 @@ def _refuse(options: argparse.Namespace, corpus: Path) -> None:
         if options.format in BINARY and sys.stdout.isatty():
             raise UnusableCall(f"a terminal cannot show {options.format}; name a file: --to FILE")
         return
-    from tui.export.place import refused
-    from tui.whole import THERE
-
-    if why := refused(to, corpus, replace=options.force):
-        raise UnusableCall(f"{neutral_name(str(to))}: {why}{FORCE if why == THERE else ''}")
+    refuse_place(to, corpus, force=options.force)
 
 
 def _export(options: argparse.Namespace, library: Library) -> Iterator[str]:

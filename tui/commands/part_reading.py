@@ -7,8 +7,8 @@ import os
 import sys
 from pathlib import Path
 
-from tui.commands.arguments import DONE, FORCE, SOME_UNREADABLE, UnusableCall
-from tui.commands.asked_about import refuse_empty
+from tui.commands.arguments import DONE, SOME_UNREADABLE, UnusableCall
+from tui.commands.asked_about import refuse_empty, refuse_place
 from tui.commands.saying import ProgressLine, say
 from tui.config import Config
 from tui.model import Problem
@@ -21,17 +21,14 @@ def read_part_out(options: argparse.Namespace, corpus: Path, config: Config) -> 
 
     Raises UnusableCall where the file cannot stand where it is to, or the language model is missing.
     """
-    from tui.export.place import refused
     from tui.index import versions
     from tui.index.pool import ModelMissing
     from tui.index.read_part import Part, read_part
     from tui.index.readings_file import ReadingsHeader, write_readings
-    from tui.whole import THERE
 
     shown = ProgressLine() if sys.stderr.isatty() else None
     to, (number, of) = Path(options.out), options.part
-    if why := refused(to, corpus, replace=options.force):
-        raise UnusableCall(f"{neutral_name(str(to))}: {why}{FORCE if why == THERE else ''}")
+    refuse_place(to, corpus, force=options.force)
     refuse_empty(corpus)
     unread = 0
 

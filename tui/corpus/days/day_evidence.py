@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Literal
 
@@ -93,29 +93,21 @@ def bears(expression: TimeExpression) -> bool:
 
 
 def _key_words(text: str, span: Span, without: Span) -> tuple[frozenset[str], frozenset[str]]:
-    names, words = set(), set()
-    first = True
-    for match in _WORD.finditer(text, span.start, span.end):
-        word = match.group()
-        inside = without.start <= match.start() < without.end
-        folded = word.casefold()
-        if inside or folded in _COMMON:
-            first = False
-            continue
-        if word[0].isupper() and not first:
-            names.add(folded[:_NAME_STEM])
-        else:
-            words.add(folded[:_NAME_STEM] if word[0].isupper() else folded[:_WORD_STEM])
-        first = False
-    return frozenset(names), frozenset(words - names)
+    found = _WORD.finditer(text, span.start, span.end)
+    return _parted("" if without.start <= match.start() < without.end else match.group() for match in found)
 
 
 def words_of(sentence: str) -> tuple[frozenset[str], frozenset[str]]:
     """The stems of a sentence's names and of its other words."""
+    return _parted(_WORD.findall(sentence))
+
+
+def _parted(sentence: Iterable[str]) -> tuple[frozenset[str], frozenset[str]]:
+    """The stems of the names and of the other words of a sentence; an empty word is one that does not count."""
     names: set[str] = set()
     words: set[str] = set()
-    for place, word in enumerate(_WORD.findall(sentence)):
-        if stem := _stem(word):
+    for place, word in enumerate(sentence):
+        if word and (stem := _stem(word)):
             (names if place and word[0].isupper() else words).add(stem)
     return frozenset(names), frozenset(words - names)
 

@@ -27,6 +27,7 @@ SIDES = wordlist(
 )
 _WHICH = wordlist("who that which")
 OWN = wordlist("my our his her its their")
+SELF = wordlist("he she we they it i")
 _WISHED = wordlist("hope wish want demand urge propose suggest recommend request pray insist")
 _STIRS = wordlist("prompt fuel cause spark trigger stoke heighten provoke ease allay calm fan arouse")
 _MAKES = wordlist(
@@ -99,7 +100,7 @@ class Borders(Verdicts):
             return False
         return tree.word[thing] not in self.holder and not tree.word[thing].endswith(("self", "selves"))
 
-    def _crosses(self, at: int, dep: str) -> bool:
+    def crosses(self, at: int, dep: str) -> bool:
         tree = self.tree
         if dep == "appos" and tree.start[min(tree.below(at))] - tree.end[tree.head[at]] <= 1:
             return True  # "President Holm's ban", where the parse took the ban for the president

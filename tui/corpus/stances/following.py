@@ -32,7 +32,7 @@ def follows(tree: Tree, target: Target, cue: frozenset[int], asked: Aim) -> Path
         if tree.word[head] == "without" and dep == "pobj" and tree.is_verb(main := tree.head[head]):
             path.step("without", -1)
             return _come(way, main, cue, path)
-        if dep != "conj" and (not way._crosses(at, dep) or not _through(way, head, at, dep, path)):
+        if dep != "conj" and (not way.crosses(at, dep) or not _through(way, head, at, dep, path)):
             return None
         at = head
     return None
@@ -42,10 +42,10 @@ def _through(way: Deeds, head: int, at: int, dep: str, path: Path) -> bool:
     """One step up; of a verb on the way only what it does to the target counts."""
     tree = way.tree
     if not tree.is_verb(head):
-        return way._passes(head, at, dep, path)
+        return way.passes(head, at, dep, path)
     if tree.negated(head):
         path.step("not", -1)
-    return way._verb(head, at, dep, path)
+    return way.over_verb(head, at, dep, path)
 
 
 def _come(way: Deeds, main: int, cue: frozenset[int], path: Path) -> Path | None:

@@ -33,9 +33,9 @@ def rejected(way: Way, target: Target) -> Path | None:
             path.step("instead", -1, True)
             return path
         head, dep = tree.head[at], tree.dep[at]
-        if head == at or at in way.cue or head in way.cue or (dep != "conj" and not way._crosses(at, dep)):
+        if head == at or at in way.cue or head in way.cue or (dep != "conj" and not way.crosses(at, dep)):
             return None
-        if dep != "conj" and not way._passes(head, at, dep, path):
+        if dep != "conj" and not way.passes(head, at, dep, path):
             return None
         at = head
     return None

@@ -3,7 +3,7 @@ end, who announces a toll is for the toll."""
 
 from __future__ import annotations
 
-from tui.corpus.stances.borders import OWN, SIDES
+from tui.corpus.stances.borders import OWN, SELF, SIDES
 from tui.corpus.stances.tree import Tree
 from tui.text.wordlist import wordlist
 
@@ -15,7 +15,6 @@ _DELIBERATE = wordlist(
     "tighten loosen extend expand enforce authorise authorize legalise legalize enact reintroduce restore renew grant "
     "create build fund finance release order send pull slap levy join enter leave quit found start launch"
 )
-_SELF = wordlist("he she we they it i")
 _ONCE = wordlist("before earlier once previously formerly then")
 _HAVE = frozenset({"has", "have", "had", "'ve", "’ve", "'d", "’d"})
 _IS = frozenset({"is", "are", "am", "'m", "'re", "'s", "’m", "’re", "’s"})
@@ -36,7 +35,7 @@ def is_told_done(tree: Tree, verb: int, holder: frozenset[str], asked: frozenset
         and tree.lemma[subject] in SIDES
         and any(tree.word[c] in OWN for c in tree.children[subject])
     )
-    if subject is None or not (theirs or tree.word[subject] in _SELF or tree.word[subject] in holder):
+    if subject is None or not (theirs or tree.word[subject] in SELF or tree.word[subject] in holder):
         return False
     if any(tree.word[c] in _ONCE for c in tree.children[verb]):
         return False

@@ -97,7 +97,7 @@ class Way(Lending):
                 return path, tree.head[head]
             if head in self.cue:
                 return (path, head) if dep != "conj" or tree.is_noun(at) else None
-            if not (self._stands_before(at, head, dep) or self._passes(head, at, dep, path)):
+            if not (self._stands_before(at, head, dep) or self.passes(head, at, dep, path)):
                 return None
             at = head
         return None
@@ -132,7 +132,7 @@ class Way(Lending):
         return dep == "conj" or (dep == "ccomp" and own is not None and at < own < head and not told)
 
     def _breaks(self, at: int, dep: str) -> bool:
-        return (dep != "conj" and not self._crosses(at, dep)) or self._beside(at, dep)
+        return (dep != "conj" and not self.crosses(at, dep)) or self._beside(at, dep)
 
     def only_felt(self, path: Path) -> bool:
         """Whether a path tells how somebody likes a thing alone, and nothing that is done with it."""
@@ -276,14 +276,14 @@ class Way(Lending):
             at = above
         return False
 
-    def _passes(self, head: int, at: int, dep: str, path: Path) -> bool:
+    def passes(self, head: int, at: int, dep: str, path: Path) -> bool:
         tree, tag = self.tree, self.tree.tag[head]
         if dep in ("pobj", "pcomp") or (dep == "prep" and tag in ("IN", "TO", "RB", "RBR") and not tree.is_verb(head)):
             return self._preposition(head, path)
         if dep == "appos":
             return True
         if tree.is_verb(head):
-            return self._verb(head, at, dep, path) and self._mood(head, path)
+            return self.over_verb(head, at, dep, path) and self._mood(head, path)
         if tree.is_noun(head) or tag in ("PRP", "DT", "CD"):
             return self._noun(head, at, dep, path) and self._mood(head, path)
         if tag.startswith(("JJ", "RB")):

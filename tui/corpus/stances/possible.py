@@ -3,10 +3,10 @@ to do. Whoever might back a thing takes no stand on it."""
 
 from __future__ import annotations
 
+from tui.corpus.stances.effects import MAY
 from tui.corpus.stances.tree import Tree
 from tui.text.wordlist import wordlist
 
-_MAY = frozenset({"could", "might", "may"})
 _WOULD = frozenset({"would", "'d", "’d", "might", "could", "may"})
 # What others count on: "is expected to vote for it"; what is expected to be said or held is as good as announced.
 _AWAITED = wordlist("expect believe rumour rumor tip think report")
@@ -26,7 +26,7 @@ def not_done(tree: Tree, deed: int) -> bool:
     at = deed
     for _ in range(_LEADS_UP):
         helpers = tree.auxiliaries(at)
-        if helpers & _MAY and not tree.negated(at):
+        if helpers & MAY and not tree.negated(at):
             return True
         head, dep = tree.head[at], tree.dep[at]
         if dep in ("ccomp", "acl") and tree.lemma[head] in _HOPES and tree.child(at, "nsubj", "nsubjpass") is not None:

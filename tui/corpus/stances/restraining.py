@@ -17,7 +17,7 @@ from tui.text.wordlist import wordlist
 # What lets so much through and no more.
 _BOUNDS = wordlist("quota limit ceiling cap")
 _SIZES = wordlist("raise increase rise expand expansion cut reduce reduction lower")
-_INDEFINITE = frozenset({"a", "an", "another"})
+INDEFINITE = frozenset({"a", "an", "another"})
 _STEPS_UP = 3  # words over a bound among which what is done with it stands
 
 
@@ -39,7 +39,7 @@ def bounds(tree: Tree, k: int, aim: Aim) -> bool:
 def another_one(tree: Tree, k: int, term: str, issue: Issue, aim: Aim, told: frozenset[str]) -> bool:
     """Whether a term of one word is said of one that other nouns make another: "a cheap telephone tariff" where tariffs
     on imports are meant; `told` are the common words of the issue's descriptions."""
-    indefinite = any(tree.word[c] in _INDEFINITE for c in tree.children[k])
+    indefinite = any(tree.word[c] in INDEFINITE for c in tree.children[k])
     if " " in term or not indefinite or tree.lemma[k] not in lexicon().restraints:
         return False
     nouns = [c for c in tree.children[k] if tree.tag[c] in ("NN", "NNS") and c < k]

@@ -19,14 +19,13 @@ from tui.corpus.stances.naming import VAGUE, effect_of, is_ruling, kind_of, laid
 from tui.corpus.stances.pointing import pointed
 from tui.corpus.stances.predicates import COMMON
 from tui.corpus.stances.proposition import Aim, hints
-from tui.corpus.stances.restraining import another_one, bounds, of_what_restrains
+from tui.corpus.stances.restraining import INDEFINITE, another_one, bounds, of_what_restrains
 from tui.corpus.stances.tree import Tree
 from tui.model import Issue, Span
 
 _NO = re.compile(r"\b(?:not|never|no|cannot|without|nor|neither|non)\b|n['’]t\b", re.IGNORECASE)
 _PRONOUNS = frozenset({"it", "they", "this", "that", "them", "these", "its", "their"})
 # "A tax" that no term of the issue stands with is one of a kind, and may be another.
-_INDEFINITE = frozenset({"a", "an", "another"})
 # What stands behind these says whose or on what: "the tax on them" may be another tax than that of the issue.
 _OF = frozenset({"into", "on", "of", "against", "for"})
 _ON = frozenset({"on", "for", "against", "about"})
@@ -203,7 +202,7 @@ def _of_another_mark(tree: Tree, k: int, issue: Issue, aim: Aim) -> bool:
     of it stands for how much there should be: "a deficit of two billion"."""
     if tree.lemma[k] not in aim.things and tree.lemma[k] not in aim.words:
         return False
-    if aim.gradual and any(tree.word[c] in _INDEFINITE for c in tree.children[k]):
+    if aim.gradual and any(tree.word[c] in INDEFINITE for c in tree.children[k]):
         of = [c for c in tree.children[k] if tree.word[c] == "of" and tree.dep[c] == "prep"]
         if any(tree.tag[o] == "CD" for c in of for o in tree.below(c)):
             return True
@@ -218,7 +217,7 @@ def _of_something_else(tree: Tree, k: int, named: frozenset[int], spoken: frozen
     land is meant; "an inquiry into him"."""
     under = set(tree.below(k)) - {k}
     known = not under.isdisjoint(named | spoken)
-    if not known and any(tree.word[c] in _INDEFINITE and tree.dep[c] == "det" for c in tree.children[k]):
+    if not known and any(tree.word[c] in INDEFINITE and tree.dep[c] == "det" for c in tree.children[k]):
         return True
     if not known and k not in spoken:
         before = [c for c in tree.children[k] if tree.dep[c] == "compound" and tree.word[c].isalpha()]

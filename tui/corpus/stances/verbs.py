@@ -40,7 +40,7 @@ _SAYS = frozenset(
 class Verbs(Subjects):
     """The steps over a verb or an adjective of one sentence."""
 
-    def _verb(self, verb: int, at: int, dep: str, path: Path) -> bool:
+    def over_verb(self, verb: int, at: int, dep: str, path: Path) -> bool:
         tree, words = self.tree, lexicon()
         lemma = tree.lemma[verb]
         prep, path.prep = (path.prep if dep == "prep" else ""), ""

@@ -6,6 +6,7 @@ would come "if" it came is as often reckoned as feared. "Unless" and a condition
 
 from __future__ import annotations
 
+from tui.corpus.stances.borders import SELF
 from tui.corpus.stances.effects import MAY, WILL
 from tui.corpus.stances.events import Deeds
 from tui.corpus.stances.following import worth_of_clause
@@ -23,7 +24,6 @@ _FAILS_SO = wordlist("under bankrupt bust broke hungry")  # "go under"
 # What somebody does against another: who would do so if a thing came is against it.
 _HOSTILE = wordlist("sue retaliate strike walk resign quit boycott protest appeal fight resist oppose veto block rebel")
 _HOSTILE_THINGS = wordlist("complaint lawsuit suit appeal protest measure countermeasure objection grievance veto")
-_SELF = wordlist("he she we they it i")
 _OWN = wordlist("his her our their my")
 _FILES = wordlist("file lodge take bring launch raise enter mount")
 _STEPS_UP = 8  # words between a target and the verb of its condition
@@ -58,12 +58,12 @@ def _condition(way: Deeds, target: int, path: Path) -> int | None:
         if _under_if(tree, at):
             return at if not any(tree.word[c] in ("even", "only") for c in tree.children[at]) else None
         head, dep = tree.head[at], tree.dep[at]
-        if head == at or (dep != "conj" and not way._crosses(at, dep)):
+        if head == at or (dep != "conj" and not way.crosses(at, dep)):
             return None
         if tree.is_verb(head):
-            if not way._verb(head, at, dep, path):
+            if not way.over_verb(head, at, dep, path):
                 return None
-        elif not (dep == "conj" or way._passes(head, at, dep, path)):
+        elif not (dep == "conj" or way.passes(head, at, dep, path)):
             return None
         at = head
     return None
@@ -111,7 +111,7 @@ def _is_holder(tree: Tree, verb: int, holder: frozenset[str]) -> bool:
     if subject is None:
         return False
     whose = any(tree.word[c] in _OWN for c in tree.children[subject])
-    return whose or tree.word[subject] in holder or tree.word[subject] in _SELF
+    return whose or tree.word[subject] in holder or tree.word[subject] in SELF
 
 
 def _goes_badly(tree: Tree, main: int, own: bool) -> bool:

@@ -9,7 +9,7 @@ from tui.reading.roles import BODIES, HEADS
 
 JUDGING = ("accuse.", "criticize.", "praise.", "call.")  # their object is judged
 _MARKS = frozenset({'"', "''", "'"})
-_ACTORS = frozenset({"PERSON", "ORG", "GPE", "NORP"})
+ACTORS = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 _STANDING_BY = frozenset({"stand", "abide", "pass", "come", "go", "drop", "live", "swear"})
 
 
@@ -28,7 +28,7 @@ def _far_agent(p: Parse, verb: int) -> int | None:
         pobj = p.child(at, "pobj") if at > verb and p.lower[at] == "by" else None
         if pobj is None:
             continue
-        named = p.entity[pobj] in _ACTORS or p.lemma[pobj] in HEADS | BODIES
+        named = p.entity[pobj] in ACTORS or p.lemma[pobj] in HEADS | BODIES
         if p.lower[at - 1] in _MARKS:
             return at if p.right[at] <= p.right[verb] and (p.entity[pobj] or p.tag[pobj] == "NNS") else None
         head = p.head[at]

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from tui.reading.attribution.agents import ACTORS
 from tui.reading.attribution.bounds import trimmed
 from tui.reading.attribution.candidate import Candidate, Source, negated, phrase, subject_of
 from tui.reading.attribution.cue_lexicon import CueFrame, CueLexicon
@@ -40,7 +41,6 @@ _SUBJECTS = frozenset({"which", "that", "who"})
 _RELATIVE = frozenset({"which", "that", "whom"})
 _DIFFERS = frozenset({"agree", "disagree", "differ"})  # "points on which they disagree": on which side, is not told
 _COULD = frozenset({"can", "could", "may", "might"})
-_ACTS = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 _PEOPLE = wordlist(
     "government public opposition judge doctor teacher farmer worker bench cabinet jury crowd left right"
 )
@@ -121,7 +121,7 @@ def _phrase(
 def _can_hold(p: Parse, at: int) -> bool:
     """Whether a word is of persons or bodies: a name, a role, a body, a plural that is no thing's, a pronoun."""
     word = p.lower[at]
-    if p.entity[at] in _ACTS or p.pos[at] == "PROPN" or word in _WHO:
+    if p.entity[at] in ACTORS or p.pos[at] == "PROPN" or word in _WHO:
         return True
     return p.pos[at] == "NOUN" and (p.lemma[at] in HEADS | BODIES or p.lemma[at] in _PEOPLE or p.tag[at] == "NNS")
 
