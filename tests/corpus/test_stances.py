@@ -39,6 +39,7 @@ TERMS: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("stance_te
 EFFECTS: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("stance_effects.yaml").read_text())
 WARNED: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("stance_warned.yaml").read_text())
 DEEDS: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("stance_deeds.yaml").read_text())
+NAMED: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("stance_named_otherwise.yaml").read_text())
 BEARING: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("stance_bearing.yaml").read_text())
 DAM = Issue(
     "dam",
@@ -201,6 +202,7 @@ def test_both_sides_are_mixed(nlp: Any) -> None:
         DEEDS,
         TERMS,
         BEARING,
+        NAMED,
     ],
 )
 def test_the_tables_of_sentences(nlp: Any, table: list[dict[str, Any]]) -> None:

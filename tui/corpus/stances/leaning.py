@@ -13,26 +13,27 @@ from itertools import pairwise
 from msgspec import Struct
 
 from tui.corpus.issues import Belonging, IssueHit
-from tui.corpus.stances.borders import COPULAS, OUGHT
+from tui.corpus.stances.borders import OUGHT
 from tui.corpus.stances.conceding import conceded
+from tui.corpus.stances.conjuncts import aims
 from tui.corpus.stances.cues import WORRIES
 from tui.corpus.stances.events import event
 from tui.corpus.stances.following import follows
-from tui.corpus.stances.hinted import describes
 from tui.corpus.stances.instead import instead_of, rejected
 from tui.corpus.stances.judging import Judged
-from tui.corpus.stances.lexicon import noun_effect
 from tui.corpus.stances.nouns import Path
 from tui.corpus.stances.path import Way
 from tui.corpus.stances.pointing import this_or_such
-from tui.corpus.stances.proposition import Aim, aim, hints
+from tui.corpus.stances.proposition import Aim, hints
 from tui.corpus.stances.targets import Target, looking_back, named_or_meant, targets
-from tui.corpus.stances.tree import SUBJECTS, Tree
+from tui.corpus.stances.told_hints import only_told
+from tui.corpus.stances.tree import Tree
 from tui.corpus.stances.warned import warns_of
 from tui.model import Attribution, Issue, Span, Stance
 from tui.text.wordlist import wordlist
 
 _BUT = re.compile(r"\b(?:but|although|though|however|yet|while|whereas)\b", re.IGNORECASE)
+_NOT_ALL = re.compile(r"not\s+(?:all|every\w*|many|each)\b", re.IGNORECASE)
 # Who is called so is on that side of what follows.
 SIDED = dict.fromkeys(("opponent", "critic", "foe", "enemy", "adversary"), -1) | dict.fromkeys(
     ("supporter", "proponent", "advocate", "backer", "champion", "defender"), 1
@@ -79,9 +80,32 @@ def leaning(
     it and for whom they speak; `others` stretches of the content that it ascribes to somebody else; `alone`: "it"
     cannot be the holder; `before` the sentence before the content's.
     """
-    wanted = aim(issue)
-    if wanted is None:
-        return Leaning(None)
+    if any(_NOT_ALL.match(text, span.start) for span in attribution.source[:1]):
+        return Leaning(None)  # "not everyone agreed": who does is not told
+    parts = [
+        _toward(text, attribution, issue, wanted, belonging, hits, trees, holder, others, alone, before)
+        for wanted in aims(issue)
+    ]
+    stated = [one for one in parts if one.stance]
+    if len({one.stance for one in stated}) > 1:
+        return Leaning("mixed", "words on both sides: " + "; ".join(one.why for one in stated))
+    return stated[0] if stated else Leaning(None)
+
+
+def _toward(
+    text: str,
+    attribution: Attribution,
+    issue: Issue,
+    wanted: Aim,
+    belonging: Belonging,
+    hits: Sequence[IssueHit],
+    trees: Sequence[Tree],
+    holder: frozenset[str],
+    others: Sequence[Span],
+    alone: bool,
+    before: Tree | None,
+) -> Leaning:
+    """The stance toward one part of an issue's proposition; arguments as for `leaning`."""
     found: list[_Found] = []
     for number, tree in enumerate(trees):
 
@@ -244,7 +268,7 @@ def _along(way: Way, target: Target, said: Attribution, wanted: Aim, joined: tup
         return []
     if (reached is None and said.negated) or (path.judged and said.frame.startswith(_TELLS) and _watches(tree, said)):
         return []
-    if not _stands(path, target, wanted, way) or (target.kind == "hint" and _only_told(way, target, path, said)):
+    if not _stands(path, target, wanted, way) or (target.kind == "hint" and only_told(way, target, path, said)):
         return []
     weight = (2 if path.taken else 0) + (1 if target.kind != "hint" else 0)
     return [_Found(path.sign, weight, tree.start[target.word], _chain(path))]
@@ -292,32 +316,6 @@ def _demonstrated(tree: Tree, target: Target) -> int:
         return 0
     value = Judged(tree).described(k)
     return 0 if tree.negated(k) or any(tree.word[c] == "no" for c in tree.children[k]) else value
-
-
-def _only_told(way: Way, target: Target, path: Path, said: Attribution) -> bool:
-    """Whether a hint is what is reported as a fact ("the week's intervention came before noon", "the bank intervened"),
-    or is said of nobody ("no one thinks much of removal"): how it is meant there, its own words do not tell."""
-    tree, k = way.tree, target.word
-    if "nobody" in tree.word or any(pair == ("no", "one") for pair in pairwise(tree.word)):
-        return True
-    bare = len(path.chain) == 1 and not path.taken and not path.will
-    if not path.taken and not path.judged and describes(tree, k, way.cue, way.holds):
-        return True
-    said_of_it = way.predicate_word(tree.head[k]) if bare and tree.dep[k] in SUBJECTS else None
-    if said_of_it is not None and tree.is_noun(said_of_it) and not way.value(said_of_it):
-        return True  # "replacing it would be a matter for the council"
-    if tree.is_noun(k) and said.kind in ("indirect", "direct") and _is_news(way, target, path):
-        return True
-    past = tree.tag[k] == "VBD" or (tree.tag[k] == "VBN" and bool(tree.auxiliaries(k) & {"has", "have", "had"}))
-    return bare and said.kind == "indirect" and (tree.is_noun(k) or (past and not way.holds(k)))
-
-
-def _is_news(way: Way, target: Target, path: Path) -> bool:
-    """Whether a hint's noun is what something happens to, with no word of what is thought of it: "wages had risen"."""
-    tree, k = way.tree, target.word
-    felt = any(word != target.label and (word == "not" or noun_effect(word)[1]) for word, _ in path.chain[1:])
-    happens = tree.dep[k] in SUBJECTS and tree.lemma[tree.head[k]] not in COPULAS
-    return happens and not (felt or path.taken or path.judged or path.will)
 
 
 def _judged(way: Way, k: int, path: Path) -> Path | None:

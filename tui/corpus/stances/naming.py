@@ -5,6 +5,7 @@ from __future__ import annotations
 from tui.corpus import wordnet
 from tui.corpus.issues import find_words
 from tui.corpus.stances.lexicon import lexicon, noun_effect, value_of
+from tui.corpus.stances.other_names import blended
 from tui.corpus.stances.proposition import Aim
 from tui.text.wordlist import wordlist
 
@@ -60,9 +61,8 @@ def effect_of(term: str, a: Aim, described: bool = False) -> int:
         return told
     if a.thing < 0 and a.asks == "ought" and head in _STATUTES | _PROPOSED and head not in a.things:
         return laid_down(head, a)  # "hunting law", "tax bill"
-    told = _opposed(term, a) or _planned(head, words_of_it[: first - 1], a)
-    if told := told or _done_by(head, a) or restrains(head, a):
-        return told
+    if (other := _otherwise(term, head, words_of_it[: first - 1], a)) is not None:
+        return other
     if head in a.things or any(find_words(thing, term) for thing in a.things if len(thing) > 2):
         act = noun_effect(head)[0] if head not in a.things else 0
         return (-a.thing if act < 0 else a.thing) if a.asks == "ought" or a.judged else 0  # "wolf hunt"
@@ -86,6 +86,16 @@ def effect_of(term: str, a: Aim, described: bool = False) -> int:
         return a.thing if known or (a.judged and not described) else 0
     marked = not a.marks.isdisjoint(term.lower().split()[:-1])
     return a.thing if head in words.pointing or (marked and head not in _MEASURES) else 0
+
+
+def _otherwise(term: str, head: str, before: list[str], a: Aim) -> int | None:
+    """What a term does by the word it is made with or the deed it is named after, and 0 for one of what else the
+    proposition asks for ("aid", where debts are to be written off and aid is to be given); None for any other."""
+    if head not in a.things and any(head == other or wordnet.akin(head, other) for other in a.beside):
+        return 0
+    if a.asks == "ought" and (deed := blended(term, frozenset(a.words), a.names)):
+        return a.words[deed]
+    return _opposed(term, a) or _planned(head, before, a) or _done_by(head, a) or restrains(head, a) or None
 
 
 def _of_what_should_go(head: str, a: Aim, described: bool) -> int:

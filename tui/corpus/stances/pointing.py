@@ -11,6 +11,7 @@ from tui.corpus import wordnet
 from tui.corpus.issues import IssueHit, find_words
 from tui.corpus.stances.lexicon import lexicon, value_of
 from tui.corpus.stances.naming import VAGUE, effect_of, laid_down
+from tui.corpus.stances.other_names import blended
 from tui.corpus.stances.planning import PLANNED, planned
 from tui.corpus.stances.proposition import Aim
 from tui.corpus.stances.tree import Tree
@@ -239,7 +240,7 @@ def _named_before(tree: Tree, k: int, text: str, aim: Aim, hits: Sequence[IssueH
         if tree.word[k] == "it" and words[-1].lower().endswith(_PERSONS):
             continue
         effect = effect_of(words[-1] if hit.described else hit.by, aim, hit.described)
-        if effect:
+        if effect and not blended(hit.by, frozenset(aim.words), aim.names):
             return effect
     before = text[max(0, at - _NEXT) : at]
     for word in reversed(list(_WORD.finditer(before))):  # "the cards" of what the term calls identity cards

@@ -33,7 +33,7 @@ def not_done(tree: Tree, deed: int) -> bool:
             return True
         if head == at or dep not in ("xcomp", "conj", "acomp"):
             return False
-        if dep == "xcomp" and _puts_off(tree, head, at):
+        if dep == "xcomp" and (_puts_off(tree, head, at) or _is_able(tree, head)):
             return True
         at = head
     return False
@@ -42,6 +42,11 @@ def not_done(tree: Tree, deed: int) -> bool:
 def _none_of(tree: Tree, noun: int) -> bool:
     """ "has no plans to": not to plan a thing is not to be against it."""
     return tree.negated(noun) or any(tree.word[c] in ("no", "any") for c in tree.children[noun])
+
+
+def _is_able(tree: Tree, over: int) -> bool:
+    """ "would be able to block it"; who is not able to accept it has said what he thinks of it."""
+    return tree.word[over] == "able" and not (tree.negated(over) or tree.negated(tree.head[over]))
 
 
 def _puts_off(tree: Tree, over: int, deed: int) -> bool:

@@ -8,6 +8,7 @@ import re
 from tui.corpus import wordnet
 from tui.corpus.stances.lexicon import harm_or_help, lexicon
 from tui.corpus.stances.sentence_parts import SMALL, heads_of
+from tui.text.wordlist import wordlist
 
 _IZES = re.compile(r"(?<=[a-z]{3})i[sz](?=(?:e|ation)$)")
 COMMON = frozenset(
@@ -21,6 +22,9 @@ CHANGES = frozenset(
      "enter", "leave", "extend", "limit", "shut", "recognise", "recognize",
      "fund"}
 )  # fmt: skip
+# Who hands a thing over wants there to be one there: "weapons should be sent".
+_HANDS_OVER = wordlist("send supply deliver ship export donate sell transfer")
+_PEOPLE = wordlist("man men woman women child children people person troop force army mission expedition crew team")
 _AGENTS = ("er", "or", "ee", "ist", "ant", "ent", "able", "ible")  # endings of who does a thing, of what can be done
 _DEEDS = frozenset(
     {"merger", "takeover", "waiver", "transfer", "surrender", "handover", "render", "disclaimer", "tender"}
@@ -90,15 +94,18 @@ def family_of(objects: list[str]) -> dict[str, int]:
     return words
 
 
-def effect_on(verb: str, particle: str, words: dict[str, int], after: list[str]) -> int:
+def effect_on(verb: str, particle: str, words: dict[str, int], after: list[str], objects: list[str]) -> int:
     """Whether the main verb wants more of its object (+1) or less; 0 where neither it nor a synonym tells.
 
-    `after`: the word behind it, which may be its preposition ("kept from children").
+    `after`: the word behind it, which may be its preposition ("kept from children"); `objects`: the heads of what it is
+    done to.
     """
     verbs = lexicon().verbs
     known = [verbs[f"{verb} {word.lower()}"] for word in after if f"{verb} {word.lower()}" in verbs]
     known += [verbs[form] for form in (f"{verb} {particle}".strip(), verb) if form in verbs]
     known += [verbs[word] for word, value in words.items() if value > 0 and word in verbs]
+    if verb in _HANDS_OVER and not particle:
+        return 0 if any(_is_who_does(one) or one in _PEOPLE for one in objects) else 1
     return known[0] if known else min(0, harm_or_help(verb))  # "should be punished"
 
 

@@ -18,6 +18,7 @@ from tui.corpus.actors.countries import countries
 from tui.corpus.issues import find_words
 from tui.corpus.phrases.lookalikes import country_of
 from tui.corpus.stances.lexicon import harm_or_help, lexicon
+from tui.corpus.stances.other_names import alternatives
 from tui.corpus.stances.phrasing import phrased
 from tui.corpus.stances.predicates import CHANGES, COMMON, DERIVED, acts_named, effect_on, family_of, kin, predicates
 from tui.corpus.stances.sentence_parts import (
@@ -35,9 +36,7 @@ from tui.model import Issue
 
 Asks = Literal["ought", "is"]
 
-_MODALS = frozenset(
-    {"should", "must", "ought", "shall", "needs", "has", "have", "need", "will", "can", "may", "cannot"}
-)
+MODALS = frozenset({"should", "must", "ought", "shall", "needs", "has", "have", "need", "will", "can", "may", "cannot"})
 _MAKES = frozenset({"make", "keep", "leave", "render"})  # what is said to be so behind them is what is asked for
 _DUE = frozenset({"deserve", "deserves"})
 _COPULAS = frozenset({"is", "are", "was", "were", "remains", "remain"})
@@ -46,6 +45,8 @@ _BESIDE = frozenset(
     {"in", "on", "at", "by", "for", "from", "with", "to", "as", "under", "between", "within", "until", "during",
      "against", "after", "before", "without", "now", "soon", "again", "immediately", "and"}
 )  # fmt: skip
+# What is said to be so by whoever backs a thing, and denied by whoever denounces it.
+_UPHELD = frozenset({"valid", "lawful", "legal", "legitimate", "binding", "constitutional", "justified", "justifiable"})
 _LASTING = frozenset({"keep", "stay", "remain", "maintain", "stand", "preserve", "continue", "uphold", "retain"})
 
 
@@ -57,7 +58,7 @@ class Aim(Struct, frozen=True):
     praise or blame of the object tells; `names` the proposition's other words, `agents` those of its subject, who is to
     act; `marks` the words before the object's heads, `proper` those heads that are names, and `gradual` that more or
     less of it is asked for, not all, `lasting` that it should stay as it is, `warded` that something is asked for
-    against it, which the terms may name as well.
+    against it, which the terms may name as well; `beside` the heads of what else the whole proposition asks for.
     """
 
     asks: Asks
@@ -72,6 +73,7 @@ class Aim(Struct, frozen=True):
     gradual: bool = False
     lasting: bool = False
     warded: bool = False
+    beside: frozenset[str] = frozenset()
 
 
 _OPENERS = frozenset({"the", "a", "an", "it", "there", "this", "that", "no", "all"})
@@ -108,11 +110,24 @@ def called(words: str) -> frozenset[str]:
 def aim(issue: Issue) -> Aim | None:
     """What an issue's proposition comes to; None where it has none that can be read."""
     found = _aim(issue)
+    if found is not None:
+        found = _with_alternatives(found, issue)
     other = frozenset(form.lower() for form in called(issue.proposition)) - {"us"}
     if found is None or not other:
         return found
     own = any(name.lower() in found.agents for name in issue.proposition.split()) and bool(found.agents)
     return replace(found, names=found.names | other, agents=found.agents | other if own else found.agents)
+
+
+def _with_alternatives(a: Aim, issue: Issue) -> Aim:
+    """The same with what the watchlist's descriptions give as other words for its thing and its deed."""
+    things = alternatives(issue.descriptions, a.things) if a.things else frozenset[str]()
+    words = {
+        word: value
+        for value in (1, -1)
+        for word in alternatives(issue.descriptions, frozenset(w for w, v in a.words.items() if v == value))
+    }
+    return replace(a, things=a.things | things, names=a.names | things, words=words | a.words)
 
 
 def _aim(issue: Issue) -> Aim | None:
@@ -126,7 +141,7 @@ def _aim(issue: Issue) -> Aim | None:
     if due is not None:
         what = tokens[due + 1 :]
         return _ought(tokens[:due], what[1:] if what[:1] == ["to"] else ["get", *what])
-    modal = next((k for k, w in enumerate(low) if k and w in _MODALS), None)
+    modal = next((k for k, w in enumerate(low) if k and w in MODALS), None)
     copula = next((k for k, w in enumerate(low) if k and w in _COPULAS), None)
     if modal is not None and (
         low[modal] not in ("has", "have", "needs", "need") or low[modal + 1 : modal + 2] == ["to"]
@@ -166,7 +181,7 @@ def _ought(before: list[str], rest: list[str]) -> Aim:
         return _against(before, after[low.index("against") + 1 :], sign, verb)
     alone = verb in BY_ITSELF and (not after or after[0].lower() in _BESIDE)
     objects = heads_of(before if passive or alone else after) or ([] if told.deed else heads_of(before))
-    effect = effect_on(verb, particle, words, after[:1])
+    effect = effect_on(verb, particle, words, after[:1], objects)
     words |= dict.fromkeys(acts_named(before), 1) if not (passive or alone) else {}
     words |= {w: v * effect for w, v in family_of(objects).items() if w not in words}
     words |= kin(after[0].lower(), "a") if verb in _MAKES and passive and after else {}
@@ -224,7 +239,7 @@ def _state(before: list[str], rest: list[str]) -> Aim:
                 break
             continue
         lemma = wordnet.singular(low)
-        value = value or lexicon().values.get(low, lexicon().values.get(lemma, 0))
+        value = value or lexicon().values.get(low, lexicon().values.get(lemma, 0)) or int(low in _UPHELD)
         is_noun = k + 1 < len(rest) and wordnet.knows(low, "a") and rest[k + 1].lower() not in SMALL
         words.update(kin(low if wordnet.knows(low, "a") or is_noun else lemma, "a" if wordnet.knows(low, "a") else "n"))
         if value:

@@ -132,6 +132,8 @@ def heads_of(words: list[str]) -> list[str]:
         low = word.lower()
         if low in _CLAUSES:
             break
+        if low == "to" and last:
+            return [*heads, last]  # "arms to the rebels"
         if low.endswith(("'s", "’s")) or low in FILLERS:
             continue
         if low in SMALL or low.endswith("ly") or low in _PARTICLES:

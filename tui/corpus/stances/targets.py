@@ -16,6 +16,7 @@ from tui.corpus.stances.bearing import bears_its_name
 from tui.corpus.stances.hinted import elsewhere
 from tui.corpus.stances.lexicon import lexicon
 from tui.corpus.stances.naming import VAGUE, effect_of, is_ruling, kind_of, laid_down, rules
+from tui.corpus.stances.other_names import bare, blended
 from tui.corpus.stances.pointing import pointed
 from tui.corpus.stances.predicates import COMMON
 from tui.corpus.stances.proposition import Aim, hints
@@ -78,6 +79,8 @@ def targets(
             top, effect = over, _laid(tree.lemma[over], aim) if not aim.gradual or not effect else 0
         if top in another or another_one(tree, top, hit.by, issue, aim, _told_by(issue)):
             continue
+        if blended(hit.by, frozenset(aim.words), aim.names) and not bare(tree, top):
+            continue  # "a hard Grexit" tells how it is done, "the Grexit talks" are none
         if effect and top not in found and _is_thing(tree, top) and not _with_another(tree, top, named, spoken):
             found[top] = Target(top, effect, "thing", hit.span.of(text))
     described, on = _told_by(issue), aim.names - aim.things - aim.agents

@@ -12,6 +12,8 @@ from tui.text.wordlist import wordlist
 OBJECTS = frozenset({"dobj", "prep", "pobj", "pcomp", "nsubjpass"})
 _TASKS = wordlist("task challenge goal aim objective priority duty mission ambition dream")
 _COMPLEMENTS = frozenset({"prep", "xcomp", "ccomp"})
+_SOFTENS = wordlist("soften weaken dilute tone water amend rewrite reword")
+_TEXTS = wordlist("amendment draft text resolution statement language wording bill motion clause declaration")
 _HEEDS = frozenset({"use", "break", "obey", "test", "flout", "violate", "follow", "observe", "respect", "ignore"})
 _STATUTES = frozenset({"law", "act", "rule", "power", "legislation", "bill"})
 NEARER = frozenset({"closer", "nearer", "close", "forward", "ahead"})
@@ -81,6 +83,8 @@ class Verbs(Subjects):
     def _acts(self, verb: int, at: int, dep: str, prep: str, path: Path) -> bool:
         """What a verb does to its object, or says of it."""
         words, tree, lemma = lexicon(), self.tree, self.tree.lemma[verb]
+        if dep in OBJECTS and lemma in _SOFTENS and tree.lemma[at] in _TEXTS and len(path.chain) > 1:
+            return False  # "softened an amendment to ban it": what it then asks for, the words do not tell
         if dep in OBJECTS and lemma in _HEEDS and tree.lemma[at] in _STATUTES:
             return False  # who breaks a law, or uses it, need not be against it or for it
         if lemma in words.speech and not (self.holds(verb) or self._ought(verb) or self.follower(verb)):
