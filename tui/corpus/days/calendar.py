@@ -134,6 +134,8 @@ def _of_its_year(expression: TimeExpression, narrative: _Narrative, published: d
     old = (published - stated.last).days > _OLD
     if not old or not (near or told) or first.arg(1) or expression.tense == "future":
         return expression.formula
+    if not near and _of_the_report(expression.formula, published):
+        return expression.formula
     year = stated.first.year
     if first.op == "M":
         turn = stated.grain in {"day", "month"} and stated.first.month - first.number(0) >= _TURN
@@ -147,6 +149,13 @@ def _of_its_year(expression: TimeExpression, narrative: _Narrative, published: d
     if first.op == "W" and near and told and stated.grain == "day":
         return f"W:{first.arg(0)}:foll{rest}"
     return expression.formula
+
+
+def _of_the_report(formula: str, published: date) -> bool:
+    """Whether the weekday beside a date ("Friday, August 30") is that of the date nearest to the publication."""
+    weekday = next((step.number(0) for step in parse(formula) if step.op == "CHK"), 0)
+    found = evaluate(formula, Anchor(published)).first if weekday else None
+    return found is not None and found.isoweekday() == weekday and abs((published - found).days) < _OLD
 
 
 def _possible(published: Days | None) -> list[date | None]:

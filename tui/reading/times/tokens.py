@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from tui.reading.times import holidays, numbers
-from tui.reading.times.counted import NUMBERED, counts, is_clock
+from tui.reading.times.counted import counts, is_clock, numbers_a_thing
 from tui.reading.times.lexicon import CATEGORY, MONTHS, SEASONS, WEEKDAYS
 
 if TYPE_CHECKING:
@@ -137,7 +137,7 @@ def _number(text: str, before: str, after: str) -> tuple[str, str]:
     plain = text.replace(",", "")
     if is_clock(text, before, after):
         return "clock", f"{text[:2]}:{text[2:]}"
-    if len(text) == 4 and text.isdigit() and numbers.is_year(int(text)) and not NUMBERED.search(before):
+    if len(text) == 4 and text.isdigit() and numbers.is_year(int(text)) and not numbers_a_thing(before, after):
         return "year", text
     return "num", plain
 
