@@ -41,6 +41,7 @@ WARNED: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("stance_w
 DEEDS: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("stance_deeds.yaml").read_text())
 NAMED: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("stance_named_otherwise.yaml").read_text())
 BEARING: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("stance_bearing.yaml").read_text())
+DOUBTED: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("stance_doubted.yaml").read_text())
 DAM = Issue(
     "dam",
     "The dam",
@@ -199,6 +200,7 @@ def test_both_sides_are_mixed(nlp: Any) -> None:
         TOLD,
         EFFECTS,
         WARNED,
+        DOUBTED,
         DEEDS,
         TERMS,
         BEARING,
@@ -301,6 +303,20 @@ def test_the_table_holds_twelve_kinds_and_their_traps() -> None:
     assert len(TABLE) == 12
     assert sum(len(row["sentences"]) for row in TABLE) == 120
     assert all({None, "for", "against"} <= {stand for stand, _ in row["sentences"]} for row in TABLE)
+
+
+TOLD_IF = re.compile(r"\b(?<!even )(?:if|unless)\b", re.IGNORECASE)
+WARNS = re.compile(r"\b(?:warn|fear|threat)|\b(?:he|she|(?:his|her) \w+) would\b|\bit would be an?\b")
+
+
+@pytest.mark.parametrize("path", sorted(Path(__file__).parent.glob("stance_*.yaml")), ids=lambda path: str(path.stem))
+def test_what_would_come_if_a_thing_came_is_a_stand_only_where_it_is_warned_of(path: Path) -> None:
+    """One reading in all tables: "if the toll came, a row would follow" tells no side; to warn of it, to lose by it
+    oneself or to call it a shame does."""
+    for row in yaml.safe_load(path.read_text()):
+        for stand, sentence, *_ in row.get("sentences", ()):
+            if TOLD_IF.search(str(sentence)) and stand is not None:
+                assert WARNS.search(sentence), sentence
 
 
 def test_why_prints_the_chain(nlp: Any) -> None:

@@ -75,6 +75,8 @@ class Borders(Verdicts):
         ):
             return True  # "called on them to support it", "hoped that they would"
         subject = self.tree.subject(verb)
+        if subject is None and self.tree.dep[verb] == "advcl" and self.tree.tag[verb] in ("VBG", "VB"):
+            subject = self._of_main(verb)  # "people marched, protesting"
         if subject is None and self.tree.dep[verb] == "acl" and self.tree.tag[verb] == "VBG":
             noun = self.tree.head[verb]  # "a poster of soldiers fighting it"
             return self.tree.word[noun] in self.holder or self.tree.lemma[noun] in (
@@ -87,7 +89,17 @@ class Borders(Verdicts):
             return self.tree.word[self.tree.head[verb]] in self.holder  # "thousands who demonstrated"
         if self.tree.lemma[subject] in SIDES and any(self.tree.word[c] in OWN for c in self.tree.children[subject]):
             return True  # "our government", "his country"
+        if self.tree.cased(subject) == "US" or (self.quoted and word == "it" and self.tree.dep[subject] == "nsubj"):
+            return word != "it" and word in self.holder
         return word in _GENERIC or word in self.holder or (word in _HE and not self.quoted)
+
+    def _of_main(self, clause: int) -> int | None:
+        """The subject of the verb that a clause without one hangs on, where that is neither the cue nor under it."""
+        tree, main = self.tree, self.tree.head[clause]
+        over = main
+        while tree.dep[over] == "xcomp":
+            over = tree.head[over]
+        return tree.subject(main) if over not in self.cue and tree.is_verb(main) else None
 
     def made_to(self, cue: int) -> bool:
         """Whether a cue is what somebody else is to do ("could not force them to accept it"), or what is stirred up in

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from tui.corpus.stances.judging import SIZES
-from tui.corpus.stances.lexicon import lexicon
+from tui.corpus.stances.lexicon import harm_or_help, lexicon
 from tui.corpus.stances.nouns import Nouns, Path
+from tui.text.wordlist import wordlist
 
 _PUTS = frozenset({"put", "hold", "keep", "place", "leave"})
 _SHELVES = frozenset({"on hold", "on ice", "on shelf", "on backburner", "on burner", "in abeyance", "in limbo"})
 _BELOW = frozenset({"below", "under", "within", "down", "low"})
+_TEXTS = wordlist("budget bill law act treaty report speech list draft manifesto accord")
+_KEEPS_FROM = frozenset({"prevent", "stop", "keep", "discourage", "deter", "bar"})
 MAY = frozenset({"could", "might", "may"})
 WILL = frozenset({"will", "would", "'ll", "’ll", "wo", "'d", "’d"})
 
@@ -39,10 +42,11 @@ class Effects(Nouns):
         lemma, particle = tree.lemma[verb], tree.particle(verb) or ""
         if (lemma in _PUTS and self._placed(verb) in _SHELVES) or (lemma == "think" and self._anew(verb, prep)):
             return -1, False  # "put the plans on hold", "think again about them"
-        if lemma == "lift" and not self.asked.isdisjoint(SIZES):
-            return 1, False  # to lift a rate is to raise it
-        if lemma == "fight" and tree.child(verb, "dobj") is not None and self._waged(verb):
-            return None  # who fights a war need not be against it
+        raises = lemma == "lift" and not self.asked.isdisjoint(SIZES)
+        if raises or (lemma == "contain" and self._is_of_a_text(verb)):
+            return 1, False  # to lift a rate is to raise it; "the bill contains a toll"
+        if self._leaves_it(verb, prep):
+            return None
         if lemma in ("keep", "hold") and (self._below(verb) or (not prep and self._from(verb))):
             return -1, False  # "keep rises below", "keep games from children"
         forms = [f"{lemma} {particle} {prep}", f"{lemma} {prep}"] if prep else []
@@ -62,6 +66,34 @@ class Effects(Nouns):
         ):
             return verbs[lemma], lemma in lexicon().attitudes
         return None
+
+    def _is_of_a_text(self, verb: int) -> bool:
+        """Whether what contains a thing is a text or a plan, which holds nothing back."""
+        subject = self.tree.subject(verb)
+        if subject is None:
+            return False
+        words = lexicon()
+        return self.tree.word[subject] == "it" or self.tree.lemma[subject] in words.carriers | words.pointing | _TEXTS
+
+    def _leaves_it(self, verb: int, prep: str) -> bool:
+        """Whether a verb tells nothing of its object: who fights a war, leaves a thing to others, or keeps somebody
+        from harm need not be against that."""
+        lemma = self.tree.lemma[verb]
+        if lemma == "fight":
+            return self.tree.child(verb, "dobj") is not None and self._waged(verb)
+        return self._is_left_to(verb) or (not prep and lemma in _KEEPS_FROM and self._from_harm(verb))
+
+    def _is_left_to(self, verb: int) -> bool:
+        """ "should be left to the new board"."""
+        tree = self.tree
+        to = (c for c in tree.children[verb] if tree.word[c] in ("with", "to") and tree.dep[c] != "aux")
+        return tree.lemma[verb] == "leave" and next(to, None) is not None
+
+    def _from_harm(self, verb: int) -> bool:
+        """Whether somebody is kept from doing harm: "prevent the council from breaking it" is not against it."""
+        tree = self.tree
+        deeds = [g for c in tree.children[verb] if tree.word[c] == "from" for g in tree.children[c]]
+        return any(harm_or_help(tree.lemma[g]) < 0 or (lexicon().verbs.get(tree.lemma[g]) or 0) < 0 for g in deeds)
 
     def _anew(self, verb: int, prep: str) -> bool:
         return prep in ("about", "on", "over") and any(

@@ -20,6 +20,10 @@ _ILLS = wordlist(
     "paperwork poverty smuggling accident casualty bankruptcy overproduction surplus bias noise hardship homelessness "
     "famine danger risk delay loss injury abuse fraud waste emission"
 )
+# Whoever names these is against them.
+_EVILS = wordlist(
+    "terrorism terror piracy racism extremism doping trafficking slavery torture genocide hunger disease antisemitism"
+)
 _MORE = wordlist("more higher greater bigger increased rising extra additional growing soaring")
 _LESS = wordlist("less lower fewer smaller reduced falling")
 # Where people, trade and work are brought to, or put out of, they are badly off.
@@ -30,6 +34,11 @@ _PUT_OUT_OF = wordlist("business work job home market pocket")
 def good_to_have(lemma: str) -> int:
     """Whether more of a thing is for the better (1) or the worse (-1); 0 of all other things."""
     return 1 if lemma in _GOODS else -1 if lemma in _ILLS else 0
+
+
+def is_evil(lemma: str) -> bool:
+    """Whether a thing is an ill that nobody is for."""
+    return lemma in _EVILS or good_to_have(lemma) < 0
 
 
 def changed(tree: Tree, noun: int) -> int:

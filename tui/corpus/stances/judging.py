@@ -74,6 +74,7 @@ _REACHED = wordlist("target record high low road headline wall peak level ground
 _EFFECTS = wordlist("impact effect influence consequence repercussion bearing")
 _KEEPS = wordlist("comply conform accord")  # with a law or a treaty
 _FIGHTS = frozenset({"fight", "combat", "stop", "support", "promote", "back", "encourage"})  # deeds as well as stands
+_WORSENS = wordlist("worsen aggravate exacerbate compound inflame prolong")  # an ill as well as a good thing
 _TOO = frozenset({"too", "painfully", "disappointingly", "unacceptably", "extremely", "very"})
 # Verbs that only lead to another, which does the deed: "helps to end the war".
 _TO = frozenset(
@@ -205,6 +206,8 @@ class Judged:
             worth = good_to_have(tree.lemma[thing]) * (-1 if tree.negated(thing) else 1)
         if lemma in words.presents:
             return worth
+        if lemma in _WORSENS:
+            return -1
         if effect and worth:
             return effect * worth
         return min(harm_or_help(lemma), words.value_verbs.get(lemma, 0))  # "attracts" is as good as what is attracted

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from tui.corpus.issues import Belonging, IssueHit
 from tui.corpus.stances.borders import OUGHT
@@ -25,6 +26,7 @@ from tui.corpus.stances.nouns import Path
 from tui.corpus.stances.path import Way
 from tui.corpus.stances.pointing import this_or_such
 from tui.corpus.stances.proposition import Aim, hints
+from tui.corpus.stances.supposing import supposed
 from tui.corpus.stances.targets import Target, looking_back, named_or_meant, targets
 from tui.corpus.stances.told_hints import only_told
 from tui.corpus.stances.tree import Tree
@@ -43,6 +45,8 @@ _MEN = wordlist(
     "troop soldier force policeman officer worker nurse teacher migrant refugee observer peacekeeper settler"
 )
 _TELLS = ("say.", "tell.", "according.", "quotation.", "think.", "expect.")
+_REFUSES = ("refuse.", "deny.", "doubt.")
+_HELD_AGAINST = ("accuse.", "criticize.", "praise.")
 _WATCHERS = wordlist("analyst dealer trader economist broker forecaster observer strategist")
 _INSTITUTIONS = wordlist("system code office authority return inspector adviser consultant")
 _SIGN = {1: "+", -1: "−"}
@@ -114,11 +118,9 @@ def _toward(
             return here or (event(last, text, (), issue, wanted, hits) if last is not None else 0)
 
         cue = frozenset(k for span in attribution.cue for k in tree.within(span))
-        if tree.asks and (attribution.kind != "indirect" or any(tree.is_inverted(k) for k in cue)):
-            continue  # "Would they support it?"
-        words = [k for span in attribution.content for k in tree.within(span)]
-        if words and tree.word[words[0]] in _ASKED:
+        if _leaves_open(tree, attribution):
             continue
+        words = [k for span in attribution.content for k in tree.within(span)]
 
         def stated(
             ones: Iterable[Target], tree: Tree = tree, words: list[int] = words, cue: frozenset[int] = cue
@@ -127,6 +129,7 @@ def _toward(
             for target in ones:
                 if belonging.where == "article" and target.kind != "thing":
                     continue  # what is said without a word of the issue may be on anything
+                target = replace(target, must_judge=belonging.where == "content, in part" and target.kind == "hint")
                 if _of_another(tree, target.word, others):
                     made += _warned(tree, target, cue, holder, attribution, wanted)  # "if they approve the toll"
                 else:
@@ -135,11 +138,22 @@ def _toward(
 
         about = (tree, text, attribution.content, issue, wanted, hits, belonging.where)
         found += stated(targets(*about)) or stated(looking_back(*about, alone, told))
-    if not found and (side := _by_name(text, attribution, issue, wanted, hits, belonging.where, trees)):
+    told_all = not attribution.negated and not any(_leaves_open(tree, attribution) for tree in trees)
+    if not found and told_all and (side := _by_name(text, attribution, issue, wanted, hits, belonging.where, trees)):
         return side
     if not found and wanted.asks == "is" and "guilty" in wanted.words and attribution.frame.startswith("accuse."):
         return _accused(text, attribution, wanted)
     return _decided(found, text)
+
+
+def _leaves_open(tree: Tree, said: Attribution) -> bool:
+    """Whether a sentence asks rather than tells: "Would they support it?", "did not say how much"."""
+    if tree.asks:
+        cue = (k for span in said.cue for k in tree.within(span))
+        if said.kind != "indirect" or any(tree.is_inverted(k) for k in cue):
+            return True
+    words = [k for span in said.content for k in tree.within(span)]
+    return bool(words) and tree.word[words[0]] in _ASKED
 
 
 def _of_another(tree: Tree, k: int, others: Sequence[Span]) -> bool:
@@ -201,7 +215,8 @@ def _from(
         return [_Found(then.sign, 3, tree.start[target.word], _chain(then))]
     if warned := _warned(tree, target, cue, holder, said, wanted):
         return warned
-    if tree.conditional(words, frozenset({target.word, *tree.above(target.word)})) or conceded(tree, target.word, cue):
+    under = frozenset({target.word, *tree.above(target.word)})
+    if tree.conditional(words, under) or conceded(tree, target.word, cue) or supposed(tree, target.word):
         return []
     if not said.negated and (blamed := _demonstrated(tree, target)):
         chain = f"judged ({_SIGN[blamed]}) × {target.label} ({_SIGN[target.value]})"
@@ -266,7 +281,8 @@ def _along(way: Way, target: Target, said: Attribution, wanted: Aim, joined: tup
         path.judge("judged", worth)  # "cruel removals"
     if reached is not None and not _taken_at(way, target, path, reached, said, wanted):
         return []
-    if (reached is None and said.negated) or (path.judged and said.frame.startswith(_TELLS) and _watches(tree, said)):
+    turned = said.negated or (bool(way.cue) and said.frame.startswith(_REFUSES))
+    if (reached is None and turned) or (path.judged and said.frame.startswith(_TELLS) and _watches(tree, said)):
         return []
     if not _stands(path, target, wanted, way) or (target.kind == "hint" and only_told(way, target, path, said)):
         return []
@@ -285,9 +301,11 @@ def _taken_at(way: Way, target: Target, path: Path, reached: int, said: Attribut
     """Add what the cue and the words over it say; False where that is no stand."""
     tree = way.tree
     passive = tree.child(reached, "auxpass") is not None and tree.child(reached, "agent") is None
-    if said.frame.startswith("accuse.") and passive:
+    if said.frame.startswith(_HELD_AGAINST) and passive:
         return False  # "has been accused of": who accuses is not told
     dep = _last(tree, target.word, reached)
+    if said.frame.startswith("accuse.") and dep in ("prep", "dative") and not _does_to_it(path, target):
+        return False  # "accused them of fraud", "of using the tax": what should be done about it is not told
     if not way.at_cue(path, reached, dep, said.frame, said.polarity, wanted.asks == "is"):
         return False
     if tree.is_noun(reached):
@@ -302,6 +320,11 @@ def _taken_at(way: Way, target: Target, path: Path, reached: int, said: Attribut
     if rest and tree.negated(rest[0]):
         path.step("not", -1)
     return True
+
+
+def _does_to_it(path: Path, target: Target) -> bool:
+    """Whether something that is said on a path is done to a target, for or against it."""
+    return path.judged or any(word != target.label for word, _ in path.chain[1:])
 
 
 def _chain(path: Path) -> str:
@@ -341,6 +364,8 @@ def _stands(path: Path, target: Target, wanted: Aim, way: Way) -> bool:
     """Whether what is said is a stand: a duty, a judgement, an attitude; of a fact, that it is so."""
     if path.may and not path.taken:
         return False
+    if target.must_judge and not path.judged:
+        return False
     if path.airing and path.sign == target.value:
         return False
     if path.effects and not any(word in WORRIES for word, _ in path.chain):
@@ -355,7 +380,8 @@ def _stands(path: Path, target: Target, wanted: Aim, way: Way) -> bool:
     if path.taken:
         return target.kind != "thing" or wanted.judged or len(path.chain) > 2 or wanted.asks == "ought"
     if target.kind == "hint":
-        return True
+        deed = path.done and not path.will and len(path.chain) == 1
+        return not deed or way.tree.lemma[target.word] in way.asked  # a deed of the holder's may be on anything
     if wanted.asks == "is":
         return target.kind == "word"
     return (path.will or path.done) and not path.talk

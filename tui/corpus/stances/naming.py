@@ -42,6 +42,8 @@ _LEVIES = wordlist("tax duty levy tariff toll charge fee surcharge excise")
 _PLANS = wordlist("strategy plan deal proposal timetable date")
 _PACTS = wordlist("pact treaty agreement accord convention protocol")
 _LEVIES = wordlist("tax levy duty tariff excise surcharge surtax")
+# What is granted or ordered in a matter is not the matter: "the consent decree", "the right to a veto".
+_CLAIMS = wordlist("right decree order permission authority request demand claim concession call need will desire case")
 VAGUE = wordlist("scheme package programme program initiative project step move power")
 _OPPOSED = ("anti-", "counter-")
 _LINKS = wordlist("of for on in at to with from by between against without")
@@ -82,7 +84,7 @@ def effect_of(term: str, a: Aim, described: bool = False) -> int:
         return _of_what_should_go(head, a, described)
     words = lexicon()
     if not a.things:
-        known = noun_effect(head)[0] > 0 or head in words.through_nouns or head in words.talk
+        known = (noun_effect(head)[0] > 0 and head not in _CLAIMS) or head in words.through_nouns or head in words.talk
         return a.thing if known or (a.judged and not described) else 0
     marked = not a.marks.isdisjoint(term.lower().split()[:-1])
     return a.thing if head in words.pointing or (marked and head not in _MEASURES) else 0
@@ -106,7 +108,10 @@ def _of_what_should_go(head: str, a: Aim, described: bool) -> int:
     if _doers(head, a):
         return a.thing
     # Another name of what is to go; a deal or talks on it are something else, and so is what is done against it.
-    other = a.warded or head in words.through_nouns | words.pointing | words.talk or bool(noun_effect(head)[0])
+    beside = any(wordnet.akin(head, name) for name in a.names - a.things)  # "write off the debts and give more aid"
+    other = (
+        beside or a.warded or head in words.through_nouns | words.pointing | words.talk or bool(noun_effect(head)[0])
+    )
     return 0 if other or described or not a.judged or a.gradual else a.thing
 
 

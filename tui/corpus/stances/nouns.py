@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from tui.corpus import wordnet
 from tui.corpus.stances.borders import LAWS, ORDERS, Borders
+from tui.corpus.stances.goods import is_evil
 from tui.corpus.stances.lexicon import lexicon, noun_effect
 from tui.text.word_classes import POSSESSIVES
 
@@ -54,6 +55,8 @@ _EVERYTHING = frozenset({"everything", "all", "anything", "utmost"})
 _SENSE = frozenset({"sense", "point", "use", "logic"})
 _IN_A_THING = frozenset({"in", "to", "with", "about"})
 _CASES = frozenset({"case", "argument", "ground"})
+_RULINGS = frozenset({"resolution", "convention", "law", "act", "directive", "strategy", "action", "legislation"})
+_PARTS = frozenset({"role", "part", "share", "stake", "say", "seat", "hand"})
 _MEMBERS = frozenset({"member", "signatory", "party"})
 _OWN = POSSESSIVES - {"your"}
 
@@ -227,8 +230,8 @@ class Nouns(Borders):
         words, lemma = lexicon(), self.tree.lemma[noun]
         if (told := self._due_or_there(noun, prep, path)) is not None:
             return told
-        if prep in _ABOUT and self._on_an_ill(lemma, path):
-            return False
+        if prep in _ABOUT and (ruled := self._on_an_ill(lemma, path)) is not None:
+            return ruled
         if prep in ("of", "in") and lemma in _PROSPECTS and (good := self.described(noun)):
             return path.judge(lemma, good)  # "sees excellent prospects for"
         if prep == "on" and lemma in _TEXTS and path.sign > 0:
@@ -272,12 +275,19 @@ class Nouns(Borders):
     def _due_or_there(self, noun: int, prep: str, path: Path) -> bool | None:
         if prep in _IN_A_THING and (worth := self._worth_of_it(noun)):
             return path.judge(self.tree.lemma[noun], worth)
+        if prep == "in" and self.tree.lemma[noun] in _PARTS and self._is_opposed(noun):
+            return False  # who opposes a stake in it for somebody need not oppose it
         return self._before_for(noun, path) if prep == "for" else None
 
     def _worth_of_it(self, noun: int) -> int:
         """ "there is no merit in it", "no benefits to it"; 0 where it is not said what there is."""
         lemma = self.tree.lemma[noun]
         return (lexicon().values.get(lemma, 0) or int(lemma in _SENSE)) if self._is_there(noun) else 0
+
+    def _is_opposed(self, noun: int) -> bool:
+        """Whether the verb over a noun is against it."""
+        over = self.tree.head[noun]
+        return self.tree.dep[noun] == "dobj" and lexicon().verbs.get(self.tree.lemma[over], 0) < 0
 
     def _hardly_any(self, noun: int) -> bool:
         """ "little need for", "less reason to"."""
@@ -289,11 +299,15 @@ class Nouns(Borders):
         both = any(tree.word[c] == "against" for c in (*tree.children[noun], *tree.children[tree.head[noun]]))
         return tree.child(tree.head[noun], "expl") is not None and not both
 
-    def _on_an_ill(self, lemma: str, path: Path) -> bool:
-        """Whether a noun is on what should be less: an accord on that may be one to end it."""
+    def _on_an_ill(self, lemma: str, path: Path) -> bool | None:
+        """A noun on what should be less: a resolution on an evil is against it, an accord on what is none may be one to
+        end it; None of any other."""
         path.airing = path.airing or lemma == "question"
-        bare = path.sign < 0 and len(path.chain) == 1
-        return bare and lemma in lexicon().carriers - lexicon().through_nouns
+        if path.sign > 0 or len(path.chain) > 1:
+            return None
+        if lemma in _RULINGS:
+            return is_evil(path.chain[0][0].lower()) and path.step(lemma, -1)  # "a resolution on piracy"
+        return False if lemma in lexicon().carriers - lexicon().through_nouns else None
 
     def _is_told_of_all(self, noun: int) -> bool:
         """ "voiced support for", with nobody named whose it is."""

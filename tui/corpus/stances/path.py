@@ -16,6 +16,7 @@ from tui.corpus.stances.lexicon import harm_or_help, lexicon, noun_effect
 from tui.corpus.stances.nouns import Path
 from tui.corpus.stances.own_deeds import brings_forward, is_told_done
 from tui.corpus.stances.possible import not_done
+from tui.corpus.stances.supposing import at_another_time, of_a_degree
 from tui.corpus.stances.tree import SUBJECTS
 from tui.corpus.stances.verbs import NEARER, OBJECTS
 
@@ -140,6 +141,8 @@ class Way(Lending):
 
     def _is_aside(self, at: int, dep: str) -> bool:
         aside = dep in ("relcl", "advcl") and not any(self.tree.word[c] in _NO_ASIDE for c in self.tree.children[at])
+        if aside and any(self.tree.auxiliaries(k) & MAY for k in self.tree.above(at) if self.tree.is_verb(k)):
+            return False  # "there might be cases in which it was needed"
         nothing = self.tree.lemma[self.tree.head[at]] == "nothing"
         return aside and not nothing and not self._conditional(at) and not self._reasoned(at)
 
@@ -254,9 +257,11 @@ class Way(Lending):
         )  # "apologised for a mistake in the order to"
         on = tree.head[over]
         told = tree.dep[cue] == "pobj" and tree.is_noun(on) and on not in self.cue and not bears(tree.lemma[on])
+        there = tree.child(over, "expl") is not None  # "there have been proposals to"
+        weighed = tree.dep[cue] == "dobj" and tree.lemma[over] in lexicon().open
         return (
             tree.is_noun(cue)
-            and (subject or aside or told)
+            and (subject or aside or told or there or weighed)
             and not any(tree.dep[c] == "poss" for c in tree.children[cue])
         )
 
@@ -315,13 +320,19 @@ class Way(Lending):
             return True
         path.done = path.done or is_told_done(tree, k, self.holder, self.asked, self.cue)
         helpers = tree.auxiliaries(k)
-        if self._conditional(k):
+        if (
+            self._conditional(k)
+            or (k not in self.cue and self.asked and at_another_time(tree, k, self.quoted))
+            or (no and of_a_degree(tree, k))
+        ):
             return False
         if tree.child(k, "expl") is not None and helpers & {"can", "could", "must"} and path.chain[-1] == ("not", -1):
             path.taken = True  # "there can be no talks with"
         if tree.lemma[k] == "let" and (inner := tree.child(k, "ccomp", "xcomp")) is not None:
             subject = tree.subject(inner)
-            path.taken = path.taken or (subject is not None and tree.word[subject] in _US)
+            path.taken = path.taken or (
+                subject is not None and tree.word[subject] in _US and tree.cased(subject) != "US"
+            )
         if any(tree.word[c] in _PERHAPS for c in tree.children[k]):
             path.may = True
         if manner := self.manner(k):
@@ -432,6 +443,16 @@ class Way(Lending):
         heard = tree.is_verb(cue) and dep in OBJECTS and tree.lemma[cue] in lexicon().open
         return heard and not self.rendered(cue) and not needless
 
+    def _tells_what_is(self, cue: int, dep: str) -> bool:
+        """Whether the clause under a cue says what is so, by its verb's form."""
+        tree = self.tree
+        verb = tree.child(cue, dep)
+        if verb is None:
+            return False
+        helpers = [c for c in tree.children[verb] if tree.dep[c] in ("aux", "auxpass")]
+        finite = tree.tag[min([*helpers, verb])] in ("VBD", "VBZ", "VBP")
+        return finite and not self._ought(verb)
+
     def at_cue(self, path: Path, cue: int, dep: str, frame: str, polarity: int, fact: bool) -> bool:
         """The last step: what the cue says of its content; False where that is no stand.
 
@@ -441,6 +462,8 @@ class Way(Lending):
         prep, path.prep = path.prep if dep in ("prep", "pobj", "pcomp") else "", ""
         if not_done(tree, cue) or not self._mood(cue, path) or any(self._lessened(k) for k in self.cue):
             return False
+        if any(tree.is_noun(k) and self._hardly_any(k) for k in self.cue):
+            return False  # "held out little hope that"
         name, clause = self._name(cue) if tree.is_verb(cue) else tree.word[cue], dep in ("ccomp", "csubj")
         if self._only_tells(path, cue, dep, prep, frame):
             return False
@@ -450,6 +473,8 @@ class Way(Lending):
             return False
         if brings_forward(tree, cue, dep) and not fact:
             return not path.talk and path.step(name, 1, True)
+        if clause and tree.lemma[cue] == "suggest" and self._tells_what_is(cue, dep):
+            return True  # "suggested that the tax was popular", where "suggested that it be cut" is a wish
         effect = self.effect(cue, prep) if tree.is_verb(cue) else None
         if not polarity and effect is None and not clause and frame.startswith("say."):
             polarity = self.side_of_cue(cue)

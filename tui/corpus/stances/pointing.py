@@ -155,6 +155,10 @@ def _stands_for(tree: Tree, k: int, other: bool, aim: Aim) -> bool:
     judged = tree.child(tree.head[k], "acomp", "attr")
     if judged is None:
         return True
+    if tree.word[judged] in lexicon().adjectives and tree.word[judged] not in lexicon().values:
+        return False  # "it was interested in": who is so is a body
+    if any(tree.word[c] == "that" and c > judged for g in tree.children[judged] for c in (g, *tree.children[g])):
+        return False  # "it was a scandal that"
     kind = tree.lemma[judged] if tree.is_noun(judged) else ""
     if kind in lexicon().pointing - _ANY and not any(
         wordnet.akin(kind, thing) or kind == thing for thing in aim.things
@@ -209,6 +213,8 @@ def _goes_back(tree: Tree, k: int, aim: Aim, near: bool) -> bool:
     shown = tree.lemma[k] in _SHOWN and any(tree.word[c] in _SHOWING for c in tree.children[k])
     if not laid and not ((shown or tree.lemma[k] in lexicon().pointing) and aim.asks == "ought"):
         return False
+    if tree.word[k + 1 : k + 2] == ["to"] and tree.tag[k + 2 : k + 3] == ["VB"]:
+        return False  # "the plan to raise it"
     definite = False
     for c in tree.children[k]:
         word, dep = tree.word[c], tree.dep[c]

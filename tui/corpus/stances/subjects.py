@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from tui.corpus.stances.borders import COPULAS, OWN
 from tui.corpus.stances.effects import Effects
-from tui.corpus.stances.lexicon import harm_or_help, lexicon, noun_effect
+from tui.corpus.stances.goods import is_evil
+from tui.corpus.stances.lexicon import harm_or_help, lexicon, noun_effect, value_of
 from tui.corpus.stances.nouns import Path
 from tui.corpus.stances.phrasing import LESS, MORE
 from tui.text.wordlist import wordlist
@@ -30,6 +31,11 @@ _GOES = frozenset({"come", "be", "remain", "stay", "enter", "draw", "grind", "ke
 _ANOTHER_DAY = wordlist("year month week day time season ever before expect fear think")
 _BACKING = frozenset({"support", "backing", "blessing", "sympathy"})
 _DUTIES = frozenset({"have", "need", "ought", "deserve"})
+_THREATS = frozenset({"threat", "challenge", "problem", "risk", "danger", "issue", "concern"})
+_BIGGER = wordlist("greater larger bigger smaller higher lower stronger weaker firmer softer longer shorter")
+_GOES_ON_TO = frozenset({"continue", "begin", "start", "stop", "cease", "proceed"})
+_STAYS = frozenset({"stay", "remain"})
+_AWAY = frozenset({"away", "home", "out", "behind", "there", "put", "outside"})
 # What these say of their subject alone is neither that it comes nor that it goes: "it would apply to few".
 _COMES = frozenset({"come", "happen", "occur"})
 
@@ -49,7 +55,7 @@ class Subjects(Effects):
             value = self.predicate(verb) if not self._none_is_better(verb) else 0
             if not value and (size := self._sized(verb)):
                 return path.step(self.predicate_name(verb), size)
-            if value and tree.auxiliaries(verb) & {"may", "might"}:
+            if value and (tree.auxiliaries(verb) & {"may", "might"} or self._ill_by_itself(verb, path)):
                 return False
             return path.judge(self.predicate_name(verb), value) if value else self.lenient
         thing = tree.child(verb, "dobj")
@@ -65,17 +71,29 @@ class Subjects(Effects):
             return path.judge(lemma, words.value_verbs[lemma])
         if (due := self._due(verb, path)) is not None:
             return due
-        found = self.effect(verb, "")
+        found = self.effect(verb, "") if not self._only_goes_on(verb) else None
         joined = any(tree.dep[c] == "conj" and tree.child(c, "dobj") is not None for c in tree.children[verb])
         if found is not None and thing is None and not joined and not found[1] and lemma not in _SAYS_LITTLE:
             return path.step(self._name(verb), found[0])
         return self.lenient and thing is None
+
+    def _ill_by_itself(self, verb: int, path: Path) -> bool:
+        """Whether an ill is only called a threat or a challenge, which nobody denies: "piracy is one of the main
+        threats"."""
+        tree, word = self.tree, self.predicate_word(verb)
+        first = path.chain[0][0].lower()
+        if word is None or len(path.chain) > 1 or not (is_evil(first) or value_of(first, first) < 0):
+            return False
+        under = [word, *(o for c in tree.children[word] if tree.word[c] == "of" for o in tree.children[c])]
+        return any(tree.lemma[k] in _THREATS for k in under)
 
     def _none_is_better(self, verb: int) -> bool:
         """ "no treaty is better than", "better than last year": whether it is praise, the words do not tell."""
         tree, word = self.tree, self.predicate_word(verb)
         subject = tree.subject(verb)
         than = next((c for c in tree.children[word] if tree.word[c] == "than"), None) if word is not None else None
+        if word is not None and tree.word[word] in _BIGGER and "than" in tree.word[word:]:
+            return True  # "stronger than today", "greater than in Osmark"
         if than is None:
             return False
         if any(tree.lemma[c] in _ANOTHER_DAY for c in tree.children[than]):
@@ -112,7 +130,7 @@ class Subjects(Effects):
                 path.taken = True
             if self._leaves(inner):
                 return path.step("go", -1)
-            found = self.effect(inner, "")
+            found = self.effect(inner, "") if not self._only_goes_on(inner) else None
             harm = harm_or_help(tree.lemma[inner]) if tree.child(inner, "auxpass") is not None else 0
             return path.step(tree.lemma[inner], found[0] if found else harm) if found or harm else self.lenient
         if self._ought(verb) and self._leaves(verb):
@@ -123,6 +141,15 @@ class Subjects(Effects):
             told = self.worth(what) or noun_effect(tree.lemma[what])[0]
             return path.judge(tree.lemma[what], told) if told else self.lenient
         return None
+
+    def _only_goes_on(self, verb: int) -> bool:
+        """Whether it is not the thing that goes on but what is said with it: "schools must continue to teach it", "the
+        rules need to remain simple", "they should stay where they are"."""
+        tree, lemma = self.tree, self.tree.lemma[verb]
+        if tree.child(verb, "xcomp") is not None:
+            return lemma in _GOES_ON_TO
+        how = any(tree.dep[c] in ("acomp", "oprd", "attr", "advcl") for c in tree.children[verb] if c > verb)
+        return lemma in _STAYS and (how or any(tree.word[c] in _AWAY for c in tree.children[verb]))
 
     def _leaves(self, verb: int) -> bool:
         """ "must go", where it is not said how or where."""

@@ -12,6 +12,14 @@ from msgspec.structs import replace
 
 from tui.corpus import wordnet
 from tui.corpus.issues import IssueHit, find_words
+from tui.corpus.stances.another_thing import (
+    is_an_amount,
+    of_another_deed,
+    of_another_kind,
+    of_another_mark,
+    of_something_else,
+    told_by,
+)
 from tui.corpus.stances.bearing import bears_its_name
 from tui.corpus.stances.hinted import elsewhere
 from tui.corpus.stances.lexicon import lexicon
@@ -20,18 +28,16 @@ from tui.corpus.stances.other_names import bare, blended
 from tui.corpus.stances.pointing import pointed
 from tui.corpus.stances.predicates import COMMON
 from tui.corpus.stances.proposition import Aim, hints
-from tui.corpus.stances.restraining import INDEFINITE, another_one, bounds, of_what_restrains
+from tui.corpus.stances.restraining import another_one, bounds, of_what_restrains
 from tui.corpus.stances.tree import Tree
 from tui.model import Issue, Span
 
 _NO = re.compile(r"\b(?:not|never|no|cannot|without|nor|neither|non)\b|n['’]t\b", re.IGNORECASE)
 _PRONOUNS = frozenset({"it", "they", "this", "that", "them", "these", "its", "their"})
 # "A tax" that no term of the issue stands with is one of a kind, and may be another.
-# What stands behind these says whose or on what: "the tax on them" may be another tax than that of the issue.
-_OF = frozenset({"into", "on", "of", "against", "for"})
 _ON = frozenset({"on", "for", "against", "about"})
-_PERSONS = frozenset({"him", "her", "them", "me", "us", "you"})
 _AS_NOUNS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "dobj", "pobj", "xcomp"})
+_DEEDS_OF_ANYONE = frozenset({"act", "work", "deed", "do"})  # "the acts of the captain", where one should act
 # Verbs that tell nothing without their object: "take" alone is the word of a proposition and of much else.
 _BARE = frozenset({"be", "have", "do", "take", "make", "get", "go", "say"})
 
@@ -45,6 +51,7 @@ class Target(Struct, frozen=True):
     label: str
     turned: bool = False  # its own words hold the negation
     whole: bool = True  # a term of the issue stands with it, so that it is no other of its kind
+    must_judge: bool = False  # half of what names the issue stands beside it: only a judgement tells that it is meant
 
 
 def targets(
@@ -60,11 +67,11 @@ def targets(
     issue."""
     about = where not in ("content", "article")
     inside = {k for span in content for k in tree.within(span)}
-    another = {k for k in range(len(tree)) if tree.is_noun(k) and _of_another_mark(tree, k, issue, aim)}
+    another = {k for k in range(len(tree)) if tree.is_noun(k) and of_another_mark(tree, k, issue, aim)}
     spoken = frozenset(k for hit in hits for k in tree.within(hit.span)) - another
     named = _named(tree, aim) - another
     found = _hinted(tree, text, content, issue, inside, spoken, spoken | named)
-    named -= {k for k in named if tree.lemma[k] in aim.things and _of_something_else(tree, k, named, spoken, issue)}
+    named -= {k for k in named if tree.lemma[k] in aim.things and of_something_else(tree, k, named, spoken, issue)}
     for hit in hits:
         top = tree.top([k for k in tree.within(hit.span) if k in inside])
         if (
@@ -77,13 +84,14 @@ def targets(
         over = _over(tree, top, inside)
         if over is not None and (not effect or _may_be_either(tree, top, over, effect, aim)):
             top, effect = over, _laid(tree.lemma[over], aim) if not aim.gradual or not effect else 0
-        if top in another or another_one(tree, top, hit.by, issue, aim, _told_by(issue)):
+        elsewhere_meant = is_an_amount(tree, top) or of_another_deed(tree, top, hit, named | spoken)
+        if elsewhere_meant or top in another or another_one(tree, top, hit.by, issue, aim, told_by(issue)):
             continue
         if blended(hit.by, frozenset(aim.words), aim.names) and not bare(tree, top):
             continue  # "a hard Grexit" tells how it is done, "the Grexit talks" are none
         if effect and top not in found and _is_thing(tree, top) and not _with_another(tree, top, named, spoken):
             found[top] = Target(top, effect, "thing", hit.span.of(text))
-    described, on = _told_by(issue), aim.names - aim.things - aim.agents
+    described, on = told_by(issue), aim.names - aim.things - aim.agents
     about_it = spoken | {c for c in named if tree.lemma[c] in on}
     for k in sorted(inside):
         if k not in found and tree.is_noun(k):
@@ -94,7 +102,8 @@ def targets(
             k not in found
             and tree.is_noun(k)
             and tree.lemma[k] in aim.things
-            and not _of_another_kind(tree, k, issue, aim)
+            and not is_an_amount(tree, k)
+            and not of_another_kind(tree, k, issue, aim)
             and k in named
             and (effect := effect_of(tree.lemma[k], aim))
             and ((over := _over(tree, k, inside)) is None or not _may_be_either(tree, k, over, effect, aim))
@@ -189,53 +198,6 @@ def _on_the_term(tree: Tree, k: int, aim: Aim, spoken: frozenset[int], described
     if on.isdisjoint(spoken) or any(tree.tag[o].startswith("NNP") for o in on - spoken):
         return 0
     return _laid(tree.lemma[k], aim) if aim.asks == "ought" else 0
-
-
-def _of_another_kind(tree: Tree, k: int, issue: Issue, aim: Aim) -> bool:
-    """Whether a noun before an act makes it another: "drag hunting" where hunting with dogs is spoken of."""
-    if not tree.lemma[k].endswith("ing") and tree.lemma[k] not in aim.proper:
-        return False
-    before = [tree.word[c] for c in tree.children[k] if tree.dep[c] in ("compound", "nmod") and tree.word[c].isalpha()]
-    known = aim.names | aim.marks | _told_by(issue)
-    return any(word not in known and not find_words(word, " ".join((issue.name, *issue.terms))) for word in before)
-
-
-def _of_another_mark(tree: Tree, k: int, issue: Issue, aim: Aim) -> bool:
-    """Whether a noun before the thing's tells another: "trade deficit" where that of the budget is meant; or an amount
-    of it stands for how much there should be: "a deficit of two billion"."""
-    if tree.lemma[k] not in aim.things and tree.lemma[k] not in aim.words:
-        return False
-    if aim.gradual and any(tree.word[c] in INDEFINITE for c in tree.children[k]):
-        of = [c for c in tree.children[k] if tree.word[c] == "of" and tree.dep[c] == "prep"]
-        if any(tree.tag[o] == "CD" for c in of for o in tree.below(c)):
-            return True
-    names = {c for c in tree.below(k) if tree.dep[c] == "compound" and tree.tag[c] in ("NN", "NNS") and c < k}
-    before = {tree.word[c] for c in names if k - c == len([n for n in names if c <= n])}  # right before it
-    told = aim.marks | aim.names | _told_by(issue) | {word for term in issue.terms for word in term.lower().split()}
-    return bool(aim.marks) and before.isdisjoint(aim.marks) and not before <= told
-
-
-def _of_something_else(tree: Tree, k: int, named: frozenset[int], spoken: frozenset[int], issue: Issue) -> bool:
-    """Whether the thing's bare noun is another's: "a tax", where nothing in it tells which; "income tax" where that on
-    land is meant; "an inquiry into him"."""
-    under = set(tree.below(k)) - {k}
-    known = not under.isdisjoint(named | spoken)
-    if not known and any(tree.word[c] in INDEFINITE and tree.dep[c] == "det" for c in tree.children[k]):
-        return True
-    if not known and k not in spoken:
-        before = [c for c in tree.children[k] if tree.dep[c] == "compound" and tree.word[c].isalpha()]
-        if any(tree.tag[c] in ("NN", "NNS") and tree.word[c] not in _told_by(issue) for c in before):
-            return True
-    own = {o for c in tree.children[k] if tree.word[c] in _OF for o in tree.children[c] if tree.dep[o] == "pobj"}
-    whose = [o for o in own if tree.tag[o].startswith("NNP") or tree.word[o] in _PERSONS]
-    return any(set(tree.below(o)).isdisjoint(named | spoken) for o in whose)
-
-
-@lru_cache(maxsize=256)
-def _told_by(issue: Issue) -> frozenset[str]:
-    """The common words of an issue's descriptions, in the singular."""
-    words = (part for description in issue.descriptions for part in re.split(r"[\s/()]+", description))
-    return frozenset(wordnet.singular(word) for word in words if word.islower())
 
 
 def _hinted(
@@ -334,7 +296,7 @@ def _predicate(tree: Tree, k: int, aim: Aim) -> tuple[int, str]:
         return (0, "") if particle in ("out", "off") else (aim.words.get(lemma, 0), lemma)
     if lemma == "part" and "part of" in aim.words and any(tree.word[c] == "of" for c in tree.children[k]):
         return aim.words["part of"], "part of"
-    if tree.tag[k].startswith(("NN", "JJ")):
+    if tree.tag[k].startswith(("NN", "JJ")) and lemma not in _DEEDS_OF_ANYONE:
         done = wordnet.verb_of(tree.word[k]) if tree.dep[k] == "conj" and tree.word[k].endswith("ed") else None
         for form in (tree.word[k], lemma, done or lemma):  # "repaired rather than closed"
             if form in aim.words:
@@ -355,6 +317,8 @@ def _anchored(tree: Tree, k: int, named: frozenset[int], spoken: frozenset[int],
     thing = tree.child(k, "dobj") if tree.is_verb(k) else None
     if thing is not None and aim.gradual and tree.lemma[thing] in aim.names - aim.things and aim.things:
         return False  # to raise a pension is not to raise the pension age
+    if thing is not None and _is_a_step(tree, thing, aim):
+        return False  # to raise the amount of a cut is no rise
     if thing is not None and tree.word[thing] not in _PRONOUNS:
         aside = {g for c in tree.children[thing] if tree.dep[c] in ("relcl", "acl") for g in tree.below(c)}
         if not (set(tree.below(thing)) - aside) & (named | spoken):
@@ -371,6 +335,12 @@ def _anchored(tree: Tree, k: int, named: frozenset[int], spoken: frozenset[int],
     if (near - {k}) & (named | spoken) or (k in spoken and tree.is_noun(k)):
         return True
     return about and aim.asks == "is" and subject is not None and tree.word[subject] in _PRONOUNS
+
+
+def _is_a_step(tree: Tree, thing: int, aim: Aim) -> bool:
+    """Whether what a verb has as its object is itself a deed that the proposition asks for, or how much of one."""
+    of = [o for c in tree.children[thing] if tree.word[c] == "of" for o in tree.children[c] if tree.dep[o] == "pobj"]
+    return any(aim.words.get(tree.lemma[k], 0) > 0 and tree.lemma[k] not in aim.things for k in (thing, *of))
 
 
 def _of_the_next(tree: Tree, k: int, named: frozenset[int]) -> bool:

@@ -218,7 +218,11 @@ class Tree:
         before = next((j for j in range(k - 1, max(-1, k - 3), -1) if self.word[j] != "-"), None)
         if before is None:
             return False
-        if self.word[before] in _PREFIXES and self.start[k] - self.end[before] == 1:
+        if (
+            self.word[before].rstrip("-") in _PREFIXES
+            and 0 < self.start[k] - self.end[before] < 3
+            and (self.word[before].endswith("-") or before < k - 1)
+        ):
             return True
         return self.word[before] == "called" and before > 0 and self.word[before - 1] in ("so", "-")
 

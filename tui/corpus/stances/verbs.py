@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from tui.corpus.stances.borders import COPULAS, OUGHT
-from tui.corpus.stances.lexicon import harm_or_help, lexicon
+from tui.corpus.stances.lexicon import harm_or_help, lexicon, noun_effect
 from tui.corpus.stances.nouns import CIRCUMSTANCES, NEEDS, Path
 from tui.corpus.stances.subjects import Subjects
+from tui.corpus.stances.supposing import smaller_step
 from tui.corpus.stances.verdicts import EASE
 from tui.text.wordlist import wordlist
 
@@ -56,7 +57,8 @@ class Verbs(Subjects):
             befallen = self.befallen(verb)
             return befallen != 0 and path.judge(self._name(verb), befallen)
         if dep in ("attr", "xcomp") and lemma == "be" and not path.judged and (value := self.inverse(verb)):
-            return path.judge("be", value)  # "the best solution would be to"
+            # "the best solution would be to"; who says that the threat is not this one need not be for it
+            return not tree.negated(verb) and path.judge("be", value)
         if dep == "xcomp" and lemma == "be" and (aimed := self._aimed_at(verb)):
             return path.step(aimed, 1, True)
         if dep in ("attr", "acomp", "oprd", "aux", "auxpass") or (dep == "advmod" and tree.word[at] in NEARER):
@@ -85,8 +87,9 @@ class Verbs(Subjects):
         words, tree, lemma = lexicon(), self.tree, self.tree.lemma[verb]
         if dep in OBJECTS and lemma in _SOFTENS and tree.lemma[at] in _TEXTS and len(path.chain) > 1:
             return False  # "softened an amendment to ban it": what it then asks for, the words do not tell
-        if dep in OBJECTS and lemma in _HEEDS and tree.lemma[at] in _STATUTES:
-            return False  # who breaks a law, or uses it, need not be against it or for it
+        heeds = dep in OBJECTS and lemma in _HEEDS and tree.lemma[at] in _STATUTES
+        if heeds or (noun_effect(tree.lemma[at])[0] and smaller_step(tree, verb, at, path.sign)):
+            return False  # who breaks a law, or uses it, need not be against it or for it; "to reduce the planned rise"
         if lemma in words.speech and not (self.holds(verb) or self._ought(verb) or self.follower(verb)):
             return False
         if (value := self.rendered(verb)) and dep in ("dobj", "nsubjpass", "ccomp"):
