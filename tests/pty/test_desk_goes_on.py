@@ -64,12 +64,12 @@ class Desk:
         self.environ = {f"XDG_{name}_HOME": str(home / name.lower()) for name in ("CACHE", "DATA", "STATE", "CONFIG")}
 
     @contextmanager
-    def open(self, wait: str = "Port stays open", **environ: str) -> Iterator[PtyTerminal]:
+    def open(self, wait: str = "Port stays open", *, quiet: float = 0.5, **environ: str) -> Iterator[PtyTerminal]:
         argv = [sys.executable, "-m", "tui", str(self.corpus)]
         env = {**self.environ, **environ}
         with PtyTerminal(argv, columns=140, rows=40, env=env) as terminal:
             terminal.wait_for(wait, 60)
-            terminal.wait_quiet(0.5)
+            terminal.wait_quiet(quiet)
             yield terminal
 
     def leave(self, terminal: PtyTerminal, *, logged: bool = False) -> None:
@@ -317,9 +317,40 @@ def test_the_index_directory_is_removed(desk: Desk) -> None:
 
 
 @pytest.mark.fault(79)
-@pytest.mark.parametrize("how", ["garbage", "empty", "another's"])
+@pytest.mark.parametrize("how", ["garbage", "empty"])
+def test_the_index_is_replaced_while_it_is_read(made: Path, tmp_path: Path, how: str) -> None:
+    corpus = tmp_path / "corpus"
+    shutil.copytree(made / "corpus", corpus)
+    desk = Desk(made, tmp_path, corpus)
+    for number in range(200):
+        (corpus / f"more{number}.txt").write_text(TEXTS["b.txt"].replace("Petrov", f"Petrov{number}") * 3)
+    with desk.open(" of 202", quiet=0) as terminal:
+        assert "S stops" in terminal.text
+        index = next(path for path in desk.index_dir.glob("corpus-*.sqlite") if path != desk.index)
+        other = index.with_name("other")
+        other.write_bytes(os.urandom(20_000) if how == "garbage" else b"")
+        other.replace(index)
+        until(terminal, "it is worked out again")
+        terminal.wait_for(lambda: "S stops" not in terminal.text and "202 articles" in terminal.text, 120)
+        assert "reading stopped" not in terminal.text
+        assert "it is worked out again" in terminal.text
+        desk.leave(terminal)
+
+
+@pytest.mark.fault(79)
+@pytest.mark.parametrize("how", ["garbage", "empty", "a folder", "another's"])
 def test_the_index_is_replaced(desk: Desk, how: str) -> None:
     with desk.open() as terminal:
+        if how == "a folder":
+            desk.index.unlink()
+            desk.index.mkdir()
+            until(terminal, "move it away")
+            terminal.press("1j\r/varna\r\x1b", 0.5)
+            desk.index.rmdir()
+            until(terminal, "it is worked out again")
+            until(terminal, "Port stays open")
+            desk.leave(terminal)
+            return
         other = desk.index.with_name("other")
         other.write_bytes({"garbage": os.urandom(20_000), "empty": b""}.get(how, b""))
         if how == "another's":

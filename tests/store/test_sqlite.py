@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tui.store.problems import Busy, NotOurs, StoreProblem
+from tui.store.problems import Busy, Gone, NotOurs, StoreProblem
 from tui.store.sqlite import problem
 
 pytestmark = pytest.mark.fault(79)
@@ -16,7 +16,7 @@ pytestmark = pytest.mark.fault(79)
 @pytest.mark.parametrize(
     ("code", "kind", "words"),
     [
-        ("SQLITE_READONLY_DBMOVED", StoreProblem, "removed or replaced while it was open"),
+        ("SQLITE_READONLY_DBMOVED", Gone, "removed or replaced while it was open"),
         ("SQLITE_READONLY", StoreProblem, "its directory cannot be written"),
         ("SQLITE_BUSY_SNAPSHOT", Busy, "writing for too long"),
         ("SQLITE_FULL", StoreProblem, "the disk is full"),

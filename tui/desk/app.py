@@ -191,7 +191,7 @@ class DeskApp(InTurn, inherit_bindings=False):
         self.others.end()
 
     def on_advanced(self, message: Advanced) -> None:
-        self.behind.advanced(message.progress)
+        self.behind.advanced(message.progress, message.over)
 
     def on_renewed(self, message: Renewed) -> None:
         self.behind.renewed(message.stepped, message.spent)

@@ -6,6 +6,7 @@ Threads touch no widget: they post `Advanced` and `Renewed` to the app, whose lo
 from __future__ import annotations
 
 import threading
+from contextlib import suppress
 from functools import partial
 from time import monotonic, sleep, thread_time
 
@@ -15,7 +16,7 @@ from tui.crashlog import write_log
 from tui.desk.interfaces import TheApp
 from tui.index.update import Indexing
 from tui.model import Selection
-from tui.store.problems import is_mistake, said, unanswered
+from tui.store.problems import UNANSWERED, Gone, is_mistake, said, unanswered
 from tui.store.rows import Progress
 
 AGAIN = 5.0  # seconds until the index is tried again while another process writes it
@@ -24,18 +25,21 @@ REDRAW_SHARE = 20  # and as many times what one takes: it grows with the corpus,
 RENEW_SHARE = 10  # as many times what working the sums out behind takes, for which nothing waits
 GIVE_WAY = 0.3  # seconds that a step of this waits at most for keys that are under way
 LOOK = 0.01  # seconds between two looks at whether they still are
+STARTS = 3  # times that reading is begun where the index is gone, or damaged, as it is read
 ENDED = ("done", "stopped", "waiting", "idle")  # stages at which nothing is read
 
 
 class Advanced(Message):
-    """Reading has come on; carries nothing but frozen data, and a newer one stands for those before it."""
+    """Reading has come on; carries nothing but frozen data, and a newer one stands for those before it, but for the
+    one that says that the reading is `over`."""
 
-    def __init__(self, progress: Progress) -> None:
+    def __init__(self, progress: Progress, over: bool = False) -> None:
         super().__init__()
         self.progress = progress
+        self.over = over
 
     def can_replace(self, message: Message) -> bool:
-        return isinstance(message, Advanced)
+        return isinstance(message, Advanced) and not self.over
 
 
 class Renewed(Message):
@@ -57,27 +61,43 @@ class IndexBehind:
         self.leaving = False
         self.drawn = 0.0  # when an index that is being read was drawn last,
         self.rest = 0.0  # and how long it stays so at least
+        self._reading = False  # one at a time: a second would find the index locked by the first
+        self._once_more = False  # and shall begin again when it has ended
         self._renewing = False  # the library is to step over to the index as it is now
         self._at_once = False  # and shall again, without a rest
 
     # --- reading
 
     def read(self) -> None:
-        """Bring the index up to date in a thread; it posts what has come of it."""
-        self.app.run_worker(self._read, thread=True, exclusive=True, group="index", exit_on_error=False)
+        """Bring the index up to date in a thread, once more where it is at that; it posts what has come of it."""
+        if self._reading:
+            self._once_more = True
+            return
+        self._reading = True
+        self.stopped.clear()
+        self.app.run_worker(self._read, thread=True, group="index", exit_on_error=False)
 
     def _read(self) -> None:
-        self.stopped.clear()
-        library = self.app.state.library
+        ended = Progress("stopped")
         try:
-            library.warm()  # so that the first selection is drawn at once
-            ended = self.indexing.update(self._advance, self.stopped.is_set)
+            ended = self._read_to_its_end()
         except Exception as error:
             note = f"reading stopped: {said(error)}"
             if unanswered(error) is None or is_mistake(error):
                 note += f"; details: {write_log(error, self.app.log_dir)}"
             ended = Progress("stopped", note=note)
-        self.app.post_message(Advanced(ended))
+        finally:
+            self.app.post_message(Advanced(ended, over=True))
+
+    def _read_to_its_end(self) -> Progress:
+        with suppress(*UNANSWERED):  # a desk that cannot read just now says so itself
+            self.app.state.library.warm()  # so that the first selection is drawn at once
+        for _ in range(STARTS - 1):
+            with suppress(Gone):  # whoever opens it next makes it anew
+                return self.indexing.update(self._advance, self.stopped.is_set)
+            if self.stopped.is_set():
+                return Progress("stopped")
+        return self.indexing.update(self._advance, self.stopped.is_set)
 
     def read_first(self, keys: list[str]) -> None:
         """Have articles read before others; in a thread, for whoever indexes may be writing."""
@@ -96,8 +116,14 @@ class IndexBehind:
         """Called in the thread that reads."""
         self.app.post_message(Advanced(progress))
 
-    def advanced(self, progress: Progress) -> None:
+    def advanced(self, progress: Progress, over: bool = False) -> None:
         state, desk = self.app.state, self.app.desk
+        if over:
+            self._reading = False
+            if self._once_more and not self.leaving:
+                self._once_more = False
+                self.read()
+                return  # nothing to be said: what stopped it may be what it is begun again for
         state.progress = progress
         if not desk.begun:
             return
@@ -112,6 +138,7 @@ class IndexBehind:
     def stop_or_go_on(self) -> None:
         progress = self.app.state.progress
         if progress is not None and progress.stage in ("listing", "words", "reading", "tying"):
+            self._once_more = False
             self.stopped.set()
             self.app.desk.say("stopping; what has been read stays")
         else:

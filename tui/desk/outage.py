@@ -30,6 +30,7 @@ class Outage:
         self.index = ""
         self.judgements = ""
         self._looking = False
+        self._anew = False  # another index is there, and the desk was not drawn from it yet
         self._told = ""  # the line that said it last
 
     def begin(self, error: Exception) -> None:
@@ -65,14 +66,16 @@ class Outage:
         self._looking = False
         before = (self.index, self.judgements)
         self.index, self.judgements = standing.index, standing.judgements
+        self._anew = self._anew or standing.anew
         if self.index:
             self._say()
             return
         back = bool(before[0]) or bool(before[1] and not self.judgements)
-        if standing.anew or back or standing.known:
-            self.app.behind.draw_new()
+        if self._anew or back or standing.known:
             self.app.behind.read()
-        if standing.anew:
+            self.app.behind.draw_new()
+        anew, self._anew = self._anew, False  # not before: drawing may fail, and then it is looked at again
+        if anew:
             told = "the index was removed or damaged: it is worked out again; what you decided stays"
             self.app.desk.say(told, "warning")
         elif self.judgements:

@@ -75,18 +75,27 @@ class Indexer:
         self._asked: set[int] = set()  # articles given to be read because a reader looks at them
 
     def run(self) -> Progress:
-        """Raises OSError where the corpus cannot be looked at, StoreProblem where the index cannot be written."""
+        """Raises OSError where the corpus cannot be looked at, StoreProblem where the index cannot be written: Gone
+        where it is another by now, or was damaged, and what opens it anew may run once more."""
         with indexing_lock(self._index.lock_path) as mine:
             # Nobody waits for the lock: whoever holds it does the same work, and its end is seen by its progress.
             if not mine:
                 return Progress("waiting", note="another onrecord is indexing this corpus")
             try:
-                stage = self._run(self._index.connection())
-            except Stopped:
-                stage = "stopped"
-            except sqlite3.Error as error:
-                raise problem(self._index.path, error) from error
-            return self._say(stage, 0, 0, keep=True)
+                return self._run_to_its_end(self._index.connection())
+            except Exception as error:
+                if gone := self._index.fallen(error):
+                    raise gone from error
+                if isinstance(error, sqlite3.Error):
+                    raise problem(self._index.path, error) from error
+                raise
+
+    def _run_to_its_end(self, connection: sqlite3.Connection) -> Progress:
+        try:
+            stage = self._run(connection)
+        except Stopped:
+            stage = "stopped"
+        return self._say(stage, 0, 0, keep=True)
 
     def _run(self, connection: sqlite3.Connection) -> Stage:
         self._say("words", 0, 0)

@@ -8,6 +8,9 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from msgspec.structs import replace
+
+from tui.store.problems import Gone
 from tui.store.rows import Progress
 
 if TYPE_CHECKING:
@@ -75,7 +78,8 @@ def update(
 
     Raises:
         OSError: the corpus cannot be looked at.
-        StoreProblem: the index cannot be written.
+        StoreProblem: the index cannot be written; Gone where it was removed, replaced or damaged meanwhile, which in
+            this process is mended once.
         NoReadings: a file of readings is damaged or another reader's.
     """
     if in_background:
@@ -86,7 +90,16 @@ def update(
         return index_in_background(corpus, library.config, directory, library.data_dir, progress, stop, workers)
     from tui.index.indexer import Indexer
 
-    return Indexer(library.index_file, library.config, library.judgements, progress, stop, workers, readings).run()
+    def run() -> Progress:
+        return Indexer(library.index_file, library.config, library.judgements, progress, stop, workers, readings).run()
+
+    try:
+        return run()
+    except Gone:
+        if not library.files.look_again().anew:
+            raise
+    ended = run()
+    return ended if ended.note else replace(ended, note="the index was removed or damaged and is made anew")
 
 
 def look_first(library: Library, keys: Sequence[str]) -> None:

@@ -6,16 +6,21 @@ import hashlib
 import os
 import re
 import sqlite3
+import stat
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
+from typing import Literal
 
 from tui import paths
 from tui.store.index_lock import turn
-from tui.store.problems import AnotherLayout, NotOurs, Resting, StoreProblem
+from tui.store.problems import AnotherLayout, Busy, Gone, NotOurs, Resting, StoreProblem
 from tui.store.schema import INDEX, INDEX_ID, INDEX_VERSION
-from tui.store.sqlite import connect, problem, stamp, writing
+from tui.store.sqlite import WAS_REPLACED, connect, problem, stamp, writing
+
+_TRIES = 5  # how often an index that another takes the place of, as it is opened, is opened again
+_Which = tuple[int, int]  # device and inode
 
 
 def index_home() -> Path:
@@ -74,7 +79,7 @@ class IndexFile:
         self.corpus = corpus
         self._patience = patience
         self._epoch = 0  # grows where another file takes the place of the one that connections are open to
-        self._file: tuple[int, int] | None = None  # which file that is
+        self._file: _Which | None = None  # which file that is
         self._resting = ""  # why nothing is asked for the time being
         directory = (index_dir or index_home()).absolute()
         self.path = directory / f"{slug(corpus)}.sqlite"
@@ -91,24 +96,39 @@ class IndexFile:
         # The thread that looks again must reach the file while all others are kept from it.
         if self._resting and not getattr(self._local, "looking", False):
             raise Resting(self._resting)
-        return self._connect(create=False)
+        return self._connect()
 
-    def _connect(self, *, create: bool) -> sqlite3.Connection:
-        """A connection for this thread, to the file that is there or, where there is none, to one begun now."""
+    def _connect(self) -> sqlite3.Connection:
+        """A connection for this thread. Raises Gone where another file stands there than was opened first."""
         found: sqlite3.Connection | None = getattr(self._local, "connection", None)
-        if found is not None and self._local.epoch != self._epoch:
+        if found is not None and self._local.epoch == self._epoch:
+            return found
+        epoch, file = self._epoch, self._file  # before: a file that comes between belongs to the next epoch
+        found, which = self._open(create=False)
+        if which != file:
             self._drop(found)
-            found = None
-        if found is None:
-            found = connect(self.path, durable=False, create=create, patience=self._patience)
-            self._local.epoch = self._epoch
-            # 8 MB a connection. There is one a thread, and the system's own cache holds the rest of the file.
-            found.execute("PRAGMA cache_size = -8000")
-            found.execute("PRAGMA cache_spill = OFF")  # a writer keeps readers out only while it commits
-            self._local.connection = found
-            with self._guard:
-                self._all.append(found)
+            raise Gone(f"{self.path}: {WAS_REPLACED}")
+        self._local.epoch = epoch
         return found
+
+    def _open(self, *, create: bool) -> tuple[sqlite3.Connection, _Which | None]:
+        """A new connection for this thread, to the file that is there or, where there is none, to one begun now, and
+        which file that is; None where its name came to stand for another meanwhile."""
+        old: sqlite3.Connection | None = getattr(self._local, "connection", None)
+        if old is not None:
+            self._drop(old)
+        if create:
+            with suppress(OSError):  # `connect` says it
+                paths.make_private(self.path)
+        before = _which(self.path)
+        found = connect(self.path, durable=False, create=create, patience=self._patience)
+        # 8 MB a connection. There is one a thread, and the system's own cache holds the rest of the file.
+        found.execute("PRAGMA cache_size = -8000")
+        found.execute("PRAGMA cache_spill = OFF")  # a writer keeps readers out only while it commits
+        self._local.connection = found
+        with self._guard:
+            self._all.append(found)
+        return found, before if before == _which(self.path) else None
 
     def _drop(self, connection: sqlite3.Connection) -> None:
         self._local.connection = None
@@ -135,12 +155,8 @@ class IndexFile:
         """
         self._local.looking = True
         try:
-            another = not self.stands()
-            if not another and self._damaged():
-                self._set_aside()
-                another = True
+            another = not self.stands() or (bool(self._resting) and self.set_aside_if_damaged())
             if another:
-                self._epoch += 1
                 self._prepare()
             self.generation()
         except sqlite3.Error as error:
@@ -152,17 +168,48 @@ class IndexFile:
         self._resting = ""
         return another
 
-    def _damaged(self) -> bool:
-        """Whether pages of the file are damaged; looked at only where reading failed."""
-        if not self._resting:
+    def set_aside_if_damaged(self) -> bool:
+        """Whether pages of the file are damaged, and it was set aside for that; to be asked where reading failed."""
+        if not self.stands() or not self._damaged():
             return False
+        with turn(self.turn_path):  # which a look through many pages is too long for
+            if self.stands():
+                self._set_aside()
+        return True
+
+    def _damaged(self) -> bool:
+        if not self.path.stat().st_size:  # it was an index when it was opened
+            return True
+        with closing(connect(self.path, writable=False, create=False, patience=self._patience)) as connection:
+            try:
+                # (1): the first fault is enough to know.
+                found = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
+                return bool(found != "ok" or stamp(connection)[0] != INDEX_ID)
+            except sqlite3.DatabaseError as error:
+                if isinstance(problem(self.path, error), NotOurs):
+                    return True
+                raise
+
+    def fallen(self, error: Exception) -> Gone | None:
+        """What an error of the work with this index comes of, where that is the index itself: another file stands in
+        its place, none does, or it is damaged and was set aside just now."""
+        if isinstance(error, Gone):
+            return error
         try:
-            # (1): the first fault is enough to know.
-            return bool(self.connection().execute("PRAGMA quick_check(1)").fetchone()[0] != "ok")
-        except sqlite3.DatabaseError as error:
-            if isinstance(problem(self.path, error), NotOurs):
-                return True
-            raise
+            now = self.path.stat()
+        except (FileNotFoundError, NotADirectoryError):
+            return Gone(f"{self.path}: {WAS_REPLACED}")
+        except OSError:
+            return None
+        if (now.st_dev, now.st_ino) != self._file:
+            return Gone(f"{self.path}: {WAS_REPLACED}")
+        found = problem(self.path, error) if isinstance(error, sqlite3.Error) else error
+        # Whatever SQLite says but that another writes: where the file was written over "no such table" comes too.
+        if (isinstance(error, sqlite3.Error) and not isinstance(found, Busy)) or isinstance(found, NotOurs):
+            with suppress(StoreProblem, sqlite3.Error, OSError):
+                if self.set_aside_if_damaged():
+                    return Gone(f"{self.path}: it was damaged and has been set aside; try again")
+        return None
 
     def give_back(self) -> None:
         """Let go of the pages that this thread's connection has at hand."""
@@ -196,55 +243,83 @@ class IndexFile:
             paths.private_dir(self.path.parent)
         except OSError as error:
             raise StoreProblem(f"{self.path.parent}: cannot be used ({error.strerror}); set XDG_CACHE_HOME") from error
-        self._make()
-        self._file = _which(self.path)
-        self._opened = True
-
-    def _make(self) -> None:
-        if self.path.exists() and self.path.stat().st_size and not self._usable():
-            self._set_aside()
-        connection = self._connect(create=True)
-        try:
-            if stamp(connection)[0] == INDEX_ID:
+        for _ in range(_TRIES):
+            file = self._make()
+            if file is not None:
+                self._file = file
+                self._epoch += 1
+                self._local.epoch = self._epoch
+                self._opened = True
                 return
-            # Twice SQLite's default: texts and packed readings are of some KB, and chains of overflow pages are slow.
-            connection.execute("PRAGMA page_size = 8192")
-            with writing(connection):
-                if stamp(connection)[0] == INDEX_ID:  # another process was first
-                    return
-                for statement in statements(INDEX):
-                    connection.execute(statement)
-                connection.execute("INSERT INTO meta VALUES ('corpus', ?)", (os.fsencode(paths.real(self.corpus)),))
-                connection.execute(f"PRAGMA user_version = {INDEX_VERSION}")
-                connection.execute(f"PRAGMA application_id = {INDEX_ID}")
+        raise Gone(f"{self.path}: {WAS_REPLACED}")
+
+    def _make(self) -> _Which | None:
+        """Have this thread connected to an index, begun anew where there is none or a damaged one; which file it is.
+        None where another file took its place meanwhile."""
+        if self._stands_there() == "ours":
+            return self._open(create=False)[1]
+        try:
+            # One at a time: what one process has just begun, or set aside, another must not set aside after it.
+            with turn(self.turn_path):
+                if self._stands_there() == "damaged":
+                    self._set_aside()
+                connection, file = self._open(create=True)
+                self._begin(connection)
         except sqlite3.Error as error:
             raise problem(self.path, error) from error
+        except OSError as error:
+            raise StoreProblem(f"{self.path}: cannot be used ({error.strerror}); set XDG_CACHE_HOME") from error
+        return file if file == _which(self.path) else None
 
-    def _usable(self) -> bool:
-        """Whether the file is an index of this layout. Raises NotOurs for another program's database, AnotherLayout for
-        an index that another version made anew while this one had it open."""
+    def _begin(self, connection: sqlite3.Connection) -> None:
+        if stamp(connection)[0] == INDEX_ID:
+            return
+        # Twice SQLite's default: texts and packed readings are of some KB, and chains of overflow pages are slow.
+        connection.execute("PRAGMA page_size = 8192")
+        with writing(connection):
+            for statement in statements(INDEX):
+                connection.execute(statement)
+            connection.execute("INSERT INTO meta VALUES ('corpus', ?)", (os.fsencode(paths.real(self.corpus)),))
+            connection.execute(f"PRAGMA user_version = {INDEX_VERSION}")
+            connection.execute(f"PRAGMA application_id = {INDEX_ID}")
+
+    def _stands_there(self) -> Literal["ours", "nothing", "damaged"]:
+        """What is at the place of the index; `damaged` an older or newer layout too. Raises NotOurs for what is no
+        file and for another program's database, AnotherLayout for an index that another version made anew while this
+        one had it open."""
+        try:
+            there = self.path.stat()
+        except OSError:
+            return "nothing"  # or out of reach, which opening it says
+        if not stat.S_ISREG(there.st_mode):
+            raise NotOurs(f"{self.path}: something that is no file stands in its place; move it away")
+        if not there.st_size:
+            return "nothing"
         try:
             connection = connect(self.path, writable=False)
         except NotOurs:
-            return False
-        try:
-            application, version = stamp(connection)
-            if application == 0 and version == 0 and not connection.execute("SELECT 1 FROM sqlite_master").fetchone():
-                return True
-            if application != INDEX_ID:
-                raise NotOurs(f"{self.path}: another program's database; move it away, or set XDG_CACHE_HOME")
-            if version != INDEX_VERSION:
-                if self._opened:
-                    raise AnotherLayout(f"{self.path}: {OTHER_VERSION}")
-                return False
-            connection.execute("SELECT value FROM meta WHERE key = 'corpus'").fetchone()
-        except sqlite3.DatabaseError as error:
-            if isinstance(problem(self.path, error), NotOurs):
-                return False
-            raise problem(self.path, error) from error
-        finally:
-            connection.close()
-        return True
+            return "damaged"
+        with closing(connection):
+            try:
+                return self._layout(connection)
+            except sqlite3.Error as error:
+                found = problem(self.path, error)
+                if isinstance(found, NotOurs):
+                    return "damaged"
+                raise found from error
+
+    def _layout(self, connection: sqlite3.Connection) -> Literal["ours", "nothing", "damaged"]:
+        application, version = stamp(connection)
+        if application == 0 and version == 0 and not connection.execute("SELECT 1 FROM sqlite_master").fetchone():
+            return "nothing"
+        if application != INDEX_ID:
+            raise NotOurs(f"{self.path}: another program's database; move it away, or set XDG_CACHE_HOME")
+        if version != INDEX_VERSION:
+            if self._opened:
+                raise AnotherLayout(f"{self.path}: {OTHER_VERSION}")
+            return "damaged"
+        connection.execute("SELECT value FROM meta WHERE key = 'corpus'").fetchone()
+        return "ours"
 
     def _set_aside(self) -> None:
         aside = self.path.with_suffix(".damaged")

@@ -17,6 +17,10 @@ class Resting(StoreProblem):
     """The index could not be read and is not asked again until it has been looked at."""
 
 
+class Gone(StoreProblem):
+    """The index was removed, replaced or found damaged while it was open; the next to open it makes it anew."""
+
+
 class NotOurs(StoreProblem):
     """The file is damaged, or another program's, or a newer onrecord's."""
 

@@ -11,9 +11,10 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from tui import paths
-from tui.store.problems import Busy, NotOurs, StoreProblem
+from tui.store.problems import Busy, Gone, NotOurs, StoreProblem
 
 BUSY_SECONDS = 5.0  # seconds that another process may write before this one gives up
+WAS_REPLACED = "it was removed or replaced while it was open; try again"
 GLANCE = 0.1  # seconds that what is being drawn waits for another process: no longer than a blink of an eye
 # Shared memory, which WAL needs, is not shared by these; their locks are not to be trusted with it either.
 _REMOTE = re.compile(r"^(nfs\d?|cifs|smb\w*|fuse.*|9p|afs|ceph|glusterfs|lustre|ncpfs|sshfs|vboxsf|virtiofs)$")
@@ -126,7 +127,7 @@ def problem(path: Path, error: sqlite3.Error) -> StoreProblem:
     """
     code = getattr(error, "sqlite_errorname", "") or ""
     if code == "SQLITE_READONLY_DBMOVED":
-        return StoreProblem(f"{path}: it was removed or replaced while it was open; try again")
+        return Gone(f"{path}: {WAS_REPLACED}")
     # First: SQLite tells of a directory that cannot be written by several codes, CANTOPEN among them.
     if code.startswith("SQLITE_READONLY") or not os.access(path.parent, os.W_OK):
         return StoreProblem(f"{path}: its directory cannot be written; set XDG_CACHE_HOME, or make it writable")
