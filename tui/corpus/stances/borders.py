@@ -29,7 +29,9 @@ _WHICH = wordlist("who that which")
 OWN = wordlist("my our his her its their")
 SELF = wordlist("he she we they it i")
 _WISHED = wordlist("hope wish want demand urge propose suggest recommend request pray insist")
-_STIRS = wordlist("prompt fuel cause spark trigger stoke heighten provoke ease allay calm fan arouse")
+STIRS = wordlist(
+    "encourage raise dash prompt fuel cause spark trigger stoke heighten provoke ease allay calm fan arouse"
+)
 _MAKES = wordlist(
     "force make let want ask urge tell order persuade get allow help push press compel oblige expect need pressure "
     "invite encourage lobby convince"
@@ -106,7 +108,7 @@ class Borders(Verdicts):
         whom it may ("prompting fears")."""
         tree, head = self.tree, self.tree.head[cue]
         if tree.is_noun(cue):
-            return tree.dep[cue] == "dobj" and tree.lemma[head] in _STIRS
+            return tree.dep[cue] == "dobj" and tree.lemma[head] in STIRS
         thing = tree.child(head, "dobj") if tree.dep[cue] == "xcomp" and tree.lemma[head] in _MAKES else None
         if thing is None or head in self.cue or not head < thing < cue or self._ought(head):
             return False

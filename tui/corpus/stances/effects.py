@@ -11,6 +11,7 @@ _PUTS = frozenset({"put", "hold", "keep", "place", "leave"})
 _SHELVES = frozenset({"on hold", "on ice", "on shelf", "on backburner", "on burner", "in abeyance", "in limbo"})
 _BELOW = frozenset({"below", "under", "within", "down", "low"})
 _TEXTS = wordlist("budget bill law act treaty report speech list draft manifesto accord")
+_COMING = wordlist("come enter reach cross join leave go arrive land settle become get take")
 _KEEPS_FROM = frozenset({"prevent", "stop", "keep", "discourage", "deter", "bar"})
 MAY = frozenset({"could", "might", "may"})
 WILL = frozenset({"will", "would", "'ll", "’ll", "wo", "'d", "’d"})
@@ -90,10 +91,15 @@ class Effects(Nouns):
         return tree.lemma[verb] == "leave" and next(to, None) is not None
 
     def _from_harm(self, verb: int) -> bool:
-        """Whether somebody is kept from doing harm: "prevent the council from breaking it" is not against it."""
+        """Whether somebody is kept from doing something to another thing, and not only from coming or being."""
         tree = self.tree
-        deeds = [g for c in tree.children[verb] if tree.word[c] == "from" for g in tree.children[c]]
-        return any(harm_or_help(tree.lemma[g]) < 0 or (lexicon().verbs.get(tree.lemma[g]) or 0) < 0 for g in deeds)
+        deeds = [g for c in tree.children[verb] if tree.word[c] == "from" for g in tree.children[c] if tree.is_verb(g)]
+        return any(
+            tree.lemma[g] not in _COMING
+            and tree.child(g, "auxpass") is None
+            and (tree.child(g, "dobj", "prep") is not None or harm_or_help(tree.lemma[g]) < 0)
+            for g in deeds
+        )
 
     def _anew(self, verb: int, prep: str) -> bool:
         return prep in ("about", "on", "over") and any(

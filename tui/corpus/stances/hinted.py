@@ -15,8 +15,9 @@ _OF = frozenset({"of", "in", "to", "on", "for", "over"})
 _TELLING = frozenset({"compound", "nmod", "amod", "poss", "conj", "appos", "pobj", "acl"})
 # Deeds that anything may undergo: which thing is meant, only their object tells.
 _GENERAL = wordlist(
-    "raise increase cut lower reduce limit control ease tighten protect defend settle repay pay boost expand extend "
-    "improve abolish scrap slash trim freeze end stop build open close sell buy rise fall grow drop"
+    "raise increase cut lower reduce limit control ease tighten protect defend settle repay pay boost expand "
+    "extend improve complete finish finalise finalize implement abolish scrap slash trim freeze end stop build "
+    "open close sell buy rise fall grow drop"
 )
 _BY_ITSELF = wordlist("increase rise fall grow drop decrease decline")
 _SPENDS = wordlist("use spend utilise utilize employ")

@@ -20,6 +20,7 @@ class Lexicon(Struct, frozen=True):
     adjectives: dict[str, int]  # attitudes of persons
     nouns: dict[str, int]
     restraints: frozenset[str]  # nouns of what holds its object back
+    rules: frozenset[str]  # nouns of what orders or forbids, restraints among them
     through_nouns: frozenset[str]
     carriers: frozenset[str]  # nouns of what is made for a thing, so that a side on one is a side on the other
     through_verbs: frozenset[str]
@@ -60,6 +61,7 @@ def lexicon() -> Lexicon:
         adjectives=_signed(rows, ("glad",), ("loth",)),
         nouns=_signed(rows, ("for-nouns",), ("against-nouns",)),
         restraints=frozenset(rows["restraints"]),
+        rules=frozenset([*rows["orders"], *rows["restraints"]]),
         through_nouns=frozenset(rows["through-nouns"]),
         carriers=frozenset(rows["carrying-nouns"]),
         through_verbs=frozenset(rows["through-verbs"]),
@@ -118,7 +120,7 @@ def noun_effect(lemma: str) -> tuple[int, bool]:
     words = lexicon()
     if lemma in words.nouns:
         return words.nouns[lemma], True
-    if lemma in words.verbs and lemma not in ("work", "state", "stand", "need"):
+    if lemma in words.verbs and lemma not in ("work", "state", "stand", "need", "proceed"):
         return words.verbs[lemma], lemma in words.attitudes
     for verb in wordnet.derived(lemma, "n", "v"):
         if verb in words.verbs:

@@ -26,22 +26,15 @@ _STOPPAGES = frozenset(
         "cessation",
     }
 )
-# What orders and what forbids: more of one is more of the others ("stricter laws", "background checks", "a ban").
-_RULES = wordlist(
-    "law rule regulation legislation restriction control limit check curb ban prohibition requirement safeguard"
-)
 # What is laid down and stays ("the law"), what is agreed or levied, what is only put forward ("the plans").
 _STATUTES = wordlist("act law legislation statute")
-_LAID_DOWN = (
-    _STATUTES | _RULES | wordlist("treaty accord pact agreement deal sanction tax tariff duty levy mandate embargo")
-)
+_LAID_DOWN = _STATUTES | wordlist("treaty accord pact agreement deal sanction tax mandate")
 _PROPOSED = wordlist(
     "bill plan proposal scheme package reform measure power programme program initiative project step move"
 )
-_LEVIES = wordlist("tax duty levy tariff toll charge fee surcharge excise")
 _PLANS = wordlist("strategy plan deal proposal timetable date")
 _PACTS = wordlist("pact treaty agreement accord convention protocol")
-_LEVIES = wordlist("tax levy duty tariff excise surcharge surtax")
+_LEVIES = wordlist("tax levy duty tariff toll excise surcharge surtax")
 # What is granted or ordered in a matter is not the matter: "the consent decree", "the right to a veto".
 _CLAIMS = wordlist("right decree order permission authority request demand claim concession call need will desire case")
 VAGUE = wordlist("scheme package programme program initiative project step move power")
@@ -103,7 +96,7 @@ def _otherwise(term: str, head: str, before: list[str], a: Aim) -> int | None:
 def _of_what_should_go(head: str, a: Aim, described: bool) -> int:
     """What a term does to a proposition that asks for less of another thing than it names by its own words."""
     words = lexicon()
-    if head in _RULES:
+    if head in words.rules:
         return -a.thing  # "background checks" where guns should be restricted
     if _doers(head, a):
         return a.thing
@@ -164,14 +157,14 @@ def laid_down(noun: str, a: Aim) -> int:
         return 0
     if (a.thing <= 0 and noun in VAGUE) or (a.lasting and noun not in _STATUTES):
         return 0  # a plan for what should stay as it is may be one to end it
-    if a.thing > 0 or not (a.proper & a.things or not _LAID_DOWN.isdisjoint(a.things)):
+    if a.thing > 0 or not (a.proper & a.things or not (_LAID_DOWN | lexicon().rules).isdisjoint(a.things)):
         return 1  # the act that bans what is to be banned
     return a.thing if noun in _STATUTES else 0  # "the law" that is to be repealed; a plan may be one to repeal it
 
 
 def is_ruling(noun: str) -> bool:
     """Whether a noun is a law, a plan or what else may be made for a thing or against it."""
-    return noun in _STATUTES | _PROPOSED or noun in ("policy", "debate", "issue", "question")
+    return noun in _STATUTES | _PROPOSED | _PACTS or noun in ("policy", "debate", "issue", "question", "deal")
 
 
 def kind_of(noun: str, a: Aim) -> int:
@@ -182,4 +175,4 @@ def kind_of(noun: str, a: Aim) -> int:
 
 def rules(noun: str, a: Aim) -> int:
     """The same where both order or forbid."""
-    return a.thing if noun in _RULES and a.asks == "ought" and not _RULES.isdisjoint(a.things) else 0
+    return a.thing if noun in lexicon().rules and a.asks == "ought" and not lexicon().rules.isdisjoint(a.things) else 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from tui.corpus import wordnet
-from tui.corpus.stances.borders import LAWS, ORDERS, Borders
+from tui.corpus.stances.borders import LAWS, ORDERS, STIRS, Borders
 from tui.corpus.stances.goods import is_evil
 from tui.corpus.stances.lexicon import lexicon, noun_effect
 from tui.text.word_classes import POSSESSIVES
@@ -56,6 +56,7 @@ _SENSE = frozenset({"sense", "point", "use", "logic"})
 _IN_A_THING = frozenset({"in", "to", "with", "about"})
 _CASES = frozenset({"case", "argument", "ground"})
 _RULINGS = frozenset({"resolution", "convention", "law", "act", "directive", "strategy", "action", "legislation"})
+_HOPES = frozenset({"hope", "expectation", "speculation", "rumour", "rumor"})
 _PARTS = frozenset({"role", "part", "share", "stake", "say", "seat", "hand"})
 _MEMBERS = frozenset({"member", "signatory", "party"})
 _OWN = POSSESSIVES - {"your"}
@@ -107,7 +108,7 @@ class Nouns(Borders):
             return told
         if dep in ("acl", "relcl") and lemma in words.values:
             return path.judge(lemma, words.values[lemma])
-        if dep == "poss":
+        if dep == "poss" or (dep in ("acl", "ccomp") and self._is_awaited(noun)):
             return False
         if dep in ("acl", "relcl") and (asked := self._what_for(noun, at, dep, path)) is not None:
             return asked
@@ -131,10 +132,18 @@ class Nouns(Borders):
         told = dep == "relcl" and self._is_told(at)
         return self._made_of(noun, "acl" if told else dep, prep, path)
 
+    def _is_awaited(self, noun: int) -> bool:
+        """ "raised hopes that it would": a verb stirs a hope in whom it may, and whose it is, is not told."""
+        tree, over = self.tree, self.tree.head[noun]
+        stirred = tree.dep[noun] == "dobj" and tree.lemma[over] in STIRS
+        return stirred and tree.lemma[noun] in _HOPES and over not in self.cue
+
     def _what_for(self, noun: int, at: int, dep: str, path: Path) -> bool | None:
         """A noun whose clause tells what is due or done: "it is time to", "no reason to", "has no business keeping it",
         "will do everything to save it"; None of any other."""
         lemma, over = self.tree.lemma[noun], self.tree.head[noun]
+        if self.tree.dep[noun] in ("attr", "oprd") and self._infinitive(at) and (worth := self.value(noun)):
+            return path.judge(lemma, worth)  # "it would be the wrong course to"
         if lemma in ("time", *NEEDS):
             path.taken = True
             return not self._hardly_any(noun) or path.step("little", -1)

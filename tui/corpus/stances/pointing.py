@@ -37,6 +37,7 @@ _ANY = frozenset({"move", "step", "decision", "idea", "change", "measure", "poli
 _STATES = frozenset({"development", "situation", "news", "thing", "idea", "outcome", "result", "way", "start"}) | _ANY
 _TURNS = frozenset({"day", "victory", "success", "blow", "setback", "triumph", "defeat", "development"})
 _NOT = frozenset({"not", "never", "no", "cannot", "without"})
+_OF_PERSONS = frozenset({"interested", "aware", "confident", "satisfied", "disappointed", "convinced", "sure", "able"})
 _SIDED = frozenset({"for", "against"})
 _ARGUES = frozenset({"argue", "vote", "speak", "campaign", "lobby", "plead", "be", "stand", "decide", "come"})
 _PERSONS = ("ers", "ors", "ists", "ants", "men", "people")  # how names of many persons end
@@ -155,9 +156,9 @@ def _stands_for(tree: Tree, k: int, other: bool, aim: Aim) -> bool:
     judged = tree.child(tree.head[k], "acomp", "attr")
     if judged is None:
         return True
-    if tree.word[judged] in lexicon().adjectives and tree.word[judged] not in lexicon().values:
+    if tree.word[judged] in _OF_PERSONS or tree.word[judged] in lexicon().adjectives.keys() - lexicon().values.keys():
         return False  # "it was interested in": who is so is a body
-    if any(tree.word[c] == "that" and c > judged for g in tree.children[judged] for c in (g, *tree.children[g])):
+    if "that" in tree.word[judged + 1 : judged + 3]:
         return False  # "it was a scandal that"
     kind = tree.lemma[judged] if tree.is_noun(judged) else ""
     if kind in lexicon().pointing - _ANY and not any(
@@ -215,6 +216,8 @@ def _goes_back(tree: Tree, k: int, aim: Aim, near: bool) -> bool:
         return False
     if tree.word[k + 1 : k + 2] == ["to"] and tree.tag[k + 2 : k + 3] == ["VB"]:
         return False  # "the plan to raise it"
+    if tree.cased(k) == "act":
+        return False  # what was done, where an Act is a law
     definite = False
     for c in tree.children[k]:
         word, dep = tree.word[c], tree.dep[c]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tui.corpus.stances.borders import COPULAS, OWN
-from tui.corpus.stances.effects import Effects
+from tui.corpus.stances.effects import MAY, Effects
 from tui.corpus.stances.goods import is_evil
 from tui.corpus.stances.lexicon import harm_or_help, lexicon, noun_effect, value_of
 from tui.corpus.stances.nouns import Path
@@ -62,7 +62,8 @@ class Subjects(Effects):
         if thing is not None and (told := self._backed(verb, thing, path)) is not None:
             return told
         if value := self.outcome(verb):
-            return path.judge(tree.word[thing] if thing is not None else lemma, value)
+            word = tree.word[thing] if thing is not None else lemma
+            return not self._may_or_must(verb, value) and path.judge(word, value)
         if lemma == "cost" and thing is not None and any(tree.tag[k] == "CD" for k in tree.below(thing)):
             return self.lenient  # a price is no judgement
         if lemma in words.value_verbs and (
@@ -87,10 +88,18 @@ class Subjects(Effects):
         under = [word, *(o for c in tree.children[word] if tree.word[c] == "of" for o in tree.children[c])]
         return any(tree.lemma[k] in _THREATS for k in under)
 
+    def _may_or_must(self, verb: int, value: int) -> bool:
+        """Whether an outcome is only possible ("could help"; what could harm is feared) or is to be avoided whatever
+        else is done ("must not lead to harm")."""
+        helpers, no = self.tree.auxiliaries(verb), self.tree.negated(verb)
+        return (value > 0 and not no and bool(helpers & MAY)) or (no and value < 0 and self._ought(verb))
+
     def _none_is_better(self, verb: int) -> bool:
         """ "no treaty is better than", "better than last year": whether it is praise, the words do not tell."""
         tree, word = self.tree, self.predicate_word(verb)
         subject = tree.subject(verb)
+        if self._infinitive(verb) and any(tree.word[c] == "for" for c in tree.children[verb]):
+            return True  # "for it to be a success, more is needed"
         than = next((c for c in tree.children[word] if tree.word[c] == "than"), None) if word is not None else None
         if word is not None and tree.word[word] in _BIGGER and "than" in tree.word[word:]:
             return True  # "stronger than today", "greater than in Osmark"

@@ -3,6 +3,7 @@ not be raised by more than a tenth", "on condition that they drop it". None of i
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from tui.corpus.stances.tree import Tree
@@ -12,6 +13,7 @@ _CLAUSES = frozenset({"ccomp", "acl", "relcl", "advcl", "xcomp", "conj", "parata
 _HAVE = frozenset({"have", "'ve", "’ve"})
 _WOULD = frozenset({"would", "could", "should", "might", "'d", "’d"})
 _DAYS = wordlist("time day year decade century era period moment age war")
+_YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 _DECADES = wordlist("twenties thirties forties fifties sixties seventies eighties nineties")
 _THOSE = frozenset({"that", "those"})
 _THEN = wordlist("then ago formerly previously originally once")
@@ -45,17 +47,17 @@ def _own_words(tree: Tree, verb: int) -> Iterator[int]:
 def _tells_a_day(tree: Tree, k: int) -> bool:
     if tree.word[k] in _THEN and tree.dep[k] == "advmod" and tree.is_verb(tree.head[k]):
         return True
+    if _is_a_year(tree.word[k]) and any(tree.word[a] in _WHEN for a in tree.above(k)):
+        return True
     if tree.dep[k] != "pobj" or tree.word[tree.head[k]] not in _WHEN:
         return False
-    if _is_a_year(tree.word[k]):
-        return True
     told = any(tree.word[c] in _THOSE or _is_a_year(tree.word[c]) for c in tree.children[k])
     return tree.lemma[k] in _DAYS and told
 
 
 def _is_a_year(word: str) -> bool:
     """ "1998", "1990s", "nineties"."""
-    return (word[:4].isdigit() and len(word) >= len("1998")) or word in _DECADES
+    return _YEAR.search(word) is not None or word in _DECADES
 
 
 def of_a_degree(tree: Tree, verb: int) -> bool:

@@ -127,6 +127,8 @@ def _as_restrained(tree: Tree, found: dict[int, Target], aim: Aim) -> Iterator[T
 def _over(tree: Tree, k: int, inside: set[int]) -> int | None:
     """The noun that a word stands before as a part of it: "ban" of "assault weapons ban"."""
     above = tree.head[k]
+    while tree.dep[k] == "conj" and tree.is_noun(above):
+        k, above = above, tree.head[above]  # "a price and production accord"
     return above if tree.dep[k] in ("compound", "nmod") and tree.is_noun(above) and above in inside else None
 
 

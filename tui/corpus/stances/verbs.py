@@ -31,6 +31,7 @@ _EFFORTS = frozenset(
 )
 _BACKING = frozenset({"support", "backing", "blessing", "sympathy", "favour", "favor"})
 _AGAINST = frozenset({"opposition", "objection"})
+_REASONS = frozenset({"reason", "purpose", "sake", "use", "time", "year", "month", "week", "day"})
 _SIDED = frozenset({"in", "for"})
 _LENDS = frozenset({"attach", "give", "lend", "accord", "assign", "place", "set", "put"})
 _WEIGHTS = frozenset({"importance", "significance", "value", "weight", "priority"})  # "attach great importance to it"
@@ -198,7 +199,11 @@ class Verbs(Subjects):
 
     def _on_a_side(self, verb: int, prep: str, path: Path) -> bool | None:
         """ "is in favour of it", "is for it"; None where a preposition tells no side."""
+        tree = self.tree
         if prep == "for":
+            why = tree.child(next(c for c in tree.children[verb] if tree.word[c] == "for"), "pobj")
+            if why is not None and tree.lemma[why] in _REASONS:
+                return False  # "is for tax reasons"
             return self.holds(verb) and path.step("be for", 1, True)
         if path.chain[-1][0] not in _BACKING | _AGAINST:
             return None
