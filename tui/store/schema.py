@@ -147,6 +147,7 @@ CREATE TABLE dates(
     first INTEGER, last INTEGER, planned INTEGER NOT NULL, why TEXT NOT NULL,
     actors TEXT NOT NULL,
     rests INTEGER NOT NULL DEFAULT 0,  -- 0 for a time expression, 1 for a verb on the lead's day, 2 on the article's
+    told BLOB NOT NULL,  -- what it is compared by with others of its days: corpus/days/tellings
     event INTEGER,  -- the dated sentence that tells the same event first; NULL where this one does
     word_first INTEGER NOT NULL, word_last INTEGER NOT NULL);  -- the sentence's, as keys of the word index
 CREATE TABLE date_actors(actor INTEGER NOT NULL, date INTEGER NOT NULL, PRIMARY KEY(actor, date)) WITHOUT ROWID;

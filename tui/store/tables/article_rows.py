@@ -17,6 +17,7 @@ import numpy as np
 from msgspec import Struct
 
 from tui.corpus.claim_parts import PartSpans
+from tui.corpus.days.tellings import pack_telling, telling_at
 from tui.corpus.doubts import doubts_of, mask
 from tui.corpus.folds import leaders
 from tui.corpus.sentence_plan import sentence_plan
@@ -37,8 +38,9 @@ from tui.store.sqlite import plain
 
 _DATE = (
     "start, finish, sentence_start, sentence_finish, type, value, first, last, planned, why, word_first, word_last,"
-    " rests"
+    " rests, told"
 )
+WIDEST = 31  # days: what is dated by no more than a season or a year is not known to be one event
 RESTS_ON: tuple[RestsOn, ...] = ("expression", "lead", "publication")  # as the column `rests` counts them
 
 
@@ -139,7 +141,7 @@ def put_ties(
     row = connection.execute("SELECT data FROM offsets WHERE article = ?", (number,)).fetchone()
     words = offsets_of(row[0]) if row else (np.empty(0, dtype=np.int64), np.empty(0, dtype=np.int64))
     _put_spots(connection, number, ties, claims, words)
-    _put_dates(connection, number, ties, actors, words[0])
+    _put_dates(connection, number, article.text, ties, actors, words[0])
     connection.execute(
         "UPDATE articles SET mentions = ?, claims = ?, tied = ? WHERE id = ?",
         (sum(1 for mention in ties.mentions if mention.actor), len(ties.claims), ties.tied, number),
@@ -299,7 +301,9 @@ def _put_spots(
     )
 
 
-def _put_dates(connection: sqlite3.Connection, number: int, ties: Ties, actors: Mapping[int, str], words: Ints) -> None:
+def _put_dates(
+    connection: sqlite3.Connection, number: int, text: str, ties: Ties, actors: Mapping[int, str], words: Ints
+) -> None:
     """Write the dated sentences. Those that stand there already stay as they are but for their actors, so that only the
     days to which one came, or from which one went, are compared again (events.py)."""
     there: dict[tuple[object, ...], list[tuple[int, str]]] = defaultdict(list)
@@ -309,7 +313,7 @@ def _put_dates(connection: sqlite3.Connection, number: int, ties: Ties, actors: 
         start, end = dated.sentence.start, dated.sentence.end
         near = dict.fromkeys(m.actor for m in ties.mentions if m.actor in actors and start <= m.start < end)
         named = json.dumps([actors[actor] for actor in near])
-        values = _date_row(number, dated, words)
+        values = _date_row(number, text, dated, words)
         if known := there.get(values):
             row, before = known.pop()
             connection.execute("DELETE FROM date_actors WHERE date = ?", (row,))
@@ -332,7 +336,7 @@ def drop_dates(connection: sqlite3.Connection, which: str, values: Sequence[tupl
     connection.executemany(f"DELETE FROM dates WHERE {which}", values)
 
 
-def _date_row(number: int, dated: DatedExpression, words: Ints) -> tuple[object, ...]:
+def _date_row(number: int, text: str, dated: DatedExpression, words: Ints) -> tuple[object, ...]:
     base = number << POSITION_BITS
     start, end = dated.sentence.start, dated.sentence.end
     return (
@@ -349,7 +353,15 @@ def _date_row(number: int, dated: DatedExpression, words: Ints) -> tuple[object,
         base + int(np.searchsorted(words, start)),
         base + int(np.searchsorted(words, end)) - 1,
         RESTS_ON.index(dated.rests_on),
+        _told(text, dated),
     )
+
+
+def _told(text: str, dated: DatedExpression) -> bytes:
+    """What tells the event of a dated sentence from others of its days; nothing where those are too wide for one."""
+    if dated.days is None or (dated.days.last - dated.days.first).days >= WIDEST:
+        return b""
+    return pack_telling(telling_at(text, dated.sentence, dated.span, rests=dated.rests_on != "expression"))
 
 
 def days_of(first: int | None, last: int | None) -> Days | None:
