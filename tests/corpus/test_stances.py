@@ -39,6 +39,8 @@ TERMS: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("stance_te
 EFFECTS: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("stance_effects.yaml").read_text())
 WARNED: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("stance_warned.yaml").read_text())
 DEEDS: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("stance_deeds.yaml").read_text())
+FURTHER: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("stance_further.yaml").read_text())
+BROUGHT: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("stance_brought_in.yaml").read_text())
 NAMED: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("stance_named_otherwise.yaml").read_text())
 BEARING: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("stance_bearing.yaml").read_text())
 DOUBTED: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("stance_doubted.yaml").read_text())
@@ -205,6 +207,7 @@ def test_both_sides_are_mixed(nlp: Any) -> None:
         TERMS,
         BEARING,
         NAMED,
+        FURTHER,
     ],
 )
 def test_the_tables_of_sentences(nlp: Any, table: list[dict[str, Any]]) -> None:
@@ -250,7 +253,7 @@ def test_what_speakers_say_for_themselves(nlp: Any) -> None:
     assert right >= 0.7 * wanted
 
 
-@pytest.mark.parametrize("row", PASSAGES, ids=lambda row: str(row["kind"]))
+@pytest.mark.parametrize("row", [*PASSAGES, *BROUGHT], ids=lambda row: str(row["kind"]))
 def test_what_a_passage_goes_back_to(nlp: Any, row: dict[str, Any]) -> None:
     issues = [
         Issue(str(n), row["kind"], tuple(of["terms"]), tuple(of.get("descriptions", ())), of["proposition"])

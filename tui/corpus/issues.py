@@ -21,7 +21,7 @@ _ENDING = r"(?:['’]s|s['’]?|es|d|ed|ing|ly)?"
 POINTS_BACK = re.compile(
     r"\b(?:its?|this|that|these|those|they|them|their|such|here|there|"
     r"(?:the|\w+['’]s) (?:move|decision|deal|agreement|plan|proposal|issues?|regions?|meetings?|talks|step|treaty|pact|"
-    r"exercises|mission|accord|relationship|differences|disputes?))\b",
+    r"exercises|mission|accord|relationship|differences|disputes?|idea|mechanism))\b",
     re.IGNORECASE,
 )
 

@@ -50,6 +50,16 @@ def governor(tree: Tree, prep: int, head: int) -> int | None:
     return None
 
 
+def first_of_two(tree: Tree, noun: int) -> bool:
+    """Whether a noun is the first of two that are joined, where the parse took it for part of the second: "opposes |
+    tolls and illegal ferries"."""
+    after = noun + 1
+    if tree.dep[noun] not in ("nmod", "compound") or not tree.is_noun(noun) or tree.head[noun] <= after:
+        return False
+    joined = tree.word[after] in ("and", "or") and not tree.tag[noun].startswith("NNP")
+    return joined and tree.is_noun(tree.head[noun]) and tree.tag[after + 1].startswith("JJ")
+
+
 def _all_told(tree: Tree, noun: int, prep: int) -> set[int]:
     """The noun itself where another such preposition before tells already what it is on."""
     return {noun for c in tree.children[noun] if c < prep and tree.dep[c] == "prep" and tree.word[c] in TOWARDS}

@@ -28,6 +28,7 @@ WORRIES = frozenset(
     {"concern", "concerns", "concerned", "worry", "worries", "worried", "fear", "fears", "afraid", "fearful", "alarm",
      "alarmed", "anxiety", "anxious", "unease", "uneasy", "warn", "doubt", "doubts"}
 )  # fmt: skip
+_COMPLAINS = frozenset({"complain", "grumble", "moan", "gripe", "whine", "carp"})
 _BLAMING = ("criticize.", "accuse.", "warn.", "criticism.", "praise.")
 
 
@@ -48,7 +49,7 @@ def cued(
     if clause and effect == (-1, True) and " " in name and frame.startswith(_STATING):
         return path.step(name, -1)  # "ruled out that"
     if clause and frame.startswith((*_STATING, *_BLAMING, "accept.", "own.")):
-        return True  # what is stated, warned or complained is asserted
+        return _asserted(path, name)
     if frame.startswith(("concern", "fear.")) or (clause and name in _SORRY):
         return _feared(path, name, clause)
     if effect is not None and not clause:
@@ -61,6 +62,14 @@ def cued(
         return path.step(name, polarity, True) if polarity and not clause else True
     if polarity:
         return path.step(name, polarity, True)
+    return True
+
+
+def _asserted(path: Steps, name: str) -> bool:
+    """What is stated, warned or complained is asserted; what is complained of as done ("complained that the toll was
+    raised") is held against it."""
+    if name in _COMPLAINS and not path.judged and not path.taken and len(path.chain) > 1:
+        return path.step(name, -1, True)
     return True
 
 

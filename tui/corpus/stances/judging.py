@@ -53,6 +53,7 @@ _HOW = {"better": 1, "well": 1, "smoothly": 1, "worse": -1, "badly": -1}
 FARES = dict.fromkeys(
     ("suffer", "collapse", "close", "shut", "starve", "perish", "lose", "wither"), -1
 ) | dict.fromkeys(("prosper", "thrive", "flourish", "benefit", "blossom"), 1)
+_BY_LAW = frozenset({"illegal", "unlawful", "legal", "compulsory", "mandatory", "criminal", "punishable"})
 # What a thing is made or kept by what is good of it, or bad; of a thing by itself they tell nothing ("a stable price").
 _MADE = dict.fromkeys(
     ("alive", "stable", "steady", "viable", "affordable", "cheaper", "safer", "easier", "cleaner", "fairer"), 1
@@ -241,6 +242,8 @@ class Judged:
             return 0
         for c in tree.children[verb]:
             if c > verb and tree.tag[c].startswith("JJ") and tree.dep[c] in ("ccomp", "oprd", "acomp", "xcomp"):
+                if tree.word[c] in _BY_LAW:
+                    return 0  # a law that "makes it illegal" is not called so
                 less = any(tree.word[g] == "less" for g in tree.children[c])
                 value = _MADE.get(tree.word[c], 0) or value_of(tree.word[c], tree.lemma[c])
                 return -value if less else value

@@ -37,6 +37,7 @@ _PACTS = wordlist("pact treaty agreement accord convention protocol")
 _LEVIES = wordlist("tax levy duty tariff toll excise surcharge surtax")
 # What is granted or ordered in a matter is not the matter: "the consent decree", "the right to a veto".
 _CLAIMS = wordlist("right decree order permission authority request demand claim concession call need will desire case")
+_TRADES = wordlist("trade commerce market import export travel")  # what tariffs and quotas stand against
 VAGUE = wordlist("scheme package programme program initiative project step move power")
 _OPPOSED = ("anti-", "counter-")
 _LINKS = wordlist("of for on in at to with from by between against without")
@@ -90,7 +91,13 @@ def _otherwise(term: str, head: str, before: list[str], a: Aim) -> int | None:
         return 0
     if a.asks == "ought" and (deed := blended(term, frozenset(a.words), a.names)):
         return a.words[deed]
+    if a.thing > 0 and a.words.get("free", 0) > 0 and not _TRADES.isdisjoint(a.things) and _closes(head):
+        return -a.thing
     return _opposed(term, a) or _planned(head, before, a) or _done_by(head, a) or restrains(head, a) or None
+
+
+def _closes(noun: str) -> bool:
+    return noun in lexicon().restraints or noun == "protectionism"
 
 
 def _of_what_should_go(head: str, a: Aim, described: bool) -> int:

@@ -19,6 +19,7 @@ _WARDS_OFF = frozenset({"defence", "defense", "shield", "protection", "insurance
 _TEXTS = frozenset({"statement", "declaration", "document", "memorandum", "protocol", "communique", "communiqué"})
 _UNDERTAKINGS = frozenset({"commitment", "obligation", "pledge", "undertaking", "promise", "target"})
 _PUNISHES = frozenset({"sanction", "penalty", "punishment", "fine", "charge", "arrest", "compensation", "lawsuit"})
+_ILLS = frozenset({"problem", "crisis", "burden", "menace", "scourge", "trap", "mountain"})
 _LOOMS = frozenset({"danger", "risk", "threat", "fear", "possibility", "worry"})
 _ABOUT = frozenset({"on", "about", "over", "regarding", "concerning"})
 _AIRINGS = frozenset({"debate", "discussion", "consultation", "conversation", "exchange", "question", "hearing"})
@@ -221,8 +222,8 @@ class Nouns(Borders):
     def _kept_off(self, noun: int, dep: str, prep: str, path: Path) -> bool | None:
         """A noun of a step toward its object or of what wards it off, holds it back or ends it; None of any other."""
         lemma = self.tree.lemma[noun]
-        if dep == "compound" and lemma in _STEPS:
-            return True  # "the impeachment inquiry" is a step of it
+        if dep == "compound" and (lemma in _STEPS or (lemma in _ILLS and path.sign < 0 and len(path.chain) == 1)):
+            return True  # "the impeachment inquiry" is a step of it, "the debt problem" the debt
         if dep == "compound" and lemma in _WARDS_OFF:
             return False  # "missile defence" is against missiles, and no word on them
         if self._holds_back(lemma, dep, prep):

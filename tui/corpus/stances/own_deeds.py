@@ -13,7 +13,8 @@ _DELIBERATE = wordlist(
     "impose adopt pass sign ratify approve introduce establish abolish repeal revoke lift remove scrap cancel suspend "
     "freeze halt end ban outlaw prohibit block veto reject close shut dismantle withdraw cut raise increase lower "
     "tighten loosen extend expand enforce authorise authorize legalise legalize enact reintroduce restore renew grant "
-    "create build fund finance release order send pull slap levy join enter leave quit found start launch"
+    "create build fund finance release order send pull slap levy join enter leave quit found start launch "
+    "work pursue prepare finalise finalize negotiate"
 )
 _ONCE = wordlist("before earlier once previously formerly then")
 _HAVE = frozenset({"has", "have", "had", "'ve", "’ve", "'d", "’d"})
@@ -45,6 +46,11 @@ def is_told_done(tree: Tree, verb: int, holder: frozenset[str], asked: frozenset
     return (tree.tag[verb] == "VBN" and helpers <= _HAVE and bool(helpers)) or (
         tree.tag[verb] == "VBG" and helpers <= _IS and bool(helpers)
     )
+
+
+def puts_forward(tree: Tree, verb: int, dep: str) -> bool:
+    """ "I am announcing a rise", "we will table a bill": said of who speaks, whom the caller has made sure of."""
+    return dep == "dobj" and tree.lemma[verb] in _UNVEILS and not tree.negated(verb) and tree.subject(verb) is not None
 
 
 def brings_forward(tree: Tree, cue: int, dep: str) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from tui.corpus import wordnet
 from tui.corpus.stances.at_cue import ASKING, AtCue
-from tui.corpus.stances.attaching import bears, governor
+from tui.corpus.stances.attaching import bears, first_of_two, governor
 from tui.corpus.stances.borders import COPULAS
 from tui.corpus.stances.effects import MAY
 from tui.corpus.stances.lexicon import harm_or_help, lexicon, noun_effect
@@ -23,6 +23,7 @@ _FALLS = frozenset(
 _JOINED = 3  # verbs of one subject; what is joined beyond that is seldom parsed rightly
 _RATHER = {"better": -1, "preferable": -1, "worse": 1}
 _HUNG = frozenset({"advcl", "xcomp"})
+_INTO = frozenset({"into", "with", "by", "at", "from"})  # of the verb rather than of its object
 _APART = frozenset(
     {
         "despite",
@@ -90,7 +91,7 @@ class Way(AtCue):
         """What a word hangs on and how."""
         tree = self.tree
         if joined is None or at != joined[0]:
-            return tree.head[at], tree.dep[at]
+            return tree.head[at], "conj" if first_of_two(tree, at) else tree.dep[at]
         return joined[1], "nsubjpass" if tree.child(joined[1], "auxpass") is not None else "nsubj"
 
     def more_verbs(self, target: int) -> list[tuple[int, int]]:
@@ -112,8 +113,10 @@ class Way(AtCue):
         ("this is unfair, | and it will cost us"; what is said by a verb of speech behind it is not that)."""
         tree, words = self.tree, lexicon()
         own = tree.child(head, *SUBJECTS)
+        if dep == "conj" or own is None or dep != "ccomp" or not at < own < head:
+            return dep == "conj"
         told = tree.lemma[head] in words.speech or tree.lemma[head] in words.attitudes
-        return dep == "conj" or (dep == "ccomp" and own is not None and at < own < head and not told)
+        return not told or tree.word[own - 1] in ("and", "or", "but", "else", "so")
 
     def _breaks(self, at: int, dep: str) -> bool:
         return (dep != "conj" and not self.crosses(at, dep)) or self._beside(at, dep)
@@ -202,7 +205,7 @@ class Way(AtCue):
         """The noun that a preposition belongs to where the parse hung it on another word (attaching.py)."""
         tree = self.tree
         if tree.is_verb(head):
-            thing = tree.child(head, "dobj")
+            thing = tree.child(head, "dobj") if tree.word[prep] not in _INTO else None
             if thing is not None and bears(tree.lemma[thing]) and max(tree.below(thing)) + 1 == prep:
                 return thing  # "criticised the ban | on arms"
         return governor(tree, prep, head)

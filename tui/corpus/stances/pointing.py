@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from tui.corpus import wordnet
 from tui.corpus.issues import IssueHit, find_words
+from tui.corpus.stances.introduced import ALIKE, introduced
 from tui.corpus.stances.lexicon import lexicon, value_of
 from tui.corpus.stances.naming import VAGUE, effect_of, laid_down
 from tui.corpus.stances.other_names import blended
@@ -26,12 +27,29 @@ _WHOSE = frozenset(
     {"government", "administration", "state", "ministry", "council", "commission", "its", "their", "our"}
 )
 # Words that may stand before what points back without making it another: "the new plans", "the whole idea".
-_PLAIN = frozenset({"new", "whole", "proposed", "planned", "latest", "same", "such", "own", "controversial"})
+_PLAIN = frozenset(
+    {"new", "whole", "proposed", "planned", "latest", "same", "such", "own", "controversial", "particular", "specific"}
+)
 # What is put before a house where a thing should go: as likely what would end it.
 _MAY_END_IT = frozenset({"bill", "draft", "amendment", "motion", "resolution"})
 _TELLING, _MARKING = frozenset({"acl", "relcl", "appos"}), frozenset({"amod", "compound", "nmod"})
 # What is the issue's only where it is pointed at: "that concept", "the proposed system".
-_SHOWN = frozenset({"concept", "approach", "suggestion", "system", "arrangement", "model", "vision", "demand"})
+_SHOWN = frozenset(
+    {
+        "concept",
+        "approach",
+        "suggestion",
+        "system",
+        "arrangement",
+        "model",
+        "vision",
+        "demand",
+        "mechanism",
+        "facility",
+        "instrument",
+        "scheme",
+    }
+)
 _SHOWING = frozenset({"this", "that", "such", "these", "those", "proposed", "planned"})
 _ANY = frozenset({"move", "step", "decision", "idea", "change", "measure", "policy"})  # what anything may be
 _STATES = frozenset({"development", "situation", "news", "thing", "idea", "outcome", "result", "way", "start"}) | _ANY
@@ -49,11 +67,6 @@ _ENDS = re.compile(r"[.!?]['\"”’]*\s")
 # before, and what the text has just told may be spoken of for longer.
 _BESIDE = 30  # characters before a name in which "proposed" is said of it
 _NEXT, _NEAR, _FAR = 250, 400, 2500  # characters back in which "it" and "the plans" mean what was named there
-# What is put forward goes by any of these names in one text, what is agreed by any of those.
-_ALIKE = (
-    frozenset({"plan", "scheme", "bill", "proposal", "programme", "program", "project", "legislation", "initiative"}),
-    frozenset({"deal", "agreement", "accord", "pact", "treaty"}),
-)
 _BESIDE = 60  # characters from a term within which a noun tells of one thing with it
 # Over two ends of sentences "it" may as well stand for something that the sentence between them names.
 _SENTENCES = 1  # ends of sentences between "it" and what it stands for
@@ -64,6 +77,7 @@ class Pointed(Struct, frozen=True):
 
     word: int
     value: int
+    told: str = ""  # the words by which the article told what it is for
 
 
 def pointed(
@@ -110,9 +124,18 @@ def pointed(
                 if not value and (near or this) and aim.thing > 0:  # where no sentence before is kept that tells it
                     value = _meant_before(tree, k, text, aim, hits)
                 found.append(Pointed(k, value))
-            elif near or _told_together(tree, k, text, hits):
-                found.append(Pointed(k, _laid_or_meant(tree, k, text, aim, hits)))
+            else:
+                found += _brought_in(tree, k, text, aim, hits, near)
     return [one for one in found if one.value]
+
+
+def _brought_in(tree: Tree, k: int, text: str, aim: Aim, hits: Sequence[IssueHit], near: bool) -> list[Pointed]:
+    """What "the plan" does by what the text says such a plan is for, else by what was named beside it."""
+    if (brought := introduced(tree.lemma[k], text, tree.start[k], aim, hits)) is not None:
+        return [Pointed(k, brought.sign, brought.words)]
+    if near or _told_together(tree, k, text, hits):
+        return [Pointed(k, _laid_or_meant(tree, k, text, aim, hits))]
+    return []
 
 
 def _laid_or_meant(tree: Tree, k: int, text: str, aim: Aim, hits: Sequence[IssueHit]) -> int:
@@ -255,6 +278,10 @@ def _named_before(tree: Tree, k: int, text: str, aim: Aim, hits: Sequence[IssueH
     for word in reversed(list(_WORD.finditer(before))):  # "the cards" of what the term calls identity cards
         noun = wordnet.singular(word.group().lower())
         definite = before[: word.start()].rstrip().lower().endswith((" the", " this", " that", " such"))
+        if definite and noun in PLANNED and aim.asks == "ought":
+            brought = introduced(noun, text, at - len(before) + word.start(), aim, hits)
+            if brought is not None and len(_ENDS.findall(before, word.end())) <= _SENTENCES:
+                return brought.sign
         if not (noun in aim.things or (definite and laid_down(noun, aim))):
             continue
         if len(_ENDS.findall(before, word.end())) <= _SENTENCES:
@@ -297,7 +324,7 @@ def _told_together(tree: Tree, k: int, text: str, hits: Sequence[IssueHit]) -> b
     """Whether the text spoke of such a thing with a term of the issue before: "the plans" where "plans for identity
     cards" were told, and "the scheme" or "the bill" there too."""
     at = tree.start[k]
-    alike = next((group for group in _ALIKE if tree.lemma[k] in group), frozenset({tree.lemma[k]}))
+    alike = next((group for group in ALIKE if tree.lemma[k] in group), frozenset({tree.lemma[k]}))
     for hit in hits:
         if 0 <= at - hit.span.end <= _FAR:
             around = slice(max(0, hit.span.start - _BESIDE), min(at, hit.span.end + _BESIDE))

@@ -101,7 +101,8 @@ def effect_on(verb: str, particle: str, words: dict[str, int], after: list[str],
     done to.
     """
     verbs = lexicon().verbs
-    known = [verbs[f"{verb} {word.lower()}"] for word in after if f"{verb} {word.lower()}" in verbs]
+    known = [verbs[form] for word in after if (form := f"{verb} {particle} {word.lower()}") in verbs]
+    known += [verbs[f"{verb} {word.lower()}"] for word in after if f"{verb} {word.lower()}" in verbs]
     known += [verbs[form] for form in (f"{verb} {particle}".strip(), verb) if form in verbs]
     known += [verbs[word] for word, value in words.items() if value > 0 and word in verbs]
     if verb in _HANDS_OVER and not particle:

@@ -47,6 +47,7 @@ _BESIDE = frozenset(
 )  # fmt: skip
 # What is said to be so by whoever backs a thing, and denied by whoever denounces it.
 _UPHELD = frozenset({"valid", "lawful", "legal", "legitimate", "binding", "constitutional", "justified", "justifiable"})
+_FUNDS = frozenset({"funding", "financing"})
 _LASTING = frozenset({"keep", "stay", "remain", "maintain", "stand", "preserve", "continue", "uphold", "retain"})
 
 
@@ -122,6 +123,7 @@ def aim(issue: Issue) -> Aim | None:
 def _with_alternatives(a: Aim, issue: Issue) -> Aim:
     """The same with what the watchlist's descriptions give as other words for its thing and its deed."""
     things = alternatives(issue.descriptions, a.things) if a.things else frozenset[str]()
+    things |= _FUNDS if "money" in a.things else frozenset()
     words = {
         word: value
         for value in (1, -1)

@@ -37,6 +37,8 @@ _GOES_ON_TO = frozenset({"continue", "begin", "start", "stop", "cease", "proceed
 _STAYS = frozenset({"stay", "remain"})
 _AWAY = frozenset({"away", "home", "out", "behind", "there", "put", "outside"})
 # What these say of their subject alone is neither that it comes nor that it goes: "it would apply to few".
+_ARRIVES = frozenset({"come", "arrive", "enter", "stay", "exist", "happen"})
+_WISHES = frozenset({"want", "like", "wish", "hope", "prefer"})
 _COMES = frozenset({"come", "happen", "occur"})
 
 
@@ -49,7 +51,7 @@ class Subjects(Effects):
         lemma = tree.lemma[verb]
         if lemma in _GOES and (what := words.states.get(self._placed(verb))) is not None:
             return path.step(f"{lemma} {self._placed(verb)}", what)  # "came to an end", "remains in force"
-        if self._is_time(verb, path):
+        if self._is_time(verb, path) or self._got_done(verb):
             return True
         if lemma in COPULAS:
             value = self.predicate(verb) if not self._none_is_better(verb) else 0
@@ -109,6 +111,12 @@ class Subjects(Effects):
             return True  # "better than last year"
         return subject is not None and any(tree.word[c] == "no" for c in tree.children[subject])
 
+    def _got_done(self, verb: int) -> bool:
+        """ "get it done", "see it through"."""
+        over = self.tree.head[verb]
+        got = self.tree.lemma[over] in ("get", "see", "have") and self.tree.dep[verb] in ("ccomp", "xcomp")
+        return got and self.tree.word[verb] in ("done", "finished", "completed", "through")
+
     def _is_time(self, verb: int, path: Path) -> bool:
         """ "now is the time to", "the time has come to"."""
         who = self.tree.subject(verb)
@@ -144,6 +152,8 @@ class Subjects(Effects):
             return path.step(tree.lemma[inner], found[0] if found else harm) if found or harm else self.lenient
         if self._ought(verb) and self._leaves(verb):
             return path.step("go", -1)
+        if lemma in _ARRIVES and self._wished(verb):
+            return path.step(lemma, 1)
         if self._ought(verb) and lemma in _COMES and not self._goes_on_with(verb):
             return path.step(lemma, 1)
         if lemma == "deserve" and (what := tree.child(verb, "dobj")) is not None:
@@ -159,6 +169,12 @@ class Subjects(Effects):
             return lemma in _GOES_ON_TO
         how = any(tree.dep[c] in ("acomp", "oprd", "attr", "advcl") for c in tree.children[verb] if c > verb)
         return lemma in _STAYS and (how or any(tree.word[c] in _AWAY for c in tree.children[verb]))
+
+    def _wished(self, verb: int) -> bool:
+        """ "wants more of them to come"."""
+        over = self.tree.head[verb]
+        wanted = self.tree.dep[verb] in ("ccomp", "xcomp") and self.tree.lemma[over] in _WISHES
+        return wanted and not self.tree.negated(verb) and (over in self.cue or self.holds(over))
 
     def _leaves(self, verb: int) -> bool:
         """ "must go", where it is not said how or where."""

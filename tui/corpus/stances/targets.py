@@ -22,6 +22,7 @@ from tui.corpus.stances.another_thing import (
 )
 from tui.corpus.stances.bearing import bears_its_name
 from tui.corpus.stances.hinted import elsewhere
+from tui.corpus.stances.hit_effects import hit_effect
 from tui.corpus.stances.lexicon import lexicon
 from tui.corpus.stances.naming import VAGUE, effect_of, is_ruling, kind_of, laid_down, rules
 from tui.corpus.stances.other_names import bare, blended
@@ -80,7 +81,7 @@ def targets(
             or (_in_a_name(tree, top, hit) and not laid_down(tree.lemma[top], aim))
         ):
             continue
-        effect = effect_of(tree.word[top] if hit.described else _in_full(hit.by, issue), aim, hit.described)
+        effect, label = hit_effect(tree.word[top], hit, text, issue, aim, hits)
         over = _over(tree, top, inside)
         if over is not None and (not effect or _may_be_either(tree, top, over, effect, aim)):
             top, effect = over, _laid(tree.lemma[over], aim) if not aim.gradual or not effect else 0
@@ -90,7 +91,7 @@ def targets(
         if blended(hit.by, frozenset(aim.words), aim.names) and not bare(tree, top):
             continue  # "a hard Grexit" tells how it is done, "the Grexit talks" are none
         if effect and top not in found and _is_thing(tree, top) and not _with_another(tree, top, named, spoken):
-            found[top] = Target(top, effect, "thing", hit.span.of(text))
+            found[top] = Target(top, effect, "thing", label)
     described, on = told_by(issue), aim.names - aim.things - aim.agents
     about_it = spoken | {c for c in named if tree.lemma[c] in on}
     for k in sorted(inside):
@@ -154,7 +155,8 @@ def looking_back(
     is not who speaks; `told`: whether what the text has just told serves the proposition."""
     inside = {k for span in content for k in tree.within(span)}
     for one in pointed(tree, text, inside, issue, aim, hits, other, where, told):
-        yield Target(one.word, one.value, "thing", tree.word[one.word])
+        label = f"{tree.word[one.word]}: {one.told}" if one.told else tree.word[one.word]
+        yield Target(one.word, one.value, "thing", label)
 
 
 def named_or_meant(
@@ -169,19 +171,6 @@ def _is_thing(tree: Tree, k: int) -> bool:
     """Whether a word is a noun, or an act that stands as one: "trawling is", "to end trawling"."""
     act = tree.tag[k] == "VBG" and tree.dep[k] in _AS_NOUNS and tree.child(k, "dobj", "nsubj", "aux", "prep") is None
     return tree.is_noun(k) or act
-
-
-@lru_cache(maxsize=1024)
-def _in_full(term: str, issue: Issue) -> str:
-    """The term of an issue that an acronym among its terms stands for, by the letters that it ends in ("INHA" of
-    "Northern Herring Agreement"); any other term is what it is."""
-    if not (term.isupper() and term.isalpha() and len(term) > 2):
-        return term
-    for other in issue.terms:
-        letters = "".join(word[0] for word in other.split() if word[:1].isupper())
-        if len(letters) > 2 and term.endswith(letters):
-            return other
-    return term
 
 
 def _laid(noun: str, aim: Aim) -> int:

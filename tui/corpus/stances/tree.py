@@ -18,7 +18,23 @@ _NOBODY = frozenset({"nobody", "none", "nothing", "no-one", "noone", "neither"})
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
 # What a verb makes one word with: "roll back" is tagged as particle or as adverb.
 _PARTICLES = frozenset(
-    {"out", "up", "down", "off", "back", "away", "on", "in", "over", "ahead", "forward", "through", "together", "aside"}
+    {
+        "out",
+        "up",
+        "down",
+        "off",
+        "back",
+        "away",
+        "on",
+        "in",
+        "over",
+        "ahead",
+        "forward",
+        "through",
+        "together",
+        "aside",
+        "home",
+    }
 )
 
 

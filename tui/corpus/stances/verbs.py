@@ -5,11 +5,13 @@ from __future__ import annotations
 from tui.corpus.stances.borders import COPULAS, OUGHT
 from tui.corpus.stances.lexicon import harm_or_help, lexicon, noun_effect
 from tui.corpus.stances.nouns import CIRCUMSTANCES, NEEDS, Path
+from tui.corpus.stances.own_deeds import puts_forward
 from tui.corpus.stances.subjects import Subjects
 from tui.corpus.stances.supposing import smaller_step
 from tui.corpus.stances.verdicts import EASE
 from tui.text.wordlist import wordlist
 
+_THINGS = frozenset({"dobj", "nsubjpass"})
 OBJECTS = frozenset({"dobj", "prep", "pobj", "pcomp", "nsubjpass"})
 _TASKS = wordlist("task challenge goal aim objective priority duty mission ambition dream")
 _COMPLEMENTS = frozenset({"prep", "xcomp", "ccomp"})
@@ -86,11 +88,10 @@ class Verbs(Subjects):
     def _acts(self, verb: int, at: int, dep: str, prep: str, path: Path) -> bool:
         """What a verb does to its object, or says of it."""
         words, tree, lemma = lexicon(), self.tree, self.tree.lemma[verb]
-        if dep in OBJECTS and lemma in _SOFTENS and tree.lemma[at] in _TEXTS and len(path.chain) > 1:
-            return False  # "softened an amendment to ban it": what it then asks for, the words do not tell
-        heeds = dep in OBJECTS and lemma in _HEEDS and tree.lemma[at] in _STATUTES
-        if heeds or (noun_effect(tree.lemma[at])[0] and smaller_step(tree, verb, at, path.sign)):
-            return False  # who breaks a law, or uses it, need not be against it or for it; "to reduce the planned rise"
+        if dep in OBJECTS and self._tells_nothing_of(verb, at, path):
+            return False
+        if noun_effect(tree.lemma[at])[0] and smaller_step(tree, verb, at, path.sign):
+            return False  # "to reduce the planned rise"
         if lemma in words.speech and not (self.holds(verb) or self._ought(verb) or self.follower(verb)):
             return False
         if (value := self.rendered(verb)) and dep in ("dobj", "nsubjpass", "ccomp"):
@@ -111,7 +112,15 @@ class Verbs(Subjects):
         if found is None:
             plain = lemma in words.through_verbs and tree.particle(verb) is None
             return self.lenient or (plain and dep != "prep")
-        return self._governs(verb, found, path)
+        form = f"{lemma} {prep}"
+        return self._governs(verb, found, path, form if prep and form in words.verbs else self._name(verb))
+
+    def _tells_nothing_of(self, verb: int, at: int, path: Path) -> bool:
+        """Who breaks a law, or uses it, need not be against it or for it; what a amendment "to ban it" then
+        asks for, the words do not tell."""
+        lemma, noun = self.tree.lemma[verb], self.tree.lemma[at]
+        softened = lemma in _SOFTENS and noun in _TEXTS and len(path.chain) > 1
+        return softened or (lemma in _HEEDS and noun in _STATUTES)
 
     def _effect_on(self, verb: int, dep: str, prep: str) -> tuple[int, bool] | None:
         """What a verb does to what hangs on it, by the lists or by the harm or help that it does."""
@@ -125,6 +134,10 @@ class Verbs(Subjects):
     def _of_no_effect(self, verb: int, at: int, path: Path) -> bool | None:
         """A verb that does nothing to its object, by what is to be borne or what is done by it; None of any other."""
         dep, lemma = self.tree.dep[at], self.tree.lemma[verb]
+        if lemma in lexicon().mends and path.sign < 0 and dep in _THINGS and not self.tree.negated(verb):
+            return path.step(lemma, -1)  # "solving the debt problem"
+        if puts_forward(self.tree, verb, dep) and self.holds(verb):
+            return path.step(lemma, 1, True)
         if lemma in _BEARS and dep == "dobj" and self._refused(verb):
             return path.step(lemma, 1)  # "refuses to pay it"
         if lemma in _BEARS and dep == "dobj" and self._under_duty(verb):
@@ -210,16 +223,16 @@ class Verbs(Subjects):
         path.taken = path.taken or self.holds(verb)
         return self.holds(verb)
 
-    def _governs(self, verb: int, effect: tuple[int, bool], path: Path) -> bool:
+    def _governs(self, verb: int, effect: tuple[int, bool], path: Path, name: str) -> bool:
         """What a verb of known effect does to its object; another's attitude is not the holder's."""
         ought = bool(self.tree.auxiliaries(verb) & OUGHT) or self._judged_above(verb)
         if self.follower(verb):
-            return path.step(self._name(verb), effect[0])  # "those who want it": whoever backs them is for it
+            return path.step(name, effect[0])  # "those who want it": whoever backs them is for it
         if effect[1] and self.tree.lemma[verb] not in lexicon().impersonal and not ought and not self.holds(verb):
             return False
         if effect == (-1, True) and self.tree.negated(verb) and not ought:
             return False  # who does not oppose a thing need not be for it
-        return path.step(self._name(verb), effect[0], effect[1])
+        return path.step(name, effect[0], effect[1])
 
     def _judged_above(self, verb: int) -> bool:
         """ "were right to reject it": whether what they did is judged by who speaks."""
