@@ -69,8 +69,11 @@ def capitals(census: Census, nodes: Sequence[str], unions: Unions) -> None:
     known = set(nodes)
     for node in nodes:
         surface = census.tally(node).surface
-        short = folded(_DISTRICT.sub("", surface))
-        if not is_person(node) and short != node and short in known and by_capital(surface) is not None:
+        without = _DISTRICT.sub("", surface)
+        if without == surface or is_person(node):
+            continue
+        short = folded(without)
+        if short != node and short in known and by_capital(surface) is not None:
             unions.union(short, node, f"“{surface}” is {census.tally(short).surface}, the capital.")
 
 

@@ -81,9 +81,11 @@ def inverted(census: Census, nodes: Iterable[str], unions: Unions) -> None:
     """ "Lind, Harald" of a list is Harald Lind."""
     for node in nodes:
         last, comma, first = census.tally(node).surface.partition(", ")
-        straight = f"~{folded(f'{first} {last}')}"
-        if is_person(node) and comma and straight[1:] in census.tallies:
-            unions.union(census.node(straight[1:], "person"), node, f"“{last}, {first}” is {first} {last}.")
+        if not comma or not is_person(node):
+            continue
+        straight = folded(f"{first} {last}")
+        if straight in census.tallies:
+            unions.union(census.node(straight, "person"), node, f"“{last}, {first}” is {first} {last}.")
 
 
 def initialled(census: Census, nodes: Iterable[str], unions: Unions) -> Iterator[tuple[str, str, str, float]]:

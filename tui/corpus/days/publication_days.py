@@ -10,6 +10,7 @@ from calendar import monthrange
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, timedelta
+from functools import lru_cache
 
 from tui.corpus.days.day_bounds import Bounds, bounds_of, narrowed
 from tui.corpus.days.day_evidence import ArticleDays, evidence_of, packed, unpacked
@@ -36,6 +37,7 @@ _ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 _ORDER: tuple[PublishedFrom, ...] = ("meta", "header", "file", "dateline")
 
 
+@lru_cache(maxsize=1 << 14)
 def clue_days(value: str) -> Days | None:
     """The days that an ISO value of a clue covers: a day, a month or a year; None for anything else."""
     match = _ISO.fullmatch(value[:10])

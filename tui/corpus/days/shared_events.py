@@ -12,7 +12,8 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
-from functools import lru_cache
+from functools import lru_cache, reduce
+from operator import or_
 
 from msgspec import Struct
 
@@ -29,8 +30,9 @@ _LEAST_NAMES, _LEAST_SHARED = 2, 3
 _BACKGROUND, _PRIOR = 25, 0.5
 # Words of more sentences would lead each dated sentence to hundreds that it has nothing else in common with.
 _POSTINGS = 40  # seekers a word may lead to; a commoner word leads nowhere, it only adds weight
-# 256 bits: the more there are, the fewer stand for two words of a sentence, and the longer a comparison takes.
-_SIGNATURE = 255  # the highest bit of a signature
+# 1024 bits: the more there are, the fewer stand for two words of a sentence, and the longer a comparison takes. With
+# 256, five of six pairs that passed shared too little.
+_SIGNATURE = 1023  # the highest bit of a signature
 # Two sentences on one event share three words at least, and hardly ever none of the four rarest.
 _RAREST = 4  # of a sentence's words lead to seekers
 # The days of a statement are met from a few; more of the same event repeat what the first ones say.
@@ -200,19 +202,23 @@ class _Signature(Struct, frozen=True):
     lost: int
 
     @classmethod
-    def of(cls, statement: DatedStatement) -> _Signature:
-        names = _bits(statement.names)
-        keys = names | _bits(statement.words)
+    def of(cls, statement: DatedStatement, bits: _Bits) -> _Signature:
+        names = bits.of(statement.names)
+        keys = names | bits.of(statement.words)
         return cls(names, keys, len(statement.names) + len(statement.words) - keys.bit_count())
 
 
-def _bits(words: Iterable[str]) -> int:
-    found = 0
-    for word in words:
+class _Bits(dict[str, int]):
+    """The bit of each word."""
+
+    def __missing__(self, word: str) -> int:
         # Differs from process to process, as hashes of text do; a signature is never kept, and only lets pairs be
         # skipped.
-        found |= 1 << (hash(word) & _SIGNATURE)
-    return found
+        bit = self[word] = 1 << (hash(word) & _SIGNATURE)
+        return bit
+
+    def of(self, words: Iterable[str]) -> int:
+        return reduce(or_, map(self.__getitem__, words), 0)
 
 
 class Frequencies:
@@ -235,7 +241,8 @@ class Index:
     def __init__(self, seekers: Sequence[Seeker], frequencies: Frequencies) -> None:
         self._seekers = seekers
         self._words = [seeker.statement.keys for seeker in seekers]
-        signatures = [_Signature.of(seeker.statement) for seeker in seekers]
+        self._bits = _Bits()
+        signatures = [_Signature.of(seeker.statement, self._bits) for seeker in seekers]
         self._names, self._keys = [s.names for s in signatures], [s.keys for s in signatures]
         self._frequency = frequencies.counts
         self._statements = frequencies.statements + _BACKGROUND
@@ -243,7 +250,9 @@ class Index:
         for number, seeker in enumerate(seekers):
             for key in seeker.statement.keys:
                 by_word[key].append(number)
-        self._by_word = {key: numbers for key, numbers in by_word.items() if len(numbers) <= _POSTINGS}
+        leading = sorted((len(numbers), key) for key, numbers in by_word.items() if len(numbers) <= _POSTINGS)
+        self._ranks = {key: rank for rank, (_, key) in enumerate(leading)}  # the rarest first
+        self._postings = [by_word[key] for _, key in leading]
         self._weights: dict[str, float] = {}
 
     def weight(self, keys: Iterable[str]) -> float:
@@ -265,14 +274,14 @@ class Index:
 
     def near(self, statement: DatedStatement) -> list[int]:
         """The seekers that a statement may share an event with, in order: those reached by its rarest words."""
-        postings = self._by_word
-        known = sorted((len(postings[key]), key) for key in statement.keys if key in postings)
+        ranks, postings = self._ranks, self._postings
+        known = sorted([ranks[key] for key in statement.keys if key in ranks])
         if not known:
             return []
-        own, all_names, all_keys = _Signature.of(statement), self._names, self._keys
+        own, all_names, all_keys = _Signature.of(statement, self._bits), self._names, self._keys
         keys, names = own.keys, own.names
         least, least_names = _LEAST_SHARED - own.lost, _LEAST_NAMES - own.lost
-        numbers = {number for _, key in known[:_RAREST] for number in postings[key]}
+        numbers = set().union(*[postings[rank] for rank in known[:_RAREST]])
         reached = [
             number
             for number in numbers
