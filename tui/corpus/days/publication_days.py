@@ -12,8 +12,10 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
 
+from msgspec.structs import replace
+
 from tui.corpus.days.day_bounds import Bounds, bounds_of, narrowed
-from tui.corpus.days.day_evidence import ArticleDays, evidence_of, packed, unpacked
+from tui.corpus.days.day_evidence import ArticleDays, DatedStatement, evidence_of, packed, unpacked
 from tui.corpus.days.office_days import Offices, Term, stated_terms, terms_of
 from tui.corpus.days.shared_events import Frequencies, Index, Seeker, Tie, strongest, tells
 from tui.model import DayClue, Days, Published, PublishedFrom
@@ -112,9 +114,9 @@ def publication(
             continue
         own = weigh(article.clues)
         if own is not None:
-            found[article.article] = own
+            found[article.article] = heard.days.setdefault(own, own)
         if own is None or own.days is None:
-            undated[article.article] = article
+            undated[article.article] = heard.held(article)
     if undated:
         _infer(articles, undated, found, terms, heard)
     for key in undated:
@@ -123,9 +125,13 @@ def publication(
 
 
 class _Heard:
-    """What the walk over all articles notes of them, so that no other is needed for it."""
+    """What the walk over all articles notes of them, so that no other is needed for it.
+
+    What many articles have alike is held once: `days` that are told alike, `stems`."""
 
     def __init__(self) -> None:
+        self.days: dict[Published, Published] = {}
+        self.stems: dict[str, str] = {}
         self.frequencies = Frequencies()
         self.holders: list[ArticleDays] = []  # with nothing but the holders of offices
 
@@ -133,6 +139,16 @@ class _Heard:
         self.frequencies.take(article)
         if article.holders:
             self.holders.append(ArticleDays(article.article, holders=article.holders))
+
+    def held(self, article: ArticleDays) -> ArticleDays:
+        """An article that is kept at hand until its day is sought."""
+        return replace(article, statements=tuple(map(self._held, article.statements)))
+
+    def _held(self, statement: DatedStatement) -> DatedStatement:
+        names, words = (
+            frozenset(map(self.stems.setdefault, stems, stems)) for stems in (statement.names, statement.words)
+        )
+        return replace(statement, names=names, words=words)
 
 
 def _infer(
