@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 import zlib
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from hashlib import blake2b
 
@@ -63,8 +63,11 @@ def copies(signatures: Mapping[str, bytes], days: Mapping[str, Days] | None = No
     for key, value in signatures.items():
         if value:
             groups.join(key, first.setdefault(value[:_EXACT], key))  # the very same words, whenever
-    leaders = {key: value[_EXACT:] for key, value in signatures.items() if value and first[value[:_EXACT]] == key}
-    for one, other in _alike(leaders):
+    leaders = [key for key, value in signatures.items() if value and first[value[:_EXACT]] == key]
+    rows = np.empty((len(leaders), _PERMUTATIONS), dtype="<u4")
+    for at, key in enumerate(leaders):
+        rows[at] = np.frombuffer(signatures[key], "<u4", _PERMUTATIONS, _EXACT)
+    for one, other in _alike(leaders, rows):
         if _near((days or {}).get(one), (days or {}).get(other)):
             groups.join(one, other)
     return groups.others(signatures)
@@ -92,12 +95,11 @@ def _min_hash(words: list[str]) -> npt.NDArray[np.uint32]:
     return (least >> np.uint64(32)).astype("<u4")
 
 
-def _alike(values: Mapping[str, bytes]) -> Iterable[tuple[str, str]]:
-    """Pairs of keys whose signatures agree in at least the share `ALIKE`, each found by a band that is the same."""
-    keys = list(values)
+def _alike(keys: Sequence[str], rows: npt.NDArray[np.uint32]) -> Iterable[tuple[str, str]]:
+    """Pairs of keys whose signatures (a row each) agree in at least the share `ALIKE`, each found by a band that is the
+    same."""
     if not keys:
         return
-    rows = np.frombuffer(b"".join(values.values()), dtype="<u4").reshape(len(keys), _PERMUTATIONS)
     firsts = _ByFirst(rows)
     told: set[bytes] = set()  # copies agree in most bands: the same rows again tell the same again
     for start in range(0, _PERMUTATIONS - _BAND + 1, _BAND):

@@ -179,10 +179,14 @@ class Resolver:
         """Which articles carry the same wire story: each group by the number of its first, by its key."""
         rows = self._connection.execute(
             "SELECT a.key, a.id, s.data FROM articles a CROSS JOIN signatures s ON s.article = a.id ORDER BY a.key"
-        ).fetchall()
-        numbers = {name(key): number for key, number, _ in rows}
+        )
+        numbers: dict[str, int] = {}
+        signatures: dict[str, bytes] = {}
+        for at, number, data in rows:
+            key = name(at)
+            numbers[key], signatures[key] = number, data
         days = {key: there.days for key, there in published.items() if there.days}
-        same = copies({name(key): data for key, _, data in rows}, days)
+        same = copies(signatures, days)
         stories.put(
             self._connection,
             {numbers[key]: (numbers[min((key, *others))], len(others)) for key, others in same.items() if others},
