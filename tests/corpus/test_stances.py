@@ -44,6 +44,7 @@ BROUGHT: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("stance_
 NAMED: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("stance_named_otherwise.yaml").read_text())
 BEARING: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("stance_bearing.yaml").read_text())
 DOUBTED: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("stance_doubted.yaml").read_text())
+CALLED: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("stance_called.yaml").read_text())
 DAM = Issue(
     "dam",
     "The dam",
@@ -203,6 +204,7 @@ def test_both_sides_are_mixed(nlp: Any) -> None:
         EFFECTS,
         WARNED,
         DOUBTED,
+        CALLED,
         DEEDS,
         TERMS,
         BEARING,

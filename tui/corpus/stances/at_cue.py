@@ -6,6 +6,7 @@ from tui.corpus.stances.attaching import bears
 from tui.corpus.stances.borders import ORDERS, OUGHT, OWN
 from tui.corpus.stances.cues import cued
 from tui.corpus.stances.effects import MAY, WILL
+from tui.corpus.stances.expletive import CALLS
 from tui.corpus.stances.lending import Lending
 from tui.corpus.stances.lexicon import lexicon, noun_effect
 from tui.corpus.stances.nouns import Path
@@ -178,6 +179,11 @@ class AtCue(Lending):
         finite = tree.tag[min([*helpers, verb])] in ("VBD", "VBZ", "VBP")
         return finite and not self._ought(verb)
 
+    def _calls_it_none(self, path: Path, cue: int) -> bool:
+        """ "did not call it wrong to": whoever does not blame a thing need not be for it."""
+        said = path.judged and self.tree.lemma[cue] in CALLS and len(path.chain) > 1
+        return said and path.chain[-1][0] == "not" and path.chain[-2][1] < 0
+
     def at_cue(self, path: Path, cue: int, dep: str, frame: str, polarity: int, fact: bool) -> bool:
         """The last step: what the cue says of its content; False where that is no stand.
 
@@ -187,7 +193,7 @@ class AtCue(Lending):
         prep, path.prep = path.prep if dep in ("prep", "pobj", "pcomp") else "", ""
         if not_done(tree, cue) or not self._mood(cue, path) or any(self._lessened(k) for k in self.cue):
             return False
-        if any(tree.is_noun(k) and self._hardly_any(k) for k in self.cue):
+        if any(tree.is_noun(k) and self._hardly_any(k) for k in self.cue) or self._calls_it_none(path, cue):
             return False  # "held out little hope that"
         name, clause = self._name(cue) if tree.is_verb(cue) else tree.word[cue], dep in ("ccomp", "csubj")
         if self._only_tells(path, cue, dep, prep, frame):
@@ -211,5 +217,5 @@ class AtCue(Lending):
         called = dep in ("dobj", "nsubjpass", "prep") or (dep in ("xcomp", "ccomp") and self.sees_as(cue))
         value = self.rendered(cue) if called and tree.is_verb(cue) else 0
         if value:
-            return path.step(name, value, True)
+            return not (tree.negated(cue) and value < 0) and path.step(name, value, True)
         return cued(path, name, frame, polarity, clause, effect, fact)

@@ -11,6 +11,7 @@ from tui.corpus.stances.at_cue import ASKING, AtCue
 from tui.corpus.stances.attaching import bears, first_of_two, governor
 from tui.corpus.stances.borders import COPULAS
 from tui.corpus.stances.effects import MAY
+from tui.corpus.stances.expletive import judged_deed
 from tui.corpus.stances.lexicon import harm_or_help, lexicon, noun_effect
 from tui.corpus.stances.nouns import Path
 from tui.corpus.stances.tree import SUBJECTS
@@ -57,12 +58,11 @@ class Way(AtCue):
         `joined`: a subject, and the second of its verbs, over which the path goes instead of the first.
         """
         tree, path = self.tree, Path(value, named=self.lenient, chain=[(itself, value)])
-        if turns and not self._mood(target, path):
-            return None
-        if less := self._lessens(target):
-            path.step(less, -1)
-        at = target
+        at = target if self._begins(target, turns, path) else -1
         for _ in range(len(tree)):
+            at = self._over_it(at, path) if at >= 0 else at
+            if at < 0:
+                return None
             head, dep = self._up(at, joined)
             if at in self.cue or head == at:
                 return path, at if at in self.cue else None
@@ -86,6 +86,27 @@ class Way(AtCue):
                 return None
             at = head
         return None
+
+    def _begins(self, target: int, turns: bool, path: Path) -> bool:
+        """Add what is said with the target itself; False where it stands under a condition."""
+        if turns and not self._mood(target, path):
+            return False
+        if less := self._lessens(target):
+            path.step(less, -1)
+        return True
+
+    def _over_it(self, at: int, path: Path) -> int:
+        """The verb that judges a deed by way of "it", or the word itself where none does; -1 where somebody else's
+        does."""
+        if (judged := judged_deed(self, at)) is None:
+            return at
+        word, worth, verb = judged
+        told = path.judge(self.tree.word[word], worth) and (verb in self.cue or self._says_so(verb, path))
+        return verb if told else -1
+
+    def _says_so(self, verb: int, path: Path) -> bool:
+        """Whether a verb that judges is the holder's, or a copula, and what its mood adds."""
+        return (self.tree.lemma[verb] == "be" or self.holds(verb)) and self._mood(verb, path)
 
     def _up(self, at: int, joined: tuple[int, int] | None) -> tuple[int, str]:
         """What a word hangs on and how."""

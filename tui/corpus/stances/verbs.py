@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tui.corpus.stances.borders import COPULAS, OUGHT
+from tui.corpus.stances.expletive import CALLS
 from tui.corpus.stances.lexicon import harm_or_help, lexicon, noun_effect
 from tui.corpus.stances.nouns import CIRCUMSTANCES, NEEDS, Path
 from tui.corpus.stances.own_deeds import puts_forward
@@ -65,7 +66,7 @@ class Verbs(Subjects):
         if dep == "xcomp" and lemma == "be" and (aimed := self._aimed_at(verb)):
             return path.step(aimed, 1, True)
         if dep in ("attr", "acomp", "oprd", "aux", "auxpass") or (dep == "advmod" and tree.word[at] in NEARER):
-            return True
+            return not (dep == "oprd" and self._others_call(verb))
         if dep == "nsubjpass" and tree.word[verb] in words.values and tree.child(verb, "agent") is None:
             return path.judge(tree.word[verb], words.values[tree.word[verb]])  # "is fully justified"
         if dep == "nsubjpass" and (made := self.made_well(verb)) is not None:
@@ -75,6 +76,11 @@ class Verbs(Subjects):
         if tree.word[verb] in words.adjectives and dep in _COMPLEMENTS and self._is_state(verb):
             return self._adjective(verb, dep, path)  # "was committed to improving"
         return self._acts(verb, at, dep, prep, path)
+
+    def _others_call(self, verb: int) -> bool:
+        """ "said that others called it unfair"."""
+        tree = self.tree
+        return tree.lemma[verb] in CALLS and tree.subject(verb) is not None and not self.holds(verb)
 
     def _aimed_at(self, verb: int) -> str:
         """ "our task is to end it": what is said to be somebody's to do."""
