@@ -50,6 +50,26 @@ def test_a_surname_that_two_bear_is_neither_where_no_article_tells() -> None:
     assert name_of(actors, "Berg", article="2.txt") == "Berg"
 
 
+def test_a_surname_without_more_is_the_one_who_is_named_in_full_nearly_always() -> None:
+    known = [[row("Anna Berg", count=2), row("Berg", first=20)] for _ in range(11)]
+    alone, another = [row("Berg", count=3)], [row("Paul Berg"), row("Berg", first=20)]
+    actors = merge(corpus(alone, another, *known))
+    assert name_of(actors, "Berg", article="0.txt") == "Anna Berg"
+    assert name_of(actors, "Berg", article="1.txt") == "Paul Berg"
+    anna = next(actor for actor in actors.actors if actor.name == "Anna Berg")
+    assert any("96 of 100 full names" in why for why in anna.why)
+    for less in (known[:6], [*known, *([row("Paul Berg", count=2)] for _ in range(3))]):
+        assert name_of(merge(corpus(alone, another, *less)), "Berg", article="0.txt") == "Berg"
+
+
+def test_a_country_is_no_person_unless_somebody_bears_its_name() -> None:
+    taken = [row("Mali", count=5), row("Burkina Faso", count=4), row("Chad", count=4)]
+    kinds = {actor.name: actor.kind for actor in merge(corpus(taken)).actors}
+    assert kinds == {"Mali": "country", "Burkina Faso": "country", "Chad": "person"}
+    borne = merge(corpus([row("Paul Mali"), row("Mali", count=5, first=20)]))
+    assert [(actor.name, actor.kind) for actor in borne.actors] == [("Paul Mali", "person")]
+
+
 def test_of_two_bearers_in_one_article_the_first_until_the_other_is_named() -> None:
     early = merge(corpus([row("Anna Berg"), row("Berg", first=10), row("Paul Berg", first=90)]))
     late = merge(corpus([row("Anna Berg"), row("Paul Berg", first=20), row("Berg", first=90)]))

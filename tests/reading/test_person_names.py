@@ -29,6 +29,26 @@ def test_a_name_is_whole(nlp: Any, text: str, name: str) -> None:
     assert named(nlp, text)[name].kind == "person"
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Deputy Prime Minister Anna Berg met the press.", "Anna Berg"),
+        ("He spoke with Deputy Foreign Minister Paul Lund on Monday.", "Paul Lund"),
+        ("Head of the Federal\nCustoms Service Vladimir Lundov: Yes, nearly.", "Vladimir Lundov"),
+        ("Associate Attorney General Bruce Holm resigned.", "Bruce Holm"),
+        ("Anna Berg Berg Anna opened the meeting.", "Anna Berg"),
+    ],
+)
+def test_a_name_has_no_office_or_body_before_it_and_is_not_told_twice(nlp: Any, text: str, name: str) -> None:
+    assert named(nlp, text)[name].kind == "person"
+
+
+def test_a_king_and_a_doubled_word_stay_in_a_name(nlp: Any) -> None:
+    found = named(nlp, "The meeting was opened by King Salman bin Rashid. Then Boutros Boutros-Lund spoke.")
+    assert any("Salman bin Rashid" in name for name in found)
+    assert "Boutros Boutros-Lund" in found
+
+
 def test_a_participle_behind_a_hyphen_is_no_part_of_a_name(nlp: Any) -> None:
     found = named(nlp, "The Anna Lind-run party met Erik Moe-backed members.")
     assert not any("run" in name or "backed" in name for name in found)

@@ -101,7 +101,7 @@ class Census:
     def _settle(self, key: str) -> str | None:
         """The one node of a form; None where it is now a person, now something else."""
         tally = self.tallies[key]
-        if _is_national(key, tally):
+        if _is_national(key, tally) or self._is_country_alone(key):
             return key
         if tally.persons < _MOST and self._is_surname(key, tally):
             return f"~{key}"
@@ -111,6 +111,12 @@ class Census:
         if tally.persons > (0.5 if not place else _MOST):
             return f"~{key}" if tally.persons >= _MOST else None
         return key if tally.persons <= 1 - _MOST or (place and tally.persons <= 0.5) else None
+
+    def _is_country_alone(self, key: str) -> bool:
+        """Whether a form is a country's name that nobody bears, whatever single articles took it for."""
+        if by_name(key) is None:
+            return False
+        return " " in key or not (key in self._in_full or key in _SURNAMES or is_first_name(key))
 
     def _is_surname(self, key: str, tally: Tally) -> bool:
         """Whether what was taken for a body or place is rather the surname of persons named in full as often."""

@@ -140,7 +140,7 @@ def merge(
     sounding = list(person_rules.persons(census, _free(nodes, unions), noted.roles, unions))
     initialled = list(person_rules.initialled(census, nodes, unions))
     bearers = surnames.Bearers(census, nodes, unions)
-    bearers.merge_sole(unions)
+    bearers.merge(unions)
     spoken_of = gathered.articles.among({one.article for one in by_hand.meant}) if by_hand.meant else ()
     told = list(hand.in_articles(by_hand.meant, census, map(gathered.titles.told, spoken_of)))
     local = _without(gathered.local(census, nodes, bearers, unions), told)

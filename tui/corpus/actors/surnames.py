@@ -43,6 +43,11 @@ _MARKED: dict[str, tuple[str, ...]] = {
 }
 
 
+# In 2,337 news articles and speeches nine surnames pass; in all of 60 articles read that have one alone it was his.
+_FOREMOST = 0.9  # share of the full names with a surname
+_WELL_KNOWN = 10  # articles that name its foremost bearer in full
+
+
 class Local(Struct, frozen=True):
     """In one article a node means another: its form, how often it stands there, and why."""
 
@@ -89,7 +94,12 @@ class Bearers:
             for ending in endings(form)
         )
 
-    def merge_sole(self, unions: Unions) -> None:
+    def merge(self, unions: Unions) -> None:
+        """A bare surname is the only one who bears it, or the one who is named in full nearly always."""
+        self._merge_sole(unions)
+        self._merge_foremost(unions)
+
+    def _merge_sole(self, unions: Unions) -> None:
         """A surname that one person of the corpus bears is that person."""
         for node in self._persons:
             form = node[1:]
@@ -100,6 +110,28 @@ class Bearers:
             if len(roots) == 1 and not (is_full(form) and unions.same(node, bearers[0])):
                 short, full = self._census.tally(node).surface, self._census.tally(bearers[0]).surface
                 unions.union(bearers[0], node, f"“{short}”: {full} is the only one of that name in the corpus.")
+
+    def _merge_foremost(self, unions: Unions) -> None:
+        """A surname that several bear is the one who is named in full nearly always; where an article names another
+        bearer, the surname is that one's there (`by_article`)."""
+        for node in self._persons:
+            form = node[1:]
+            if is_full(form) or form in _UNTELLING:
+                continue
+            nodes_of: dict[str, list[str]] = defaultdict(list)
+            for bearer in self._bearing(form):
+                if bearer != node:
+                    nodes_of[unions.find(bearer)].append(bearer)
+            if len(nodes_of) < 2 or unions.find(node) in nodes_of:
+                continue
+            tallies = {root: [self._census.tally(b) for b in nodes] for root, nodes in nodes_of.items()}
+            counts = {root: sum(tally.count for tally in several) for root, several in tallies.items()}
+            first = min(counts, key=lambda root: (-counts[root], root))
+            share = counts[first] / sum(counts.values())
+            if share >= _FOREMOST and sum(tally.articles for tally in tallies[first]) >= _WELL_KNOWN:
+                short, full = self._census.tally(node).surface, tallies[first][0].surface
+                why = f"“{short}” without more is {full}, whom {100 * share:.0f} of 100 full names with it mean."
+                unions.union(nodes_of[first][0], node, why)
 
     def _bearing(self, form: str) -> Sequence[str]:
         """The nodes of full names that end in a surname; with "mr" before it, of those who may be men."""

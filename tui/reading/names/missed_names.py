@@ -64,9 +64,17 @@ def titled(doc: Words, found: Iterable[NameSpan]) -> list[NameSpan]:
         end = start
         while end < len(doc) and end not in taken and in_name(doc, end):
             end += 1
-        if end > start and doc[start].lower_ not in HEADS and doc[start].text not in {"I"}:
+        if end > start and not _office(doc, start, end) and doc[start].text not in {"I"}:
             more.append(NameSpan(start, end, "person"))
     return more
+
+
+def _office(doc: Words, start: int, end: int) -> bool:
+    """Whether what follows a title is the rest of it: "Deputy | Prime Minister Ana Torres"."""
+    word = next(
+        (doc[at].lower_ for at in range(start, end) if doc[at].lower_ in HEADS or doc[at].lower_ not in INSIDE), ""
+    )
+    return word in HEADS
 
 
 def speakers(doc: Words, found: Iterable[NameSpan], heads: set[int]) -> list[NameSpan]:

@@ -28,10 +28,12 @@ from tui.reading.names.missed_names import (
 from tui.reading.names.name_span import BODY_WORDS, HEADINGS, OPENERS, PARTICLES, NameSpan, touch
 from tui.reading.names.person_names import (
     HONOURS,
+    NAME_LIKE_HEADS,
     addressed,
     by_title,
     forename_apart,
     generation,
+    name_alone,
     told_apart,
     transcribed,
     whole,
@@ -170,6 +172,8 @@ def trimmed(doc: Words, piece: NameSpan) -> NameSpan | None:
         end -= 1
     if kind not in {"person", "group"}:
         end = before_office(doc, start, end)
+    if kind == "person":
+        start, end = name_alone(doc, start, end)
     if start == end or not any(c.isupper() for token in doc[start:end] for c in token.text):
         return None
     if kind == "group" and doc[end - 1].lower_.endswith(_LANDS):
@@ -181,7 +185,7 @@ def _is_title(doc: Words, at: int) -> bool:
     word = doc[at].lower_.rstrip(".")
     if word == "crown" and doc[at + 1].lower_ in HEADS:
         return True  # "Crown Prince Ole"
-    return word in COURTESY or (word in HEADS and word not in {"king", "prince", "general", "major", "bishop", "dean"})
+    return word in COURTESY or (word in HEADS and word not in NAME_LIKE_HEADS)
 
 
 def joined(doc: Words, found: Iterable[NameSpan]) -> list[NameSpan]:

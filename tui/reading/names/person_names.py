@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from tui.reading.names.name_span import BODY_WORDS, PARTICLES, NameSpan, in_name, touch
-from tui.reading.roles import BODIES, COURTESY, HEADS, MEN, WOMEN
+from tui.reading.roles import BODIES, COURTESY, HEADS, INSIDE, MEN, WOMEN
 from tui.text.transcriptions import is_first_name, is_transcribed
 from tui.text.word_classes import GENERATIONS
 from tui.text.wordlist import wordlist
@@ -39,6 +39,8 @@ HONOURS = frozenset(
         "FRS", "PhD", "MD", "LLB", "MBA", "Esq",
     }
 )  # fmt: skip
+# Offices that are names of their own too: "King Kari", "Prince Berg", "Bishop".
+NAME_LIKE_HEADS = frozenset({"king", "prince", "general", "major", "bishop", "dean"})
 _LONGEST = 4  # words of a name that may have been taken for a body's
 _RULERS = wordlist("sheikh sheikha king queen prince princess pope sultan emir sir dame ayatollah")
 _ELDER = frozenset({"elder", "younger"})
@@ -75,6 +77,23 @@ def transcribed(doc: Words, piece: NameSpan) -> bool:
         and all(word.text.istitle() and word.is_alpha for word in words)
         and words[1].lower_ not in BODY_WORDS | BODIES
     )  # fmt: skip
+
+
+def name_alone(doc: Words, start: int, end: int) -> tuple[int, int]:
+    """A person's name without the office or body before it ("Foreign Minister Kari Lund", "Customs Service Ole Berg":
+    what stands behind its last word is a first name and more), and without the name once more, surname first, as pages
+    hold it for a pointer ("Ole Berg Berg Ole")."""
+    for at in range(end - 3, start - 1, -1):
+        word = doc[at].lower_.rstrip(".")
+        after_another = at > start and doc[at - 1].lower_ in HEADS | INSIDE  # "Attorney General", "Major General"
+        of_office = (word in HEADS and (after_another or word not in NAME_LIKE_HEADS)) or word in BODIES
+        if of_office and at + 2 < end and is_first_name(doc[at + 1].lower_) and in_name(doc, at + 2):
+            start = at + 1
+            break
+    for at in range(start + 1, end - 1):
+        if doc[at].text == doc[at + 1].text and doc[at].whitespace_ and doc[at].is_alpha:
+            return start, at + 1
+    return start, end
 
 
 def addressed(doc: Words, found: Sequence[NameSpan]) -> list[NameSpan]:
