@@ -13,8 +13,9 @@ with atheris.instrument_imports(include=["tui.reading.times", "tui.corpus.days.c
     from tui.corpus.days.calendar import place_all
     from tui.model import Days, Span, TimeExpression
     from tui.reading.times import grammar
+    from tui.reading.times.parsed_doc import ParsedDoc
     from tui.reading.times.resolve import Anchor, evaluate
-    from tui.reading.times.tokens import ParsedDoc, tokenize
+    from tui.reading.times.tokens import tokenize
 
 
 class NoParse(ParsedDoc):

@@ -1,4 +1,5 @@
-"""Four digits: a year, or a number that counts, measures or numbers; and dates whose weekday tells the year."""
+"""Four digits: a year, or a number that counts, measures or numbers; dates whose weekday tells the year; halves that
+are a game's."""
 
 from __future__ import annotations
 
@@ -59,3 +60,20 @@ def test_a_weekday_tells_whether_a_date_is_of_the_report_or_of_what_it_tells(nlp
     )
     assert values(nlp, f"{told}Friday, June 5.")[-1][1] == "2009-06-05"
     assert values(nlp, f"{told}Tuesday, June 5.")[-1][1] == "1999-06-05"  # no Tuesday in 2009
+
+
+PLAYED = "The striker scored twice. The referee gave a penalty, and the coach was pleased. "
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (f"{PLAYED}They led in the first half and lost in the second half.", []),
+        (f"{PLAYED}The final quarter was poor.", []),
+        (f"{PLAYED}The club earned more in the first half of 2008.", ["the first half of 2008"]),
+        ("The firm earned more in the first half.", ["the first half"]),
+        ("In the first half hour after his speech prices rose.", []),
+    ],
+)
+def test_the_half_of_a_game_is_no_half_of_a_year(nlp: Any, text: str, found: list[str]) -> None:
+    assert [words for words, value in values(nlp, text) if "H" in value or "Q" in value] == found

@@ -20,8 +20,9 @@ from tui.reading.sentences import sentences
 from tui.reading.times import grammar, holidays, numbers, units
 from tui.reading.times.formula import MAX_FORMULA, Step, parse, step, write
 from tui.reading.times.lexicon import CATEGORY
+from tui.reading.times.parsed_doc import ParsedDoc
 from tui.reading.times.resolve import Anchor, evaluate
-from tui.reading.times.tokens import ParsedDoc, tokenize
+from tui.reading.times.tokens import tokenize
 
 
 @pytest.mark.parametrize(

@@ -21,8 +21,9 @@ def find(doc: Doc, article: Article) -> tuple[TimeExpression, ...]:
     """The time expressions in the article's body, in the order of its text; none overlaps another."""
     from tui.reading.sentences import sentences, text_of
     from tui.reading.times import grammar
+    from tui.reading.times.parsed_doc import ParsedDoc
     from tui.reading.times.tense import tense_of
-    from tui.reading.times.tokens import ParsedDoc, tokenize
+    from tui.reading.times.tokens import tokenize
 
     parse = ParsedDoc(doc)
     found = grammar.find(tokenize(text_of(doc), parse))

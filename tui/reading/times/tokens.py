@@ -9,11 +9,11 @@ from msgspec import Struct
 
 from tui.reading.times import holidays, numbers
 from tui.reading.times.counted import counts, is_clock, numbers_a_thing
+from tui.reading.times.games import is_of_a_game
 from tui.reading.times.lexicon import CATEGORY, MONTHS, SEASONS, WEEKDAYS
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
-    from spacy.tokens import Token as Parsed
+    from tui.reading.times.parsed_doc import ParsedDoc
 
 # The commonest first; `a.m.` and `p.m.` before single letters.
 _TOKEN = re.compile(
@@ -40,7 +40,6 @@ _MARKS = {"-": "hyphen", "‑": "hyphen", "–": "dash", "—": "dash", ",": "co
           '"': "quote", "“": "quote", "”": "quote"}  # fmt: skip
 _MONEY = frozenset("$£€¥#")
 _BAD_AFTER_NUMBER = frozenset("%°")
-_NAMES = frozenset({"ORG", "WORK_OF_ART", "FAC", "PERSON", "PRODUCT", "LAW"})
 
 # Every category one character; `other` is a dot that no rule names.
 _ALPHABET = [
@@ -76,49 +75,6 @@ class Tokens(Struct, frozen=True):
 
     tokens: tuple[Token, ...]
     code: str
-
-
-class ParsedDoc:
-    """The parsed Doc by character offset: what the grammar asks of the language model."""
-
-    __slots__ = ("_doc", "_starts")
-
-    def __init__(self, doc: Doc) -> None:
-        self._doc = doc
-        self._starts = doc.to_array("IDX") if len(doc) else []
-
-    def at(self, offset: int) -> Parsed | None:
-        """The parsed token that covers a character offset."""
-        if not len(self._starts):
-            return None
-        index = int(self._starts.searchsorted(offset, side="right")) - 1  # type: ignore[union-attr]
-        return self._doc[index] if index >= 0 else None
-
-    def head_of(self, start: int, end: int) -> Parsed | None:
-        """The token of a stretch that the others hang on."""
-        token = self.at(start)
-        if token is None:
-            return None
-        for _ in range(8):
-            head = token.head
-            if head.i == token.i or not start <= head.idx < end:
-                break
-            token = head
-        return token
-
-    def tag(self, offset: int) -> str:
-        token = self.at(offset)
-        return token.tag_ if token is not None else ""
-
-    def named(self, offset: int) -> bool:
-        """Whether the token is part of a name of several tokens: a person, a newspaper, a firm."""
-        token = self.at(offset)
-        if token is None or token.ent_type_ not in _NAMES:
-            return False
-        index, doc = token.i, self._doc
-        before = index > 0 and doc[index - 1].ent_type_ == token.ent_type_ and token.ent_iob_ == "I"
-        after = index + 1 < len(doc) and doc[index + 1].ent_iob_ == "I"
-        return bool(before or after)
 
 
 def _fraction(text: str) -> str:
@@ -260,6 +216,7 @@ def _season_is_word(tokens: list[Token], at: int, parse: ParsedDoc) -> bool:
 
 
 _CHECKED = frozenset({"month", "weekday", "weekdays", "season", "today", "now", "adverb"})
+_PARTS = frozenset({"half", "qtr"})
 _UNIT = frozenset({"unit", "units", "daypart", "period"})
 
 
@@ -273,6 +230,17 @@ def _is_count(tokens: list[Token], at: int, parse: ParsedDoc) -> bool:
     if parsed is None or parsed.i + 1 >= len(parsed.doc):
         return False
     return counts(parsed, year=token.category == "year")
+
+
+def _is_played(tokens: list[Token], at: int, text: str) -> bool:
+    """Whether "the first half", "the final quarter" with no year beside it is a game's; "the first half hour" too."""
+    after = tokens[at + 1] if at + 1 < len(tokens) else None
+    if at == 0 or tokens[at - 1].category not in {"ord", "final", "last"}:
+        return False
+    if after is not None and after.word == "hour":
+        return True
+    dated = after is not None and (after.category in {"of", "year", "yr", "short"} or after.word in {"ended", "ending"})
+    return not dated and is_of_a_game(text)
 
 
 def _as_soon(text: str, at: int) -> bool:
@@ -296,7 +264,9 @@ def _disambiguate(tokens: list[Token], text: str, parse: ParsedDoc) -> None:
             if before is not None and before.category not in {"break", "dot"} and before.word not in {'"', "”", "“"}:
                 shouting = text[token.start : token.end].isupper()
                 token.category = category if shouting else "other"
-        elif category in {"year", "num"} and _is_count(tokens, at, parse):
+        elif (category in _PARTS and _is_played(tokens, at, text)) or (
+            category in {"year", "num"} and _is_count(tokens, at, parse)
+        ):
             token.category = "other"
         elif token.word == "second" and [t.category for t in tokens[max(0, at - 2) : at]] == ["num", "hyphen"]:
             token.category, token.value = "unit", "second"
@@ -405,4 +375,4 @@ def compile_rule(pattern: str, macros: dict[str, str]) -> re.Pattern[str]:
     return re.compile(re.sub(r"\s+", "", _NAME.sub(expand, pattern)))
 
 
-__all__ = ["CODE", "SEASONS", "ParsedDoc", "Token", "Tokens", "compile_rule", "tokenize"]
+__all__ = ["CODE", "SEASONS", "Token", "Tokens", "compile_rule", "tokenize"]
