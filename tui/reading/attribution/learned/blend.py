@@ -19,9 +19,10 @@ from tui.reading.attribution.candidate import Candidate, Source, behind_relative
 from tui.reading.attribution.choose import LEARNED, Chosen, choose
 from tui.reading.attribution.cue_lexicon import lexicon
 from tui.reading.attribution.holding import can_hold
+from tui.reading.attribution.learned.asides import without_aside
 from tui.reading.attribution.learned.columns import Floats, anchor
 from tui.reading.attribution.learned.network import BEGINS, CONTENT, ENDS, SOURCE, Network
-from tui.reading.attribution.learned.reader import BEYOND, SHOWN, Opinion, Proposal
+from tui.reading.attribution.learned.reader import BEYOND, MARKS, SHOWN, Opinion, Proposal
 from tui.reading.attribution.parse import SUBJECTS, Parse
 from tui.reading.attribution.spoken_to import is_address, is_asked
 from tui.reading.attribution.stands import is_plain
@@ -39,7 +40,6 @@ _PLAINLY = 0.8  # and of a stand in plain words ("is committed to building it"),
 # alone: this share of it where neither the reader reads it so too nor the rules are sure of it.
 _KEPT = 0.7
 _LIKELY = 0.5
-_MARKS = frozenset({'"', "''", "``"})  # quotation marks as the model is given them
 # What it counts that a candidate is likely to the word what an annotator marks, beside being right; between nothing and
 # 0.5 it makes no difference on the four fifths, at 1 fewer are right.
 _EXACT = 0.25
@@ -82,7 +82,8 @@ def blended(p: Parse, ruled: Sequence[Chosen], opinion: Opinion, network: Networ
             stays = _PLAINLY if is_plain(p, one.candidate) else _STAYS
             likely = max(_JUDGED * right + (1 - _JUDGED) * rules, stays * rules)
             told = replace(one, confidence=_share_of(_odds(likely) + _worth(one)))
-        out[len(out) - another :] = [told]
+        cue = anchor(p, one.candidate.cue_tokens)
+        out[len(out) - another :] = [told if cue is None else without_aside(p, told, opinion.proposals.get(cue))]
     return out
 
 
@@ -196,7 +197,7 @@ def _readings(p: Parse, one: Chosen, proposal: Proposal, facts: Facts) -> Iterat
 
 def _readable(p: Parse, proposal: Proposal) -> bool:
     """Whether a content has a word, and no quotation that begins or ends within it alone."""
-    marks = sum(p.lower[i] in _MARKS for i in proposal.content)
+    marks = sum(p.lower[i] in MARKS for i in proposal.content)
     empty = is_event(p, p.lemma[proposal.cue], proposal.content)
     return marks % 2 == 0 and not empty and any(p.word[i] for i in proposal.content)
 

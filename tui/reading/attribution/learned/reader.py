@@ -17,6 +17,7 @@ from tui.reading.attribution.parse import Parse
 
 LOOKED_AT = 0.1  # below this share a token is no cue, and its source and content are not looked for
 SHOWN = 0.3  # of the rules' candidates whose content and source the reader is shown
+MARKS = frozenset({'"', "''", "``"})  # quotation marks as the model is given them
 BEYOND = 1e-4  # nothing is surer than this leaves open
 _HOLE = 2  # tokens: what parts two stretches of one content by less is part of it
 
