@@ -77,6 +77,7 @@ _OPENERS = wordlist(
     on in at as for to from with but and if when while after before this that these those here there now first second
     third next also another more note notes image photo picture video me correction update updated source sources
     background analysis example warning exclusive factbox related subs substitutes attendance referee goals booked
+    finally lastly meanwhile twitter facebook instagram contributing contributors
     watch see listen quick fast result results key summary timeline contact contacts tel email web website location
     yeah yes no well so ok okay right sure anyway however and
     date time subject re cc bcc title abstract keywords highlights tip tips step steps ps editor
@@ -86,6 +87,10 @@ _GLUE = wordlist(
     """
     of and for the to in on at de la le van von der den bin ibn al el du da dos di y e ul
     """
+)
+# "Anna Berg, of Holm, gave the board a warning:", "Jon Rask, responding to the board, interrupted the talk:"
+_TELLS = re.compile(
+    r"(?:^|, )(?:(?!\d)\w+(?:ed|ing)|gave|told|made|had|put|took|went|spoke|wrote) (?:the|an?|to|his|her|their|its|this|that)\b"
 )
 _NOT_OF = re.compile(
     r"\b(?:spoke|speaking|interpret\w*|retranslat\w*|translat\w*|via|voice|camera|through|from|off|video|phone|on|in|by"
@@ -223,7 +228,7 @@ def _is_speaker(words: str, parts: Sequence[str], role: str) -> bool:
     if {parts[0], parts[-1]} & _OPENERS or _REPORTS.intersection([*parts, *role.lower().split()]):
         return False
     raw = words.split()
-    if any(word.endswith(".") and len(word) > 5 for word in raw) or len(role.split()) > _LONGEST:
+    if any(word.endswith(".") and len(word) > 5 for word in raw) or len(role.split()) > _LONGEST or _TELLS.search(role):
         return False
     if raw[0].lower() == "the":
         return bool(_CHAIRS.intersection(parts) or HEADS.intersection(parts))

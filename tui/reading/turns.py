@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import partial
 from itertools import pairwise
 
 from msgspec.structs import replace
@@ -164,6 +165,8 @@ def _spoken(article: Article, labels: Sequence[Label], spans: Sequence[Span], ke
     whole = sum(block.span.end - block.span.start for block in article.blocks)
     if covered < _SHARE * whole or talk < _TALK * len(spans):
         return False
+    if 2 * sum(map(partial(_tells_of, text), labels, spans)) > len(labels):
+        return False
     pairs = {label.asks for label in labels} == {True, False}
     if len(labels) == 1:
         early = labels[0].span.start - article.blocks[0].span.start <= 0.4 * whole
@@ -176,6 +179,14 @@ def _spoken(article: Article, labels: Sequence[Label], spans: Sequence[Span], ke
     if any(label.form in STANDING for label in labels):  # brackets and times stand for other things, too
         return len(speakers) > 1 and len(labels) > len(speakers)
     return pairs or len(speakers) > 1 or all(label.plain for label in labels)
+
+
+def _tells_of(text: str, label: Label, span: Span) -> bool:
+    """Whether what stands behind a name speaks of whoever has it, as a list of people does: "Anna Berg: The fees. On her
+    page Mayor Berg calls for lower ones." """
+    surname = re.findall(r"\w+", label.who.of(text))[-1]
+    told = surname[:1].isupper() and not surname.isupper() and len(label.key.split()) > 1
+    return told and re.search(rf"\b{surname}\b", QUOTED.sub(" ", span.of(text))) is not None
 
 
 def _askers(text: str, said: Sequence[tuple[Label, Span]], keys: dict[str, str]) -> set[str]:
