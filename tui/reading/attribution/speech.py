@@ -22,6 +22,8 @@ _ENDS = frozenset({".", "!", "?"})
 _NICKNAME = 3  # words of a nickname at most
 _JOINED = (",", "?", "!", "—", "-", "…")  # what a quotation ends with whose speaker follows
 _RELATIVE = frozenset({"WDT", "WP", "WRB"})
+_TITLE = 4  # words that a title in quotation marks may have
+_NO_SPEECH = frozenset({"be", "have", "do", "go", "come", "get", "become", "seem", "look", "happen"})
 _CLAUSE = 6  # words of a speaker's clause up to its verb: "the senator from Holm says"
 
 
@@ -140,9 +142,20 @@ def _cue(p: Parse, lexicon: CueLexicon, place: _Place) -> tuple[int | None, str,
         and (verb - place.tail.start > 4 or (quote.is_whole(p.text) and _has_content(p, lexicon, verb)))
     ):
         verb = None
+    if verb is None and joined and not told_on and quote.words(p.text) > _TITLE:
+        verb = _clause_of_speaker(p, tail)
     if verb is not None:
         return verb, "after", place.tail
     return None, "", place.lead
+
+
+def _clause_of_speaker(p: Parse, tail: Sequence[int]) -> int | None:
+    """The verb of a clause that is nothing but who speaks and how, whatever the verb: "…," an angry Berg retaliated."""
+    verb = next((i for i in tail[:_CLAUSE] if p.pos[i] in VERBAL), None)
+    if verb is None or p.tag[verb] not in ("VBD", "VBZ", "VBP") or p.child(verb, "dobj", "ccomp", "xcomp", "auxpass", "attr", "acomp") in tail:
+        return None
+    subject = p.child(verb, "nsubj")
+    return verb if subject in tail and p.lemma[verb] not in _NO_SPEECH else None
 
 
 def _said_next(p: Parse, lexicon: CueLexicon, tail: Sequence[int]) -> int | None:
@@ -240,6 +253,7 @@ def _resumed(
             return Candidate(frame, None, "“", how, (), _again(speaker), tokens, False, (), spans, _head(speaker))
         alone = not p.text[blocks[block].start : spans[0].start].strip()
         near = block > 0 and any(s.end > blocks[max(block - 2, 0)].start for s in speaker.quoted)
+        next_to = any(s.end > blocks[max(block - 1, 0)].start for s in speaker.quoted)
         if (
             alone
             and near
@@ -248,7 +262,8 @@ def _resumed(
             return Candidate(frame, None, "“", "quote.follows", (), other, tokens, False, (), spans)
         if alone and near:
             again = _again(speaker)
-            return Candidate(frame, None, "“", "quote.paragraph", (), again, tokens, False, (), spans, _head(speaker))
+            head = _head(speaker) if next_to else None
+            return Candidate(frame, None, "“", "quote.paragraph", (), again, tokens, False, (), spans, head)
     previous = token_range(p, blocks[block]).start - 1 if not lead else parts[0].first - 1
     while previous > 0 and p.pos[previous] == "SPACE":
         previous -= 1
