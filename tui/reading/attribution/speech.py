@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from tui.model import Span
 from tui.reading.attribution.agents import agent_of, judges
@@ -22,6 +23,8 @@ _ENDS = frozenset({".", "!", "?"})
 _NICKNAME = 3  # words of a nickname at most
 _JOINED = (",", "?", "!", "—", "-", "…")  # what a quotation ends with whose speaker follows
 _RELATIVE = frozenset({"WDT", "WP", "WRB"})
+_DASHES = frozenset({"-", "--", "—", "–", "―"})
+_SIGNED = 12  # tokens of the name and the role under a quotation
 _TITLE = 4  # words that a title in quotation marks may have
 _NO_SPEECH = frozenset({"be", "have", "do", "go", "come", "get", "become", "seem", "look", "happen"})
 _CLAUSE = 6  # words of a speaker's clause up to its verb: "the senator from Holm says"
@@ -48,7 +51,10 @@ def _places(p: Parse, blocks: Sequence[Span], quotes: Sequence[Quote]) -> list[_
         block = blocks[quote.block]
         before = p.text[block.start : quote.span.start]
         if not (quote.resumes or is_speech(p.text, quote, before)):
-            continue
+            end = _end_of_sentence(p, quote, block, quotes[k + 1 :]) if places and places[-1].quote.block == quote.block else None
+            if end is None:
+                continue
+            quote = replace(quote, span=Span(quote.span.start, end))
         own = token_range(p, quote.span)
         floor = token_range(p, block).start
         ceiling = token_range(p, block).stop
@@ -65,6 +71,24 @@ def _places(p: Parse, blocks: Sequence[Span], quotes: Sequence[Quote]) -> list[_
         if own.start < own.stop:
             places.append(_Place(quote, own.start, own.stop, range(start, own.start), range(own.stop, stop)))
     return places
+
+
+def _end_of_sentence(p: Parse, quote: Quote, block: Span, following: Sequence[Quote]) -> int | None:
+    """Where the sentence ends that begins with a quotation and goes on in the speaker's sense behind it: "It pays," she
+    said. “We are all in support” of the quay. """
+    own = token_range(p, quote.span)
+    if not own or p.text[: quote.span.start].rstrip()[-1:] not in _ENDS or quote.words(p.text) < _CLAUSE:
+        return None
+    if not p.text[quote.inner.start].isupper():
+        return None
+    for i in range(own.stop, token_range(p, block).stop):
+        if any(other.span.start <= p.start[i] < other.span.end for other in following[:1]):
+            return None
+        if p.lower[i] in _ENDS:
+            return p.end[i] if i > own.stop else None
+        if p.pos[i] in VERBAL and any(p.dep[c] in SUBJECTS for c in p.children[i]):
+            return None
+    return None
 
 
 def _in_name(p: Parse, quote: Quote) -> bool:
@@ -210,6 +234,9 @@ def speech_candidates(
             if verb is None:
                 verb, where, region = _cue(p, lexicon, parts[-1])
         k += len(parts)
+        if verb is None and (signed := _signed(p, lexicon, parts, blocks)) is not None:
+            yield signed
+            continue
         found = (
             _spoken(p, lexicon, parts, verb, where, region)
             if verb is not None
@@ -232,6 +259,35 @@ def _spoken(
     frame = _frame(lexicon, p.lemma[verb]) or lexicon.frames["say.verb"]
     return Candidate(
         frame, verb, p.lemma[verb], f"quote.{where}", cue_words(p, verb), source, tokens, negated(p, verb), (), spans
+    )
+
+
+def _signed(p: Parse, lexicon: CueLexicon, parts: Sequence[_Place], blocks: Sequence[Span]) -> Candidate | None:
+    """A quotation over the name of its speaker, behind a dash: "I will look into it."  - Anna Berg, Holm."""
+    last, first = parts[-1], parts[0]
+    before = p.text[blocks[first.quote.block].start : first.quote.span.start]
+    at = last.last
+    while at < len(p) and p.pos[at] == "SPACE":
+        at += 1
+    if before.strip() or at + 1 >= len(p) or p.lower[at] not in _DASHES:
+        return None
+    block = next((block for block in blocks if block.start <= p.start[at] < block.end), None)
+    if block is None or not (p.start[at] == block.start or block is blocks[last.quote.block]):
+        return None
+    named = [i for i in range(at + 1, token_range(p, block).stop) if p.pos[i] != "SPACE"]
+    while named and not p.word[named[-1]]:
+        named.pop()
+    if not named or len(named) > _SIGNED or p.pos[named[0]] not in ("PROPN", "DET", "NOUN", "ADJ"):
+        return None
+    if any(p.pos[i] in VERBAL for i in named) or not any(p.pos[i] == "PROPN" for i in named):
+        return None
+    head = next(i for i in named if p.pos[i] == "PROPN")
+    while p.dep[head] in ("compound", "nmod") and p.head[head] in named and p.head[head] > head:
+        head = p.head[head]
+    tokens, spans = _content(parts)
+    source = Source(head, tuple(named), "phrase")
+    return Candidate(
+        lexicon.frames["quotation.phrase"], None, "“", "quote.signed", (), source, tokens, False, (), spans
     )
 
 
