@@ -266,15 +266,14 @@ def _signed(p: Parse, lexicon: CueLexicon, parts: Sequence[_Place], blocks: Sequ
     """A quotation over the name of its speaker, behind a dash: "I will look into it."  - Anna Berg, Holm."""
     last, first = parts[-1], parts[0]
     before = p.text[blocks[first.quote.block].start : first.quote.span.start]
-    at = last.last
-    while at < len(p) and p.pos[at] == "SPACE":
-        at += 1
-    if before.strip() or at + 1 >= len(p) or p.lower[at] not in _DASHES:
-        return None
+    at = next((i for i in range(last.last, len(p)) if p.word[i]), len(p) - 1)
+    between = p.text[last.quote.span.end : p.start[at]]
     block = next((block for block in blocks if block.start <= p.start[at] < block.end), None)
-    if block is None or not (p.start[at] == block.start or block is blocks[last.quote.block]):
+    if before.strip() or between.strip() not in _DASHES or block is None:
         return None
-    named = [i for i in range(at + 1, token_range(p, block).stop) if p.pos[i] != "SPACE"]
+    if p.text[block.start : p.start[at]].strip() not in ("", between.strip()) and block is not blocks[last.quote.block]:
+        return None
+    named = [i for i in range(at, token_range(p, block).stop) if p.pos[i] != "SPACE"]
     while named and not p.word[named[-1]]:
         named.pop()
     if not named or len(named) > _SIGNED or p.pos[named[0]] not in ("PROPN", "DET", "NOUN", "ADJ"):
