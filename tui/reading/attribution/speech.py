@@ -25,6 +25,8 @@ _JOINED = (",", "?", "!", "—", "-", "…")  # what a quotation ends with whose
 _RELATIVE = frozenset({"WDT", "WP", "WRB"})
 _DASHES = frozenset({"-", "--", "—", "–", "―"})
 _SIGNED = 12  # tokens of the name and the role under a quotation
+_NAME = 8  # tokens of the names before a colon
+_IN_NAMES = frozenset({"and", "of", "de", "la", "van", "von", "der", "al", "the", ",", "&"})
 _TITLE = 4  # words that a title in quotation marks may have
 _NO_SPEECH = frozenset({"be", "have", "do", "go", "come", "get", "become", "seem", "look", "happen"})
 _CLAUSE = 6  # words of a speaker's clause up to its verb: "the senator from Holm says"
@@ -153,6 +155,8 @@ def _cue(p: Parse, lexicon: CueLexicon, place: _Place) -> tuple[int | None, str,
     if colon and joined and (verb := _said_next(p, lexicon, tail)) is not None:
         return verb, "after", place.tail
     if before and (colon or before.endswith(",") or (p.is_word(place.first - 1) and before[-1:].isalnum())):
+        if colon and (named := _named_before(p, place)) is not None:
+            return named, "label", place.lead
         verb = _verb_in(p, lexicon, place.lead, last=True)
         if verb is None and colon:
             verb = next((i for i in reversed(place.lead) if p.pos[i] in VERBAL), None)
@@ -171,6 +175,28 @@ def _cue(p: Parse, lexicon: CueLexicon, place: _Place) -> tuple[int | None, str,
     if verb is not None:
         return verb, "after", place.tail
     return None, "", place.lead
+
+
+def _named_before(p: Parse, place: _Place) -> int | None:
+    """The colon behind a name that stands alone before a quotation, behind a dash or where a line begins: "THE QUAY DOES
+    NOT PAY - Anna Berg: “Two weeks ago …”", "More from Berg: “…”"."""
+    return place.lead[-1] if place.lead and _label(p, place.lead) else None
+
+
+def _label(p: Parse, lead: range) -> tuple[int, ...]:
+    """The tokens of such a name."""
+    words = [i for i in lead if p.pos[i] != "SPACE"]
+    if len(words) < 2 or p.lower[words[-1]] != ":":
+        return ()
+    words.pop()
+    cut = max((k for k, i in enumerate(words) if p.lower[i] in _DASHES), default=-1)
+    own = words[cut + 1 :]
+    if len(own) > 2 and p.lower[own[0]] == "more" and p.lower[own[1]] == "from":
+        own = own[2:]
+    elif cut < 0:
+        return ()
+    named = own and all(p.text[p.start[i]].isupper() or p.lower[i] in _IN_NAMES for i in own) and len(own) <= _NAME
+    return tuple(own) if named and p.word[own[0]] else ()
 
 
 def _clause_of_speaker(p: Parse, tail: Sequence[int]) -> int | None:
@@ -255,6 +281,10 @@ def _spoken(
     p: Parse, lexicon: CueLexicon, parts: Sequence[_Place], verb: int, where: str, region: range
 ) -> Candidate | None:
     tokens, spans = _content(parts)
+    if where == "label":
+        named = _label(p, region)
+        source, cue = Source(named[-1], named, "phrase"), (verb,)
+        return Candidate(lexicon.frames["quotation.phrase"], verb, ":", "quote.colon", cue, source, tokens, quoted=spans)
     source = _speaker(p, verb, region)
     frame = _frame(lexicon, p.lemma[verb]) or lexicon.frames["say.verb"]
     return Candidate(
