@@ -48,3 +48,16 @@ def test_labels_of_speakers(text: str, who: list[str]) -> None:
 )
 def test_a_colon_where_a_line_broke_off_is_no_label(text: str) -> None:
     assert labels(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mayor Ida Holm, of Lindvik, delivered a blunt message to the board: we met.",
+        "Senator Jon Rask, responding to the board, interrupted the talk: we met.",
+        "Finally, with the vote a week away, Mayor Ida Holm spoke up: we met.",
+        "Twitter: @lindvik",
+    ],
+)
+def test_what_a_report_tells_before_a_colon_is_no_label(text: str) -> None:
+    assert labels(text) == []

@@ -160,6 +160,7 @@ PRESS = [
     "Subs Not Used: Rask, Holm.\n\nGoals: Vik.\n\nNorvik beat Osterland by one goal in the harbour town.",
     "LINDVIK: The board has shut the quay.\n\nThe mayor said she was sorry about it.",
     "Jon Rask: “We are glad.”\n\nIda Holm: “I am not.”\n\nPer Vik: “Nor am I.”",
+    "Ida Holm: Fees. We know what Mayor Holm wants.\n\nJon Rask: Ferries. On his page Rask tells us to wait.",
     "Deadline: May 3.\n\nOfficial in charge: Jon Rask.\n\nDeadline: June 1.\n\nOfficial in charge: Ida Holm.",
 ]
 

@@ -90,7 +90,8 @@ _GLUE = wordlist(
 )
 # "Anna Berg, of Holm, gave the board a warning:", "Jon Rask, responding to the board, interrupted the talk:"
 _TELLS = re.compile(
-    r"(?:^|, )(?:(?!\d)\w+(?:ed|ing)|gave|told|made|had|put|took|went|spoke|wrote) (?:the|an?|to|his|her|their|its|this|that)\b"
+    r"(?:^|, )(?:(?!\d)\w+(?:ed|ing)|gave|told|made|had|put|took|went|spoke|wrote)"
+    r" (?:the|an?|to|his|her|their|its|this|that)\b"
 )
 _NOT_OF = re.compile(
     r"\b(?:spoke|speaking|interpret\w*|retranslat\w*|translat\w*|via|voice|camera|through|from|off|video|phone|on|in|by"

@@ -182,8 +182,8 @@ def _spoken(article: Article, labels: Sequence[Label], spans: Sequence[Span], ke
 
 
 def _tells_of(text: str, label: Label, span: Span) -> bool:
-    """Whether what stands behind a name speaks of whoever has it, as a list of people does: "Anna Berg: The fees. On her
-    page Mayor Berg calls for lower ones." """
+    """Whether what stands behind a name speaks of whoever has it, as a list of people does: "Anna Berg: The fees. On
+    her page Mayor Berg calls for lower ones." """
     surname = re.findall(r"\w+", label.who.of(text))[-1]
     told = surname[:1].isupper() and not surname.isupper() and len(label.key.split()) > 1
     return told and re.search(rf"\b{surname}\b", QUOTED.sub(" ", span.of(text))) is not None

@@ -14,6 +14,7 @@ from tui.reading.attribution.candidate import Candidate, Source, negated, phrase
 from tui.reading.attribution.clauses import cue_words
 from tui.reading.attribution.cue_lexicon import CueFrame, CueLexicon
 from tui.reading.attribution.parse import SUBJECTS, VERBAL, Parse
+from tui.reading.attribution.speaker_names import head_of_name, name_before, name_under
 from tui.reading.quotes import Quote, is_speech
 
 # "said Jan Borg, the mayor of Holm, who ...": apposition and relative clause included. What is longer is a sentence of
@@ -23,10 +24,6 @@ _ENDS = frozenset({".", "!", "?"})
 _NICKNAME = 3  # words of a nickname at most
 _JOINED = (",", "?", "!", "—", "-", "…")  # what a quotation ends with whose speaker follows
 _RELATIVE = frozenset({"WDT", "WP", "WRB"})
-_DASHES = frozenset({"-", "--", "—", "–", "―"})
-_SIGNED = 12  # tokens of the name and the role under a quotation
-_NAME = 8  # tokens of the names before a colon
-_IN_NAMES = frozenset({"and", "of", "de", "la", "van", "von", "der", "al", "the", ",", "&"})
 _TITLE = 4  # words that a title in quotation marks may have
 _NO_SPEECH = frozenset({"be", "have", "do", "go", "come", "get", "become", "seem", "look", "happen"})
 _CLAUSE = 6  # words of a speaker's clause up to its verb: "the senator from Holm says"
@@ -47,13 +44,17 @@ def token_range(p: Parse, span: Span) -> range:
 
 
 def _places(p: Parse, blocks: Sequence[Span], quotes: Sequence[Quote]) -> list[_Place]:
-    places = []
+    places: list[_Place] = []
     quotes = [quote for quote in quotes if not _in_name(p, quote)]
     for k, quote in enumerate(quotes):
         block = blocks[quote.block]
         before = p.text[block.start : quote.span.start]
         if not (quote.resumes or is_speech(p.text, quote, before)):
-            end = _end_of_sentence(p, quote, block, quotes[k + 1 :]) if places and places[-1].quote.block == quote.block else None
+            end = (
+                _end_of_sentence(p, quote, block, quotes[k + 1 :])
+                if places and places[-1].quote.block == quote.block
+                else None
+            )
             if end is None:
                 continue
             quote = replace(quote, span=Span(quote.span.start, end))
@@ -77,7 +78,7 @@ def _places(p: Parse, blocks: Sequence[Span], quotes: Sequence[Quote]) -> list[_
 
 def _end_of_sentence(p: Parse, quote: Quote, block: Span, following: Sequence[Quote]) -> int | None:
     """Where the sentence ends that begins with a quotation and goes on in the speaker's sense behind it: "It pays," she
-    said. “We are all in support” of the quay. """
+    said. “We are all in support” of the quay."""
     own = token_range(p, quote.span)
     if not own or p.text[: quote.span.start].rstrip()[-1:] not in _ENDS or quote.words(p.text) < _CLAUSE:
         return None
@@ -155,8 +156,8 @@ def _cue(p: Parse, lexicon: CueLexicon, place: _Place) -> tuple[int | None, str,
     if colon and joined and (verb := _said_next(p, lexicon, tail)) is not None:
         return verb, "after", place.tail
     if before and (colon or before.endswith(",") or (p.is_word(place.first - 1) and before[-1:].isalnum())):
-        if colon and (named := _named_before(p, place)) is not None:
-            return named, "label", place.lead
+        if colon and name_before(p, place.lead):
+            return place.lead[-1], "label", place.lead
         verb = _verb_in(p, lexicon, place.lead, last=True)
         if verb is None and colon:
             verb = next((i for i in reversed(place.lead) if p.pos[i] in VERBAL), None)
@@ -177,32 +178,14 @@ def _cue(p: Parse, lexicon: CueLexicon, place: _Place) -> tuple[int | None, str,
     return None, "", place.lead
 
 
-def _named_before(p: Parse, place: _Place) -> int | None:
-    """The colon behind a name that stands alone before a quotation, behind a dash or where a line begins: "THE QUAY DOES
-    NOT PAY - Anna Berg: “Two weeks ago …”", "More from Berg: “…”"."""
-    return place.lead[-1] if place.lead and _label(p, place.lead) else None
-
-
-def _label(p: Parse, lead: range) -> tuple[int, ...]:
-    """The tokens of such a name."""
-    words = [i for i in lead if p.pos[i] != "SPACE"]
-    if len(words) < 2 or p.lower[words[-1]] != ":":
-        return ()
-    words.pop()
-    cut = max((k for k, i in enumerate(words) if p.lower[i] in _DASHES), default=-1)
-    own = words[cut + 1 :]
-    if len(own) > 2 and p.lower[own[0]] == "more" and p.lower[own[1]] == "from":
-        own = own[2:]
-    elif cut < 0:
-        return ()
-    named = own and all(p.text[p.start[i]].isupper() or p.lower[i] in _IN_NAMES for i in own) and len(own) <= _NAME
-    return tuple(own) if named and p.word[own[0]] else ()
-
-
 def _clause_of_speaker(p: Parse, tail: Sequence[int]) -> int | None:
     """The verb of a clause that is nothing but who speaks and how, whatever the verb: "…," an angry Berg retaliated."""
     verb = next((i for i in tail[:_CLAUSE] if p.pos[i] in VERBAL), None)
-    if verb is None or p.tag[verb] not in ("VBD", "VBZ", "VBP") or p.child(verb, "dobj", "ccomp", "xcomp", "auxpass", "attr", "acomp") in tail:
+    if (
+        verb is None
+        or p.tag[verb] not in ("VBD", "VBZ", "VBP")
+        or p.child(verb, "dobj", "ccomp", "xcomp", "auxpass", "attr", "acomp") in tail
+    ):
         return None
     subject = p.child(verb, "nsubj")
     return verb if subject in tail and p.lemma[verb] not in _NO_SPEECH else None
@@ -282,9 +265,11 @@ def _spoken(
 ) -> Candidate | None:
     tokens, spans = _content(parts)
     if where == "label":
-        named = _label(p, region)
+        named = name_before(p, region)
         source, cue = Source(named[-1], named, "phrase"), (verb,)
-        return Candidate(lexicon.frames["quotation.phrase"], verb, ":", "quote.colon", cue, source, tokens, quoted=spans)
+        return Candidate(
+            lexicon.frames["quotation.phrase"], verb, ":", "quote.colon", cue, source, tokens, quoted=spans
+        )
     source = _speaker(p, verb, region)
     frame = _frame(lexicon, p.lemma[verb]) or lexicon.frames["say.verb"]
     return Candidate(
@@ -293,31 +278,16 @@ def _spoken(
 
 
 def _signed(p: Parse, lexicon: CueLexicon, parts: Sequence[_Place], blocks: Sequence[Span]) -> Candidate | None:
-    """A quotation over the name of its speaker, behind a dash: "I will look into it."  - Anna Berg, Holm."""
-    last, first = parts[-1], parts[0]
-    before = p.text[blocks[first.quote.block].start : first.quote.span.start]
-    at = next((i for i in range(last.last, len(p)) if p.word[i]), len(p) - 1)
-    between = p.text[last.quote.span.end : p.start[at]]
-    block = next((block for block in blocks if block.start <= p.start[at] < block.end), None)
-    if before.strip() or between.strip() not in _DASHES or block is None:
+    """A quotation over the name of its speaker."""
+    first, last = parts[0].quote, parts[-1].quote
+    if p.text[blocks[first.block].start : first.span.start].strip():
         return None
-    if p.text[block.start : p.start[at]].strip() not in ("", between.strip()) and block is not blocks[last.quote.block]:
+    named = name_under(p, parts[-1].last, last.span.end, blocks)
+    if not named:
         return None
-    named = [i for i in range(at, token_range(p, block).stop) if p.pos[i] != "SPACE"]
-    while named and not p.word[named[-1]]:
-        named.pop()
-    if not named or len(named) > _SIGNED or p.pos[named[0]] not in ("PROPN", "DET", "NOUN", "ADJ"):
-        return None
-    if any(p.pos[i] in VERBAL for i in named) or not any(p.pos[i] == "PROPN" for i in named):
-        return None
-    head = next(i for i in named if p.pos[i] == "PROPN")
-    while p.dep[head] in ("compound", "nmod") and p.head[head] in named and p.head[head] > head:
-        head = p.head[head]
     tokens, spans = _content(parts)
-    source = Source(head, tuple(named), "phrase")
-    return Candidate(
-        lexicon.frames["quotation.phrase"], None, "“", "quote.signed", (), source, tokens, False, (), spans
-    )
+    frame, source = lexicon.frames["quotation.phrase"], Source(head_of_name(p, named), named, "phrase")
+    return Candidate(frame, None, "“", "quote.signed", (), source, tokens, quoted=spans)
 
 
 def _resumed(

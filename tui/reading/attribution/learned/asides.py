@@ -39,7 +39,12 @@ def _parts(p: Parse, content: Sequence[int]) -> Iterator[tuple[int, tuple[int, .
     own, last = set(content), _last_word(p, content[-1], content[0])
     for head in content:
         first = p.left[head]
-        if first not in own or first <= content[0] or p.head[head] >= first or _last_word(p, p.right[head], head) < last:
+        if (
+            first not in own
+            or first <= content[0]
+            or p.head[head] >= first
+            or _last_word(p, p.right[head], head) < last
+        ):
             continue
         first = next((i for i in range(first, last + 1) if p.word[i]), first)
         if p.lower[first - 1] not in _PAUSES:

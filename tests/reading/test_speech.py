@@ -1,0 +1,67 @@
+"""Whose a quotation is where no verb of saying in a list tells, and how far what is quoted reaches."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from attributing import attributions, told
+
+from tui.model import text_of
+
+
+def test_a_clause_that_only_tells_who_speaks_may_have_any_verb(nlp: Any) -> None:
+    text = "Jon Borg claimed that it opens.\n“The quay is shut for good,” an angry Berg retaliated. “It never opens.”"
+    said = [(who, content) for who, _, content in told(nlp, text) if content.startswith("“")]
+    assert said == [("angry Berg", "“The quay is shut for good,”"), ("angry Berg", "“It never opens.”")]
+
+
+def test_a_title_before_a_verb_is_not_said_by_its_subject(nlp: Any) -> None:
+    assert all(who != "ship" for who, _, _ in told(nlp, "“Harbour Lights,” the ship sank in May."))
+
+
+def test_speech_may_end_with_a_quotation_of_its_own(nlp: Any) -> None:
+    text = '"We see what they call in the market \'a flight to quality,\' " Berg said. "It will end."'
+    (first, second) = attributions(nlp, text)
+    assert text_of(text, first.content) == "\"We see what they call in the market 'a flight to quality,' \""
+    assert second.continues == 0
+
+
+@pytest.mark.parametrize(("dash", "apart"), [("- ", "\n"), ("— ", "\n"), ("— ", " ")])
+def test_a_name_behind_a_dash_under_a_quotation_is_its_speaker(nlp: Any, dash: str, apart: str) -> None:
+    quoted = "“I will look into it. I do not know the status, but I will look into it.”"
+    text = f"The board met in May.\n{quoted}{apart}{dash}Anna Berg, Holm\nThe fees went up."
+    assert told(nlp, text) == [("Anna Berg", "", quoted)]
+
+
+def test_what_goes_on_behind_a_dash_is_no_name(nlp: Any) -> None:
+    text = "The board met in May.\n“I will look into it, and so will you.” — Anna Berg left the room."
+    assert all(who != "Anna Berg" for who, _, _ in told(nlp, text))
+
+
+@pytest.mark.parametrize(
+    ("lead", "who"),
+    [
+        ("THE HARBOUR DOES NOT PAY - Anna Berg: ", "Anna Berg"),
+        ("What it means for this year - More from Berg: ", "Berg"),
+    ],
+)
+def test_a_name_alone_before_a_colon_and_a_quotation_is_its_speaker(nlp: Any, lead: str, who: str) -> None:
+    quoted = "“Two weeks ago the strongest quay was in the south. Now it is in the north.”"
+    assert told(nlp, lead + quoted) == [(who, ":", quoted)]
+
+
+def test_a_sentence_that_begins_with_a_quotation_is_its_speakers_to_its_end(nlp: Any) -> None:
+    text = "“There are some who deny it,” he said. “Most of us here are in full support” of the new quay. It rained."
+    (first, second) = attributions(nlp, text)
+    assert text_of(text, second.content) == "“Most of us here are in full support” of the new quay."
+    assert second.continues == 0
+    assert text_of(text, first.content) == "“There are some who deny it,”"
+
+
+def test_speech_a_paragraph_further_is_the_speakers_and_a_claim_of_its_own(nlp: Any) -> None:
+    text = "“The quay is shut,” Berg said.\nThe board met in May.\n“We will not open it again.”"
+    said = attributions(nlp, text)
+    assert [(a.holder.of(text) if a.holder else "", a.continues) for a in said] == [("Berg", None), ("Berg", None)]
+    near = attributions(nlp, "“The quay is shut,” Berg said.\n“We will not open it again.”")
+    assert [a.continues for a in near] == [None, 0]
