@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import io
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from rich.color import ColorSystem
@@ -19,6 +19,7 @@ from textual._xterm_parser import XTermParser
 from textual.app import App
 from textual.driver import Driver
 from textual.drivers.linux_driver import LinuxDriver
+from textual.filter import ANSIToTruecolor, LineFilter
 from textual.geometry import Size
 from textual.message import Message
 from textual.message_pump import MessagePump
@@ -157,6 +158,11 @@ class OpenApp(Unhurt, App[None]):
     def unanswered(self, error: Exception) -> None:
         """A database or a file system failed; the app goes on."""
         raise error
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Without the one that gives the terminal's own sixteen colours the values of a theme: where it is on, no look
+        of the desk's has any of them, and it would walk through every line of every picture."""
+        return [each for each in super().get_line_filters() if not isinstance(each, ANSIToTruecolor)]
 
     def _handle_exception(self, error: Exception) -> None:
         cause = unanswered(error)

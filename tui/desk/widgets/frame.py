@@ -49,6 +49,8 @@ class Frame(Fitted):
         self._title = styled(title) if isinstance(title, str) else title
         self._note = Line()
         self._tabs = Line()
+        self._drawn_focused = False  # whether the rule that is drawn has the mark of the focus
+        self._edge: tuple[tuple[Look, int, bool], Strip] | None = None  # what it was drawn for, and the line of it
 
     @property
     def layout(self) -> Inset:
@@ -91,10 +93,15 @@ class Frame(Fitted):
         self.refresh(Region(0, 0, self.size.width, 1))
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
-        self.mark_focus()
+        self._follow_focus()
 
     def on_descendant_blur(self, event: events.DescendantBlur) -> None:
-        self.mark_focus()
+        self._follow_focus()
+
+    def _follow_focus(self) -> None:
+        """Told late: whoever moved the focus may have had the rule drawn with it long ago."""
+        if self.is_focused != self._drawn_focused:
+            self.mark_focus()
 
     @property
     def is_focused(self) -> bool:
@@ -105,11 +112,15 @@ class Frame(Fitted):
         width = self.size.width
         if y == 0 and width > 1:
             return self._rule(width).strip(self.look, width)
-        edge = self.look.glyphs.strokes[2] if self.edged else ""
-        return Line(((edge, "frame"),)).strip(self.look, width)
+        asked = (self.look, width, self.edged)
+        if self._edge is None or self._edge[0] != asked:
+            edge = self.look.glyphs.strokes[2] if self.edged else ""
+            self._edge = (asked, Line(((edge, "frame"),)).strip(self.look, width))
+        return self._edge[1]
 
     def _rule(self, width: int) -> Line:
         focused, glyphs = self.is_focused, self.look.glyphs
+        self._drawn_focused = focused
         stroke = glyphs.strokes[1] if focused else glyphs.strokes[0]
         if self._tabs.cells:
             return self._tabs + Line(((stroke * max(width - self._tabs.cells, 0), "frame"),))
