@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from tests.reading.attributing import article_of
 from tests.reading.naming import read
 
@@ -86,6 +88,19 @@ def test_the_possessive_before_its_subject(nlp: Any) -> None:
 def test_a_role_stands_for_whom_the_article_calls_so(nlp: Any) -> None:
     text = "FIFA Secretary-General Karl Lindqvist resigned. The secretary-general gave no reason."
     assert ("The secretary-general", "Karl Lindqvist") in resolved(nlp, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("The office closed the case under President Karl Lindqvist.", "President"),
+        ("He was acting attorney general under President Karl Lindqvist.", "President"),
+        ("They met Under Secretary Karl Lindqvist in Oslo.", "Under Secretary"),
+    ],
+)
+def test_under_is_part_of_a_secretary_s_title_alone(nlp: Any, text: str, role: str) -> None:
+    assert [name.title for name in read(nlp, article_of(text)).names if "Lindqvist" in name.span.of(text)] == [role]
+    assert not any("under president" in office for _, office, _ in said(nlp, text))
 
 
 def test_a_chief_is_who_holds_the_first_office(nlp: Any) -> None:

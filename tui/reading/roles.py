@@ -127,6 +127,13 @@ def head_at(doc: Words, at: int, named: list[int]) -> int:
     return following
 
 
+def is_inside(doc: Words, at: int) -> bool:
+    """Whether a word can be part of a role before its head: "prime", "foreign"; "under" in "Under Secretary" alone, and
+    not in "the ministry under President Lund"."""
+    word = doc[at].lower_.rstrip(".")
+    return word in INSIDE and (word != "under" or (at + 1 < len(doc) and doc[at + 1].lower_.startswith("secretar")))
+
+
 def _around(doc: Words, at: int, end: int, named: list[int]) -> RolePhrase:
     words = [token.lower_ for token in doc[at:end]]
     role = "secretary-general" if words[0].startswith("secretar") and words[-1] == "general" else doc[at].lemma_.lower()
@@ -142,7 +149,7 @@ def _around(doc: Words, at: int, end: int, named: list[int]) -> RolePhrase:
             former = True
         elif word in NEW:
             new = True
-        elif word in INSIDE and named[start - 1] < 0:
+        elif is_inside(doc, start - 1) and named[start - 1] < 0:
             inside.insert(0, word)
         elif word != "-" and not (doc[start - 1].pos_ == "ADJ" and named[start - 1] < 0):
             break

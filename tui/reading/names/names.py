@@ -8,7 +8,7 @@ from tui.model import Article, Name, Span
 from tui.reading.names import agencies, name_spans
 from tui.reading.names.metonyms import acts
 from tui.reading.names.name_span import NameSpan
-from tui.reading.roles import COURTESY, HEADS, INSIDE
+from tui.reading.roles import COURTESY, HEADS, is_inside
 from tui.reading.sentences import sentence_of
 from tui.reading.tokens import Words, words_of
 
@@ -53,7 +53,7 @@ def title_before(doc: Words, piece: NameSpan) -> str | None:
     while at and (
         (word := doc[at - 1].lower_.rstrip(".")) in COURTESY
         or word in HEADS
-        or (at < piece.start and word in INSIDE)
+        or (at < piece.start and is_inside(doc, at - 1))
         or (at < piece.start and word == "-")
     ):
         at -= 1
