@@ -179,6 +179,9 @@ class AtCue(Lending):
         finite = tree.tag[min([*helpers, verb])] in ("VBD", "VBZ", "VBP")
         return finite and not self._ought(verb)
 
+    def _only_seen(self, path: Path, cue: int) -> bool:
+        return noun_effect(path.chain[-1][0])[1] or (self.tree.lemma[cue] == "acknowledge" and not path.taken)
+
     def _calls_it_none(self, path: Path, cue: int) -> bool:
         """ "did not call it wrong to": whoever does not blame a thing need not be for it."""
         said = path.judged and self.tree.lemma[cue] in CALLS and len(path.chain) > 1
@@ -206,8 +209,8 @@ class AtCue(Lending):
             return not path.talk and path.step(name, 1, True)
         if clause and tree.lemma[cue] == "suggest" and self._tells_what_is(cue, dep):
             return True  # "suggested that the tax was popular", where "suggested that it be cut" is a wish
-        if dep == "dobj" and tree.lemma[cue] in _SEES and noun_effect(path.chain[-1][0])[1]:
-            return False  # "recognised the concerns about it"
+        if dep == "dobj" and tree.lemma[cue] in _SEES and self._only_seen(path, cue):
+            return False  # "recognised the concerns about it", "acknowledged the deal"
         effect = self.effect(cue, prep) if tree.is_verb(cue) else None
         if not polarity and effect is None and not clause and frame.startswith("say."):
             polarity = self.side_of_cue(cue)

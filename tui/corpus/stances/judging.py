@@ -75,6 +75,7 @@ _REACHED = wordlist("target record high low road headline wall peak level ground
 _EFFECTS = wordlist("impact effect influence consequence repercussion bearing")
 _KEEPS = wordlist("comply conform accord")  # with a law or a treaty
 _FIGHTS = frozenset({"fight", "combat", "stop", "support", "promote", "back", "encourage"})  # deeds as well as stands
+_MANY = frozenset({"million", "billion", "thousand", "fortune"})
 _WORSENS = wordlist("worsen aggravate exacerbate compound inflame prolong")  # an ill as well as a good thing
 _TOO = frozenset({"too", "painfully", "disappointingly", "unacceptably", "extremely", "very"})
 # Verbs that only lead to another, which does the deed: "helps to end the war".
@@ -231,7 +232,7 @@ class Judged:
             return -1
         if lemma == "hit" and thing is not None and tree.lemma[thing] in _REACHED:
             return 0
-        if lemma == "cost" and thing is not None and any(tree.tag[c] == "CD" for c in tree.below(thing)):
+        if lemma == "cost" and any(tree.tag[c] == "CD" or tree.lemma[c] in _MANY for c in tree.below(verb)):
             return 0  # a price is no judgement
         return self._made(verb) or self._effects(verb) or None
 

@@ -40,6 +40,7 @@ _NOT_ALL = re.compile(r"not\s+(?:all|every\w*|many|each)\b", re.IGNORECASE)
 SIDED = dict.fromkeys(("opponent", "critic", "foe", "enemy", "adversary"), -1) | dict.fromkeys(
     ("supporter", "proponent", "advocate", "backer", "champion", "defender"), 1
 )
+_COUNTS = re.compile(r"\b(?:surveys?|polls?|estimates?|figures|statistics|data|census|index)\W*$", re.IGNORECASE)
 _ASKED = frozenset({"how", "whether", "when", "where", "who"})  # what is said by these words is not told
 _MEN = wordlist(
     "troop soldier force policeman officer worker nurse teacher migrant refugee observer peacekeeper settler"
@@ -86,6 +87,8 @@ def leaning(
     """
     if any(_NOT_ALL.match(text, span.start) for span in attribution.source[:1]):
         return Leaning(None)  # "not everyone agreed": who does is not told
+    if any(_COUNTS.search(span.of(text)) for span in attribution.source[-1:]):
+        return Leaning(None)  # "a survey suggests": what counts others holds nothing
     parts = [
         _toward(text, attribution, issue, wanted, belonging, hits, trees, holder, others, alone, before)
         for wanted in aims(issue)
@@ -381,7 +384,8 @@ def _stands(path: Path, target: Target, wanted: Aim, way: Way) -> bool:
         return target.kind != "thing" or wanted.judged or len(path.chain) > 2 or wanted.asks == "ought"
     if target.kind == "hint":
         deed = path.done and not path.will and len(path.chain) == 1
-        return not deed or way.tree.lemma[target.word] in way.asked  # a deed of the holder's may be on anything
+        own = {way.tree.lemma[target.word], *target.label.lower().split()}
+        return not deed or not own.isdisjoint(way.asked)  # another deed of the holder's may be on anything
     if wanted.asks == "is":
         return target.kind == "word"
     return (path.will or path.done) and not path.talk

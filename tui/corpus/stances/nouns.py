@@ -58,6 +58,8 @@ _IN_A_THING = frozenset({"in", "to", "with", "about"})
 _CASES = frozenset({"case", "argument", "ground"})
 _RULINGS = frozenset({"resolution", "convention", "law", "act", "directive", "strategy", "action", "legislation"})
 _HOPES = frozenset({"hope", "expectation", "speculation", "rumour", "rumor"})
+_MADE_FOR = frozenset({"system", "scheme", "test", "rule", "regime", "centre", "center", "camp", "code", "course"})
+_PERSONS = ("ers", "ors", "ists", "ants", "men", "people", "ees", "pupils")
 _PARTS = frozenset({"role", "part", "share", "stake", "say", "seat", "hand"})
 _MEMBERS = frozenset({"member", "signatory", "party"})
 _OWN = POSSESSIVES - {"your"}
@@ -267,8 +269,8 @@ class Nouns(Borders):
     def _before_for(self, noun: int, path: Path) -> bool | None:
         """A noun before "for": "no place for", "no justification for", "the conditions for"."""
         lemma, values = self.tree.lemma[noun], lexicon().values
-        if lemma in _PUNISHES:
-            return False  # what somebody is punished for
+        if lemma in _PUNISHES or (lemma in _MADE_FOR and path.chain[-1][0].lower().endswith(_PERSONS)):
+            return False  # what somebody is punished for; "a test for drivers" is not more of them
         if lemma in NEEDS or (lemma == "time" and not self.described(noun)):
             path.taken = True
             return not self._hardly_any(noun) or path.step("little", -1)

@@ -39,6 +39,8 @@ _PRONOUNS = frozenset({"it", "they", "this", "that", "them", "these", "its", "th
 _ON = frozenset({"on", "for", "against", "about"})
 _AS_NOUNS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "dobj", "pobj", "xcomp"})
 _DEEDS_OF_ANYONE = frozenset({"act", "work", "deed", "do"})  # "the acts of the captain", where one should act
+# What is said of a policy or a row is not said of what that is on.
+_NEITHER = frozenset({"policy", "debate", "question", "row", "dispute", "controversy", "proceeding"})
 # Verbs that tell nothing without their object: "take" alone is the word of a proposition and of much else.
 _BARE = frozenset({"be", "have", "do", "take", "make", "get", "go", "say"})
 
@@ -136,6 +138,8 @@ def _over(tree: Tree, k: int, inside: set[int]) -> int | None:
 def _may_be_either(tree: Tree, k: int, over: int, effect: int, aim: Aim) -> bool:
     """Whether a law, a plan or a policy on what there should be less of stands over it, which may be one for it or
     against it: "a gun bill", "his tax plan"; "anti-gun measures" are told."""
+    if tree.lemma[over] in _NEITHER:
+        return True
     less = effect == aim.thing < 0 and aim.asks == "ought"
     return less and is_ruling(tree.lemma[over]) and not tree.negated(k)
 

@@ -101,7 +101,8 @@ class Verbs(Subjects):
         if lemma in words.speech and not (self.holds(verb) or self._ought(verb) or self.follower(verb)):
             return False
         if (value := self.rendered(verb)) and dep in ("dobj", "nsubjpass", "ccomp"):
-            return (self.holds(verb) or self._ought(verb)) and path.judge(self._name(verb), value)
+            blamed = value > 0 or not tree.negated(verb)  # "is not seen as a threat" is no praise
+            return blamed and (self.holds(verb) or self._ought(verb)) and path.judge(self._name(verb), value)
         if (told := self._in_many_words(verb, prep, dep, path)) is not None:
             return told
         if dep == "dobj" and tree.child(verb, "xcomp") is not None and lemma in words.attitudes:
