@@ -14,7 +14,7 @@ _POINTING = frozenset({"this", "that", "these", "such", "those"})
 _OF = frozenset({"of", "in", "to", "on", "for", "over"})
 _TELLING = frozenset({"compound", "nmod", "amod", "poss", "conj", "appos", "pobj", "acl"})
 # Deeds that anything may undergo: which thing is meant, only their object tells.
-_GENERAL = wordlist(
+GENERAL = wordlist(
     "raise increase cut lower reduce limit control ease tighten protect defend settle repay pay boost expand "
     "extend improve complete finish finalise finalize implement abolish scrap slash trim freeze end stop build "
     "open close sell buy rise fall grow drop"
@@ -30,12 +30,12 @@ def elsewhere(tree: Tree, hint: int, about: frozenset[int]) -> bool:
     may stand for them; False for a word that has no object of its own, or that only judges."""
     word = tree.lemma[hint]
     if tree.is_verb(hint):
-        if word not in _GENERAL:
+        if word not in GENERAL:
             return False
         things = [c for c in tree.children[hint] if tree.dep[c] in ("dobj", "nsubjpass", "oprd")]
         if not things and tree.tag[hint] in ("VBG", "VBD", "VBZ", "VBP"):
             things = [c for c in tree.children[hint] if tree.dep[c] == "nsubj" and word in ("increase", "rise", "fall")]
-    elif tree.is_noun(hint) and _GENERAL & {word, wordnet.verb_of(word), *wordnet.derived(word, "n", "v")}:
+    elif tree.is_noun(hint) and GENERAL & {word, wordnet.verb_of(word), *wordnet.derived(word, "n", "v")}:
         links = [c for c in tree.children[hint] if tree.dep[c] == "prep" and tree.word[c] in _OF]
         things = [o for c in links for o in tree.children[c] if tree.dep[o] == "pobj"]
     else:

@@ -323,6 +323,8 @@ def _anchored(tree: Tree, k: int, named: frozenset[int], spoken: frozenset[int],
     subject = tree.subject(verb)
     if subject is not None:
         near |= set(tree.below(subject))
+    if tree.is_noun(k) and elsewhere(tree, k, named | spoken):
+        return False  # "cuts in holidays at the tax offices"
     if _with_another(tree, k, named, frozenset()) or _of_the_next(tree, k, named | spoken):
         return False
     if aim.gradual and aim.things:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from tui.corpus.stances.borders import COPULAS
-from tui.corpus.stances.hinted import describes
+from tui.corpus.stances.hinted import GENERAL, describes
 from tui.corpus.stances.lexicon import noun_effect
 from tui.corpus.stances.nouns import Path
 from tui.corpus.stances.path import Way
@@ -28,8 +28,23 @@ def only_told(way: Way, target: Target, path: Path, said: Attribution) -> bool:
         return True  # "replacing it would be a matter for the council"
     if tree.is_noun(k) and said.kind in ("indirect", "direct") and _is_news(way, target, path):
         return True
+    if said.kind == "indirect" and not (path.taken or path.will or path.judged) and _anothers_deed(way, k):
+        return True
     past = tree.tag[k] == "VBD" or (tree.tag[k] == "VBN" and bool(tree.auxiliaries(k) & {"has", "have", "had"}))
     return bare and said.kind == "indirect" and (tree.is_noun(k) or (past and not way.holds(k)))
+
+
+def _anothers_deed(way: Way, k: int) -> bool:
+    """Whether a hint's verb is what somebody else is told to do or what a plan is told to contain: "the council was
+    following a course of raising it", "the plans include raising it"."""
+    tree = way.tree
+    doing = next((a for a in (k, *tree.above(k)) if tree.is_verb(a) and tree.child(a, "nsubj") is not None), None)
+    if not tree.is_verb(k) or tree.lemma[k] not in GENERAL or doing is None or doing in way.cue or tree.negated(doing):
+        return False
+    subject = tree.child(doing, "nsubj")
+    helpers = tree.auxiliaries(doing)
+    fact = helpers <= {"is", "are", "was", "were", "be", "been", "has", "have", "had"}
+    return fact and subject is not None and tree.is_noun(subject) and not way.holds(doing)
 
 
 def _is_news(way: Way, target: Target, path: Path) -> bool:
