@@ -37,6 +37,8 @@ def test_a_name_is_whole(nlp: Any, text: str, name: str) -> None:
         ("Head of the Federal\nCustoms Service Vladimir Lundov: Yes, nearly.", "Vladimir Lundov"),
         ("Associate Attorney General Bruce Holm resigned.", "Bruce Holm"),
         ("Anna Berg Berg Anna opened the meeting.", "Anna Berg"),
+        ("Mr Lundov, go on.\nHead of the Federal\nCustoms Service Vladimir Lundov: Yes, nearly.", "Vladimir Lundov"),
+        ("Lund Says 'Tax Is Probably Dead'\nHours later Anna Lund left.", "Lund"),
     ],
 )
 def test_a_name_has_no_office_or_body_before_it_and_is_not_told_twice(nlp: Any, text: str, name: str) -> None:

@@ -140,6 +140,15 @@ def test_a_label_that_a_page_repeats_is_read_once(nlp: Any) -> None:
     assert speakers == ["Ann Lee", "Tor al-Bakke", "Ann Lee"]
 
 
+def test_a_label_with_the_body_that_somebody_heads_names_that_person(nlp: Any) -> None:
+    label = "Customs Service Anna Berg"
+    text = f"Ann Lee: I welcome you here.\n\n{label}: We thank you. I think we do well.\n\nAnn Lee: I agree.\n"
+    speakers = [turn.speaker.of(text) for turn in read(nlp, article(text)).turns if turn.speaker]
+    assert speakers == ["Ann Lee", "Anna Berg", "Ann Lee"]
+    bank = text.replace(label, "Central Bank Negara Norvik")
+    assert "Central Bank Negara Norvik" in [t.speaker.of(bank) for t in read(nlp, article(bank)).turns if t.speaker]
+
+
 def test_one_label_makes_a_speech_where_it_is_spoken() -> None:
     text = "The quay opens\n\nPresident of Norvik Jon Rask: Friends,\n\nI am glad to be here. We built it together."
     assert [words for _, words, _ in heard(article(text))] == ["Friends, I am"]

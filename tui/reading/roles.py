@@ -71,6 +71,8 @@ BODIES = wordlist(
     maker watchdog charity fund thinktank think-tank broadcaster
     """
 )
+# Bodies whose name stands right before that of who heads them: "Customs Service Ole Berg".
+STAFFED = BODIES | wordlist("service administration directorate inspectorate authority secretariat office bureau board")
 # What firms are called: "the oil firm Borg", and "the carmaker" for the one named before.
 FIRMS = wordlist(
     """

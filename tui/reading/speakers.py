@@ -10,7 +10,8 @@ from msgspec.structs import replace
 
 from tui.model import Article, Name, Span, Turn
 from tui.reading.labels import ANSWERERS
-from tui.reading.roles import COURTESY, HEADS, INSIDE
+from tui.reading.roles import COURTESY, HEADS, INSIDE, STAFFED
+from tui.text.transcriptions import is_first_name
 from tui.text.word_classes import PARTICLES
 from tui.text.wordlist import wordlist
 
@@ -64,7 +65,7 @@ def named(turns: Sequence[Turn], article: Article, names: Sequence[Name]) -> tup
 def _own_name(text: str, who: Span) -> Span:
     """The name at the end of a label that tells a role, too ("President of Norvik Anna Berg"); else the label."""
     words = _once(text, who)
-    roles = [k for k, (word, _) in enumerate(words) if word.casefold() in HEADS | INSIDE]
+    roles = [k for k, (word, _) in enumerate(words) if word.casefold() in HEADS | INSIDE | STAFFED]
     if not roles or len(words) < _SHORTEST:
         return who
     first, own = len(words), 0
@@ -75,6 +76,8 @@ def _own_name(text: str, who: Span) -> Span:
         else:
             own += 1
     name = [word for word, _ in words[first:]]
+    if words[roles[-1]][0].casefold() in STAFFED and not (name and is_first_name(name[0].casefold())):
+        return who  # "Bank of Lowland" speaks itself, "Customs Service Anna Berg" is a person
     if own < 2 or not all(word[:1].isupper() or word in _PARTICLES or "-" in word for word in name) or name[0] == "of":
         return who
     return Span(words[first][1], words[-1][1] + len(words[-1][0]))

@@ -33,7 +33,6 @@ from tui.reading.names.person_names import (
     by_title,
     forename_apart,
     generation,
-    name_alone,
     told_apart,
     transcribed,
     whole,
@@ -172,8 +171,6 @@ def trimmed(doc: Words, piece: NameSpan) -> NameSpan | None:
         end -= 1
     if kind not in {"person", "group"}:
         end = before_office(doc, start, end)
-    if kind == "person":
-        start, end = name_alone(doc, start, end)
     if start == end or not any(c.isupper() for token in doc[start:end] for c in token.text):
         return None
     if kind == "group" and doc[end - 1].lower_.endswith(_LANDS):

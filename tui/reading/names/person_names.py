@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from tui.reading.names.name_span import BODY_WORDS, PARTICLES, NameSpan, in_name, touch
-from tui.reading.roles import BODIES, COURTESY, HEADS, INSIDE, MEN, WOMEN
+from tui.reading.roles import BODIES, COURTESY, HEADS, INSIDE, MEN, STAFFED, WOMEN
 from tui.text.transcriptions import is_first_name, is_transcribed
 from tui.text.word_classes import GENERATIONS
 from tui.text.wordlist import wordlist
@@ -53,7 +53,7 @@ _MOVES = frozenset({"called", "known", "nicknamed", "named", "dubbed", "goes", "
 
 def whole(doc: Words, found: Sequence[NameSpan]) -> list[NameSpan]:
     """Every piece as far as its name reaches, and the names that only these rules see."""
-    pieces = [hyphenated(doc, piece) for piece in found]
+    pieces = [hyphenated(doc, alone(doc, piece)) for piece in found]
     pieces = [generation(doc, initials_before(doc, piece)) for piece in pieces]
     return [*nicknamed(doc), *called(doc), *inverted(doc), *pieces]
 
@@ -79,21 +79,27 @@ def transcribed(doc: Words, piece: NameSpan) -> bool:
     )  # fmt: skip
 
 
-def name_alone(doc: Words, start: int, end: int) -> tuple[int, int]:
+def alone(doc: Words, piece: NameSpan) -> NameSpan:
     """A person's name without the office or body before it ("Foreign Minister Kari Lund", "Customs Service Ole Berg":
-    what stands behind its last word is a first name and more), and without the name once more, surname first, as pages
-    hold it for a pointer ("Ole Berg Berg Ole")."""
+    what stands behind its last word is a first name and more), without the verb of a headline behind it ("Lund Says"),
+    and without the name once more, surname first, as pages hold it for a pointer ("Ole Berg Berg Ole")."""
+    if piece.kind != "person":
+        return piece
+    start, end = piece.start, piece.end
     for at in range(end - 3, start - 1, -1):
         word = doc[at].lower_.rstrip(".")
         after_another = at > start and doc[at - 1].lower_ in HEADS | INSIDE  # "Attorney General", "Major General"
-        of_office = (word in HEADS and (after_another or word not in NAME_LIKE_HEADS)) or word in BODIES
+        of_office = (word in HEADS and (after_another or word not in NAME_LIKE_HEADS)) or word in STAFFED
         if of_office and at + 2 < end and is_first_name(doc[at + 1].lower_) and in_name(doc, at + 2):
             start = at + 1
             break
+    while end - start > 1 and doc[end - 1].tag_ == "VBZ":
+        end -= 1
     for at in range(start + 1, end - 1):
         if doc[at].text == doc[at + 1].text and doc[at].whitespace_ and doc[at].is_alpha:
-            return start, at + 1
-    return start, end
+            end = at + 1
+            break
+    return replace(piece, start=start, end=end)
 
 
 def addressed(doc: Words, found: Sequence[NameSpan]) -> list[NameSpan]:
@@ -107,7 +113,7 @@ def addressed(doc: Words, found: Sequence[NameSpan]) -> list[NameSpan]:
         if piece.start and doc[piece.start - 1].lower_.rstrip(".") in _ADDRESSES and piece.end - piece.start == 1
     }
     return [
-        replace(piece, kind="person") if piece.kind != "group" and _bears(doc, piece, surnames) else piece
+        alone(doc, replace(piece, kind="person")) if piece.kind != "group" and _bears(doc, piece, surnames) else piece
         for piece in titled
     ]
 
