@@ -21,6 +21,7 @@ from tui.corpus.days.publication_days import (
     unpacked,
     weigh,
 )
+from tui.corpus.days.shared_events import Frequencies, Index
 from tui.model import Article, Block, DayClue, Days, Published, Reading, Span, TimeExpression
 
 
@@ -43,6 +44,17 @@ def said(formula: str, tense: str, sentence: str, number: int = 0) -> DatedState
     at = next(_COUNT) * 1000
     names, words = words_of(sentence)
     return DatedStatement(formula, tense, number, names, words, formula, sentence, Span(at, at + 10))
+
+
+def test_what_words_weigh_does_not_rest_on_the_order_of_a_set() -> None:
+    words = [f"stem{'abcdefghijklmnop'[at]}" for at in range(16)]
+    frequencies = Frequencies()
+    for at in range(16):
+        told = said("Y:2008", "past", " ".join(words[at:]))
+        frequencies.take(ArticleDays(str(at), statements=(told,)))
+    index = Index([], frequencies)
+    some = [words[at:] + words[:at] for at in range(16)]
+    assert len({index.weight(order) for each in some for order in (each, each[::-1], sorted(each[3:]) + each[:3])}) == 1
 
 
 @pytest.mark.parametrize(

@@ -257,7 +257,8 @@ class Index:
 
     def weight(self, keys: Iterable[str]) -> float:
         """The improbability, in nats, that a sentence holds these words."""
-        return sum(map(self._weight, keys))
+        # Rounded once: else the last digit would rest on the order of a set, which is another in each process.
+        return math.fsum(map(self._weight, keys))
 
     def _weight(self, key: str) -> float:
         known = self._weights.get(key)
