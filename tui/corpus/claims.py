@@ -17,6 +17,7 @@ from tui.corpus.holders import addressed, holder_of, side_by_hand, speaker_of
 from tui.corpus.last_speaker import Holder
 from tui.corpus.stances import Tree, leaning
 from tui.corpus.stances.borders import OWN, SIDES
+from tui.corpus.stances.proposition import called
 from tui.corpus.stances.tree import tree_before, trees_of
 from tui.corpus.wordnet import singular
 from tui.model import (
@@ -185,8 +186,10 @@ def _several(name: str) -> bool:
 
 def _speaker(holder: Holder) -> frozenset[str]:
     """The words by which a text may name who speaks, or for whom."""
-    words = " ".join(name for name in (holder.name, holder.side) if name).lower().split()
-    return frozenset(word for word in words if len(word) > 2)
+    names = [name for name in (holder.name, holder.side) if name]
+    words = " ".join(names).lower().split()
+    other = (form.lower() for name in names for form in called(name))  # "Washington" for who speaks for the States
+    return frozenset(word for word in (*words, *other) if len(word) > 2 or word == "us")
 
 
 def _of_their_own(text: str, inner: Attribution) -> bool:

@@ -52,7 +52,7 @@ def governor(tree: Tree, prep: int, head: int) -> int | None:
 
 def first_of_two(tree: Tree, noun: int) -> bool:
     """Whether a noun is the first of two that are joined, where the parse took it for part of the second: "opposes |
-    tolls and illegal ferries"."""
+    tolls and private ferries"."""
     after = noun + 1
     if tree.dep[noun] not in ("nmod", "compound") or not tree.is_noun(noun) or tree.head[noun] <= after:
         return False

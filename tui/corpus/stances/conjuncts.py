@@ -1,4 +1,4 @@
-"""A proposition that asks for two things ("write off debts and give more aid"), read as two that have one subject."""
+"""A proposition that asks for two things ("abolish tolls and build ferries"), read as two that have one subject."""
 
 from __future__ import annotations
 
@@ -46,6 +46,6 @@ def _parts(proposition: str) -> list[str]:
         if low[k] == "and" and (verb == "be" or wordnet.verb_of(verb) == verb) and low[k + 2] in _OPENS:
             rest = words[k + 2 :]
             if low[k + 2] in _WHOM and len(rest) > 1:
-                rest = rest[1:]  # "give them more aid"
+                rest = rest[1:]  # "give them more ferries"
             return [" ".join(words[:k]), " ".join([*words[: modal + 1], words[k + 1], *rest])]
     return [proposition]

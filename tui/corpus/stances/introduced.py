@@ -1,5 +1,5 @@
 """What an article says a plan, a bill or a facility is for, where it brings it in: "a bill that would ban trawling"
-before "the bill", "a fund to boost aid" of a fund that the watchlist names.
+before "the bill", "a fund to build locks" of a fund that the watchlist names.
 
 An article is looked through for all mentions that tell it; where they contradict each other, nothing is told.
 """
@@ -15,6 +15,7 @@ from tui.corpus import wordnet
 from tui.corpus.issues import IssueHit, find_words
 from tui.corpus.stances.lexicon import lexicon, noun_effect
 from tui.corpus.stances.proposition import Aim
+from tui.model import Span
 from tui.text.wordlist import wordlist
 
 # What is put forward goes by any of these names in one text, what is agreed by any of those.
@@ -27,6 +28,9 @@ _MADE_FOR = wordlist(
     "facility fund plan bill act scheme programme program initiative mechanism package project proposal motion "
     "resolution amendment agreement accord pact treaty deal commission authority agency law decree order"
 )
+# From where on a thing holds, or what is free of it; to raise it is not to raise the thing.
+BOUNDS = wordlist("threshold allowance exemption relief rebate break credit holiday base")
+SOFTENS = wordlist("soften weaken dilute tone water amend rewrite reword")  # what is done to a text
 _SETTLES = wordlist("deal address handle")
 _LINKS = wordlist("to for on that which aimed designed intended meant calling under")
 _NOT = frozenset({"not", "never", "no", "without", "n't"})
@@ -37,6 +41,7 @@ _BACK, _ON = 2500, 2000  # characters before and behind a place that are looked 
 _END = re.compile(r"[.!?;]['\"”’]*(?:\s|$)|\n\s*\n")
 _SPAN = 170  # characters behind a mention in which what it is for is told
 _UNTIL_LINK = 5  # words between a mention and the "to" or "that" of what it is for
+_NEAR = 8  # words among which what is changed is named
 _WORDS_ON = 14  # words behind that in which the deed and the thing must be named
 
 
@@ -67,6 +72,13 @@ def term_introduced(terms: Sequence[str], text: str, at: int, aim: Aim, hits: Se
     return _agreed([told for term in terms for told in _mentions(term, text, start, end, aim, hits)])
 
 
+def own_complement(noun: str, text: str, span: Span, aim: Aim, hits: Sequence[IssueHit]) -> Told | None:
+    """What the words behind a plan or a bill itself tell of it: "a plan that foresees cuts"."""
+    if aim.asks != "ought" or noun not in _MADE_FOR:
+        return None
+    return next(_mentions(noun, text, span.start, span.end, aim, hits), None)
+
+
 def _agreed(found: list[Told]) -> Told | None:
     if len({one.sign for one in found}) > 1:
         return Told(0, "")
@@ -89,9 +101,14 @@ def _mentions(name: str, text: str, start: int, end: int, aim: Aim, hits: Sequen
         told = [word for word, _ in words[link : link + _WORDS_ON]]
         if not on and aim.names.isdisjoint(wordnet.singular(word) for word in told):
             continue
-        if (found := _sign(told, aim)) is not None:
+        if (found := _sign(told, aim)) is not None and not _on_a_bound(told, aim):
             sign, last = found
             yield Told(sign, " ".join([name, *told[: last + 1]]))
+
+
+def _on_a_bound(words: list[str], aim: Aim) -> bool:
+    """Whether it is not the thing that is changed but from where on it holds: "to raise the duty threshold"."""
+    return aim.gradual and any(wordnet.singular(word) in BOUNDS for word in words[:_NEAR])
 
 
 def _sign(words: list[str], aim: Aim) -> tuple[int, int] | None:
@@ -108,7 +125,7 @@ def _sign(words: list[str], aim: Aim) -> tuple[int, int] | None:
                 return None  # "a bill on guns" may be either
             return aim.thing * turned * (act or 1), k
         elif base in _SETTLES or base in lexicon().mends:
-            act = -1  # "to deal with debt"
+            act = -1  # "to tackle noise"
         elif effect := lexicon().verbs.get(base, 0) or noun_effect(one)[0]:
             act = effect * (act or 1)
     return None

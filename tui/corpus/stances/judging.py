@@ -396,6 +396,8 @@ class Judged:
         if said is None and thing is not None:  # "branded the plan | a waste", where the parse took both for objects
             both = [*tree.children[verb], *tree.children[thing]]
             said = next((c for c in both if c > thing and tree.dep[c] in ("dobj", "npadvmod", "oprd")), None)
+        if said is None and thing is not None:  # "calling the tax | unfair and cruel", taken for words before a noun
+            said = next((c for c in tree.children[thing] if c > thing and tree.dep[c] == "amod"), None)
         if said is None and tree.lemma[verb] not in ("make", "see", "find"):
             said = next(
                 (

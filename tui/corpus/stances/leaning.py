@@ -15,6 +15,7 @@ from msgspec.structs import replace
 
 from tui.corpus.issues import Belonging, IssueHit
 from tui.corpus.stances.borders import OUGHT
+from tui.corpus.stances.called_sides import side_called
 from tui.corpus.stances.conceding import conceded
 from tui.corpus.stances.conjuncts import aims
 from tui.corpus.stances.cues import WORRIES
@@ -27,7 +28,7 @@ from tui.corpus.stances.path import Way
 from tui.corpus.stances.pointing import this_or_such
 from tui.corpus.stances.proposition import Aim, hints
 from tui.corpus.stances.supposing import supposed
-from tui.corpus.stances.targets import Target, looking_back, named_or_meant, targets
+from tui.corpus.stances.targets import Target, containers, looking_back, targets
 from tui.corpus.stances.told_hints import only_told
 from tui.corpus.stances.tree import Tree
 from tui.corpus.stances.warned import warns_of
@@ -36,10 +37,6 @@ from tui.text.wordlist import wordlist
 
 _BUT = re.compile(r"\b(?:but|although|though|however|yet|while|whereas)\b", re.IGNORECASE)
 _NOT_ALL = re.compile(r"not\s+(?:all|every\w*|many|each)\b", re.IGNORECASE)
-# Who is called so is on that side of what follows.
-SIDED = dict.fromkeys(("opponent", "critic", "foe", "enemy", "adversary"), -1) | dict.fromkeys(
-    ("supporter", "proponent", "advocate", "backer", "champion", "defender"), 1
-)
 _COUNTS = re.compile(r"\b(?:surveys?|polls?|estimates?|figures|statistics|data|census|index)\W*$", re.IGNORECASE)
 _ASKED = frozenset({"how", "whether", "when", "where", "who"})  # what is said by these words is not told
 _MEN = wordlist(
@@ -86,7 +83,7 @@ def leaning(
     cannot be the holder; `before` the sentence before the content's.
     """
     if any(_NOT_ALL.match(text, span.start) for span in attribution.source[:1]):
-        return Leaning(None)  # "not everyone agreed": who does is not told
+        return Leaning(None)  # "not all members want it": who does is not told
     if any(_COUNTS.search(span.of(text)) for span in attribution.source[-1:]):
         return Leaning(None)  # "a survey suggests": what counts others holds nothing
     parts = [
@@ -141,9 +138,10 @@ def _toward(
 
         about = (tree, text, attribution.content, issue, wanted, hits, belonging.where)
         found += stated(targets(*about)) or stated(looking_back(*about, alone, told))
+        found += [] if found else stated(containers(tree, text, attribution.content, wanted, hits))
     told_all = not attribution.negated and not any(_leaves_open(tree, attribution) for tree in trees)
-    if not found and told_all and (side := _by_name(text, attribution, issue, wanted, hits, belonging.where, trees)):
-        return side
+    if not found and told_all and (side := side_called(text, attribution, issue, wanted, hits, belonging.where, trees)):
+        return Leaning(*side)
     if not found and wanted.asks == "is" and "guilty" in wanted.words and attribution.frame.startswith("accuse."):
         return _accused(text, attribution, wanted)
     return _decided(found, text)
@@ -167,32 +165,6 @@ def _of_another(tree: Tree, k: int, others: Sequence[Span]) -> bool:
             if not told or tree.top(list(tree.within(other))) != k:
                 return True
     return False
-
-
-def _by_name(
-    text: str,
-    said: Attribution,
-    issue: Issue,
-    wanted: Aim,
-    hits: Sequence[IssueHit],
-    where: str,
-    trees: Sequence[Tree],
-) -> Leaning | None:
-    """The side of those who are called by it: "opponents of the toll", "supporters of the bill"."""
-    for tree in trees:
-        for k in (k for span in said.source for k in tree.within(span)):
-            side = SIDED.get(tree.lemma[k], 0)
-            if not side or tree.dep[k] in ("compound", "poss", "pobj"):
-                continue
-            of = [c for c in tree.children[k] if tree.dep[c] == "prep" and tree.word[c] in ("of", "for", "against")]
-            spans = [Span(tree.start[min(tree.below(c))], tree.end[max(tree.below(c))]) for c in of]
-            ones = named_or_meant(tree, text, spans, issue, wanted, hits, where) if spans else []
-            signs = {(one.value, one.label) for one in ones if tree.dep[one.word] != "compound"}
-            if len({sign for sign, _ in signs}) == 1:
-                sign, label = min(signs)
-                stance: Stance = "for" if sign * side > 0 else "against"
-                return Leaning(stance, f"{tree.word[k]} ({_SIGN[side]}) × {label} ({_SIGN[sign]}) = {stance}")
-    return None
 
 
 def _accused(text: str, said: Attribution, wanted: Aim) -> Leaning:
@@ -318,8 +290,11 @@ def _taken_at(way: Way, target: Target, path: Path, reached: int, said: Attribut
     above = set(tree.above(reached))
     rest = [k for k in way.cue if k != reached and tree.is_verb(k) and (k in above or not tree.is_verb(reached))]
     by = tree.word[tree.head[reached]] if tree.dep[reached] == "pobj" else ""
-    if rest and (way.effect(rest[0], by) or (1,))[0] < 0:
-        return False  # "halted plans to", "appealed against the order to": whose they are, the words do not tell
+    over = way.effect(rest[0], by) if rest else None
+    if over is not None and over[0] < 0:
+        if not (over[1] and way.of_others(reached)):
+            return False  # "halted plans to", "appealed against the order to": whose they are, the words do not tell
+        path.step(tree.lemma[rest[0]], -1, True)  # "warded off calls to"
     if rest and tree.negated(rest[0]):
         path.step("not", -1)
     return True

@@ -86,7 +86,7 @@ def effect_of(term: str, a: Aim, described: bool = False) -> int:
 
 def _otherwise(term: str, head: str, before: list[str], a: Aim) -> int | None:
     """What a term does by the word it is made with or the deed it is named after, and 0 for one of what else the
-    proposition asks for ("aid", where debts are to be written off and aid is to be given); None for any other."""
+    proposition asks for ("ferries", where tolls are to go and ferries to be built); None for any other."""
     if head not in a.things and any(head == other or wordnet.akin(head, other) for other in a.beside):
         return 0
     if a.asks == "ought" and (deed := blended(term, frozenset(a.words), a.names)):
@@ -108,7 +108,7 @@ def _of_what_should_go(head: str, a: Aim, described: bool) -> int:
     if _doers(head, a):
         return a.thing
     # Another name of what is to go; a deal or talks on it are something else, and so is what is done against it.
-    beside = any(wordnet.akin(head, name) for name in a.names - a.things)  # "write off the debts and give more aid"
+    beside = any(wordnet.akin(head, name) for name in a.names - a.things)  # "abolish the tolls and build ferries"
     other = (
         beside or a.warded or head in words.through_nouns | words.pointing | words.talk or bool(noun_effect(head)[0])
     )
@@ -176,7 +176,8 @@ def is_ruling(noun: str) -> bool:
 
 def kind_of(noun: str, a: Aim) -> int:
     """What more of a thing does to the proposition where it is of one kind with its own; 0 where it is not."""
-    kin = any(wordnet.akin(noun, thing) or {noun, thing} <= _PACTS or {noun, thing} <= _LEVIES for thing in a.things)
+    own = a.things - a.alternatives
+    kin = any(wordnet.akin(noun, thing) or {noun, thing} <= _PACTS or {noun, thing} <= _LEVIES for thing in own)
     return a.thing if kin and a.asks == "ought" else rules(noun, a)
 
 

@@ -225,7 +225,7 @@ class Nouns(Borders):
         """A noun of a step toward its object or of what wards it off, holds it back or ends it; None of any other."""
         lemma = self.tree.lemma[noun]
         if dep == "compound" and (lemma in _STEPS or (lemma in _ILLS and path.sign < 0 and len(path.chain) == 1)):
-            return True  # "the impeachment inquiry" is a step of it, "the debt problem" the debt
+            return True  # "the impeachment inquiry" is a step of it, "the noise problem" the noise
         if dep == "compound" and lemma in _WARDS_OFF:
             return False  # "missile defence" is against missiles, and no word on them
         if self._holds_back(lemma, dep, prep):

@@ -1,5 +1,5 @@
 """By which other words a watchlist itself names what its proposition is on: the alternatives of a description
-("arms/weapons" where weapons are asked for), and names blended from one and a deed ("Grexit" of Greece and exit)."""
+("fees/charges" where fees are asked for), and names blended from one and a deed ("Grexit" of Greece and exit)."""
 
 from __future__ import annotations
 

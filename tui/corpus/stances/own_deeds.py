@@ -49,7 +49,7 @@ def is_told_done(tree: Tree, verb: int, holder: frozenset[str], asked: frozenset
 
 
 def puts_forward(tree: Tree, verb: int, dep: str) -> bool:
-    """ "I am announcing a rise", "we will table a bill": said of who speaks, whom the caller has made sure of."""
+    """ "we will table a motion": said of who speaks, whom the caller has made sure of."""
     return dep == "dobj" and tree.lemma[verb] in _UNVEILS and not tree.negated(verb) and tree.subject(verb) is not None
 
 

@@ -14,6 +14,7 @@ from tui.corpus.stances.effects import MAY
 from tui.corpus.stances.expletive import judged_deed
 from tui.corpus.stances.lexicon import harm_or_help, lexicon, noun_effect
 from tui.corpus.stances.nouns import Path
+from tui.corpus.stances.subjects import ARRIVES
 from tui.corpus.stances.tree import SUBJECTS
 from tui.corpus.stances.verbs import NEARER
 
@@ -144,7 +145,9 @@ class Way(AtCue):
 
     def only_felt(self, path: Path) -> bool:
         """Whether a path tells how somebody likes a thing alone, and nothing that is done with it."""
-        return all(noun_effect(word)[1] or lexicon().verbs.get(word) is None for word, _ in path.chain[1:])
+        words = [word for word, _ in path.chain[1:]]
+        felt = all(noun_effect(word)[1] or lexicon().verbs.get(word) is None for word in words)
+        return felt and ARRIVES.isdisjoint(words)
 
     def _is_aside(self, at: int, dep: str) -> bool:
         if dep == "relcl" and self._infinitive(at) and self._is_judged_noun(self.tree.head[at]):
@@ -284,14 +287,24 @@ class Way(AtCue):
             return True  # "the plan for it was a mistake"
         for above in tree.above(cue):
             if tree.is_noun(cue) and at not in self.cue and above not in self.cue and tree.is_verb(above):
-                if (self.effect(above, "") or (1,))[0] < 0:
+                if (self.effect(above, "") or (1,))[0] < 0 and self._may_be_theirs(above):
                     return True
             elif tree.is_noun(at) and tree.dep[at] == "dobj" and above not in self.cue:
-                return (self.effect(above, "") or (1,))[0] < 0
+                return (self.effect(above, "") or (1,))[0] < 0 and self._may_be_theirs(above)
             if tree.dep[at] == "advcl" and self._conditional(at):
                 return True
             at = above
         return False
+
+    def _may_be_theirs(self, verb: int) -> bool:
+        """Whether who undoes a call may be who makes it; one that another rejects still stands."""
+        subject = self.tree.subject(verb)
+        return subject is None or self.tree.tag[subject] == "PRP" or self.holds(verb)
+
+    def of_others(self, noun: int) -> bool:
+        """Whether efforts and the like are nobody's that is told, so that who fights them off is not who makes them."""
+        tree = self.tree
+        return tree.is_noun(noun) and not any(tree.dep[c] == "poss" for c in tree.children[noun])
 
     def passes(self, head: int, at: int, dep: str, path: Path) -> bool:
         tree, tag = self.tree, self.tree.tag[head]

@@ -45,7 +45,7 @@ def _none_of(tree: Tree, noun: int) -> bool:
 
 
 def _is_able(tree: Tree, over: int) -> bool:
-    """ "would be able to block it"; who is not able to accept it has said what he thinks of it."""
+    """ "is able to stop it"; who is not able to accept it has said what he thinks of it."""
     return tree.word[over] == "able" and not (tree.negated(over) or tree.negated(tree.head[over]))
 
 

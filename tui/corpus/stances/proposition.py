@@ -59,7 +59,8 @@ class Aim(Struct, frozen=True):
     praise or blame of the object tells; `names` the proposition's other words, `agents` those of its subject, who is to
     act; `marks` the words before the object's heads, `proper` those heads that are names, and `gradual` that more or
     less of it is asked for, not all, `lasting` that it should stay as it is, `warded` that something is asked for
-    against it, which the terms may name as well; `beside` the heads of what else the whole proposition asks for.
+    against it, which the terms may name as well; `beside` the heads of what else the
+    whole proposition asks for; `alternatives` those of the things that only the watchlist's descriptions give.
     """
 
     asks: Asks
@@ -75,6 +76,7 @@ class Aim(Struct, frozen=True):
     lasting: bool = False
     warded: bool = False
     beside: frozenset[str] = frozenset()
+    alternatives: frozenset[str] = frozenset()
 
 
 _OPENERS = frozenset({"the", "a", "an", "it", "there", "this", "that", "no", "all"})
@@ -129,7 +131,7 @@ def _with_alternatives(a: Aim, issue: Issue) -> Aim:
         for value in (1, -1)
         for word in alternatives(issue.descriptions, frozenset(w for w, v in a.words.items() if v == value))
     }
-    return replace(a, things=a.things | things, names=a.names | things, words=words | a.words)
+    return replace(a, things=a.things | things, names=a.names | things, words=words | a.words, alternatives=things)
 
 
 def _aim(issue: Issue) -> Aim | None:

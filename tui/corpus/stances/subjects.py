@@ -37,7 +37,7 @@ _GOES_ON_TO = frozenset({"continue", "begin", "start", "stop", "cease", "proceed
 _STAYS = frozenset({"stay", "remain"})
 _AWAY = frozenset({"away", "home", "out", "behind", "there", "put", "outside"})
 # What these say of their subject alone is neither that it comes nor that it goes: "it would apply to few".
-_ARRIVES = frozenset({"come", "arrive", "enter", "stay", "exist", "happen"})
+ARRIVES = frozenset({"come", "arrive", "enter", "stay", "exist", "happen"})
 _WISHES = frozenset({"want", "like", "wish", "hope", "prefer"})
 _COMES = frozenset({"come", "happen", "occur"})
 
@@ -152,7 +152,7 @@ class Subjects(Effects):
             return path.step(tree.lemma[inner], found[0] if found else harm) if found or harm else self.lenient
         if self._ought(verb) and self._leaves(verb):
             return path.step("go", -1)
-        if lemma in _ARRIVES and self._wished(verb):
+        if lemma in ARRIVES and self._wished(verb):
             return path.step(lemma, 1)
         if self._ought(verb) and lemma in _COMES and not self._goes_on_with(verb):
             return path.step(lemma, 1)
@@ -171,7 +171,7 @@ class Subjects(Effects):
         return lemma in _STAYS and (how or any(tree.word[c] in _AWAY for c in tree.children[verb]))
 
     def _wished(self, verb: int) -> bool:
-        """ "wants more of them to come"."""
+        """ "would like more of them to stay"."""
         over = self.tree.head[verb]
         wanted = self.tree.dep[verb] in ("ccomp", "xcomp") and self.tree.lemma[over] in _WISHES
         return wanted and not self.tree.negated(verb) and (over in self.cue or self.holds(over))

@@ -23,6 +23,7 @@ from tui.corpus.stances.another_thing import (
 from tui.corpus.stances.bearing import bears_its_name
 from tui.corpus.stances.hinted import elsewhere
 from tui.corpus.stances.hit_effects import hit_effect
+from tui.corpus.stances.introduced import BOUNDS, SOFTENS, own_complement
 from tui.corpus.stances.lexicon import lexicon
 from tui.corpus.stances.naming import VAGUE, effect_of, is_ruling, kind_of, laid_down, rules
 from tui.corpus.stances.other_names import bare, blended
@@ -161,6 +162,17 @@ def looking_back(
     for one in pointed(tree, text, inside, issue, aim, hits, other, where, told):
         label = f"{tree.word[one.word]}: {one.told}" if one.told else tree.word[one.word]
         yield Target(one.word, one.value, "thing", label)
+
+
+def containers(tree: Tree, text: str, content: Sequence[Span], aim: Aim, hits: Sequence[IssueHit]) -> Iterator[Target]:
+    """Plans and bills that a sentence wants or rejects, with what the words behind them tell that they are for, where
+    the way from these words themselves leads nowhere: "put forward a plan that foresees cuts"."""
+    for k in sorted(k for span in content for k in tree.within(span)):
+        softened = tree.lemma[tree.head[k]] in SOFTENS  # "water down a motion to ban it"
+        if tree.dep[k] in ("dobj", "nsubjpass") and tree.is_noun(k) and not softened:
+            told = own_complement(tree.lemma[k], text, Span(tree.start[k], tree.end[k]), aim, hits)
+            if told is not None:
+                yield Target(k, told.sign, "thing", told.words)
 
 
 def named_or_meant(
@@ -312,6 +324,8 @@ def _anchored(tree: Tree, k: int, named: frozenset[int], spoken: frozenset[int],
     thing = tree.child(k, "dobj") if tree.is_verb(k) else None
     if thing is not None and aim.gradual and tree.lemma[thing] in aim.names - aim.things and aim.things:
         return False  # to raise a pension is not to raise the pension age
+    if thing is not None and aim.gradual and tree.lemma[thing] in BOUNDS - aim.things:
+        return False  # "to raise the duty threshold"
     if thing is not None and _is_a_step(tree, thing, aim):
         return False  # to raise the amount of a cut is no rise
     if thing is not None and tree.word[thing] not in _PRONOUNS:

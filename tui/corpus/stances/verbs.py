@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tui.corpus.stances.borders import COPULAS, OUGHT
 from tui.corpus.stances.expletive import CALLS
+from tui.corpus.stances.introduced import SOFTENS
 from tui.corpus.stances.lexicon import harm_or_help, lexicon, noun_effect
 from tui.corpus.stances.nouns import CIRCUMSTANCES, NEEDS, Path
 from tui.corpus.stances.own_deeds import puts_forward
@@ -16,7 +17,6 @@ _THINGS = frozenset({"dobj", "nsubjpass"})
 OBJECTS = frozenset({"dobj", "prep", "pobj", "pcomp", "nsubjpass"})
 _TASKS = wordlist("task challenge goal aim objective priority duty mission ambition dream")
 _COMPLEMENTS = frozenset({"prep", "xcomp", "ccomp"})
-_SOFTENS = wordlist("soften weaken dilute tone water amend rewrite reword")
 _TEXTS = wordlist("amendment draft text resolution statement language wording bill motion clause declaration")
 _HEEDS = frozenset({"use", "break", "obey", "test", "flout", "violate", "follow", "observe", "respect", "ignore"})
 _STATUTES = frozenset({"law", "act", "rule", "power", "legislation", "bill"})
@@ -73,8 +73,9 @@ class Verbs(Subjects):
             return path.judge(*made)
         if dep in ("xcomp", "advcl", "ccomp") and lemma in COPULAS and (told := self._copular(verb, path)) is not None:
             return told
-        if tree.word[verb] in words.adjectives and dep in _COMPLEMENTS and self._is_state(verb):
-            return self._adjective(verb, dep, path)  # "was committed to improving"
+        moods = words.adjectives.keys() | _CERTAIN
+        if tree.word[verb] in moods and dep in _COMPLEMENTS and self._is_state(verb):
+            return self._adjective(verb, dep, path)  # "was committed to improving", "is convinced that"
         return self._acts(verb, at, dep, prep, path)
 
     def _others_call(self, verb: int) -> bool:
@@ -94,7 +95,7 @@ class Verbs(Subjects):
     def _acts(self, verb: int, at: int, dep: str, prep: str, path: Path) -> bool:
         """What a verb does to its object, or says of it."""
         words, tree, lemma = lexicon(), self.tree, self.tree.lemma[verb]
-        if dep in OBJECTS and self._tells_nothing_of(verb, at, path):
+        if self._tells_nothing_of(verb, at, dep, path):
             return False
         if noun_effect(tree.lemma[at])[0] and smaller_step(tree, verb, at, path.sign):
             return False  # "to reduce the planned rise"
@@ -122,12 +123,14 @@ class Verbs(Subjects):
         form = f"{lemma} {prep}"
         return self._governs(verb, found, path, form if prep and form in words.verbs else self._name(verb))
 
-    def _tells_nothing_of(self, verb: int, at: int, path: Path) -> bool:
-        """Who breaks a law, or uses it, need not be against it or for it; what a amendment "to ban it" then
-        asks for, the words do not tell."""
+    def _tells_nothing_of(self, verb: int, at: int, dep: str, path: Path) -> bool:
+        """Who breaks a law, or uses it, need not be against it or for it; what a motion "to ban it" that is softened
+        then asks for, the words do not tell."""
         lemma, noun = self.tree.lemma[verb], self.tree.lemma[at]
-        softened = lemma in _SOFTENS and noun in _TEXTS and len(path.chain) > 1
-        return softened or (lemma in _HEEDS and noun in _STATUTES)
+        if lemma in SOFTENS and (text := self.tree.child(verb, "dobj", "nsubjpass")) is not None:
+            told = len(path.chain) > 1 or self.tree.child(text, "relcl", "acl") is not None
+            return self.tree.lemma[text] in _TEXTS and (text != at or told)
+        return dep in OBJECTS and lemma in _HEEDS and noun in _STATUTES
 
     def _effect_on(self, verb: int, dep: str, prep: str) -> tuple[int, bool] | None:
         """What a verb does to what hangs on it, by the lists or by the harm or help that it does."""
@@ -142,7 +145,7 @@ class Verbs(Subjects):
         """A verb that does nothing to its object, by what is to be borne or what is done by it; None of any other."""
         dep, lemma = self.tree.dep[at], self.tree.lemma[verb]
         if lemma in lexicon().mends and path.sign < 0 and dep in _THINGS and not self.tree.negated(verb):
-            return path.step(lemma, -1)  # "solving the debt problem"
+            return path.step(lemma, -1)  # "solved the noise problem"
         if puts_forward(self.tree, verb, dep) and self.holds(verb):
             return path.step(lemma, 1, True)
         if lemma in _BEARS and dep == "dobj" and self._refused(verb):
