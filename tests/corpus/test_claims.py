@@ -180,3 +180,14 @@ def test_a_group_is_told_by_what_follows_it() -> None:
         source=(at(text, "The mayors of the coastal towns"),),
     )
     assert claims(text, attribution)[0].holder == "mayors of the coastal towns"
+
+
+def test_who_only_tells_on_what_another_said_takes_no_side(nlp: Any) -> None:
+    text = "Envoys quoted Berg as saying that the toll must be introduced."
+    toll = Issue("toll", "The toll", ("toll",), (), "The toll should be introduced")
+    content = "that the toll must be introduced"
+    told = said(text, "Envoys", "quoted Berg as saying", content)
+    held = said(text, "Berg", "saying", content)
+    syntax = syntax_of(nlp(text), (Span(0, len(text)),), (told, held))
+    found = claims(text, told, held, syntax=syntax, issues=(toll,))
+    assert [claim.stance for claim in found] == [None, "for"]

@@ -93,8 +93,7 @@ def resolve(
             places, alone = found.get(issue.id, ()), _is_person(holder, said, actors)
             last = tree_before(text, reading.syntax, parsed, trees)
             lean = leaning(text, said, issue, belonging, places, parsed, _speaker(holder), others, alone, last)
-            unstated = not _sure(said) or not holder.name or _part_of_no(reading, said, holders, number)
-            stated = None if unstated else lean.stance
+            stated = lean.stance if _may_state(reading, said, holders, number) else None
             stances.append(IssueStance(belonging.issue, stated))
             reasons.append(f"{issue.name}{_from_where(belonging)}")
             if stated:
@@ -114,12 +113,32 @@ def resolve(
     return tuple(claims)
 
 
+def _may_state(reading: Reading, said: Attribution, holders: Sequence[Holder], number: int) -> bool:
+    """Whether a claim's stance is stated: it is sure, somebody's, and whole."""
+    partly = _part_of_no(reading, said, holders, number) or _retold(reading, said)
+    return _sure(said) and bool(holders[number].name) and not partly
+
+
 def _part_of_no(reading: Reading, said: Attribution, holders: Sequence[Holder], number: int) -> bool:
     """Whether a claim is only a part of what its holder is against: "supporting" in "wary of supporting"."""
     if said.within is None or holders[said.within].name != holders[number].name:
         return False
     outer = reading.attributions[said.within]
     return outer.polarity < 0 or outer.negated or outer.frame.startswith(("deny.", "doubt.", "refuse."))
+
+
+def _retold(reading: Reading, said: Attribution) -> bool:
+    """Whether who holds a claim only tells it on, and the claim of who said it stands beside: "envoys quoted the
+    minister as saying that"."""
+    if not said.cue or not said.content:
+        return False
+    start, end, told = said.cue[0].start, said.cue[-1].end, said.content[0].start
+    return any(
+        start < source.start < end and inner.content[:1] and inner.content[0].start == told
+        for inner in reading.attributions
+        for source in inner.source[:1]
+        if inner is not said
+    )
 
 
 def _sure(said: Attribution) -> bool:

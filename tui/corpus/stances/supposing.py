@@ -41,7 +41,7 @@ def _own_words(tree: Tree, verb: int) -> Iterator[int]:
     while waiting:
         k = waiting.pop()
         yield k
-        waiting += [c for c in tree.children[k] if tree.dep[c] not in _CLAUSES]
+        waiting += [c for c in tree.children[k] if tree.dep[c] not in _CLAUSES or not tree.is_verb(c)]
 
 
 def _tells_a_day(tree: Tree, k: int) -> bool:
