@@ -65,3 +65,12 @@ def test_speech_a_paragraph_further_is_the_speakers_and_a_claim_of_its_own(nlp: 
     assert [(a.holder.of(text) if a.holder else "", a.continues) for a in said] == [("Berg", None), ("Berg", None)]
     near = attributions(nlp, "“The quay is shut,” Berg said.\n“We will not open it again.”")
     assert [a.continues for a in near] == [None, 0]
+
+
+def test_who_announces_a_paragraph_in_quotation_marks_says_it_anew(nlp: Any) -> None:
+    text = (
+        "“The quay is shut,” Berg said.\nThe board heard her. Rask replied:\n“We will open it again. It is not lost.”"
+    )
+    (first, second) = attributions(nlp, text)
+    assert [text_of(text, one.source) for one in (first, second)] == ["Berg", "Rask"]
+    assert second.continues is None

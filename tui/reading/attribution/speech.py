@@ -24,6 +24,7 @@ _ENDS = frozenset({".", "!", "?"})
 _NICKNAME = 3  # words of a nickname at most
 _JOINED = (",", "?", "!", "—", "-", "…")  # what a quotation ends with whose speaker follows
 _RELATIVE = frozenset({"WDT", "WP", "WRB"})
+_SAYING = frozenset({"say", "add", "write", "reply", "respond", "state", "continue", "explain", "tell", "tweet", "ask"})
 _TITLE = 4  # words that a title in quotation marks may have
 _NO_SPEECH = frozenset({"be", "have", "do", "go", "come", "get", "become", "seem", "look", "happen"})
 _CLAUSE = 6  # words of a speaker's clause up to its verb: "the senator from Holm says"
@@ -298,7 +299,7 @@ def _resumed(
     frame = lexicon.frames["quotation.phrase"]
     block = parts[0].quote.block
     lead = [i for i in parts[0].lead if p.word[i]]
-    if speaker is not None and speaker.quoted:
+    if speaker is not None and speaker.quoted and not _is_announced(p, parts[0].first):
         gap = p.text[speaker.quoted[-1].end : spans[0].start]
         same = (
             speaker.quoted[-1].start >= blocks[block].start or (speaker.cue or 0) >= token_range(p, blocks[block]).start
@@ -334,6 +335,15 @@ def _resumed(
     how = "quote.announced" if p.lower[previous] == ":" else "quote.follows"
     return Candidate(frame, verb if how == "quote.announced" else None, p.lemma[verb], how,
                      (verb,) if how == "quote.announced" else (), source, tokens, False, (), spans)  # fmt: skip
+
+
+def _is_announced(p: Parse, first: int) -> bool:
+    """Whether the paragraph before ends with who speaks now: "She went on to say:" / "It will not open." """
+    before = next((i for i in range(first - 1, -1, -1) if p.pos[i] != "SPACE"), -1)
+    if before < 0 or p.lower[before] != ":" or "\n" not in p.text[p.end[before] : p.start[first]]:
+        return False
+    start, end = p.bounds[p.sentence[before]]
+    return any(p.pos[i] in VERBAL and p.lemma[i] in _SAYING for i in range(start, end))
 
 
 def _told_since(p: Parse, lexicon: CueLexicon, speaker: Candidate, start: int) -> Source | None:
