@@ -15,6 +15,7 @@ _COMING = wordlist("come enter reach cross join leave go arrive land settle beco
 _KEEPS_FROM = frozenset({"prevent", "stop", "keep", "discourage", "deter", "bar"})
 MAY = frozenset({"could", "might", "may"})
 WILL = frozenset({"will", "would", "'ll", "’ll", "wo", "'d", "’d"})
+_MOVES = frozenset({"drive", "push", "force", "send", "bring", "move", "talk", "nudge", "edge"})
 
 
 class Effects(Nouns):
@@ -41,10 +42,12 @@ class Effects(Nouns):
         """What a verb, with its particle and the preposition of its object, does to it; None where that is unknown."""
         tree, verbs = self.tree, lexicon().verbs
         lemma, particle = tree.lemma[verb], tree.particle(verb) or ""
-        if (lemma in _PUTS and self._placed(verb) in _SHELVES) or (lemma == "think" and self._anew(verb, prep)):
-            return -1, False  # "put the plans on hold", "think again about them"
+        shelved = lemma in _PUTS and self._placed(verb) in _SHELVES
+        moved = self._moved_to(verb) if lemma in _MOVES and not prep else 0
+        if shelved or moved < 0 or (lemma == "think" and self._anew(verb, prep)):
+            return -1, False  # "put the plans on hold", "push fares lower", "think again about them"
         raises = lemma == "lift" and not self.asked.isdisjoint(SIZES)
-        if raises or (lemma == "contain" and self._is_of_a_text(verb)):
+        if raises or moved > 0 or (lemma == "contain" and self._is_of_a_text(verb)):
             return 1, False  # to lift a rate is to raise it; "the bill contains a toll"
         if self._leaves_it(verb, prep):
             return None
@@ -100,6 +103,13 @@ class Effects(Nouns):
             and (tree.child(g, "dobj", "prep") is not None or harm_or_help(tree.lemma[g]) < 0)
             for g in deeds
         )
+
+    def _moved_to(self, verb: int) -> int:
+        """ "push fares lower", "sent the price higher"; 0 where it is moved neither up nor down."""
+        tree, thing = self.tree, self.tree.child(verb, "dobj")
+        near = [*tree.children[verb], *(tree.children[thing] if thing is not None else ())]
+        behind = [tree.word[c] for c in near if c > (verb if thing is None else thing)]
+        return -1 if "lower" in behind else 1 if "higher" in behind else 0
 
     def _anew(self, verb: int, prep: str) -> bool:
         return prep in ("about", "on", "over") and any(

@@ -315,7 +315,8 @@ class Way(AtCue):
         if tree.is_verb(head):
             return self.over_verb(head, at, dep, path) and self._mood(head, path)
         if tree.is_noun(head) or tag in ("PRP", "DT", "CD"):
-            return self._noun(head, at, dep, path) and self._mood(head, path)
+            hung = "acl" if dep == "xcomp" else dep  # "attempts to end it", whichever the parse calls it
+            return self._noun(head, at, hung, path) and self._mood(head, path)
         if tag.startswith(("JJ", "RB")):
             return self._adjective(head, dep, path) and self._mood(head, path)
         return self.lenient
