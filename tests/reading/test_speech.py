@@ -74,3 +74,10 @@ def test_who_announces_a_paragraph_in_quotation_marks_says_it_anew(nlp: Any) -> 
     (first, second) = attributions(nlp, text)
     assert [text_of(text, one.source) for one in (first, second)] == ["Berg", "Rask"]
     assert second.continues is None
+
+
+def test_what_begins_the_sentence_that_goes_on_in_a_quotation_is_said_with_it(nlp: Any) -> None:
+    text = "After the vote of the harbour board, “there is a sense of urgency that we keep them there,” Law said."
+    assert told(nlp, text)[0][2] == text.removesuffix(" Law said.")
+    text = "Asked whether it would close, “there is no sense of urgency among us,” Law said."
+    assert "“there is no sense of urgency among us,”" in [content for _, _, content in told(nlp, text)]

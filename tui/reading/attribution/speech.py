@@ -25,6 +25,8 @@ _NICKNAME = 3  # words of a nickname at most
 _JOINED = (",", "?", "!", "—", "-", "…")  # what a quotation ends with whose speaker follows
 _RELATIVE = frozenset({"WDT", "WP", "WRB"})
 _SAYING = frozenset({"say", "add", "write", "reply", "respond", "state", "continue", "explain", "tell", "tweet", "ask"})
+# What begins words that stand before a quotation and are not said with it: "Asked whether …, “not at all,” she said".
+_APART = frozenset({"asked", "when", "as", "in", "on", "at", "during", "but", "and"})
 _TITLE = 4  # words that a title in quotation marks may have
 _NO_SPEECH = frozenset({"be", "have", "do", "go", "come", "get", "become", "seem", "look", "happen"})
 _CLAUSE = 6  # words of a speaker's clause up to its verb: "the senator from Holm says"
@@ -265,6 +267,8 @@ def _spoken(
     p: Parse, lexicon: CueLexicon, parts: Sequence[_Place], verb: int, where: str, region: range
 ) -> Candidate | None:
     tokens, spans = _content(parts)
+    if where == "after" and (begun := _begun(p, lexicon, parts[0])):
+        tokens, spans = (*begun, *tokens), (Span(p.start[begun[0]], spans[0].end), *spans[1:])
     if where == "label":
         named = name_before(p, region)
         source, cue = Source(named[-1], named, "phrase"), (verb,)
@@ -276,6 +280,16 @@ def _spoken(
     return Candidate(
         frame, verb, p.lemma[verb], f"quote.{where}", cue_words(p, verb), source, tokens, negated(p, verb), (), spans
     )
+
+
+def _begun(p: Parse, lexicon: CueLexicon, place: _Place) -> tuple[int, ...]:
+    """The words with which a sentence begins that goes on in the quotation: "After the vote, “there is a sense that we
+    lose ground,” Berg said"."""
+    words = [i for i in place.lead if p.word[i]]
+    inner = place.quote.inner.of(p.text)
+    if not words or not inner[:1].islower() or p.lower[words[0]] in _APART or _verb_in(p, lexicon, place.lead, True):
+        return ()
+    return tuple(range(words[0], place.first))
 
 
 def _signed(p: Parse, lexicon: CueLexicon, parts: Sequence[_Place], blocks: Sequence[Span]) -> Candidate | None:
