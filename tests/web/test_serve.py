@@ -11,7 +11,6 @@ import sys
 import time
 from collections.abc import AsyncIterator, Iterator
 from contextlib import suppress
-from pathlib import Path
 from types import SimpleNamespace
 
 import psutil
@@ -25,17 +24,22 @@ pytest.importorskip("textual_serve")
 SECONDS = 60  # that anything here may take on the slowest machine
 
 
-@pytest.fixture
-def server(tmp_path: Path) -> Iterator[SimpleNamespace]:
+def started() -> SimpleNamespace:
     argv = [sys.executable, "-m", "tui", "serve", str(SEEDS), "--config", str(SEEDS.parent / "config.yaml")]
     process = subprocess.Popen(argv, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=SEEDS.parent)
     assert process.stdout is not None
     link = process.stdout.readline().strip()
     assert link.startswith("http://127.0.0.1:"), process.stderr.read() if process.stderr else ""
     base = link.partition("/?")[0]
-    yield SimpleNamespace(process=process, link=link, base=base, seen=psutil.Process(process.pid))
-    process.send_signal(signal.SIGINT)
-    assert process.wait(SECONDS) == 0
+    return SimpleNamespace(process=process, link=link, base=base, seen=psutil.Process(process.pid))
+
+
+@pytest.fixture
+def server() -> Iterator[SimpleNamespace]:
+    server = started()
+    yield server
+    server.process.send_signal(signal.SIGINT)
+    assert server.process.wait(SECONDS) == 0
 
 
 @pytest.fixture
@@ -181,6 +185,41 @@ async def test_a_desk_that_takes_no_keys_ends_with_its_page(
     await asyncio.sleep(1)
     await socket.close()
     await gone(server)
+
+
+@pytest.mark.fault(92)
+async def test_a_server_that_is_killed_leaves_no_process(browser: aiohttp.ClientSession) -> None:
+    server = started()
+    at = await home(server, browser)
+    await Shown(await desk(browser, at, server.base)).until("Enter read")
+    started_by_it = server.seen.children(recursive=True)
+    assert started_by_it
+    server.process.kill()
+    server.process.wait()
+    _, left = await asyncio.to_thread(psutil.wait_procs, started_by_it, SECONDS)
+    assert not left
+
+
+@pytest.mark.fault(92)
+@pytest.mark.parametrize("sent", [b"", b"GET / HTTP/1.1\r\nX: "], ids=["nothing", "half a request"])
+async def test_who_holds_connections_keeps_nobody_out_nor_the_server_from_ending(
+    server: SimpleNamespace, browser: aiohttp.ClientSession, sent: bytes
+) -> None:
+    open_now = server.seen.num_fds()
+    server.seen.rlimit(psutil.RLIMIT_NOFILE, (open_now + 100, open_now + 100))
+    address = ("127.0.0.1", int(server.base.rpartition(":")[2]))
+    held = []
+    for _ in range(200):  # more than it could hold open
+        connection = socket_module.create_connection(address, timeout=SECONDS)
+        with suppress(OSError):  # it was closed already
+            connection.sendall(sent)
+        held.append(connection)
+    at = await home(server, browser)
+    await Shown(await desk(browser, at, server.base)).until("Enter read")
+    server.process.send_signal(signal.SIGINT)
+    assert await asyncio.to_thread(server.process.wait, SECONDS) == 0
+    for connection in held:
+        connection.close()
 
 
 @pytest.mark.fault(92)

@@ -11,6 +11,7 @@ from contextlib import suppress
 
 from aiohttp import WSMsgType, web
 
+from tui.web.door import Door
 from tui.web.gate import COOKIE, Gate
 from tui.web.page import FILES, STYLE, file_of, headers, page
 from tui.web.terminal import PtyTerminal
@@ -19,6 +20,7 @@ MOST_DESKS = 8  # at a time: each takes some 100 MB
 _MESSAGE = 1 << 20  # bytes of one message from the browser: a long text that is pasted
 _MOST_WAITING = 4 << 20  # bytes of keys that wait for a desk; what is typed or pasted beyond is lost
 _SIZE = (80, 24)
+_AT_A_TIME = 16  # connections that are taken before any is turned away again: files of all are open at once
 
 
 class DeskServer:
@@ -26,6 +28,7 @@ class DeskServer:
 
     def __init__(self, argv: Sequence[str], title: str, port: int) -> None:
         self.gate = Gate(port)
+        self.door = Door()
         self._argv = argv
         self._title = title
         self._headers = headers(port)
@@ -45,8 +48,12 @@ class DeskServer:
         made.on_response_prepare.append(self._say_headers)
         return made
 
-    async def _say_headers(self, _: web.Request, response: web.StreamResponse) -> None:
+    async def _say_headers(self, request: web.Request, response: web.StreamResponse) -> None:
         response.headers.update(self._headers)
+        if response.status < 400:
+            self.door.let_in(request.transport)
+        else:
+            response.force_close()  # who was refused has nothing to keep a connection for
 
     async def _link(self, request: web.Request) -> web.StreamResponse:
         token = request.query.get("token", "")
@@ -171,7 +178,11 @@ async def _until_ended(server: DeskServer, listening: socket.socket, tell: Calla
         loop.add_signal_handler(number, ended.set)
     runner = web.AppRunner(server.application(), access_log=None, handle_signals=False, shutdown_timeout=10)
     await runner.setup()
-    await web.SockSite(runner, listening).start()
+    inside = runner.server
+    assert inside is not None  # made by `setup`
+    port = await loop.create_server(lambda: server.door.connected(inside), sock=listening, backlog=_AT_A_TIME)
     tell(server.gate.link)
     await ended.wait()
+    port.close()
+    server.door.close()
     await runner.cleanup()
