@@ -160,7 +160,8 @@ def looking_back(
     is not who speaks; `told`: whether what the text has just told serves the proposition."""
     inside = {k for span in content for k in tree.within(span)}
     for one in pointed(tree, text, inside, issue, aim, hits, other, where, told):
-        label = f"{tree.word[one.word]}: {one.told}" if one.told else tree.word[one.word]
+        word = tree.word[one.word]
+        label = one.told if one.told.startswith(word) else f"{word}: {one.told}" if one.told else word
         yield Target(one.word, one.value, "thing", label)
 
 
