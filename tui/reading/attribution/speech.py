@@ -271,10 +271,8 @@ def _spoken(
         tokens, spans = (*begun, *tokens), (Span(p.start[begun[0]], spans[0].end), *spans[1:])
     if where == "label":
         named = name_before(p, region)
-        source, cue = Source(named[-1], named, "phrase"), (verb,)
-        return Candidate(
-            lexicon.frames["quotation.phrase"], verb, ":", "quote.colon", cue, source, tokens, quoted=spans
-        )
+        frame, source = lexicon.frames["quotation.phrase"], Source(named[-1], named, "phrase")
+        return Candidate(frame, None, "“", "quote.named", (), source, tokens, quoted=spans)
     source = _speaker(p, verb, region)
     frame = _frame(lexicon, p.lemma[verb]) or lexicon.frames["say.verb"]
     return Candidate(
