@@ -346,3 +346,38 @@ def test_without_room_for_a_backup_nothing_is_moved(made: Path, home: Path, tmp_
     assert "the disk is full" in said
     assert "error in the program" not in said
     assert said.splitlines()[-2:] == ["2", "True ['backups', 'judgements.sqlite']"]
+
+
+@pytest.mark.fault(87)
+def test_going_back_while_a_desk_is_open_loses_nothing_that_it_decides_after(made: Path, home: Path) -> None:
+    kept = home / "data" / "onrecord" / "judgements.sqlite"
+
+    def decided(path: Path) -> int:
+        with closing(sqlite3.connect(path)) as connection:
+            return int(connection.execute("SELECT count(*) FROM changes WHERE undone = 0").fetchone()[0])
+
+    argv = [sys.executable, "-m", "tui", str(made / "corpus")]
+    with PtyTerminal(argv, columns=140, rows=40, env=environ(home)) as terminal:
+        terminal.wait_for("Talks resume", 60)
+        terminal.wait_quiet(0.5)
+        terminal.press("1R", 0.5)
+        terminal.wait_for("marked", 30)
+        before = decided(kept)
+        done = listed(made, home, "check", "--restore", "--yes")
+        assert done.returncode == 0, done.stderr
+        (aside,) = kept.parent.glob("judgements.damaged*")
+        assert decided(aside) == before  # what was gone back from is there still
+        restored = decided(kept)
+        assert restored < before
+        terminal.wait_for("another file of decisions is there", 30)
+        for _ in range(10):  # until the index has what stands now, the key takes back what is not there
+            terminal.press("1R", 1.0)
+            if decided(kept) > restored:
+                break
+        terminal.wait_quiet(1.5)
+        assert "another file" not in terminal.text  # it is said once
+        assert decided(kept) > restored
+        assert terminal.process.poll() is None
+        terminal.send("\x11")
+        assert terminal.end() == 0
+    assert not list(home.rglob("crash.log"))

@@ -30,6 +30,7 @@ class Outage:
         self.index = ""
         self.judgements = ""
         self._looking = False
+        self._replaced = 0  # how often another file of decisions had come when the desk was drawn
         self._anew = False  # another index is there, and the desk was not drawn from it yet
         self._told = ""  # the line that said it last
 
@@ -46,7 +47,9 @@ class Outage:
     def watch(self) -> bool:
         """Look again where something is wrong; whether the index can be asked."""
         library = self.app.state.library
-        if self._looking or not (self.index or self.judgements or not library.files.stand()):
+        files = library.files
+        wrong = self.index or self.judgements or not files.stand() or files.replaced != self._replaced
+        if self._looking or not wrong:
             return not self.index
         self._looking = True
         self.app.run_worker(self._look, thread=True, group="outage", exit_on_error=False)
@@ -71,7 +74,9 @@ class Outage:
             self._say()
             return
         back = bool(before[0]) or bool(before[1] and not self.judgements)
-        if self._anew or back or standing.known:
+        replaced = self.app.state.library.files.replaced
+        other, self._replaced = replaced != self._replaced and not before[1] and not self.judgements, replaced
+        if self._anew or back or standing.known or other:
             self.app.behind.read()
             self.app.behind.draw_new()
         anew, self._anew = self._anew, False  # not before: drawing may fail, and then it is looked at again
@@ -84,6 +89,10 @@ class Outage:
             says = self.app.desk.says
             if not says or ((back or self.judgements != before[1]) and not says.startswith(NOT_SAVED)):
                 self._say()
+        elif other:
+            self.app.desk.say(
+                "another file of decisions is there, as after going back to a backup: it is shown", "warning"
+            )
         elif back and self._may_say():
             self.app.desk.say("it can be read again", "title")
 

@@ -37,6 +37,8 @@ class JudgementFile:
         self.path = path
         self.coder = coder
         self.patience: float | None = None  # seconds that are waited for another process, BUSY_SECONDS where None
+        self.replaced = 0  # how often another file came to stand there while this was open
+        self._which: tuple[int, int] | None = None  # which stood there last
         self.glance: float | None = None  # the same of `rows`, `mark` and `look_again`; `patience` where None
         self.lost = ""  # why what was decided cannot be read, in one line; empty where it can
         self._local = threading.local()
@@ -153,6 +155,9 @@ class JudgementFile:
     def reading(self) -> sqlite3.Connection | None:
         """This thread's connection, None where nothing has been decided yet. Raises StoreProblem."""
         there = self._there()
+        if there is not None and there != self._which:
+            self.replaced += self._which is not None
+            self._which = there
         kept: tuple[sqlite3.Connection, tuple[int, int]] | None = getattr(self._local, "kept", None)
         if kept is not None and kept[1] == there:
             wait_for(kept[0], self._wait)

@@ -25,6 +25,11 @@ class OpenFiles:
         at their names alone."""
         return self._current.index_file.stands() and self._judgements.file.stands()
 
+    @property
+    def replaced(self) -> int:
+        """How often another file of judgements came to stand there, as after going back to a backup."""
+        return self._judgements.file.replaced
+
     def look_again(self) -> Standing:
         """Try to read again, and open what stands there now, in a thread of its own: an index that was removed or is
         damaged is made anew. Says what still cannot be read."""

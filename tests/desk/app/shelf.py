@@ -263,6 +263,8 @@ class Shelf(MendedShelf):
     def stand(self) -> bool:
         return True
 
+    replaced = 0  # how often another file of judgements came
+
     def look_again(self) -> Standing:
         return Standing()
 
