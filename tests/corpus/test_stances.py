@@ -389,3 +389,15 @@ def test_any_tree_is_walked_to_an_end(rows: list[tuple[int, int]]) -> None:
         assert tree.subject(k) is None
         assert len(list(tree.above(k))) <= n
         assert set(tree.below(k)) <= set(range(n))
+
+
+def test_a_clause_before_the_object_of_its_verb_does_not_run_on_from_it() -> None:
+    """ "To end it she backs a plan", "she backs a plan to end it"."""
+    tags = (("TO", "aux"), ("VB", "advcl"), ("PRP", "nsubj"), ("VBZ", "ROOT"), ("NN", "dobj"))
+    for order, runs_on in (((0, 1, 2, 3, 4), False), ((2, 3, 4, 0, 1), True)):
+        heads = {0: 1, 1: 3, 2: 3, 3: 3, 4: 3}
+        at = {word: place for place, word in enumerate(order)}
+        hung = tuple(at[heads[word]] - place for place, word in enumerate(order))
+        labels = "".join(letters(*tags[word]) for word in order)
+        tree = Tree(Syntax(0, (2,) * 4, (1,) * 5, hung, labels, " " * 4), "a " * 5)
+        assert tree.runs_on(at[4], at[1]) is runs_on

@@ -188,7 +188,7 @@ class Borders(Verdicts):
         thing = tree.child(verb, "dobj")
         if thing is None or tree.lemma[thing] not in words.through_nouns | words.pointing:
             return False
-        return max(k for k in tree.below(thing) if k < clause) + 1 == min(tree.below(clause))
+        return tree.runs_on(thing, clause)
 
     def _others(self, verb: int) -> bool:
         """Whether a verb's subject is a noun that is not the holder's."""

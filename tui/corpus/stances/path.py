@@ -244,9 +244,7 @@ class Way(AtCue):
         thing = self.tree.child(head, "dobj") if self.tree.is_verb(head) and self.tree.dep[clause] == "advcl" else None
         if thing is None or self.tree.lemma[thing] not in ASKING or not self._infinitive(clause):
             return None
-        return (
-            thing if max(k for k in self.tree.below(thing) if k < clause) + 1 == min(self.tree.below(clause)) else None
-        )
+        return thing if self.tree.runs_on(thing, clause) else None
 
     def over(self, cue: int, path: Path) -> None:
         """Add the attitude that a cue's noun stands under: "opposition" in "his opposition to plans for"."""

@@ -120,6 +120,10 @@ class Tree:
             k = self.head[k]
             yield k
 
+    def runs_on(self, thing: int, clause: int) -> bool:
+        """Whether a clause begins right behind a thing's last word before it; not where the thing stands behind it."""
+        return max((k for k in self.below(thing) if k < clause), default=clause) + 1 == min(self.below(clause))
+
     def below(self, k: int) -> Iterator[int]:
         """A word and all that hangs on it."""
         waiting, seen = [k], {k}
