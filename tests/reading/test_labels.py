@@ -53,7 +53,7 @@ def test_a_colon_where_a_line_broke_off_is_no_label(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "Mayor Ida Holm, of Lindvik, delivered a blunt message to the board: we met.",
+        "Mayor Ida Holm, of Lindvik, sent a short warning to the council: we met.",
         "Senator Jon Rask, responding to the board, interrupted the talk: we met.",
         "Finally, with the vote a week away, Mayor Ida Holm spoke up: we met.",
         "Twitter: @lindvik",

@@ -21,21 +21,21 @@ def test_a_title_before_a_verb_is_not_said_by_its_subject(nlp: Any) -> None:
 
 
 def test_speech_may_end_with_a_quotation_of_its_own(nlp: Any) -> None:
-    text = '"We see what they call in the market \'a flight to quality,\' " Berg said. "It will end."'
+    text = '"We saw what sailors like to name \'a run for the boats,\' " Berg said. "It will end."'
     (first, second) = attributions(nlp, text)
-    assert text_of(text, first.content) == "\"We see what they call in the market 'a flight to quality,' \""
+    assert text_of(text, first.content) == "\"We saw what sailors like to name 'a run for the boats,' \""
     assert second.continues == 0
 
 
 @pytest.mark.parametrize(("dash", "apart"), [("- ", "\n"), ("— ", "\n"), ("— ", " ")])
 def test_a_name_behind_a_dash_under_a_quotation_is_its_speaker(nlp: Any, dash: str, apart: str) -> None:
-    quoted = "“I will look into it. I do not know the status, but I will look into it.”"
+    quoted = "“We shall ask the board. Nobody told us of the leak, but we shall ask.”"
     text = f"The board met in May.\n{quoted}{apart}{dash}Anna Berg, Holm\nThe fees went up."
     assert told(nlp, text) == [("Anna Berg", "", quoted)]
 
 
 def test_what_goes_on_behind_a_dash_is_no_name(nlp: Any) -> None:
-    text = "The board met in May.\n“I will look into it, and so will you.” — Anna Berg left the room."
+    text = "The board met in May.\n“We shall ask the board, and so will you.” — Anna Berg left the room."
     assert all(who != "Anna Berg" for who, _, _ in told(nlp, text))
 
 
@@ -77,7 +77,7 @@ def test_who_announces_a_paragraph_in_quotation_marks_says_it_anew(nlp: Any) -> 
 
 
 def test_what_begins_the_sentence_that_goes_on_in_a_quotation_is_said_with_it(nlp: Any) -> None:
-    text = "After the vote of the harbour board, “there is a sense of urgency that we keep them there,” Law said."
+    text = "After the vote of the harbour board, “we need to know that they stay at the quay,” Law said."
     assert told(nlp, text)[0][2] == text.removesuffix(" Law said.")
-    text = "Asked whether it would close, “there is no sense of urgency among us,” Law said."
-    assert "“there is no sense of urgency among us,”" in [content for _, _, content in told(nlp, text)]
+    text = "Asked whether it would close, “nobody here has heard of that,” Law said."
+    assert "“nobody here has heard of that,”" in [content for _, _, content in told(nlp, text)]

@@ -15,7 +15,7 @@ _OPENING = frozenset("“„«") | {"``"}
 _CLOSING = frozenset("”»")
 _SINGLE = frozenset("‘’'")
 _ELIDED = re.compile(r"['’](?:\d\ds?|em|tis|twas|til|cause|bout|round|n)\b", re.IGNORECASE)
-_SPEECH_END = re.compile(r"(?:[.,!?…]['’]?|--|—)\s*$")  # "… 'a flight to quality,' " he said
+_SPEECH_END = re.compile(r"(?:[.,!?…]['’]?|--|—)\s*$")  # "… 'a run for the boats,' " he said
 _SINGLE_END = re.compile(r"[.,!?…][’']|[’'](?=[\s,.;:!?)]|$)")
 _ENDED = re.compile(r"[.!?…]\s+$")
 _PARAGRAPHS = 12  # that a quotation may run through unmarked

@@ -32,7 +32,7 @@ def name_before(p: Parse, lead: range) -> tuple[int, ...]:
 
 
 def name_under(p: Parse, at: int, end: int, blocks: Sequence[Span]) -> tuple[int, ...]:
-    """The tokens of a name behind a dash under a quotation: "“I will look into it.” / — Anna Berg, Holm"; none where
+    """The tokens of a name behind a dash under a quotation: "“We will ask the board.” / — Anna Berg, Holm"; none where
     anything else follows.
 
     `at` is the first token and `end` the first character behind the quotation.

@@ -281,7 +281,7 @@ def _spoken(
 
 
 def _begun(p: Parse, lexicon: CueLexicon, place: _Place) -> tuple[int, ...]:
-    """The words with which a sentence begins that goes on in the quotation: "After the vote, “there is a sense that we
+    """The words with which a sentence begins that goes on in the quotation: "After the vote, “we need to know what they
     lose ground,” Berg said"."""
     words = [i for i in place.lead if p.word[i]]
     inner = place.quote.inner.of(p.text)
