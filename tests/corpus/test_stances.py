@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from tui.corpus.claims import resolve
-from tui.corpus.stances.naming import effect_of
-from tui.corpus.stances.proposition import aim, hints
+from tui.corpus.stances.asked.naming import effect_of
+from tui.corpus.stances.asked.proposition import aim, hints
 from tui.corpus.stances.tree import Tree
 from tui.model import Article, Block, Claim, Issue, Published, Span, Syntax
 from tui.reading import reading_of

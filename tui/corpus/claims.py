@@ -16,8 +16,8 @@ from tui.corpus.courtesies import is_courtesy
 from tui.corpus.holders import addressed, holder_of, side_by_hand, speaker_of
 from tui.corpus.last_speaker import Holder
 from tui.corpus.stances import Tree, leaning
-from tui.corpus.stances.borders import OWN, SIDES
-from tui.corpus.stances.proposition import called
+from tui.corpus.stances.asked.proposition import called
+from tui.corpus.stances.said.borders import OWN, SIDES
 from tui.corpus.stances.tree import tree_before, trees_of
 from tui.corpus.wordnet import singular
 from tui.model import (

@@ -12,8 +12,8 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property, lru_cache
 
 from tui.corpus.issues import POINTS_BACK, Belonging, IssueHit
+from tui.corpus.stances.asked.proposition import called, hints, opens_small
 from tui.corpus.stances.lexicon import is_general
-from tui.corpus.stances.proposition import called, hints, opens_small
 from tui.model import Block, Issue, Span
 
 NEAR = 4  # sentences between two claims of one holder, as far as the second goes on with the first

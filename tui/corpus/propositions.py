@@ -16,8 +16,8 @@ from collections.abc import Iterable, Sequence
 from msgspec import Struct
 
 from tui.corpus import wordnet
+from tui.corpus.stances.asked.predicates import COMMON
 from tui.corpus.stances.lexicon import harm_or_help, lexicon
-from tui.corpus.stances.predicates import COMMON
 from tui.corpus.stances.tree import Tree
 from tui.corpus.suggestions import Proposed
 from tui.model import Attribution, Force, Span

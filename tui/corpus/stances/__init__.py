@@ -1,13 +1,13 @@
 """Stance: where a claim stands toward an issue's proposition, computed from its grammar.
 
-`proposition` reads what the watchlist's sentence asks for, in the forms that `phrasing` brings it to, by its
-`sentence_parts` and the `predicates` that serve or thwart it, `conjuncts` as two where it asks for two things;
-`naming` tells what its terms name, `other_names` by which other words the watchlist names it; `targets` finds where a
-content speaks of it, `pointing` where it points back to it, to the thing or to what `events` tells was done to it;
-`introduced` and `planning` tell what a plan was one for, and `hinted` whether a hint is said of the issue; `path`
-goes from there up to the cue, over the `borders` of clauses and by what is `judging` on the way, to `at_cue`, or by
-what `expletive` finds judged; `conceding`, `possible` and `supposing` drop what is only granted, could be, or is said
-of another day, a degree or a case; `another_thing` tells what only bears the thing's name; and `leaning` decides.
+`asked/` is what a proposition asks for and where a text names it: `proposition` reads the watchlist's sentence, in the
+forms that `phrasing` brings it to, `naming` tells what its terms name, `targets` finds where a content speaks of it,
+`pointing` where it points back to it, `introduced` what the article said a plan is for. `said/` is what is said of a
+thing, well or ill, by whose clause (`borders`), and whether it is so or only could be (`possible`, `supposing`,
+`conceding`). `way/` goes from a word of the issue up to the cue (`path`, `verbs`, `at_cue`), each step keeping, turning
+or dropping the stand. `told/` is what a sentence tells that was done to the thing, would follow or is warned of. All
+read the `tree` that reading kept, by the words of `lexicon`; `cues` says what a cue holds of its content, and `leaning`
+decides.
 """
 
 from tui.corpus.stances.leaning import Leaning, leaning

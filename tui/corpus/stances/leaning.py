@@ -14,24 +14,24 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from tui.corpus.issues import Belonging, IssueHit
-from tui.corpus.stances.borders import OUGHT
-from tui.corpus.stances.called_sides import side_called
-from tui.corpus.stances.conceding import conceded
-from tui.corpus.stances.conjuncts import aims
+from tui.corpus.stances.asked.called_sides import side_called
+from tui.corpus.stances.asked.conjuncts import aims
+from tui.corpus.stances.asked.pointing import this_or_such
+from tui.corpus.stances.asked.proposition import Aim, hints
+from tui.corpus.stances.asked.targets import Target, containers, looking_back, targets
 from tui.corpus.stances.cues import WORRIES
-from tui.corpus.stances.events import event
-from tui.corpus.stances.following import follows
-from tui.corpus.stances.instead import instead_of, rejected
-from tui.corpus.stances.judging import Judged
-from tui.corpus.stances.nouns import Path
-from tui.corpus.stances.path import Way
-from tui.corpus.stances.pointing import this_or_such
-from tui.corpus.stances.proposition import Aim, hints
-from tui.corpus.stances.supposing import supposed
-from tui.corpus.stances.targets import Target, containers, looking_back, targets
-from tui.corpus.stances.told_hints import only_told
+from tui.corpus.stances.said.borders import OUGHT
+from tui.corpus.stances.said.conceding import conceded
+from tui.corpus.stances.said.judging import Judged
+from tui.corpus.stances.said.nouns import Path
+from tui.corpus.stances.said.supposing import supposed
+from tui.corpus.stances.told.events import event
+from tui.corpus.stances.told.following import follows
+from tui.corpus.stances.told.instead import instead_of, rejected
+from tui.corpus.stances.told.told_hints import only_told
+from tui.corpus.stances.told.warned import warns_of
 from tui.corpus.stances.tree import Tree
-from tui.corpus.stances.warned import warns_of
+from tui.corpus.stances.way.path import Way
 from tui.model import Attribution, Issue, Span, Stance
 from tui.text.wordlist import wordlist
 

@@ -1,0 +1,384 @@
+"""Where a sentence speaks of what a proposition is on: its thing, its predicate or the opposite, a hint's words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
+from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from tui.corpus import wordnet
+from tui.corpus.issues import IssueHit, find_words
+from tui.corpus.stances.asked.another_thing import (
+    is_an_amount,
+    of_another_deed,
+    of_another_kind,
+    of_another_mark,
+    of_something_else,
+    told_by,
+)
+from tui.corpus.stances.asked.bearing import bears_its_name
+from tui.corpus.stances.asked.hinted import elsewhere
+from tui.corpus.stances.asked.hit_effects import hit_effect
+from tui.corpus.stances.asked.introduced import BOUNDS, SOFTENS, own_complement
+from tui.corpus.stances.asked.naming import VAGUE, effect_of, is_ruling, kind_of, laid_down, rules
+from tui.corpus.stances.asked.other_names import bare, blended
+from tui.corpus.stances.asked.pointing import pointed
+from tui.corpus.stances.asked.predicates import COMMON
+from tui.corpus.stances.asked.proposition import Aim, hints
+from tui.corpus.stances.asked.restraining import another_one, bounds, of_what_restrains
+from tui.corpus.stances.lexicon import lexicon
+from tui.corpus.stances.tree import Tree
+from tui.model import Issue, Span
+
+_NO = re.compile(r"\b(?:not|never|no|cannot|without|nor|neither|non)\b|n['’]t\b", re.IGNORECASE)
+_PRONOUNS = frozenset({"it", "they", "this", "that", "them", "these", "its", "their"})
+# "A tax" that no term of the issue stands with is one of a kind, and may be another.
+_ON = frozenset({"on", "for", "against", "about"})
+_AS_NOUNS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "dobj", "pobj", "xcomp"})
+_DEEDS_OF_ANYONE = frozenset({"act", "work", "deed", "do"})  # "the acts of the captain", where one should act
+# What is said of a policy or a row is not said of what that is on.
+_NEITHER = frozenset({"policy", "debate", "question", "row", "dispute", "controversy", "proceeding"})
+# Verbs that tell nothing without their object: "take" alone is the word of a proposition and of much else.
+_BARE = frozenset({"be", "have", "do", "take", "make", "get", "go", "say"})
+
+
+class Target(Struct, frozen=True):
+    """A word to start from: `value` is +1 where more of it serves the proposition, -1 where it thwarts it."""
+
+    word: int
+    value: int
+    kind: Literal["thing", "word", "hint"]
+    label: str
+    turned: bool = False  # its own words hold the negation
+    whole: bool = True  # a term of the issue stands with it, so that it is no other of its kind
+    must_judge: bool = False  # half of what names the issue stands beside it: only a judgement tells that it is meant
+
+
+def targets(
+    tree: Tree,
+    text: str,
+    content: Sequence[Span],
+    issue: Issue,
+    aim: Aim,
+    hits: Sequence[IssueHit],
+    where: str,
+) -> Iterator[Target]:
+    """The targets in what is said in one sentence, named by its own words; `where`: what tells that it is about the
+    issue."""
+    about = where not in ("content", "article")
+    inside = {k for span in content for k in tree.within(span)}
+    another = {k for k in range(len(tree)) if tree.is_noun(k) and of_another_mark(tree, k, issue, aim)}
+    spoken = frozenset(k for hit in hits for k in tree.within(hit.span)) - another
+    named = _named(tree, aim) - another
+    found = _hinted(tree, text, content, issue, inside, spoken, spoken | named)
+    named -= {k for k in named if tree.lemma[k] in aim.things and of_something_else(tree, k, named, spoken, issue)}
+    for hit in hits:
+        top = tree.top([k for k in tree.within(hit.span) if k in inside])
+        if (
+            top is None
+            or (hit.described and tree.word[top] not in re.split(r"[\s/()]+", hit.by))
+            or (_in_a_name(tree, top, hit) and not laid_down(tree.lemma[top], aim))
+        ):
+            continue
+        effect, label = hit_effect(tree.word[top], hit, text, issue, aim, hits)
+        over = _over(tree, top, inside)
+        if over is not None and (not effect or _may_be_either(tree, top, over, effect, aim)):
+            top, effect = over, _laid(tree.lemma[over], aim) if not aim.gradual or not effect else 0
+        elsewhere_meant = is_an_amount(tree, top) or of_another_deed(tree, top, hit, named | spoken)
+        if elsewhere_meant or top in another or another_one(tree, top, hit.by, issue, aim, told_by(issue)):
+            continue
+        if blended(hit.by, frozenset(aim.words), aim.names) and not bare(tree, top):
+            continue  # "a hard Grexit" tells how it is done, "the Grexit talks" are none
+        if effect and top not in found and _is_thing(tree, top) and not _with_another(tree, top, named, spoken):
+            found[top] = Target(top, effect, "thing", label)
+    described, on = told_by(issue), aim.names - aim.things - aim.agents
+    about_it = spoken | {c for c in named if tree.lemma[c] in on}
+    for k in sorted(inside):
+        if k not in found and tree.is_noun(k):
+            effect = _on_the_term(tree, k, aim, about_it, described) or bears_its_name(tree, k, issue, aim)
+            if effect:
+                found[k] = Target(k, effect, "thing", tree.word[k])
+        if (
+            k not in found
+            and tree.is_noun(k)
+            and tree.lemma[k] in aim.things
+            and not is_an_amount(tree, k)
+            and not of_another_kind(tree, k, issue, aim)
+            and k in named
+            and (effect := effect_of(tree.lemma[k], aim))
+            and ((over := _over(tree, k, inside)) is None or not _may_be_either(tree, k, over, effect, aim))
+        ):
+            found[k] = Target(k, effect, "thing", tree.word[k])
+        value, label = _predicate(tree, k, aim)
+        if value and k not in found and _anchored(tree, k, named, spoken, aim, about) and _predicated(tree, k, aim):
+            found[k] = Target(k, value, "word", label)
+    yield from _as_restrained(tree, found, aim)
+
+
+def _as_restrained(tree: Tree, found: dict[int, Target], aim: Aim) -> Iterator[Target]:
+    """The targets, a bound that is raised or lowered with the value of what it bounds."""
+    for k in sorted(found):
+        if found[k].kind == "thing" and bounds(tree, k, aim):
+            yield replace(found[k], value=aim.thing)
+        elif not of_what_restrains(tree, k, found):
+            yield found[k]
+
+
+def _over(tree: Tree, k: int, inside: set[int]) -> int | None:
+    """The noun that a word stands before as a part of it: "ban" of "assault weapons ban"."""
+    above = tree.head[k]
+    while tree.dep[k] == "conj" and tree.is_noun(above):
+        k, above = above, tree.head[above]  # "a price and production accord"
+    return above if tree.dep[k] in ("compound", "nmod") and tree.is_noun(above) and above in inside else None
+
+
+def _may_be_either(tree: Tree, k: int, over: int, effect: int, aim: Aim) -> bool:
+    """Whether a law, a plan or a policy on what there should be less of stands over it, which may be one for it or
+    against it: "a gun bill", "his tax plan"; "anti-gun measures" are told."""
+    if tree.lemma[over] in _NEITHER:
+        return True
+    less = effect == aim.thing < 0 and aim.asks == "ought"
+    return less and is_ruling(tree.lemma[over]) and not tree.negated(k)
+
+
+def looking_back(
+    tree: Tree,
+    text: str,
+    content: Sequence[Span],
+    issue: Issue,
+    aim: Aim,
+    hits: Sequence[IssueHit],
+    where: str,
+    other: bool = False,
+    told: Callable[[], int] = lambda: 0,
+) -> Iterator[Target]:
+    """The words of a sentence that point back to the thing, as targets; arguments as for `targets`, and `other`: "it"
+    is not who speaks; `told`: whether what the text has just told serves the proposition."""
+    inside = {k for span in content for k in tree.within(span)}
+    for one in pointed(tree, text, inside, issue, aim, hits, other, where, told):
+        word = tree.word[one.word]
+        label = one.told if one.told.startswith(word) else f"{word}: {one.told}" if one.told else word
+        yield Target(one.word, one.value, "thing", label)
+
+
+def containers(tree: Tree, text: str, content: Sequence[Span], aim: Aim, hits: Sequence[IssueHit]) -> Iterator[Target]:
+    """Plans and bills that a sentence wants or rejects, with what the words behind them tell that they are for, where
+    the way from these words themselves leads nowhere: "put forward a plan that foresees cuts"."""
+    for k in sorted(k for span in content for k in tree.within(span)):
+        softened = tree.lemma[tree.head[k]] in SOFTENS  # "water down a motion to ban it"
+        if tree.dep[k] in ("dobj", "nsubjpass") and tree.is_noun(k) and not softened:
+            told = own_complement(tree.lemma[k], text, Span(tree.start[k], tree.end[k]), aim, hits)
+            if told is not None:
+                yield Target(k, told.sign, "thing", told.words)
+
+
+def named_or_meant(
+    tree: Tree, text: str, content: Sequence[Span], issue: Issue, aim: Aim, hits: Sequence[IssueHit], where: str
+) -> list[Target]:
+    """The targets that a sentence names, or else those that it points back to; arguments as for `targets`."""
+    about = (tree, text, content, issue, aim, hits, where)
+    return list(targets(*about)) or list(looking_back(*about))
+
+
+def _is_thing(tree: Tree, k: int) -> bool:
+    """Whether a word is a noun, or an act that stands as one: "trawling is", "to end trawling"."""
+    act = tree.tag[k] == "VBG" and tree.dep[k] in _AS_NOUNS and tree.child(k, "dobj", "nsubj", "aux", "prep") is None
+    return tree.is_noun(k) or act
+
+
+def _laid(noun: str, aim: Aim) -> int:
+    """What a law, a plan or a thing of the proposition's kind does to it; a move or a step may be any."""
+    return kind_of(noun, aim) or (0 if noun in VAGUE else laid_down(noun, aim))
+
+
+def _on_the_term(tree: Tree, k: int, aim: Aim, spoken: frozenset[int], described: frozenset[str]) -> int:
+    """What a rule, a law or a thing of the proposition's kind does to it that is on one of the terms: "new regulations
+    on rifles", "a bill on trawling", "a levy on boats"; 0 for any other."""
+    under = set(tree.below(k)) - {k}
+    if kin := kind_of(tree.lemma[k], aim):
+        ruled = rules(tree.lemma[k], aim) and any(tree.lemma[c] in described for c in under)
+        return kin if ruled or not under.isdisjoint(spoken) else 0
+    on = {o for c in tree.children[k] if tree.word[c] in _ON for o in tree.below(c)}
+    if on.isdisjoint(spoken) or any(tree.tag[o].startswith("NNP") for o in on - spoken):
+        return 0
+    return _laid(tree.lemma[k], aim) if aim.asks == "ought" else 0
+
+
+def _hinted(
+    tree: Tree,
+    text: str,
+    content: Sequence[Span],
+    issue: Issue,
+    inside: set[int],
+    named: frozenset[int],
+    about: frozenset[int],
+) -> dict[int, Target]:
+    """Where a hint's words stand, inflected or as a word made from them ("withdraw": "withdrawal"); `named` are the
+    words of its terms, `about` those and all other words of its proposition."""
+    found: dict[int, Target] = {}
+    for word, value in hints(issue):
+        for span in content:
+            for at in find_words(word, text, span.start, span.end):
+                top = tree.top([k for k in tree.within(at) if k in inside])
+                if top is not None and _is_word_class(tree, top, word, named) and not elsewhere(tree, top, about):
+                    whole = _of_a_term(tree, top, named)
+                    found[top] = Target(top, value, "hint", word, _NO.search(word) is not None, whole)
+        kin = _made_from(word)
+        for k in inside:
+            right = tree.lemma[k] in kin and _is_word_class(tree, k, word, named)
+            if k not in found and right and not elsewhere(tree, k, about):
+                found[k] = Target(k, value, "hint", tree.word[k], whole=_of_a_term(tree, k, named))
+    return found
+
+
+def _of_a_term(tree: Tree, k: int, spoken: frozenset[int]) -> bool:
+    """Whether a term of the issue is whose it is or what it is of: "the observers' departure"."""
+    return any(
+        (tree.dep[c] in ("poss", "compound", "nmod") or tree.word[c] == "of") and not spoken.isdisjoint(tree.below(c))
+        for c in tree.children[k]
+    )
+
+
+@lru_cache(maxsize=1024)
+def _made_from(hint: str) -> frozenset[str]:
+    """The hint's own dictionary form, and nouns and verbs that are made from it or it from them."""
+    word = hint.lower()
+    if " " in word:
+        return frozenset({word.replace(" ", ""), word.replace(" ", "-")}) if word.count(" ") == 1 else frozenset()
+    verb = wordnet.verb_of(word)
+    made = {word, *wordnet.derived(word, "n", "v")}
+    if verb:
+        made |= {verb, *wordnet.derived(verb, "v", "n"), *(w for w in wordnet.synonyms(verb, "v") if w not in COMMON)}
+        sign = lexicon().verbs.get(verb)  # to lift a ban is not to raise it
+        made = {w for w in made if sign is None or lexicon().verbs.get(w, sign) == sign}
+    return frozenset(w for w in made if not w.endswith(("er", "or")) or w == word)
+
+
+def _is_word_class(tree: Tree, k: int, hint: str, named: frozenset[int]) -> bool:
+    """ "good" as a hint is not the noun of "farm goods", and "stable" not a word before any other noun."""
+    word = hint.lower()
+    plain_adjective = word in lexicon().values and word not in lexicon().verbs and " " not in word
+    if plain_adjective and tree.tag[k] == "NNS" and tree.word[k] != word:
+        return False
+    if tree.tag[k].startswith("JJ") and " " not in word:
+        head = tree.head[k]
+        if tree.dep[k] == "amod":
+            said = tree.dep[head] in ("attr", "oprd") or tree.lemma[head] in lexicon().through_nouns
+            return said or (head in named and lexicon().values.get(word, 0) >= 0)  # "illegal houseboats": which ones
+        return tree.dep[k] not in ("dobj", "pobj")  # "do our best"
+    return True
+
+
+def _in_a_name(tree: Tree, k: int, hit: IssueHit) -> bool:
+    """Whether a common word stands in a name ("General Agreement on Tariffs and Trade")."""
+    return (
+        hit.by.islower() and tree.tag[k].startswith("NNP") and any(tree.tag[a].startswith("NNP") for a in tree.above(k))
+    )
+
+
+def _named(tree: Tree, aim: Aim) -> frozenset[int]:
+    """The words that name somebody or something of the proposition."""
+    words = range(len(tree))
+    return frozenset(k for k in words if not tree.is_verb(k) and aim.names & {tree.lemma[k], tree.word[k]})
+
+
+def _predicate(tree: Tree, k: int, aim: Aim) -> tuple[int, str]:
+    """What a word does to the proposition as its predicate or the opposite, and the words it does so by."""
+    lemma = tree.lemma[k]
+    if tree.is_verb(k):
+        if lemma == "blame" and "to blame" in aim.words and tree.dep[k] in ("xcomp", "acomp", "advcl"):
+            return aim.words["to blame"], "to blame"
+        particle = tree.particle(k)
+        prep = next((tree.word[c] for c in tree.children[k] if tree.dep[c] == "prep"), "")
+        for form in (f"{lemma} {particle} {prep}", f"{lemma} {particle}", f"{lemma} {prep}"):
+            if form in aim.words:
+                return aim.words[form], form
+        if lemma in _BARE and not any(
+            tree.lemma[g] in aim.names for c in tree.children[k] if tree.dep[c] == "dobj" for g in tree.below(c)
+        ):
+            return 0, ""
+        return (0, "") if particle in ("out", "off") else (aim.words.get(lemma, 0), lemma)
+    if lemma == "part" and "part of" in aim.words and any(tree.word[c] == "of" for c in tree.children[k]):
+        return aim.words["part of"], "part of"
+    if tree.tag[k].startswith(("NN", "JJ")) and lemma not in _DEEDS_OF_ANYONE:
+        done = wordnet.verb_of(tree.word[k]) if tree.dep[k] == "conj" and tree.word[k].endswith("ed") else None
+        for form in (tree.word[k], lemma, done or lemma):  # "repaired rather than closed"
+            if form in aim.words:
+                return aim.words[form], form
+    return 0, ""
+
+
+def _clause(tree: Tree, k: int) -> int:
+    """The verb of the clause that a word stands in."""
+    if tree.is_verb(k):
+        return k
+    return next((a for a in tree.above(k) if tree.is_verb(a)), k)
+
+
+def _anchored(tree: Tree, k: int, named: frozenset[int], spoken: frozenset[int], aim: Aim, about: bool) -> bool:
+    """Whether a predicate is said of what the proposition is on: one of its names, or a term (`spoken`), stands in the
+    clause; of what is so, a pronoun for it is the subject."""
+    thing = tree.child(k, "dobj") if tree.is_verb(k) else None
+    if thing is not None and aim.gradual and tree.lemma[thing] in aim.names - aim.things and aim.things:
+        return False  # to raise a pension is not to raise the pension age
+    if thing is not None and aim.gradual and tree.lemma[thing] in BOUNDS - aim.things:
+        return False  # "to raise the duty threshold"
+    if thing is not None and _is_a_step(tree, thing, aim):
+        return False  # to raise the amount of a cut is no rise
+    if thing is not None and tree.word[thing] not in _PRONOUNS:
+        aside = {g for c in tree.children[thing] if tree.dep[c] in ("relcl", "acl") for g in tree.below(c)}
+        if not (set(tree.below(thing)) - aside) & (named | spoken):
+            return False  # "will not allow tricks"
+    verb = _clause(tree, k)
+    near = set(tree.below(verb)) | set(tree.below(k))
+    subject = tree.subject(verb)
+    if subject is not None:
+        near |= set(tree.below(subject))
+    if tree.is_noun(k) and elsewhere(tree, k, named | spoken):
+        return False  # "cuts in holidays at the tax offices"
+    if _with_another(tree, k, named, frozenset()) or _of_the_next(tree, k, named | spoken):
+        return False
+    if aim.gradual and aim.things:
+        return bool((near - {k}) & named)  # "cut" is of the thing, not of what else the watchlist names
+    if (near - {k}) & (named | spoken) or (k in spoken and tree.is_noun(k)):
+        return True
+    return about and aim.asks == "is" and subject is not None and tree.word[subject] in _PRONOUNS
+
+
+def _is_a_step(tree: Tree, thing: int, aim: Aim) -> bool:
+    """Whether what a verb has as its object is itself a deed that the proposition asks for, or how much of one."""
+    of = [o for c in tree.children[thing] if tree.word[c] == "of" for o in tree.children[c] if tree.dep[o] == "pobj"]
+    return any(aim.words.get(tree.lemma[k], 0) > 0 and tree.lemma[k] not in aim.things for k in (thing, *of))
+
+
+def _of_the_next(tree: Tree, k: int, named: frozenset[int]) -> bool:
+    """Whether an adjective stands right before a noun that the proposition is not on: "abortion and illegal mining"."""
+    after = k + 1
+    if tree.tag[k] != "JJ" or after >= len(tree) or not tree.is_noun(after) or tree.dep[k] in ("acomp", "oprd"):
+        return False
+    return after not in named and tree.lemma[after] not in lexicon().through_nouns
+
+
+def _with_another(tree: Tree, k: int, named: frozenset[int], spoken: frozenset[int]) -> bool:
+    """Whether it is "cooperation with" somebody of whom the proposition says nothing."""
+    with_ = [c for c in (*tree.children[k], *tree.children[tree.head[k]]) if tree.word[c] == "with" and c > k]
+    partners = [o for c in with_ for o in tree.children[c] if tree.is_noun(o)]
+    if tree.is_noun(k):
+        partners = [o for o in partners if tree.tag[o].startswith("NNP")]
+    return bool(partners) and not any(set(tree.below(o)) & (named | spoken) for o in partners)
+
+
+def _predicated(tree: Tree, k: int, aim: Aim) -> bool:
+    """An adjective counts where it is said of its noun, not where it only tells which ("an independent inquiry")."""
+    if tree.dep[k] not in ("amod", "compound", "nmod", "advmod"):
+        return tree.tag[k] != "JJ" or tree.dep[k] != "pobj" or tree.word[k] != "safe"
+    head = tree.head[k]
+    if tree.word[head] == "from" and tree.word[tree.head[head]] == "far":
+        return True
+    if tree.dep[k] == "amod" and aim.asks == "ought":
+        return tree.lemma[head] in lexicon().through_nouns
+    return tree.dep[k] == "amod" and tree.dep[head] in ("attr", "oprd", "conj") and aim.asks == "is"

@@ -1,0 +1,55 @@
+"""Hints that only report what is so or happens ("wages had risen"), with no word of what is thought of it."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from tui.corpus.stances.asked.hinted import GENERAL, describes
+from tui.corpus.stances.asked.targets import Target
+from tui.corpus.stances.lexicon import noun_effect
+from tui.corpus.stances.said.borders import COPULAS
+from tui.corpus.stances.said.nouns import Path
+from tui.corpus.stances.tree import SUBJECTS
+from tui.corpus.stances.way.path import Way
+from tui.model import Attribution
+
+
+def only_told(way: Way, target: Target, path: Path, said: Attribution) -> bool:
+    """Whether a hint is what is reported as a fact ("the week's intervention came before noon", "the bank intervened"),
+    or is said of nobody ("no one thinks much of removal"): how it is meant there, its own words do not tell."""
+    tree, k = way.tree, target.word
+    if "nobody" in tree.word or any(pair == ("no", "one") for pair in pairwise(tree.word)):
+        return True
+    bare = len(path.chain) == 1 and not path.taken and not path.will
+    if not path.taken and not path.judged and describes(tree, k, way.cue, way.holds):
+        return True
+    said_of_it = way.predicate_word(tree.head[k]) if bare and tree.dep[k] in SUBJECTS else None
+    if said_of_it is not None and tree.is_noun(said_of_it) and not way.value(said_of_it):
+        return True  # "replacing it would be a matter for the council"
+    if tree.is_noun(k) and said.kind in ("indirect", "direct") and _is_news(way, target, path):
+        return True
+    if said.kind == "indirect" and not (path.taken or path.will or path.judged) and _anothers_deed(way, k):
+        return True
+    past = tree.tag[k] == "VBD" or (tree.tag[k] == "VBN" and bool(tree.auxiliaries(k) & {"has", "have", "had"}))
+    return bare and said.kind == "indirect" and (tree.is_noun(k) or (past and not way.holds(k)))
+
+
+def _anothers_deed(way: Way, k: int) -> bool:
+    """Whether a hint's verb is what somebody else is told to do or what a plan is told to contain: "the council was
+    following a course of raising it", "the plans include raising it"."""
+    tree = way.tree
+    doing = next((a for a in (k, *tree.above(k)) if tree.is_verb(a) and tree.child(a, "nsubj") is not None), None)
+    if not tree.is_verb(k) or tree.lemma[k] not in GENERAL or doing is None or doing in way.cue or tree.negated(doing):
+        return False
+    subject = tree.child(doing, "nsubj")
+    helpers = tree.auxiliaries(doing)
+    fact = helpers <= {"is", "are", "was", "were", "be", "been", "has", "have", "had"}
+    return fact and subject is not None and tree.is_noun(subject) and not way.holds(doing)
+
+
+def _is_news(way: Way, target: Target, path: Path) -> bool:
+    """Whether a hint's noun is what something happens to, with no word of what is thought of it: "wages had risen"."""
+    tree, k = way.tree, target.word
+    felt = any(word != target.label and (word == "not" or noun_effect(word)[1]) for word, _ in path.chain[1:])
+    happens = tree.dep[k] in SUBJECTS and tree.lemma[tree.head[k]] not in COPULAS
+    return happens and not (felt or path.taken or path.judged or path.will)
