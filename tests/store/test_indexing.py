@@ -12,15 +12,16 @@ import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 from msgspec.structs import replace
 
 from tui.config import Config
-from tui.index import sources
+from tui.index import resolve, sources
 from tui.index.pool import Numbered, ReadArticle
 from tui.index.update import update
-from tui.model import Issue, Selection
+from tui.model import Article, Issue, Selection
 from tui.store import sqlite as connecting
 from tui.store.index_lock import indexing_lock
 from tui.store.library import Library
@@ -29,7 +30,7 @@ from tui.store.queries.summary import kept_progress
 from tui.store.query import ArticleQuery, ClaimQuery
 from tui.store.rows import Progress
 from tui.store.sqlite import filesystem_of, journal_for, wal_is_safe, writing
-from tui.store.tables.files import look_first
+from tui.store.tables.files import look_first, remember
 
 NO_MODEL = Config(pipeline="no_such_pipeline_here")
 
@@ -252,6 +253,31 @@ def test_an_article_that_could_not_be_read_says_so_until_it_is_another(
     (corpus / "many.jsonl").unlink()
     update(library, workers=0)
     assert len(library.problems()) == 3
+    library.close()
+
+
+def test_an_article_on_which_a_rule_fails_says_so_and_the_others_are_told(
+    corpus: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = resolve.claiming.resolve
+
+    def fails(article: Article, *given: Any) -> Any:
+        if article.key == "b.txt":
+            raise ValueError("of a kind nobody thought of")
+        return whole(article, *given)
+
+    with monkeypatch.context() as broken:
+        broken.setattr(resolve.claiming, "resolve", fails)
+        library = indexed(corpus, Config())
+        (told,) = library.problems()
+        assert told.path == "b.txt"
+        assert told.why.startswith("a rule failed on it, which is a fault of onrecord: ValueError: of a kind")
+        assert {row.key for row in library.articles() if row.problem} == {"b.txt"}
+        with writing(library.index_file.connection()) as connection:
+            connection.execute("UPDATE articles SET tied = ''")
+            remember(connection, "tied", "")
+    update(library, workers=0)
+    assert library.problems() == []
     library.close()
 
 

@@ -33,7 +33,7 @@ from tui.corpus.duplicates import copies
 from tui.index.stale import Answers, asked_by, of_forms
 from tui.index.streams import StoredDays, StoredForms, forms_from
 from tui.index.versions import digest_of, resolving
-from tui.model import Claim, Issue, Published, Reading
+from tui.model import Article, Claim, DatedExpression, Issue, Mention, Published, Reading
 from tui.store import mended
 from tui.store.codec import StoredMention, reading_of, squeeze
 from tui.store.overlay import Overlay
@@ -41,7 +41,7 @@ from tui.store.sqlite import name, plain, writing
 from tui.store.tables import events, kept, stories
 from tui.store.tables.actor_rows import forget_actors, put_actors
 from tui.store.tables.article_rows import Ties, days_of, put_published, put_ties
-from tui.store.tables.files import bump, load_article, recall, remember, untie
+from tui.store.tables.files import bump, load_article, recall, remember, tell_problem, untie
 
 SECONDS = 0.3  # of one transaction: as long as a reader who judges a claim may wait without noticing
 _UNKNOWN = Published(None, "none", "nothing tells when it was published")
@@ -266,11 +266,8 @@ class Resolver:
         reading = reading_of(row[0])
         day = published.get(article.key, _UNKNOWN)
         noted = asked.noting(actors)
-        said = of_article(self._meant.get(article.key, ()))
-        mentions = mentions_of(article, reading, noted, day.days, said)
-        dates = place_all(article.text, reading.sentences, reading.times, day.days)
-        leads = place_leads(article.text, reading.sentences, reading.times, reading.events, dates, day.days)
-        claims = claiming.resolve(article, reading, mentions, day, dates, self._config.issues, noted)
+        mentions, dates, claims, failed = self._worked_out(article, reading, day, noted)
+        tell_problem(self._connection, number, failed)
         claims = (*claims, *self._overlay.added(article, claims, day.days))
         judged = _tied(self._overlay.laid(article, claims), claims, noted)
         asked_of_forms = of_forms(forms_from(row[1]))
@@ -293,7 +290,7 @@ class Resolver:
             self._connection,
             number,
             article,
-            Ties(stored, judged, (*dates, *leads), day, tied, claims, reading.sentences),
+            Ties(stored, judged, dates, day, tied, claims, reading.sentences),
             names,
             numbers,
         )
@@ -301,6 +298,24 @@ class Resolver:
             self._connection.execute(
                 "INSERT OR REPLACE INTO asked VALUES (?, ?)", (number, squeeze(msgspec.msgpack.encode(others)))
             )
+
+    def _worked_out(
+        self, article: Article, reading: Reading, day: Published, actors: Actors
+    ) -> tuple[Sequence[Mention], tuple[DatedExpression, ...], tuple[Claim, ...], str]:
+        """What an article mentions, dates and claims, and why nothing could be told of it: a rule that fails on a text
+        is that article's problem, and the others go on."""
+        try:
+            said = of_article(self._meant.get(article.key, ()))
+            mentions = mentions_of(article, reading, actors, day.days, said)
+            dates = place_all(article.text, reading.sentences, reading.times, day.days)
+            leads = place_leads(article.text, reading.sentences, reading.times, reading.events, dates, day.days)
+            claims = claiming.resolve(article, reading, mentions, day, dates, self._config.issues, actors)
+        except MemoryError:
+            raise
+        except Exception as error:
+            why = f"a rule failed on it, which is a fault of onrecord: {type(error).__name__}: {error}"[:300]
+            return (), (), (), why
+        return mentions, (*dates, *leads), claims, ""
 
 
 def _gathered(forms: StoredForms, kept_forms: KeptForms | None) -> Gathered:

@@ -86,6 +86,14 @@ def put_problem(connection: sqlite3.Connection, file: int | None, found: Problem
     )
 
 
+def tell_problem(connection: sqlite3.Connection, article: int, why: str) -> None:
+    """In place of what was told of an article before: why it could not be worked out; nothing where `why` is empty."""
+    connection.execute("DELETE FROM problems WHERE article = ?", (article,))
+    if why:
+        key, file = connection.execute("SELECT key, file FROM articles WHERE id = ?", (article,)).fetchone()
+        put_problem(connection, file, Problem(name(key), why), article)
+
+
 def put_articles(
     connection: sqlite3.Connection,
     file: int,

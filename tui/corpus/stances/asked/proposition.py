@@ -104,7 +104,7 @@ def opens_small(word: str, issue: Issue) -> bool:
     return known and country_of(low) is None
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=1 << 12)
 def called(words: str) -> frozenset[str]:
     """By which other names texts call the countries that some words name: "U.S." and "Washington" for the United
     States."""
@@ -112,7 +112,9 @@ def called(words: str) -> frozenset[str]:
         return frozenset()
     forms: set[str] = set()
     for country in countries():
-        if any(re.search(rf"\b{re.escape(name)}\b", words) for name in country.names if len(name) > 3):
+        # Few names are there at all: a pattern is made for those alone.
+        there = (name for name in country.names if len(name) > 3 and name in words)
+        if any(re.search(rf"\b{re.escape(name)}\b", words) for name in there):
             short = {".".join(name) + "." for name in country.names if name.isupper() and len(name) in (2, 3)}
             forms |= {*country.names, *country.capitals, *short}
     return frozenset(form for form in forms if " " not in form)
