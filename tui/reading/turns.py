@@ -19,6 +19,7 @@ from tui.reading.roles import COURTESY, HEADS
 from tui.reading.speeches import FIRST, OWN, QUOTED, TOLD, own_voice
 
 _SPOKEN = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|us|me|[Yy]ou|[Yy]our|[Tt]hank|[Ll]et)\b|\?")
+_NAME_WORD = re.compile(r"\w+")
 _ASKED = re.compile(r"\?[\"”’')\]]*\s*$")
 _ASKS = re.compile(r"[^\n“\"]{8,300}\?")
 _INTERVIEW = re.compile(
@@ -184,9 +185,9 @@ def _spoken(article: Article, labels: Sequence[Label], spans: Sequence[Span], ke
 def _tells_of(text: str, label: Label, span: Span) -> bool:
     """Whether what stands behind a name speaks of whoever has it, as a list of people does: "Anna Berg: The fees. On
     her page Mayor Berg calls for lower ones." """
-    surname = re.findall(r"\w+", label.who.of(text))[-1]
+    surname = _NAME_WORD.findall(label.who.of(text))[-1]
     told = surname[:1].isupper() and not surname.isupper() and len(label.key.split()) > 1
-    return told and re.search(rf"\b{surname}\b", QUOTED.sub(" ", span.of(text))) is not None
+    return told and surname in _NAME_WORD.findall(QUOTED.sub(" ", span.of(text)))
 
 
 def _askers(text: str, said: Sequence[tuple[Label, Span]], keys: dict[str, str]) -> set[str]:

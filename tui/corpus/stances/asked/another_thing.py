@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 
 from tui.corpus import wordnet
 from tui.corpus.issues import IssueHit, find_words
@@ -75,7 +76,8 @@ def _of_another_people(tree: Tree, k: int, issue: Issue, aim: Aim) -> bool:
     before = [
         c for c in tree.children[k] if tree.dep[c] == "amod" and tree.cased(c)[:1].isupper() and tree.tag[c] == "JJ"
     ]
-    if not before or re.search(rf"\b[A-Z]\w+\s+{re.escape(tree.word[k])}\b", issue.proposition) is None:
+    asked = pairwise(issue.proposition.split())
+    if not before or not any(name[:1].isupper() and one.strip(".,;:!?") == tree.word[k] for name, one in asked):
         return False
     named = " ".join((issue.name, *issue.terms, issue.proposition))
     return not any(find_words(tree.cased(c), named) or tree.word[c] in aim.names for c in before)
