@@ -23,7 +23,7 @@ from tui.corpus.stances.cues import WORRIES
 from tui.corpus.stances.said.borders import OUGHT
 from tui.corpus.stances.said.conceding import conceded
 from tui.corpus.stances.said.judging import Judged
-from tui.corpus.stances.said.nouns import Path
+from tui.corpus.stances.said.nouns import Path, chained
 from tui.corpus.stances.said.supposing import supposed
 from tui.corpus.stances.told.events import event
 from tui.corpus.stances.told.following import follows
@@ -47,7 +47,6 @@ _REFUSES = ("refuse.", "deny.", "doubt.")
 _HELD_AGAINST = ("accuse.", "criticize.", "praise.")
 _WATCHERS = wordlist("analyst dealer trader economist broker forecaster observer strategist")
 _INSTITUTIONS = wordlist("system code office authority return inspector adviser consultant")
-_SIGN = {1: "+", -1: "−"}
 
 
 class Leaning(Struct, frozen=True):
@@ -194,7 +193,7 @@ def _from(
     if tree.conditional(words, under) or conceded(tree, target.word, cue) or supposed(tree, target.word):
         return []
     if not said.negated and (blamed := _demonstrated(tree, target)):
-        chain = f"judged ({_SIGN[blamed]}) × {target.label} ({_SIGN[target.value]})"
+        chain = chained([("judged", blamed), (target.label, target.value)])
         return [_Found(target.value * blamed, 3, tree.start[target.word], chain)]
     way = _way(tree, target, cue, holder, said, issue, wanted)
     if not said.negated and (rather := rejected(way, target)) is not None:
@@ -306,7 +305,7 @@ def _does_to_it(path: Path, target: Target) -> bool:
 
 
 def _chain(path: Path) -> str:
-    return " × ".join(f"{word} ({_SIGN[sign]})" for word, sign in reversed(path.chain))
+    return chained(reversed(path.chain))
 
 
 def _demonstrated(tree: Tree, target: Target) -> int:

@@ -16,6 +16,7 @@ _THEN = frozenset({"after", "when", "if", "once", "with", "on", "under"})
 _PUTS_OFF = frozenset({"delay", "postpone", "suspend", "defer", "freeze", "hold", "wait", "shelve", "halt"})
 _NOBODY = frozenset({"nobody", "none", "nothing", "no-one", "noone", "neither"})
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
+INDEFINITE = frozenset({"a", "an", "another"})
 # What a verb makes one word with: "roll back" is tagged as particle or as adverb.
 _PARTICLES = frozenset(
     {

@@ -282,7 +282,7 @@ def _spoken(
 
 def _begun(p: Parse, lexicon: CueLexicon, place: _Place) -> tuple[int, ...]:
     """The words with which a sentence begins that goes on in the quotation: "After the vote, “we need to know what they
-    lose ground,” Berg said"."""
+    want,” Berg said"."""
     words = [i for i in place.lead if p.word[i]]
     inner = place.quote.inner.of(p.text)
     if not words or not inner[:1].islower() or p.lower[words[0]] in _APART or _verb_in(p, lexicon, place.lead, True):

@@ -10,9 +10,8 @@ from itertools import pairwise
 from tui.corpus import wordnet
 from tui.corpus.issues import IssueHit, find_words
 from tui.corpus.stances.asked.proposition import Aim
-from tui.corpus.stances.asked.restraining import INDEFINITE
 from tui.corpus.stances.lexicon import lexicon
-from tui.corpus.stances.tree import Tree
+from tui.corpus.stances.tree import INDEFINITE, Tree
 from tui.model import Issue
 
 # What stands behind these says whose or on what: "the tax on them" may be another tax than that of the issue.

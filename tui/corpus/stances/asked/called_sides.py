@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from tui.corpus.issues import IssueHit
 from tui.corpus.stances.asked.proposition import Aim
 from tui.corpus.stances.asked.targets import named_or_meant
+from tui.corpus.stances.said.nouns import chained
 from tui.corpus.stances.tree import Tree
 from tui.model import Attribution, Issue, Span, Stance
 
@@ -14,7 +15,6 @@ from tui.model import Attribution, Issue, Span, Stance
 _SIDED = dict.fromkeys(("opponent", "critic", "foe", "enemy", "adversary"), -1) | dict.fromkeys(
     ("supporter", "proponent", "advocate", "backer", "champion", "defender"), 1
 )
-_SIGN = {1: "+", -1: "−"}
 
 
 def side_called(
@@ -39,5 +39,5 @@ def side_called(
             if len({sign for sign, _ in signs}) == 1:
                 sign, label = min(signs)
                 stance: Stance = "for" if sign * side > 0 else "against"
-                return stance, f"{tree.word[k]} ({_SIGN[side]}) × {label} ({_SIGN[sign]}) = {stance}"
+                return stance, f"{chained([(tree.word[k], side), (label, sign)])} = {stance}"
     return None

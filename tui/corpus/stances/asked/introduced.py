@@ -94,11 +94,11 @@ def _mentions(name: str, text: str, start: int, end: int, aim: Aim, hits: Sequen
         tail = tail[: over.start()] if over else tail
         on = any(span.end <= hit.span.start < span.end + len(tail) for hit in hits)
         tail = _IN_BRACKETS.sub(" ", tail)
-        words = [(word.group().lower(), word.start()) for word in _WORD.finditer(tail)]
-        link = next((k for k, (word, _) in enumerate(words[:_UNTIL_LINK]) if word in _LINKS), None)
-        if link is None or any(word in _BROKEN for word, _ in words[:link]):
+        words = [word.lower() for word in _WORD.findall(tail)]
+        link = next((k for k, word in enumerate(words[:_UNTIL_LINK]) if word in _LINKS), None)
+        if link is None or not _BROKEN.isdisjoint(words[:link]):
             continue
-        told = [word for word, _ in words[link : link + _WORDS_ON]]
+        told = words[link : link + _WORDS_ON]
         if not on and aim.names.isdisjoint(wordnet.singular(word) for word in told):
             continue
         if (found := _sign(told, aim)) is not None and not _on_a_bound(told, aim):

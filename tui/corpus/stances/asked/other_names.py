@@ -7,9 +7,8 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from tui.corpus import wordnet
-from tui.corpus.stances.tree import Tree
+from tui.corpus.stances.tree import INDEFINITE, Tree
 
-_INDEFINITE = frozenset({"a", "an", "another"})
 _SHORTEST = 4  # letters of a deed at the end of a name; of three, too many words end so by chance
 
 
@@ -47,7 +46,7 @@ def bare(tree: Tree, k: int) -> bool:
         tree.is_noun(k)
         and tree.dep[k] not in ("compound", "nmod", "amod")
         and not any(
-            tree.dep[c] in ("amod", "compound", "nmod", "poss", "relcl") or tree.word[c] in _INDEFINITE
+            tree.dep[c] in ("amod", "compound", "nmod", "poss", "relcl") or tree.word[c] in INDEFINITE
             for c in tree.children[k]
         )
     )

@@ -10,14 +10,13 @@ from tui.corpus.stances.asked.naming import restrains
 from tui.corpus.stances.asked.proposition import Aim
 from tui.corpus.stances.lexicon import lexicon
 from tui.corpus.stances.phrasing import LESS, MORE
-from tui.corpus.stances.tree import Tree
+from tui.corpus.stances.tree import INDEFINITE, Tree
 from tui.model import Issue
 from tui.text.wordlist import wordlist
 
 # What lets so much through and no more.
 _BOUNDS = wordlist("quota limit ceiling cap")
 _SIZES = wordlist("raise increase rise expand expansion cut reduce reduction lower")
-INDEFINITE = frozenset({"a", "an", "another"})
 _STEPS_UP = 3  # words over a bound among which what is done with it stands
 
 

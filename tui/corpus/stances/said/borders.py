@@ -36,7 +36,7 @@ _MAKES = wordlist(
     "force make let want ask urge tell order persuade get allow help push press compel oblige expect need pressure "
     "invite encourage lobby convince"
 )
-_CHOICES = frozenset({"choice", "option", "alternative"})
+CHOICES = frozenset({"choice", "option", "alternative"})
 _CALLS = wordlist("call ask plead appeal campaign lobby press push vote wait")
 ORDERS = wordlist("tell order instruct direct command")
 LAWS = wordlist("legislation act statute amendment clause provision regulation motion treaty order")
@@ -178,7 +178,7 @@ class Borders(Verdicts):
         """ "had no choice but | to end it"."""
         tree = self.tree
         thing = tree.child(verb, "dobj") if tree.lemma[verb] == "have" else None
-        if thing is None or tree.lemma[thing] not in _CHOICES or not tree.negated(thing):
+        if thing is None or tree.lemma[thing] not in CHOICES or not tree.negated(thing):
             return False
         return any(tree.word[c] in ("but", "than") and c < clause for c in tree.below(thing))
 

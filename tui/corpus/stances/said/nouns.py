@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from tui.corpus import wordnet
 from tui.corpus.stances.lexicon import lexicon, noun_effect
-from tui.corpus.stances.said.borders import LAWS, ORDERS, STIRS, Borders
+from tui.corpus.stances.said.borders import CHOICES, LAWS, ORDERS, STIRS, Borders
 from tui.corpus.stances.said.goods import is_evil
 from tui.text.word_classes import POSSESSIVES
 
@@ -45,7 +46,6 @@ _VOICES = frozenset(
 )
 _TRUCES = frozenset({"truce", "ceasefire", "armistice", "solution", "settlement"})
 _BRINGS_ABOUT = frozenset({"effect", "impact", "consequence", "implication", "cost", "safety", "repercussion"})
-_CHOICES = frozenset({"choice", "option", "alternative"})
 _ALLEGED = frozenset({"accusation", "allegation", "charge", "claim", "assertion", "argument"})  # told as what is so
 _UNDER = frozenset({"life", "living", "conditions", "existence"})
 CIRCUMSTANCES = frozenset(
@@ -63,6 +63,14 @@ _PERSONS = ("ers", "ors", "ists", "ants", "men", "people", "ees", "pupils")
 _PARTS = frozenset({"role", "part", "share", "stake", "say", "seat", "hand"})
 _MEMBERS = frozenset({"member", "signatory", "party"})
 _OWN = POSSESSIVES - {"your"}
+
+
+_SIGN = {1: "+", -1: "−"}
+
+
+def chained(steps: Iterable[tuple[str, int]]) -> str:
+    """Words with what each does, as `why` prints them: "avoid (−) × delayed (−)"."""
+    return " × ".join(f"{word} ({_SIGN[sign]})" for word, sign in steps)
 
 
 @dataclass
@@ -255,7 +263,7 @@ class Nouns(Borders):
         if prep in ("of", "to") and lemma in _BRINGS_ABOUT:
             path.effects = True
             return True
-        if prep == "but" and lemma in _CHOICES:
+        if prep == "but" and lemma in CHOICES:
             return path.step(lemma, -1, True)  # "no choice but to"
         if prep == "under" and lemma in _UNDER:
             return True
