@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.corpus.days.dated_sentences import DatedSentence, events, label_of, period_of, periods
+from tests.corpus.told_events import DatedSentence, events, periods
+from tui.corpus.days.periods import label_of, period_of
 from tui.corpus.days.tellings import clause_of
 from tui.model import Days, Span
 

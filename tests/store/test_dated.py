@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.store.test_size import tied_corpus
-from tui.corpus.days.dated_sentences import period_of
+from tui.corpus.days.periods import period_of
 from tui.model import Days, Selection
 from tui.store.library import Library
 from tui.store.queries import dated

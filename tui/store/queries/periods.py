@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 from msgspec import Struct
 
-from tui.corpus.days.dated_sentences import label_of, period_of
+from tui.corpus.days.periods import label_of, period_of
 from tui.model import Days
 from tui.store.codec import Ints
 from tui.store.rows import Zoom
