@@ -260,3 +260,24 @@ def test_who_speaks_behind_a_quotation_that_a_colon_announced(nlp: Any, text: st
 def test_a_relative_clause_behind_a_quotation_tells_nothing_of_its_speaker(nlp: Any) -> None:
     text = 'Their plan is to "win the whole north, and the coast," which reported a deficit in June.'
     assert "reported" not in [cue for _, cue, _ in told(nlp, text)]
+
+
+JUDGED_BY = [
+    ("The firm was criticised by unions for cutting jobs.", "unions", "The firm … cutting jobs"),
+    ("Holm is suspected by police of taking bribes.", "police", "Holm … taking bribes"),
+    ("Holm was accused by Berg of lying about the fees.", "Berg", "Holm … lying about the fees"),
+    ("Vik was accused of theft by the bank.", "bank", "Vik … theft"),
+    ("The port was warned by inspectors that its cranes were unsafe.", "inspectors", "that its cranes were unsafe"),
+    ("Passengers were told by the crew that the ship was late.", "crew", "that the ship was late"),
+    ("The plan was criticised by the guild of potters.", "guild", "The plan"),
+]
+
+
+@pytest.mark.parametrize(("text", "holder", "content"), JUDGED_BY)
+def test_what_somebody_is_accused_of_or_told_is_no_part_of_who_does_it(
+    nlp: Any, text: str, holder: str, content: str
+) -> None:
+    assert any(who == holder and said.endswith(content) for who, _, said in told(nlp, text))
+    (found,) = attributions(nlp, text)
+    assert found.source is not None
+    assert text_of(text, found.source).split()[-1] in (holder, "potters")

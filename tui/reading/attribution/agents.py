@@ -10,6 +10,7 @@ from tui.reading.roles import BODIES, HEADS
 JUDGING = ("accuse.", "criticize.", "praise.", "call.")  # their object is judged
 _MARKS = frozenset({'"', "''", "'"})
 ACTORS = frozenset({"PERSON", "ORG", "GPE", "NORP"})
+_CHARGES = frozenset({"of", "for"})
 _STANDING_BY = frozenset({"stand", "abide", "pass", "come", "go", "drop", "live", "swear"})
 
 
@@ -43,16 +44,34 @@ def _far_agent(p: Parse, verb: int) -> int | None:
     return None
 
 
-def charge_of(p: Parse, verb: int, source: Source) -> range:
-    """What a passive "accused" lays on its subject where the parse hung it on who accuses: "accused by growers | of
-    unfair searches"; empty where there is none."""
-    if p.lemma[verb] != "accuse" or source.head is None:
+def charge_of(p: Parse, verb: int, source: Source, judging: bool) -> range:
+    """What a passive lays on its subject where the parse hung it on who judges: "accused by growers | of unfair
+    searches", "criticised by unions | for cutting jobs"; empty where there is none."""
+    if source.head is None or not judging:
         return range(0)
-    links = [i for i in p.subtree(source.head) if i > source.head and p.lower[i] == "of"]
-    deed = next((i for i in links if p.child(i, "pcomp") is not None), None)
-    thing = next((i for i in links if (c := p.child(i, "pobj")) is not None and p.lemma[c] not in BODIES), None)
-    link = deed if deed is not None else thing
+    links = [i for i in p.subtree(source.head) if i > source.head and p.lower[i] in _CHARGES]
+    link = next((i for i in links if p.child(i, "pcomp") is not None), None)
+    if link is None and p.lemma[verb] == "accuse":
+        things = ((i, p.child(i, "pobj")) for i in links if p.lower[i] == "of")
+        link = next((i for i, thing in things if thing is not None and p.lemma[thing] not in BODIES), None)
     return p.subtree(link) if link is not None and not p.entity[p.right[link]] else range(0)
+
+
+def told_by(p: Parse, source: Source) -> range:
+    """What a passive tells its subject where the parse hung it on who tells: "warned by inspectors | that its cranes
+    were unsafe"; empty where there is none."""
+    head = source.head
+    clauses = [] if head is None else [c for c in p.all_children(head, "acl", "relcl") if c > head]
+    for clause in clauses:
+        mark, subject = p.child(clause, "mark"), p.child(clause, "nsubj", "nsubjpass", "expl")
+        if mark is not None and p.lower[mark] == "that" and subject is not None and subject > mark:
+            return p.subtree(clause)
+    return range(0)
+
+
+def less(source: Source, tokens: range) -> Source:
+    """Who does it, without the tokens that are no words of theirs."""
+    return Source(source.head, tuple(i for i in source.tokens if i not in tokens), source.how) if tokens else source
 
 
 def judges_subject(p: Parse, verb: int, frame: CueFrame) -> bool:

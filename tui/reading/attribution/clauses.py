@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tui.reading.attribution.agents import JUDGING, agent_of, charge_of, judges_subject
+from tui.reading.attribution.agents import JUDGING, agent_of, charge_of, judges_subject, less, told_by
 from tui.reading.attribution.bounds import ended, is_event, trimmed
 from tui.reading.attribution.candidate import Candidate, Source, beside, negated, phrase, quoting_of, subject_of
 from tui.reading.attribution.cue_lexicon import CueFrame, CueLexicon
@@ -248,7 +248,7 @@ def _hands_on(p: Parse, verb: int) -> bool:
     return any(c is not None and quoting_of(p, c) == verb for c in said)
 
 
-def _passive(p: Parse, verb: int) -> Iterator[tuple[str, Source, tuple[int, ...]]]:
+def _passive(p: Parse, lexicon: CueLexicon, verb: int) -> Iterator[tuple[str, Source, tuple[int, ...]]]:
     """Contents that are the subject of a passive: "the plan was rejected by voters", "is expected to fall"."""
     subject = p.child(verb, "nsubjpass")
     if subject is None:
@@ -265,26 +265,37 @@ def _passive(p: Parse, verb: int) -> Iterator[tuple[str, Source, tuple[int, ...]
     source = agent_of(p, verb)
     agent = p.head[source.head] if source.head is not None else None
     comp = p.child(verb, "xcomp", "ccomp", "oprd")
-    tokens = list(p.subtree(subject))
     if comp is not None:
-        told = p.lower[subject] == "it" and p.dep[comp] == "ccomp"  # "it must be said | that the quay is late"
-        tokens = list(p.subtree(comp)) if told else [*tokens, *p.subtree(comp)]
+        # "it must be said | that the quay is late", "crews were told by the port | that the quay was late"
+        told = p.dep[comp] == "ccomp" and (p.lower[subject] == "it" or p.lower[p.left[comp]] == "that")
+        tokens = list(p.subtree(comp)) if told else [*p.subtree(subject), *p.subtree(comp)]
         if agent is not None and agent in p.subtree(comp):
             tokens = [i for i in tokens if i not in p.subtree(agent)]
         yield ("to.passive" if p.dep[comp] == "xcomp" else "clause.passive"), source, trimmed(p, tokens)
     else:
-        told_as = next((c for c in p.all_children(verb, "prep") if c > verb and p.lower[c] == "as"), None)
-        tokens += list(p.subtree(told_as)) if told_as is not None else []  # "are seen by many | as a danger"
-        charge = charge_of(p, verb, source)
-        if agent is not None:
-            told_by = p.subtree(agent)
-            tokens = [i for i in tokens if i not in told_by and (i < agent or p.word[i])]
-        if charge:
-            source = Source(source.head, tuple(i for i in source.tokens if i not in charge), "agent")
-            tokens += charge
-        elif any(p.lower[c] == "of" for c in p.all_children(verb, "prep")) and p.lemma[verb] == "accuse":
-            return  # what they are accused of says it all
-        yield "object.passive", source, trimmed(p, tokens)
+        yield from _of_subject(p, lexicon, verb, subject, source)
+
+
+def _of_subject(
+    p: Parse, lexicon: CueLexicon, verb: int, subject: int, source: Source
+) -> Iterator[tuple[str, Source, tuple[int, ...]]]:
+    """What a passive tells of its subject where no clause of its own does, or of what the parse hung on its agent."""
+    agent = p.head[source.head] if source.head is not None else None
+    frames = lexicon.verbs.get(p.lemma[verb], ())
+    if (clause := told_by(p, source)) and any("clause" in frame.takes for frame in frames):
+        yield "clause.passive", less(source, clause), trimmed(p, list(clause))
+        return
+    told_as = next((c for c in p.all_children(verb, "prep") if c > verb and p.lower[c] == "as"), None)
+    tokens = [*p.subtree(subject), *(p.subtree(told_as) if told_as is not None else ())]  # "seen by many | as a danger"
+    charge = charge_of(p, verb, source, any(frame.id.startswith(JUDGING) for frame in frames))
+    if agent is not None:
+        by = p.subtree(agent)
+        tokens = [i for i in tokens if i not in by and (i < agent or p.word[i])]
+    if charge:
+        tokens += charge
+    elif any(p.lower[c] == "of" for c in p.all_children(verb, "prep")) and p.lemma[verb] == "accuse":
+        return  # what they are accused of says it all
+    yield "object.passive", less(source, charge), trimmed(p, tokens)
 
 
 def verb_candidates(p: Parse, lexicon: CueLexicon, verb: int) -> Iterator[Candidate]:
@@ -296,7 +307,7 @@ def verb_candidates(p: Parse, lexicon: CueLexicon, verb: int) -> Iterator[Candid
     passive = "auxpass" in kinds or "nsubjpass" in kinds
     found: list[_Found] = []
     if passive or (p.dep[verb] == "acl" and p.tag[verb] == "VBN"):
-        for pattern, by, tokens in _passive(p, verb):
+        for pattern, by, tokens in _passive(p, lexicon, verb):
             frame = lexicon.frame("verb", lemma, pattern.partition(".")[0])
             if frame is not None and tokens and (by.head is not None or frame.id not in _NOBODYS):
                 found.append((frame, pattern, by, tokens, ()))  # "is expected to rise" is nobody's claim

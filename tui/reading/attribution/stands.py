@@ -11,7 +11,7 @@ from tui.reading.attribution.cue_lexicon import CueLexicon
 from tui.reading.attribution.given import GIVEN
 from tui.reading.attribution.parse import VERBAL, Parse
 from tui.reading.attribution.verbless import whole_of
-from tui.reading.roles import HEADS
+from tui.reading.roles import BODIES, HEADS
 
 _WOULD = frozenset({"would", "must", "should", "will", "shall", "cannot"})
 _ASKING = frozenset({"what", "who", "why", "how", "when", "where", "which", "whether"})
@@ -60,6 +60,8 @@ def is_plain(p: Parse, c: Candidate) -> bool:
         return False
     if c.pattern == GIVEN:
         return True
+    if c.frame.id == "accuse.verb" and c.source.how == "agent":  # "was accused of theft by the bank"
+        return p.entity[c.source.head] in _BEARERS or p.lemma[c.source.head] in HEADS | _PEOPLE | BODIES
     if p.lower[c.cue] in _SIDES and len(c.cue_tokens) > 1:
         return p.lemma[c.cue_tokens[0]] in _TAKING
     if c.pattern == "ing":  # "opposes raising the toll", "has opposed the port buying ships"

@@ -74,6 +74,8 @@ def noun_candidates(p: Parse, lexicon: CueLexicon, noun: int) -> Iterator[Candid
     apart = _clause_apart(p, noun)
     if lemma not in lexicon.nouns or p.pos[noun] not in ("NOUN", "PROPN") or p.lower[noun] in _EVENTS:
         return
+    if p.lower[noun - 1 : noun + 1] == ["in", "order"]:
+        return  # "in order to keep the ferry"
     for c in (*p.children[noun], *apart):
         if c < noun:
             continue
