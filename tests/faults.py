@@ -36,7 +36,8 @@ PROMISES = {
     "nothing written is readable by others": (76,),
     "time and memory a config are bounded; it moves no key that decides": (60, 61, 81),
     "what a person decided is never lost; the second desk is asked": (66, 67, 68, 69, 70, 78, 86, 88, 90, 91),
-    "only who has the link gets the desk in a browser, and it ends with its page": (92,),
+    "only who has the link gets the desk in a browser, and it ends with its page and with one that reads nothing":
+        (92,),
     "restoring loses a stated amount at most, and asks": (87,),
 }  # fmt: skip
 

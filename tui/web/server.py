@@ -20,6 +20,7 @@ MOST_DESKS = 8  # at a time: each takes some 100 MB
 _MESSAGE = 1 << 20  # bytes of one message from the browser: a long text that is pasted
 _MOST_WAITING = 4 << 20  # bytes of keys that wait for a desk; what is typed or pasted beyond is lost
 _SIZE = (80, 24)
+_GOODBYE = 2.0  # seconds that a page has to take leave where the server ends
 _AT_A_TIME = 16  # connections that are taken before any is turned away again: files of all are open at once
 
 
@@ -32,7 +33,7 @@ class DeskServer:
         self._argv = argv
         self._title = title
         self._headers = headers(port)
-        self._sockets: set[web.WebSocketResponse] = set()
+        self._sockets: dict[web.WebSocketResponse, asyncio.Transport | None] = {}
 
     def application(self) -> web.Application:
         """The routes: the link, the page behind it, its files, and the socket of a desk."""
@@ -88,7 +89,7 @@ class DeskServer:
             raise web.HTTPServiceUnavailable(text=f"{MOST_DESKS} desks are open already; close one")
         answer = web.WebSocketResponse(heartbeat=15, max_msg_size=_MESSAGE)
         await answer.prepare(request)
-        self._sockets.add(answer)
+        self._sockets[answer] = transport = request.transport
         columns, rows = (
             _whole(request.query.get(name), usual) for name, usual in zip(("width", "height"), _SIZE, strict=True)
         )
@@ -96,22 +97,34 @@ class DeskServer:
             terminal = PtyTerminal(self._argv, columns, rows)
             shown = asyncio.create_task(_show(terminal, answer))
             try:
-                await _take_keys(terminal, answer)
+                with suppress(ConnectionError):  # gone while it was answered
+                    await _take_keys(terminal, answer)
             finally:
                 shown.cancel()
                 with suppress(asyncio.CancelledError):
                     await shown
                 await asyncio.shield(terminal.end())
         finally:
-            self._sockets.discard(answer)
+            self._sockets.pop(answer, None)
+            if transport is not None and transport.get_write_buffer_size():
+                transport.abort()  # it would stay open until the page has read that
         return answer
 
     async def _close_all(self, _: web.Application) -> None:
-        for answer in list(self._sockets):
-            await answer.close()
+        await asyncio.gather(*(_take_leave(*each) for each in self._sockets.items()))
 
 
 _REFUSED = "403: this page is for whoever has the link that `onrecord serve` gave; it is good once, for one browser\n"
+
+
+async def _take_leave(answer: web.WebSocketResponse, transport: asyncio.Transport | None) -> None:
+    """Close a page's socket; one that does not answer is cut off."""
+    try:
+        async with asyncio.timeout(_GOODBYE):
+            await answer.close()
+    except TimeoutError:
+        if transport is not None:
+            transport.abort()
 
 
 async def _show(terminal: PtyTerminal, answer: web.WebSocketResponse) -> None:
@@ -139,6 +152,7 @@ async def _take_keys(terminal: PtyTerminal, answer: web.WebSocketResponse) -> No
     writing = asyncio.create_task(write())
     try:
         async for message in answer:
+            await asyncio.sleep(0)  # of what is there already none is waited for: others would have no turn
             if message.type != WSMsgType.TEXT:
                 continue
             try:
