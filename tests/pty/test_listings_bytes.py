@@ -15,6 +15,7 @@ import pytest
 
 from tests.pty.ptyterm import PtyTerminal
 from tui.commands.arguments import LISTINGS
+from tui.text.formulas import guarded
 
 HOSTILE = "a\x1b[31mb\x1b]52;c;QQ==\x07c\x9b1md\u202eevil\u2066e\x7ff\u200bg\x08h\u2028i\U000e0041j"
 BODY = (
@@ -27,6 +28,10 @@ issues:
     name: "=cmd|' /C calc'!A0 \\e]0;port\\a \\u202E"
     terms: ["port of Varna", "shuts a port"]
 """
+HEAD = {  # of an article whose every field is a formula, in one way or another
+    "title": "x\r=1+1 stays", "author": "=1+1", "outlet": "+1", "agency": "@SUM(A1)", "place": " =1+1",
+    "url": "=HYPERLINK(1)", "section": "-1", "id": "=c;=1",
+}  # fmt: skip
 RAW = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2066-\u2069\U000e0000-\U000e0fff]")
 
 
@@ -35,6 +40,8 @@ def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("hostile")
     (folder / "a\x1b[31m.txt").write_text(f"Port {HOSTILE}\n\n{BODY}")
     (folder / "=b.txt").write_text(f"=HYPERLINK(1) stays\n\n{BODY}")
+    told = {**HEAD, "text": f"Harbour;=1+1 {HOSTILE}\n\n{BODY}", "published": "2031-04-04"}
+    (folder / "+c.jsonl").write_text(json.dumps(told))
     (folder / "config.yaml").write_text(CONFIG)
     return folder
 
@@ -79,13 +86,18 @@ def test_every_form_is_harmless_on_a_terminal(corpus: Path, environ: dict[str, s
 @pytest.mark.fault(77)
 @pytest.mark.parametrize("command", LISTINGS)
 def test_in_a_pipe_csv_is_the_stored_text_and_runs_nothing(corpus: Path, environ: dict[str, str], command: str) -> None:
-    rows = list(csv.reader(io.StringIO(listed(environ, *asked(command, corpus, "csv")).stdout.decode(), newline="")))
+    text = listed(environ, *asked(command, corpus, "csv")).stdout.decode()
+    rows = list(csv.reader(io.StringIO(text, newline="")))
     plain = [json.loads(line) for line in listed(environ, *asked(command, corpus, "jsonl")).stdout.splitlines()]
-    assert [cell for row in rows for cell in row if cell.startswith(("=", "+", "-", "@"))] == []
+    assert [cell for row in rows for cell in row if cell.strip().startswith(("=", "+", "-", "@"))] == []
+    assert [cell for cell in re.split("[;\t]", text) if cell.startswith(("=", "+", "-", "@"))] == []
     for row, said in zip(rows[1:], plain, strict=True):
-        for cell, value in zip(row, said.values(), strict=True):
+        assert set(said) <= set(rows[0])
+        for cell, value in zip(row, map(said.get, rows[0]), strict=True):
             if isinstance(value, str):
-                assert cell == (f"'{value}" if value.startswith(("=", "+", "-", "@")) else value)
+                assert cell == guarded(value)
+            elif isinstance(value, list | dict):
+                assert json.loads(cell) == value
     if command in ("articles", "issues"):
         assert any(cell.startswith("'=") for row in rows for cell in row)
 

@@ -1,12 +1,11 @@
 """Rows to stdout: one JSON object a line, CSV, or a table.
 
-Each of them is harmless on a terminal. Into a file or a pipe csv has the stored text, and jsonl the same with control
-and bidirectional characters as escapes, which every reader of JSON turns back.
+Each of them is harmless on a terminal. Into a file or a pipe csv has the stored text, formulas aside, and jsonl the
+same with control and bidirectional characters as escapes, which every reader of JSON turns back.
 """
 
 from __future__ import annotations
 
-import csv
 import json
 import os
 import re
@@ -14,7 +13,7 @@ import shutil
 from collections.abc import Iterable, Sequence
 from typing import IO, Any
 
-from tui.text.formulas import guarded
+from tui.text.formulas import SIGNS, csv_line, guarded
 from tui.text.neutral import escaped, neutral
 
 Row = dict[str, Any]
@@ -22,6 +21,7 @@ _GAP = "  "
 # What a terminal or a reader of lines would obey, beyond what JSON escapes itself: DEL, C1, Bidi_Control, and the two
 # line ends of Unicode.
 _ACTING = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+_SIGN_WITHIN = re.compile(f";([{SIGNS}])")  # where Excel may begin a cell
 LEAST_WIDTH, MOST_WIDTH = 40, 1_000  # columns of a table, whatever COLUMNS says
 _LOOKED_AT = 200  # rows that a table's widths are taken from
 
@@ -59,6 +59,8 @@ COLUMNS: dict[str, tuple[tuple[str, int, int], ...]] = {
     "timeline": (("first", 10, 10), ("last", 10, 10), ("article", 8, 26), ("sentence", 20, 0)),
 }
 
+_SOMETIMES = {"articles": ("url", "marks")}  # what not every row of a listing has: the last columns of its csv
+
 
 def write(rows: Iterable[Row], kind: str, what: str, out: IO[str]) -> None:
     """Write rows as `kind`: jsonl, csv or table."""
@@ -68,7 +70,7 @@ def write(rows: Iterable[Row], kind: str, what: str, out: IO[str]) -> None:
             line = as_json(row)
             _put(out, (escaped(line) if shown else line) + "\n")
     elif kind == "csv":
-        _csv(rows, out, shown)
+        _csv(rows, _SOMETIMES.get(what, ()), out, shown)
     else:
         _table(rows, what, out)
 
@@ -95,27 +97,14 @@ def _put(out: IO[str], text: str) -> None:
         buffer.write(text.encode("utf-8", "backslashreplace"))
 
 
-class _Lines:
-    """What csv.writer writes to."""
-
-    def __init__(self, out: IO[str]) -> None:
-        self._out = out
-
-    def write(self, text: str) -> int:
-        _put(self._out, text)
-        return len(text)
-
-
-def _csv(rows: Iterable[Row], out: IO[str], shown: bool) -> None:
-    writer = None
+def _csv(rows: Iterable[Row], sometimes: Sequence[str], out: IO[str], shown: bool) -> None:
     columns: list[str] = []
     for row in rows:
-        if writer is None:
-            columns = list(row)
-            writer = csv.writer(_Lines(out), lineterminator="\n")
-            writer.writerow(columns)
+        if not columns:
+            columns = [*(name for name in row if name not in sometimes), *sometimes]
+            _put(out, csv_line(columns))
         cells_ = [_field(row.get(column)) for column in columns]
-        writer.writerow([neutral(cell, one_line=True) for cell in cells_] if shown else cells_)
+        _put(out, csv_line([neutral(cell, one_line=True) for cell in cells_] if shown else cells_))
 
 
 def _field(value: Any) -> str:
@@ -123,7 +112,12 @@ def _field(value: Any) -> str:
         return ""
     if isinstance(value, str):
         return guarded(value)
-    return as_json(value) if isinstance(value, dict | list) else str(value)
+    # JSON has a way to write the signs of a formula that every reader turns back.
+    return _SIGN_WITHIN.sub(_escaped_sign, as_json(value)) if isinstance(value, dict | list) else str(value)
+
+
+def _escaped_sign(found: re.Match[str]) -> str:
+    return f";\\u{ord(found[1]):04x}"
 
 
 def _table(rows: Iterable[Row], what: str, out: IO[str]) -> None:

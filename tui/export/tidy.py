@@ -5,8 +5,6 @@ A column's type is what Parquet gives it; in CSV days are ISO 8601, truth is tru
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date
@@ -15,11 +13,12 @@ from typing import Any, Literal
 from tui.export.portable_text import writable
 from tui.export.statements import Statement
 from tui.model import Days, IssueStance
-from tui.text.formulas import guarded
+from tui.text.formulas import csv_line, guarded
 
 Column = tuple[str, Literal["text", "day", "whole", "number", "truth"]]
 Cells = tuple[str | int | float | date | None, ...]  # bool among them
 
+_PIECE = 1 << 16  # characters that are handed on at once
 _CARRIAGE = re.compile("\r\n?")
 
 CLAIMS: tuple[Column, ...] = (
@@ -85,21 +84,15 @@ def _days(days: Days | None) -> tuple[date | None, date | None]:
 
 def as_csv(columns: tuple[Column, ...], rows: Iterable[Cells]) -> Iterator[bytes]:
     """RFC 4180 but for line ends (LF), UTF-8 without a mark; cells that a spreadsheet would run are guarded."""
-    lines = io.StringIO()
-    writer = csv.writer(lines, lineterminator="\n")
-    writer.writerow([name for name, _ in columns])
+    lines = [csv_line(name for name, _ in columns)]
+    held = 0
     for cells in rows:
-        writer.writerow(map(_cell, cells))
-        if lines.tell() > 1 << 16:
-            yield _taken(lines)
-    yield _taken(lines)
-
-
-def _taken(lines: io.StringIO) -> bytes:
-    data = lines.getvalue().encode()
-    lines.seek(0)
-    lines.truncate()
-    return data
+        lines.append(csv_line(map(_cell, cells)))
+        held += len(lines[-1])
+        if held > _PIECE:
+            yield "".join(lines).encode()
+            lines, held = [], 0
+    yield "".join(lines).encode()
 
 
 def _cell(value: object) -> str:
@@ -109,5 +102,5 @@ def _cell(value: object) -> str:
         return "true" if value else "false"
     if not isinstance(value, str):
         return str(value)
-    # csv puts no quotation marks around a lone carriage return, which readers take for the end of the row.
+    # A lone carriage return is the end of a row for some readers, quotation marks or not.
     return guarded(_CARRIAGE.sub("\n", writable(value)))

@@ -15,11 +15,12 @@ from typing import Any
 
 from tui.export.archive import zipped
 from tui.export.brief.brief_parts import Brief, BriefBlock, Table
-from tui.export.portable_text import one_line
+from tui.export.portable_text import one_line, short
 
 _STYLES = {"heading": "Heading 1", "subheading": "Heading 2", "minor": "Heading 3", "text": "Normal",
            "quote": "Quote", "item": "List Bullet", "turn": "Turn", "note": "Remark"}  # fmt: skip
 _ACROSS = 16.2  # centimetres of an A4 page that are written on
+_PROPERTY = 255  # characters that Word takes for a property of a document
 _MADE = datetime(1980, 1, 1)
 _MAIN = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _NOTES = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes"
@@ -54,7 +55,7 @@ def _set_up(made: Any, title: str) -> None:
 
     about = made.core_properties
     about.author = about.last_modified_by = about.comments = ""
-    about.title = one_line(title)
+    about.title = short(one_line(title), _PROPERTY)
     about.created = about.modified = _MADE
     section = made.sections[0]
     section.page_width, section.page_height = Cm(21.0), Cm(29.7)  # A4
