@@ -358,6 +358,9 @@ def test_the_predicate_and_its_opposite_come_from_the_proposition() -> None:
         ("The governor should be impeached", "impeachment", 1, set()),
         ("Nurses deserve more pay", "raise", 1, {"pay"}),
         ("The port should get a third crane", "introduce", 1, {"crane"}),
+        ("Vaccination should be compulsory", "optional", -1, set()),
+        ("Norland should join the Sava Pact", "leave", -1, {"pact"}),
+        ("Cycling should be allowed in the park", "allow", 1, {"cycling"}),
     ],
 )
 def test_the_forms_that_propositions_are_written_in(proposition: str, word: str, value: int, things: set[str]) -> None:

@@ -42,6 +42,7 @@ from tui.corpus.stances.asked.sentence_parts import (
 from tui.corpus.stances.lexicon import harm_or_help, lexicon
 from tui.corpus.stances.phrasing import phrased
 from tui.model import Issue
+from tui.text.wordlist import wordlist
 
 Asks = Literal["ought", "is"]
 
@@ -57,6 +58,12 @@ _BESIDE = frozenset(
 # What is said to be so by whoever backs a thing, and denied by whoever denounces it.
 _UPHELD = frozenset({"valid", "lawful", "legal", "legitimate", "binding", "constitutional", "justified", "justifiable"})
 _FUNDS = frozenset({"funding", "financing"})
+# Joined by signing it: a side on the pact is one on being in it, where who praises a league need not want to join.
+_PACTS = wordlist("pact treaty agreement accord convention protocol deal")
+# "Vaccination should be compulsory": a side on vaccination is none on that.
+_COMPELS = dict.fromkeys(
+    wordlist("compulsory mandatory obligatory mandate obligation compulsion compel force oblige require requirement"), 1
+) | dict.fromkeys(wordlist("optional voluntary"), -1)
 _LASTING = frozenset({"keep", "stay", "remain", "maintain", "stand", "preserve", "continue", "uphold", "retain"})
 
 
@@ -185,6 +192,10 @@ def _ought(before: list[str], rest: list[str]) -> Aim:
     sign = told.sign * (-1 if before[-1:] and before[-1].lower() == "nobody" else 1)
     verb, particle, after = main_verb(without_purpose(rest))
     passive = any(w.lower() == "be" for w in rest[: len(rest) - len(after)])
+    if passive and (due := next((_COMPELS[w.lower()] for w in rest if w.lower() in _COMPELS), 0)):
+        names = frozenset(wordnet.singular(w) for w in before if w.lower() not in SMALL)
+        words = {word: value * due * sign for word, value in _COMPELS.items()}
+        return Aim("ought", words, due * sign, frozenset(), False, names)
     if passive and _is_adjective(rest, verb, particle):
         return _state(before, [*(["not"] if told.sign < 0 else []), *(w for w in rest if w.lower() != "be")])
     words = predicates(verb, particle, after)
@@ -203,7 +214,8 @@ def _ought(before: list[str], rest: list[str]) -> Aim:
     common = {wordnet.singular(w) for k, w in enumerate([*before, *after]) if is_common(w, k == 0)}
     direct = f"{verb} {particle}".strip() in lexicon().verbs and verb not in CHANGES
     direct = direct or (not particle and harm_or_help(verb) < 0)  # "Smugglers should be punished"
-    things = {thing for thing in objects if thing in common or direct} if effect else set()
+    signed = not _PACTS.isdisjoint(objects)
+    things = {thing for thing in objects if thing in common or direct or thing in _PACTS} if effect else set()
     agents = (
         frozenset()
         if passive or alone
@@ -219,7 +231,7 @@ def _ought(before: list[str], rest: list[str]) -> Aim:
         agents,
         marks_of(before if passive or alone else after, objects),
         frozenset(objects) - common,
-        verb in CHANGES,
+        verb in CHANGES and not signed,
         verb in _LASTING,
     )
 

@@ -107,9 +107,16 @@ def main_verb(rest: list[str]) -> tuple[str, str, list[str]]:
         return "", "", []
     verb = wordnet.verb_of(rest[k]) or _listed(rest[k].lower()) or base_of(rest[k].lower())
     particle = rest[k + 1].lower() if k + 1 < len(rest) and rest[k + 1].lower() in _PARTICLES else ""
-    if particle in _LINKS and k + 2 < len(rest) and (verb in BY_ITSELF or not _is_phrasal(f"{verb} {particle}")):
+    if (
+        particle in _LINKS
+        and k + 2 < len(rest)
+        and (verb in BY_ITSELF | _PERMITS or not _is_phrasal(f"{verb} {particle}"))
+    ):
         particle = ""  # "cooperate on energy", "stay in the valley"
     return verb, particle, rest[k + 1 + bool(particle) :]
+
+
+_PERMITS = frozenset({"allow", "permit", "admit"})  # "allowed in the park"
 
 
 def _is_phrasal(words: str) -> bool:

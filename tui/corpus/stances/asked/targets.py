@@ -96,6 +96,7 @@ def targets(
         if effect and top not in found and _is_thing(tree, top) and not _with_another(tree, top, named, spoken):
             found[top] = Target(top, effect, "thing", label)
     described, on = told_by(issue), aim.names - aim.things - aim.agents
+    found |= _of_the_kind_asked(tree, (inside & named) - found.keys(), aim)
     about_it = spoken | {c for c in named if tree.lemma[c] in on}
     for k in sorted(inside):
         if k not in found and tree.is_noun(k):
@@ -117,6 +118,16 @@ def targets(
         if value and k not in found and _anchored(tree, k, named, spoken, aim, about) and _predicated(tree, k, aim):
             found[k] = Target(k, value, "word", label)
     yield from _as_restrained(tree, found, aim)
+
+
+def _of_the_kind_asked(tree: Tree, words: set[int], aim: Aim) -> dict[int, Target]:
+    """The nouns that an adjective makes what is asked for: "compulsory vaccination", where vaccination should be so."""
+    found: dict[int, Target] = {}
+    for k in words if aim.asks == "ought" and not aim.things else ():
+        for c in tree.children[k]:
+            if tree.dep[c] == "amod" and tree.tag[c] == "JJ" and tree.word[c] in aim.words:
+                found[k] = Target(k, aim.words[tree.word[c]], "thing", f"{tree.word[c]} {tree.word[k]}")
+    return found
 
 
 def _as_restrained(tree: Tree, found: dict[int, Target], aim: Aim) -> Iterator[Target]:
