@@ -112,8 +112,7 @@ def _drafts(path: Path, root: Path, name: str, asked: bool, fields: FieldNames) 
         case ".mbox":
             drafts = _by_mail(files.lines(path, root=root), name)
         case _:
-            yield from _whole(path, root, name, asked, fields)
-            return
+            drafts = _whole(path, root, name, asked, fields)
     empty = True
     for draft in drafts:
         empty = False

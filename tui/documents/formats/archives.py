@@ -13,6 +13,7 @@ from tui.documents.suffixes import is_wanted
 _MEMBERS = 10_000
 _UNPACKED = 80 << 20  # bytes of all members: what the child may give at most is little more
 _RATIO = 200  # text is packed to a tenth; a bomb to a thousandth
+_UNNAMED = "unnamed"
 _SMALL = 1 << 20  # bytes that any member may unpack to
 
 
@@ -29,11 +30,11 @@ def _members(archive: zipfile.ZipFile) -> Iterator[Inner | Unread]:
     left = _UNPACKED
     wordless = 0
     for number, member in enumerate(archive.infolist()):
-        name = member.filename
+        name = member.filename or _UNNAMED
         if number >= _MEMBERS:
             yield Unread(f"more than {_MEMBERS:,} files: the rest is not read")
             return
-        if member.is_dir() or PurePosixPath(name).name.startswith(".") or name.startswith("__MACOSX/"):
+        if name.endswith("/") or PurePosixPath(name).name.startswith(".") or name.startswith("__MACOSX/"):
             continue
         if not is_wanted(PurePosixPath(name).name):
             wordless += 1
@@ -44,8 +45,11 @@ def _members(archive: zipfile.ZipFile) -> Iterator[Inner | Unread]:
         else:
             left -= member.file_size
             try:
-                yield Inner(name, archive.read(member))
-            except (zipfile.BadZipFile, RuntimeError, OSError, ValueError) as error:
+                with archive.open(member) as stream:  # no more than it says it is: `archive.read` unpacks it all first
+                    yield Inner(name, stream.read(member.file_size))
+            except MemoryError:
+                raise
+            except Exception as error:  # what a broken member raises is no fixed set
                 yield Unread(f"{name}: {error}")
     if wordless:
         yield Unread(f"{wordless:,} file{'s' * (wordless > 1)} without words not read")
