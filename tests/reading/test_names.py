@@ -229,3 +229,10 @@ def test_what_a_text_calls_a_firm_is_a_body_wherever_it_stands(nlp: Any) -> None
     names = [name for name in read(nlp, article_of(text)).names if name.span.of(text) == "Tamara"]
     assert len(names) == 3
     assert {name.kind for name in names} == {"organization"}
+
+
+def test_a_word_that_is_named_with_a_legal_form_is_that_firm(nlp: Any) -> None:
+    text = "Nordfax Corp said it has cut its staff. Nordfax said the cuts were needed."
+    assert named(nlp, text)["Nordfax"].kind == "organization"
+    text = "Lunden Inc said it has cut its staff. Olav Lunden said the cuts were needed, and Lunden left."
+    assert named(nlp, text)["Lunden"].kind == "person"

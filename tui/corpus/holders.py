@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from tui.corpus.actors.by_hand import SAYS
 from tui.corpus.actors.countries import by_three_letters
 from tui.corpus.actors.merge import Actors
-from tui.corpus.last_speaker import Holder, by_description, by_epithet, by_pronoun
+from tui.corpus.last_speaker import Holder, by_description, by_epithet, by_office, by_outer, by_pronoun
 from tui.corpus.wordnet import singular
 from tui.model import ActorKind, Article, Attribution, Days, Mention, Reading, Span, Turn
 from tui.text.as_meant import mended
@@ -47,6 +47,7 @@ _ITS_OWN = re.compile(
 )
 _LEAD = 90  # characters before a country's name in which such words stand
 _YOU = frozenset({"you", "your"})
+_STATES = "US"  # the country, not "us"
 # What is whole in a speaker's name: "my delegation", "our government".
 _OURS = wordlist(
     """
@@ -104,7 +105,7 @@ def holder_of(
     if said.holder is None:
         return Holder(None)
     words = " ".join(said.holder.of(article.text).split())
-    if words.lower() in FIRST_PERSON:
+    if words.lower() in FIRST_PERSON and words != _STATES:
         if said.within is not None and said.within < len(holders):
             outer = holders[said.within]
             return Holder(outer.name, outer.id, outer.side, f"“{words}” is who speaks: {outer.name}")
@@ -125,8 +126,12 @@ def holder_of(
         return Holder(
             name, mention.actor, _side_of(article, reading, mention, actors), step if name != words else mention.why
         )
+    if (spoke := by_outer(article.text, said, reading, actors, holders, mentions)) is not None:
+        return spoke
     if said.holder_is == "pronoun" or words.lower() in _UNTOLD:
         return Holder(None, why=f"“{words}” is not resolved")
+    if (spoke := by_office(article.text, reading, said, actors, mentions)) is not None:
+        return spoke
     if (spoke := by_description(article.text, reading, said, actors, holders)) is not None:
         return spoke
     opens = any(block.span.start == said.holder.start for block in article.blocks)
@@ -141,7 +146,8 @@ def _voiced(article: Article, reading: Reading, said: Attribution, speakers: Seq
     if said.turn is None or said.turn >= len(speakers):
         return None
     turn = reading.turns[said.turn]
-    words = said.holder.of(article.text).lower() if said.holder is not None and said.kind != "own" else ""
+    words = said.holder.of(article.text) if said.holder is not None and said.kind != "own" else ""
+    words = words.lower() if words != _STATES else words
     first = _first_word(article.text, said)
     if words in _YOU or first in _YOU:
         if turn.to is None:

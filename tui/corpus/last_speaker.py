@@ -40,12 +40,14 @@ class Holder(Struct, frozen=True):
 
 
 _FAR = 6  # sentences from "it said" to what was said before
+_LONG_OFFICE = 7  # words of an office: "the shadow minister for harbours"
 _NEAR = 2  # the same where what the words may stand for is known otherwise, or no verb of saying stands there
 _TOLD = ("say.", "tell.", "argue.", "refer.", "warn.", "deny.", "quotation.", "expect.", "think.", "know.", "call.")
 # "She added": she is who said what stands before, whoever else is spoken of.
 _GOES_ON = re.compile(r"\b(?:add(?:s|ed|ing)?|continue[sd]?|continuing|went on|goes on|conclude[sd]?)$", re.IGNORECASE)
 _SINCE = 3  # sentences from who spoke last to a pronoun that is theirs rather than one's who was named before
 _WHOSE = {"his": "he", "her": "she", "its": "it", "their": "they"}  # of "his concern was that …"
+_OF_THEM = frozenset({"one", "another", "some", "others"})  # of those who spoke before
 _HE, _SHE, _IT, _THEY = frozenset({"he"}), frozenset({"she"}), frozenset({"it"}), frozenset({"they"})
 # Words for a body that any body may be called by; others ("the ministry") need the word in the name.
 _ANY_BODY = frozenset(
@@ -66,7 +68,8 @@ _ONE = re.compile(r"(?:an?|one|another)\s", re.IGNORECASE)
 _WRITTEN = wordlist(
     """
     report study survey poll statement letter paper document review article note memo email message post tweet figure
-    book inquiry investigation analysis
+    book inquiry investigation analysis communique leaflet photo photograph picture image video footage film recording
+    tape map chart
     """
 )
 _DEFINITE = ("the ", "these ", "those ", "its ", "both ")
@@ -148,6 +151,7 @@ def by_pronoun(
         return None
     word = said.holder.of(text).lower()
     word = _WHOSE.get(word, word)
+    word = "they" if word in _OF_THEM and said.holder_is == "pronoun" else word
     if word not in _HE | _SHE | _IT | _THEY:
         return None
     told = said.frame.startswith(_TOLD)
@@ -160,8 +164,7 @@ def by_pronoun(
     barred = mention is not None and _names_itself(said, mention, mentions)
     if mention is not None and not goes_on and not barred:
         if (
-            told
-            and word in _HE | _SHE
+            (word in _IT or (told and word in _HE | _SHE))
             and (last := _spoke_since(text, reading, said, mention, actors, holders, mentions))
         ):
             return last
@@ -204,7 +207,7 @@ def _spoke_since(
     if said.holder is None:
         return None
     word = said.holder.of(text).lower()
-    before = _before(text, reading, said, actors, holders, _SINCE)
+    before = _before(text, reading, said, actors, holders, _NEAR if word in _IT else _SINCE)
     last = next((spoke for spoke in before if _fits(word, spoke, False, False)), None)
     if last is None or last.holder.id == mention.actor or last.said.holder is None:
         return None
@@ -255,6 +258,8 @@ def by_description(
             same = same or (head in _ANY_BODY and near and spoke.kind == "body")
         elif head in HEADS:
             same = len(named) > 1 and named[-1] == head and near  # "the spokesman" of "the mayor's spokesman"
+        elif words == f"the {head}":
+            same = len(named) > 1 and named[-1] == head and spoke.kind == "body"  # "the exchange"
         else:
             return None
         if same:
@@ -287,6 +292,61 @@ def _is_epithet(words: str, said: Attribution) -> bool:
     if not said.frame.startswith(_TOLD) or parts[0] != "the":
         return False
     return parts[-1].endswith("-year-old") or (2 < len(parts) < 6 and parts[-1] in _EPITHETS)
+
+
+def by_office(
+    text: str, reading: Reading, said: Attribution, actors: Actors | None, mentions: Sequence[Mention]
+) -> Holder | None:
+    """Who "the harbour affairs secretary" is where nobody is called so: the one person whom the sentences before name,
+    if the article has not said what they are. Press names somebody bare and gives the office behind."""
+    if said.holder is None or said.within is not None or said.holder_is != "role" or actors is None:
+        return None
+    whole = next((span for span in said.source if span.covers(said.holder)), said.holder)
+    words = text[whole.start : said.holder.end].lower().split()
+    if len(words) < 3 or len(words) > _LONG_OFFICE or words[0] != "the" or words[-1] not in HEADS:
+        return None
+    since = reading.sentences[max(0, said.sentence - _NEAR)].start
+    named = [m for m in mentions if m.by == "name" and since <= m.span.start < whole.start and m.actor in actors.by_id]
+    persons = {str(m.actor) for m in named if actors.by_id[str(m.actor)].kind == "person"}
+    if len(persons) != 1:
+        return None
+    person = actors.by_id[persons.pop()]
+    told = [reading.names[one.name].span for one in reading.appositions if one.name < len(reading.names)]
+    if any(m.actor == person.id and m.span.overlaps(span) for m in mentions for span in told):
+        return None
+    sex = "f" if words[-1] in WOMEN else "m" if words[-1] in MEN else ""
+    if sex and sex_of(person.name) not in ("", sex):
+        return None
+    return Holder(person.name, person.id, None, f"“{' '.join(words)}” is {person.name}, named right before")
+
+
+def by_outer(
+    text: str,
+    said: Attribution,
+    reading: Reading,
+    actors: Actors | None,
+    holders: Sequence[Holder],
+    mentions: Sequence[Mention],
+) -> Holder | None:
+    """Who a pronoun is that nothing else resolves, in what another says of it: "Berg said he backed it"."""
+    if said.holder is None or said.within is None or said.within >= len(holders):
+        return None
+    outer, holder = reading.attributions[said.within], holders[said.within]
+    word = said.holder.of(text).lower()
+    if word not in _HE | _SHE | _IT | _THEY or outer.kind in ("direct", "own") or not holder.name:
+        return None
+    before = [span for span in outer.content if span.start <= said.holder.start]
+    if not before or sum(text.count(mark, before[0].start, said.holder.start) for mark in '"“”') % 2:
+        return None
+    if not _fits(word, _Spoke(outer, holder, _kind(text, outer, holder, actors), _gender(text, outer)), False, False):
+        return None
+    kinds = ("person",) if word in _HE | _SHE else ("organization", "country", "group")
+    for other in mentions:
+        actor = actors.by_id.get(other.actor) if actors is not None and other.actor else None
+        between = before[0].start <= other.span.start < said.holder.start
+        if between and actor is not None and actor.kind in kinds and actor.id != holder.id:
+            return None
+    return replace(holder, why=f"“{word}” is who speaks of it: {holder.name}")
 
 
 def _of_body(words: str) -> bool:

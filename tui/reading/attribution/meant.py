@@ -23,7 +23,7 @@ _THOUGHTS = wordlist(
     figure speech testimony
     """
 )
-_ALL = frozenset({"all", "most", "some", "many", "several", "both", "each", "few"})
+_ALL = frozenset({"all", "most", "some", "many", "several", "both", "each", "few", "one", "another"})
 _PARTY = re.compile(r"\(?[A-Z]{1,3}-[A-Z][\w.]*")  # "R-N.Y.", "D-Conn."
 _PORTFOLIO = 9  # tokens of the things that one office is for
 

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from tui.reading.names.name_span import BODY_WORDS, NameSpan
 from tui.reading.roles import BODIES, FIRMS, INSIDE
+from tui.text.word_classes import LEGAL_FORMS
 from tui.text.wordlist import wordlist
 
 if TYPE_CHECKING:
@@ -20,6 +24,7 @@ _OFFICES = wordlist(
     ceo prosecutor negotiator adviser advisor
     """
 )
+_LEGAL = LEGAL_FORMS | {"co", "corporation", "company", "limited", "gmbh"}
 _SHORTENED = frozenset({"univ", "dept", "inst", "min", "assn", "fed", "acad", "bur", "cttee"})
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
 
@@ -69,3 +74,16 @@ def _is_a_firm(doc: Words, piece: NameSpan) -> bool:
             child.dep_ == "attr" and child.lower_ in FIRMS and child.tag_ == "NN" for child in name.head.children
         )
     return any(child.dep_ == "appos" and child.lower_ in FIRMS and child.tag_ == "NN" for child in name.children)
+
+
+def with_legal_form(doc: Words, found: Sequence[NameSpan]) -> list[NameSpan]:
+    """As a body, whatever the model took it for: one word that the article names with a legal form ("Borg" of "Borg
+    Corp"), and by which it names nobody."""
+    bodies = {doc[p.start].text for p in found if p.end - p.start == 2 and doc[p.end - 1].lower_.rstrip(".") in _LEGAL}
+    bodies -= {doc[p.end - 1].text for p in found if p.kind == "person" and p.end - p.start > 1}
+    return [
+        replace(piece, kind="organization")
+        if piece.end - piece.start == 1 and piece.kind == "person" and doc[piece.start].text in bodies
+        else piece
+        for piece in found
+    ]

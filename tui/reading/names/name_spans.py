@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from tui.model import ActorKind, Article
-from tui.reading.names.body_names import before_office, called_a_firm, head_before
+from tui.reading.names.body_names import before_office, called_a_firm, head_before, with_legal_form
 from tui.reading.names.coordinated import coordinated, portfolios, spelled_out
 from tui.reading.names.missed_names import (
     bracketed,
@@ -30,6 +30,7 @@ from tui.reading.names.person_names import (
     HONOURS,
     NAME_LIKE_HEADS,
     addressed,
+    by_surname,
     by_title,
     forename_apart,
     generation,
@@ -90,7 +91,7 @@ def find(doc: Words, article: Article) -> list[NameSpan]:
     body = [piece for piece in found if piece.start not in heads]
     found = disjoint([*found, *repeated(doc, body or found, found, lowered)])
     found = by_title(doc, disjoint(generation(doc, piece) for piece in found))
-    found = told_apart(doc, addressed(doc, found))
+    found = with_legal_form(doc, by_surname(doc, told_apart(doc, addressed(doc, found))))
     things = products(doc, found)
     found = [piece for piece in found if doc.part(piece.start, piece.end).text not in things]
     often = Counter(doc.part(piece.start, piece.end).text for piece in found)

@@ -118,6 +118,22 @@ def addressed(doc: Words, found: Sequence[NameSpan]) -> list[NameSpan]:
     ]
 
 
+def by_surname(doc: Words, found: Sequence[NameSpan]) -> list[NameSpan]:
+    """As a person, whatever the model took them for: a first name before what the article has for a person elsewhere
+    ("Lena de Wit" beside "De Wit")."""
+    persons = {doc.part(piece.start, piece.end).text.casefold() for piece in found if piece.kind == "person"}
+
+    def bears(piece: NameSpan) -> bool:
+        words = doc[piece.start : piece.end]
+        return (
+            piece.kind in {"organization", "place"} and 1 < len(words) <= _LONGEST and is_first_name(words[0].lower_)
+            and all(word.is_alpha for word in words) and not any(w.lower_ in BODIES | BODY_WORDS for w in words)
+            and doc.part(piece.start + 1, piece.end).text.casefold() in persons
+        )  # fmt: skip
+
+    return [replace(piece, kind="person") if bears(piece) else piece for piece in found]
+
+
 def _without_honours(doc: Words, piece: NameSpan) -> NameSpan:
     """ "Kari Lund QC": a person, without the letters of an honour or degree."""
     words = doc[piece.start : piece.end]
