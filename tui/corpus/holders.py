@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from tui.corpus.actors.by_hand import SAYS
-from tui.corpus.actors.countries import by_three_letters
+from tui.corpus.actors.countries import by_people, by_three_letters
 from tui.corpus.actors.merge import Actors
-from tui.corpus.last_speaker import Holder, by_description, by_epithet, by_office, by_outer, by_pronoun
+from tui.corpus.last_speaker import Holder, by_description, by_epithet, by_office, by_outer, by_pronoun, is_counted
 from tui.corpus.wordnet import singular
 from tui.model import ActorKind, Article, Attribution, Days, Mention, Reading, Span, Turn
 from tui.text.as_meant import mended
@@ -37,6 +37,7 @@ _HANGING = wordlist(
     "a an the this that these those its their his her our of from for in on at to by with and or & about under into "
     "over near against between among as is are was were"
 )
+_JOINED = re.compile(r"[A-Z]\w+ and $")  # "Lloyd and " before "Storm", where both are one name
 _PLACED = re.compile(r"\b(?:of|at|in|from|with|for|on|and|to)\b")
 _WILLS, _OFTEN = 3, 5  # times that the country of an unnamed speaker holds something in a speech, or is named
 # Where a speech itself says whose it is: "my country, Norway", "on behalf of the people of Norway".
@@ -83,9 +84,10 @@ def _name_of(mention: Mention, actors: Actors | None) -> str:
     return actor.name if actor is not None else mention.text
 
 
-def _at(span: Span, mentions: Sequence[Mention]) -> Mention | None:
+def _at(text: str, span: Span, mentions: Sequence[Mention]) -> Mention | None:
     """The mention that a holder's phrase ends with: its head is the mention's."""
     ending = [m for m in mentions if m.actor and m.span.start < span.end <= m.span.end + 2 and m.span.end > span.start]
+    ending = [m for m in ending if not _JOINED.search(text, span.start, max(span.start, m.span.start))]
     return max(ending, key=lambda m: m.span.end - m.span.start, default=None)
 
 
@@ -115,17 +117,34 @@ def holder_of(
         return Holder(None, why=f"“{' '.join(whole.of(article.text).split())}”: nobody holds it")
     if (spoke := by_epithet(article.text, reading, said, actors, holders)) is not None:
         return spoke
-    mention = _at(said.holder, mentions)
+    mention = _at(article.text, said.holder, mentions)
     if mention is None or not mention.why.startswith(SAYS):
         spoke = by_pronoun(article.text, reading, said, mention, actors, holders, mentions)
         if spoke is not None:
             return spoke
     if mention is not None:
+        if is_counted(article.text, said) and by_people(mention.text) is not None:
+            return Holder(mention.text)
         name = _name_of(mention, actors)
         step = f"“{mention.text}” is {name}" + (f": {mention.why}" if mention.why else "")
         return Holder(
             name, mention.actor, _side_of(article, reading, mention, actors), step if name != words else mention.why
         )
+    return _unnamed(article, reading, said, mentions, actors, holders)
+
+
+def _unnamed(
+    article: Article,
+    reading: Reading,
+    said: Attribution,
+    mentions: Sequence[Mention],
+    actors: Actors | None,
+    holders: Sequence[Holder],
+) -> Holder:
+    """Who holds an attribution whose words name no actor: whom they stand for, else the words themselves."""
+    if said.holder is None:
+        return Holder(None)
+    words = " ".join(said.holder.of(article.text).split())
     if (spoke := by_outer(article.text, said, reading, actors, holders, mentions)) is not None:
         return spoke
     if said.holder_is == "pronoun" or words.lower() in _UNTOLD:
@@ -137,6 +156,7 @@ def holder_of(
     opens = any(block.span.start == said.holder.start for block in article.blocks)
     words = _DATELINE.sub("", words) if opens else words
     name = mended(_ARTICLE.sub("", words) + _of_whom(article.text, said))
+    whole = next((span for span in said.source if span.covers(said.holder)), said.holder)
     return Holder(name, None, _side_in(whole, mentions, actors))
 
 
@@ -187,7 +207,7 @@ def speaker_of(
         own = _named(article, turn.name, actors, ("person", "country", "organization"))
         same = side is not None and own.name == side.name
         return replace(own, side=None if side is None or same else side.name, side_id=None if side is None else side.id)
-    mention = _at(turn.speaker, mentions)
+    mention = _at(article.text, turn.speaker, mentions)
     if mention is not None:
         name = _name_of(mention, actors)
         told = _side_of(article, reading, mention, actors) if side is None else None
@@ -222,7 +242,7 @@ def _self(text: str, reading: Reading, mentions: Sequence[Mention], actors: Acto
             if _ITS_OWN.search(text[max(0, mention.span.start - _LEAD) : mention.span.start]):
                 own[actor.id] += 1
     for said in reading.attributions:
-        holder = _at(said.holder, mentions) if said.holder is not None and said.holder_is == "name" else None
+        holder = _at(text, said.holder, mentions) if said.holder is not None and said.holder_is == "name" else None
         if holder is not None and holder.actor in named:
             told[str(holder.actor)] += 1
     for counts, least, times in ((own, 1, 2), (told, _WILLS, 2), (named, _OFTEN, 3)):
@@ -311,7 +331,7 @@ def addressed(
     if said.to.of(text).lower() in _YOU and said.turn is not None and said.turn < len(speakers):
         other = reading.turns[said.turn].to
         return speakers[other].name if other is not None else None
-    mention = _at(said.to, mentions)
+    mention = _at(text, said.to, mentions)
     if mention is not None and not _PLACED.search(text, said.to.start, max(said.to.start, mention.span.start)):
         return _name_of(mention, actors)
     words = _ARTICLE.sub("", " ".join(said.to.of(text).split()))

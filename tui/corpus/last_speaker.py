@@ -72,6 +72,12 @@ _WRITTEN = wordlist(
     tape map chart
     """
 )
+_COUNTED = re.compile(
+    r"(?:most|many|some|several|few|half|all|both|hundreds|thousands|millions|dozens|(?:an?|the)\s+(?:\w+\s+)?(?:majority|"
+    r"minority|number|quarter|third|fifth|handful)|(?:\w+[\s-])?(?:thirds|quarters|fifths)|[\w-]+\s(?:in|out\sof)\s(?:\w+)"
+    r"|[\w.,]+\s?(?:%|percent|per\scent|pct))(?:\s+of)?(?:\s+the)?\s",
+    re.IGNORECASE,
+)
 _DEFINITE = ("the ", "these ", "those ", "its ", "both ")
 
 
@@ -90,13 +96,22 @@ def _kind(text: str, said: Attribution, holder: Holder, actors: Actors | None) -
         if actor.kind == "organization" and said.holder_is == "group":
             return "group"
         return _KINDS[actor.kind]
-    if said.holder_is == "group" or head in _PEOPLE:
+    if said.holder_is == "group" or head in _PEOPLE or is_counted(text, said):
         return "group"
     if head in HEADS | MEN | WOMEN or said.holder_is == "name":
         return "person"
     if head in BODIES | _ANY_BODY:
         return "body"
     return "person" if said.holder_is == "role" and _is_one(text, said) and head not in _WRITTEN else "thing"
+
+
+def is_counted(text: str, said: Attribution) -> bool:
+    """Whether a source is a share of a people: "most Norwegians" are not Norway."""
+    if said.holder is None or not said.holder.of(text).endswith("s"):
+        return False
+    whole = next((span for span in said.source if span.covers(said.holder)), said.holder)
+    last = text.rfind(" ", whole.start, said.holder.end) + 1
+    return _COUNTED.fullmatch(text, whole.start, last) is not None
 
 
 def _is_one(text: str, said: Attribution) -> bool:
@@ -163,9 +178,8 @@ def by_pronoun(
     }
     barred = mention is not None and _names_itself(said, mention, mentions)
     if mention is not None and not goes_on and not barred:
-        if (
-            (word in _IT or (told and word in _HE | _SHE))
-            and (last := _spoke_since(text, reading, said, mention, actors, holders, mentions))
+        if (word in _IT or (told and word in _HE | _SHE)) and (
+            last := _spoke_since(text, reading, said, mention, actors, holders, mentions)
         ):
             return last
         if not (told and _doubtful(reading, said, mention, actors, known)):

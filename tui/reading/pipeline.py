@@ -12,6 +12,7 @@ from tui.model import READ_AT_MOST, Article, Span
 from tui.reading import ruler, turns
 from tui.reading.sentences import MODEL, OPENS, TEXT, TURNS
 from tui.text.as_meant import as_meant
+from tui.text.wordlist import wordlist
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -27,6 +28,13 @@ _PLAIN = str.maketrans(
     }
 )  # fmt: skip
 _ENDS = frozenset({".", "!", "?"})
+# Ranks and offices that are written short before a name; the model knows "Gen." and "Sen." for itself.
+_SHORT = frozenset(
+    f"{rank.title()}."
+    for rank in wordlist(
+        "cllr sgt insp supt ald maj cmdr dep hon det atty amb assoc asst ofc cpl pvt brig msgr fr const pres"
+    )
+)
 # Rules that walk a sentence take the square of its length at worst; none that a person writes is longer than this.
 _LONGEST = 300  # tokens
 _PART = 8_000  # tokens that the model is given at once
@@ -54,6 +62,8 @@ def load(name: str = DEFAULT_PIPELINE) -> Language:
     except (OSError, ImportError, ValueError) as error:
         raise PipelineMissing(f"the spaCy pipeline {name!r} is not installed: pip install {name}") from error
     nlp.max_length = 10_000_000
+    for word in _SHORT:
+        nlp.tokenizer.add_special_case(word, [{"ORTH": word}])
     ruler.remember(nlp)
     return nlp
 
@@ -96,6 +106,8 @@ def _prepare(nlp: Language, article: Article) -> Doc:
                 doc.user_data[OPENS] = token.i
                 dateline = None
         run = 0 if token.text in _ENDS else run + 1
+        if token.i and token.text[0].isupper() and doc[token.i - 1].text in _SHORT:
+            token.is_sent_start = False
         if run > _LONGEST:
             token.is_sent_start, run = True, 0
         # A block begins a sentence: neither a name nor a clause runs over it.

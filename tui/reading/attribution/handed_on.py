@@ -11,7 +11,7 @@ from tui.model import Attribution, ClaimKind, HolderIs, Name, Reference, Span, T
 from tui.reading.attribution.candidate import Candidate, phrase
 from tui.reading.attribution.choose import Chosen
 from tui.reading.attribution.meant import bearer_of, meant_by
-from tui.reading.attribution.parse import VERBAL, Parse
+from tui.reading.attribution.parse import SUBJECTS, VERBAL, Parse
 from tui.reading.attribution.voices import Voices, own_attribution
 from tui.reading.roles import BODIES
 
@@ -32,6 +32,8 @@ def holder_span(p: Parse, candidate: Candidate) -> Span | None:
     named = _named(p, head)
     if named is not None:
         return named
+    if (several := _one_of_two(p, head)) is not None:
+        return several
     tokens = sorted({i for i in (*phrase(p, head), *candidate.source.tokens) if i <= head})
     first = head
     for i in reversed(tokens):
@@ -57,6 +59,8 @@ def _named(p: Parse, head: int) -> Span | None:
         return None
     if (body := _called(p, head)) is not None:
         return body
+    if (titled := _of_two_offices(p, head)) is not None:
+        return titled
     for c in p.subtree(head):
         if (
             c > head
@@ -71,6 +75,30 @@ def _named(p: Parse, head: int) -> Span | None:
                 first -= 1
             return Span(p.start[first], p.end[c])
     return None
+
+
+def _of_two_offices(p: Parse, head: int) -> Span | None:
+    """ "Ole Berg" of "former pilot and harbour expert Ole Berg": both nouns say what he is."""
+    name = p.child(head, "conj")
+    if name is None or p.tag[head] != "NN" or p.entity[name] != "PERSON":
+        return None
+    first = name
+    while first > head and p.entity[first - 1] == "PERSON":
+        first -= 1
+    between = range(head + 1, first)
+    told = p.tag[first - 1] == "NN" and p.lower[head + 1] == "and" and all(p.pos[i] != "DET" for i in between)
+    return Span(p.start[first], p.end[name]) if told and name == p.right[name] else None
+
+
+def _one_of_two(p: Parse, head: int) -> Span | None:
+    """A name that joins two, where the verb shows it to be one: "Lloyd and Storm" of "Lloyd and Storm thinks"."""
+    last, verb = p.child(head, "conj"), p.head[head]
+    if last is None or p.pos[head] != "PROPN" or p.pos[last] != "PROPN" or last - head > 4 or head + 1 == last:
+        return None
+    one = any(p.tag[i] == "VBZ" or p.lower[i] == "was" for i in (verb, *p.all_children(verb, "aux", "auxpass")))
+    if not one or p.dep[head] not in SUBJECTS or any(p.lower[i] == "," for i in range(head, last)):
+        return None
+    return Span(p.start[p.left[head]] if p.pos[p.left[head]] == "PROPN" else p.start[head], p.end[last])
 
 
 def _in_clause(p: Parse, at: int, head: int) -> bool:

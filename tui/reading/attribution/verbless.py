@@ -177,6 +177,8 @@ def according_candidates(p: Parse, lexicon: CueLexicon, at: int) -> Iterator[Can
     if pobj is None:
         return
     own = set(p.subtree(at)) | set(p.subtree(at + 1))
+    named = _named_behind(p, pobj)
+    own.update(named)
     top = p.head[at]
     for h in (p.head[at], *p.climb(at)):
         top = h
@@ -190,7 +192,21 @@ def according_candidates(p: Parse, lexicon: CueLexicon, at: int) -> Iterator[Can
     tokens = trimmed(p, [i for i in range(first, last + 1) if i not in own])
     if tokens:
         source = Source(pobj, phrase(p, pobj), "phrase")
+        if named:
+            source = Source(named[-1], (*(i for i in source.tokens if i < named[0]), *named), "phrase")
         yield Candidate(lexicon.frames["according.phrase"], at, "according", "according", (at, at + 1), source, tokens)
+
+
+def _named_behind(p: Parse, noun: int) -> tuple[int, ...]:
+    """The person whom commas set off behind what they are, where the parse gave the name to the clause: "according to
+    the mayor, Ida Moe, the quay …"."""
+    first = p.right[noun] + 2
+    if p.pos[noun] != "NOUN" or first >= len(p) or p.lower[first - 1] != "," or p.entity[first] != "PERSON":
+        return ()
+    last = first
+    while last + 1 < len(p) and p.entity[last + 1] == "PERSON":
+        last += 1
+    return tuple(range(first, last + 1)) if last + 1 < len(p) and p.lower[last + 1] == "," else ()
 
 
 def headline_candidates(p: Parse, lexicon: CueLexicon, first: int, last: int, title: bool) -> Iterator[Candidate]:

@@ -93,6 +93,10 @@ def alone(doc: Words, piece: NameSpan) -> NameSpan:
         if of_office and at + 2 < end and is_first_name(doc[at + 1].lower_) and in_name(doc, at + 2):
             start = at + 1
             break
+    if end - start > 2 and start and doc[start - 1].lower_ in HEADS | INSIDE and doc[start - 1].text[0].isupper():
+        # "Head Bailiff Ole Berg": a rank between what it is of and a first name
+        ranked = not is_first_name(doc[start].lower_) and is_first_name(doc[start + 1].lower_)
+        start += ranked and in_name(doc, start + 2)
     while end - start > 1 and doc[end - 1].tag_ == "VBZ":
         end -= 1
     for at in range(start + 1, end - 1):
