@@ -45,6 +45,7 @@ NAMED: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("stance_na
 BEARING: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("stance_bearing.yaml").read_text())
 DOUBTED: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("stance_doubted.yaml").read_text())
 CALLED: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("stance_called.yaml").read_text())
+TIED: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("stance_tied.yaml").read_text())
 DAM = Issue(
     "dam",
     "The dam",
@@ -210,6 +211,7 @@ def test_both_sides_are_mixed(nlp: Any) -> None:
         BEARING,
         NAMED,
         FURTHER,
+        TIED,
     ],
 )
 def test_the_tables_of_sentences(nlp: Any, table: list[dict[str, Any]]) -> None:

@@ -28,13 +28,14 @@ from tui.corpus.stances.said.supposing import supposed
 from tui.corpus.stances.told.events import event
 from tui.corpus.stances.told.following import follows
 from tui.corpus.stances.told.instead import instead_of, rejected
-from tui.corpus.stances.told.told_hints import only_told
+from tui.corpus.stances.told.told_hints import only_told, tells_a_deed
 from tui.corpus.stances.told.warned import warns_of
 from tui.corpus.stances.tree import Tree
 from tui.corpus.stances.way.path import Way
 from tui.model import Attribution, Issue, Span, Stance
 from tui.text.wordlist import wordlist
 
+_NAMED_AT = ("content", "content, in part", "sentence")  # else only the context tells what a claim is on
 _BUT = re.compile(r"\b(?:but|although|though|however|yet|while|whereas)\b", re.IGNORECASE)
 _NOT_ALL = re.compile(r"not\s+(?:all|every\w*|many|each)\b", re.IGNORECASE)
 _COUNTS = re.compile(r"\b(?:surveys?|polls?|estimates?|figures|statistics|data|census|index)\W*$", re.IGNORECASE)
@@ -128,7 +129,11 @@ def _toward(
             for target in ones:
                 if belonging.where == "article" and target.kind != "thing":
                     continue  # what is said without a word of the issue may be on anything
-                target = replace(target, must_judge=belonging.where == "content, in part" and target.kind == "hint")
+                target = replace(
+                    target,
+                    must_judge=belonging.where == "content, in part" and target.kind == "hint",
+                    must_ask=belonging.where not in _NAMED_AT and tells_a_deed(tree, target),
+                )
                 if _of_another(tree, target.word, others):
                     made += _warned(tree, target, cue, holder, attribution, wanted)  # "if they approve the toll"
                 else:
@@ -341,7 +346,7 @@ def _stands(path: Path, target: Target, wanted: Aim, way: Way) -> bool:
     """Whether what is said is a stand: a duty, a judgement, an attitude; of a fact, that it is so."""
     if path.may and not path.taken:
         return False
-    if target.must_judge and not path.judged:
+    if (target.must_judge and not path.judged) or (target.must_ask and not path.taken):
         return False
     if path.airing and path.sign == target.value:
         return False

@@ -20,6 +20,8 @@ _PERSONS = frozenset({"him", "her", "them", "me", "us", "you"})
 _MONEY = frozenset(
     {"dollar", "euro", "pound", "yen", "mark", "franc", "rouble", "ruble", "peso", "lira", "krone", "krona", "crown"}
 )
+_POINTING = frozenset({"this", "that", "such", "these", "those", "their", "its"})
+_TALKS = frozenset({"talk", "negotiation", "dialogue", "discussion", "consultation", "conversation", "meeting"})
 _THOUSANDS = frozenset({"million", "billion", "trillion", "thousand", "hundred"})
 
 
@@ -86,7 +88,7 @@ def of_something_else(tree: Tree, k: int, named: frozenset[int], spoken: frozens
     """Whether the thing's bare noun is another's: "a tax", where nothing in it tells which; "income tax" where that on
     land is meant; "an inquiry into him"."""
     under = set(tree.below(k)) - {k}
-    known = not under.isdisjoint(named | spoken)
+    known = any(not tree.tag[c].startswith("JJ") or tree.cased(c)[:1].isupper() for c in under & (named | spoken))
     if not known and any(tree.word[c] in INDEFINITE and tree.dep[c] == "det" for c in tree.children[k]):
         return True
     if not known and k not in spoken:
@@ -103,3 +105,28 @@ def told_by(issue: Issue) -> frozenset[str]:
     """The common words of an issue's descriptions, in the singular."""
     words = (part for description in issue.descriptions for part in re.split(r"[\s/()]+", description))
     return frozenset(wordnet.singular(word) for word in words if word.islower())
+
+
+def described(tree: Tree, issue: Issue) -> frozenset[int]:
+    """The nouns of a sentence that the issue's descriptions have, talks by any of their names."""
+    told = told_by(issue)
+    told |= frozenset() if told.isdisjoint(_TALKS) else _TALKS
+    return frozenset(k for k in range(len(tree)) if tree.lemma[k] in told and tree.is_noun(k))
+
+
+def spoken_by(tree: Tree, hit: IssueHit) -> list[int]:
+    """The words of a sentence by which it speaks of an issue; of a description its own, not what stands between."""
+    inside = tree.within(hit.span)
+    if not hit.described:
+        return list(inside)
+    own = {form for word in re.split(r"[\s/()]+", hit.by.lower()) for form in (word, wordnet.singular(word))}
+    return [k for k in inside if tree.word[k] in own or tree.lemma[k] in own]
+
+
+def told_whose(tree: Tree, k: int, about: frozenset[int], aim: Aim) -> bool:
+    """Whether what only a description gives as another name of the thing is told to be the issue's: "the right of the
+    islanders", "that right"; any other may be another's."""
+    if any(wordnet.akin(tree.lemma[k], own) for own in aim.things - aim.alternatives):
+        return True
+    pointed_at = any(tree.word[c] in _POINTING for c in tree.children[k])
+    return pointed_at or not (set(tree.below(k)) - {k}).isdisjoint(about)

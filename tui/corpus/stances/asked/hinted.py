@@ -12,6 +12,10 @@ from tui.text.wordlist import wordlist
 _BACK = frozenset({"it", "they", "this", "that", "them", "these", "those", "which", "what", "one", "ones", "who"})
 _POINTING = frozenset({"this", "that", "these", "such", "those"})
 _OF = frozenset({"of", "in", "to", "on", "for", "over"})
+_COMPLETE = _OF | {"with", "from", "into", "by", "against", "between", "about", "toward", "towards", "upon"}
+_NEXT_TO = frozenset(
+    {"beside", "near", "behind", "outside", "around", "opposite", "along", "before", "after", "despite"}
+)
 _TELLING = frozenset({"compound", "nmod", "amod", "poss", "conj", "appos", "pobj", "acl"})
 # Deeds that anything may undergo: which thing is meant, only their object tells.
 GENERAL = wordlist(
@@ -41,6 +45,54 @@ def elsewhere(tree: Tree, hint: int, about: frozenset[int]) -> bool:
     else:
         return False
     return bool(things) and not any(_may_be(tree, thing, about) for thing in things)
+
+
+def tied(tree: Tree, hint: int, about: frozenset[int]) -> bool:
+    """Whether a hint of one word is said of the issue: what it is done to, said of or made of has one of the words
+    `about` the issue or stands for it ("reject it", "such a ban"). In a sentence that has those words elsewhere, or
+    nowhere, it may be on anything: "keep a friend in mind"."""
+    if tree.is_verb(hint):
+        return any(_meant(tree, thing, about) for thing in _undergoes(tree, hint))
+    if tree.is_noun(hint) and not about.isdisjoint(all_told(tree, hint) - {hint}):
+        return True
+    over, dep = tree.head[hint], tree.dep[hint]
+    if dep == "pobj" and tree.word[over] == "of":
+        return _bears_on(tree, tree.head[over], about)  # "a policy of isolation towards"
+    if dep == "amod":
+        return over in about or (tree.is_noun(over) and tied(tree, over, about))
+    if dep in ("compound", "nmod"):
+        return _bears_on(tree, over, about)
+    if dep == "conj":
+        return tied(tree, over, about)
+    subject = tree.subject(over) if dep in ("acomp", "attr", "oprd", "ccomp", "dobj", "xcomp") else None
+    return subject is not None and _meant(tree, subject, about)
+
+
+def _bears_on(tree: Tree, noun: int, about: frozenset[int]) -> bool:
+    """Whether a noun that stands for what it is made of ("policy", "effort") is tied to the issue."""
+    return tree.lemma[noun] in lexicon().through_nouns | _VAGUE and tied(tree, noun, about)
+
+
+def _undergoes(tree: Tree, verb: int) -> list[int]:
+    """What a verb is done to; of one without an object, what its prepositions bring in and its subject."""
+    things = [c for c in tree.children[verb] if tree.dep[c] in ("dobj", "nsubjpass", "oprd")]
+    if things:
+        return things
+    preps = [c for c in tree.children[verb] if tree.dep[c] == "prep" and tree.word[c] in _COMPLETE]
+    things = [o for c in preps for o in tree.children[c] if tree.dep[o] == "pobj"]
+    things += [c for c in tree.children[verb] if tree.dep[c] == "nsubj"]
+    return [*things, tree.head[verb]] if tree.dep[verb] in ("relcl", "acl") else things
+
+
+def _meant(tree: Tree, thing: int, about: frozenset[int]) -> bool:
+    """Whether a word is of the issue or points back to it."""
+    if not tree.is_noun(thing):
+        return tree.word[thing] in _BACK
+    if not about.isdisjoint(all_told(tree, thing)):
+        return True
+    words = lexicon()
+    plain = tree.lemma[thing] in words.through_nouns | words.carriers | words.pointing | _VAGUE
+    return plain and any(tree.word[c] in _POINTING for c in tree.children[thing])
 
 
 def describes(tree: Tree, hint: int, cue: frozenset[int], holds: Callable[[int], bool]) -> bool:
@@ -75,6 +127,12 @@ def _may_be(tree: Tree, thing: int, about: frozenset[int]) -> bool:
     other = any(tree.tag[c] in ("NN", "NNS") for c in own if c != thing)  # "hotel bills", "the number of forms"
     words = lexicon()
     return not other and tree.lemma[thing] in words.through_nouns | words.carriers | words.pointing | _VAGUE
+
+
+def all_told(tree: Tree, thing: int) -> set[int]:
+    """A noun and all that is told of it, but for whole clauses with a verb of their own and what it lies beside."""
+    aside = (k for k in tree.below(thing) if tree.dep[k] in ("relcl", "advcl") or tree.word[k] in _NEXT_TO)
+    return set(tree.below(thing)) - {g for k in aside for g in tree.below(k)}
 
 
 def _own_words(tree: Tree, thing: int) -> set[int]:

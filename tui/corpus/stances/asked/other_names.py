@@ -9,16 +9,26 @@ from functools import lru_cache
 from tui.corpus import wordnet
 from tui.corpus.stances.tree import INDEFINITE, Tree
 
+_FEW = 3  # alternatives that are likely other names of one thing
 _SHORTEST = 4  # letters of a deed at the end of a name; of three, too many words end so by chance
 
 
-def alternatives(descriptions: Iterable[str], known: frozenset[str]) -> frozenset[str]:
-    """The nouns that stand in a description as alternatives to one of the words known, all in the singular."""
+def alternatives(descriptions: Iterable[str], known: frozenset[str], kin: bool = False) -> frozenset[str]:
+    """The nouns that stand in a description as alternatives to one of the words known, all in the singular; with `kin`
+    of many only those of its kind: beside what there should be more or less of, a reader lists what else is measured
+    ("catches/landings/quotas/prices"), and more of that is another thing."""
     found: set[str] = set()
     for slot in _slots(descriptions):
         if len(slot) > 1 and not known.isdisjoint(slot):
-            found |= {word for word in slot if wordnet.knows(word, "n") or word.endswith("a")}
+            nouns = {word for word in slot if wordnet.knows(word, "n") or word.endswith("a")}
+            found |= {
+                word for word in nouns if not kin or len(slot) <= _FEW or any(_of_one_kind(word, own) for own in known)
+            }
     return frozenset(found - known)
+
+
+def _of_one_kind(word: str, other: str) -> bool:
+    return wordnet.akin(word, other) or word in wordnet.synonyms(other, "n") or other in wordnet.synonyms(word, "n")
 
 
 def _slots(descriptions: Iterable[str]) -> Iterator[frozenset[str]]:

@@ -142,7 +142,9 @@ def aim(issue: Issue) -> Aim | None:
 
 def _with_alternatives(a: Aim, issue: Issue) -> Aim:
     """The same with what the watchlist's descriptions give as other words for its thing and its deed."""
-    things = alternatives(issue.descriptions, a.things) if a.things else frozenset[str]()
+    things = (
+        alternatives(issue.descriptions, a.things, a.gradual or "limit" in a.words) if a.things else frozenset[str]()
+    )
     things |= _FUNDS if "money" in a.things else frozenset()
     words = {
         word: value

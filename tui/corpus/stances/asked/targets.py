@@ -13,21 +13,23 @@ from msgspec.structs import replace
 from tui.corpus import wordnet
 from tui.corpus.issues import IssueHit, find_words
 from tui.corpus.stances.asked.another_thing import (
+    described,
     is_an_amount,
     of_another_deed,
     of_another_kind,
     of_another_mark,
     of_something_else,
+    spoken_by,
     told_by,
+    told_whose,
 )
 from tui.corpus.stances.asked.bearing import bears_its_name
-from tui.corpus.stances.asked.hinted import elsewhere
+from tui.corpus.stances.asked.hinted import all_told, elsewhere, tied
 from tui.corpus.stances.asked.hit_effects import hit_effect
 from tui.corpus.stances.asked.introduced import BOUNDS, SOFTENS, own_complement
 from tui.corpus.stances.asked.naming import VAGUE, effect_of, is_ruling, kind_of, laid_down, rules
 from tui.corpus.stances.asked.other_names import bare, blended
 from tui.corpus.stances.asked.pointing import pointed
-from tui.corpus.stances.asked.predicates import COMMON
 from tui.corpus.stances.asked.proposition import Aim, hints
 from tui.corpus.stances.asked.restraining import another_one, bounds, of_what_restrains
 from tui.corpus.stances.lexicon import lexicon
@@ -55,6 +57,7 @@ class Target(Struct, frozen=True):
     label: str
     turned: bool = False  # its own words hold the negation
     whole: bool = True  # a term of the issue stands with it, so that it is no other of its kind
+    must_ask: bool = False  # only the context tells what is meant: a hint that is told as a fact may be on anything
     must_judge: bool = False  # half of what names the issue stands beside it: only a judgement tells that it is meant
 
 
@@ -72,10 +75,11 @@ def targets(
     about = where not in ("content", "article")
     inside = {k for span in content for k in tree.within(span)}
     another = {k for k in range(len(tree)) if tree.is_noun(k) and of_another_mark(tree, k, issue, aim)}
-    spoken = frozenset(k for hit in hits for k in tree.within(hit.span)) - another
+    spoken = frozenset(k for hit in hits for k in spoken_by(tree, hit)) - another
     named = _named(tree, aim) - another
-    found = _hinted(tree, text, content, issue, inside, spoken, spoken | named)
+    found = _hinted(tree, text, content, issue, inside, spoken, spoken | named | described(tree, issue))
     named -= {k for k in named if tree.lemma[k] in aim.things and of_something_else(tree, k, named, spoken, issue)}
+    named -= {k for k in named if tree.lemma[k] in aim.alternatives and not told_whose(tree, k, named | spoken, aim)}
     for hit in hits:
         top = tree.top([k for k in tree.within(hit.span) if k in inside])
         if (
@@ -95,12 +99,12 @@ def targets(
             continue  # "a hard Grexit" tells how it is done, "the Grexit talks" are none
         if effect and top not in found and _is_thing(tree, top) and not _with_another(tree, top, named, spoken):
             found[top] = Target(top, effect, "thing", label)
-    described, on = told_by(issue), aim.names - aim.things - aim.agents
+    by_kind, on = told_by(issue), aim.names - aim.things - aim.agents
     found |= _of_the_kind_asked(tree, (inside & named) - found.keys(), aim)
     about_it = spoken | {c for c in named if tree.lemma[c] in on}
     for k in sorted(inside):
         if k not in found and tree.is_noun(k):
-            effect = _on_the_term(tree, k, aim, about_it, described) or bears_its_name(tree, k, issue, aim)
+            effect = _on_the_term(tree, k, aim, about_it, by_kind) or bears_its_name(tree, k, issue, aim)
             if effect:
                 found[k] = Target(k, effect, "thing", tree.word[k])
         if (
@@ -235,13 +239,15 @@ def _hinted(
         for span in content:
             for at in find_words(word, text, span.start, span.end):
                 top = tree.top([k for k in tree.within(at) if k in inside])
-                if top is not None and _is_word_class(tree, top, word, named) and not elsewhere(tree, top, about):
+                if top is None or not _is_word_class(tree, top, word, named) or elsewhere(tree, top, about):
+                    continue
+                if " " in word or tied(tree, top, about):
                     whole = _of_a_term(tree, top, named)
                     found[top] = Target(top, value, "hint", word, _NO.search(word) is not None, whole)
         kin = _made_from(word)
         for k in inside:
             right = tree.lemma[k] in kin and _is_word_class(tree, k, word, named)
-            if k not in found and right and not elsewhere(tree, k, about):
+            if k not in found and right and not elsewhere(tree, k, about) and tied(tree, k, about):
                 found[k] = Target(k, value, "hint", tree.word[k], whole=_of_a_term(tree, k, named))
     return found
 
@@ -263,9 +269,7 @@ def _made_from(hint: str) -> frozenset[str]:
     verb = wordnet.verb_of(word)
     made = {word, *wordnet.derived(word, "n", "v")}
     if verb:
-        made |= {verb, *wordnet.derived(verb, "v", "n"), *(w for w in wordnet.synonyms(verb, "v") if w not in COMMON)}
-        sign = lexicon().verbs.get(verb)  # to lift a ban is not to raise it
-        made = {w for w in made if sign is None or lexicon().verbs.get(w, sign) == sign}
+        made |= {verb, *wordnet.derived(verb, "v", "n")}
     return frozenset(w for w in made if not w.endswith(("er", "or")) or w == word)
 
 
@@ -344,6 +348,9 @@ def _anchored(tree: Tree, k: int, named: frozenset[int], spoken: frozenset[int],
         aside = {g for c in tree.children[thing] if tree.dep[c] in ("relcl", "acl") for g in tree.below(c)}
         if not (set(tree.below(thing)) - aside) & (named | spoken):
             return False  # "will not allow tricks"
+    passive = tree.child(k, "nsubjpass") if tree.is_verb(k) else None
+    if passive is not None and tree.is_noun(passive) and all_told(tree, passive).isdisjoint(named | spoken):
+        return False  # "the gate beside the quarry should be shut"
     verb = _clause(tree, k)
     near = set(tree.below(verb)) | set(tree.below(k))
     subject = tree.subject(verb)

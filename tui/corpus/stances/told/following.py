@@ -16,6 +16,12 @@ from tui.text.wordlist import wordlist
 
 # Whose subject is what comes: "a row will follow".
 _ARISES = wordlist("follow erupt break result ensue arise come develop begin start loom happen occur rise emerge grow")
+# What is so only with a thing, or is not without it.
+_WHOLE = {
+    **dict.fromkeys(("complete", "possible", "whole", "credible", "lasting"), 1),
+    **dict.fromkeys(("incomplete", "impossible", "unthinkable", "futile", "empty", "hollow", "unfinished"), -1),
+}
+_CAN = frozenset({"can", "could", "ca"})  # "cannot succeed without it"
 _STEPS_UP = 6  # words between the target and "without"; further apart the parse is seldom right
 
 
@@ -52,7 +58,8 @@ def _come(way: Deeds, main: int, cue: frozenset[int], path: Path) -> Path | None
     tree = way.tree
     above = tree.head[main]
     stated = above == main or above in cue or main in cue
-    if not stated or not tree.auxiliaries(main) & WILL or tree.conditional([main], frozenset({main})):
+    helpers = WILL | _CAN if tree.negated(main) else WILL
+    if not stated or not tree.auxiliaries(main) & helpers or tree.conditional([main], frozenset({main})):
         return None
     worth = worth_of_clause(way, main)
     if not worth:
@@ -84,6 +91,7 @@ def worth_of_clause(way: Deeds, main: int) -> int:
     if lemma in FARES and tree.child(main, "dobj") is None:
         return FARES[lemma]
     if lemma == "be":
-        return way.predicate(main)
+        said = way.predicate_word(main)
+        return way.predicate(main) or (_WHOLE.get(tree.word[said], 0) if said is not None else 0)
     told = way.deed(main)
     return -told if tree.negated(main) else told  # the clause's own negation is counted once, above

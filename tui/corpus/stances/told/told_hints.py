@@ -9,7 +9,7 @@ from tui.corpus.stances.asked.targets import Target
 from tui.corpus.stances.lexicon import noun_effect
 from tui.corpus.stances.said.borders import COPULAS
 from tui.corpus.stances.said.nouns import Path
-from tui.corpus.stances.tree import SUBJECTS
+from tui.corpus.stances.tree import SUBJECTS, Tree
 from tui.corpus.stances.way.path import Way
 from tui.model import Attribution
 
@@ -20,7 +20,13 @@ def only_told(way: Way, target: Target, path: Path, said: Attribution) -> bool:
     tree, k = way.tree, target.word
     if "nobody" in tree.word or any(pair == ("no", "one") for pair in pairwise(tree.word)):
         return True
-    bare = len(path.chain) == 1 and not path.taken and not path.will
+    bare = all(word in ("not", target.label) for word, _ in path.chain) and not path.taken and not path.will
+    if (
+        bare
+        and tree.tag[k] in ("JJR", "RBR")
+        and (tree.dep[k] == "amod" or any(tree.dep[c] == "conj" for c in tree.children[k]))
+    ):
+        return True  # "we still have lower fees", "can be lower or higher": how things are
     if not path.taken and not path.judged and describes(tree, k, way.cue, way.holds):
         return True
     said_of_it = way.predicate_word(tree.head[k]) if bare and tree.dep[k] in SUBJECTS else None
@@ -28,10 +34,15 @@ def only_told(way: Way, target: Target, path: Path, said: Attribution) -> bool:
         return True  # "replacing it would be a matter for the council"
     if tree.is_noun(k) and said.kind in ("indirect", "direct") and _is_news(way, target, path):
         return True
-    if said.kind == "indirect" and not (path.taken or path.will or path.judged) and _anothers_deed(way, k):
+    if not (path.taken or path.will or path.judged) and (_anothers_deed(way, k) or _change(way, k, path)):
         return True
     past = tree.tag[k] == "VBD" or (tree.tag[k] == "VBN" and bool(tree.auxiliaries(k) & {"has", "have", "had"}))
     return bare and said.kind == "indirect" and (tree.is_noun(k) or (past and not way.holds(k)))
+
+
+def tells_a_deed(tree: Tree, target: Target) -> bool:
+    """Whether a target is a hint of one word, no adjective: a deed, which may be done to anything."""
+    return target.kind == "hint" and " " not in target.label and not tree.tag[target.word].startswith("JJ")
 
 
 def _anothers_deed(way: Way, k: int) -> bool:
@@ -45,6 +56,12 @@ def _anothers_deed(way: Way, k: int) -> bool:
     helpers = tree.auxiliaries(doing)
     fact = helpers <= {"is", "are", "was", "were", "be", "been", "has", "have", "had"}
     return fact and subject is not None and tree.is_noun(subject) and not way.holds(doing)
+
+
+def _change(way: Way, k: int, path: Path) -> bool:
+    """Whether a hint's noun is a change of how much there is, told with no word of what is thought of it: "the increase
+    in prices came in May"."""
+    return len(path.chain) == 1 and way.tree.is_noun(k) and way.tree.lemma[k] in GENERAL
 
 
 def _is_news(way: Way, target: Target, path: Path) -> bool:

@@ -29,6 +29,7 @@ _REPLIES = {"no": -1, "goodbye": -1, "farewell": -1, "yes": 1}
 _CERTAIN = frozenset({"sure", "certain", "convinced", "clear", "obvious"})
 _COPES = frozenset({"do", "live", "manage", "cope", "survive"})
 _CAN = frozenset({"can", "could", "ca"})
+_STRIVES = frozenset({"fight", "struggle", "battle", "strive"})
 _EFFORTS = frozenset(
     {("do", "all"), ("do", "everything"), ("do", "utmost"), ("do", "best"), ("spare", "effort"), ("make", "effort")}
 )
@@ -210,6 +211,8 @@ class Verbs(Subjects):
         ):
             path.taken = True
             return True
+        if lemma in _STRIVES and dep in ("xcomp", "advcl") and tree.child(verb, "dobj") is None and self.holds(verb):
+            return path.step(lemma, 1, True)  # "will fight to abolish it"
         done = tree.child(verb, "dobj")
         if done is not None and (lemma, tree.lemma[done]) in _EFFORTS and self.holds(verb):
             path.taken = True  # "we do everything to", "will spare no effort to"
