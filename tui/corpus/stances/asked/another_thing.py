@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from tui.corpus import wordnet
 from tui.corpus.issues import IssueHit, find_words
+from tui.corpus.phrases.lookalikes import country_of
 from tui.corpus.stances.asked.proposition import Aim
 from tui.corpus.stances.lexicon import lexicon
 from tui.corpus.stances.tree import INDEFINITE, Tree
@@ -20,6 +21,7 @@ _PERSONS = frozenset({"him", "her", "them", "me", "us", "you"})
 _MONEY = frozenset(
     {"dollar", "euro", "pound", "yen", "mark", "franc", "rouble", "ruble", "peso", "lira", "krone", "krona", "crown"}
 )
+_JOINS = frozenset({"accession", "admission", "entry", "membership"})
 _POINTING = frozenset({"this", "that", "such", "these", "those", "their", "its"})
 _TALKS = frozenset({"talk", "negotiation", "dialogue", "discussion", "consultation", "conversation", "meeting"})
 _THOUSANDS = frozenset({"million", "billion", "trillion", "thousand", "hundred"})
@@ -40,7 +42,8 @@ def of_another_deed(tree: Tree, k: int, hit: IssueHit, about: frozenset[int]) ->
     the plan" where executions are meant, "enlargement of the Board"."""
     if not hit.by.islower() or " " in hit.by or not wordnet.derived(tree.lemma[k], "n", "v"):
         return False
-    of = [o for c in tree.children[k] if tree.word[c] == "of" for o in tree.children[c] if tree.dep[o] == "pobj"]
+    links = ("of", "to") if tree.lemma[k] in _JOINS else ("of",)
+    of = [o for c in tree.children[k] if tree.word[c] in links for o in tree.children[c] if tree.dep[o] == "pobj"]
     other = [o for o in of if tree.tag[o].startswith("NNP") or tree.lemma[o] in lexicon().carriers]
     return bool(other) and all((set(tree.below(o)) - {k}).isdisjoint(about - {k}) for o in other)
 
@@ -108,10 +111,10 @@ def told_by(issue: Issue) -> frozenset[str]:
 
 
 def described(tree: Tree, issue: Issue) -> frozenset[int]:
-    """The nouns of a sentence that the issue's descriptions have, talks by any of their names."""
-    told = told_by(issue)
-    told |= frozenset() if told.isdisjoint(_TALKS) else _TALKS
-    return frozenset(k for k in range(len(tree)) if tree.lemma[k] in told and tree.is_noun(k))
+    """The nouns of a sentence for talks, by whatever name, where the issue's descriptions have one of them."""
+    if told_by(issue).isdisjoint(_TALKS):
+        return frozenset()
+    return frozenset(k for k in range(len(tree)) if tree.lemma[k] in _TALKS and tree.is_noun(k))
 
 
 def spoken_by(tree: Tree, hit: IssueHit) -> list[int]:
@@ -130,3 +133,21 @@ def told_whose(tree: Tree, k: int, about: frozenset[int], aim: Aim) -> bool:
         return True
     pointed_at = any(tree.word[c] in _POINTING for c in tree.children[k])
     return pointed_at or not (set(tree.below(k)) - {k}).isdisjoint(about)
+
+
+def of_another_doer(tree: Tree, k: int, issue: Issue, aim: Aim) -> bool:
+    """Whether a deed is another's than that of whom the proposition names: "Sudland's entry" where that of Norland is
+    asked for, "Sudland may retaliate"."""
+    if not any(word[:1].isupper() and word.lower() in aim.agents for word in issue.proposition.split()):
+        return False
+    if tree.is_verb(k):
+        doer = tree.child(k, "nsubj")
+        return doer is not None and _another_country(tree, doer, aim)
+    if not tree.is_noun(k) or aim.words.keys().isdisjoint({tree.lemma[k], *wordnet.derived(tree.lemma[k], "n", "v")}):
+        return False
+    return any(tree.dep[c] == "poss" and _another_country(tree, c, aim) for c in tree.children[k])
+
+
+def _another_country(tree: Tree, k: int, aim: Aim) -> bool:
+    named = tree.tag[k].startswith("NNP") and aim.names.isdisjoint({tree.word[k], tree.lemma[k]})
+    return named and country_of(tree.word[k]) is not None

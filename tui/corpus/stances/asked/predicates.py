@@ -14,7 +14,7 @@ _IZES = re.compile(r"(?<=[a-z]{3})i[sz](?=(?:e|ation)$)")
 COMMON = frozenset(
     {"take", "get", "make", "have", "go", "give", "set", "put", "be", "do", "keep", "see", "come", "run", "let",
      "bring", "work", "move", "hold", "find", "turn", "say", "stand", "pass", "play", "cut", "fall", "break",
-     "lead", "meet", "become"}
+     "lead", "meet", "become", "change"}
 )  # fmt: skip
 # These change how much there is of their object; to speak well or ill of the object itself says nothing on them.
 CHANGES = frozenset(

@@ -16,6 +16,7 @@ from tui.corpus.stances.asked.another_thing import (
     described,
     is_an_amount,
     of_another_deed,
+    of_another_doer,
     of_another_kind,
     of_another_mark,
     of_something_else,
@@ -24,12 +25,13 @@ from tui.corpus.stances.asked.another_thing import (
     told_whose,
 )
 from tui.corpus.stances.asked.bearing import bears_its_name
-from tui.corpus.stances.asked.hinted import all_told, elsewhere, tied
+from tui.corpus.stances.asked.hinted import elsewhere, tied
 from tui.corpus.stances.asked.hit_effects import hit_effect
-from tui.corpus.stances.asked.introduced import BOUNDS, SOFTENS, own_complement
+from tui.corpus.stances.asked.introduced import SOFTENS, own_complement
 from tui.corpus.stances.asked.naming import VAGUE, effect_of, is_ruling, kind_of, laid_down, rules
 from tui.corpus.stances.asked.other_names import bare, blended
 from tui.corpus.stances.asked.pointing import pointed
+from tui.corpus.stances.asked.predicated import anchored, predicate, predicated, with_another
 from tui.corpus.stances.asked.proposition import Aim, hints
 from tui.corpus.stances.asked.restraining import another_one, bounds, of_what_restrains
 from tui.corpus.stances.lexicon import lexicon
@@ -37,15 +39,12 @@ from tui.corpus.stances.tree import Tree
 from tui.model import Issue, Span
 
 _NO = re.compile(r"\b(?:not|never|no|cannot|without|nor|neither|non)\b|n['’]t\b", re.IGNORECASE)
-_PRONOUNS = frozenset({"it", "they", "this", "that", "them", "these", "its", "their"})
 # "A tax" that no term of the issue stands with is one of a kind, and may be another.
 _ON = frozenset({"on", "for", "against", "about"})
 _AS_NOUNS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "dobj", "pobj", "xcomp"})
-_DEEDS_OF_ANYONE = frozenset({"act", "work", "deed", "do"})  # "the acts of the captain", where one should act
 # What is said of a policy or a row is not said of what that is on.
+_TO_DO_IT = frozenset({"plan", "proposal", "offer", "bid", "attempt", "approach", "scheme"})
 _NEITHER = frozenset({"policy", "debate", "question", "row", "dispute", "controversy", "proceeding"})
-# Verbs that tell nothing without their object: "take" alone is the word of a proposition and of much else.
-_BARE = frozenset({"be", "have", "do", "take", "make", "get", "go", "say"})
 
 
 class Target(Struct, frozen=True):
@@ -75,9 +74,12 @@ def targets(
     about = where not in ("content", "article")
     inside = {k for span in content for k in tree.within(span)}
     another = {k for k in range(len(tree)) if tree.is_noun(k) and of_another_mark(tree, k, issue, aim)}
+    another |= {k for k in inside if tree.is_noun(k) and of_another_doer(tree, k, issue, aim)}
     spoken = frozenset(k for hit in hits for k in spoken_by(tree, hit)) - another
     named = _named(tree, aim) - another
-    found = _hinted(tree, text, content, issue, inside, spoken, spoken | named | described(tree, issue))
+    by_kinds = described(tree, issue)
+    hinted = _hinted(tree, text, content, issue, inside, spoken, spoken | named | by_kinds)
+    found = {k: hint for k, hint in hinted.items() if not of_another_doer(tree, k, issue, aim)}
     named -= {k for k in named if tree.lemma[k] in aim.things and of_something_else(tree, k, named, spoken, issue)}
     named -= {k for k in named if tree.lemma[k] in aim.alternatives and not told_whose(tree, k, named | spoken, aim)}
     for hit in hits:
@@ -97,7 +99,7 @@ def targets(
             continue
         if blended(hit.by, frozenset(aim.words), aim.names) and not bare(tree, top):
             continue  # "a hard Grexit" tells how it is done, "the Grexit talks" are none
-        if effect and top not in found and _is_thing(tree, top) and not _with_another(tree, top, named, spoken):
+        if effect and top not in found and _is_thing(tree, top) and not with_another(tree, top, named, spoken):
             found[top] = Target(top, effect, "thing", label)
     by_kind, on = told_by(issue), aim.names - aim.things - aim.agents
     found |= _of_the_kind_asked(tree, (inside & named) - found.keys(), aim)
@@ -118,9 +120,9 @@ def targets(
             and ((over := _over(tree, k, inside)) is None or not _may_be_either(tree, k, over, effect, aim))
         ):
             found[k] = Target(k, effect, "thing", tree.word[k])
-        value, label = _predicate(tree, k, aim)
-        if value and k not in found and _anchored(tree, k, named, spoken, aim, about) and _predicated(tree, k, aim):
-            found[k] = Target(k, value, "word", label)
+        loose = tree.is_noun(k) and k not in spoken and where != "sentence"
+        if k not in found and (not loose or tied(tree, k, named | spoken | by_kinds)):
+            found |= _as_predicate(tree, k, named, spoken, aim, about)
     yield from _as_restrained(tree, found, aim)
 
 
@@ -132,6 +134,14 @@ def _of_the_kind_asked(tree: Tree, words: set[int], aim: Aim) -> dict[int, Targe
             if tree.dep[c] == "amod" and tree.tag[c] == "JJ" and tree.word[c] in aim.words:
                 found[k] = Target(k, aim.words[tree.word[c]], "thing", f"{tree.word[c]} {tree.word[k]}")
     return found
+
+
+def _as_predicate(
+    tree: Tree, k: int, named: frozenset[int], spoken: frozenset[int], aim: Aim, about: bool
+) -> dict[int, Target]:
+    value, label = predicate(tree, k, aim)
+    said = value and anchored(tree, k, named, spoken, aim, about) and predicated(tree, k, aim)
+    return {k: Target(k, value, "word", label)} if said else {}
 
 
 def _as_restrained(tree: Tree, found: dict[int, Target], aim: Aim) -> Iterator[Target]:
@@ -157,6 +167,8 @@ def _may_be_either(tree: Tree, k: int, over: int, effect: int, aim: Aim) -> bool
     if tree.lemma[over] in _NEITHER:
         return True
     less = effect == aim.thing < 0 and aim.asks == "ought"
+    if tree.lemma[over] in _TO_DO_IT and tree.lemma[k].endswith(("over", "out")):
+        return False  # "a takeover proposal" is one to take over
     return less and is_ruling(tree.lemma[over]) and not tree.negated(k)
 
 
@@ -299,104 +311,3 @@ def _named(tree: Tree, aim: Aim) -> frozenset[int]:
     """The words that name somebody or something of the proposition."""
     words = range(len(tree))
     return frozenset(k for k in words if not tree.is_verb(k) and aim.names & {tree.lemma[k], tree.word[k]})
-
-
-def _predicate(tree: Tree, k: int, aim: Aim) -> tuple[int, str]:
-    """What a word does to the proposition as its predicate or the opposite, and the words it does so by."""
-    lemma = tree.lemma[k]
-    if tree.is_verb(k):
-        if lemma == "blame" and "to blame" in aim.words and tree.dep[k] in ("xcomp", "acomp", "advcl"):
-            return aim.words["to blame"], "to blame"
-        particle = tree.particle(k)
-        prep = next((tree.word[c] for c in tree.children[k] if tree.dep[c] == "prep"), "")
-        for form in (f"{lemma} {particle} {prep}", f"{lemma} {particle}", f"{lemma} {prep}"):
-            if form in aim.words:
-                return aim.words[form], form
-        if lemma in _BARE and not any(
-            tree.lemma[g] in aim.names for c in tree.children[k] if tree.dep[c] == "dobj" for g in tree.below(c)
-        ):
-            return 0, ""
-        return (0, "") if particle in ("out", "off") else (aim.words.get(lemma, 0), lemma)
-    if lemma == "part" and "part of" in aim.words and any(tree.word[c] == "of" for c in tree.children[k]):
-        return aim.words["part of"], "part of"
-    if tree.tag[k].startswith(("NN", "JJ")) and lemma not in _DEEDS_OF_ANYONE:
-        done = wordnet.verb_of(tree.word[k]) if tree.dep[k] == "conj" and tree.word[k].endswith("ed") else None
-        for form in (tree.word[k], lemma, done or lemma):  # "repaired rather than closed"
-            if form in aim.words:
-                return aim.words[form], form
-    return 0, ""
-
-
-def _clause(tree: Tree, k: int) -> int:
-    """The verb of the clause that a word stands in."""
-    if tree.is_verb(k):
-        return k
-    return next((a for a in tree.above(k) if tree.is_verb(a)), k)
-
-
-def _anchored(tree: Tree, k: int, named: frozenset[int], spoken: frozenset[int], aim: Aim, about: bool) -> bool:
-    """Whether a predicate is said of what the proposition is on: one of its names, or a term (`spoken`), stands in the
-    clause; of what is so, a pronoun for it is the subject."""
-    thing = tree.child(k, "dobj") if tree.is_verb(k) else None
-    if thing is not None and aim.gradual and tree.lemma[thing] in aim.names - aim.things and aim.things:
-        return False  # to raise a pension is not to raise the pension age
-    if thing is not None and aim.gradual and tree.lemma[thing] in BOUNDS - aim.things:
-        return False  # "to raise the duty threshold"
-    if thing is not None and _is_a_step(tree, thing, aim):
-        return False  # to raise the amount of a cut is no rise
-    if thing is not None and tree.word[thing] not in _PRONOUNS:
-        aside = {g for c in tree.children[thing] if tree.dep[c] in ("relcl", "acl") for g in tree.below(c)}
-        if not (set(tree.below(thing)) - aside) & (named | spoken):
-            return False  # "will not allow tricks"
-    passive = tree.child(k, "nsubjpass") if tree.is_verb(k) else None
-    if passive is not None and tree.is_noun(passive) and all_told(tree, passive).isdisjoint(named | spoken):
-        return False  # "the gate beside the quarry should be shut"
-    verb = _clause(tree, k)
-    near = set(tree.below(verb)) | set(tree.below(k))
-    subject = tree.subject(verb)
-    if subject is not None:
-        near |= set(tree.below(subject))
-    if tree.is_noun(k) and elsewhere(tree, k, named | spoken):
-        return False  # "cuts in holidays at the tax offices"
-    if _with_another(tree, k, named, frozenset()) or _of_the_next(tree, k, named | spoken):
-        return False
-    if aim.gradual and aim.things:
-        return bool((near - {k}) & named)  # "cut" is of the thing, not of what else the watchlist names
-    if (near - {k}) & (named | spoken) or (k in spoken and tree.is_noun(k)):
-        return True
-    return about and aim.asks == "is" and subject is not None and tree.word[subject] in _PRONOUNS
-
-
-def _is_a_step(tree: Tree, thing: int, aim: Aim) -> bool:
-    """Whether what a verb has as its object is itself a deed that the proposition asks for, or how much of one."""
-    of = [o for c in tree.children[thing] if tree.word[c] == "of" for o in tree.children[c] if tree.dep[o] == "pobj"]
-    return any(aim.words.get(tree.lemma[k], 0) > 0 and tree.lemma[k] not in aim.things for k in (thing, *of))
-
-
-def _of_the_next(tree: Tree, k: int, named: frozenset[int]) -> bool:
-    """Whether an adjective stands right before a noun that the proposition is not on: "abortion and illegal mining"."""
-    after = k + 1
-    if tree.tag[k] != "JJ" or after >= len(tree) or not tree.is_noun(after) or tree.dep[k] in ("acomp", "oprd"):
-        return False
-    return after not in named and tree.lemma[after] not in lexicon().through_nouns
-
-
-def _with_another(tree: Tree, k: int, named: frozenset[int], spoken: frozenset[int]) -> bool:
-    """Whether it is "cooperation with" somebody of whom the proposition says nothing."""
-    with_ = [c for c in (*tree.children[k], *tree.children[tree.head[k]]) if tree.word[c] == "with" and c > k]
-    partners = [o for c in with_ for o in tree.children[c] if tree.is_noun(o)]
-    if tree.is_noun(k):
-        partners = [o for o in partners if tree.tag[o].startswith("NNP")]
-    return bool(partners) and not any(set(tree.below(o)) & (named | spoken) for o in partners)
-
-
-def _predicated(tree: Tree, k: int, aim: Aim) -> bool:
-    """An adjective counts where it is said of its noun, not where it only tells which ("an independent inquiry")."""
-    if tree.dep[k] not in ("amod", "compound", "nmod", "advmod"):
-        return tree.tag[k] != "JJ" or tree.dep[k] != "pobj" or tree.word[k] != "safe"
-    head = tree.head[k]
-    if tree.word[head] == "from" and tree.word[tree.head[head]] == "far":
-        return True
-    if tree.dep[k] == "amod" and aim.asks == "ought":
-        return tree.lemma[head] in lexicon().through_nouns
-    return tree.dep[k] == "amod" and tree.dep[head] in ("attr", "oprd", "conj") and aim.asks == "is"

@@ -17,6 +17,7 @@ from tui.corpus.stances.way.verbs import OBJECTS
 
 _PERHAPS = frozenset({"likely", "probably", "perhaps", "possibly", "maybe"})
 _WISHES = ("want.", "urge.", "ask.", "hope.")
+_GROWS = frozenset({"rise", "increase", "growth", "fall", "decline", "drop", "decrease"})
 _DWELLS_ON = frozenset({"stress", "emphasise", "emphasize", "underline", "highlight", "cite", "point"})
 _US = frozenset({"us", "'s", "’s"})
 _SATISFIED = {
@@ -129,7 +130,10 @@ class AtCue(Lending):
             return True
         if dep == "dobj" and tree.child(cue, "oprd") is not None and not self.rendered(cue):
             return self.rendering(cue) is not None  # "called the toll a topic"
-        if dep == "dobj" and (tree.lemma[cue] == "warn" or (tree.lemma[cue] in _DWELLS_ON and len(path.chain) == 1)):
+        if dep == "dobj" and (
+            tree.lemma[cue] == "warn"
+            or (tree.lemma[cue] in _DWELLS_ON and (len(path.chain) == 1 or path.chain[-1][0] in _GROWS))
+        ):
             return True  # who is warned, or a clause that the parse took for that; what is only dwelt on
         return self._of_the_object(cue, prep)
 
