@@ -145,7 +145,16 @@ def of_another_doer(tree: Tree, k: int, issue: Issue, aim: Aim) -> bool:
         return doer is not None and _another_country(tree, doer, aim)
     if not tree.is_noun(k) or aim.words.keys().isdisjoint({tree.lemma[k], *wordnet.derived(tree.lemma[k], "n", "v")}):
         return False
-    return any(tree.dep[c] == "poss" and _another_country(tree, c, aim) for c in tree.children[k])
+    if any(tree.dep[c] == "poss" and _another_country(tree, c, aim) for c in tree.children[k]):
+        return True
+    joined = [o for c in tree.children[k] if tree.word[c] in ("to", "into") for o in tree.children[c]]
+    return any(tree.tag[o].startswith("NNP") and _is_none_of(tree, o, issue) for o in joined if tree.dep[o] == "pobj")
+
+
+def _is_none_of(tree: Tree, k: int, issue: Issue) -> bool:
+    """Whether nothing that stands in a name is in the watchlist's words for the issue."""
+    told = " ".join((issue.name, issue.proposition, *issue.terms)).lower()
+    return not any(tree.word[c] in told for c in tree.below(k) if tree.tag[c].startswith("NNP"))
 
 
 def _another_country(tree: Tree, k: int, aim: Aim) -> bool:

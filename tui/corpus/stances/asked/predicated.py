@@ -33,6 +33,8 @@ def predicate(tree: Tree, k: int, aim: Aim) -> tuple[int, str]:
         return (0, "") if particle in ("out", "off") else (aim.words.get(lemma, 0), lemma)
     if lemma == "part" and "part of" in aim.words and any(tree.word[c] == "of" for c in tree.children[k]):
         return aim.words["part of"], "part of"
+    if aim.asks == "is" and aim.judged and tree.is_noun(k) and wordnet.knows(lemma, "a"):
+        return 0, ""  # a right is not what is right
     if tree.tag[k].startswith(("NN", "JJ")) and lemma not in _DEEDS_OF_ANYONE:
         done = wordnet.verb_of(tree.word[k]) if tree.dep[k] == "conj" and tree.word[k].endswith("ed") else None
         for form in (tree.word[k], lemma, done or lemma):  # "repaired rather than closed"

@@ -74,12 +74,13 @@ def targets(
     about = where not in ("content", "article")
     inside = {k for span in content for k in tree.within(span)}
     another = {k for k in range(len(tree)) if tree.is_noun(k) and of_another_mark(tree, k, issue, aim)}
-    another |= {k for k in inside if tree.is_noun(k) and of_another_doer(tree, k, issue, aim)}
+    others_deeds = {k for k in inside if of_another_doer(tree, k, issue, aim)}
+    another |= {k for k in others_deeds if tree.is_noun(k)}
     spoken = frozenset(k for hit in hits for k in spoken_by(tree, hit)) - another
     named = _named(tree, aim) - another
     by_kinds = described(tree, issue)
     hinted = _hinted(tree, text, content, issue, inside, spoken, spoken | named | by_kinds)
-    found = {k: hint for k, hint in hinted.items() if not of_another_doer(tree, k, issue, aim)}
+    found = {k: hint for k, hint in hinted.items() if k not in others_deeds}
     named -= {k for k in named if tree.lemma[k] in aim.things and of_something_else(tree, k, named, spoken, issue)}
     named -= {k for k in named if tree.lemma[k] in aim.alternatives and not told_whose(tree, k, named | spoken, aim)}
     for hit in hits:
@@ -121,7 +122,7 @@ def targets(
         ):
             found[k] = Target(k, effect, "thing", tree.word[k])
         loose = tree.is_noun(k) and k not in spoken and where != "sentence"
-        if k not in found and (not loose or tied(tree, k, named | spoken | by_kinds)):
+        if k not in found and k not in others_deeds and (not loose or tied(tree, k, named | spoken | by_kinds)):
             found |= _as_predicate(tree, k, named, spoken, aim, about)
     yield from _as_restrained(tree, found, aim)
 

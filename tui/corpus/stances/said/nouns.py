@@ -12,6 +12,7 @@ from tui.corpus.stances.said.goods import is_evil
 from tui.text.word_classes import POSSESSIVES
 
 NEEDS = frozenset({"reason", "need", "necessity", "justification"})
+_SOLVES = frozenset({"solution", "answer", "remedy"})
 _PROSPECTS = frozenset({"prospect", "opportunity", "potential", "scope"})  # a good chance of it is only likely
 _STEPS = frozenset(
     {"inquiry", "investigation", "proceeding", "procedure", "drive", "trial", "article", "hearing", "motion"}
@@ -196,6 +197,8 @@ class Nouns(Borders):
         if (kept := self._kept_off(noun, dep, prep, path)) is not None:
             return kept
         sign, attitude = noun_effect(lemma)
+        if lemma in _SOLVES and path.sign > 0:
+            sign = 1  # "a solution to the reform" of what is asked for brings it about
         if (
             sign
             and dep == "prep"
