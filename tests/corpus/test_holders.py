@@ -184,7 +184,6 @@ def test_whose_claim_it_is(nlp: Any, passage: dict[str, Any]) -> None:
     for holder, words in passage.get("holds", ()):
         assert any(who == bare(holder) and words in said for said, who in claims), claims
     assert not {bare(name) for name in passage.get("never", ())} & {who for _, who in claims}, claims
-    assert not [words for words in passage.get("silent", ()) if any(words in said for said, _ in claims)], claims
 
 
 SPEECHES = yaml.safe_load((Path(__file__).parent / "speeches.yaml").read_text("utf-8"))

@@ -164,5 +164,5 @@ def test_a_full_name_that_the_article_gives_is_the_same_person_s(nlp: Any) -> No
 
 
 def test_a_full_name_before_a_surname_that_the_article_has_for_a_person_is_that_person(nlp: Any) -> None:
-    text = "Willy de Wit, Fisheries Commissioner of the Nordic Union, told envoys that talks would be long. De Wit left."
+    text = "Willy de Wit, Fisheries Commissioner of the Nordic Union, told envoys that talks lag. De Wit left."
     assert named(nlp, text)["Willy de Wit"].kind == "person"

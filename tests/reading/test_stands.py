@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from attributing import told
+from attributing import attributions, told
 
 STANDS = [
     ("The farmers were opposed to the dam.", "farmers", "opposed to", "the dam"),
@@ -36,3 +36,8 @@ def test_what_is_left_out_is_no_content(nlp: Any) -> None:
 def test_what_is_compared_is_not_opposed(nlp: Any) -> None:
     text = "The account was in deficit by 76 million crowns against a shortfall of 93 million."
     assert [cue for _, cue, _ in told(nlp, text) if "against" in cue] == []
+
+
+def test_neither_denies(nlp: Any) -> None:
+    (said,) = (one for one in attributions(nlp, "Neither the union nor the board backs the fee.") if one.holder)
+    assert said.negated

@@ -15,6 +15,7 @@ from msgspec.structs import replace
 
 from tui.corpus.actors.merge import Actors
 from tui.model import ActorKind, Attribution, Mention, Reading
+from tui.reading.names.name_span import BODY_WORDS
 from tui.reading.roles import BODIES, HEADS, MEN, WOMEN
 from tui.text.forenames import sex_of
 from tui.text.wordlist import wordlist
@@ -52,7 +53,7 @@ _HE, _SHE, _IT, _THEY = frozenset({"he"}), frozenset({"she"}), frozenset({"it"})
 # Words for a body that any body may be called by; others ("the ministry") need the word in the name.
 _ANY_BODY = frozenset(
     {"group", "organisation", "organization", "thinktank", "think-tank", "tank", "watchdog", "body", "agency",
-     "charity", "company", "firm", "institute", "lobby", "campaign", "bloc", "alliance"}
+     "charity", "company", "firm", "institute", "lobby", "campaign", "bloc", "alliance", "exchange"}
 )  # fmt: skip
 _COLLECTIVE = frozenset({"team", "group", "panel", "couple", "family", "pair", "duo", "trio", "crew", "delegation"})
 _PEOPLE = frozenset({"people", "police", "men", "women"})
@@ -98,10 +99,10 @@ def _kind(text: str, said: Attribution, holder: Holder, actors: Actors | None) -
         return _KINDS[actor.kind]
     if said.holder_is == "group" or head in _PEOPLE or is_counted(text, said):
         return "group"
+    if head in BODIES | BODY_WORDS | _ANY_BODY and head not in HEADS:
+        return "body"
     if head in HEADS | MEN | WOMEN or said.holder_is == "name":
         return "person"
-    if head in BODIES | _ANY_BODY:
-        return "body"
     return "person" if said.holder_is == "role" and _is_one(text, said) and head not in _WRITTEN else "thing"
 
 
@@ -178,9 +179,8 @@ def by_pronoun(
     }
     barred = mention is not None and _names_itself(said, mention, mentions)
     if mention is not None and not goes_on and not barred:
-        if (word in _IT or (told and word in _HE | _SHE)) and (
-            last := _spoke_since(text, reading, said, mention, actors, holders, mentions)
-        ):
+        of_last = _HE | _SHE if said.frame.startswith("say.") else _HE | _SHE | _IT if told else _IT
+        if word in of_last and (last := _spoke_since(text, reading, said, mention, actors, holders, mentions)):
             return last
         if not (told and _doubtful(reading, said, mention, actors, known)):
             return None

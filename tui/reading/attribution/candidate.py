@@ -291,7 +291,10 @@ def _down(source: Source) -> Source:
 
 
 def negated(p: Parse, verb: int) -> bool:
-    return any(p.dep[c] == "neg" or p.lower[c] in ("never", "hardly", "no", "nobody", "none") for c in p.children[verb])
+    neither = any(p.dep[c] in SUBJECTS and p.lower[p.left[c]] == "neither" for c in p.children[verb])
+    return neither or any(
+        p.dep[c] == "neg" or p.lower[c] in ("never", "hardly", "no", "nobody", "none") for c in p.children[verb]
+    )
 
 
 def source_features(p: Parse, source: Source) -> tuple[str, ...]:

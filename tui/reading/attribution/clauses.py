@@ -6,7 +6,16 @@ from collections.abc import Iterator
 
 from tui.reading.attribution.agents import JUDGING, agent_of, charge_of, judges_subject, less, told_by
 from tui.reading.attribution.bounds import ended, is_event, trimmed
-from tui.reading.attribution.candidate import Candidate, Source, beside, negated, phrase, quoting_of, subject_of
+from tui.reading.attribution.candidate import (
+    Candidate,
+    Source,
+    behind_relative,
+    beside,
+    negated,
+    phrase,
+    quoting_of,
+    subject_of,
+)
 from tui.reading.attribution.cue_lexicon import CueFrame, CueLexicon
 from tui.reading.attribution.parse import SUBJECTS, VERBAL, Parse
 
@@ -286,7 +295,9 @@ def _of_subject(
         yield "clause.passive", less(source, clause), trimmed(p, list(clause))
         return
     told_as = next((c for c in p.all_children(verb, "prep") if c > verb and p.lower[c] == "as"), None)
-    tokens = [*p.subtree(subject), *(p.subtree(told_as) if told_as is not None else ())]  # "seen by many | as a danger"
+    noun = behind_relative(p, subject) if source.head is not None else subject
+    thing = p.subtree(subject) if noun == subject else phrase(p, noun)  # "the fee, which was rejected by voters"
+    tokens = [*thing, *(p.subtree(told_as) if told_as is not None else ())]  # "seen by many | as a danger"
     charge = charge_of(p, verb, source, any(frame.id.startswith(JUDGING) for frame in frames))
     if agent is not None:
         by = p.subtree(agent)

@@ -16,7 +16,7 @@ from tui.reading.attribution.cue_lexicon import CueLexicon, lexicon
 from tui.reading.attribution.first_person import place_of, spoken
 from tui.reading.attribution.given import given_candidates, relative_candidates
 from tui.reading.attribution.handed_on import with_own, written
-from tui.reading.attribution.holding import can_hold, hides
+from tui.reading.attribution.holding import can_hold
 from tui.reading.attribution.learned import blended, level, opinion, shipped_network
 from tui.reading.attribution.named_last import with_speaker
 from tui.reading.attribution.parse import VERBAL, Parse, parse_of
@@ -117,7 +117,7 @@ def weighed(p: Parse, article: Article) -> list[Chosen]:
     out = []
     for c in found:
         c = with_speaker(p, c)
-        if not can_hold(p, c) or hides(p, c) or (c.source.head is None and c.cue is not None and is_asked(p, c.cue)):
+        if not can_hold(p, c) or (c.source.head is None and c.cue is not None and is_asked(p, c.cue)):
             continue
         c = undated(p, whole(p, c))
         named = features(p, c, quoted, place_of(c) in title)

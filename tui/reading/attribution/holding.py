@@ -36,13 +36,8 @@ _EVENTS = wordlist(
 # Verbs by which such things tell something: "the rise shows that…".
 _TELLS = frozenset(
     {"show", "indicate", "suggest", "mean", "reveal", "demonstrate", "prove", "reflect", "highlight", "signal",
-     "illustrate", "underline", "underscore", "confirm", "point", "say", "read", "spell", "put", "raise"}
+     "illustrate", "underline", "underscore", "confirm", "point", "say", "read", "spell", "put", "raise", "according"}
 )  # fmt: skip
-
-_ASKS = frozenset({"ask", "request", "demand", "insist", "decline", "refuse", "want", "prefer", "wish"})
-_UNNAMED = frozenset({"anonymous", "anonymity", "unnamed", "unidentified"})
-_NAMED = frozenset({"named", "identified", "quoted"})
-_SHORT = 16  # tokens of such a wish with its reason
 
 
 @cache
@@ -59,11 +54,3 @@ def can_hold(p: Parse, c: Candidate) -> bool:
     if p.lemma[head] not in _EVENTS and p.lemma[head] not in _things():
         return True
     return c.lemma in _TELLS and c.source.how != "agent" and not c.frame.polarity
-
-
-def hides(p: Parse, c: Candidate) -> bool:
-    """Whether a source only asks that it not be named, which is no position: "who asked to remain anonymous"."""
-    if c.lemma not in _ASKS or len(c.content) > _SHORT:
-        return False
-    words = {p.lower[i] for i in (*c.content, *c.cue_tokens)}
-    return bool(words & _UNNAMED) or (bool(words & _NAMED) and ("not" in words or c.lemma in ("decline", "refuse")))

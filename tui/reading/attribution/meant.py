@@ -10,8 +10,8 @@ from tui.reading.attribution.parse import Parse
 from tui.reading.names.coordinated import PORTFOLIO_HOLDERS
 from tui.text.wordlist import wordlist
 
-# What one has in mind or gives by word of mouth: it holds nothing, the one whose it is does. A report, a statement and
-# a study are things that others read, and hold what stands in them.
+# What one has in mind or gives by word of mouth: it holds nothing, the one whose it is does. A report
+# and a study are things that others read, and hold what stands in them.
 _THOUGHTS = wordlist(
     """
     concern worry fear anxiety view opinion belief conviction feeling hope wish desire dream expectation assumption
@@ -23,6 +23,9 @@ _THOUGHTS = wordlist(
     figure speech testimony
     """
 )
+# What somebody says in writing, and what somebody found out: theirs, where they are named as who wrote it.
+_WORDS = wordlist("statement declaration letter memo memorandum tweet post manifesto communique email note message")
+_STUDIES = wordlist("report study survey review analysis inquiry audit paper poll investigation")
 _ALL = frozenset({"all", "most", "some", "many", "several", "both", "each", "few", "one", "another"})
 _PARTY = re.compile(r"\(?[A-Z]{1,3}-[A-Z][\w.]*")  # "R-N.Y.", "D-Conn."
 _PORTFOLIO = 9  # tokens of the things that one office is for
@@ -36,11 +39,24 @@ def meant_by(p: Parse, source: Source) -> Source:
         return source
     if p.lemma[head] in _THOUGHTS and p.pos[head] == "NOUN" and (whose := p.child(head, "poss")) is not None:
         return Source(whose, phrase(p, whose), "possessive")
+    if (author := _author(p, head)) is not None:
+        return Source(author, phrase(p, author), source.how)
     if p.lower[head] in _ALL and (link := p.child(head, "prep")) is not None and p.lower[link] == "of":
         counted = p.child(link, "pobj")
         if counted is not None and p.pos[counted] in ("NOUN", "PROPN"):
             return Source(counted, phrase(p, counted), source.how)
     return _before_party(p, source, head) or source
+
+
+def _author(p: Parse, head: int) -> int | None:
+    """Whose words a text is: "Ida Moe" of "Ida Moe's statement", "the Wreck Board" of "a report by the Wreck Board"."""
+    if p.lemma[head] not in _WORDS | _STUDIES or p.pos[head] != "NOUN":
+        return None
+    whose = p.child(head, "poss") if p.lemma[head] in _WORDS else None
+    for link in p.all_children(head, "prep"):
+        by = p.lower[link] == "by" or (p.lower[link] == "from" and p.lemma[head] in _WORDS)
+        whose = p.child(link, "pobj") if whose is None and by else whose
+    return whose if whose is not None and p.pos[whose] == "PROPN" else None
 
 
 def _before_party(p: Parse, source: Source, head: int) -> Source | None:

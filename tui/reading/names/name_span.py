@@ -14,14 +14,15 @@ if TYPE_CHECKING:
 
 PARTICLES = wordlist(
     """
-    de del della der den di da das dos du van von zu zum ter ten te la le el al bin bint ibn ben abu af av ul ur
+    de dela delos del della der den di da das dos du van von zu zum ter ten te la le el al bin bint ibn ben abu af av ul
+    ur
     """
 )
 BODY_WORDS = wordlist(
     """
     organization organisation council ministry department committee commission agency office institute
     association union federation court bank fund university society foundation board bureau chamber academy
-    conference league party front movement centre center
+    conference league party front movement centre center exchange
     """
 )
 # Words that open a sentence and that no name opens with.

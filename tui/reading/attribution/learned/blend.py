@@ -18,7 +18,7 @@ from tui.reading.attribution.bounds import is_event
 from tui.reading.attribution.candidate import Candidate, Source, behind_relative, negated, was_told
 from tui.reading.attribution.choose import LEARNED, Chosen, choose
 from tui.reading.attribution.cue_lexicon import lexicon
-from tui.reading.attribution.holding import can_hold, hides
+from tui.reading.attribution.holding import can_hold
 from tui.reading.attribution.learned.asides import without_aside
 from tui.reading.attribution.learned.columns import Floats, anchor
 from tui.reading.attribution.learned.network import BEGINS, CONTENT, ENDS, SOURCE, Network
@@ -160,7 +160,7 @@ def _facts(p: Parse, ruled: Sequence[Chosen], opinion: Opinion) -> Iterator[tupl
         if known or not _readable(p, proposal) or is_asked(p, cue):
             continue
         added, facts = _added(p, proposal)
-        if can_hold(p, added.candidate) and not hides(p, added.candidate):
+        if can_hold(p, added.candidate):
             yield added, facts
 
 
