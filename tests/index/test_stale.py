@@ -19,6 +19,8 @@ from tui.index.pool import ReadArticle, packed
 from tui.index.update import update
 from tui.model import Article, Issue
 from tui.store.library import Library
+from tui.store.query import ClaimQuery
+from tui.store.rows import Progress
 from tui.store.tables import events
 
 TAX = Issue("tax", "Harbour tax", ("harbour tax",), proposition="The harbour tax should be kept")
@@ -259,3 +261,64 @@ def test_a_run_that_was_stopped_on_the_way_is_not_built_upon(read_once: None, tm
     corpus.settled()
     assert everything(corpus.library) == corpus.afresh("afresh")
     corpus.library.close()
+
+
+def statuses(library: Library) -> set[str]:
+    return {status for (status,) in library.index_file.connection().execute("SELECT status FROM claims")}
+
+
+@pytest.mark.fault(86)
+def test_what_is_decided_while_articles_are_tied_stays_as_it_was_decided(
+    read_once: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Tying takes minutes where a corpus is large: what it knew when it began is not what stands when it ends."""
+    corpus = Corpus(tmp_path)
+    for name in ("a", "b", "c"):
+        (corpus.folder / f"{name}.txt").write_text(f"A Report\n\nAnna Borg said that the tax {name} was a mistake.\n")
+    corpus.settled()
+    claims = [row.claim.id for row in corpus.library.claims(ClaimQuery())]
+    reader = corpus.opened("index")
+    for claim in claims:
+        reader.decisions.confirm(claim)
+    monkeypatch.setattr(resolve, "SECONDS", 0.0)  # an article a transaction
+    tied: list[int] = []
+
+    def decides(progress: Progress) -> None:
+        if progress.stage == "tying":
+            tied.append(progress.done)
+            for claim in claims if progress.done == 1 else ():
+                reader.decisions.reject(claim)
+
+    assert update(corpus.library, decides, workers=0).stage == "done"
+    assert tied == [1, 2, 3]
+    assert statuses(corpus.library) == {"rejected"}
+    corpus.settled()
+    assert everything(corpus.library) == corpus.afresh("afresh")
+
+
+def test_tying_that_loses_sight_of_what_was_decided_writes_no_more(
+    read_once: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    corpus = Corpus(tmp_path)
+    for name in ("a", "b"):
+        (corpus.folder / f"{name}.txt").write_text(f"A Report\n\nAnna Borg said that the tax {name} was a mistake.\n")
+    corpus.settled()
+    reader = corpus.opened("index")
+    for row in corpus.library.claims(ClaimQuery()):
+        reader.decisions.confirm(row.claim.id)
+    monkeypatch.setattr(resolve, "SECONDS", 0.0)
+    kept = reader.judgements.path
+
+    def loses(progress: Progress) -> None:
+        if progress.stage == "tying":
+            for row in reader.claims(ClaimQuery()):
+                reader.decisions.reject(row.claim.id)
+            reader.close()
+            kept.rename(kept.with_suffix(".away"))
+
+    assert update(corpus.library, loses, workers=0).stage == "stopped"
+    assert statuses(corpus.library) == {"rejected"}
+    kept.with_suffix(".away").rename(kept)
+    corpus.library.judgements.file.look_again()
+    corpus.settled()
+    assert everything(corpus.library) == corpus.afresh("afresh")

@@ -236,11 +236,15 @@ class Resolver:
             with writing(self._connection):
                 answers.forget()
         while done < len(stale):
-            began = time.monotonic()
             with writing(self._connection):
-                while done < len(stale) and time.monotonic() - began < SECONDS:
-                    self._resolve_one(stale[done], actors, numbers, names, published, answers)
+                if not self._overlay.take_up():  # what a person decided meanwhile would be undone in the index
+                    return False
+                until = time.monotonic() + SECONDS
+                for number in stale[done:]:
+                    self._resolve_one(number, actors, numbers, names, published, answers)
                     done += 1
+                    if time.monotonic() > until:
+                        break
                 bump(self._connection)
             self._said(done, len(stale))
             if self._stop():

@@ -18,25 +18,46 @@ _STANCES: dict[str, Stance] = {"for": "for", "against": "against", "mixed": "mix
 
 
 class Overlay:
-    """The judgements of claims, actors, places and articles as they stood when it was made.
+    """The judgements of claims, actors, places and articles as they stood when it was made; claims, once `take_up` was
+    asked, as they stood then.
 
     `version` tells whether they are others than before: a note, a read mark or an article's title ties nothing anew.
     """
 
     def __init__(self, judgements: Judgements) -> None:
+        self._judgements = judgements
+        self._known = judgements.file.mark()
         self.actors = mended.by_hand(judgements.verdicts(), judgements.standing("actor", here=True))
         places, corpus = judgements.standing("mention"), judgements.corpus
         self.places = [mended.place(state, corpus) for state in places if not state.get("off")]
         read = [mended.edit(state, corpus) for state in judgements.standing("article") if not state.get("off")]
         self.edits = [edit for edit in read if edit is not None]
-        self._by_article: dict[str, list[ClaimJudgement]] = defaultdict(list)
-        self._by_key: dict[str, list[ClaimJudgement]] = defaultdict(list)
         claims = judgements.claims()
         days = [edit for edit in self.edits if edit.field == "day"]
         self.version = _digest([self.actors, self.places, days, claims])
+        self._lay(claims)
+
+    def _lay(self, claims: Iterable[ClaimJudgement]) -> None:
+        self._by_article: dict[str, list[ClaimJudgement]] = defaultdict(list)
+        self._by_key: dict[str, list[ClaimJudgement]] = defaultdict(list)
         for judged in claims:
             self._by_article[judged.article].append(judged)
             self._by_key[judged.key].append(judged)
+
+    def take_up(self) -> bool:
+        """Lay what is decided of claims by now. Whoever decides writes the judgements first and the index then: asked
+        within a transaction of the index, it has all that the index shows already. `version` stays, so that the next
+        update looks again. False where what was known cannot be read any more: then nothing is to be written."""
+        if self._known is None:
+            return True
+        mark = self._judgements.file.mark()
+        if mark is not None and mark != self._known:
+            claims = self._judgements.claims()
+            if self._judgements.lost:
+                return False
+            self._known = mark
+            self._lay(claims)
+        return mark is not None
 
     def digest(self, article: str, key: str) -> str:
         """Of all that is decided in one article; empty where nothing is."""
