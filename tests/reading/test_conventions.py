@@ -135,6 +135,22 @@ CLAUSES = [
         "Rask called the plan a mistake and said the board should resign.",
         [("Rask", "the plan a mistake"), ("Rask", "the board should resign")],
     ),
+    (
+        "Rask said he would not close the quay and insisted that the crews were safe.",
+        [("Rask", "he would not close the quay"), ("Rask", "that the crews were safe")],
+    ),
+    (
+        "Rask urged the crews to wait and promised a new ferry.",
+        [("Rask", "the crews to wait"), ("Rask", "a new ferry")],
+    ),
+    (
+        'Rask told the crews that "we keep the ferry, we keep the mill" and that they would be paid.',
+        [("Rask", 'that "we keep the ferry, we keep the mill" and that they would be paid')],
+    ),
+    (
+        'Rask said that the ferry "was never safe," and that the crews left in May.',
+        [("Rask", 'that the ferry "was never safe," and that the crews left in May')],
+    ),
     ("The board met on Monday, with Rask warning that the quay would fall.", [("Rask", "that the quay would fall")]),
     (
         "Rask said on Monday that the quay was unsafe and that the board should resign.",
@@ -242,6 +258,24 @@ PARTED = [
 def test_a_quotation_that_goes_on_after_its_speakers_clause_is_one(nlp: Any, text: str) -> None:
     ((_, _, content),) = told(nlp, text)
     assert content.count('"') == 4
+
+
+BESIDE = [
+    ('The critics made the same charge in May, and Berg replied:\n\n"The quay is safe."', "Berg"),
+    ('Ida Moe (Holm Left), said, "We will close the mill for the winter."', "Ida Moe"),
+    ('As Anna Berg, an engineer in Holm, put it, "The bridge cannot be saved any more."', "Anna Berg"),
+    ('NORVIK, May 8 (UPA) - In reply to the board, her deputy rallied the crews, saying: "We will stay."', "deputy"),
+    ('"The quay is shut for good," read one. The crews went home.', "one"),
+    ('"The ferry was never safe," Early said. The crews went home.', "Early"),
+    ('"It is a very good ferry," Berg, the owner of the largest yard after buying out the family, said.', "Berg"),
+    ('Since she joined the board, Ms. Moe has toured the coast with a message: "Do not close the quay!"', "Ms. Moe"),
+]
+
+
+@pytest.mark.parametrize(("text", "who"), BESIDE)
+def test_the_speaker_is_who_the_clause_is_of_however_it_is_written(nlp: Any, text: str, who: str) -> None:
+    quoted = f'"{text.split(chr(34))[1]}"'
+    assert [found[0].split()[-1] for found in told(nlp, text) if found[2] == quoted] == [who.split()[-1]]
 
 
 ANNOUNCED = [

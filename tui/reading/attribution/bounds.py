@@ -20,6 +20,9 @@ _SHOWN = frozenset(
 )  # fmt: skip
 _FINITE = frozenset({"MD", "VBZ", "VBP", "VBD"})
 _ENDINGS = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP", "VBN", "VBD", "RB", "CD", "JJ"})  # before a predicate
+_DONE = ("promise.", "threaten.", "urge.", "ask.", "accept.")  # by saying it
+_SHAPES = frozenset({"VBD", "VBZ", "VBP", "VBG"})
+_STOPS = frozenset({";", ":", ".", "(", ")", "--", "-", "—", "–"})
 _JOINED = frozenset({"conj", "relcl", "acl", "advcl"})
 _SAYS = frozenset({"acl", "relcl", "ccomp", "prep", "appos"})
 
@@ -73,6 +76,50 @@ def _to_another(p: Parse, tokens: tuple[int, ...], lexicon: CueLexicon) -> tuple
             continue
         return trimmed(p, [i for i in tokens if i < first])
     return tokens
+
+
+def to_second_cue(p: Parse, cue: int, tokens: tuple[int, ...], lexicon: CueLexicon) -> tuple[int, ...]:
+    """A content up to what its holder says besides, in the form of the cue and not of what stands before it: "she said
+    | she would stay | and insisted that …", "urging | the crew to wait | and promising …"."""
+    if p.pos[cue] not in VERBAL or p.tag[cue] not in _SHAPES:
+        return tokens
+    for k in range(2, len(tokens) - 1):
+        verb = tokens[k]
+        if p.dep[verb] != "conj" or p.tag[verb] != p.tag[cue] or p.lemma[verb] not in lexicon.verbs:
+            continue
+        head = p.head[verb]
+        joins = next((c for c in p.children[head] if p.lower[c] in ("and", "but") and tokens[0] < c < verb), None)
+        if joins is None or not (head == cue or (head in tokens and in_another_form(p, verb, head))):
+            continue
+        told = any(f.id.startswith(_TOLD + _HELD + _DONE) for f in lexicon.verbs[p.lemma[verb]])
+        if told and p.child(verb, "ccomp", "xcomp", "dobj", "prep") is not None:
+            return trimmed(p, [i for i in tokens if i < joins])
+    return tokens
+
+
+def in_another_form(p: Parse, verb: int, head: int) -> bool:
+    """Whether a verb cannot go on from the one that the parse joined it to: "would stay and | insisted", and not "had
+    gone and | insisted"."""
+    if p.child(verb, *SUBJECTS, "aux", "auxpass") is not None or p.tag[verb] == p.tag[head]:
+        return False
+    return not (p.tag[verb] == "VBD" and p.tag[head] == "VBN")
+
+
+def with_second(p: Parse, tokens: tuple[int, ...], lexicon: CueLexicon) -> tuple[int, ...]:
+    """A content with what is joined to it by "and that", where a quotation or comma made the parse end it before and
+    nobody holds it in words of its own: "that “it pays” | and that the crews agree"."""
+    last = tokens[-1]
+    at = last + 1
+    while at < len(p) and not p.word[at] and p.pos[at] != "SPACE" and p.lower[at] not in _STOPS:
+        at += 1
+    if at + 2 >= len(p) or p.sentence[at + 1] != p.sentence[last] or p.lower[tokens[0]] != "that":
+        return tokens
+    if p.lower[at] not in ("and", "but") or p.lower[at + 1] != "that" or p.dep[at + 1] != "mark":
+        return tokens
+    verb = p.head[at + 1]
+    if verb < at or any(f.id.startswith(_TOLD + _HELD) for f in lexicon.verbs.get(p.lemma[verb], ())):
+        return tokens
+    return trimmed(p, [*tokens, *range(last + 1, p.right[verb] + 1)])
 
 
 def completed(p: Parse, tokens: tuple[int, ...]) -> tuple[int, ...]:

@@ -8,6 +8,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from tui.model import Span
+from tui.reading.attribution.bounds import in_another_form
 from tui.reading.attribution.cue_lexicon import CueFrame
 from tui.reading.attribution.parse import SUBJECTS, VERBAL, Parse
 from tui.reading.attribution.spoken_to import subjects
@@ -205,7 +206,8 @@ def _inherited(p: Parse, verb: int, depth: int) -> Source:
 
 def _teller_above(p: Parse, verb: int, head: int) -> int | None:
     """Who says the clause that the parse hung a verb on, where that verb is theirs: "she said it was “a shame” and |
-    called for talks", "it said the board was slow, | describing it as lost"."""
+    called for talks", "she said it would close and | called for talks", "it said the board was slow, | describing it as
+    lost"."""
     telling = next((h for h in (head, *p.climb(head)) if p.dep[h] == "ccomp" and p.lemma[p.head[h]] in _TELLING), None)
     subject = p.child(p.head[telling], *SUBJECTS) if telling is not None else None
     if telling is None or subject is None or p.head[telling] > telling:
@@ -214,7 +216,7 @@ def _teller_above(p: Parse, verb: int, head: int) -> int | None:
         joins = next((c for c in p.children[head] if p.dep[c] == "cc" and head < c < verb), None)
         quoted = joins is not None and p.lower[joins - 1] in _MARKS
         same = p.tag[verb] == p.tag[p.head[telling]] and p.child(verb, "aux", *SUBJECTS) is None
-        return subject if quoted and same else None
+        return subject if (quoted or (joins is not None and in_another_form(p, verb, head))) and same else None
     judged = p.child(verb, "dobj")
     own = p.lemma[verb] in _JUDGES and p.tag[verb] == "VBG" and judged is not None and p.lower[judged] in _THEM
     return subject if own and p.lower[verb - 1] in (",", *_MARKS) else None

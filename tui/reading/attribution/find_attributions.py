@@ -8,7 +8,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from tui.model import Article, Attribution, Name, Reference, Span, Turn
-from tui.reading.attribution.bounds import completed
+from tui.reading.attribution.bounds import completed, to_second_cue, with_second
 from tui.reading.attribution.candidate import Candidate, undated, whole
 from tui.reading.attribution.choose import Chosen, choose
 from tui.reading.attribution.clauses import verb_candidates
@@ -101,9 +101,15 @@ def candidates(doc: Any, article: Article) -> tuple[Parse, list[Chosen]]:
 
 
 def _whole(p: Parse, one: Chosen) -> Chosen:
-    """A candidate whose content ends with its own predicate, and does not begin with the day of its cue."""
+    """A candidate whose content ends with its own predicate and before another of its holder's, and does not begin with
+    the day of its cue."""
     c = one.candidate
-    ended = c if c.quoted else undated(p, replace(c, content=completed(p, c.content)))
+    if c.quoted:
+        return one
+    content = completed(p, c.content)
+    if c.cue is not None and c.cue < content[0]:
+        content = with_second(p, to_second_cue(p, c.cue, content, lexicon()), lexicon())
+    ended = undated(p, replace(c, content=content))
     return one if ended.content == c.content else replace(one, candidate=ended)
 
 

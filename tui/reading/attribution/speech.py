@@ -10,10 +10,11 @@ from msgspec.structs import replace
 
 from tui.model import Span
 from tui.reading.attribution.agents import agent_of, judges
-from tui.reading.attribution.candidate import Candidate, Source, negated, phrase, subject_of
+from tui.reading.attribution.candidate import Candidate, Source, negated, subject_of
 from tui.reading.attribution.clauses import cue_words
 from tui.reading.attribution.cue_lexicon import CueFrame, CueLexicon
 from tui.reading.attribution.parse import SUBJECTS, VERBAL, Parse
+from tui.reading.attribution.speaker_beside import speaker_of
 from tui.reading.attribution.speaker_names import head_of_name, name_before, name_under
 from tui.reading.quotes import Quote, is_speech
 
@@ -29,6 +30,7 @@ _SAYING = frozenset({"say", "add", "write", "reply", "respond", "state", "contin
 _APART = frozenset({"asked", "when", "as", "in", "on", "at", "during", "but", "and"})
 _TITLE = 4  # words that a title in quotation marks may have
 _NO_SPEECH = frozenset({"be", "have", "do", "go", "come", "get", "become", "seem", "look", "happen"})
+_NEAR_COLON = 3  # tokens between a clause and the quotation that it announces
 _CLAUSE = 6  # words of a speaker's clause up to its verb: "the senator from Holm says"
 
 
@@ -112,25 +114,6 @@ def _frame(lexicon: CueLexicon, lemma: str) -> CueFrame | None:
     return lexicon.frame("verb", lemma, "quote")
 
 
-def _speaker(p: Parse, verb: int, region: range) -> Source:
-    """The verb's subject if it stands outside the quotation, else the noun next to the verb."""
-    source = subject_of(p, verb)
-    if source.head is not None and source.head in region:
-        return source
-    after = [i for i in range(verb + 1, min(verb + 4, region.stop)) if p.pos[i] in ("PROPN", "NOUN", "PRON")]
-    before = [i for i in range(max(verb - 3, region.start), verb) if p.pos[i] in ("PROPN", "NOUN", "PRON")]
-    near = before[-1:] or after[:1]
-    if near and p.tag[near[0]] != "PRP$":
-        at = near[0]
-        while p.dep[at] in ("compound", "poss", "nmod") and p.head[at] in region and p.head[at] != at:
-            at = p.head[at]
-        inside = tuple(i for i in phrase(p, at) if i in region and i != verb)
-        return Source(at, inside or (at,), "near")
-    if source.head is not None:
-        return source
-    return Source(None)
-
-
 def _verb_in(p: Parse, lexicon: CueLexicon, region: range, last: bool) -> int | None:
     verbs = [i for i in region if p.pos[i] in VERBAL and _frame(lexicon, p.lemma[i]) is not None]
     own = [i for i in verbs if any(p.dep[c] in SUBJECTS for c in p.children[i])]
@@ -164,6 +147,8 @@ def _cue(p: Parse, lexicon: CueLexicon, place: _Place) -> tuple[int | None, str,
         verb = _verb_in(p, lexicon, place.lead, last=True)
         if verb is None and colon:
             verb = next((i for i in reversed(place.lead) if p.pos[i] in VERBAL), None)
+        if verb is not None and colon:
+            verb = _reaching(p, verb, place.lead)
         if verb is not None:
             return verb, "colon" if colon else "before", place.lead
     told_on = bool(tail) and p.tag[tail[0]] in _RELATIVE  # "… win the north," which votes in June
@@ -179,6 +164,14 @@ def _cue(p: Parse, lexicon: CueLexicon, place: _Place) -> tuple[int | None, str,
     if verb is not None:
         return verb, "after", place.tail
     return None, "", place.lead
+
+
+def _reaching(p: Parse, verb: int, lead: range) -> int:
+    """The verb before a colon, or, where its clause ended before and hangs on another, that of the sentence: "Since he
+    left, Berg has toured the coast with one message:"."""
+    ended = p.dep[verb] in ("advcl", "relcl", "acl") and p.right[verb] < lead.stop - _NEAR_COLON
+    root = next((i for i in p.climb(verb) if p.dep[i] == "ROOT"), verb)
+    return root if ended and root in lead and p.pos[root] in VERBAL else verb
 
 
 def _clause_of_speaker(p: Parse, tail: Sequence[int]) -> int | None:
@@ -273,7 +266,7 @@ def _spoken(
         named = name_before(p, region)
         frame, source = lexicon.frames["quotation.phrase"], Source(named[-1], named, "phrase")
         return Candidate(frame, None, "“", "quote.named", (), source, tokens, quoted=spans)
-    source = _speaker(p, verb, region)
+    source = speaker_of(p, verb, region)
     frame = _frame(lexicon, p.lemma[verb]) or lexicon.frames["say.verb"]
     return Candidate(
         frame, verb, p.lemma[verb], f"quote.{where}", cue_words(p, verb), source, tokens, negated(p, verb), (), spans
@@ -341,12 +334,24 @@ def _resumed(
     verb = next((i for i in range(sentence[0], sentence[1] + 1) if p.dep[i] == "ROOT" and p.pos[i] in VERBAL), None)
     if verb is None:
         return None
+    if p.lower[previous] == ":":
+        verb = _announcing(p, lexicon, range(sentence[0], previous)) or verb
     source = subject_of(p, verb)
     if p.child(verb, "auxpass") is not None and judges(lexicon, p.lemma[verb]):
         source = agent_of(p, verb)  # "Holm has been accused of neglect. “She never came.”"
     how = "quote.announced" if p.lower[previous] == ":" else "quote.follows"
     return Candidate(frame, verb if how == "quote.announced" else None, p.lemma[verb], how,
                      (verb,) if how == "quote.announced" else (), source, tokens, False, (), spans)  # fmt: skip
+
+
+def _announcing(p: Parse, lexicon: CueLexicon, region: range) -> int | None:
+    """The last verb of saying before a colon that has a subject of its own: "Critics made the same charge, and Berg
+    replied:"."""
+    verb = next((i for i in reversed(region) if p.pos[i] in VERBAL and _frame(lexicon, p.lemma[i]) is not None), None)
+    frame = _frame(lexicon, p.lemma[verb]) if verb is not None else None
+    if verb is None or frame is None or not frame.id.startswith("say."):
+        return None
+    return verb if any(p.dep[c] in SUBJECTS for c in p.children[verb]) else None
 
 
 def _is_announced(p: Parse, first: int) -> bool:
