@@ -141,7 +141,8 @@ def claims(score: ModuleType) -> str:
             said(score.claims, worked, found, corpus),
             "What is still missed in the fifth apart, by cause:",
             causes,
-            "Confidence there, and how many of the claims given it are right by the scorer:",
+            "Confidence there, and how many of the claims given it are right by the scorer (without what speakers of "
+            "transcripts say in their own voice, of which the annotators mark nothing):",
             bands,
         ]
     )
@@ -174,7 +175,8 @@ def _claim_causes(score: ModuleType, gold: list[Row], found: list[Row], texts: d
             else:
                 missed[("right content, " + ("no source" if not given[j][1] else "another source"), kind)] += 1
         for j, row in enumerate(here):
-            bands.setdefault(min(9, int(row["confidence"] * 10)), []).append(j in right)
+            if row["kind"] != "own":
+                bands.setdefault(min(9, int(row["confidence"] * 10)), []).append(j in right)
             spare["wrong"] += j not in right
     kinds = ("direct", "mixed", "indirect")
     causes = sorted({cause for cause, _ in missed}, key=lambda c: -sum(missed[(c, k)] for k in kinds))

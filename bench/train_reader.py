@@ -23,6 +23,7 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -302,7 +303,10 @@ def levels(known: Sequence[Read], student: Network) -> dict[str, np.ndarray]:
             told[blend.kind_of(c)].append((c.confidence, float(j in right)))
     out = {}
     for kind, every in told.items():
-        parts = np.array_split(np.array(sorted(every)), max(1, min(STEPS, len(every) // LEAST_STEP)))
+        ranked = np.array(sorted(every, key=itemgetter(0)))  # not by what is right: many have one confidence
+        parts = np.array_split(ranked, max(1, min(STEPS, len(every) // LEAST_STEP)))
+        if kind == "quoted":  # what stands beside no cue is far less often right than the rest of the lowest part
+            parts = [*np.array_split(parts[0], max(1, len(parts[0]) // LEAST_STEP)), *parts[1:]]
         sure, share = np.array([part.mean(axis=0) for part in parts]).T
         out[f"levels.{kind}"] = np.stack([sure, rising(share, [len(part) for part in parts])]).astype(np.float32)
     return out
