@@ -28,7 +28,7 @@ from tui.corpus.stances.said.supposing import supposed
 from tui.corpus.stances.told.events import event
 from tui.corpus.stances.told.following import follows
 from tui.corpus.stances.told.instead import instead_of, rejected
-from tui.corpus.stances.told.told_hints import only_told, tells_a_deed
+from tui.corpus.stances.told.told_hints import only_told, tells_a_deed, tells_whom
 from tui.corpus.stances.told.warned import warns_of
 from tui.corpus.stances.tree import Tree
 from tui.corpus.stances.way.path import Way
@@ -129,6 +129,8 @@ def _toward(
             for target in ones:
                 if belonging.where == "article" and target.kind != "thing":
                     continue  # what is said without a word of the issue may be on anything
+                if tells_whom(tree, target.word, cue):
+                    continue
                 target = replace(
                     target,
                     must_judge=belonging.where == "content, in part" and target.kind == "hint",

@@ -63,7 +63,7 @@ def tied(tree: Tree, hint: int, about: frozenset[int]) -> bool:
     if dep in ("compound", "nmod"):
         return _bears_on(tree, over, about)
     if dep == "conj":
-        return tied(tree, over, about)
+        return over not in about and tied(tree, over, about)  # "charges and crime" are two things
     subject = tree.subject(over) if dep in ("acomp", "attr", "oprd", "ccomp", "dobj", "xcomp") else None
     return subject is not None and _meant(tree, subject, about)
 

@@ -1,4 +1,5 @@
-"""Hints that only report what is so or happens ("wages had risen"), with no word of what is thought of it."""
+"""Words that only report what is so or happens ("wages had risen") or who is meant, with no word of what is thought of
+it."""
 
 from __future__ import annotations
 
@@ -41,8 +42,20 @@ def only_told(way: Way, target: Target, path: Path, said: Attribution) -> bool:
 
 
 def tells_a_deed(tree: Tree, target: Target) -> bool:
-    """Whether a target is a hint of one word, no adjective: a deed, which may be done to anything."""
-    return target.kind == "hint" and " " not in target.label and not tree.tag[target.word].startswith("JJ")
+    """Whether a target is a hint that is a noun, or a verb of one word: a deed, which may be done to anything."""
+    if target.kind != "hint" or tree.tag[target.word].startswith("JJ"):
+        return False
+    return tree.is_noun(target.word) or " " not in target.label
+
+
+def tells_whom(tree: Tree, k: int, cue: frozenset[int]) -> bool:
+    """Whether a word only tells who is called on: "calls on those who have not signed the pact"."""
+    for at in (k, *tree.above(k)):
+        whom = tree.head[at]
+        if tree.dep[at] == "relcl" and tree.negated(at) and tree.dep[whom] in ("pobj", "dobj"):
+            over = tree.head[whom]
+            return over in cue or tree.head[over] in cue
+    return False
 
 
 def _anothers_deed(way: Way, k: int) -> bool:
