@@ -55,6 +55,8 @@ def tied(tree: Tree, hint: int, about: frozenset[int]) -> bool:
         return any(_meant(tree, thing, about) for thing in _undergoes(tree, hint))
     if tree.is_noun(hint) and not about.isdisjoint(all_told(tree, hint) - {hint}):
         return True
+    if tree.is_noun(hint) and [tree.word[c] for c in tree.children[hint]] == ["the"]:
+        return True  # "the reform", of which the text has spoken
     over, dep = tree.head[hint], tree.dep[hint]
     if dep == "pobj" and tree.word[over] == "of":
         return _bears_on(tree, tree.head[over], about)  # "a policy of isolation towards"
@@ -76,8 +78,9 @@ def _bears_on(tree: Tree, noun: int, about: frozenset[int]) -> bool:
 def _undergoes(tree: Tree, verb: int) -> list[int]:
     """What a verb is done to; of one without an object, what its prepositions bring in and its subject."""
     things = [c for c in tree.children[verb] if tree.dep[c] in ("dobj", "nsubjpass", "oprd")]
-    if things:
-        return things
+    if any(tree.is_noun(c) or tree.word[c] in _BACK for c in things):
+        away = [c for c in tree.children[verb] if tree.word[c] in ("from", "into") and tree.dep[c] == "prep"]
+        return [*things, *(o for c in away for o in tree.children[c] if tree.dep[o] == "pobj")]  # "pull men from it"
     preps = [c for c in tree.children[verb] if tree.dep[c] == "prep" and tree.word[c] in _COMPLETE]
     things = [o for c in preps for o in tree.children[c] if tree.dep[o] == "pobj"]
     things += [c for c in tree.children[verb] if tree.dep[c] == "nsubj"]
@@ -91,7 +94,7 @@ def _meant(tree: Tree, thing: int, about: frozenset[int]) -> bool:
     if not about.isdisjoint(all_told(tree, thing)):
         return True
     words = lexicon()
-    plain = tree.lemma[thing] in words.through_nouns | words.carriers | words.pointing | _VAGUE
+    plain = tree.lemma[thing] in words.through_nouns | words.carriers | words.pointing | words.talk | _VAGUE
     return plain and any(tree.word[c] in _POINTING for c in tree.children[thing])
 
 

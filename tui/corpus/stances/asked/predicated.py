@@ -66,7 +66,7 @@ def anchored(tree: Tree, k: int, named: frozenset[int], spoken: frozenset[int], 
         return False
     if aim.gradual and aim.things:
         return bool((near - {k}) & named)  # "cut" is of the thing, not of what else the watchlist names
-    if (near - {k}) & (named | spoken) or (k in spoken and tree.is_noun(k)):
+    if (near - {k}) & (named | spoken) or k in spoken:
         return True
     return about and aim.asks == "is" and subject is not None and tree.word[subject] in _PRONOUNS
 

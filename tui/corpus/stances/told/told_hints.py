@@ -21,7 +21,8 @@ def only_told(way: Way, target: Target, path: Path, said: Attribution) -> bool:
     tree, k = way.tree, target.word
     if "nobody" in tree.word or any(pair == ("no", "one") for pair in pairwise(tree.word)):
         return True
-    bare = all(word in ("not", target.label) for word, _ in path.chain) and not path.taken and not path.will
+    only = all(word in ("not", target.label) for word, _ in path.chain) and not path.taken and not path.will
+    bare = only and len(path.chain) == 1
     if (
         bare
         and tree.tag[k] in ("JJR", "RBR")
@@ -30,7 +31,7 @@ def only_told(way: Way, target: Target, path: Path, said: Attribution) -> bool:
         return True  # "we still have lower fees", "can be lower or higher": how things are
     if not path.taken and not path.judged and describes(tree, k, way.cue, way.holds):
         return True
-    said_of_it = way.predicate_word(tree.head[k]) if bare and tree.dep[k] in SUBJECTS else None
+    said_of_it = way.predicate_word(tree.head[k]) if only and tree.dep[k] in SUBJECTS else None
     if said_of_it is not None and tree.is_noun(said_of_it) and not way.value(said_of_it):
         return True  # "replacing it would be a matter for the council"
     if tree.is_noun(k) and said.kind in ("indirect", "direct") and _is_news(way, target, path):
@@ -42,10 +43,12 @@ def only_told(way: Way, target: Target, path: Path, said: Attribution) -> bool:
 
 
 def tells_a_deed(tree: Tree, target: Target) -> bool:
-    """Whether a target is a hint that is a noun, or a verb of one word: a deed, which may be done to anything."""
-    if target.kind != "hint" or tree.tag[target.word].startswith("JJ"):
+    """Whether a target is a hint of one word, no adjective: a deed, which may be done to anything; not where it is that
+    of what is pointed at ("this bond can deliver more")."""
+    if target.kind != "hint" or " " in target.label or tree.tag[target.word].startswith("JJ"):
         return False
-    return tree.is_noun(target.word) or " " not in target.label
+    sides = (c for c in tree.children[target.word] if tree.dep[c] in ("nsubj", "dobj", "nsubjpass"))
+    return not any(tree.word[c] in ("this", "these", "such") for side in sides for c in tree.children[side])
 
 
 def tells_whom(tree: Tree, k: int, cue: frozenset[int]) -> bool:
