@@ -36,6 +36,7 @@ HUGE = {
     ),
     "actors": "actors:\n" + "".join(f"  - name: A{n}\n" for n in range(2_100)),
     "issues": "issues:\n" + "".join(f"  - id: i{n}\n    terms: [t{n}]\n" for n in range(2_100)),
+    "terms of one issue": f"issues:\n  - id: i\n    terms: [{names(2_100)}]\n",
     "digits": "issues:\n  - id: i\n    terms: [" + "1" * 250_000 + "x]\n",
     "digits and colons": "issues:\n  - id: i\n    terms: [" + "1:" * 120_000 + "x]\n",
     "underlines": "issues:\n  - id: i\n    name: 1" + "_" * 250_000 + "x\n",

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from tui.web.gate import COOKIE, Gate
 
+pytestmark = pytest.mark.fault(92)
 PORT = 4040
 HOME = {"Host": f"127.0.0.1:{PORT}"}
 

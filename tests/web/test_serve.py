@@ -21,6 +21,7 @@ from tests.conftest import SEEDS
 
 aiohttp = pytest.importorskip("aiohttp")
 pytest.importorskip("textual_serve")
+pytestmark = pytest.mark.fault(92)
 SECONDS = 60  # that anything here may take on the slowest machine
 
 
@@ -145,7 +146,6 @@ async def test_a_desk_takes_keys_and_size_and_ends_with_its_page(
     await gone(server)
 
 
-@pytest.mark.fault(92)
 async def test_what_a_page_sends_ends_no_desk(server: SimpleNamespace, browser: aiohttp.ClientSession) -> None:
     at = await home(server, browser)
     origin = {"Origin": server.base}
@@ -171,7 +171,6 @@ async def test_what_a_page_sends_ends_no_desk(server: SimpleNamespace, browser: 
     await gone(server)
 
 
-@pytest.mark.fault(92)
 async def test_a_desk_that_takes_no_keys_ends_with_its_page(
     server: SimpleNamespace, browser: aiohttp.ClientSession
 ) -> None:
@@ -187,7 +186,6 @@ async def test_a_desk_that_takes_no_keys_ends_with_its_page(
     await gone(server)
 
 
-@pytest.mark.fault(92)
 async def test_a_server_that_is_killed_leaves_no_process(browser: aiohttp.ClientSession) -> None:
     server = started()
     at = await home(server, browser)
@@ -200,7 +198,6 @@ async def test_a_server_that_is_killed_leaves_no_process(browser: aiohttp.Client
     assert not left
 
 
-@pytest.mark.fault(92)
 @pytest.mark.parametrize("sent", [b"", b"GET / HTTP/1.1\r\nX: "], ids=["nothing", "half a request"])
 async def test_who_holds_connections_keeps_nobody_out_nor_the_server_from_ending(
     server: SimpleNamespace, browser: aiohttp.ClientSession, sent: bytes
@@ -222,14 +219,12 @@ async def test_who_holds_connections_keeps_nobody_out_nor_the_server_from_ending
         connection.close()
 
 
-@pytest.mark.fault(92)
 async def test_a_look_at_the_link_does_not_spend_it(server: SimpleNamespace, browser: aiohttp.ClientSession) -> None:
     async with browser.head(server.link) as answer:
         assert answer.status == 405
     assert await home(server, browser)
 
 
-@pytest.mark.fault(92)
 @pytest.mark.parametrize(
     "request_",
     [

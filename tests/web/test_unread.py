@@ -114,3 +114,13 @@ def test_a_page_that_reads_nothing_does_not_keep_the_server_from_ending(sent: st
         server.process.send_signal(signal.SIGINT)
         assert server.process.wait(SECONDS / 2) == 0
         assert not desk.is_running()
+
+
+def test_a_page_that_reads_on_in_time_stays() -> None:
+    with loud_server(unread=2.0) as server, a_page(server) as page:
+        until(server.seen.children, server)
+        time.sleep(1.0)  # by now nothing more is taken for it
+        ends = time.monotonic() + 3.0
+        while time.monotonic() < ends:
+            assert page.recv(1 << 20)
+        assert server.seen.children()
