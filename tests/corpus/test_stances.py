@@ -46,6 +46,8 @@ BEARING: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("stance_
 DOUBTED: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("stance_doubted.yaml").read_text())
 CALLED: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("stance_called.yaml").read_text())
 TIED: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("stance_tied.yaml").read_text())
+SET_PHRASES: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("stance_set_phrases.yaml").read_text())
+OF_STANDS: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("stance_of_stands.yaml").read_text())
 DAM = Issue(
     "dam",
     "The dam",
@@ -212,6 +214,8 @@ def test_both_sides_are_mixed(nlp: Any) -> None:
         NAMED,
         FURTHER,
         TIED,
+        SET_PHRASES,
+        OF_STANDS,
     ],
 )
 def test_the_tables_of_sentences(nlp: Any, table: list[dict[str, Any]]) -> None:

@@ -6,8 +6,8 @@ forms that `phrasing` brings it to, `naming` tells what its terms name, `targets
 thing, well or ill, by whose clause (`borders`), and whether it is so or only could be (`possible`, `supposing`,
 `conceding`). `way/` goes from a word of the issue up to the cue (`path`, `verbs`, `at_cue`), each step keeping, turning
 or dropping the stand. `told/` is what a sentence tells that was done to the thing, would follow or is warned of. All
-read the `tree` that reading kept, by the words of `lexicon`; `cues` says what a cue holds of its content, and `leaning`
-decides.
+read the `tree` that reading kept, by the words of `lexicon` and `set_phrases`; `cues` says what a cue holds of its
+content, and `leaning` decides.
 """
 
 from tui.corpus.stances.leaning import Leaning, leaning

@@ -20,6 +20,8 @@ from tui.corpus.stances.asked.pointing import this_or_such
 from tui.corpus.stances.asked.proposition import Aim, hints
 from tui.corpus.stances.asked.targets import Target, containers, looking_back, targets
 from tui.corpus.stances.cues import WORRIES
+from tui.corpus.stances.said.ascribed import as_judged, of_another
+from tui.corpus.stances.said.asking import rhetorical
 from tui.corpus.stances.said.borders import OUGHT
 from tui.corpus.stances.said.conceding import conceded
 from tui.corpus.stances.said.judging import Judged
@@ -118,12 +120,17 @@ def _toward(
             return here or (event(last, text, (), issue, wanted, hits) if last is not None else 0)
 
         cue = frozenset(k for span in attribution.cue for k in tree.within(span))
-        if _leaves_open(tree, attribution):
+        asked = rhetorical(tree)
+        if _leaves_open(tree, attribution) and not asked:
             continue
         words = [k for span in attribution.content for k in tree.within(span)]
 
         def stated(
-            ones: Iterable[Target], tree: Tree = tree, words: list[int] = words, cue: frozenset[int] = cue
+            ones: Iterable[Target],
+            tree: Tree = tree,
+            words: list[int] = words,
+            cue: frozenset[int] = cue,
+            asked: int = asked,
         ) -> list[_Found]:
             made: list[_Found] = []
             for target in ones:
@@ -136,11 +143,11 @@ def _toward(
                     must_judge=belonging.where == "content, in part" and target.kind == "hint",
                     must_ask=belonging.where not in _NAMED_AT and tells_a_deed(tree, target),
                 )
-                if _of_another(tree, target.word, others):
+                if of_another(tree, target.word, others) and not as_judged(tree, target.word, others):
                     made += _warned(tree, target, cue, holder, attribution, wanted)  # "if they approve the toll"
                 else:
                     made += _from(tree, target, words, cue, holder, attribution, issue, wanted)
-            return made
+            return [replace(one, sign=-one.sign, why=f"{one.why} × why (−)") for one in made] if asked < 0 else made
 
         about = (tree, text, attribution.content, issue, wanted, hits, belonging.where)
         found += stated(targets(*about)) or stated(looking_back(*about, alone, told))
@@ -161,16 +168,6 @@ def _leaves_open(tree: Tree, said: Attribution) -> bool:
             return True
     words = [k for span in said.content for k in tree.within(span)]
     return bool(words) and tree.word[words[0]] in _ASKED
-
-
-def _of_another(tree: Tree, k: int, others: Sequence[Span]) -> bool:
-    """Whether a word stands in what somebody else is said to hold; "the tax proposed by the council" is the tax."""
-    for other in others:
-        if other.start <= tree.start[k] < other.end:
-            told = any(tree.dep[c] in ("acl", "relcl") and tree.start[c] >= other.end for c in tree.children[k])
-            if not told or tree.top(list(tree.within(other))) != k:
-                return True
-    return False
 
 
 def _accused(text: str, said: Attribution, wanted: Aim) -> Leaning:
@@ -295,7 +292,7 @@ def _taken_at(way: Way, target: Target, path: Path, reached: int, said: Attribut
         return False
     above = set(tree.above(reached))
     rest = [k for k in way.cue if k != reached and tree.is_verb(k) and (k in above or not tree.is_verb(reached))]
-    by = tree.word[tree.head[reached]] if tree.dep[reached] == "pobj" else ""
+    by = tree.word[tree.head[reached]] if tree.dep[reached] in ("pobj", "pcomp") else ""
     over = way.effect(rest[0], by) if rest else None
     if over is not None and over[0] < 0:
         if not (over[1] and way.of_others(reached)):

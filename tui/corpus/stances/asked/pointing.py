@@ -112,8 +112,11 @@ def pointed(
             found.append(Pointed(k, _as_talk(aim)))
         elif where != "article" and _is_the_deed(tree, k) and (done := told()):
             found.append(Pointed(k, done))
-        elif near and _is_this(tree, k):
-            found.append(Pointed(k, told() or _done_or_named(tree, k, text, aim, hits)))
+        elif (near or (paragraph and not aim.gradual)) and _is_this(tree, k):
+            named = _done_or_named(tree, k, text, aim, hits) if near else 0  # of a paragraph it may be anything
+            found.append(Pointed(k, told() or named))
+        elif (near or paragraph) and _is_called_so(tree, k):
+            found.append(Pointed(k, _done_and_named(told(), _done_or_named(tree, k, text, aim, hits))))
         elif (near or paragraph) and tree.word[k] in _BACK and _stands_for(tree, k, other, aim):
             # What there should be less of is seldom what "it" means.
             found.append(Pointed(k, max(0, _named_before(tree, k, text, aim, hits))))
@@ -221,6 +224,20 @@ def _is_this(tree: Tree, k: int) -> bool:
     if any(tree.dep[c] in _CLAUSES for c in (*tree.children[tree.head[k]], *tree.children[judged])):
         return False
     return not tree.is_noun(judged) or tree.lemma[judged] in _STATES or says.predicate(tree.head[k]) != 0
+
+
+def _is_called_so(tree: Tree, k: int) -> bool:
+    """ "called it a disgrace": what was just told, or the thing that it was told of, is given a name."""
+    if tree.word[k] not in ("it", "this", "that") or tree.dep[k] not in ("dobj", "nsubj", "nsubjpass"):
+        return False
+    verb = tree.head[k] if tree.is_verb(tree.head[k]) else tree.head[tree.head[k]]
+    says = Verdicts(tree)
+    return tree.child(verb, "xcomp", "ccomp") is None and says.rendered(verb) != 0 and tree.lemma[verb] != "make"
+
+
+def _done_and_named(done: int, named: int) -> int:
+    """What "it" does where either a deed or its thing may be meant; 0 where these differ."""
+    return 0 if done * named < 0 else done or named
 
 
 def _is_the_deed(tree: Tree, k: int) -> bool:

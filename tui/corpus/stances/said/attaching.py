@@ -1,9 +1,9 @@
-"""Which noun a preposition belongs to, where the parse hung it on another word: in "the accord reached by both sides on
+"""Which word another belongs to, where the parse hung it on a third: in "the accord reached by both sides on
 a tax", "on a tax" tells what the accord is on."""
 
 from __future__ import annotations
 
-from tui.corpus.stances.lexicon import lexicon, noun_effect
+from tui.corpus.stances.lexicon import lexicon, noun_effect, value_of
 from tui.corpus.stances.tree import Tree
 from tui.text.wordlist import wordlist
 
@@ -16,6 +16,14 @@ _MADE = wordlist(
     "reach make take draw put table present propose submit sign agree strike conclude negotiate announce publish "
     "launch hammer broker unveil outline express voice state introduce adopt pass prepare"
 )
+# Verbs that say what their object is: "called the tax a disaster" judges the tax by the disaster.
+RENDERS = frozenset(
+    {
+        "call", "consider", "describe", "denounce", "praise", "see", "regard", "view", "find", "label", "term", "brand",
+        "condemn", "hail", "deem", "dismiss", "declare", "make", "think", "dub", "judge", "reject", "criticise",
+        "criticize", "portray", "paint", "treat",
+    }
+)  # fmt: skip
 _STEPS_UP = 5  # words between the two; further apart the parse is seldom wrong
 
 
@@ -63,3 +71,17 @@ def first_of_two(tree: Tree, noun: int) -> bool:
 def _all_told(tree: Tree, noun: int, prep: int) -> set[int]:
     """The noun itself where another such preposition before tells already what it is on."""
     return {noun for c in tree.children[noun] if c < prep and tree.dep[c] == "prep" and tree.word[c] in TOWARDS}
+
+
+def displaced(tree: Tree, verb: int) -> int | None:
+    """What a thing is called, where the parse hung it on a verb within: "called the plan to move the market |
+    shameful"."""
+    thing = tree.child(verb, "dobj", "oprd") if tree.lemma[verb] in RENDERS - {"make", "treat", "think"} else None
+    if thing is None:
+        return None
+    last = max((k for k in tree.below(thing) if tree.word[k][:1].isalpha()), default=thing)
+    inner = tree.head[last]
+    hung = tree.tag[last].startswith("JJ") and tree.dep[last] in ("oprd", "acomp", "advcl", "ccomp", "xcomp")
+    if not hung or inner == thing or not tree.is_verb(inner) or tree.lemma[inner] in RENDERS | {"be", "keep"}:
+        return None
+    return last if value_of(tree.word[last], tree.lemma[last]) else None

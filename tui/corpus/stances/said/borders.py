@@ -108,7 +108,8 @@ class Borders(Verdicts):
         whom it may ("prompting fears")."""
         tree, head = self.tree, self.tree.head[cue]
         if tree.is_noun(cue):
-            return tree.dep[cue] == "dobj" and tree.lemma[head] in STIRS
+            own = tree.lemma[head] == "raise" and head in self.cue and self.holds(head)  # "she raised objections to it"
+            return tree.dep[cue] == "dobj" and tree.lemma[head] in STIRS and not own
         thing = tree.child(head, "dobj") if tree.dep[cue] == "xcomp" and tree.lemma[head] in _MAKES else None
         if thing is None or head in self.cue or not head < thing < cue or self._ought(head):
             return False
@@ -120,6 +121,8 @@ class Borders(Verdicts):
             return True  # "President Holm's ban", where the parse took the ban for the president
         if dep in ("appos", "parataxis", "dep", "meta", "intj", "nummod"):
             return False
+        if dep in ("relcl", "acl") and self._judged_above(at):
+            return True
         marks = [tree.word[c] for c in tree.children[at] if tree.dep[c] == "mark"]
         if dep == "advcl":
             return self._adverbial(at, marks)
@@ -136,6 +139,23 @@ class Borders(Verdicts):
             if dep in ("relcl", "acl") and not reason and not follower:
                 return self._infinitive(at) or self._going_on(at) or self._is_told(at) or self._does(at)
         return True
+
+    def _judged_above(self, verb: int) -> bool:
+        """ "were right to reject it": whether what they did is judged by who speaks."""
+        tree, head = self.tree, self.tree.head[verb]
+        if (
+            tree.dep[verb] in ("xcomp", "ccomp", "advcl", "acl")
+            and tree.lemma[head] in COPULAS
+            and self.predicate(head)
+        ):
+            return True  # "it was a breakthrough for them to offer"
+        if tree.dep[verb] in ("relcl", "acl", "ccomp") and tree.dep[head] in ("attr", "acomp") and self.value(head):
+            return tree.word[head + 1 : head + 2] == ["that"]  # "it is a shame that they rejected it"
+        return (
+            tree.dep[verb] == "xcomp"
+            and tree.tag[head].startswith("JJ")
+            and lexicon().values.get(tree.word[head], 0) != 0
+        )
 
     def _adverbial(self, at: int, marks: list[str]) -> bool:
         tree = self.tree

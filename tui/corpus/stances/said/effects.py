@@ -5,6 +5,7 @@ from __future__ import annotations
 from tui.corpus.stances.lexicon import harm_or_help, lexicon
 from tui.corpus.stances.said.judging import SIZES
 from tui.corpus.stances.said.nouns import Nouns, Path
+from tui.corpus.stances.set_phrases import object_phrase, set_phrases
 from tui.text.wordlist import wordlist
 
 _PUTS = frozenset({"put", "hold", "keep", "place", "leave"})
@@ -40,6 +41,9 @@ class Effects(Nouns):
 
     def effect(self, verb: int, prep: str) -> tuple[int, bool] | None:
         """What a verb, with its particle and the preposition of its object, does to it; None where that is unknown."""
+        return object_phrase(self.tree, verb, prep) or self._brought_to(verb, prep) or self._by_itself(verb, prep)
+
+    def _by_itself(self, verb: int, prep: str) -> tuple[int, bool] | None:
         tree, verbs = self.tree, lexicon().verbs
         lemma, particle = tree.lemma[verb], tree.particle(verb) or ""
         shelved = lemma in _PUTS and self._placed(verb) in _SHELVES
@@ -69,6 +73,17 @@ class Effects(Nouns):
             not prep or (lemma in lexicon().attitudes and prep in ("for", "on", "to", "with", "about", "over"))
         ):
             return verbs[lemma], lemma in lexicon().attitudes
+        return None
+
+    def _brought_to(self, verb: int, prep: str) -> tuple[int, bool] | None:
+        """Where a verb brings its object, as a set phrase: "kick the plan into the long grass"."""
+        tree, places = self.tree, set_phrases().places
+        if prep or tree.child(verb, "dobj", "auxpass") is None:
+            return None
+        for c in (*tree.children[verb], *tree.children[tree.child(verb, "dobj") or verb]):
+            place = tree.child(c, "pobj") if tree.dep[c] == "prep" else None
+            if place is not None and (sign := places.get(f"{tree.lemma[verb]} {tree.word[c]} {tree.lemma[place]}")):
+                return sign, False
         return None
 
     def _is_of_a_text(self, verb: int) -> bool:

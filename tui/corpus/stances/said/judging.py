@@ -6,18 +6,12 @@ from collections.abc import Mapping
 
 from tui.corpus import wordnet
 from tui.corpus.stances.lexicon import harm_or_help, lexicon, noun_effect, value_of
+from tui.corpus.stances.said.attaching import RENDERS, displaced
 from tui.corpus.stances.said.goods import changed, driven, good_to_have
+from tui.corpus.stances.set_phrases import label
 from tui.corpus.stances.tree import Tree
 from tui.text.wordlist import wordlist
 
-# Verbs that say what their object is: "called the tax a disaster" judges the tax by the disaster.
-_RENDERS = frozenset(
-    {
-        "call", "consider", "describe", "denounce", "praise", "see", "regard", "view", "find", "label", "term", "brand",
-        "condemn", "hail", "deem", "dismiss", "declare", "make", "think", "dub", "judge", "reject", "criticise",
-        "criticize", "portray", "paint", "treat",
-    }
-)  # fmt: skip
 # Nouns that only count what follows "of": of "thousands of victims" the victims are judged.
 _AMOUNTS = frozenset(
     {
@@ -117,6 +111,8 @@ class Judged:
         whole = "-".join(tree.word[first : k + 1])
         if first < k and (value := lexicon().values.get(whole, 0)):
             return value
+        if tree.is_noun(k) and (named := label(tree, k)):
+            return named
         if tree.tag[k] in ("NN", "NNS", "VBG") and tree.word[k] in self.rated:
             return self.rated[tree.word[k]]
         return value_of(tree.word[k], tree.lemma[k])
@@ -163,6 +159,7 @@ class Judged:
                     continue
                 told = self.worth(g, depth - 1) if tree.dep[g] == "pobj" else self.deed(g, depth - 1)
                 sign = -1 if tree.word[c] == "against" else act if act and not (leads and attitude) else 1
+                sign = -1 if lexicon().values.get(tree.lemma[k], 0) < 0 and not act else sign  # "a blow to free trade"
                 if told:
                     return told * sign * (-1 if tree.negated(k) else 1)
         return self.value(k) or (-1 if tree.lemma[k] in _ILLS and not tree.negated(k) else 0)
@@ -322,7 +319,7 @@ class Judged:
         """Whether a predicate noun that only its adjective judges says so of its subject: "a good law" of a law, where
         "a good story" is good as a story."""
         tree, lemma = self.tree, self.tree.lemma[word]
-        if not tree.is_noun(word) or value_of(tree.word[word], lemma) or noun_effect(lemma)[0]:
+        if not tree.is_noun(word) or value_of(tree.word[word], lemma) or noun_effect(lemma)[0] or label(tree, word):
             return True
         words = lexicon()
         if lemma in _CARRIERS | words.through_nouns | words.pointing | words.leads | words.talk:
@@ -387,9 +384,11 @@ class Judged:
     def rendering(self, verb: int) -> int | None:
         """The word for what a verb makes of its object: "disaster"."""
         tree = self.tree
-        if tree.lemma[verb] not in _RENDERS:
+        if tree.lemma[verb] not in RENDERS:
             return None
-        said = tree.child(verb, "oprd")
+        said = displaced(tree, verb)
+        if said is None:
+            said = tree.child(verb, "oprd")
         if said is None:
             said = self._as(verb)
         thing = tree.child(verb, "dobj")

@@ -88,6 +88,8 @@ class Path:
     effects: bool = False  # it goes through what a thing costs or brings about, which tells only where it is feared
     looms: bool = False  # it goes through a danger or a threat of the thing, which is bad by itself
     prep: str = ""
+    ended: bool = False  # what stands above has been counted
+    told: int = -1  # a verb that was counted together with its object
     judged: bool = False
     merit: bool = False  # it goes through what is good of the thing: "the wisdom of"
     named: bool = False  # it begins at a hint, a word that the watchlist names as for or against

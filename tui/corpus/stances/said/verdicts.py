@@ -23,6 +23,7 @@ _MADE_WELL = wordlist(
     "draft write design draw make plan manage run think prepare handle conceive build organise organize"
 )
 _HELPS = wordlist("do offer bring contribute add achieve")
+_WAYS_OUT = wordlist("way option answer solution hope chance choice remedy course path")
 _OPENS = wordlist("open pave clear prepare smooth lay")
 _WAYS = wordlist("way door path road gate ground floodgate")
 _MOMENTS = wordlist("time moment hour")
@@ -50,7 +51,7 @@ class Verdicts(Judged):
             return self._eased(verb, word)
         if asked := self._needed(verb, word):
             return asked
-        told = super().predicate(verb)
+        told = (self._only_way(word) if word is not None else 0) or super().predicate(verb)
         if word is not None and (after := self._but(word)):
             return after
         if not told and word is not None:
@@ -58,6 +59,14 @@ class Verdicts(Judged):
         if not told and self._placed_of(verb) in _MOMENTS:
             return 0
         return 0 if told > 0 and self._granted(verb) else told
+
+    def _only_way(self, word: int) -> int:
+        """ "the only way to end it": good, whatever it leads to, unless that is known to be bad."""
+        tree = self.tree
+        if tree.lemma[word] not in _WAYS_OUT or not any(tree.word[c] in ("only", "sole") for c in tree.children[word]):
+            return 0
+        ends = (self.deed(c) for c in tree.children[word] if tree.dep[c] in ("relcl", "acl"))
+        return -1 if any(end < 0 for end in ends) else 1
 
     def _granted(self, verb: int) -> bool:
         """Whether praise is taken back in words of no known value: "it was good but left some questions"."""

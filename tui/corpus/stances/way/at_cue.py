@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tui.corpus.stances.cues import cued
 from tui.corpus.stances.lexicon import lexicon, noun_effect
-from tui.corpus.stances.said.attaching import bears
+from tui.corpus.stances.said.attaching import bears, displaced
 from tui.corpus.stances.said.borders import ORDERS, OUGHT, OWN
 from tui.corpus.stances.said.effects import MAY, WILL
 from tui.corpus.stances.said.expletive import CALLS
@@ -12,6 +12,7 @@ from tui.corpus.stances.said.nouns import Path
 from tui.corpus.stances.said.own_deeds import brings_forward, is_told_done
 from tui.corpus.stances.said.possible import not_done
 from tui.corpus.stances.said.supposing import at_another_time, of_a_degree
+from tui.corpus.stances.set_phrases import object_phrase
 from tui.corpus.stances.way.lending import Lending
 from tui.corpus.stances.way.verbs import OBJECTS
 
@@ -25,6 +26,7 @@ _SATISFIED = {
     **dict.fromkeys(("concern", "regret", "alarm", "dismay", "sadness", "sorrow", "anxiety", "indignation"), -1),
 }
 _PLACES = frozenset({"at", "in", "near", "outside", "inside", "within", "during", "around", "beside", "behind", "by"})
+_TOPICS = frozenset({"question", "issue", "matter", "subject", "topic", "point"})
 _WHICH = frozenset({"on", "to", "about", "of", "from"})
 ASKING = frozenset({"call", "appeal", "plea", "demand", "request", "bid", "petition", "campaign", "pledge", "vow"})
 _PLEAS = frozenset({"case", "argument", "push", "drive"})
@@ -124,6 +126,8 @@ class AtCue(Lending):
             return True  # what was not said
         if not tree.is_verb(cue):
             return False
+        if tree.lemma[cue] == "raise" and (what := tree.child(cue, "dobj")) and tree.lemma[what] in _TOPICS:
+            return True  # "raised the question of the toll"
         if dep == "xcomp" and tree.lemma[cue] == "stand":
             return True  # "stands to get a rebate"
         if dep == "dobj" and tree.child(cue, "xcomp") is not None and frame.startswith(_WISHES):
@@ -136,6 +140,17 @@ class AtCue(Lending):
         ):
             return True  # who is warned, or a clause that the parse took for that; what is only dwelt on
         return self._of_the_object(cue, prep)
+
+    def _said_whole(self, path: Path, cue: int, dep: str, prep: str, frame: str) -> bool | None:
+        """What a cue says by its set phrase or its object; False where it takes no stand so, None where its verb has to
+        tell."""
+        tree = self.tree
+        name = self._name(cue) if tree.is_verb(cue) else tree.word[cue]
+        if tree.is_verb(cue) and (whole := object_phrase(tree, cue, prep)) is not None:
+            return not (tree.negated(cue) and whole[0] < 0) and path.step(name, whole[0], True)  # "sees merit in it"
+        if self._only_tells(path, cue, dep, prep, frame):
+            return False
+        return True if path.told == cue else self._in_set_words(path, cue, dep, prep, name)
 
     def _in_set_words(self, path: Path, cue: int, dep: str, prep: str, name: str) -> bool | None:
         """What a cue says together with what stands beside it; None where it says nothing so."""
@@ -203,9 +218,7 @@ class AtCue(Lending):
         if any(tree.is_noun(k) and self._hardly_any(k) for k in self.cue) or self._calls_it_none(path, cue):
             return False  # "held out little hope that"
         name, clause = self._name(cue) if tree.is_verb(cue) else tree.word[cue], dep in ("ccomp", "csubj")
-        if self._only_tells(path, cue, dep, prep, frame):
-            return False
-        if (said := self._in_set_words(path, cue, dep, prep, name)) is not None:
+        if (said := self._said_whole(path, cue, dep, prep, frame)) is not None:
             return said
         if self._of_an_object(path, cue, dep):
             return False
@@ -222,6 +235,7 @@ class AtCue(Lending):
         if tree.negated(cue) and against and not clause and not self._ought(cue):
             return False  # who does not oppose a thing need not be for it
         called = dep in ("dobj", "nsubjpass", "prep") or (dep in ("xcomp", "ccomp") and self.sees_as(cue))
+        called = called or (dep == "oprd" and displaced(tree, cue) is not None)
         value = self.rendered(cue) if called and tree.is_verb(cue) else 0
         if value:
             return not (tree.negated(cue) and value < 0) and path.step(name, value, True)

@@ -14,9 +14,11 @@ from tui.corpus.stances.said.effects import MAY
 from tui.corpus.stances.said.expletive import judged_deed
 from tui.corpus.stances.said.nouns import Path
 from tui.corpus.stances.said.subjects import ARRIVES
+from tui.corpus.stances.set_phrases import object_phrase
 from tui.corpus.stances.tree import SUBJECTS
 from tui.corpus.stances.way.at_cue import ASKING, AtCue
 from tui.corpus.stances.way.verbs import NEARER
+from tui.text.wordlist import wordlist
 
 _NO_ASIDE = frozenset({"for", "before", "until", "till", "after", "since", "once"})  # "before it was safe" tells when
 _FALLS = frozenset(
@@ -24,6 +26,9 @@ _FALLS = frozenset(
 )
 _JOINED = 3  # verbs of one subject; what is joined beyond that is seldom parsed rightly
 _RATHER = {"better": -1, "preferable": -1, "worse": 1}
+_CHOICES = wordlist("way choice option idea solution answer alternative method use plan means thing deal")
+_HANDLES = wordlist("count read collect receive list record answer handle register print publish quote cite")
+_WITHIN = 9  # words between "better" and "than"
 _HUNG = frozenset({"advcl", "xcomp"})
 _INTO = frozenset({"into", "with", "by", "at", "from"})  # of the verb rather than of its object
 _APART = frozenset(
@@ -85,6 +90,8 @@ class Way(AtCue):
                 return (path, head) if dep != "conj" or tree.is_noun(at) else None
             if not (self._stands_before(at, head, dep) or self.passes(head, at, dep, path)):
                 return None
+            if path.ended:
+                return path, None
             at = head
         return None
 
@@ -111,7 +118,14 @@ class Way(AtCue):
 
     def _up(self, at: int, joined: tuple[int, int] | None) -> tuple[int, str]:
         """What a word hangs on and how."""
-        tree = self.tree
+        tree, over = self.tree, self.tree.head[at]
+        if (
+            tree.dep[at] == "compound"
+            and over == at + 1
+            and tree.dep[over] == "oprd"
+            and tree.tag[over].startswith("JJ")
+        ):
+            return tree.head[over], "dobj"  # "called the plan to move | the market shameful"
         if joined is None or at != joined[0]:
             return tree.head[at], "conj" if first_of_two(tree, at) else tree.dep[at]
         return joined[1], "nsubjpass" if tree.child(joined[1], "auxpass") is not None else "nsubj"
@@ -152,6 +166,8 @@ class Way(AtCue):
     def _is_aside(self, at: int, dep: str) -> bool:
         if dep == "relcl" and self._infinitive(at) and self._is_judged_noun(self.tree.head[at]):
             return False  # "it would be the wrong course to"
+        if dep == "relcl" and self._judged_above(at):
+            return False  # "it is a shame that they refused"
         aside = dep in ("relcl", "advcl") and not any(self.tree.word[c] in _NO_ASIDE for c in self.tree.children[at])
         if aside and any(self.tree.auxiliaries(k) & MAY for k in self.tree.above(at) if self.tree.is_verb(k)):
             return False  # "there might be cases in which it was needed"
@@ -271,7 +287,7 @@ class Way(AtCue):
         on = tree.head[over]
         told = tree.dep[cue] == "pobj" and tree.is_noun(on) and on not in self.cue and not bears(tree.lemma[on])
         there = tree.child(over, "expl") is not None  # "there have been proposals to"
-        weighed = tree.dep[cue] == "dobj" and tree.lemma[over] in lexicon().open
+        weighed = tree.dep[cue] == "dobj" and tree.lemma[over] in lexicon().open | _HANDLES
         return (
             tree.is_noun(cue)
             and (subject or aside or told or there or weighed)
@@ -311,18 +327,44 @@ class Way(AtCue):
         if dep == "appos":
             return True
         if tree.is_verb(head):
-            return self.over_verb(head, at, dep, path) and self._mood(head, path)
+            return (path.told == head or self.over_verb(head, at, dep, path)) and self._mood(head, path)
+        if tree.is_noun(head) and dep == "prep" and (told := self._in_set_phrase(head, path)) is not None:
+            return told and self._mood(head, path)
         if tree.is_noun(head) or tag in ("PRP", "DT", "CD"):
-            hung = "acl" if dep == "xcomp" else dep  # "attempts to end it", whichever the parse calls it
+            hung = "acl" if dep in ("xcomp", "advcl") else dep  # "attempts to end it", whichever the parse calls it
             return self._noun(head, at, hung, path) and self._mood(head, path)
         if tag.startswith(("JJ", "RB")):
             return self._adjective(head, dep, path) and self._mood(head, path)
         return self.lenient
 
+    def _better_way(self, than: int) -> int:
+        """ "there are better ways than it", "a bus is a better choice than it"; 0 where nothing is compared with it."""
+        tree = self.tree
+        for k in range(max(0, than - _WITHIN), than):
+            noun = tree.head[k]
+            if tree.word[k] in _RATHER and tree.dep[k] == "amod" and tree.lemma[noun] in _CHOICES:
+                turned = tree.negated(noun) != (tree.is_verb(tree.head[noun]) and tree.negated(tree.head[noun]))
+                return -_RATHER[tree.word[k]] if turned else _RATHER[tree.word[k]]
+        return 0
+
+    def _in_set_phrase(self, noun: int, path: Path) -> bool | None:
+        """ "threw her weight | behind it", where the parse hung the preposition on the noun; None where that and its
+        verb are no set phrase."""
+        tree, verb = self.tree, self.tree.head[noun]
+        said = object_phrase(tree, verb, path.prep) if tree.dep[noun] == "dobj" else None
+        if said is None:
+            return None
+        path.prep, path.told = "", verb
+        sign = -said[0] if tree.negated(noun) else said[0]  # the noun's own negation is counted with its mood
+        return self._governs(verb, (sign, said[1]), path, f"{tree.lemma[verb]} {tree.word[noun]}")
+
     def _preposition(self, head: int, path: Path) -> bool:
         word = self.tree.word[head]
         if word == "than" and self.tree.word[self.tree.head[head]] in _RATHER:
             return path.judge("than", _RATHER[self.tree.word[self.tree.head[head]]])  # "a tunnel is better than"
+        if word == "than" and (other := self._better_way(head)):
+            path.ended = True
+            return path.judge("than", other)
         if word in _APART:
             return self.lenient and word == "as"
         if word in ("without", "outside", "far", "instead", "rather"):

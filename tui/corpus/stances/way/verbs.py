@@ -37,6 +37,7 @@ _BACKING = frozenset({"support", "backing", "blessing", "sympathy", "favour", "f
 _AGAINST = frozenset({"opposition", "objection"})
 _REASONS = frozenset({"reason", "purpose", "sake", "use", "time", "year", "month", "week", "day"})
 _SIDED = frozenset({"in", "for"})
+_PLACED = frozenset({"in", "inside", "within", "under", "with", "without", "outside"})  # where one is better off
 _LENDS = frozenset({"attach", "give", "lend", "accord", "assign", "place", "set", "put"})
 _WEIGHTS = frozenset({"importance", "significance", "value", "weight", "priority"})  # "attach great importance to it"
 _LESS = frozenset({"less", "least", "hardly", "barely", "scarcely", "lukewarm"})
@@ -100,7 +101,8 @@ class Verbs(Subjects):
             return False
         if noun_effect(tree.lemma[at])[0] and smaller_step(tree, verb, at, path.sign):
             return False  # "to reduce the planned rise"
-        if lemma in words.speech and not (self.holds(verb) or self._ought(verb) or self.follower(verb)):
+        theirs = self.holds(verb) or self._ought(verb) or self.follower(verb) or self._judged_above(verb)
+        if lemma in words.speech and not theirs:
             return False
         if (value := self.rendered(verb)) and dep in ("dobj", "nsubjpass", "ccomp"):
             blamed = value > 0 or not tree.negated(verb)  # "is not seen as a threat" is no praise
@@ -138,6 +140,8 @@ class Verbs(Subjects):
         lemma, thing = self.tree.lemma[verb], dep in ("dobj", "nsubjpass")
         if lemma == "hold" and thing and "detain" in self.asked:
             return -1, False  # who is held without charge is not held dear
+        if lemma == "move" and thing and not self.asked.isdisjoint(("stay", "remain")):
+            return -1, False
         found = self.effect(verb, prep)
         harm = harm_or_help(lemma) if found is None and thing else 0
         return (harm, False) if harm else found
@@ -199,7 +203,7 @@ class Verbs(Subjects):
             return path.judge(lemma, 1)
         if prep in ("to", "on") and (reply := self._reply(verb)) is not None:
             return path.step(*reply, True) if reply[1] else False
-        if prep and lemma in COPULAS and prep in _SIDED and (sided := self._on_a_side(verb, prep, path)) is not None:
+        if lemma in COPULAS and prep in _SIDED | _PLACED and (sided := self._on_a_side(verb, prep, path)) is not None:
             return sided
         if lemma == "prefer" and prep in ("to", "over") and dep == "prep":
             return self.holds(verb) and path.step(lemma, -1, True)  # "prefers talks to a boycott"
@@ -223,9 +227,18 @@ class Verbs(Subjects):
         sign = -1 if tree.negated(weight) else 1
         return (self.holds(verb) or self._ought(verb)) and path.step(tree.lemma[weight], sign, True)
 
+    def _better_off(self, verb: int) -> int:
+        """ "would be better off without it"; 0 where nobody is said to be better or worse off."""
+        word = self.predicate_word(verb)
+        if word is None or not any(self.tree.word[c] == "off" for c in self.tree.children[word]):
+            return 0
+        return {"better": 1, "worse": -1}.get(self.tree.word[word], 0)
+
     def _on_a_side(self, verb: int, prep: str, path: Path) -> bool | None:
         """ "is in favour of it", "is for it"; None where a preposition tells no side."""
         tree = self.tree
+        if prep in _PLACED and (off := self._better_off(verb)):
+            return path.judge("better off" if off > 0 else "worse off", off)
         if prep == "for":
             why = tree.child(next(c for c in tree.children[verb] if tree.word[c] == "for"), "pobj")
             if why is not None and tree.lemma[why] in _REASONS:
@@ -246,21 +259,6 @@ class Verbs(Subjects):
         if effect == (-1, True) and self.tree.negated(verb) and not ought:
             return False  # who does not oppose a thing need not be for it
         return path.step(name, effect[0], effect[1])
-
-    def _judged_above(self, verb: int) -> bool:
-        """ "were right to reject it": whether what they did is judged by who speaks."""
-        tree, head = self.tree, self.tree.head[verb]
-        if (
-            tree.dep[verb] in ("xcomp", "ccomp", "advcl", "acl")
-            and tree.lemma[head] in COPULAS
-            and self.predicate(head)
-        ):
-            return True  # "it was a breakthrough for them to offer"
-        return (
-            tree.dep[verb] == "xcomp"
-            and tree.tag[head].startswith("JJ")
-            and lexicon().values.get(tree.word[head], 0) != 0
-        )
 
     def _copular(self, verb: int, path: Path) -> bool | None:
         """A clause that is judged ("it is wrong to"), hoped for ("she is hopeful that") or only weighed ("it is
