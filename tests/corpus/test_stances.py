@@ -48,6 +48,7 @@ CALLED: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("stance_c
 TIED: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("stance_tied.yaml").read_text())
 SET_PHRASES: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("stance_set_phrases.yaml").read_text())
 OF_STANDS: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("stance_of_stands.yaml").read_text())
+POINTED_AT: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("stance_pointed_at.yaml").read_text())
 DAM = Issue(
     "dam",
     "The dam",
@@ -261,7 +262,7 @@ def test_what_speakers_say_for_themselves(nlp: Any) -> None:
     assert right >= 0.7 * wanted
 
 
-@pytest.mark.parametrize("row", [*PASSAGES, *BROUGHT], ids=lambda row: str(row["kind"]))
+@pytest.mark.parametrize("row", [*PASSAGES, *BROUGHT, *POINTED_AT], ids=lambda row: str(row["kind"]))
 def test_what_a_passage_goes_back_to(nlp: Any, row: dict[str, Any]) -> None:
     issues = [
         Issue(str(n), row["kind"], tuple(of["terms"]), tuple(of.get("descriptions", ())), of["proposition"])

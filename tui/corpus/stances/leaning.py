@@ -115,9 +115,9 @@ def _toward(
     found: list[_Found] = []
     for number, tree in enumerate(trees):
 
-        def told(tree: Tree = tree, last: Tree | None = trees[number - 1] if number else before) -> int:
-            here = event(tree, text, (*attribution.content, *attribution.cue), issue, wanted, hits)
-            return here or (event(last, text, (), issue, wanted, hits) if last is not None else 0)
+        def told(wished: bool, tree: Tree = tree, last: Tree | None = trees[number - 1] if number else before) -> int:
+            here = event(tree, text, (*attribution.content, *attribution.cue), issue, wanted, hits, wished)
+            return here or (event(last, text, (), issue, wanted, hits, wished) if last is not None else 0)
 
         cue = frozenset(k for span in attribution.cue for k in tree.within(span))
         asked = rhetorical(tree)

@@ -164,8 +164,8 @@ def laid_down(noun: str, a: Aim) -> int:
         return 0
     if (a.thing <= 0 and noun in VAGUE) or (a.lasting and noun not in _STATUTES):
         return 0  # a plan for what should stay as it is may be one to end it
-    if noun == "ban" and a.thing > 0:
-        return -1  # of what is asked for
+    if noun == "ban" and a.thing > 0 and not any(is_ruling(thing) for thing in a.things):
+        return -1 if a.things else 0  # of what is asked for, where that is no law itself
     if a.thing > 0 or not (a.proper & a.things or not (_LAID_DOWN | lexicon().rules).isdisjoint(a.things)):
         return 1  # the act that bans what is to be banned
     return a.thing if noun in _STATUTES else 0  # "the law" that is to be repealed; a plan may be one to repeal it

@@ -61,6 +61,7 @@ _ARGUES = frozenset({"argue", "vote", "speak", "campaign", "lobby", "plead", "be
 _PERSONS = ("ers", "ors", "ists", "ants", "men", "people")  # how names of many persons end
 _OWN = frozenset({"for", "on", "of", "about", "to", "against"})
 _WORD = re.compile(r"[^\W\d_]+")
+_DUE = frozenset({"must", "should", "ought"})
 _CLAUSES = frozenset({"xcomp", "ccomp", "csubj", "advcl", "acl"})
 _ENDS = re.compile(r"[.!?]['\"”’]*\s")
 # Some two sentences, three, and twenty: "it" stands for what was named last, "the plans" for what was named shortly
@@ -89,13 +90,13 @@ def pointed(
     hits: Sequence[IssueHit],
     other: bool,
     where: str,
-    told: Callable[[], int],
+    told: Callable[[bool], int],
 ) -> list[Pointed]:
     """The words inside a content that point back to what the proposition is on.
 
     `hits` are the article's places that speak of the issue; `other`: "it" is not who speaks;
     `where`: what tells that the content is about it; by the article alone "it" may be anything;
-    `told`: whether what the text has just told serves the proposition (events.py).
+    `told`: whether what the text has just told, or of it what somebody wishes, serves the proposition (events.py).
     """
     if aim.asks == "is" and not aim.judged:
         return []
@@ -110,25 +111,26 @@ def pointed(
             found.append(Pointed(k, effect_of(tree.word[k], aim)))
         elif where == "same thing before" and _is_the_occasion(tree, k):
             found.append(Pointed(k, _as_talk(aim)))
-        elif where != "article" and _is_the_deed(tree, k) and (done := told()):
+        elif where != "article" and _is_the_deed(tree, k) and (done := told(False)):
             found.append(Pointed(k, done))
         elif (near or (paragraph and not aim.gradual)) and _is_this(tree, k):
             named = _done_or_named(tree, k, text, aim, hits) if near else 0  # of a paragraph it may be anything
-            found.append(Pointed(k, told() or named))
+            found.append(Pointed(k, told(False) or named))
         elif (near or paragraph) and _is_called_so(tree, k):
-            found.append(Pointed(k, _done_and_named(told(), _done_or_named(tree, k, text, aim, hits))))
-        elif (near or paragraph) and tree.word[k] in _BACK and _stands_for(tree, k, other, aim):
-            # What there should be less of is seldom what "it" means.
-            found.append(Pointed(k, max(0, _named_before(tree, k, text, aim, hits))))
+            found.append(Pointed(k, _done_and_named(told(False), _done_or_named(tree, k, text, aim, hits))))
+        elif (near or paragraph) and tree.word[k] in _BACK and (_is_due(tree, k) or _stands_for(tree, k, other, aim)):
+            # What there should be less of is seldom what "it" means, but where something is to be done with it.
+            least = -1 if _is_due(tree, k) else 0
+            found.append(Pointed(k, max(least, _named_before(tree, k, text, aim, hits))))
         elif where != "article" and tree.is_noun(k) and tree.lemma[k] not in others and _goes_back(tree, k, aim, near):
             if tree.lemma[k] in DEEDS_TOLD:
-                value = told()
+                value = told(False)
                 this = any(tree.word[c] == "this" for c in tree.children[k])
                 if not value and (near or this) and aim.thing > 0:  # where no sentence before is kept that tells it
                     value = _meant_before(tree, k, text, aim, hits)
                 found.append(Pointed(k, value))
             else:
-                found += _brought_in(tree, k, text, aim, hits, near)
+                found += _brought_in(tree, k, text, aim, hits, near) or [Pointed(k, told(True))]
     return [one for one in found if one.value]
 
 
@@ -224,6 +226,21 @@ def _is_this(tree: Tree, k: int) -> bool:
     if any(tree.dep[c] in _CLAUSES for c in (*tree.children[tree.head[k]], *tree.children[judged])):
         return False
     return not tree.is_noun(judged) or tree.lemma[judged] in _STATES or says.predicate(tree.head[k]) != 0
+
+
+def _is_due(tree: Tree, k: int) -> bool:
+    """ "It must be closed", "it is old and should be mended": what was named is what a deed is due to."""
+    if tree.word[k] not in ("it", "they") or tree.dep[k] not in ("nsubj", "nsubjpass"):
+        return False
+    verbs = [tree.head[k], *(c for c in tree.children[tree.head[k]] if tree.dep[c] == "conj")]
+    return any(
+        tree.tag[verb] == "VBN"
+        and tree.child(verb, "auxpass") is not None
+        and tree.child(verb, "xcomp", "ccomp") is None
+        and not tree.auxiliaries(verb).isdisjoint(_DUE)
+        and lexicon().verbs.get(tree.lemma[verb], 0) != 0
+        for verb in verbs
+    )
 
 
 def _is_called_so(tree: Tree, k: int) -> bool:

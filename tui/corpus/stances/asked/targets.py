@@ -182,7 +182,7 @@ def looking_back(
     hits: Sequence[IssueHit],
     where: str,
     other: bool = False,
-    told: Callable[[], int] = lambda: 0,
+    told: Callable[[bool], int] = lambda wished: 0,
 ) -> Iterator[Target]:
     """The words of a sentence that point back to the thing, as targets; arguments as for `targets`, and `other`: "it"
     is not who speaks; `told`: whether what the text has just told serves the proposition."""

@@ -11,8 +11,8 @@ _STANDS = wordlist("support back accept defend justify agree tolerate condone tr
 
 
 def rhetorical(tree: Tree) -> int:
-    """-1 for a question that denies what it asks, 1 for one that urges it; 0 for any other, and for what is no
-    question."""
+    """-1 for a question that denies what its words say ("why not" the "not" as well); 0 for any other, and for what is
+    no question."""
     first = next((k for k in range(len(tree)) if tree.word[k][:1].isalpha()), None)
     if not tree.asks or first is None:
         return 0
@@ -22,7 +22,7 @@ def rhetorical(tree: Tree) -> int:
         first += 1
     one, two, three = (tree.word[first + k : first + k + 1] for k in range(3))
     if one == ["why"]:
-        return 1 if two == ["not"] else -1 if two == ["should"] and three != ["not"] else 0
+        return -1 if two == ["not"] or (two == ["should"] and three != ["not"]) else 0
     if one == ["who"]:
         return -1 if two == ["needs"] else 0
     if one == ["what"]:
@@ -30,6 +30,11 @@ def rhetorical(tree: Tree) -> int:
     if one == ["how"]:
         return -1 if two in (["can"], ["could"]) and three and three[0] in _ANYONE and not _tells_how(tree) else 0
     return 0
+
+
+def asks_why(tree: Tree, verb: int) -> bool:
+    """Whether a verb is what "why should we" or "why not" asks for, so that its answer is what ought to be done."""
+    return any(tree.word[c] == "why" for c in tree.children[verb]) and rhetorical(tree) != 0
 
 
 def _tells_how(tree: Tree) -> bool:

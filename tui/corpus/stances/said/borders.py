@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from tui.corpus.stances.lexicon import lexicon
+from tui.corpus.stances.said.asking import rhetorical
 from tui.corpus.stances.said.verdicts import Verdicts
 from tui.corpus.stances.tree import CONDITIONS, SUBJECTS, Tree
 from tui.text.word_classes import DEEDS_TOLD
@@ -255,7 +256,7 @@ class Borders(Verdicts):
         return any(self.tree.word[c] == "to" and self.tree.dep[c] in ("aux", "mark") for c in self.tree.children[verb])
 
     def _conditional(self, verb: int) -> bool:
-        subject = self.tree.child(verb, *SUBJECTS)
+        subject = self.tree.child(verb, *SUBJECTS) if not rhetorical(self.tree) else None
         if subject is not None and any(
             self.tree.word[c] in ("had", "were", "should") and self.tree.dep[c] in ("aux", "auxpass") and c < subject
             for c in self.tree.children[verb]

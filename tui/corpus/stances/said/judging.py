@@ -45,7 +45,7 @@ _CARRIERS = wordlist(
 _HOW = {"better": 1, "well": 1, "smoothly": 1, "worse": -1, "badly": -1}
 # How it goes with one who does neither to another: "the harbour would prosper".
 FARES = dict.fromkeys(
-    ("suffer", "collapse", "close", "shut", "starve", "perish", "lose", "wither"), -1
+    ("suffer", "collapse", "close", "shut", "starve", "perish", "lose", "wither", "die", "drown", "rot", "decay"), -1
 ) | dict.fromkeys(("prosper", "thrive", "flourish", "benefit", "blossom"), 1)
 _BY_LAW = frozenset({"illegal", "unlawful", "legal", "compulsory", "mandatory", "criminal", "punishable"})
 # What a thing is made or kept by what is good of it, or bad; of a thing by itself they tell nothing ("a stable price").

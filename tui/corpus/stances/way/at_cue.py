@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tui.corpus.stances.cues import cued
 from tui.corpus.stances.lexicon import lexicon, noun_effect
+from tui.corpus.stances.said.asking import asks_why
 from tui.corpus.stances.said.attaching import bears, displaced
 from tui.corpus.stances.said.borders import ORDERS, OUGHT, OWN
 from tui.corpus.stances.said.effects import MAY, WILL
@@ -66,7 +67,11 @@ class AtCue(Lending):
             path.may = True
         if manner := self.manner(k):
             path.judge(*manner)
-        if helpers & OUGHT or (no and "can" in helpers | {tree.lemma[c] for c in tree.children[k]}):
+        if (
+            helpers & OUGHT
+            or asks_why(tree, k)
+            or (no and "can" in helpers | {tree.lemma[c] for c in tree.children[k]})
+        ):
             path.taken = True
         elif helpers & MAY:
             path.may = path.may or not (no and "could" in helpers)
