@@ -179,7 +179,8 @@ def by_pronoun(
     }
     barred = mention is not None and _names_itself(said, mention, mentions)
     if mention is not None and not goes_on and not barred:
-        of_last = _HE | _SHE if said.frame.startswith("say.") else _HE | _SHE | _IT if told else _IT
+        speaks = said.frame.startswith("say.") and mention.actor in known
+        of_last = _HE | _SHE if speaks else _HE | _SHE | _IT if told else _IT
         if word in of_last and (last := _spoke_since(text, reading, said, mention, actors, holders, mentions)):
             return last
         if not (told and _doubtful(reading, said, mention, actors, known)):
@@ -261,6 +262,8 @@ def by_description(
     if not words.startswith(_DEFINITE) and not _of_body(words):
         return None
     for spoke in _before(text, reading, said, actors, holders, len(reading.sentences)):
+        if head in _WRITTEN and words == f"the {head}" and _is_author(text, spoke, head):
+            return replace(spoke.holder, why=f"“{words}” is that of who spoke before: {spoke.holder.name}")
         named = [word.strip(".,").lower() for word in (spoke.holder.name or "").split()]
         near = said.sentence - spoke.said.sentence <= _FAR
         if not named:
@@ -281,6 +284,12 @@ def by_description(
                 spoke.holder, why=f"“{' '.join(said.holder.of(text).split())}” is who spoke before: {spoke.holder.name}"
             )
     return None
+
+
+def _is_author(text: str, spoke: _Spoke, head: str) -> bool:
+    """Whether what spoke was a text of this kind, and its author holds what it says: "a report by the Wreck Board"."""
+    source = spoke.said.source[0].of(text).lower() if spoke.said.source else ""
+    return f" {head} by " in f" {source} " and head not in (spoke.holder.name or "").lower().split()
 
 
 def by_epithet(

@@ -13,7 +13,7 @@ from tui.reading.attribution.choose import Chosen
 from tui.reading.attribution.meant import bearer_of, meant_by
 from tui.reading.attribution.parse import SUBJECTS, VERBAL, Parse
 from tui.reading.attribution.voices import Voices, own_attribution
-from tui.reading.roles import BODIES
+from tui.reading.roles import BODIES, FIRMS
 
 _DETERMINERS = frozenset({"this", "that", "these", "those", "some", "many", "others", "several", "most", "one"})
 _JOINS = frozenset({"and", "&", "'s", "’s"})
@@ -50,6 +50,7 @@ def holder_span(p: Parse, candidate: Candidate) -> Span | None:
     return Span(p.start[first], p.end[last])
 
 
+_NO_FIRM = frozenset({"DATE", "TIME", "NORP", "LOC"})
 _NEAR, _FAR = 8, 16  # words between a role and the name that is said of it; further where the parse ties them itself
 
 
@@ -59,6 +60,8 @@ def _named(p: Parse, head: int) -> Span | None:
         return None
     if (body := _called(p, head)) is not None:
         return body
+    if (firm := _firm_behind(p, head)) is not None:
+        return firm
     if (titled := _of_two_offices(p, head)) is not None:
         return titled
     for c in p.subtree(head):
@@ -75,6 +78,17 @@ def _named(p: Parse, head: int) -> Span | None:
                 first -= 1
             return Span(p.start[first], p.end[c])
     return None
+
+
+def _firm_behind(p: Parse, head: int) -> Span | None:
+    """The body that is named behind what it is: "Nordfax" of "the region's largest ferry company, Nordfax"."""
+    name = p.child(head, "appos")
+    if name is None or name < head or p.lower[head] not in BODIES | FIRMS or p.entity[name] in _NO_FIRM:
+        return None
+    first = name
+    while p.pos[first - 1] == "PROPN" and first - 1 > head:
+        first -= 1
+    return Span(p.start[first], p.end[name]) if p.lower[first - 1] == "," and p.pos[name] == "PROPN" else None
 
 
 def _of_two_offices(p: Parse, head: int) -> Span | None:
