@@ -154,3 +154,18 @@ async def test_asked_while_it_reads_it_reads_once_more_and_stopped_it_does_not(m
         reading.go.set()
         await until(pilot, lambda: not app.behind._reading)
         assert shelf.indexed == 3
+
+
+@pytest.mark.fault(78)
+async def test_what_the_hints_came_to_cover_is_said_again(make_desk):
+    """Another size, or another pane, brings the hints back where it was said that decisions cannot be read."""
+    app = make_desk()
+    unread = Standing(judgements="judgements.sqlite: another program keeps it to itself")
+    async with app.run_test(size=WIDE) as pilot:
+        await until(pilot, lambda: app.desk.begun)
+        app.post_message(LookedAgain(unread))
+        await until(pilot, lambda: "cannot be read" in shown(app))
+        app.desk.focus_pane("claims")
+        await until(pilot, lambda: "cannot be read" not in shown(app))
+        app.post_message(LookedAgain(unread))
+        await until(pilot, lambda: "cannot be read" in shown(app))

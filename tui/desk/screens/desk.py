@@ -334,6 +334,7 @@ class DeskScreen(OnePaint[None], inherit_bindings=False):
         while len(pairs) > 2 and told.cells + hints(pairs).cells > self.app.size.width:
             del pairs[-2]
         self.bottom.set(told + hints(pairs))
+        self._said = ""  # else whoever waits for what was said to go would wait for a line that nobody sees
 
     def say(self, words: str | Line, role: Any = "title") -> None:
         """One line in place of the hints, until the next key."""
@@ -382,7 +383,6 @@ class DeskScreen(OnePaint[None], inherit_bindings=False):
         if not self.begun:
             self._ahead.append(event.key)
         if self._said:
-            self._said = ""
             self.hint()
         if self.begun and (why := actions.why_nothing(event.key, self.pane, self.state.keymap)):
             self.say(why)
