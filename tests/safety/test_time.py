@@ -126,7 +126,8 @@ def test_a_long_article_is_bounded_where_this_process_reads(
     """`workers: 0`: what is long is read elsewhere, where the system ends what takes too long."""
     monkeypatch.setattr(pool, "HELD", kept)
     late = "“We agree,” said Elena Popova of Varna. " * 20_000
-    texts = ["Talks resume in Varna. ", late, "Talks resume. " * (pool.SHORT // 10), "The end of it. "]
+    long = f"Talks resume.{' ' * pool.SHORT}The quay stays open. "  # long, and soon read on any machine
+    texts = ["Talks resume in Varna. ", late, long, "The end of it. "]
     chunk = [
         (number, Article(key=str(number), path="a.jsonl", text=text, blocks=(Block(Span(0, len(text))),)))
         for number, text in enumerate(texts)
