@@ -352,7 +352,8 @@ def test_a_closed_pipe_ends_quietly(seeds: Path) -> None:
 def test_signals_end_a_command_with_their_code(corpus: Path, number: signal.Signals, code: int) -> None:
     script = (
         "import sys, time; from tui.commands import cli, listing; "
-        "listing.list_rows = lambda *_: (print('at work', flush=True), time.sleep(30)); "
+        # naps: a signal between the line and one long sleep would be heard after it alone
+        "listing.list_rows = lambda *_: (print('at work', flush=True), [time.sleep(0.1) for _ in range(600)]); "
         "sys.exit(cli.main(['claims', sys.argv[1]]))"
     )
     with subprocess.Popen(
@@ -363,7 +364,7 @@ def test_signals_end_a_command_with_their_code(corpus: Path, number: signal.Sign
         assert process.stdout is not None
         process.stdout.readline()
         process.send_signal(number)
-        process.wait(10)
+        process.wait(45)
     assert process.returncode == code
 
 

@@ -98,6 +98,20 @@ def test_a_closed_terminal_ends_it(texts: str) -> None:
         assert terminal.process.returncode in (129, -signal.SIGHUP)
 
 
+def test_a_hang_up_is_the_end_by_whichever_way_it_is_told_first(texts: str) -> None:
+    # The watch never gets its turn, as on a busy machine: the signal is all there is.
+    late = (
+        "import runpy, sys; from tui.desk.terminal.shutdown import Endings; Endings._watch = lambda self: None; "
+        "del sys.argv[0]; runpy.run_path(sys.argv[0], run_name='__main__')"
+    )
+    with PtyTerminal([sys.executable, "-c", late, *SAMPLE[1:], texts]) as terminal:
+        terminal.wait_for("leave")
+        os.close(terminal.slave)
+        os.close(terminal.master)
+        assert is_gone(terminal.process)
+        assert terminal.process.returncode in (129, -signal.SIGHUP)
+
+
 def test_a_closed_terminal_ends_it_even_where_hangups_are_ignored(texts: str) -> None:
     with PtyTerminal(["sh", "-c", 'trap "" HUP; exec "$@"', "sh", *SAMPLE, texts]) as terminal:
         terminal.wait_for("leave")

@@ -67,6 +67,9 @@ class Endings:
         self._before.clear()
         with contextlib.suppress(OSError):
             os.close(self._quit_write)
+        # The signal of a hang-up may have been faster than the watch: what is said last must not fail for it.
+        if self._hung_up():
+            self._let_go()
 
     def end(self, number: int) -> None:
         """Ask the app to exit as on a signal; the process ends soon, whether it does or not."""
@@ -97,6 +100,12 @@ class Endings:
             pass
         finally:
             os.close(self._quit_read)
+
+    def _hung_up(self) -> bool:
+        """Whether the terminal is lost by now."""
+        poll = select.poll()
+        poll.register(self._fileno, 0)
+        return bool(poll.poll(0))
 
     def _let_go(self) -> None:
         """Point what led to the lost terminal at nothing, so that no write fails or waits on the way out."""
