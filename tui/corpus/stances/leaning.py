@@ -30,7 +30,8 @@ from tui.corpus.stances.said.supposing import supposed
 from tui.corpus.stances.told.events import event
 from tui.corpus.stances.told.following import follows
 from tui.corpus.stances.told.instead import instead_of, rejected
-from tui.corpus.stances.told.told_hints import only_told, tells_a_deed, tells_whom
+from tui.corpus.stances.told.no_side import takes_none
+from tui.corpus.stances.told.told_hints import only_told, points_back, tells_a_deed, tells_whom
 from tui.corpus.stances.told.warned import warns_of
 from tui.corpus.stances.tree import Tree
 from tui.corpus.stances.way.path import Way
@@ -38,10 +39,10 @@ from tui.model import Attribution, Issue, Span, Stance
 from tui.text.wordlist import wordlist
 
 _NAMED_AT = ("content", "content, in part", "sentence")  # else only the context tells what a claim is on
+_BEFORE = ("claim before", "paragraph before")  # what may be over by now
 _BUT = re.compile(r"\b(?:but|although|though|however|yet|while|whereas)\b", re.IGNORECASE)
-_NOT_ALL = re.compile(r"not\s+(?:all|every\w*|many|each)\b", re.IGNORECASE)
-_COUNTS = re.compile(r"\b(?:surveys?|polls?|estimates?|figures|statistics|data|census|index)\W*$", re.IGNORECASE)
 _ASKED = frozenset({"how", "whether", "when", "where", "who"})  # what is said by these words is not told
+_READY = frozenset({"open", "ready", "willing", "prepared"})
 _MEN = wordlist(
     "troop soldier force policeman officer worker nurse teacher migrant refugee observer peacekeeper settler"
 )
@@ -84,10 +85,8 @@ def leaning(
     it and for whom they speak; `others` stretches of the content that it ascribes to somebody else; `alone`: "it"
     cannot be the holder; `before` the sentence before the content's.
     """
-    if any(_NOT_ALL.match(text, span.start) for span in attribution.source[:1]):
-        return Leaning(None)  # "not all members want it": who does is not told
-    if any(_COUNTS.search(span.of(text)) for span in attribution.source[-1:]):
-        return Leaning(None)  # "a survey suggests": what counts others holds nothing
+    if takes_none(text, attribution, trees):
+        return Leaning(None)
     parts = [
         _toward(text, attribution, issue, wanted, belonging, hits, trees, holder, others, alone, before)
         for wanted in aims(issue)
@@ -137,6 +136,8 @@ def _toward(
                 if belonging.where == "article" and target.kind != "thing":
                     continue  # what is said without a word of the issue may be on anything
                 if tells_whom(tree, target.word, cue):
+                    continue
+                if target.kind != "thing" and belonging.where in _BEFORE and not points_back(tree, text, target.word):
                     continue
                 target = replace(
                     target,
@@ -349,6 +350,8 @@ def _stands(path: Path, target: Target, wanted: Aim, way: Way) -> bool:
         return False
     if path.airing and path.sign == target.value:
         return False
+    if path.talk and not path.judged and path.chain[-1][0] in _READY:
+        return False  # "open to talks on it"
     if path.effects and not any(word in WORRIES for word, _ in path.chain):
         return False
     if wanted.gradual and path.judged and _only_kind(way.tree, target.word):

@@ -133,8 +133,10 @@ def _may_be(tree: Tree, thing: int, about: frozenset[int]) -> bool:
 
 
 def all_told(tree: Tree, thing: int) -> set[int]:
-    """A noun and all that is told of it, but for whole clauses with a verb of their own and what it lies beside."""
-    aside = (k for k in tree.below(thing) if tree.dep[k] in ("relcl", "advcl") or tree.word[k] in _NEXT_TO)
+    """A noun and all that is told of it, but for whole clauses with a verb of their own, what it lies beside, and what
+    somebody who is named is or was ("Ann Berg, envoy for the islands")."""
+    aside = [k for k in tree.below(thing) if tree.dep[k] in ("relcl", "advcl") or tree.word[k] in _NEXT_TO]
+    aside += [k for k in tree.below(thing) if tree.dep[k] == "appos" and tree.tag[tree.head[k]] == "NNP"]
     return set(tree.below(thing)) - {g for k in aside for g in tree.below(k)}
 
 

@@ -30,6 +30,8 @@ _MADE_FOR = wordlist(
 )
 # From where on a thing holds, or what is free of it; to raise it is not to raise the thing.
 BOUNDS = wordlist("threshold allowance exemption relief rebate break credit holiday base")
+# What there is of a thing for each, or how it is dealt out: who quarrels over that may be for the thing or against it.
+PORTIONS = wordlist("share allocation allotment formula slice portion apportionment distribution")
 SOFTENS = wordlist("soften weaken dilute tone water amend rewrite reword")  # what is done to a text
 _SETTLES = wordlist("deal address handle")
 _LINKS = wordlist("to for on that which aimed designed intended meant calling under")
@@ -121,6 +123,8 @@ def _sign(words: list[str], aim: Aim) -> tuple[int, int] | None:
         elif value := aim.words.get(base) or aim.words.get(one):
             return value * turned * (act or 1), k
         elif one in aim.things:
+            if k + 1 < len(words) and wordnet.singular(words[k + 1]) in PORTIONS:
+                return None  # "a plan that would cut its quota share"
             if not act and (aim.thing < 0 or words[0] not in ("for", "on", "of")):
                 return None  # "a bill on guns" may be either
             return aim.thing * turned * (act or 1), k

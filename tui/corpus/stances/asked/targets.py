@@ -25,9 +25,9 @@ from tui.corpus.stances.asked.another_thing import (
     told_whose,
 )
 from tui.corpus.stances.asked.bearing import bears_its_name
-from tui.corpus.stances.asked.hinted import elsewhere, tied
+from tui.corpus.stances.asked.hinted import all_told, elsewhere, tied
 from tui.corpus.stances.asked.hit_effects import hit_effect
-from tui.corpus.stances.asked.introduced import SOFTENS, own_complement
+from tui.corpus.stances.asked.introduced import PORTIONS, SOFTENS, own_complement
 from tui.corpus.stances.asked.naming import VAGUE, effect_of, is_ruling, kind_of, laid_down, rules
 from tui.corpus.stances.asked.other_names import bare, blended
 from tui.corpus.stances.asked.pointing import pointed
@@ -44,6 +44,7 @@ _ON = frozenset({"on", "for", "against", "about"})
 _AS_NOUNS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "dobj", "pobj", "xcomp"})
 # What is said of a policy or a row is not said of what that is on.
 _TO_DO_IT = frozenset({"plan", "proposal", "offer", "bid", "attempt", "approach", "scheme"})
+_AMENDS = frozenset({"amendment"})  # to a bill on the issue, which may sharpen or soften it
 _NEITHER = frozenset({"policy", "debate", "question", "row", "dispute", "controversy", "proceeding"})
 
 
@@ -56,6 +57,7 @@ class Target(Struct, frozen=True):
     label: str
     turned: bool = False  # its own words hold the negation
     whole: bool = True  # a term of the issue stands with it, so that it is no other of its kind
+    among: bool = True  # what is told of it has a term of the issue
     must_ask: bool = False  # only the context tells what is meant: a hint that is told as a fact may be on anything
     must_judge: bool = False  # half of what names the issue stands beside it: only a judgement tells that it is meant
 
@@ -141,6 +143,8 @@ def _as_predicate(
     tree: Tree, k: int, named: frozenset[int], spoken: frozenset[int], aim: Aim, about: bool
 ) -> dict[int, Target]:
     value, label = predicate(tree, k, aim)
+    if tree.is_verb(k) and (what := tree.child(k, "dobj")) is not None and tree.lemma[what] in PORTIONS:
+        return {}  # "wants to keep its quota share"
     said = value and anchored(tree, k, named, spoken, aim, about) and predicated(tree, k, aim)
     return {k: Target(k, value, "word", label)} if said else {}
 
@@ -165,7 +169,7 @@ def _over(tree: Tree, k: int, inside: set[int]) -> int | None:
 def _may_be_either(tree: Tree, k: int, over: int, effect: int, aim: Aim) -> bool:
     """Whether a law, a plan or a policy on what there should be less of stands over it, which may be one for it or
     against it: "a gun bill", "his tax plan"; "anti-gun measures" are told."""
-    if tree.lemma[over] in _NEITHER:
+    if tree.lemma[over] in _NEITHER or tree.lemma[over] in PORTIONS:
         return True
     less = effect == aim.thing < 0 and aim.asks == "ought"
     if tree.lemma[over] in _TO_DO_IT and tree.lemma[k].endswith(("over", "out")):
@@ -197,8 +201,8 @@ def containers(tree: Tree, text: str, content: Sequence[Span], aim: Aim, hits: S
     """Plans and bills that a sentence wants or rejects, with what the words behind them tell that they are for, where
     the way from these words themselves leads nowhere: "put forward a plan that foresees cuts"."""
     for k in sorted(k for span in content for k in tree.within(span)):
-        softened = tree.lemma[tree.head[k]] in SOFTENS  # "water down a motion to ban it"
-        if tree.dep[k] in ("dobj", "nsubjpass") and tree.is_noun(k) and not softened:
+        other = tree.lemma[tree.head[k]] in SOFTENS or tree.lemma[k] in _AMENDS  # "water down a motion to ban it"
+        if tree.dep[k] in ("dobj", "nsubjpass") and tree.is_noun(k) and not other:
             told = own_complement(tree.lemma[k], text, Span(tree.start[k], tree.end[k]), aim, hits)
             if told is not None:
                 yield Target(k, told.sign, "thing", told.words)
@@ -254,14 +258,18 @@ def _hinted(
                 top = tree.top([k for k in tree.within(at) if k in inside])
                 if top is None or not _is_word_class(tree, top, word, named) or elsewhere(tree, top, about):
                     continue
+                if word.islower() and _is_of_a_name(tree, top):
+                    continue
                 if " " in word or tied(tree, top, about):
                     whole = _of_a_term(tree, top, named)
-                    found[top] = Target(top, value, "hint", word, _NO.search(word) is not None, whole)
+                    among = not named.isdisjoint(all_told(tree, top) - {top})
+                    found[top] = Target(top, value, "hint", word, _NO.search(word) is not None, whole, among)
         kin = _made_from(word)
         for k in inside:
-            right = tree.lemma[k] in kin and _is_word_class(tree, k, word, named)
+            right = tree.lemma[k] in kin and _is_word_class(tree, k, word, named) and not _is_of_a_name(tree, k)
             if k not in found and right and not elsewhere(tree, k, about) and tied(tree, k, about):
-                found[k] = Target(k, value, "hint", tree.word[k], whole=_of_a_term(tree, k, named))
+                among = not named.isdisjoint(all_told(tree, k) - {k})
+                found[k] = Target(k, value, "hint", tree.word[k], whole=_of_a_term(tree, k, named), among=among)
     return found
 
 
@@ -306,6 +314,12 @@ def _in_a_name(tree: Tree, k: int, hit: IssueHit) -> bool:
     return (
         hit.by.islower() and tree.tag[k].startswith("NNP") and any(tree.tag[a].startswith("NNP") for a in tree.above(k))
     )
+
+
+def _is_of_a_name(tree: Tree, k: int) -> bool:
+    """Whether a word is part of the name of a body: "the Joint Mission for the Referendum", "the Rights Council"."""
+    over = next((a for a in tree.above(k) if tree.is_noun(a)), None)
+    return tree.tag[k].startswith("NNP") and over is not None and tree.tag[over].startswith("NNP") and over < k + 5
 
 
 def _named(tree: Tree, aim: Aim) -> frozenset[int]:

@@ -53,7 +53,8 @@ CIRCUMSTANCES = frozenset(
     {"condition", "circumstance", "climate", "prospect", "situation", "atmosphere", "time", "moment"}
 )
 _NONE_OF_THEIRS = frozenset({"business", "right", "mandate"})
-_EVERYTHING = frozenset({"everything", "all", "anything", "utmost"})
+_EVERYTHING = frozenset({"everything", "all", "anything", "utmost", "best"})
+_OWED = frozenset({"obligation", "duty", "responsibility"})
 _SENSE = frozenset({"sense", "point", "use", "logic"})
 _IN_A_THING = frozenset({"in", "to", "with", "about"})
 _CASES = frozenset({"case", "argument", "ground"})
@@ -164,6 +165,9 @@ class Nouns(Borders):
         if lemma in _NONE_OF_THEIRS and dep == "acl" and self.tree.lemma[over] == "have":
             path.taken = path.taken or self.tree.negated(noun)
             return True
+        if lemma in _OWED and self._infinitive(at) and self.tree.lemma[over] in ("have", "be") and not path.taken:
+            path.taken = not self.tree.negated(over)
+            return path.taken  # "we have a duty to"
         if lemma in _EVERYTHING and self._infinitive(at):
             path.taken = path.taken or self.holds(over)
             return True

@@ -12,8 +12,13 @@ _WOULD = frozenset({"would", "'d", "’d", "might", "could", "may"})
 _AWAITED = wordlist("expect believe rumour rumor tip think report")
 _AWAITED_SO = wordlist("likely unlikely")
 _DECIDES = wordlist("vote approve reject accept back support oppose endorse adopt ratify veto pass agree")
-# Whoever may do what others hope for or fear.
-_HOPES = wordlist("hope expectation expect chance possibility likelihood prospect fear risk speculation predict")
+# Whoever may do what others hope for, fear or only suggest.
+_HOPES = wordlist(
+    "hope expectation expect chance possibility likelihood prospect fear risk speculation predict suggestion rumour "
+    "rumor hoax recommendation"
+)
+_MOTIONS = wordlist("appeal")  # "will not appeal the ruling": who bows to it need not welcome it
+_UNTRUE = wordlist("false fake bogus mistaken")  # "a false report that they back it"
 _PLANS = wordlist("plan")
 _LEADS_UP = 4  # verbs and nouns over a deed; further up the parse is seldom of the same deed
 
@@ -25,11 +30,14 @@ def not_done(tree: Tree, deed: int) -> bool:
         return tree.lemma[deed] in _PLANS and _none_of(tree, deed)
     at = deed
     for _ in range(_LEADS_UP):
+        if tree.lemma[at] in _MOTIONS and tree.negated(at):
+            return True
         helpers = tree.auxiliaries(at)
         if helpers & MAY and not tree.negated(at):
             return True
         head, dep = tree.head[at], tree.dep[at]
-        if dep in ("ccomp", "acl") and tree.lemma[head] in _HOPES and tree.child(at, "nsubj", "nsubjpass") is not None:
+        supposed = tree.lemma[head] in _HOPES or any(tree.word[c] in _UNTRUE for c in tree.children[head])
+        if dep in ("ccomp", "acl") and supposed and tree.child(at, "nsubj", "nsubjpass") is not None:
             return True
         if head == at or dep not in ("xcomp", "conj", "acomp"):
             return False

@@ -3,8 +3,10 @@ it."""
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
+from tui.corpus.issues import POINTS_BACK
 from tui.corpus.stances.asked.hinted import GENERAL, describes
 from tui.corpus.stances.asked.targets import Target
 from tui.corpus.stances.lexicon import noun_effect
@@ -13,6 +15,13 @@ from tui.corpus.stances.said.nouns import Path
 from tui.corpus.stances.tree import SUBJECTS, Tree
 from tui.corpus.stances.way.path import Way
 from tui.model import Attribution
+
+_IN_THAT_LIGHT = re.compile(
+    r"\b(?:in|to|with|for|on|at|under) (?:this|that|such|these) "
+    r"(?:light|regard|context|end|respect|sense|connection|spirit|effect|way|purpose|time|circumstances)\b",
+    re.IGNORECASE,
+)
+_TELLS = ("say.", "tell.", "according.", "quotation.", "think.", "expect.", "own.")
 
 
 def only_told(way: Way, target: Target, path: Path, said: Attribution) -> bool:
@@ -36,10 +45,34 @@ def only_told(way: Way, target: Target, path: Path, said: Attribution) -> bool:
         return True  # "replacing it would be a matter for the council"
     if tree.is_noun(k) and said.kind in ("indirect", "direct") and _is_news(way, target, path):
         return True
+    if _only_there(way, target, path, said):
+        return True
     if not (path.taken or path.will or path.judged) and (_anothers_deed(way, k) or _change(way, k, path)):
         return True
     past = tree.tag[k] == "VBD" or (tree.tag[k] == "VBN" and bool(tree.auxiliaries(k) & {"has", "have", "had"}))
     return bare and said.kind == "indirect" and (tree.is_noun(k) or (past and not way.holds(k)))
+
+
+def _is_predicate(tree: Tree, k: int) -> bool:
+    """Whether a word is what something is said to be: "it is illegal", "it is treated as a danger"."""
+    over = tree.head[k]
+    return (tree.dep[k] in ("acomp", "attr", "oprd") and tree.lemma[over] in COPULAS) or tree.word[over] == "as"
+
+
+def points_back(tree: Tree, text: str, k: int) -> bool:
+    """Whether a sentence with a word in it points to what was named before ("recognise the region"), or the word is
+    what something is said to be."""
+    told = _IN_THAT_LIGHT.sub("", text[tree.start[0] : tree.end[-1]])
+    return POINTS_BACK.search(told) is not None or _is_predicate(tree, k)
+
+
+def _only_there(way: Way, target: Target, path: Path, said: Attribution) -> bool:
+    """Whether a noun or adjective of the watchlist stands in what is told, not as what is said of anything nor of a
+    term, and nothing on the way takes a side: "passengers face a crisis of trust in their rights"."""
+    tree, k = way.tree, target.word
+    if tree.is_verb(k) or target.whole or target.among or path.taken or path.done or _is_predicate(tree, k):
+        return False
+    return said.frame.startswith(_TELLS)
 
 
 def tells_a_deed(tree: Tree, target: Target) -> bool:

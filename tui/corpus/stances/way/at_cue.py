@@ -28,6 +28,7 @@ _SATISFIED = {
 }
 _PLACES = frozenset({"at", "in", "near", "outside", "inside", "within", "during", "around", "beside", "behind", "by"})
 _TOPICS = frozenset({"question", "issue", "matter", "subject", "topic", "point"})
+_DUTIES = frozenset({"responsibility", "command", "office", "control", "power", "role", "duty"})
 _WHICH = frozenset({"on", "to", "about", "of", "from"})
 ASKING = frozenset({"call", "appeal", "plea", "demand", "request", "bid", "petition", "campaign", "pledge", "vow"})
 _PLEAS = frozenset({"case", "argument", "push", "drive"})
@@ -133,6 +134,8 @@ class AtCue(Lending):
             return False
         if tree.lemma[cue] == "raise" and (what := tree.child(cue, "dobj")) and tree.lemma[what] in _TOPICS:
             return True  # "raised the question of the toll"
+        if tree.lemma[cue] == "assume" and (what := tree.child(cue, "dobj")) and tree.lemma[what] in _DUTIES:
+            return True  # "assumed responsibility for it"
         if dep == "xcomp" and tree.lemma[cue] == "stand":
             return True  # "stands to get a rebate"
         if dep == "dobj" and tree.child(cue, "xcomp") is not None and frame.startswith(_WISHES):

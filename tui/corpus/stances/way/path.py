@@ -30,6 +30,8 @@ _CHOICES = wordlist("way choice option idea solution answer alternative method u
 _HANDLES = wordlist("count read collect receive list record answer handle register print publish quote cite")
 _WITHIN = 9  # words between "better" and "than"
 _HUNG = frozenset({"advcl", "xcomp"})
+_ONE = frozenset({"him", "her", "me", "himself", "herself", "myself"})
+_ADDS = frozenset({"say", "add", "argue", "claim", "tell", "explain", "note", "insist"})
 _INTO = frozenset({"into", "with", "by", "at", "from"})  # of the verb rather than of its object
 _APART = frozenset(
     {
@@ -75,7 +77,7 @@ class Way(AtCue):
             if path.taken and self._is_aside(at, dep):
                 return path, None  # a duty or judgement in an aside is stated as well
             noun = self._before(at, head) if dep == "prep" else self._asks(at, head) if dep in _HUNG else None
-            if noun is None and self._breaks(at, dep):
+            if self._is_apart(at, head, dep) or (noun is None and self._breaks(at, dep)):
                 return None
             if noun is not None:
                 dep = "acl" if dep in _HUNG else dep
@@ -173,6 +175,15 @@ class Way(AtCue):
             return False  # "there might be cases in which it was needed"
         nothing = self.tree.lemma[self.tree.head[at]] == "nothing"
         return aside and not nothing and not self._conditional(at) and not self._reasoned(at)
+
+    def _is_apart(self, at: int, head: int, dep: str) -> bool:
+        """Whether a word does not stand under what it hangs on: what becomes of one person ("released him from it") is
+        no side on a measure for all, a reason ("rejected the idea, saying that …") is not what is refused."""
+        tree = self.tree
+        if dep == "advcl":
+            return tree.tag[at] == "VBG" and tree.lemma[at] in _ADDS and at not in self.cue
+        whom = tree.child(head, "dobj") if dep == "prep" and tree.word[at] in ("from", "under") else None
+        return whom is not None and tree.word[whom] in _ONE
 
     def _is_judged_noun(self, noun: int) -> bool:
         return self.tree.dep[noun] in ("attr", "oprd") and self.value(noun) != 0
