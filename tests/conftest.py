@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,17 @@ from tui.desk.guide_kept import put_away
 settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("any machine")
 SEEDS = Path(__file__).parent.parent / "seeds"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _one_model() -> Iterator[None]:
+    """What reads in the tests' own process takes the language model that was loaded first: it takes longer to load
+    than most of what is read here."""
+    from tui.reading import pipeline
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(pipeline, "load", cache(pipeline.load))
+        yield
 
 
 @pytest.fixture(scope="session")

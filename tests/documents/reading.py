@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import resource
+import time
+from contextlib import suppress
 from pathlib import Path
 
+import psutil
+
 from tui import documents
+from tui.documents import child
 from tui.model import Article, Block, Problem
 
 
@@ -19,6 +25,17 @@ def read(root: Path) -> tuple[list[Article], list[Problem]]:
         for found in documents.read(path, root):
             (problems if isinstance(found, Problem) else articles).append(found)  # type: ignore[arg-type]
     return articles, problems
+
+
+def processor() -> float:
+    """Seconds of processor that this process has used, and those that read files for it: what a busy machine does
+    besides is not in it."""
+    ended = resource.getrusage(resource.RUSAGE_CHILDREN)
+    used = time.process_time() + ended.ru_utime + ended.ru_stime
+    running = getattr(child._local, "child", None)
+    with suppress(psutil.Error):
+        used += sum(psutil.Process(running.process.pid).cpu_times()[:2]) if running else 0.0
+    return used
 
 
 def only(path: Path) -> Article:

@@ -9,13 +9,14 @@ import shutil
 import socket
 import sys
 import threading
-import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any
 
 import pytest
 
-from tests.documents.reading import only, read
+from tests.documents.reading import only, processor, read
 from tui import documents
 from tui.documents import files
 from tui.model import Article, Problem
@@ -82,9 +83,9 @@ def test_what_is_no_file_is_listed_at_once(tmp_path: Path) -> None:
             end.bind("socket.txt")
         finally:
             os.chdir(here)
-        started = time.monotonic()
+        started = processor()
         articles, problems = read(tmp_path)
-        assert time.monotonic() - started < 0.1
+        assert processor() - started < 1  # of what has no end nothing is read
     assert [article.key for article in articles] == ["folder.txt/a.txt"]
     assert {problem.path for problem in problems} == {"pipe.txt", "zero.txt", "folder.txt", "socket.txt"}
 
@@ -164,26 +165,39 @@ def _remove_deep(root: Path) -> None:
         os.chdir(here)
 
 
+def counted_entries(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The names that are taken out of folders from now on."""
+    scandir, taken = os.scandir, list[str]()
+
+    @contextmanager
+    def counted(path: Path) -> Iterator[Iterator[os.DirEntry[str]]]:
+        with scandir(path) as entries:
+            yield (taken.append(entry.name) or entry for entry in entries)  # type: ignore[func-returns-value]
+
+    monkeypatch.setattr(os, "scandir", counted)
+    return taken
+
+
 @pytest.mark.fault(30)
-def test_the_first_of_many_files_comes_at_once(tmp_path: Path) -> None:
+def test_the_first_of_many_files_comes_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for number in range(3000):
         (tmp_path / f"{number}.txt").touch()
-    started = time.monotonic()
+    looked_at = counted_entries(monkeypatch)
     found = documents.find(tmp_path)
     next(found)
-    assert time.monotonic() - started < 0.2
+    assert len(looked_at) <= files.BATCH < 1500
     assert sum(1 for _ in found) == 2999
 
 
 @pytest.mark.slow
 @pytest.mark.fault(30)
-def test_a_million_files(tmp_path: Path) -> None:
+def test_a_million_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for number in range(1_000_000):
         os.close(os.open(tmp_path / f"{number}.txt", os.O_CREAT | os.O_WRONLY))
-    started = time.monotonic()
+    looked_at = counted_entries(monkeypatch)
     found = documents.find(tmp_path)
     next(found)
-    assert time.monotonic() - started < 1
+    assert len(looked_at) <= files.BATCH
     assert sum(1 for _ in found) == 999_999
 
 
@@ -196,12 +210,12 @@ def _peak() -> int:
 def test_a_gigabyte_in_one_line(tmp_path: Path, name: str) -> None:
     with (tmp_path / name).open("wb") as file:
         file.truncate(1 << 30)
-    before, started = _peak(), time.monotonic()
+    before, started = _peak(), processor()
     articles, problems = read(tmp_path)
     assert not articles
     assert "large" in problems[0].why or "longer" in problems[0].why
     assert _peak() - before < 200 << 20
-    assert time.monotonic() - started < 20
+    assert processor() - started < 20
 
 
 @pytest.mark.fault(32)
@@ -209,11 +223,11 @@ def test_a_gigabyte_in_one_line(tmp_path: Path, name: str) -> None:
 def test_a_sparse_terabyte(tmp_path: Path, name: str) -> None:
     with (tmp_path / name).open("wb") as file:
         file.truncate(1 << 40)
-    started = time.monotonic()
+    started = processor()
     [problem] = read(tmp_path)[1]
     assert "too large" in problem.why
     assert documents.digest_of(tmp_path / name)
-    assert time.monotonic() - started < 1
+    assert processor() - started < 10  # to read it would take hours
 
 
 @pytest.mark.fault(33)
@@ -380,9 +394,9 @@ def test_what_is_swapped_after_listing_is_never_read(tmp_path: Path, step: str, 
         os.mkfifo(swapped)
     else:
         swapped.symlink_to("/dev/zero")
-    began = time.monotonic()
+    began = processor()
     read = list(documents.read(path, corpus))
-    assert time.monotonic() - began < 2
+    assert processor() - began < 10  # of a device nothing is read
     assert "SECRET" not in repr(read)
     if step != "meta":
         assert [type(each).__name__ for each in read] == ["Problem"]

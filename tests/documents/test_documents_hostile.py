@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import gzip
 import json
 import re
@@ -11,6 +12,7 @@ import sys
 import time
 import zipfile
 import zlib
+from contextlib import suppress
 from email.message import EmailMessage
 from io import BytesIO
 from pathlib import Path
@@ -20,7 +22,7 @@ import psutil
 import pytest
 
 from tests.documents.making import PARAGRAPHS, TITLE, a_docx, a_mail, a_pdf, an_odt
-from tests.documents.reading import only, read, words
+from tests.documents.reading import only, processor, read, words
 from tui import documents
 from tui.documents import child
 from tui.documents.blocks import layout
@@ -31,9 +33,9 @@ WORDS = "Words that must not be lost, however deep."
 
 @pytest.fixture(autouse=True)
 def _in_time() -> object:
-    started = time.monotonic()
+    started = processor()
     yield None
-    assert time.monotonic() - started < 60
+    assert processor() - started < 60
 
 
 @pytest.mark.fault(46)
@@ -216,19 +218,24 @@ def test_a_bad_line_costs_no_other(tmp_path: Path, line: str, why: str) -> None:
 
 @pytest.mark.fault(56)
 @pytest.mark.parametrize("mark", ["[", ">", "> ", "* ", "- * ", "#", "`", "![](", "**", "<div>", "(", '"', "&"])
-def test_markdown_made_of_marks_takes_no_time(mark: str) -> None:
-    """Three seconds, or on a slow machine a time that grows with the text: twice as much takes twice as long, and four
-    times where it grew with the square."""
+def test_markdown_made_of_marks_takes_time_that_grows_with_the_text_alone(mark: str) -> None:
+    """Four times as much takes four times as long, and sixteen times where it grew with the square."""
 
     def spent(size: int) -> float:
-        started = time.process_time()
         shifted = "\n".join(" " * (n % 99) + mark for n in range(500 * size))
-        for text in (mark * (5_000 * size), f"{mark}\n" * (1_000 * size), shifted):
-            layout(text)
-        return time.process_time() - started
+        texts = (mark * (5_000 * size), f"{mark}\n" * (1_000 * size), shifted)
+        gc.collect()
+        gc.disable()  # what other tests left is not looked through again and again
+        try:
+            started = time.process_time()
+            for text in texts:
+                layout(text)
+            return time.process_time() - started
+        finally:
+            gc.enable()
 
-    whole = spent(10)
-    assert whole < 3 or whole < 3 * spent(5)
+    little = min(spent(4) for _ in range(3))  # the least: what else the machine does only adds to each
+    assert any(spent(16) < 8 * little for _ in range(4))
 
 
 @pytest.mark.fault(57)
@@ -240,9 +247,9 @@ def test_a_day_that_is_none_costs_nothing(tmp_path: Path, field: str) -> None:
     mail["Date"] = field[:900]
     mail.set_content(f"{WORDS} {PARAGRAPHS[0]}")
     (tmp_path / "c.eml").write_bytes(mail.as_bytes())
-    started = time.monotonic()
+    started = processor()
     articles, _ = read(tmp_path)
-    assert time.monotonic() - started < 30  # most of it the start of the child
+    assert processor() - started < 20  # most of it the start of the child
     assert [article.day_clues for article in articles] == [(), (), ()]
 
 
@@ -295,19 +302,17 @@ def test_a_child_ends_with_its_parent_even_in_mid_work(tmp_path: Path) -> None:
     (tmp_path / "a.html").write_text("<p>x</p>")
     code = (
         "import os, threading, time; from tui.documents import child\n"
-        "data = b'<a><b><i>' * 3_000_000\n"
-        "threading.Timer(1.0, lambda: (print(child_of[0].process.pid, flush=True), os._exit(0))).start()\n"
-        "child_of = [child._running()]; list(child.parse('html', data))"
+        "list(child.parse('html', b'<p>x</p>')); pid = child._running().process.pid\n"
+        "threading.Timer(1.0, lambda: (print(pid, flush=True), os._exit(0))).start()\n"
+        "list(child.parse('html', b'<a><b><i>' * 3_000_000))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     pid = int(done.stdout)
-    until = time.monotonic() + 5
-    while time.monotonic() < until and Path(f"/proc/{pid}/status").exists():
-        if "zombie" in Path(f"/proc/{pid}/status").read_text():
-            break
-        time.sleep(0.05)
-    else:
-        assert not Path(f"/proc/{pid}/status").exists()
+    until = time.monotonic() + 60
+    with suppress(psutil.NoSuchProcess):
+        while (status := psutil.Process(pid).status()) != psutil.STATUS_ZOMBIE:
+            assert time.monotonic() < until, status
+            time.sleep(0.05)
 
 
 def test_a_document_with_broken_metadata_keeps_its_text(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ import select
 import signal
 import struct
 import subprocess
+import sys
 import termios
 import time
 from collections.abc import Callable, Mapping, Sequence
@@ -18,6 +19,8 @@ from contextlib import suppress
 import pyte
 
 QUIET = 0.15  # seconds without output after which the program is taken to be done
+ESCAPE = 0.15  # seconds after which an Esc is a key by itself, and some
+PATIENCE = 60.0  # seconds that anything may take on the slowest machine; where all is well no wait is as long
 
 
 class PtyTerminal:
@@ -96,18 +99,34 @@ class PtyTerminal:
             self._stream.feed(got)
         return got
 
-    def wait_quiet(self, quiet: float, limit: float = 30.0) -> None:
+    def wait_quiet(self, quiet: float, limit: float = PATIENCE) -> None:
         """Read until nothing has come for `quiet` seconds."""
         end = time.monotonic() + limit
         while self.read(quiet, quiet):
             assert time.monotonic() < end, "never quiet"
 
+    def wait_idle(self, seconds: float = 0.5, most: float = 0.03) -> None:
+        """Read until the program has taken every key and for so long has written nothing and next to not computed: on
+        a busy machine that nothing comes may also be for want of a processor, and then it takes what it gets."""
+        end = time.monotonic() + PATIENCE
+        while True:
+            before = self.processor_time
+            if not self.read(seconds, seconds) and not self.unread and self.processor_time - before <= most:
+                return
+            assert time.monotonic() < end, f"never idle; {self.unread} bytes not taken"
+
     def press(self, keys: str | bytes, quiet: float = QUIET) -> bytes:
         """Send keys and give what they made the program write."""
         self.send(keys)
-        return self.read(quiet)
+        got = self.read(quiet)
+        if keys in ("\x1b", b"\x1b"):  # with what comes next it would be another key: until it was taken alone
+            end = time.monotonic() + PATIENCE
+            while self.unread and self.process.poll() is None and time.monotonic() < end:
+                got += self.read(0.05, 0.2)
+            got += self.read(ESCAPE, ESCAPE)
+        return got
 
-    def wait_for(self, words: str | Callable[[], bool], limit: float = 30.0) -> None:
+    def wait_for(self, words: str | Callable[[], bool], limit: float = PATIENCE) -> None:
         """Read until the screen has `words`, or the condition holds; fails with the screen where it does not."""
         condition = words if callable(words) else lambda: words in self.text
         end = time.monotonic() + limit
@@ -116,7 +135,7 @@ class PtyTerminal:
                 raise AssertionError(f"not on the screen: {words!r}\n{self.text}")
             self.read(0.05, 0.2)
 
-    def end(self, number: int | None = None, limit: float = 30.0) -> int:
+    def end(self, number: int | None = None, limit: float = PATIENCE) -> int:
         """Send a signal, wait for the end while reading, and give the exit code (128 + number where killed)."""
         if number is not None:
             self.process.send_signal(number)
@@ -150,6 +169,11 @@ class PtyTerminal:
             return stat.read().rpartition(")")[2].split()[0] == "T"
 
     @property
+    def unread(self) -> int:
+        """Bytes of what was sent that the program has not taken yet."""
+        return int.from_bytes(fcntl.ioctl(self.slave, termios.FIONREAD, bytes(4)), sys.byteorder)
+
+    @property
     def processor_time(self) -> float:
         """Seconds of processor that the program has used."""
         with open(f"/proc/{self.process.pid}/stat") as stat:  # noqa: PTH123
@@ -157,8 +181,8 @@ class PtyTerminal:
         return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
-def is_gone(process: subprocess.Popen[bytes], limit: float = 8.0) -> bool:
-    """Whether the process ends within `limit` seconds: two of the desk's own patience, the rest for a busy machine."""
+def is_gone(process: subprocess.Popen[bytes], limit: float = PATIENCE) -> bool:
+    """Whether the process ends within `limit` seconds."""
     with suppress(subprocess.TimeoutExpired):
         process.wait(limit)
     return process.poll() is not None

@@ -152,7 +152,7 @@ class SampleDesk(OnTerminal, App[None]):
         raise ValueError(document_words)
 
     def action_block(self) -> None:
-        self.run_worker(lambda: time.sleep(60), thread=True)
+        self.run_worker(lambda: time.sleep(3600), thread=True)
 
     def action_leave(self) -> None:
         self.exit(message=styled(self.texts[self.at]).plain)

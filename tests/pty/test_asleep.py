@@ -84,7 +84,7 @@ def test_a_desk_that_slept_with_all_that_it_started_reads_on(tmp_path: Path) -> 
             assert terminal.process.poll() is None
             terminal.read(0.2, 1)
         terminal.press("5g", 1.0)
-        terminal.wait_for("━━ 5 CLAIMS", 30)
+        terminal.wait_for("━━ 5 CLAIMS")
         terminal.send("\x11")
         assert terminal.end() == 0
     assert not list(tmp_path.rglob("crash.log"))
@@ -105,9 +105,9 @@ def test_a_desk_that_slept_while_the_rest_went_on_shows_what_came(tmp_path: Path
             assert terminal.process.poll() is None
             terminal.read(0.2, 1)
         terminal.press("5g", 1.0)
-        terminal.wait_for("━━ 5 CLAIMS", 30)
+        terminal.wait_for("━━ 5 CLAIMS")
         terminal.press("o", 0.5)
-        terminal.wait_for("confirmed; u takes it back", 30)
+        terminal.wait_for("confirmed; u takes it back")
         terminal.send("\x11")
         assert terminal.end() == 0
     assert not list(tmp_path.rglob("crash.log"))
@@ -121,7 +121,7 @@ def test_a_decision_under_way_when_the_terminal_goes_is_whole_or_not_there(tmp_p
     confirmed = 0
     for round_ in range(4):
         with home.desk() as terminal:
-            terminal.wait_for(lambda: "5 claims" in terminal.text.lower(), 60)
+            terminal.wait_for(lambda: "5 claims" in terminal.text.lower())
             terminal.wait_quiet(0.7)
             terminal.press("5g", 0.5)
             terminal.send("o" + "jo" * round_)

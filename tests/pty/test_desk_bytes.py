@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from test_display_bytes import TEXTS, only_own
 
+from tests.cli.in_a_row import in_a_row, parted
 from tests.pty.ptyterm import PtyTerminal
 from tui.text.neutral import neutral
 
@@ -57,9 +58,9 @@ def environ(tmp_path_factory: pytest.TempPathFactory, corpus: Path) -> dict[str,
 @pytest.fixture(scope="module")
 def desk(corpus: Path, environ: dict[str, str]) -> Iterator[PtyTerminal]:
     with PtyTerminal([sys.executable, "-m", "tui", str(corpus)], columns=120, rows=40, env=environ) as terminal:
-        terminal.wait_for("Articles", 60)
-        terminal.wait_for("Port ␛[31mop", 60)
-        terminal.wait_for("⟨RLO⟩r", 60)
+        terminal.wait_for("Articles")
+        terminal.wait_for("Port ␛[31mop")
+        terminal.wait_for("⟨RLO⟩r")
         yield terminal
 
 
@@ -131,15 +132,13 @@ def test_sizes(desk: PtyTerminal) -> None:
     assert desk.process.poll() is None
 
 
-@pytest.mark.parametrize(
-    "command", ["articles", "actors", "issues", "mentions", "claims", "timeline", "dates", "check"]
-)
-def test_listing_commands_in_a_terminal(corpus: Path, environ: dict[str, str], command: str) -> None:
-    words = [command, "Varna"] if command == "mentions" else [command]
-    argv = [sys.executable, "-m", "tui", words[0], *words[1:], str(corpus)]
+def test_listing_commands_in_a_terminal(corpus: Path, environ: dict[str, str]) -> None:
+    commands = ("articles", "actors", "issues", "mentions Varna", "claims", "timeline", "dates", "check")
+    argv = in_a_row((*command.split(), corpus) for command in commands)
     with PtyTerminal(argv, columns=100, rows=40, env=environ) as terminal:
-        terminal.end(limit=60)
+        assert terminal.end() == 0
         only_own(terminal.output)
+        assert len(parted(terminal.output.decode())) == 2 * len(commands)  # each end is said on both streams
 
 
 @pytest.mark.fault(72)
@@ -147,7 +146,7 @@ def test_listing_commands_in_a_terminal(corpus: Path, environ: dict[str, str], c
 def test_the_desk_stands_still_on_any_terminal(corpus: Path, environ: dict[str, str], term: str | None) -> None:
     env = {**environ, "TERM": term, "COLORTERM": None}
     with PtyTerminal([sys.executable, "-m", "tui", str(corpus)], columns=100, rows=30, env=env) as terminal:
-        terminal.wait_for("paper quoted", 60)
+        terminal.wait_for("paper quoted")
         terminal.wait_quiet(1.5)
         assert "\u2502" in terminal.screen.display[28]
         assert "help" in terminal.screen.display[29]

@@ -9,18 +9,18 @@ import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
 
+from tests.desk.app.test_kept_state import BROKEN, LONG, NOWHERE
 from tests.pty.ptyterm import PtyTerminal
 from tui.config import Config
 from tui.index.update import update
 from tui.store.library import Library
 
-PASTE = ("%_*a\\b " * 10_000)[:60_000]
 TEXTS = {
     "a.txt": "Port stays open\n\nVARNA, April 4, 2031 (Gazette) - Elena Popova said the port of Varna would stay.\n\n"
     "“Nobody shuts a port in May,” Popova told the Varna board.\n",
@@ -28,9 +28,12 @@ TEXTS = {
 }
 
 
-# One of each in every run, the others with the whole matrix of faults.
-OTHERS = ("ENOTCONN", "ESTALE", "EACCES", "ELOOP", "ENAMETOOLONG")
-ERRORS = ["EIO", *(pytest.param(error, marks=pytest.mark.slow) for error in OTHERS)]
+def few(names: Iterable[str], *every_run: str) -> list[object]:
+    """Of these some in every run, the others with the whole matrix of faults."""
+    return [name if name in every_run else pytest.param(name, marks=pytest.mark.slow) for name in names]
+
+
+ERRORS = few(("EIO", "ENOTCONN", "ESTALE", "EACCES", "ELOOP", "ENAMETOOLONG"), "EIO")
 
 
 @pytest.fixture(scope="module")
@@ -64,11 +67,18 @@ class Desk:
         self.environ = {f"XDG_{name}_HOME": str(home / name.lower()) for name in ("CACHE", "DATA", "STATE", "CONFIG")}
 
     @contextmanager
-    def open(self, wait: str = "Port stays open", *, quiet: float = 0.5, **environ: str) -> Iterator[PtyTerminal]:
-        argv = [sys.executable, "-m", "tui", str(self.corpus)]
+    def open(
+        self,
+        wait: str = "Port stays open",
+        *,
+        quiet: float = 0.5,
+        program: Sequence[str] = ("-m", "tui"),
+        **environ: str,
+    ) -> Iterator[PtyTerminal]:
+        argv = [sys.executable, *program, str(self.corpus)]
         env = {**self.environ, **environ}
         with PtyTerminal(argv, columns=140, rows=40, env=env) as terminal:
-            terminal.wait_for(wait, 60)
+            terminal.wait_for(wait)
             terminal.wait_quiet(quiet)
             yield terminal
 
@@ -105,14 +115,14 @@ def pasted(terminal: PtyTerminal, text: str) -> None:
 @pytest.mark.fault(73)
 @pytest.mark.parametrize(
     "keys",
-    ["1f", "0f", "/", "5gr", *(pytest.param(keys, marks=pytest.mark.slow) for keys in ("3f", "5f", "5ga", ":"))],
+    few(("1f", "0f", "/", "5gr", "3f", "5f", "5ga", ":"), "1f", "/", "5gr"),
     ids=lambda keys: {"/": "find", ":": "commands"}.get(keys, keys),
 )
 def test_sixty_kilobytes_pasted_are_refused_with_a_word(desk: Desk, keys: str) -> None:
     with desk.open() as terminal:
         terminal.press(keys, 0.3)
-        pasted(terminal, PASTE)
-        terminal.wait_for("at most", 10)
+        pasted(terminal, LONG)
+        terminal.wait_for("at most")
         pasted(terminal, "% _*\\" * 150)
         terminal.press("\r", 0.5)
         terminal.press("\x1b", 0.5)
@@ -132,20 +142,20 @@ def test_a_place_to_write_to_may_be_none(desk: Desk) -> None:
             (f"{desk.kept}.new", "onrecord keeps its own files there"),
         ):
             terminal.press("E", 0.3)
-            terminal.wait_for("Export", 30)
+            terminal.wait_for("Export")
             terminal.press("\r", 0.3)
-            terminal.wait_for("Write ", 30)
+            terminal.wait_for("Write ")
             terminal.press("\x15", 0.3)
             terminal.press(name, 0.3)
             terminal.press("\r", 0.3)
-            terminal.wait_for(said, 30)
+            terminal.wait_for(said)
             assert terminal.process.poll() is None, terminal.output[-3000:]
             terminal.press("\x1b", 0.5)
         desk.leave(terminal)
 
 
 @pytest.mark.fault(73)
-@pytest.mark.parametrize("keys", ["1f", *(pytest.param(keys, marks=pytest.mark.slow) for keys in ("3f", "5f", "/"))])
+@pytest.mark.parametrize("keys", few(("1f", "3f", "5f", "/"), "1f"))
 def test_what_is_typed_may_be_of_any_kind(desk: Desk, keys: str) -> None:
     with desk.open() as terminal:
         for words in (
@@ -178,33 +188,12 @@ def keep(desk: Desk, value: str) -> None:
         connection.commit()
 
 
-def step(kind: str = "term", key: str = "port", pane: object = "articles", offset: object = 0) -> dict[str, object]:
-    return {"selection": [kind, key, key], "place": [pane, "a.txt", offset, {"articles": 0}, 0, True]}
-
-
-BROKEN = {
-    "no JSON": "{",
-    "a list": "[1, 2]",
-    "deep": "[" * 100_000,
-    "infinite": '{"orders": {"articles": Infinity}}',
-    "huge numbers": json.dumps({"orders": {"articles": 10**400}}),
-    "a filter of 60 KB": json.dumps({"matching": {"articles": PASTE}}),
-    "a claims filter of 60 KB": json.dumps({"claims": PASTE}),
-    "a selection of 60 KB": json.dumps({"trail": {"at": 0, "steps": [step(key=PASTE)]}}),
-    "a million steps": json.dumps({"trail": {"at": 0, "steps": [step()] * 20_000}}),
-    "a newer version": json.dumps({"version": 99, "trail": None}),
-    "an unknown kind": json.dumps({"trail": {"at": 0, "steps": [step("planet")]}}),
-    "an offset that is none": json.dumps({"trail": {"at": 0, "steps": [step(offset="x")]}}),
-    "a wrong claims filter": json.dumps({"claims": "stance:perhaps"}),
-}
-
-
 @pytest.mark.fault(74)
-@pytest.mark.parametrize("kind", BROKEN)
+@pytest.mark.parametrize("kind", few(BROKEN, "no JSON", "deep", "a selection of 60 KB"))
 def test_kept_state_that_cannot_be_used_is_dropped_and_said(desk: Desk, kind: str) -> None:
     keep(desk, BROKEN[kind])
     with desk.open() as terminal:
-        assert "where the desk stood last is forgotten" in terminal.text
+        terminal.wait_for("where the desk stood last is forgotten")
         desk.leave(terminal)
     with desk.open() as terminal:  # kept anew on leaving
         assert "forgotten" not in terminal.text
@@ -212,18 +201,9 @@ def test_kept_state_that_cannot_be_used_is_dropped_and_said(desk: Desk, kind: st
 
 
 @pytest.mark.fault(74)
-@pytest.mark.parametrize(
-    "kept",
-    [
-        {"zoomed": "nowhere", "trail": {"at": 99, "steps": [step(pane="nowhere", offset=10**9)]}},
-        {"trail": {"at": 0, "steps": [step("actor", "gone"), step("claim", "gone"), step("days", "gone")]}},
-        {"trail": {"at": 2, "steps": [step("issue", "gone"), step("article", "../../etc"), step("days", "2031-13")]}},
-        {"matching": {"articles": "\ud800\x1b[31m", "nowhere": "x"}, "orders": {"articles": 77, "nowhere": 1}},
-    ],
-    ids=["panes", "selections", "more selections", "filters"],
-)
-def test_kept_state_may_name_what_is_not_there(desk: Desk, kept: dict[str, object]) -> None:
-    keep(desk, json.dumps(kept))
+@pytest.mark.parametrize("kind", few(NOWHERE, "more selections"))
+def test_kept_state_may_name_what_is_not_there(desk: Desk, kind: str) -> None:
+    keep(desk, json.dumps(NOWHERE[kind]))
     with desk.open("2 articles") as terminal:
         terminal.press("12345", 0.3)
         desk.leave(terminal)
@@ -241,12 +221,15 @@ def test_kept_state_may_name_what_is_not_there(desk: Desk, kept: dict[str, objec
 def test_a_locale_that_is_not_installed(desk: Desk, locale: dict[str, str]) -> None:
     with desk.open(**locale) as terminal:
         utf8 = any("UTF-8" in value for value in locale.values())
-        assert ("│" in terminal.text) == utf8
+        if utf8:
+            terminal.wait_for("│")
+        else:
+            assert "│" not in terminal.text
         desk.leave(terminal)
 
 
 @pytest.mark.fault(75)
-@pytest.mark.parametrize("said", ["9" * 30, "99999", "-1", "0", "x"])
+@pytest.mark.parametrize("said", few(("9" * 30, "99999", "-1", "0", "x"), "9" * 30, "-1", "x"))
 def test_a_size_in_the_environment_that_no_terminal_has(desk: Desk, said: str) -> None:
     with desk.open(COLUMNS=said, LINES=said) as terminal:
         desk.leave(terminal)
@@ -266,7 +249,7 @@ def test_a_size_in_the_environment_that_no_terminal_has(desk: Desk, said: str) -
 )
 def test_what_the_environment_says_to_the_libraries_below(desk: Desk, said: dict[str, str]) -> None:
     with desk.open("│", **said) as terminal:
-        assert "Port stays open" in terminal.text
+        terminal.wait_for("Port stays open")
         assert terminal.process.poll() is None
         desk.leave(terminal)
     assert not list(Path.cwd().glob("*.svg"))
@@ -283,15 +266,15 @@ def test_the_folder_that_the_reader_stands_in_is_removed(desk: Desk, tmp_path: P
         argv = ["sh", "-c", remove, "sh", str(gone), *argv[:-1], str(desk.corpus)]
     env = {**desk.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
     with PtyTerminal(argv, columns=140, rows=40, env=env, cwd=str(tmp_path if when == "before" else gone)) as terminal:
-        terminal.wait_for("Port stays open", 60)
+        terminal.wait_for("Port stays open")
         terminal.wait_quiet(2.0)
         if when != "before":
             shutil.rmtree(gone)
-            terminal.wait_for("not there any more", 30)
+            terminal.wait_for("not there any more")
         terminal.press("/varna\r", 0.5)
         terminal.press("v", 0.5)
         terminal.press("Y", 0.5)
-        terminal.wait_for("NOT written", 30)
+        terminal.wait_for("NOT written")
         terminal.press("\x1b", 0.5)
         terminal.press("1j\r3\r!", 0.5)
         desk.leave(terminal)
@@ -300,18 +283,23 @@ def test_the_folder_that_the_reader_stands_in_is_removed(desk: Desk, tmp_path: P
 # --- what fails while it is open
 
 
-def until(terminal: PtyTerminal, words: str, limit: float = 30) -> None:
-    terminal.wait_for(words, limit)
+def all_taken(terminal: PtyTerminal) -> None:
+    """Wait until the desk has done what all keys before asked for: one that comes late clears what is said next."""
+    terminal.press(":", 0.1)
+    terminal.wait_for("Command: ")
+    terminal.press("\x1b", 0.1)
+    terminal.wait_for(lambda: "Command: " not in terminal.text)
 
 
 @pytest.mark.fault(79)
-def test_the_index_directory_is_removed(desk: Desk) -> None:
+def test_the_index_directory_is_removed(desk: Desk, tmp_path: Path) -> None:
     with desk.open() as terminal:
-        shutil.rmtree(desk.index_dir)
-        until(terminal, "it is worked out again")
-        until(terminal, "Port stays open")
+        gone = desk.index_dir.rename(tmp_path / "gone")  # in one moment, whatever is written there still
+        shutil.rmtree(gone, ignore_errors=True)
+        terminal.wait_for("it is worked out again")
+        terminal.wait_for("Port stays open")
         terminal.press("/varna\r", 0.5)
-        until(terminal, "Varna")
+        terminal.wait_for("Varna")
         assert desk.index.exists()
         desk.leave(terminal)
 
@@ -322,16 +310,16 @@ def test_the_index_is_replaced_while_it_is_read(made: Path, tmp_path: Path, how:
     corpus = tmp_path / "corpus"
     shutil.copytree(made / "corpus", corpus)
     desk = Desk(made, tmp_path, corpus)
-    for number in range(40):
+    for number in range(10):
         (corpus / f"more{number}.txt").write_text(TEXTS["b.txt"].replace("Petrov", f"Petrov{number}") * 3)
-    with desk.open(" of 42", quiet=0) as terminal:
-        assert "S stops" in terminal.text
+    with desk.open("S stops", quiet=0) as terminal:
+        terminal.wait_for(" of 12")
         index = next(path for path in desk.index_dir.glob("corpus-*.sqlite") if path != desk.index)
         other = index.with_name("other")
         other.write_bytes(os.urandom(20_000) if how == "garbage" else b"")
         other.replace(index)
-        until(terminal, "it is worked out again")
-        terminal.wait_for(lambda: "S stops" not in terminal.text and "42 articles" in terminal.text, 240)
+        terminal.wait_for("it is worked out again")
+        terminal.wait_for(lambda: "S stops" not in terminal.text and "12 articles" in terminal.text, 600)
         assert "reading stopped" not in terminal.text
         desk.leave(terminal)
 
@@ -343,11 +331,12 @@ def test_the_index_is_replaced(desk: Desk, how: str) -> None:
         if how == "a folder":
             desk.index.unlink()
             desk.index.mkdir()
-            until(terminal, "move it away")
+            terminal.wait_for("move it away")
             terminal.press("1j\r/varna\r\x1b", 0.5)
+            all_taken(terminal)
             desk.index.rmdir()
-            until(terminal, "it is worked out again")
-            until(terminal, "Port stays open")
+            terminal.wait_for("it is worked out again")
+            terminal.wait_for("Port stays open")
             desk.leave(terminal)
             return
         other = desk.index.with_name("other")
@@ -358,18 +347,14 @@ def test_the_index_is_replaced(desk: Desk, how: str) -> None:
                 connection.execute("CREATE TABLE mine(x)")
         other.replace(desk.index)
         if how == "another's":
-            until(terminal, "another program's database")
+            terminal.wait_for("another program's database")
             terminal.press("1j\r/varna\r\x1b", 0.5)  # what fails at a key is said, not the end
-            # All keys were taken when the last one's prompt has gone: one that comes late clears what is said next.
-            terminal.press(":", 0.1)
-            until(terminal, "Command: ")
-            terminal.press("\x1b", 0.1)
-            terminal.wait_for(lambda: "Command: " not in terminal.text, 30)
+            all_taken(terminal)
             with closing(sqlite3.connect(desk.index)) as connection:
                 assert connection.execute("SELECT name FROM sqlite_master").fetchall() == [("mine",)]
             desk.index.unlink()
-        until(terminal, "it is worked out again")
-        until(terminal, "Port stays open")
+        terminal.wait_for("it is worked out again")
+        terminal.wait_for("Port stays open")
         desk.leave(terminal, logged=how == "another's")
 
 
@@ -387,9 +372,8 @@ def test_the_index_is_locked_for_long(desk: Desk) -> None:
             assert terminal.process.poll() is None
             holder.execute("ROLLBACK")
         terminal.press("1g", 1.0)
-        until(terminal, "Port stays open")
-        terminal.wait_quiet(2.5)
-        assert "not read" not in terminal.text
+        terminal.wait_for("Port stays open")
+        terminal.wait_for(lambda: "not read" not in terminal.text)
         desk.leave(terminal)
 
 
@@ -401,7 +385,7 @@ def test_the_index_is_locked_at_the_start(desk: Desk) -> None:
         with desk.open("opens as soon as it can") as terminal:
             holder.execute("ROLLBACK")
             holder.close()
-            until(terminal, "Port stays open")
+            terminal.wait_for("Port stays open")
             desk.leave(terminal)
 
 
@@ -412,10 +396,11 @@ def test_the_corpus_moves_away_and_comes_back(made: Path, tmp_path: Path) -> Non
     desk = Desk(made, tmp_path, corpus)
     with desk.open() as terminal:
         corpus.parent.rename(tmp_path / "away")
-        until(terminal, "not there any more")
+        terminal.wait_for("not there any more")
         terminal.press("1j\r3\r5e", 0.5)
+        all_taken(terminal)
         (tmp_path / "away").rename(corpus.parent)
-        until(terminal, "is there again")
+        terminal.wait_for("is there again")
         desk.leave(terminal)
 
 
@@ -454,14 +439,15 @@ def test_a_mount_dies_under_the_corpus(desk: Desk, tmp_path: Path, error: str) -
     argv = [sys.executable, "-c", FAILING, error, str(desk.corpus), str(flag), str(desk.corpus)]
     env = {**desk.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
     with PtyTerminal(argv, columns=140, rows=40, env=env) as terminal:
-        terminal.wait_for("Port stays open", 60)
+        terminal.wait_for("Port stays open")
         terminal.wait_quiet(1.0)
         flag.touch()
-        until(terminal, "not there any more")
+        terminal.wait_for("not there any more")
         terminal.press("1j\r3\r5ge0e1Y", 1.0)
+        all_taken(terminal)
         assert terminal.process.poll() is None
         flag.unlink()
-        until(terminal, "is there again")
+        terminal.wait_for("is there again")
         desk.leave(terminal)
 
 
@@ -479,16 +465,16 @@ def test_what_the_corpus_watches_stays_where_its_config_goes_with_it(made: Path,
     argv = [sys.executable, "-c", FAILING, "EIO", str(corpus), str(flag), str(corpus)]
     env = {**desk.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
     with PtyTerminal(argv, columns=140, rows=40, env=env) as terminal:
-        terminal.wait_for("Fees in June", 60)
-        terminal.wait_for(lambda: "2 articles" in terminal.text and "reading" not in terminal.screen.display[0], 60)
+        terminal.wait_for("Fees in June")
+        terminal.wait_for(lambda: "2 articles" in terminal.text and "reading" not in terminal.screen.display[0])
         flag.touch() if how == "the mount" else corpus.rename(tmp_path / "away")
-        until(terminal, "not there any more")
-        until(terminal, "the last one is in force")
+        terminal.wait_for("not there any more")
+        terminal.wait_for("the last one is in force")
         terminal.wait_quiet(2.5)
         assert "Fees in June" in terminal.text
         assert "Another watch" not in terminal.text
         flag.unlink() if how == "the mount" else (tmp_path / "away").rename(corpus)
-        until(terminal, "config.yaml is there again and is in force")
+        terminal.wait_for("config.yaml is there again and is in force")
         assert "Fees in June" in terminal.text
         desk.leave(terminal)
 
@@ -499,14 +485,14 @@ def test_a_mount_that_hangs_keeps_no_key_waiting(desk: Desk, tmp_path: Path) -> 
     argv = [sys.executable, "-c", FAILING, "hang", str(desk.corpus), str(flag), str(desk.corpus)]
     env = {**desk.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
     with PtyTerminal(argv, columns=140, rows=40, env=env) as terminal:
-        terminal.wait_for("Port stays open", 60)
+        terminal.wait_for("Port stays open")
         terminal.wait_quiet(1.0)
         flag.touch()
         time.sleep(2.5)  # the files are looked at each second
         terminal.send("5g")
-        until(terminal, "━━ 5 CLAIMS")
+        terminal.wait_for("━━ 5 CLAIMS")
         terminal.send("o")
-        until(terminal, "confirmed; u takes it back")
+        terminal.wait_for("confirmed; u takes it back")
         flag.unlink()
         desk.leave(terminal)
 
@@ -518,15 +504,14 @@ def test_a_mount_dies_under_the_index(desk: Desk, tmp_path: Path, error: str) ->
     argv = [sys.executable, "-c", FAILING, error, str(desk.index_dir), str(flag), str(desk.corpus)]
     env = {**desk.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
     with PtyTerminal(argv, columns=140, rows=40, env=env) as terminal:
-        terminal.wait_for("Port stays open", 60)
+        terminal.wait_for("Port stays open")
         terminal.wait_quiet(1.0)
         flag.touch()
-        until(terminal, "not read")
+        terminal.wait_for("not read")
         terminal.press("1j\r3\r5gmv/va\r\x1b\x1b", 1.0)
         assert terminal.process.poll() is None
         flag.unlink()
-        terminal.wait_quiet(2.5)
-        assert "not read" not in terminal.text
+        terminal.wait_for(lambda: "not read" not in terminal.text)
         desk.leave(terminal)
 
 
@@ -537,7 +522,7 @@ def test_a_listing_on_a_dead_mount_says_so(desk: Desk, tmp_path: Path, error: st
     flag.touch()
     argv = [sys.executable, "-c", FAILING, error, str(desk.corpus), str(flag), "claims", str(desk.corpus)]
     env = {**os.environ, **desk.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
-    done = subprocess.run(argv, env=env, capture_output=True, text=True, timeout=100, check=False)
+    done = subprocess.run(argv, env=env, capture_output=True, text=True, timeout=300, check=False)
     assert done.returncode == 2, done.stderr
     assert "cannot be looked at" in done.stderr
     assert done.stderr.count("\n") == 1
@@ -566,9 +551,9 @@ def test_judgements_that_cannot_be_read_are_said_and_opened_again(desk: Desk, ho
                     connection.execute("PRAGMA user_version = 99")
             other.replace(desk.kept)
         if how != "locked":
-            until(terminal, "what you decided cannot be read")
+            terminal.wait_for("what you decided cannot be read")
             terminal.press("1R", 1.0)
-        until(terminal, "NOT saved")
+        terminal.wait_for("NOT saved")
         assert terminal.process.poll() is None
         if holder is not None:
             holder.execute("ROLLBACK")
@@ -577,9 +562,9 @@ def test_judgements_that_cannot_be_read_are_said_and_opened_again(desk: Desk, ho
             back = desk.kept.with_name("back")
             back.write_bytes(good)
             back.replace(desk.kept)
-            until(terminal, "it can be read again")
+            terminal.wait_for("it can be read again")
         terminal.press("1R", 1.0)
-        until(terminal, "marked")
+        terminal.wait_for("marked")
         desk.leave(terminal)
 
 
@@ -592,16 +577,17 @@ def test_while_decisions_are_locked_keys_are_answered(desk: Desk) -> None:
         closing(sqlite3.connect(desk.kept, isolation_level=None)) as holder,
         PtyTerminal(argv, columns=140, rows=40, env=desk.environ) as terminal,
     ):
-        terminal.wait_for("Port stays open", 60)
+        terminal.wait_for("Port stays open")
         holder.execute("BEGIN EXCLUSIVE")
         terminal.press("5gj1j\r", 0.3)
         terminal.press("/fees\r", 0.3)
-        until(terminal, "what you decided cannot be read")
+        terminal.wait_for("what you decided cannot be read")
         terminal.press("?", 0.3)
-        until(terminal, "Keys in Claims")
+        terminal.wait_for("Keys in Claims")
         terminal.press("\x1b", 0.3)
+        terminal.wait_for(lambda: "Keys in Claims" not in terminal.text)
         holder.execute("ROLLBACK")
-        until(terminal, "it can be read again")
+        terminal.wait_for("it can be read again")
         desk.leave(terminal)
 
 
@@ -609,26 +595,26 @@ def test_while_decisions_are_locked_keys_are_answered(desk: Desk) -> None:
 def test_judgements_damaged_from_the_start_are_said_at_once(desk: Desk) -> None:
     desk.kept.write_bytes(b"x" * 4096)
     with desk.open() as terminal:
-        until(terminal, "what you decided cannot be read", 5)
+        terminal.wait_for("what you decided cannot be read")
         desk.leave(terminal)
     assert desk.kept.read_bytes() == b"x" * 4096
 
 
 @pytest.mark.fault(86)
 def test_the_second_desk_that_decides_on_a_claim_is_asked(desk: Desk) -> None:
-    with desk.open() as one, desk.open() as two:
+    # The second does not look at what others decide, as where it was asleep or both are pressed at once.
+    blind = "import tui.desk.app; from tui.commands.cli import main; tui.desk.app.LOOK = 3600; main()"
+    with desk.open() as one, desk.open(program=["-c", blind]) as two:
         for terminal in (one, two):
             terminal.send("5g")
-            until(terminal, "━━ 5 CLAIMS")
-        two.process.send_signal(19)  # asleep, so that it does not see what the other decides
+            terminal.wait_for("━━ 5 CLAIMS")
         one.send("o")
-        until(one, "confirmed; u takes it back")
+        one.wait_for("confirmed; u takes it back")
         two.send("x")
-        two.process.send_signal(18)
-        until(two, "another terminal decided meanwhile")
+        two.wait_for("another terminal decided meanwhile")
         assert '"status": "confirmed"' in desk.listed("claims").stdout
         two.send("x")
-        until(two, "rejected, it counts no more")
+        two.wait_for("rejected, it counts no more")
         for terminal in (one, two):
             desk.leave(terminal)
     assert '"status": "confirmed"' not in desk.listed("claims").stdout

@@ -4,6 +4,8 @@ import json
 import re
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -59,6 +61,10 @@ def texts(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+def stands(expected: str, terminal: PtyTerminal) -> bool:
+    return expected in terminal.text.replace("\n", "") or any(expected in line for line in terminal.screen.display)
+
+
 @pytest.fixture(scope="module")
 def shown(texts: Path) -> Iterator[list[tuple[str, bytes]]]:
     """(screen, bytes) of each text, after it has been shown in every widget, scrolled, and toasted."""
@@ -70,6 +76,9 @@ def shown(texts: Path) -> Iterator[list[tuple[str, bytes]]]:
             if number:
                 terminal.press("n", 0.1)
             terminal.wait_for(f"text {number}")
+            with suppress(AssertionError):  # each test says what is missing
+                terminal.wait_for(partial(stands, TEXTS[number][2], terminal), 10)
+            terminal.read(0.1)
             screen = terminal.text
             terminal.press("v", 0.05)  # a toast
             terminal.press("w", 0.05)  # a label and an input
@@ -123,6 +132,7 @@ def test_a_click_on_markup_does_nothing(texts: Path) -> None:
         for _ in range(len(TEXTS) - 1):
             terminal.send("n")
         terminal.wait_for("[@click")
+        terminal.wait_quiet(0.3)
         for row, line in enumerate(terminal.screen.display):
             column = line.find("click=app.quit]")
             if column >= 0:

@@ -7,14 +7,12 @@ import sys
 import time
 from pathlib import Path
 
-import psutil
 import pytest
 
-from tests.pty.ptyterm import HUP, INT, TERM, PtyTerminal, is_gone
+from tests.pty.ptyterm import HUP, INT, PATIENCE, TERM, PtyTerminal, is_gone
 
 SAMPLE = [sys.executable, str(Path(__file__).with_name("sample_desk.py"))]
 pytestmark = pytest.mark.fault(71)
-SOON = 8.0  # seconds; the desk's own patience is two
 
 
 @pytest.fixture(scope="module")
@@ -33,27 +31,21 @@ def desk(texts: str, **options: object) -> PtyTerminal:
 @pytest.mark.parametrize(("number", "code"), [(HUP, 129), (INT, 130), (TERM, 143)])
 def test_signals_restore_the_terminal(texts: str, number: int, code: int) -> None:
     with desk(texts) as terminal:
-        start = time.monotonic()
         assert terminal.end(number) == code
-        assert time.monotonic() - start < SOON
         assert terminal.modes_restored
 
 
 def test_a_blocked_worker_does_not_keep_it(texts: str) -> None:
     with desk(texts) as terminal:
         terminal.press("b")
-        start = time.monotonic()
         assert terminal.end(TERM) == 143
-        assert time.monotonic() - start < SOON
         assert terminal.modes_restored
 
 
 def test_leaving_does_not_wait_for_a_worker(texts: str) -> None:
     with desk(texts) as terminal:
         terminal.press("bq")
-        start = time.monotonic()
         assert terminal.end() == 0
-        assert time.monotonic() - start < SOON
         assert terminal.modes_restored
 
 
@@ -67,14 +59,15 @@ def test_a_stalled_terminal_does_not_keep_it(texts: str) -> None:
         assert terminal.process.returncode == 143
 
 
-def wait_idle(pid: int, bound: float = 60.0) -> None:
-    """Wait until a process spends next to no time on the processor."""
-    process, ends = psutil.Process(pid), time.monotonic() + bound
+def wait_idle(terminal: PtyTerminal) -> None:
+    """Wait until the program has taken every key and spends next to no time on the processor."""
+    ends = time.monotonic() + PATIENCE
     while time.monotonic() < ends:
-        before = sum(process.cpu_times()[:2])
-        time.sleep(0.5)
-        if sum(process.cpu_times()[:2]) - before < 0.1:
+        before = terminal.processor_time
+        time.sleep(1.0)
+        if not terminal.unread and terminal.processor_time - before < 0.1:
             return
+    raise AssertionError(f"never idle; {terminal.unread} bytes not taken")
 
 
 def test_a_stalled_terminal_gets_the_last_frame_only(texts: str) -> None:
@@ -84,7 +77,7 @@ def test_a_stalled_terminal_gets_the_last_frame_only(texts: str) -> None:
             terminal.send("nnz")
             time.sleep(0.005)
         terminal.send("n")
-        wait_idle(terminal.process.pid)  # it has taken every key before anybody reads again
+        wait_idle(terminal)  # it has taken every key before anybody reads again
         terminal.wait_for("text 1")
         terminal.wait_quiet(0.5)
         assert len(terminal.output) - before < 60_000  # one frame of so many is 5 KB
@@ -171,10 +164,12 @@ def test_bytes_that_are_not_text(texts: str) -> None:
 
 def test_nothing_is_written_and_nothing_computed_while_idle(texts: str) -> None:
     with desk(texts) as terminal:
-        terminal.wait_quiet(1.0)
-        before = terminal.processor_time
-        assert terminal.read(1.5, 1.5) == b""
-        assert terminal.processor_time - before <= 0.1
+        ends = time.monotonic() + PATIENCE
+        while True:  # on a busy machine what comes at the start may come late
+            before = terminal.processor_time
+            if not terminal.read(2.0, 2.0) and terminal.processor_time - before <= 0.1:
+                break
+            assert time.monotonic() < ends, "never idle"
 
 
 @pytest.mark.fault(72)
@@ -195,8 +190,8 @@ def test_nothing_is_written_and_nothing_computed_while_idle(texts: str) -> None:
 )
 def test_terminals(texts: str, environ: dict[str, str | None], absent: bytes) -> None:
     with desk(texts, env=environ) as terminal:
+        terminal.wait_for("The harbour stays open")
         assert absent not in terminal.output
-        assert "The harbour stays open" in terminal.text
         terminal.press("jn\tG")
         terminal.press("q")
         assert terminal.end() == 0
@@ -208,8 +203,8 @@ def test_locales_that_are_not_utf8_get_ascii(texts: str, locale: str) -> None:
     with desk(texts, env={"LC_ALL": locale}) as terminal:
         terminal.press("n")
         terminal.wait_for("text 1")
-        assert "A second text: cafe, ????." in terminal.text
-        assert "== 1 A " in terminal.text  # the rule and the focus
+        terminal.wait_for("A second text: cafe, ????.")
+        terminal.wait_for("== 1 A ")  # the rule and the focus
         assert terminal.output.isascii()
         terminal.press("q")
         assert terminal.end() == 0

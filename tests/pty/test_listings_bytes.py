@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.cli.in_a_row import in_a_row, parted
 from tests.pty.ptyterm import PtyTerminal
 from tui.commands.arguments import LISTINGS
 from tui.text.formulas import guarded
@@ -32,6 +33,7 @@ HEAD = {  # of an article whose every field is a formula, in one way or another
     "title": "x\r=1+1 stays", "author": "=1+1", "outlet": "+1", "agency": "@SUM(A1)", "place": " =1+1",
     "url": "=HYPERLINK(1)", "section": "-1", "id": "=c;=1",
 }  # fmt: skip
+FORMS_OF_ALL = [(command, form) for command in LISTINGS for form in ("csv", "jsonl", "table")]
 RAW = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2066-\u2069\U000e0000-\U000e0fff]")
 
 
@@ -65,30 +67,52 @@ def asked(command: str, corpus: Path, form: str) -> list[object]:
     return [*words, corpus, "--format", form, *(["--text"] if command == "articles" else [])]
 
 
-@pytest.mark.fault(77)
-@pytest.mark.parametrize("form", ["csv", "jsonl", "table"])
-@pytest.mark.parametrize("command", LISTINGS)
-def test_every_form_is_harmless_on_a_terminal(corpus: Path, environ: dict[str, str], command: str, form: str) -> None:
-    argv = [sys.executable, "-m", "tui", *map(str, asked(command, corpus, form))]
+@pytest.fixture(scope="module")
+def on_terminal(corpus: Path, environ: dict[str, str]) -> dict[tuple[str, str], tuple[str, int]]:
+    """What each listing in each form writes to a terminal, and its exit code."""
+    argv = in_a_row(asked(command, corpus, form) for command, form in FORMS_OF_ALL)
     with PtyTerminal(argv, columns=100, rows=40, env=environ) as terminal:
-        assert terminal.end(limit=60) == 0
+        assert terminal.end() == 0
         data = terminal.output.replace(b"\r\n", b"\n")
     text = re.sub(rb"[^\n]*\r\x1b\[K", b"", data).decode("utf-8")  # the progress, which is written over
+    # Both streams are the terminal: each end is said twice.
+    return dict(zip(FORMS_OF_ALL, [one for one in parted(text) if one[0]], strict=True))
+
+
+@pytest.fixture(scope="module")
+def in_pipe(corpus: Path, environ: dict[str, str]) -> dict[tuple[str, str], str]:
+    """What each listing in each form writes to a pipe."""
+    argv = in_a_row(asked(command, corpus, form) for command, form in FORMS_OF_ALL)
+    done = subprocess.run(argv, env={**os.environ, **environ}, capture_output=True, timeout=300, check=True)
+    texts = parted(done.stdout.decode("utf-8"))
+    assert {code for _, code in texts} == {0}
+    return dict(zip(FORMS_OF_ALL, [text for text, _ in texts], strict=True))
+
+
+@pytest.mark.fault(77)
+@pytest.mark.parametrize(("command", "form"), FORMS_OF_ALL)
+def test_every_form_is_harmless_on_a_terminal(
+    on_terminal: dict[tuple[str, str], tuple[str, int]],
+    in_pipe: dict[tuple[str, str], str],
+    command: str,
+    form: str,
+) -> None:
+    text, code = on_terminal[command, form]
+    assert code == 0
     found = RAW.search(text)
     assert found is None, f"{found.group()!r} in {text[max(found.start() - 40, 0) : found.end() + 40]!r}"
     assert text.strip()
     if form == "jsonl":  # and says the same as in a pipe
-        piped = listed(environ, *asked(command, corpus, form)).stdout.decode()
         shown = [json.loads(line) for line in text.splitlines() if line.startswith("{")]
-        assert shown == [json.loads(line) for line in piped.splitlines()]
+        assert shown == [json.loads(line) for line in in_pipe[command, form].splitlines()]
 
 
 @pytest.mark.fault(77)
 @pytest.mark.parametrize("command", LISTINGS)
-def test_in_a_pipe_csv_is_the_stored_text_and_runs_nothing(corpus: Path, environ: dict[str, str], command: str) -> None:
-    text = listed(environ, *asked(command, corpus, "csv")).stdout.decode()
+def test_in_a_pipe_csv_is_the_stored_text_and_runs_nothing(in_pipe: dict[tuple[str, str], str], command: str) -> None:
+    text = in_pipe[command, "csv"]
     rows = list(csv.reader(io.StringIO(text, newline="")))
-    plain = [json.loads(line) for line in listed(environ, *asked(command, corpus, "jsonl")).stdout.splitlines()]
+    plain = [json.loads(line) for line in in_pipe[command, "jsonl"].splitlines()]
     assert [cell for row in rows for cell in row if cell.strip().startswith(("=", "+", "-", "@"))] == []
     assert [cell for cell in re.split("[;\t]", text) if cell.startswith(("=", "+", "-", "@"))] == []
     for row, said in zip(rows[1:], plain, strict=True):
@@ -103,8 +127,8 @@ def test_in_a_pipe_csv_is_the_stored_text_and_runs_nothing(corpus: Path, environ
 
 
 @pytest.mark.fault(77)
-def test_in_a_pipe_jsonl_has_no_raw_control_either(corpus: Path, environ: dict[str, str]) -> None:
-    out = listed(environ, *asked("articles", corpus, "jsonl")).stdout.decode()
+def test_in_a_pipe_jsonl_has_no_raw_control_either(in_pipe: dict[tuple[str, str], str]) -> None:
+    out = in_pipe["articles", "jsonl"]
     assert re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u2028]", out) is None
     assert any(HOSTILE in json.loads(line)["text"] for line in out.splitlines())
 

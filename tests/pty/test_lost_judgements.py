@@ -10,9 +10,11 @@ import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
+from tests.cli.in_a_row import in_a_row, parted
 from tests.pty.ptyterm import PtyTerminal
 from tests.store.test_full_disk import on_a_small_disk
 from tui.commands.arguments import LISTINGS
@@ -52,13 +54,35 @@ def environ(home: Path) -> dict[str, str]:
     return {f"XDG_{name}_HOME": str(home / name.lower()) for name in ("CACHE", "DATA", "STATE", "CONFIG")}
 
 
-def listed(made: Path, home: Path, *arguments: object) -> subprocess.CompletedProcess[str]:
-    command, *rest = map(str, arguments)
-    words = [command, "port"] if command == "mentions" else [command]
-    argv = [sys.executable, "-m", "tui", *words, str(made / "corpus"), "--workers", "0", *rest]
-    return subprocess.run(
-        argv, env={**os.environ, **environ(home)}, capture_output=True, timeout=300, check=False, text=True
-    )
+class Told(NamedTuple):
+    """What a command wrote, and its exit code."""
+
+    stdout: str
+    stderr: str
+    returncode: int
+
+
+def listed(made: Path, home: Path, *commands: str) -> list[Told]:
+    """What each of these gives, one after the other."""
+    given = []
+    for command in commands:
+        words = command.split()
+        options = [word for word in words if word.startswith("-")]
+        more = ["port"] if command == "mentions" else []
+        named = [word for word in words if word not in options]
+        given.append([*named, *more, made / "corpus", "--workers", "0", *options])
+    env = {**os.environ, **environ(home)}
+    done = subprocess.run(in_a_row(given), env=env, capture_output=True, timeout=300, check=True, text=True)
+    both = zip(parted(done.stdout), parted(done.stderr), strict=True)
+    return [Told(out, err, code) for (out, code), (err, _) in both]
+
+
+@pytest.fixture(scope="module")
+def before(made: Path) -> str:
+    """The claims as they are listed where nothing is wrong."""
+    (told,) = listed(made, made, "claims")
+    assert '"status": "confirmed"' in told.stdout
+    return told.stdout
 
 
 @contextmanager
@@ -80,13 +104,10 @@ def lost(kept: Path, how: str) -> Iterator[None]:
 
 @pytest.mark.fault(78)
 @pytest.mark.parametrize("how", ["damaged", "newer", "locked", "gone"])
-def test_a_listing_says_that_it_lacks_what_was_decided(made: Path, home: Path, how: str) -> None:
-    before = listed(made, home, "claims").stdout
-    assert '"status": "confirmed"' in before
+def test_a_listing_says_that_it_lacks_what_was_decided(made: Path, home: Path, before: str, how: str) -> None:
     kept = home / "data" / "onrecord" / "judgements.sqlite"
     with lost(kept, how):
-        done = listed(made, home, "claims")
-        checked = listed(made, home, "check")
+        done, checked = listed(made, home, "claims", "check")
     assert done.returncode == 1, done.stderr
     assert "what was decided cannot be read" in done.stderr
     assert str(kept) in done.stderr
@@ -96,12 +117,12 @@ def test_a_listing_says_that_it_lacks_what_was_decided(made: Path, home: Path, h
 
 
 @pytest.mark.fault(78)
-@pytest.mark.parametrize("command", [*LISTINGS, "index"])
-def test_every_listing_ends_with_1(made: Path, home: Path, command: str) -> None:
+def test_every_listing_ends_with_1(made: Path, home: Path) -> None:
     (home / "data" / "onrecord" / "judgements.sqlite").write_bytes(b"x" * 4096)
-    done = listed(made, home, command)
-    assert done.returncode == 1, done.stderr
-    assert "what was decided cannot be read" in done.stderr
+    commands = (*LISTINGS, "index")
+    for command, done in zip(commands, listed(made, home, *commands), strict=True):
+        assert done.returncode == 1, (command, done.stderr)
+        assert "what was decided cannot be read" in done.stderr, command
 
 
 def stand_in(place: Path, how: str) -> None:
@@ -125,10 +146,8 @@ def stand_in(place: Path, how: str) -> None:
 @pytest.mark.parametrize("place", ["data", "data/onrecord", "data/onrecord/judgements.sqlite"])
 def test_what_stands_in_the_way_does_not_count_as_nothing_decided(made: Path, home: Path, place: str, how: str) -> None:
     stand_in(home / place, how)
-    for words, code in (("claims", 1), ("check", 1), ("judgements export", 2)):
-        argv = [sys.executable, "-m", "tui", *words.split(), str(made / "corpus"), "--workers", "0"]
-        env = {**os.environ, **environ(home)}
-        done = subprocess.run(argv, env=env, capture_output=True, timeout=300, check=False, text=True)
+    codes = {"claims": 1, "check": 1, "judgements export": 2}
+    for (words, code), done in zip(codes.items(), listed(made, home, *codes), strict=True):
         assert done.returncode == code, (words, done.stderr)
         assert str(home / place) in done.stderr
         assert words == "claims" or "confirmed" not in done.stdout
@@ -140,9 +159,9 @@ def test_the_desk_says_so_and_writes_nothing_there(made: Path, home: Path, place
     stand_in(home / place, "one byte")
     argv = [sys.executable, "-m", "tui", str(made / "corpus")]
     with PtyTerminal(argv, columns=140, rows=40, env=environ(home)) as terminal:
-        terminal.wait_for("what you decided cannot be read", 60)
+        terminal.wait_for("what you decided cannot be read")
         terminal.press("1R", 0.5)
-        terminal.wait_for("NOT saved", 30)
+        terminal.wait_for("NOT saved")
         terminal.send("\x11")
         assert terminal.end() == 0
     assert (home / place).read_bytes() == b"x"
@@ -157,15 +176,15 @@ def test_why_it_is_not_saved_can_be_read_on_a_narrow_terminal(made: Path, home: 
     env = environ(home) | {"XDG_DATA_HOME": str(kept.parents[1])}
     argv = [sys.executable, "-m", "tui", str(made / "corpus")]
     with PtyTerminal(argv, columns=columns, rows=24, env=env) as terminal, closing(sqlite3.connect(kept)) as holder:
-        terminal.wait_for("Talks resume", 60)
+        terminal.wait_for("Talks resume")
         terminal.wait_quiet(0.5)
         holder.execute("PRAGMA user_version = 99")
         holder.commit()
         kept.with_name("other").write_bytes(kept.read_bytes())
         kept.with_name("other").replace(kept)
         terminal.press("1R", 0.5)
-        terminal.wait_for("NOT saved", 30)
-        terminal.wait_for("written by a newer onrecord", 30)
+        terminal.wait_for("NOT saved")
+        terminal.wait_for("written by a newer onrecord")
         terminal.send("\x11")
         assert terminal.end() == 0
 
@@ -182,11 +201,8 @@ def test_without_a_home_nothing_was_decided(made: Path, home: Path) -> None:
 @pytest.mark.fault(78)
 def test_an_export_says_so_too_and_no_judgements_leave_as_none(made: Path, home: Path) -> None:
     (home / "data" / "onrecord" / "judgements.sqlite").write_bytes(b"x" * 4096)
-    environs = {**os.environ, **environ(home)}
     ended = {"export claims": 1, "judgements export": 2}
-    for words, code in ended.items():
-        argv = [sys.executable, "-m", "tui", *words.split(), str(made / "corpus"), "--workers", "0"]
-        done = subprocess.run(argv, env=environs, capture_output=True, timeout=300, check=False, text=True)
+    for code, done in zip(ended.values(), listed(made, home, *ended), strict=True):
         assert done.returncode == code, done.stderr
         assert "damaged" in done.stderr
         assert ("confirmed" in done.stdout) == (code == 1)
@@ -197,7 +213,7 @@ def test_a_terminal_is_told_so_too(made: Path, home: Path) -> None:
     (home / "data" / "onrecord" / "judgements.sqlite").write_bytes(b"x" * 4096)
     argv = [sys.executable, "-m", "tui", "claims", str(made / "corpus"), "--workers", "0"]
     with PtyTerminal(argv, columns=100, rows=40, env=environ(home)) as terminal:
-        assert terminal.end(limit=60) == 1
+        assert terminal.end() == 1
         assert "what was decided cannot be read" in terminal.text
 
 
@@ -209,15 +225,16 @@ def test_going_back_asks_on_a_terminal(made: Path, home: Path, answer: str, code
     kept.write_bytes(damaged)
     argv = [sys.executable, "-m", "tui", "check", str(made / "corpus"), "--restore"]
     with PtyTerminal(argv, columns=160, rows=40, env=environ(home)) as terminal:
-        terminal.wait_for("Go back to it? [y/N]", 60)
+        terminal.wait_for("Go back to it? [y/N]")
         assert "lost is what was decided between" in terminal.text
         assert kept.read_bytes() == damaged
         terminal.send(answer)
-        assert terminal.end(limit=60) == code
+        assert terminal.end() == code
     if code:
         assert kept.read_bytes() == damaged
     else:
-        assert "claim confirmed" in listed(made, home, "check", "--judgements").stdout
+        (told,) = listed(made, home, "check --judgements")
+        assert "claim confirmed" in told.stdout
 
 
 @pytest.mark.fault(87)
@@ -229,13 +246,12 @@ def test_in_a_pipe_nothing_is_gone_back_to_unasked(made: Path, home: Path) -> No
         )
         assert changed.rowcount == 1
         connection.commit()
-    done = listed(made, home, "check", "--restore")
-    assert done.returncode == 2
-    assert "made later" in done.stderr
-    assert "--yes" in done.stderr
-    done = listed(made, home, "check", "--restore", "--yes")
+    asked, done, after = listed(made, home, "check --restore", "check --restore --yes", "check --judgements")
+    assert asked.returncode == 2
+    assert "made later" in asked.stderr
+    assert "--yes" in asked.stderr
     assert done.returncode == 0
-    assert "made later" not in listed(made, home, "check", "--judgements").stdout
+    assert "made later" not in after.stdout
 
 
 @pytest.mark.fault(87)
@@ -246,9 +262,9 @@ def test_what_is_no_yes_goes_back_to_nothing(made: Path, home: Path, answer: byt
     argv = [sys.executable, "-m", "tui", "check", str(made / "corpus"), "--restore"]
     env = environ(home) | {"PYTHONIOENCODING": "utf-8:strict"}
     with PtyTerminal(argv, columns=160, rows=40, env=env) as terminal:
-        terminal.wait_for("Go back to it? [y/N]", 60)
+        terminal.wait_for("Go back to it? [y/N]")
         terminal.send(answer)
-        assert terminal.end(limit=60) == 2
+        assert terminal.end() == 2
         assert "nothing was changed" in terminal.text
     assert kept.read_bytes() == b"x" * 4096
     assert not list(kept.parent.glob("judgements.damaged*"))
@@ -259,7 +275,7 @@ def test_a_question_that_nobody_sees_is_not_asked(made: Path, home: Path, tmp_pa
     argv = [sys.executable, "-m", "tui", "check", str(made / "corpus"), "--restore"]
     shell = ["sh", "-c", '"$@" 2> "$0"', str(tmp_path / "said"), *argv]
     with PtyTerminal(shell, columns=160, rows=40, env=environ(home)) as terminal:
-        assert terminal.end(limit=60) == 2
+        assert terminal.end() == 2
     assert "--yes goes back without asking" in (tmp_path / "said").read_text()
 
 
@@ -290,11 +306,10 @@ def test_a_stray_file_among_the_backups_is_not_gone_back_to(made: Path, home: Pa
     kept = home / "data" / "onrecord" / "judgements.sqlite"
     kept.write_bytes(b"x" * 4096)
     stray(kept.parent / "backups", how)
-    said = listed(made, home, "check").stdout
-    done = listed(made, home, "check", "--restore", "--yes")
+    said, done, after = listed(made, home, "check", "check --restore --yes", "check --judgements")
     assert done.returncode == 0, done.stderr
-    assert "judgements-2099" not in said + done.stderr
-    assert "claim confirmed" in listed(made, home, "check", "--judgements").stdout
+    assert "judgements-2099" not in said.stdout + done.stderr
+    assert "claim confirmed" in after.stdout
 
 
 @pytest.mark.fault(87)
@@ -302,7 +317,7 @@ def test_what_was_taken_back_since_is_said_to_be_lost(made: Path, home: Path) ->
     with closing(sqlite3.connect(home / "data" / "onrecord" / "judgements.sqlite")) as connection:
         connection.execute("UPDATE changes SET undone = 1")
         connection.commit()
-    done = listed(made, home, "check", "--restore")
+    (done,) = listed(made, home, "check --restore")
     assert "undone: claim confirmed" in done.stderr
     assert "nothing is lost" not in done.stderr
 
@@ -358,22 +373,23 @@ def test_going_back_while_a_desk_is_open_loses_nothing_that_it_decides_after(mad
 
     argv = [sys.executable, "-m", "tui", str(made / "corpus")]
     with PtyTerminal(argv, columns=140, rows=40, env=environ(home)) as terminal:
-        terminal.wait_for("Talks resume", 60)
+        terminal.wait_for("Talks resume")
         terminal.wait_quiet(0.5)
         terminal.press("1R", 0.5)
-        terminal.wait_for("marked", 30)
+        terminal.wait_for("marked")
         before = decided(kept)
-        done = listed(made, home, "check", "--restore", "--yes")
+        (done,) = listed(made, home, "check --restore --yes")
         assert done.returncode == 0, done.stderr
         (aside,) = kept.parent.glob("judgements.damaged*")
         assert decided(aside) == before  # what was gone back from is there still
         restored = decided(kept)
         assert restored < before
-        terminal.wait_for("another file of decisions is there", 30)
-        for _ in range(10):  # until the index has what stands now, the key takes back what is not there
+        terminal.wait_for("another file of decisions is there")
+        for _ in range(40):  # until the index has what stands now, the key takes back what is not there
             terminal.press("1R", 1.0)
             if decided(kept) > restored:
                 break
+        terminal.wait_for(lambda: "another file" not in terminal.text)
         terminal.wait_quiet(1.5)
         assert "another file" not in terminal.text  # it is said once
         assert decided(kept) > restored

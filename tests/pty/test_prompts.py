@@ -90,14 +90,14 @@ def test_every_prompt_takes_what_is_pasted_as_text(made: Path, tmp_path: Path, p
     env |= {"EDITOR": "false", "PYTHONPATH": str(Path(__file__).parents[2])}
     argv = [sys.executable, "-m", "tui", str(made / "corpus"), "--config", str(tmp_path / "config.yaml")]
     with PtyTerminal(argv, columns=140, rows=40, env=env, cwd=str(tmp_path)) as terminal:
-        terminal.wait_for("1 article", 60)
+        terminal.wait_for("1 article")
         terminal.wait_quiet(0.5)
         kinds = PASTED if prompts in DESKS[:EVERY_RUN] else ("controls", "keys")
         for keys, kind in itertools.product(prompts, kinds):
             for key in keys:
                 terminal.press(key, 0.1)
             if kind == "controls":
-                terminal.wait_for(prompts[keys], 10)
+                terminal.wait_for(prompts[keys])
             terminal.press("\x15", 0.1)
             paste(terminal, PASTED[kind])
             for key in ("\x01", "\r", "\r", "\x1b", "\x1b", "\x1b"):
@@ -110,7 +110,7 @@ def test_every_prompt_takes_what_is_pasted_as_text(made: Path, tmp_path: Path, p
         only_own(re.sub(rb"\x1b]52;c;[A-Za-z0-9+/=]*\x07", b"", terminal.output))
     assert not list(tmp_path.rglob("crash.log"))
     with PtyTerminal(argv, columns=140, rows=40, env=env, cwd=str(tmp_path)) as terminal:  # and the next start
-        terminal.wait_for("1 article", 60)
+        terminal.wait_for("1 article")
         terminal.send("\x11")
         assert terminal.end() == 0
     for command in ("actors", "claims"):

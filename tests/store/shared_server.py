@@ -38,7 +38,7 @@ class Server:
     def _run(self, program: str, *arguments: str) -> None:
         done = subprocess.run(
             [str(self._bin / program), *arguments], user=self._user, cwd=self.folder, check=False, text=True,
-            stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, stdin=subprocess.DEVNULL, timeout=60,
+            stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, stdin=subprocess.DEVNULL, timeout=300,
         )  # fmt: skip
         assert done.returncode == 0, done.stderr
 

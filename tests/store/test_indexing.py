@@ -10,7 +10,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import closing
+from contextlib import AbstractContextManager, closing
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +22,7 @@ from tui.index import resolve, sources
 from tui.index.pool import Numbered, ReadArticle
 from tui.index.update import update
 from tui.model import Article, Issue, Selection
+from tui.store import index_file
 from tui.store import sqlite as connecting
 from tui.store.index_lock import indexing_lock
 from tui.store.library import Library
@@ -281,26 +282,38 @@ def test_an_article_on_which_a_rule_fails_says_so_and_the_others_are_told(
     library.close()
 
 
-def test_a_reader_who_judges_is_let_in_while_another_indexes(library: Library) -> None:
+def test_a_reader_who_judges_is_let_in_while_another_indexes(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Between two transactions, of which each is of one article here, and not when all are tied."""
+    monkeypatch.setattr(resolve, "SECONDS", 0.0)
     config = library.view.config
     library.reconfigure(replace(config, issues=config.issues[:3]))  # all is to be tied again
-    waits: list[float] = []
+    asked, let_in = threading.Event(), threading.Event()
+    meanwhile: list[Progress] = []  # what was tied between both
     row = library.articles(limit=1)[0]
+    turn = index_file.turn
+
+    def noted(path: Path) -> AbstractContextManager[None]:
+        if threading.current_thread() is thread:
+            asked.set()
+        return turn(path)
 
     def judging(progress: Progress) -> None:
         if progress.stage == "tying" and thread.ident is None:
             thread.start()
+            assert asked.wait(60)
+        elif progress.stage == "tying" and not let_in.is_set():
+            meanwhile.append(progress)
 
     def judge() -> None:
-        began = time.monotonic()
         library.decisions.mark_seen(row.key)
-        waits.append(time.monotonic() - began)
+        let_in.set()
 
+    monkeypatch.setattr(index_file, "turn", noted)
     thread = threading.Thread(target=judge)
     update(library, judging, workers=0)
     thread.join()
-    assert waits
-    assert waits[0] < 4
+    assert let_in.is_set()
+    assert len(meanwhile) < library.counts().articles / 2
     seen = library.article_row(row.key)
     assert seen is not None
     assert seen.seen

@@ -86,7 +86,7 @@ def test_a_writer_that_is_held_up_waits_and_then_says_so(judged: Judgements, mon
         began = time.monotonic()
         with pytest.raises(NotSaved, match="NOT saved"):
             judged.decide("note", "s", NOTE | {"text": "later"}, "later")
-        assert 0.1 < time.monotonic() - began < 5
+        assert time.monotonic() - began > 0.1
     judged.decide("note", "s", NOTE | {"text": "later"}, "later")
     assert text_of(judged) == "later"
 
@@ -463,7 +463,7 @@ def test_a_locked_file_is_asked_once_and_not_taken_for_an_empty_one(
         began = time.monotonic()
         for _ in range(100):
             other.noted()
-        assert time.monotonic() - began < 0.2
+        assert time.monotonic() - began < 2  # a tenth of what a hundred waits take
         with pytest.raises(StoreProblem):
             other.state("note", "s")
     assert other.trouble() == ""

@@ -318,7 +318,7 @@ async def test_while_a_newer_index_is_worked_out_the_desk_answers_from_the_one_b
 
     def renew(selection, go_on) -> bool:
         going.set()
-        return done.wait(20) and go_on() and at_once(selection)
+        return done.wait(60) and go_on() and at_once(selection)
 
     monkeypatch.setattr(shelf, "renew", renew)
     app = make_desk()

@@ -32,7 +32,7 @@ class Held:
         end = self.ends.pop(0) if self.ends else None
         try:
             assert self.at_once == 1
-            assert self.go.wait(30)
+            assert self.go.wait(60)
             if end is not None:
                 raise end
         finally:

@@ -39,7 +39,7 @@ def shown(app) -> str:
     return "\n".join("".join(segment.text for segment in line) for line in lines)
 
 
-async def until(pilot, holds, seconds: float = 30.0) -> None:
+async def until(pilot, holds, seconds: float = 60.0) -> None:
     """Wait until something holds; fail where it never does."""
     end = monotonic() + seconds
     while not holds():
