@@ -58,6 +58,10 @@ _OURS = wordlist(
     coalition alliance church city town village faction mission position view opinion
     """
 )
+# Of whom an article may name several kinds: "MPs voted for it" is not said of the "Harbour Party MPs" named before.
+_ANY_MEMBERS = wordlist(
+    "mps meps members councillors senators deputies lawmakers legislators peers delegates backbenchers"
+)
 _UNTOLD = frozenset(
     {
         "you",
@@ -126,6 +130,8 @@ def holder_of(
         if is_counted(article.text, said) and by_people(mention.text) is not None:
             return Holder(mention.text)
         name = _name_of(mention, actors)
+        if words.lower() in _ANY_MEMBERS and name.lower() != words.lower() and whole == said.holder:
+            return Holder(words)
         step = f"“{mention.text}” is {name}" + (f": {mention.why}" if mention.why else "")
         return Holder(
             name, mention.actor, _side_of(article, reading, mention, actors), step if name != words else mention.why

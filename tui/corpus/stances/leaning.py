@@ -137,7 +137,7 @@ def _toward(
                     continue  # what is said without a word of the issue may be on anything
                 if tells_whom(tree, target.word, cue):
                     continue
-                if target.kind != "thing" and belonging.where in _BEFORE and not points_back(tree, text, target.word):
+                if target.kind != "thing" and belonging.where in _BEFORE and not points_back(tree, target.word):
                     continue
                 target = replace(
                     target,
@@ -261,7 +261,9 @@ def _along(way: Way, target: Target, said: Attribution, wanted: Aim, joined: tup
     if reached is not None and not _taken_at(way, target, path, reached, said, wanted):
         return []
     turned = said.negated or (bool(way.cue) and said.frame.startswith(_REFUSES))
-    if (reached is None and turned) or (path.judged and said.frame.startswith(_TELLS) and _watches(tree, said)):
+    if (reached is None and turned) or (
+        (path.judged or not path.taken) and said.frame.startswith(_TELLS) and _watches(tree, said)
+    ):
         return []
     if not _stands(path, target, wanted, way) or (target.kind == "hint" and only_told(way, target, path, said)):
         return []

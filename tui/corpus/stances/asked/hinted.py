@@ -54,7 +54,7 @@ def tied(tree: Tree, hint: int, about: frozenset[int]) -> bool:
     if tree.is_verb(hint):
         return any(_meant(tree, thing, about) for thing in _undergoes(tree, hint))
     if tree.is_noun(hint) and not about.isdisjoint(all_told(tree, hint) - {hint}):
-        return True
+        return not _to_do_another(tree, hint, about)
     if tree.is_noun(hint) and [tree.word[c] for c in tree.children[hint]] == ["the"]:
         return True  # "the reform", of which the text has spoken
     over, dep = tree.head[hint], tree.dep[hint]
@@ -68,6 +68,13 @@ def tied(tree: Tree, hint: int, about: frozenset[int]) -> bool:
         return over not in about and tied(tree, over, about)  # "charges and crime" are two things
     subject = tree.subject(over) if dep in ("acomp", "attr", "oprd", "ccomp", "dobj", "xcomp") else None
     return subject is not None and _meant(tree, subject, about)
+
+
+def _to_do_another(tree: Tree, noun: int, about: frozenset[int]) -> bool:
+    """ "a commitment to provide money so that …": what is promised has an object, and that is none of the issue."""
+    deed = next((c for c in tree.children[noun] if tree.dep[c] == "acl" and tree.child(c, "aux") is not None), None)
+    thing = tree.child(deed, "dobj") if deed is not None else None
+    return thing is not None and tree.is_noun(thing) and about.isdisjoint({*all_told(tree, thing), deed})
 
 
 def _bears_on(tree: Tree, noun: int, about: frozenset[int]) -> bool:

@@ -35,6 +35,7 @@ PORTIONS = wordlist("share allocation allotment formula slice portion apportionm
 SOFTENS = wordlist("soften weaken dilute tone water amend rewrite reword")  # what is done to a text
 _SETTLES = wordlist("deal address handle")
 _LINKS = wordlist("to for on that which aimed designed intended meant calling under")
+_ONE = frozenset({"him", "her", "me"})
 _NOT = frozenset({"not", "never", "no", "without", "n't"})
 _BROKEN = frozenset({"and", "or", "but", "who", "said", "says"})  # before the link: another clause
 _IN_BRACKETS = re.compile(r"\([^()]{0,40}\)")
@@ -118,6 +119,8 @@ def _sign(words: list[str], aim: Aim) -> tuple[int, int] | None:
     act, turned = 0, 1
     for k, word in enumerate(words):
         base, one = wordnet.verb_of(word) or word, wordnet.singular(word)
+        if word in _ONE:
+            return None  # "a deal that frees him from it" is none on it
         if word in _NOT:
             turned = -turned
         elif value := aim.words.get(base) or aim.words.get(one):

@@ -44,6 +44,8 @@ _ON = frozenset({"on", "for", "against", "about"})
 _AS_NOUNS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "dobj", "pobj", "xcomp"})
 # What is said of a policy or a row is not said of what that is on.
 _TO_DO_IT = frozenset({"plan", "proposal", "offer", "bid", "attempt", "approach", "scheme"})
+_ORDERS = frozenset({"tell", "order", "instruct", "direct", "command", "ask", "task"})
+_DRAWS_UP = frozenset({"submit", "present", "prepare", "draft", "draw", "devise"})
 _AMENDS = frozenset({"amendment"})  # to a bill on the issue, which may sharpen or soften it
 _NEITHER = frozenset({"policy", "debate", "question", "row", "dispute", "controversy", "proceeding"})
 
@@ -202,10 +204,17 @@ def containers(tree: Tree, text: str, content: Sequence[Span], aim: Aim, hits: S
     the way from these words themselves leads nowhere: "put forward a plan that foresees cuts"."""
     for k in sorted(k for span in content for k in tree.within(span)):
         other = tree.lemma[tree.head[k]] in SOFTENS or tree.lemma[k] in _AMENDS  # "water down a motion to ban it"
+        other = other or _is_asked_for(tree, tree.head[k])
         if tree.dep[k] in ("dobj", "nsubjpass") and tree.is_noun(k) and not other:
             told = own_complement(tree.lemma[k], text, Span(tree.start[k], tree.end[k]), aim, hits)
             if told is not None:
                 yield Target(k, told.sign, "thing", told.words)
+
+
+def _is_asked_for(tree: Tree, verb: int) -> bool:
+    """ "told them to submit a plan": what will stand in it is theirs."""
+    over = {tree.lemma[a] for a in tree.above(verb)}
+    return tree.lemma[verb] in _DRAWS_UP and tree.dep[verb] in ("xcomp", "conj") and not over.isdisjoint(_ORDERS)
 
 
 def named_or_meant(

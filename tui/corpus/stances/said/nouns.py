@@ -14,6 +14,7 @@ from tui.text.word_classes import POSSESSIVES
 NEEDS = frozenset({"reason", "need", "necessity", "justification"})
 _SOLVES = frozenset({"solution", "answer", "remedy"})
 _PROSPECTS = frozenset({"prospect", "opportunity", "potential", "scope"})  # a good chance of it is only likely
+_VIEWS = frozenset({"view", "opinion", "position", "stance", "comment", "remark", "record"})
 _STEPS = frozenset(
     {"inquiry", "investigation", "proceeding", "procedure", "drive", "trial", "article", "hearing", "motion"}
 )
@@ -331,6 +332,8 @@ class Nouns(Borders):
     def _on_an_ill(self, lemma: str, path: Path) -> bool | None:
         """A noun on what should be less: a resolution on an evil is against it, an accord on what is none may be one to
         end it; None of any other."""
+        if lemma in _VIEWS:
+            return False  # "defended her views on it": which they are is not told
         path.airing = path.airing or lemma == "question"
         if path.sign > 0 or len(path.chain) > 1:
             return None

@@ -27,9 +27,13 @@ def not_done(tree: Tree, deed: int) -> bool:
     """Whether a verb or noun of somebody's deed (a cue, or one on the way to it) is told as not done, or as no more
     than possible; a denied possibility ("could not accept") is a stand."""
     if tree.is_noun(deed):
-        return tree.lemma[deed] in _PLANS and _none_of(tree, deed)
+        over = tree.head[deed]
+        asked = any(tree.word[c] == "whether" for c in tree.children[over])  # "to see whether they have plans to"
+        return tree.lemma[deed] in _PLANS and (asked or _none_of(tree, deed))
     at = deed
     for _ in range(_LEADS_UP):
+        if tree.is_verb(at) and any(tree.word[c] == "whether" and tree.dep[c] == "mark" for c in tree.children[at]):
+            return True
         if tree.lemma[at] in _MOTIONS and tree.negated(at):
             return True
         helpers = tree.auxiliaries(at)

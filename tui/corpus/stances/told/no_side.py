@@ -39,7 +39,7 @@ def _is_process(tree: Tree, said: Attribution) -> bool:
     """ "The talks will include plans to", "licensing requires that": no person or body holds it."""
     words = [k for span in said.source for k in tree.within(span)]
     top = tree.top(words)
-    if top is None or tree.tag[top].startswith("NNP"):
+    if top is None or (tree.tag[top].startswith("NNP") and top):
         return False
     word, cue = tree.word[top], [k for span in said.cue for k in tree.within(span)]
     if tree.lemma[top] in _GATHERINGS:

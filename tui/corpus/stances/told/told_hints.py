@@ -59,10 +59,10 @@ def _is_predicate(tree: Tree, k: int) -> bool:
     return (tree.dep[k] in ("acomp", "attr", "oprd") and tree.lemma[over] in COPULAS) or tree.word[over] == "as"
 
 
-def points_back(tree: Tree, text: str, k: int) -> bool:
+def points_back(tree: Tree, k: int) -> bool:
     """Whether a sentence with a word in it points to what was named before ("recognise the region"), or the word is
     what something is said to be."""
-    told = _IN_THAT_LIGHT.sub("", text[tree.start[0] : tree.end[-1]])
+    told = _IN_THAT_LIGHT.sub("", "".join(tree.cased(j) + " " for j in range(len(tree)) if tree.dep[j] != "mark"))
     return POINTS_BACK.search(told) is not None or _is_predicate(tree, k)
 
 

@@ -180,7 +180,7 @@ class Way(AtCue):
         """Whether a word does not stand under what it hangs on: what becomes of one person ("released him from it") is
         no side on a measure for all, a reason ("rejected the idea, saying that …") is not what is refused."""
         tree = self.tree
-        if dep == "advcl":
+        if dep in ("advcl", "acl") and tree.tag[at] == "VBG" and tree.child(at, "ccomp") is not None:
             return tree.tag[at] == "VBG" and tree.lemma[at] in _ADDS and at not in self.cue
         whom = tree.child(head, "dobj") if dep == "prep" and tree.word[at] in ("from", "under") else None
         return whom is not None and tree.word[whom] in _ONE
