@@ -6,6 +6,7 @@ import os
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
@@ -247,3 +248,31 @@ def test_a_file_that_never_stays_is_said(corpus: Path, monkeypatch: pytest.Monke
     monkeypatch.setattr(opening, "connect", replaced_after)
     with pytest.raises(Gone, match="replaced while it was open"):
         IndexFile(corpus, corpus.parent / "index")
+
+
+@pytest.mark.fault(79)
+def test_where_making_it_anew_fails_the_next_look_opens_it(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    index = library.index_file
+    begin, left = index._begin, [1]
+
+    def fails_once(connection: sqlite3.Connection) -> None:
+        if left:
+            left.pop()
+            raise OSError(28, "No space left on device")
+        begin(connection)
+
+    monkeypatch.setattr(index, "_begin", fails_once)
+    index.path.unlink()
+
+    def look() -> str:
+        with pytest.raises(StoreProblem, match="No space left"):
+            index.look_again()
+        with pytest.raises(StoreProblem):
+            index.generation()  # what is there is no index yet
+        assert index.look_again()
+        return str(index.generation())
+
+    # A thread of its own, as the desk's is: nothing was ever opened from it.
+    with ThreadPoolExecutor(1) as pool:
+        assert pool.submit(look).result()
+    assert index.generation() >= 0

@@ -125,7 +125,8 @@ class IndexFile:
         # 8 MB a connection. There is one a thread, and the system's own cache holds the rest of the file.
         found.execute("PRAGMA cache_size = -8000")
         found.execute("PRAGMA cache_spill = OFF")  # a writer keeps readers out only while it commits
-        self._local.connection = found
+        # Of no epoch until whoever opened it says so: making the file may fail yet.
+        self._local.connection, self._local.epoch = found, None
         with self._guard:
             self._all.append(found)
         return found, before if before == _which(self.path) else None
