@@ -48,6 +48,7 @@ CALLED: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("stance_c
 TIED: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("stance_tied.yaml").read_text())
 SET_PHRASES: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("stance_set_phrases.yaml").read_text())
 OF_STANDS: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("stance_of_stands.yaml").read_text())
+SIGNS: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("stance_signs.yaml").read_text())
 POINTED_AT: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("stance_pointed_at.yaml").read_text())
 BESIDE: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("stance_beside_the_point.yaml").read_text())
 DAM = Issue(
@@ -219,6 +220,7 @@ def test_both_sides_are_mixed(nlp: Any) -> None:
         SET_PHRASES,
         OF_STANDS,
         BESIDE,
+        SIGNS,
     ],
 )
 def test_the_tables_of_sentences(nlp: Any, table: list[dict[str, Any]]) -> None:

@@ -27,9 +27,10 @@ from tui.corpus.stances.said.conceding import conceded
 from tui.corpus.stances.said.judging import Judged
 from tui.corpus.stances.said.nouns import Path, chained
 from tui.corpus.stances.said.supposing import supposed
+from tui.corpus.stances.told.contrary import weighed, worth_by_itself
 from tui.corpus.stances.told.events import event
 from tui.corpus.stances.told.following import follows
-from tui.corpus.stances.told.instead import instead_of, rejected
+from tui.corpus.stances.told.instead import forgone, instead_of, rejected
 from tui.corpus.stances.told.no_side import takes_none
 from tui.corpus.stances.told.told_hints import only_told, points_back, tells_a_deed, tells_whom
 from tui.corpus.stances.told.warned import warns_of
@@ -229,6 +230,7 @@ def _way(
 ) -> Way:
     asked = frozenset(wanted.words) if wanted.asks == "ought" else frozenset[str]()
     rated = {word: value * wanted.thing for word, value in hints(issue)} if wanted.asks == "ought" else {}
+    rated = {word: value for word, value in rated.items() if worth_by_itself(word) != -value}
     quoted = said.kind in ("direct", "own")
     return Way(tree, cue, holder, wanted.agents, target.kind == "hint", quoted, asked, rated)
 
@@ -265,6 +267,8 @@ def _along(way: Way, target: Target, said: Attribution, wanted: Aim, joined: tup
         (path.judged or not path.taken) and said.frame.startswith(_TELLS) and _watches(tree, said)
     ):
         return []
+    if not weighed(tree, target, path):
+        return []
     if not _stands(path, target, wanted, way) or (target.kind == "hint" and only_told(way, target, path, said)):
         return []
     weight = (2 if path.taken else 0) + (1 if target.kind != "hint" else 0)
@@ -281,6 +285,8 @@ def _watches(tree: Tree, said: Attribution) -> bool:
 def _taken_at(way: Way, target: Target, path: Path, reached: int, said: Attribution, wanted: Aim) -> bool:
     """Add what the cue and the words over it say; False where that is no stand."""
     tree = way.tree
+    if forgone(tree, reached):
+        return False
     passive = tree.child(reached, "auxpass") is not None and tree.child(reached, "agent") is None
     if said.frame.startswith(_HELD_AGAINST) and passive:
         return False  # "has been accused of": who accuses is not told

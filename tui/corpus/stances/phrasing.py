@@ -26,6 +26,7 @@ MORE = wordlist(
     "high higher up big bigger large larger long longer strong stronger great greater generous significant substantial"
 )
 LESS = wordlist("low lower down small smaller short shorter few fewer weak weaker less modest cheap cheaper")
+_LESS_OF = frozenset({"fewer", "less", "no"})
 _STRICT = wordlist("tough tougher strict stricter tight tighter harsh harsher")
 # A state that is asked for, as the act that brings it about.
 _STATES = {
@@ -50,13 +51,15 @@ _SMALL = wordlist("a an the of in on at for from with by to and or as its their 
 class Phrased(Struct, frozen=True):
     """A duty's words: who or what stands before the modal, what follows it, and -1 where it is not to be.
 
-    `deed`: it is what somebody may or must do, so that they are not what the proposition is on.
+    `deed`: it is what somebody may or must do, so that they are not what the proposition is on. `fewer`: less of it is
+    asked for, not none.
     """
 
     before: list[str]
     rest: list[str]
     sign: int
     deed: bool = False
+    fewer: bool = False
 
 
 def phrased(before: list[str], rest: list[str]) -> Phrased:
@@ -64,6 +67,9 @@ def phrased(before: list[str], rest: list[str]) -> Phrased:
     turned = [word for word in rest[:3] if word.lower() in _NOT]
     sign = -1 if len(turned) == 1 else 1
     rest = [word for k, word in enumerate(rest) if k > 2 or word.lower() not in _NOT]
+    first = before[0].lower() if before[1:] else ""
+    if first in _LESS_OF:
+        before, sign = before[1:], -sign  # "fewer lorries should be let in"
     deed = False
     for _ in range(3):  # "be allowed to go on doing"
         low = [word.lower() for word in rest]
@@ -78,7 +84,8 @@ def phrased(before: list[str], rest: list[str]) -> Phrased:
         before, rest, sign, deed = one.before, one.rest, sign * one.sign, deed or one.deed
     before, rest, sign = _paid(before, rest, sign)
     before, rest, sign = _given(before, _held(_put(rest)), sign)
-    return _there(before, rest, sign) or _got(before, rest, sign) or Phrased(before, rest, sign, deed)
+    fewer = first in _LESS_OF and first != "no"
+    return _there(before, rest, sign) or _got(before, rest, sign) or Phrased(before, rest, sign, deed, fewer)
 
 
 def _control(before: list[str], rest: list[str], low: list[str]) -> Phrased | None:

@@ -123,6 +123,8 @@ def _sign(words: list[str], aim: Aim) -> tuple[int, int] | None:
             return None  # "a deal that frees him from it" is none on it
         if word in _NOT:
             turned = -turned
+        elif base in ("hold", "keep") and "detain" in aim.words:
+            act = -1  # "to keep dodgers in custody"
         elif value := aim.words.get(base) or aim.words.get(one):
             return value * turned * (act or 1), k
         elif one in aim.things:

@@ -57,6 +57,7 @@ _BESIDE = frozenset(
 )  # fmt: skip
 # What is said to be so by whoever backs a thing, and denied by whoever denounces it.
 _UPHELD = frozenset({"valid", "lawful", "legal", "legitimate", "binding", "constitutional", "justified", "justifiable"})
+_LAWS = wordlist("law act bill legislation statute rule regulation plan proposal scheme policy measure treaty pact ban")
 _FUNDS = frozenset({"funding", "financing"})
 # Joined by signing it: a side on the pact is one on being in it, where who praises a league need not want to join.
 _PACTS = wordlist("pact treaty agreement accord convention protocol deal")
@@ -145,6 +146,8 @@ def _with_alternatives(a: Aim, issue: Issue) -> Aim:
     things = (
         alternatives(issue.descriptions, a.things, a.gradual or "limit" in a.words) if a.things else frozenset[str]()
     )
+    if a.thing < 0 and a.things.isdisjoint(_LAWS):
+        things -= _LAWS  # a law on what there should be less of is no other name of it
     things |= _FUNDS if "money" in a.things else frozenset()
     words = {
         word: value
@@ -233,7 +236,7 @@ def _ought(before: list[str], rest: list[str]) -> Aim:
         agents,
         marks_of(before if passive or alone else after, objects),
         frozenset(objects) - common,
-        verb in CHANGES and not signed,
+        (verb in CHANGES and not signed) or told.fewer,
         verb in _LASTING,
     )
 

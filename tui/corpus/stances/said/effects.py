@@ -58,6 +58,7 @@ class Effects(Nouns):
         if lemma in ("keep", "hold") and (self._below(verb) or (not prep and self._from(verb))):
             return -1, False  # "keep rises below", "keep games from children"
         forms = [f"{lemma} {particle} {prep}", f"{lemma} {prep}"] if prep else []
+        forms += [f"{lemma} {prep} {inner}" for inner in self._further(verb, prep)]
         for form in (*forms, f"{lemma} {particle}"):
             if form.strip() != lemma and form.strip() in verbs:
                 return verbs[form.strip()], form.strip() in lexicon().attitudes
@@ -74,6 +75,12 @@ class Effects(Nouns):
         ):
             return verbs[lemma], lemma in lexicon().attitudes
         return None
+
+    def _further(self, verb: int, prep: str) -> list[str]:
+        """The prepositions behind that of a verb's object: "of" in "opted out of it"."""
+        tree = self.tree
+        outer = (c for c in tree.children[verb] if tree.word[c] == prep and tree.dep[c] in ("prep", "advmod"))
+        return [tree.word[g] for c in outer for g in tree.children[c] if tree.dep[g] == "prep"]
 
     def _brought_to(self, verb: int, prep: str) -> tuple[int, bool] | None:
         """Where a verb brings its object, as a set phrase: "kick the plan into the long grass"."""

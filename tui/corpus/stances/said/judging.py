@@ -177,6 +177,8 @@ class Judged:
             return told * turned
         effect = self._done_to(verb)
         if lemma in _TO and (inner := tree.child(verb, "xcomp", "ccomp")) is not None:
+            if lemma == "have" and not any(tree.word[c] == "to" for c in tree.children[inner]):
+                return 0  # "had time | limiting safeguards"
             return self.deed(inner, depth - 1) * turned
         if lemma in words.mends and thing is not None:
             return turned

@@ -266,7 +266,7 @@ class Nouns(Borders):
             return path.judge(lemma, good)  # "sees excellent prospects for"
         if prep == "on" and lemma in _TEXTS and path.sign > 0:
             return True  # "signed a joint statement on"
-        if prep in ("on", "regarding", "concerning") and lemma in _UNDERTAKINGS:
+        if prep in ("on", "regarding", "concerning") and lemma in _UNDERTAKINGS and not path.named:
             return path.step(lemma, path.sign)  # what is undertaken on a thing is what is asked of it
         if prep == "against" and noun_effect(lemma)[0] >= 0:
             return path.step(f"{lemma} against", -1, self._is_told_of_all(noun))
@@ -287,6 +287,8 @@ class Nouns(Borders):
     def _before_for(self, noun: int, path: Path) -> bool | None:
         """A noun before "for": "no place for", "no justification for", "the conditions for"."""
         lemma, values = self.tree.lemma[noun], lexicon().values
+        if self.tree.word[noun] == "damages":
+            return path.step("damages", -1)  # "seeks damages for the sale"
         if lemma in _PUNISHES or (lemma in _MADE_FOR and path.chain[-1][0].lower().endswith(_PERSONS)):
             return False  # what somebody is punished for; "a test for drivers" is not more of them
         if lemma in NEEDS or (lemma == "time" and not self.described(noun)):

@@ -17,6 +17,8 @@ _AGREES |= dict.fromkeys(wordlist("fault resist"), -1)
 _WANTED = dict.fromkeys(wordlist("need want deserve require seek crave"), 1) | dict.fromkeys(("fear", "dread"), -1)
 # Predicates that judge only where they are denied: "is not an option".
 _DENIED = wordlist("option alternative")
+_BREAKS = wordlist("break breach violate infringe contravene flout")
+_BINDS = wordlist("law rule right treaty convention constitution charter pact code principle contract statute norm")
 _MATTERS = wordlist("nothing little much lot more great")
 _ACHIEVES = wordlist("achieve accomplish solve gain contribute")  # "would achieve nothing", for nobody in particular
 _MADE_WELL = wordlist(
@@ -246,6 +248,8 @@ class Verdicts(Judged):
         no = -1 if tree.negated(thing) else 1
         if lemma in _HELPS and what in _MATTERS and (worth := self._helped(verb, thing)):
             return -worth if what == "little" else worth  # of "nothing" the verb's negation is counted
+        if lemma in _BREAKS and what in _BINDS:
+            return -no
         if lemma in _ACHIEVES and what in ("nothing", "little"):
             return 1 if what == "nothing" else -1
         if lemma in ("have", "lack") and what in _HAS:

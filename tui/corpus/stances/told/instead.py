@@ -11,11 +11,13 @@ from tui.corpus.stances.asked.targets import Target
 from tui.corpus.stances.lexicon import lexicon
 from tui.corpus.stances.said.borders import OUGHT
 from tui.corpus.stances.said.nouns import Path
+from tui.corpus.stances.tree import SUBJECTS, Tree
 from tui.corpus.stances.way.path import Way
 from tui.text.wordlist import wordlist
 
 _LINKS = {"than": "rather", "of": "instead"}
 _ASKS = wordlist("want urge prefer propose suggest recommend demand call favour favor wish hope advocate support back")
+_LATE = frozenset({"after", "when", "once", "because", "under"})
 _STEPS_UP = 5  # words between a target and the link
 
 
@@ -68,3 +70,24 @@ def _asked_for(way: Way, other: int) -> bool:
             lemma = tree.lemma[k]
             return lemma in _ASKS or (lemma in lexicon().attitudes and lexicon().verbs.get(lemma, 0) > 0)
     return False
+
+
+def forgone(tree: Tree, cue: int) -> bool:
+    """Whether what a cue says was not done ("instead of proposing it, he") or done against the holder's will ("agreed
+    only after the court forced them")."""
+    for k in (cue, *tree.above(cue)):
+        link = tree.head[k]
+        if tree.dep[k] in ("pobj", "pcomp") and (
+            tree.word[link] == "without" or _LINKS.get(tree.word[link], "-") == tree.word[link - 1]
+        ):
+            return True
+        if tree.is_verb(k) and tree.child(k, *SUBJECTS) is not None:
+            break
+    return any(_only_after(tree, c) for c in tree.children[cue])
+
+
+def _only_after(tree: Tree, c: int) -> bool:
+    late = tree.dep[c] == "advcl" or (tree.dep[c] == "prep" and tree.word[c] in _LATE)
+    words = [c, *tree.children[c]] if late else []
+    after = any(tree.word[k] in _LATE for k in words)
+    return after and ("only" in (tree.word[k] for k in words) or tree.word[min(tree.below(c)) - 1] == "only")

@@ -32,6 +32,7 @@ _WITHIN = 9  # words between "better" and "than"
 _HUNG = frozenset({"advcl", "xcomp"})
 _ONE = frozenset({"him", "her", "me", "himself", "herself", "myself"})
 _ADDS = frozenset({"say", "add", "argue", "claim", "tell", "explain", "note", "insist"})
+_HOLDING = frozenset({"holding", "keeping"})
 _INTO = frozenset({"into", "with", "by", "at", "from"})  # of the verb rather than of its object
 _APART = frozenset(
     {
@@ -101,7 +102,8 @@ class Way(AtCue):
         """Add what is said with the target itself; False where it stands under a condition."""
         if turns and not self._mood(target, path):
             return False
-        if less := self._lessens(target):
+        less = self._lessens(target)
+        if less and not (self.lenient and less in path.chain[0][0].lower().split()):
             path.step(less, -1)
         return True
 
@@ -128,6 +130,8 @@ class Way(AtCue):
             and tree.tag[over].startswith("JJ")
         ):
             return tree.head[over], "dobj"  # "called the plan to move | the market shameful"
+        if tree.dep[at] == "conj" and tree.is_noun(at) and tree.is_verb(over) and tree.child(over, "dobj"):
+            return over, "dobj"  # "keeping boys | and young dodgers", where the parse joined them to the verb
         if joined is None or at != joined[0]:
             return tree.head[at], "conj" if first_of_two(tree, at) else tree.dep[at]
         return joined[1], "nsubjpass" if tree.child(joined[1], "auxpass") is not None else "nsubj"
@@ -195,6 +199,8 @@ class Way(AtCue):
         near = tree.children[target]
         if less := next((tree.word[c] for c in near if tree.word[c] in lexicon().lessening), ""):
             return less
+        if "detain" in self.asked and (held := next((c for c in near if tree.word[c] in _HOLDING), None)) is not None:
+            return tree.lemma[held]  # "plans for | keeping young dodgers"
         act = next((c for c in near if tree.dep[c] == "amod" and tree.tag[c] == "VBG" and c == min(near)), None)
         if act is None:
             act = self._gerund(target)
@@ -269,6 +275,8 @@ class Way(AtCue):
             made = self._infinitive(clause) and self.tree.lemma[plan] in lexicon().through_nouns | lexicon().carriers
             return plan if made else None
         thing = self.tree.child(head, "dobj") if self.tree.is_verb(head) and self.tree.dep[clause] == "advcl" else None
+        if thing is not None and self._is_told(clause) and self.tree.runs_on(thing, clause):
+            return thing  # "attacked the ruling | that it breaks the law"
         if thing is None or self.tree.lemma[thing] not in ASKING or not self._infinitive(clause):
             return None
         return thing if self.tree.runs_on(thing, clause) else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from tui.corpus.stances.asked.introduced import SOFTENS
 from tui.corpus.stances.lexicon import harm_or_help, lexicon, noun_effect
 from tui.corpus.stances.said.borders import COPULAS, OUGHT
+from tui.corpus.stances.said.effects import MAY, WILL
 from tui.corpus.stances.said.expletive import CALLS
 from tui.corpus.stances.said.nouns import CIRCUMSTANCES, NEEDS, Path
 from tui.corpus.stances.said.own_deeds import puts_forward
@@ -20,6 +21,8 @@ _COMPLEMENTS = frozenset({"prep", "xcomp", "ccomp"})
 _TEXTS = wordlist("amendment draft text resolution statement language wording bill motion clause declaration")
 _HEEDS = frozenset({"use", "break", "obey", "test", "flout", "violate", "follow", "observe", "respect", "ignore"})
 _STATUTES = frozenset({"law", "act", "rule", "power", "legislation", "bill"})
+_IN_CUSTODY = frozenset({"in", "under", "at", "behind"})
+_ROBS = frozenset({"deprive", "rob", "strip"})
 NEARER = frozenset({"closer", "nearer", "close", "forward", "ahead"})
 _GOES_WITH = frozenset({"follow", "accompany", "complement", "replace"})
 _IN_COURSE_OF = frozenset({"in", "under", "through", "with", "as"})  # "lost in the merger", "as a result of it"
@@ -78,7 +81,8 @@ class Verbs(Subjects):
         moods = words.adjectives.keys() | _CERTAIN
         if tree.word[verb] in moods and dep in _COMPLEMENTS and self._is_state(verb):
             return self._adjective(verb, dep, path)  # "was committed to improving", "is convinced that"
-        return self._acts(verb, at, dep, prep, path)
+        lacked = self._withheld(verb, dep, prep, path)
+        return self._acts(verb, at, dep, prep, path) if lacked is None else lacked
 
     def _others_call(self, verb: int) -> bool:
         """ "said that others called it unfair"."""
@@ -126,20 +130,38 @@ class Verbs(Subjects):
         form = f"{lemma} {prep}"
         return self._governs(verb, found, path, form if prep and form in words.verbs else self._name(verb))
 
+    def _withheld(self, verb: int, dep: str, prep: str, path: Path) -> bool | None:
+        """ "have been denied their vote", "were robbed of it": told of others, a complaint that they lack it; None
+        where nothing is withheld from anybody."""
+        tree, lemma = self.tree, self.tree.lemma[verb]
+        whom = tree.child(verb, "nsubjpass", "dative")
+        given = lemma in ("deny", "refuse") and dep == "dobj" and whom is not None
+        if not given and not (lemma in _ROBS and dep == "prep" and prep == "of"):
+            return None
+        if self._ought(verb) or (tree.child(verb, "auxpass") is None and self.holds(verb)):
+            return path.step(lemma, -1)
+        if tree.negated(verb) or tree.auxiliaries(verb) & (MAY | WILL):
+            return False
+        return path.judge(lemma, 1)
+
     def _tells_nothing_of(self, verb: int, at: int, dep: str, path: Path) -> bool:
         """Who breaks a law, or uses it, need not be against it or for it; what a motion "to ban it" that is softened
         then asks for, the words do not tell."""
         lemma, noun = self.tree.lemma[verb], self.tree.lemma[at]
+        if lemma == "keep" and dep == "dobj" and any(self.tree.tag[c] == "RBR" for c in self.tree.children[verb]):
+            return True  # "keep them closer to the harbour"
         if lemma in SOFTENS and (text := self.tree.child(verb, "dobj", "nsubjpass")) is not None:
             told = len(path.chain) > 1 or self.tree.child(text, "relcl", "acl") is not None
             return self.tree.lemma[text] in _TEXTS and (text != at or told)
+        if lemma in ("need", "require") and dep == "prep" and self.tree.word[at] == "to":
+            return self.tree.child(verb, "nsubjpass") is not None  # "changes are needed to the rules"
         return dep in OBJECTS and lemma in _HEEDS and noun in _STATUTES
 
     def _effect_on(self, verb: int, dep: str, prep: str) -> tuple[int, bool] | None:
         """What a verb does to what hangs on it, by the lists or by the harm or help that it does."""
         lemma, thing = self.tree.lemma[verb], dep in ("dobj", "nsubjpass")
-        if lemma == "hold" and thing and "detain" in self.asked:
-            return -1, False  # who is held without charge is not held dear
+        if lemma in ("hold", "keep") and "detain" in self.asked and (thing or prep in _IN_CUSTODY):
+            return (-1 if thing else 1), False  # who is held without charge is not held dear
         if lemma == "move" and thing and not self.asked.isdisjoint(("stay", "remain")):
             return -1, False
         found = self.effect(verb, prep)
