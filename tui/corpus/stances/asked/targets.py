@@ -37,6 +37,7 @@ from tui.corpus.stances.asked.restraining import another_one, bounds, of_what_re
 from tui.corpus.stances.lexicon import lexicon
 from tui.corpus.stances.tree import Tree
 from tui.model import Issue, Span
+from tui.text.wordlist import wordlist
 
 _NO = re.compile(r"\b(?:not|never|no|cannot|without|nor|neither|non)\b|n['’]t\b", re.IGNORECASE)
 # "A tax" that no term of the issue stands with is one of a kind, and may be another.
@@ -45,8 +46,12 @@ _AS_NOUNS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "dobj", "pobj
 # What is said of a policy or a row is not said of what that is on.
 _TO_DO_IT = frozenset({"plan", "proposal", "offer", "bid", "attempt", "approach", "scheme"})
 _ORDERS = frozenset({"tell", "order", "instruct", "direct", "command", "ask", "task"})
+_BODIES = wordlist(
+    "mission commission council committee board court agency office department ministry conference organisation "
+    "organization group association union fund centre center party movement front envoy representative minister "
+    "secretary force team bureau institute federation league forum rapporteur commissioner"
+)
 _DRAWS_UP = frozenset({"submit", "present", "prepare", "draft", "draw", "devise"})
-_AMENDS = frozenset({"amendment"})  # to a bill on the issue, which may sharpen or soften it
 _NEITHER = frozenset({"policy", "debate", "question", "row", "dispute", "controversy", "proceeding"})
 
 
@@ -203,12 +208,19 @@ def containers(tree: Tree, text: str, content: Sequence[Span], aim: Aim, hits: S
     """Plans and bills that a sentence wants or rejects, with what the words behind them tell that they are for, where
     the way from these words themselves leads nowhere: "put forward a plan that foresees cuts"."""
     for k in sorted(k for span in content for k in tree.within(span)):
-        other = tree.lemma[tree.head[k]] in SOFTENS or tree.lemma[k] in _AMENDS  # "water down a motion to ban it"
+        other = tree.lemma[tree.head[k]] in SOFTENS or _amends(tree, k)  # "water down a motion to ban it"
         other = other or _is_asked_for(tree, tree.head[k])
         if tree.dep[k] in ("dobj", "nsubjpass") and tree.is_noun(k) and not other:
             told = own_complement(tree.lemma[k], text, Span(tree.start[k], tree.end[k]), aim, hits)
             if told is not None:
                 yield Target(k, told.sign, "thing", told.words)
+
+
+def _amends(tree: Tree, k: int) -> bool:
+    """ "an amendment to the bill", which may sharpen or soften it; "an amendment that would ban it" is told."""
+    return tree.lemma[k] == "amendment" and any(
+        tree.word[c] == "to" and tree.dep[c] == "prep" for c in tree.children[k]
+    )
 
 
 def _is_asked_for(tree: Tree, verb: int) -> bool:
@@ -269,7 +281,8 @@ def _hinted(
                     continue
                 if word.islower() and _is_of_a_name(tree, top):
                     continue
-                if " " in word or tied(tree, top, about):
+                verdict = not tree.is_noun(top) or tree.word[tree.head[top]] == "as"  # "treated as an equal partner"
+                if (" " in word and verdict) or tied(tree, top, about):
                     whole = _of_a_term(tree, top, named)
                     among = not named.isdisjoint(all_told(tree, top) - {top})
                     found[top] = Target(top, value, "hint", word, _NO.search(word) is not None, whole, among)
@@ -328,7 +341,7 @@ def _in_a_name(tree: Tree, k: int, hit: IssueHit) -> bool:
 def _is_of_a_name(tree: Tree, k: int) -> bool:
     """Whether a word is part of the name of a body: "the Joint Mission for the Referendum", "the Rights Council"."""
     over = next((a for a in tree.above(k) if tree.is_noun(a)), None)
-    return tree.tag[k].startswith("NNP") and over is not None and tree.tag[over].startswith("NNP") and over < k + 5
+    return tree.tag[k].startswith("NNP") and over is not None and over < k + 5 and tree.lemma[over] in _BODIES
 
 
 def _named(tree: Tree, aim: Aim) -> frozenset[int]:

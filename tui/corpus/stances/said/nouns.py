@@ -14,7 +14,7 @@ from tui.text.word_classes import POSSESSIVES
 NEEDS = frozenset({"reason", "need", "necessity", "justification"})
 _SOLVES = frozenset({"solution", "answer", "remedy"})
 _PROSPECTS = frozenset({"prospect", "opportunity", "potential", "scope"})  # a good chance of it is only likely
-_VIEWS = frozenset({"view", "opinion", "position", "stance", "comment", "remark", "record"})
+_VIEWS = frozenset({"view", "opinion", "comment", "remark"})
 _STEPS = frozenset(
     {"inquiry", "investigation", "proceeding", "procedure", "drive", "trial", "article", "hearing", "motion"}
 )

@@ -11,6 +11,7 @@ from tui.corpus.stances.tree import Tree
 from tui.model import Attribution
 from tui.text.wordlist import wordlist
 
+_OBEYED = re.compile(r"\bas (?:ordered|required|mandated|directed|instructed) by\b", re.IGNORECASE)
 _NOT_ALL = re.compile(r"not\s+(?:all|every\w*|many|each)\b", re.IGNORECASE)
 _COUNTS = re.compile(r"\b(?:surveys?|polls?|estimates?|figures|statistics|data|census|index)\W*$", re.IGNORECASE)
 _REMARKS = re.compile(r"(?:comment(?:s|ed|ing) on|(?:refer(?:s|red|ring)|allud(?:es|ed|ing)) to)", re.IGNORECASE)
@@ -32,6 +33,8 @@ def takes_none(text: str, said: Attribution, trees: Sequence[Tree]) -> bool:
         return True  # "not all members want it": who does is not told
     if any(_COUNTS.search(span.of(text)) for span in said.source[-1:]):
         return True  # "a survey suggests": what counts others holds nothing
+    if any(_OBEYED.search(span.of(text)) for span in said.content):
+        return True
     return any(_is_process(tree, said) or _market_moves(tree, said) for tree in trees)
 
 
@@ -39,12 +42,12 @@ def _is_process(tree: Tree, said: Attribution) -> bool:
     """ "The talks will include plans to", "licensing requires that": no person or body holds it."""
     words = [k for span in said.source for k in tree.within(span)]
     top = tree.top(words)
-    if top is None or (tree.tag[top].startswith("NNP") and top):
+    if top is None or (tree.tag[top].startswith("NNP") and not tree.word[top].endswith(("ization", "isation"))):
         return False
     word, cue = tree.word[top], [k for span in said.cue for k in tree.within(span)]
     if tree.lemma[top] in _GATHERINGS:
         return any(tree.lemma[k] in _HAS for k in cue)
-    alone = words == [top] and word.endswith(("ing", "isation", "ization"))
+    alone = words == [top] and word.endswith(("ing", "isation", "ization")) and not word.startswith("organi")
     return alone and wordnet.verb_of(word.replace("ization", "ize").replace("isation", "ise")) is not None
 
 
