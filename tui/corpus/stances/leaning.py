@@ -27,7 +27,7 @@ from tui.corpus.stances.said.conceding import conceded
 from tui.corpus.stances.said.judging import Judged
 from tui.corpus.stances.said.nouns import Path, chained
 from tui.corpus.stances.said.supposing import supposed
-from tui.corpus.stances.told.contrary import weighed, worth_by_itself
+from tui.corpus.stances.told.contrary import judged_itself, weighed, worth_by_itself
 from tui.corpus.stances.told.events import event
 from tui.corpus.stances.told.following import follows
 from tui.corpus.stances.told.instead import forgone, instead_of, rejected
@@ -258,7 +258,7 @@ def _along(way: Way, target: Target, said: Attribution, wanted: Aim, joined: tup
     path, reached = followed
     if target.kind == "thing" and (judged := _judged(way, target.word, path)) is not None:
         path = judged
-    if target.kind == "hint" and tree.is_noun(target.word) and (worth := way.described(target.word)):
+    if target.kind == "hint" and not judged_itself(tree, target) and (worth := way.described(target.word)):
         path.judge("judged", worth)  # "cruel removals"
     if reached is not None and not _taken_at(way, target, path, reached, said, wanted):
         return []

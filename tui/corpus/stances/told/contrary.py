@@ -57,6 +57,13 @@ def weighed(tree: Tree, target: Target, path: Path) -> bool:
     return worth != -target.value or not (harmed or blamed)
 
 
+def judged_itself(tree: Tree, target: Target) -> bool:
+    """Whether the adjective before a hint is one of its own words: "fair" of "fair trial" praises none."""
+    own = target.label.lower().split()
+    before = (c for c in tree.children[target.word] if tree.dep[c] == "amod")
+    return not tree.is_noun(target.word) or any(tree.word[c] in own for c in before)
+
+
 def weighs_it(tree: Tree, word: int) -> bool:
     """Whether a word is one side of a balance: "a balance between order and liberty"."""
     above = list(tree.above(word))[:_STEPS_UP]

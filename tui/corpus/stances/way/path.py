@@ -130,7 +130,8 @@ class Way(AtCue):
             and tree.tag[over].startswith("JJ")
         ):
             return tree.head[over], "dobj"  # "called the plan to move | the market shameful"
-        if tree.dep[at] == "conj" and tree.is_noun(at) and tree.is_verb(over) and tree.child(over, "dobj"):
+        act = tree.dep[over] == "pcomp" and tree.tag[over] == "VBG"
+        if tree.dep[at] == "conj" and tree.is_noun(at) and act and tree.child(over, "dobj") is not None:
             return over, "dobj"  # "keeping boys | and young dodgers", where the parse joined them to the verb
         if joined is None or at != joined[0]:
             return tree.head[at], "conj" if first_of_two(tree, at) else tree.dep[at]
