@@ -82,7 +82,7 @@ def targets(
     issue."""
     about = where not in ("content", "article")
     inside = {k for span in content for k in tree.within(span)}
-    another = {k for k in range(len(tree)) if tree.is_noun(k) and of_another_mark(tree, k, issue, aim)}
+    another = {k for k in range(len(tree)) if tree.is_noun(k) and _is_of_another(tree, k, inside, issue, aim)}
     others_deeds = {k for k in inside if of_another_doer(tree, k, issue, aim)}
     another |= {k for k in others_deeds if tree.is_noun(k)}
     spoken = frozenset(k for hit in hits for k in spoken_by(tree, hit)) - another
@@ -136,6 +136,12 @@ def targets(
     yield from _as_restrained(tree, found, aim)
 
 
+def _is_of_another(tree: Tree, k: int, inside: set[int], issue: Issue, aim: Aim) -> bool:
+    """Whether a noun is another's than the proposition's thing, or only tells a share of what: "its quota share"."""
+    over = _over(tree, k, inside)
+    return of_another_mark(tree, k, issue, aim) or (over is not None and tree.lemma[over] in PORTIONS)
+
+
 def _of_the_kind_asked(tree: Tree, words: set[int], aim: Aim) -> dict[int, Target]:
     """The nouns that an adjective makes what is asked for: "compulsory vaccination", where vaccination should be so."""
     found: dict[int, Target] = {}
@@ -176,7 +182,7 @@ def _over(tree: Tree, k: int, inside: set[int]) -> int | None:
 def _may_be_either(tree: Tree, k: int, over: int, effect: int, aim: Aim) -> bool:
     """Whether a law, a plan or a policy on what there should be less of stands over it, which may be one for it or
     against it: "a gun bill", "his tax plan"; "anti-gun measures" are told."""
-    if tree.lemma[over] in _NEITHER or tree.lemma[over] in PORTIONS:
+    if tree.lemma[over] in _NEITHER:
         return True
     less = effect == aim.thing < 0 and aim.asks == "ought"
     if tree.lemma[over] in _TO_DO_IT and tree.lemma[k].endswith(("over", "out")):
