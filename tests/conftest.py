@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Iterator
 from functools import cache
@@ -12,7 +13,11 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from tui.desk.guide_kept import put_away
+from tui.index.children import ONE_THREAD
 
+# Before numpy comes: its threads wait for each other by spinning, on a busy machine for most of the time.
+for _name in ONE_THREAD:
+    os.environ.setdefault(_name, "1")
 # How long an example takes says more of the machine than of the code.
 settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("any machine")
