@@ -140,7 +140,7 @@ class Subjects(Effects):
         "deserves support"; None of any other."""
         tree, lemma = self.tree, self.tree.lemma[verb]
         inner = tree.child(verb, "xcomp")
-        if lemma in _DUTIES and inner is not None:
+        if lemma in _DUTIES and inner is not None and (lemma != "have" or self._infinitive(inner)):
             if lemma == "have":
                 self._duty(verb, path)
             else:
