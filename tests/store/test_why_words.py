@@ -67,6 +67,17 @@ from tui.store.queries.why_words import (
             "Its words speak for both sides: “open” (+), “quay” (+); and “not close” (−); each − turns the side round.",
         ),
         (
+            "sure of for, 0.72: another claim of the holder says the same; it is read from a hint",
+            "Of sides read like this about 72 in 100 are right: another claim of the holder says the same;"
+            " it is read from a hint.",
+        ),
+        ("sure of for, 0.50: ", "Of sides read like this about 50 in 100 are right."),
+        (
+            "sure of unstated against, 0.21: little ties the claim to the issue",
+            "No side is stated: its words may speak against it, but of sides read like this only about 21 in 100 are"
+            " right: little ties the claim to the issue.",
+        ),
+        (
             "the learned reader reads it so too, 0.47, and names another source",
             "The learned reader, which has none of the rules, reads it so too, but names another source."
             " Rule: learned (0.47).",

@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from tui.corpus import issues as topics
@@ -17,8 +18,10 @@ from tui.corpus.holders import addressed, holder_of, side_by_hand, speaker_of
 from tui.corpus.last_speaker import Holder
 from tui.corpus.stances import Tree, leaning
 from tui.corpus.stances.asked.proposition import called
+from tui.corpus.stances.grounds import hinted_side
 from tui.corpus.stances.said.borders import OWN, SIDES
 from tui.corpus.stances.tree import tree_before, trees_of
+from tui.corpus.weighed import Take, Unweighed, unstated, weighed
 from tui.corpus.wordnet import singular
 from tui.model import (
     Article,
@@ -27,7 +30,6 @@ from tui.model import (
     DatedExpression,
     Days,
     Issue,
-    IssueStance,
     Mention,
     Published,
     Reading,
@@ -47,6 +49,14 @@ _WHO = re.compile(r"\bwho\s(?:\w+\s)?$")  # "members who", "those who now"
 _PERFECT = frozenset({"has", "have", "'ve", "’ve"})
 
 
+class ArticleDrafts(Struct, frozen=True):
+    """The claims of an article before anything is weighed, and who speaks in its turns."""
+
+    drafts: tuple[Unweighed, ...]
+    untouched: frozenset[int]  # assertions in a speaker's own voice that touch no issue, and courtesies
+    speakers: tuple[Holder, ...]
+
+
 def resolve(
     article: Article,
     reading: Reading,
@@ -57,6 +67,33 @@ def resolve(
     actors: Actors | None = None,
 ) -> tuple[Claim, ...]:
     """The claims of one article, in the order of its attributions; `actors` gives the names of the mentions' ids."""
+    text, ids = article.text, _ids(article, reading.attributions)
+    found = drafts_of(article, reading, mentions, issues, actors)
+    claims: list[Claim] = []
+    for draft, stances, notes in weighed(text, found.drafts):
+        said = draft.said
+        days, dated = _said_on(text, said, _sentence_of(reading, said), published, times)
+        sided = side_by_hand(draft.holder, days, actors)
+        claims.append(
+            replace(
+                _claim(article, ids, draft.number, said, sided, found.untouched),
+                stances=stances,
+                to=addressed(article, reading, said, mentions, actors, found.speakers),
+                days=days,
+                why=tuple(step for step in (*said.why, draft.holder.why, sided.why, *notes, dated) if step),
+            )
+        )
+    return tuple(claims)
+
+
+def drafts_of(
+    article: Article,
+    reading: Reading,
+    mentions: Sequence[Mention],
+    issues: Sequence[Issue],
+    actors: Actors | None = None,
+) -> ArticleDrafts:
+    """Who holds what of one article's attributions, and what each says of the issues that it belongs to."""
     text = article.text
     found = topics.hits(text, issues)
     for issue_id in doubtful(found, weights(found, article.blocks)) | meant_elsewhere(found, text, issues):
@@ -65,18 +102,16 @@ def resolve(
     beside = (article.title or "") if press else ""
     context = Context(text, article.blocks, found, issues, frozenset(topics.hits(beside, issues)))
     by_id = {issue.id: issue for issue in issues}
-    ids = _ids(article, reading.attributions)
     holders: list[Holder] = []
-    speakers = [speaker_of(article, reading, turn, mentions, actors) for turn in reading.turns]
+    speakers = tuple(speaker_of(article, reading, turn, mentions, actors) for turn in reading.turns)
     for said in reading.attributions:
         holders.append(holder_of(article, reading, said, mentions, actors, holders, speakers))
-    claims: list[Claim] = []
+    drafts: list[Unweighed] = []
     trees: dict[int, Tree] = {}
-    untouched: set[int] = set()  # assertions in a speaker's own voice that touch no issue, and courtesies
+    untouched: set[int] = set()
     for number, said in enumerate(reading.attributions):
         holder = holders[number]
-        sentence = reading.sentences[said.sentence] if said.sentence < len(reading.sentences) else said.content[0]
-        belongings = topics.belongs(found, said.content, sentence)
+        belongings = topics.belongs(found, said.content, _sentence_of(reading, said))
         context.remember(holder.name, said.sentence, belongings)
         if not belongings:
             resumed = said.frame.startswith("quotation.")
@@ -87,30 +122,20 @@ def resolve(
             continue
         others = _of_others(text, reading, number, holders)
         parsed = trees_of(text, reading.syntax, said.content, trees) if belongings else []
-        stances, reasons = [], []
+        last = tree_before(text, reading.syntax, parsed, trees) if belongings else None
+        may_state, takes = _may_state(reading, said, holders, number), []
         for belonging in belongings:
             issue = by_id[belonging.issue]
             places, alone = found.get(issue.id, ()), _is_person(holder, said, actors)
-            last = tree_before(text, reading.syntax, parsed, trees)
             lean = leaning(text, said, issue, belonging, places, parsed, _speaker(holder), others, alone, last)
-            stated = lean.stance if _may_state(reading, said, holders, number) else None
-            stances.append(IssueStance(belonging.issue, stated))
-            reasons.append(f"{issue.name}{_from_where(belonging)}")
-            if stated:
-                reasons.append(f"{stated}: {lean.why}")
-        days, dated = _said_on(text, said, sentence, published, times)
-        sided = side_by_hand(holder, days, actors)
-        claim = _claim(article, ids, number, said, sided, untouched)
-        claims.append(
-            replace(
-                claim,
-                stances=tuple(stances),
-                to=addressed(article, reading, said, mentions, actors, speakers),
-                days=days,
-                why=tuple(step for step in (*said.why, holder.why, sided.why, *reasons, dated) if step),
-            )
-        )
-    return tuple(claims)
+            hinted = hinted_side(parsed, said.content, issue)
+            takes.append(Take(belonging, issue.name, lean if may_state else unstated(lean), hinted))
+        drafts.append(Unweighed(number, said, holder, tuple(takes)))
+    return ArticleDrafts(tuple(drafts), frozenset(untouched), speakers)
+
+
+def _sentence_of(reading: Reading, said: Attribution) -> Span:
+    return reading.sentences[said.sentence] if said.sentence < len(reading.sentences) else said.content[0]
 
 
 def _may_state(reading: Reading, said: Attribution, holders: Sequence[Holder], number: int) -> bool:
@@ -147,7 +172,7 @@ def _sure(said: Attribution) -> bool:
 
 
 def _claim(
-    article: Article, ids: Sequence[str], number: int, said: Attribution, holder: Holder, untouched: set[int]
+    article: Article, ids: Sequence[str], number: int, said: Attribution, holder: Holder, untouched: frozenset[int]
 ) -> Claim:
     """What the attribution and its holder alone make of a claim."""
     return Claim(
@@ -169,12 +194,6 @@ def _claim(
         within=ids[said.within] if said.within is not None and said.within not in untouched else None,
         continues=ids[said.continues] if said.continues is not None else None,
     )
-
-
-def _from_where(belonging: topics.Belonging) -> str:
-    if belonging.where in ("content", "sentence"):
-        return f": “{belonging.words[0]}” in its {belonging.where}"
-    return f" by context: “{belonging.words[0]}” in the {belonging.where}"
 
 
 def _touches(

@@ -19,7 +19,7 @@ from tui.corpus.stances.asked.conjuncts import aims
 from tui.corpus.stances.asked.pointing import this_or_such
 from tui.corpus.stances.asked.proposition import Aim, hints
 from tui.corpus.stances.asked.targets import Target, containers, looking_back, targets
-from tui.corpus.stances.cues import WORRIES
+from tui.corpus.stances.grounds import Grounds, grounds_of
 from tui.corpus.stances.said.ascribed import as_judged, of_another
 from tui.corpus.stances.said.asking import rhetorical
 from tui.corpus.stances.said.borders import OUGHT
@@ -27,6 +27,7 @@ from tui.corpus.stances.said.conceding import conceded
 from tui.corpus.stances.said.judging import Judged
 from tui.corpus.stances.said.nouns import Path, chained
 from tui.corpus.stances.said.supposing import supposed
+from tui.corpus.stances.stand import is_stand
 from tui.corpus.stances.told.contrary import judged_itself, weighed, worth_by_itself
 from tui.corpus.stances.told.events import event
 from tui.corpus.stances.told.following import follows
@@ -43,15 +44,10 @@ _NAMED_AT = ("content", "content, in part", "sentence")  # else only the context
 _BEFORE = ("claim before", "paragraph before")  # what may be over by now
 _BUT = re.compile(r"\b(?:but|although|though|however|yet|while|whereas)\b", re.IGNORECASE)
 _ASKED = frozenset({"how", "whether", "when", "where", "who"})  # what is said by these words is not told
-_READY = frozenset({"open", "ready", "willing", "prepared"})
-_MEN = wordlist(
-    "troop soldier force policeman officer worker nurse teacher migrant refugee observer peacekeeper settler"
-)
 _TELLS = ("say.", "tell.", "according.", "quotation.", "think.", "expect.")
 _REFUSES = ("refuse.", "deny.", "doubt.")
 _HELD_AGAINST = ("accuse.", "criticize.", "praise.")
 _WATCHERS = wordlist("analyst dealer trader economist broker forecaster observer strategist")
-_INSTITUTIONS = wordlist("system code office authority return inspector adviser consultant")
 
 
 class Leaning(Struct, frozen=True):
@@ -59,13 +55,24 @@ class Leaning(Struct, frozen=True):
 
     stance: Stance | None
     why: str = ""
+    grounds: Grounds | None = None  # of one side that a way through the sentence leads to
 
 
 class _Found(Struct, frozen=True):
     sign: int
     weight: int  # of the kind of target and how it is taken: the heavier ones decide
-    place: int
     why: str
+    tree: Tree
+    target: Target
+    path: Path
+
+    @property
+    def place(self) -> int:
+        return self.tree.start[self.target.word]
+
+
+def _found(tree: Tree, target: Target, path: Path, weight: int = 3) -> _Found:
+    return _Found(path.sign, weight, chained(reversed(path.chain)), tree, target, path)
 
 
 def leaning(
@@ -159,7 +166,23 @@ def _toward(
         return Leaning(*side)
     if not found and wanted.asks == "is" and "guilty" in wanted.words and attribution.frame.startswith("accuse."):
         return _accused(text, attribution, wanted)
-    return _decided(found, text)
+    return _grounded(*_decided(found, text), found, attribution, wanted, hits)
+
+
+def _grounded(
+    lean: Leaning,
+    first: _Found | None,
+    found: Sequence[_Found],
+    said: Attribution,
+    wanted: Aim,
+    hits: Sequence[IssueHit],
+) -> Leaning:
+    """A leaning with the grounds of the first of those that decided it."""
+    if first is None:
+        return lean
+    agreeing = sum(one.sign == first.sign for one in found)
+    way = (first.tree, first.target, first.path, said.content, said.cue)
+    return replace(lean, grounds=grounds_of(*way, wanted, hits, agreeing))
 
 
 def _leaves_open(tree: Tree, said: Attribution) -> bool:
@@ -192,20 +215,21 @@ def _from(
 ) -> list[_Found]:
     """What one target comes to: by what would follow without it, else by the way up to the cue."""
     if not said.negated and (then := follows(tree, target, cue, wanted)) is not None:
-        return [_Found(then.sign, 3, tree.start[target.word], _chain(then))]
+        return [_found(tree, target, then)]
     if warned := _warned(tree, target, cue, holder, said, wanted):
         return warned
     under = frozenset({target.word, *tree.above(target.word)})
     if tree.conditional(words, under) or conceded(tree, target.word, cue) or supposed(tree, target.word):
         return []
     if not said.negated and (blamed := _demonstrated(tree, target)):
-        chain = chained([("judged", blamed), (target.label, target.value)])
-        return [_Found(target.value * blamed, 3, tree.start[target.word], chain)]
+        shown = Path(target.value, chain=[(target.label, target.value)])
+        shown.judge("judged", blamed)
+        return [_found(tree, target, shown)]
     way = _way(tree, target, cue, holder, said, issue, wanted)
     if not said.negated and (rather := rejected(way, target)) is not None:
-        return [_Found(rather.sign, 3, tree.start[target.word], _chain(rather))]
+        return [_found(tree, target, rather)]
     if not said.negated and (aside := way.aside(target.word, target.value, target.label)) is not None:
-        return [_Found(aside.sign, 3, tree.start[target.word], _chain(aside))]
+        return [_found(tree, target, aside)]
     return _followed(way, target, said, wanted)
 
 
@@ -216,7 +240,7 @@ def _warned(
     if said.negated or target.kind == "hint":
         return []
     warned = warns_of(tree, target, cue, holder, wanted)
-    return [] if warned is None else [_Found(warned.sign, 3, tree.start[target.word], _chain(warned))]
+    return [] if warned is None else [_found(tree, target, warned)]
 
 
 def _way(
@@ -269,10 +293,10 @@ def _along(way: Way, target: Target, said: Attribution, wanted: Aim, joined: tup
         return []
     if not weighed(tree, target, path):
         return []
-    if not _stands(path, target, wanted, way) or (target.kind == "hint" and only_told(way, target, path, said)):
+    if not is_stand(path, target, wanted, way) or (target.kind == "hint" and only_told(way, target, path, said)):
         return []
     weight = (2 if path.taken else 0) + (1 if target.kind != "hint" else 0)
-    return [_Found(path.sign, weight, tree.start[target.word], _chain(path))]
+    return [_found(tree, target, path, weight)]
 
 
 def _watches(tree: Tree, said: Attribution) -> bool:
@@ -317,10 +341,6 @@ def _does_to_it(path: Path, target: Target) -> bool:
     return path.judged or any(word != target.label for word, _ in path.chain[1:])
 
 
-def _chain(path: Path) -> str:
-    return chained(reversed(path.chain))
-
-
 def _demonstrated(tree: Tree, target: Target) -> int:
     """ "such a harmful measure", "this unfair plan": who points at a thing with a judgement holds it, whatever is said
     of it."""
@@ -350,54 +370,19 @@ def _last(tree: Tree, word: int, cue: int) -> str:
     return tree.dep[below]
 
 
-def _stands(path: Path, target: Target, wanted: Aim, way: Way) -> bool:
-    """Whether what is said is a stand: a duty, a judgement, an attitude; of a fact, that it is so."""
-    if path.may and not path.taken:
-        return False
-    if (target.must_judge and not path.judged) or (target.must_ask and not path.taken):
-        return False
-    if path.airing and path.sign == target.value:
-        return False
-    if path.talk and not path.judged and path.chain[-1][0] in _READY:
-        return False  # "open to talks on it"
-    if path.effects and not any(word in WORRIES for word, _ in path.chain):
-        return False
-    if wanted.gradual and path.judged and _only_kind(way.tree, target.word):
-        return False
-    only_more_or_less = way.tree.lemma[target.word] in _MEN or "fund" in wanted.words
-    if wanted.gradual and only_more_or_less and way.only_felt(path):
-        return False  # who praises troops, or schools, tells nothing on whether there should be fewer, or more for them
-    if target.kind == "hint" and path.judged and path.sign != target.value and not target.whole:
-        return False  # who blames what a hint names may mean another of its kind
-    if path.taken:
-        return target.kind != "thing" or wanted.judged or len(path.chain) > 2 or wanted.asks == "ought"
-    if target.kind == "hint":
-        deed = path.done and not path.will and len(path.chain) == 1
-        own = {way.tree.lemma[target.word], *target.label.lower().split()}
-        return not deed or not own.isdisjoint(way.asked)  # another deed of the holder's may be on anything
-    if wanted.asks == "is":
-        return target.kind == "word"
-    return (path.will or path.done) and not path.talk
-
-
-def _only_kind(tree: Tree, k: int) -> bool:
-    """Whether a thing of which there should be less only tells which institution is judged: "the tax system"."""
-    above = tree.head[k] if tree.dep[k] in ("compound", "nmod") else k
-    return above != k and tree.lemma[above] in _INSTITUTIONS
-
-
-def _decided(found: Sequence[_Found], text: str) -> Leaning:
+def _decided(found: Sequence[_Found], text: str) -> tuple[Leaning, _Found | None]:
+    """The stance that all come to, and the first of those that decide it where it is one side."""
     if not found:
-        return Leaning(None)
+        return Leaning(None), None
     if len({one.sign for one in found}) > 1:
         places = sorted(found, key=lambda one: one.place)
         turn = next((a for a, b in pairwise(places) if a.sign != b.sign and _BUT.search(text, a.place, b.place)), None)
         if turn is not None:
-            return Leaning("mixed", "words on both sides: " + "; ".join(one.why for one in places[:2]))
+            return Leaning("mixed", "words on both sides: " + "; ".join(one.why for one in places[:2])), None
     best = max(one.weight for one in found)
     first = [one for one in found if one.weight == best]
     signs = {one.sign for one in first}
     if len(signs) > 1:
-        return Leaning("mixed", "words on both sides: " + "; ".join(one.why for one in first[:2]))
+        return Leaning("mixed", "words on both sides: " + "; ".join(one.why for one in first[:2])), None
     stance: Stance = "for" if first[0].sign > 0 else "against"
-    return Leaning(stance, f"{first[0].why} = {stance}")
+    return Leaning(stance, f"{first[0].why} = {stance}"), first[0]

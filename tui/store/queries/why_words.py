@@ -21,6 +21,9 @@ _PLACE = re.compile(
     r"(?P<issue>.+?)(?P<context> by context)?: “(?P<word>[^”]*)” in (?:its|the) (?P<place>[\w, ]+)", re.DOTALL
 )
 _SIDE = re.compile(r"(?P<stance>for|against|mixed): (?P<why>.+)", re.DOTALL)
+_SURE = re.compile(
+    r"sure of (?P<unstated>unstated )?(?P<stance>for|against), (?P<share>[\d.]+): ?(?P<why>.*)", re.DOTALL
+)
 _DATED = re.compile(r"said on (?P<days>\S+): (?P<why>.+)", re.DOTALL)
 _MEANS = re.compile(r"“(?P<who>[^”]*)” is (?P<is>.+)", re.DOTALL)
 _SPOKE = re.compile(r"“(?P<who>[^”]*)” is (?P<how>who spoke before|the one spoken to): (?P<name>.+)", re.DOTALL)
@@ -120,6 +123,16 @@ def _signed(step: str) -> str:
     return f"“{_bare(match['words'])}” {match['sign']}" if match is not None else f"“{_bare(step)}”"
 
 
+def _sure(match: re.Match[str]) -> str:
+    """How often a side read like this one is right, and what makes it so."""
+    share = round(100 * float(match["share"]))
+    why = f": {match['why']}" if match["why"] else ""
+    if match["unstated"]:
+        may = f"No side is stated: its words may speak {_SIDES[match['stance']]}"
+        return f"{may}, but of sides read like this only about {share} in 100 are right{why}."
+    return f"Of sides read like this about {share} in 100 are right{why}."
+
+
 def _dated(match: re.Match[str]) -> str:
     return f"The day on which it was said is {match['days']}: {clause(match['why'])}."
 
@@ -140,8 +153,8 @@ def _unknown(match: re.Match[str]) -> str:
 
 
 _SAID = (
-    (_FRAME, _frame), (_HOLDER, _holder), (_LEARNED, _learned), (_FOUND, _found), (_SIDE, _side), (_DATED, _dated),
-    (_SPOKE, _spoke), (_UNKNOWN, _unknown), (_PLACE, _place), (_MEANS, _means),
+    (_FRAME, _frame), (_HOLDER, _holder), (_LEARNED, _learned), (_FOUND, _found), (_SIDE, _side), (_SURE, _sure),
+    (_DATED, _dated), (_SPOKE, _spoke), (_UNKNOWN, _unknown), (_PLACE, _place), (_MEANS, _means),
 )  # fmt: skip
 
 
