@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import gzip
 import os
 import resource
@@ -133,6 +134,37 @@ def test_what_may_not_be_read_is_listed(tmp_path: Path, monkeypatch: pytest.Monk
         ("a.txt", "permission denied"),
         ("locked", "permission denied"),
     }
+
+
+@pytest.mark.fault(80)
+@pytest.mark.parametrize("error", ["EIO", "ESTALE", "ENOTCONN", "EACCES"])
+@pytest.mark.parametrize("when", ["at once", "in between"])
+def test_a_folder_that_cannot_be_listed_is_named_and_the_others_are_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: str, when: str
+) -> None:
+    for name in ("a", "lost", "z"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "a.txt").write_text(TEXT)
+    number, scandir = getattr(errno, error), os.scandir
+
+    @contextmanager
+    def failing(path: Path) -> Iterator[Iterator[os.DirEntry[str]]]:
+        def listed(entries: Iterator[os.DirEntry[str]]) -> Iterator[os.DirEntry[str]]:
+            for entry in entries:
+                yield entry
+                if Path(path).name == "lost":
+                    raise OSError(number, os.strerror(number), str(path))
+
+        if Path(path).name == "lost" and when == "at once":
+            raise OSError(number, os.strerror(number), str(path))
+        with scandir(path) as entries:
+            yield listed(entries)
+
+    monkeypatch.setattr(os, "scandir", failing)
+    articles, problems = read(tmp_path)
+    assert {"a/a.txt", "z/a.txt"} <= {article.key for article in articles}
+    assert [problem.path for problem in problems] == ["lost"]
+    assert os.strerror(number).lower() in problems[0].why
 
 
 @pytest.mark.fault(29)
