@@ -6,11 +6,14 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 
-LIMIT = 60  # seconds: what waits for a pipe waits for ever
+from tests.cli.in_a_row import Told, told
+
+LIMIT = 300  # seconds: what waits for a pipe waits for ever
 KINDS = ("pipe", "zero", "folder", "loop", "endless")
 READS = (
     "articles {it}",
@@ -38,13 +41,10 @@ def corpus(tmp_path: Path) -> Path:
     return folder
 
 
-def run(corpus: Path, *words: str) -> subprocess.CompletedProcess[str]:
+def run(corpus: Path, it: Path, calls: Iterable[str]) -> list[Told]:
+    """What each of these calls gives, on a corpus and what is named."""
     places = {f"XDG_{name}_HOME": str(corpus.parent / name.lower()) for name in ("CACHE", "DATA", "STATE", "CONFIG")}
-    return subprocess.run(
-        [sys.executable, "-m", "tui", *words],
-        env={**os.environ, **places}, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=LIMIT,
-        check=False,
-    )  # fmt: skip
+    return told(([word.format(it=it, corpus=corpus) for word in call.split()] for call in calls), places)
 
 
 def make(place: Path, kind: str) -> None:
@@ -67,10 +67,8 @@ def make(place: Path, kind: str) -> None:
 def test_whatever_is_named_one_line_is_said_at_once(corpus: Path, kind: str) -> None:
     it = corpus.parent / "it.csv"
     make(it, kind)
-    for call in (*READS, *WRITES, *WRITES_BELOW):
-        if call in FITS.get(kind, ()):
-            continue
-        done = run(corpus, *(word.format(it=it, corpus=corpus) for word in call.split()))
+    calls = [call for call in (*READS, *WRITES, *WRITES_BELOW) if call not in FITS.get(kind, ())]
+    for call, done in zip(calls, run(corpus, it, calls), strict=True):
         listed = kind == "endless" and call == "articles {it}"
         assert (done.returncode, done.stdout) == (1 if listed else 2, ""), (call, done.stderr)
         assert len([line for line in done.stderr.splitlines() if "it.csv" in line]) == 1, (call, done.stderr)
@@ -107,8 +105,7 @@ def test_what_the_user_has_is_not_replaced_by_what_is_written(corpus: Path, plac
     it = corpus.parent / place
     it.parent.mkdir(parents=True, exist_ok=True)
     it.write_text("issues: []\n")
-    for call in WRITES:
-        done = run(corpus, *(word.format(it=it, corpus=corpus) for word in call.split()))
+    for done in run(corpus, it, WRITES):
         assert (done.returncode, done.stdout) == (2, "")
         assert f"{it}: " in done.stderr.splitlines()[-1]
         assert "name another folder" in done.stderr
@@ -121,8 +118,8 @@ def test_what_the_user_has_is_not_replaced_by_what_is_written(corpus: Path, plac
 )
 def test_a_name_that_no_file_can_have_is_refused_before_anything_is_read(corpus: Path, name: str) -> None:
     (corpus.parent / "a.csv").write_text("a file is no folder")
-    for words in (["read", str(corpus), "--out"], ["export", "claims", str(corpus), "--format", "csv", "--to"]):
-        done = run(corpus, *words, str(corpus.parent / name))
+    calls = ("read {corpus} --out {it}", "export claims {corpus} --format csv --to {it}")
+    for done in run(corpus, corpus.parent / name, calls):
         assert (done.returncode, done.stdout) == (2, "")
         assert len(done.stderr.splitlines()) == 1
         assert "error in the program" not in done.stderr

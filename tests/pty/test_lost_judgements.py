@@ -10,11 +10,10 @@ import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 
-from tests.cli.in_a_row import in_a_row, parted
+from tests.cli.in_a_row import Told, told
 from tests.pty.ptyterm import PtyTerminal
 from tests.store.test_full_disk import on_a_small_disk
 from tui.commands.arguments import LISTINGS
@@ -54,14 +53,6 @@ def environ(home: Path) -> dict[str, str]:
     return {f"XDG_{name}_HOME": str(home / name.lower()) for name in ("CACHE", "DATA", "STATE", "CONFIG")}
 
 
-class Told(NamedTuple):
-    """What a command wrote, and its exit code."""
-
-    stdout: str
-    stderr: str
-    returncode: int
-
-
 def listed(made: Path, home: Path, *commands: str) -> list[Told]:
     """What each of these gives, one after the other."""
     given = []
@@ -71,18 +62,15 @@ def listed(made: Path, home: Path, *commands: str) -> list[Told]:
         more = ["port"] if command == "mentions" else []
         named = [word for word in words if word not in options]
         given.append([*named, *more, made / "corpus", "--workers", "0", *options])
-    env = {**os.environ, **environ(home)}
-    done = subprocess.run(in_a_row(given), env=env, capture_output=True, timeout=300, check=True, text=True)
-    both = zip(parted(done.stdout), parted(done.stderr), strict=True)
-    return [Told(out, err, code) for (out, code), (err, _) in both]
+    return told(given, environ(home))
 
 
 @pytest.fixture(scope="module")
 def before(made: Path) -> str:
     """The claims as they are listed where nothing is wrong."""
-    (told,) = listed(made, made, "claims")
-    assert '"status": "confirmed"' in told.stdout
-    return told.stdout
+    (claims,) = listed(made, made, "claims")
+    assert '"status": "confirmed"' in claims.stdout
+    return claims.stdout
 
 
 @contextmanager
@@ -233,8 +221,8 @@ def test_going_back_asks_on_a_terminal(made: Path, home: Path, answer: str, code
     if code:
         assert kept.read_bytes() == damaged
     else:
-        (told,) = listed(made, home, "check --judgements")
-        assert "claim confirmed" in told.stdout
+        (after,) = listed(made, home, "check --judgements")
+        assert "claim confirmed" in after.stdout
 
 
 @pytest.mark.fault(87)

@@ -156,16 +156,20 @@ async def test_asked_while_it_reads_it_reads_once_more_and_stopped_it_does_not(m
         assert shelf.indexed == 3
 
 
+@pytest.mark.fault(67)
 @pytest.mark.fault(78)
-async def test_what_the_hints_came_to_cover_is_said_again(make_desk):
-    """Another size, or another pane, brings the hints back where it was said that decisions cannot be read."""
+@pytest.mark.parametrize("heard", ["a key", "a click"])
+async def test_what_was_said_stands_until_a_key_or_a_click_whatever_brings_the_hints(make_desk, heard):
+    """Another pane, or another size, where it was said why a decision is not saved."""
     app = make_desk()
-    unread = Standing(judgements="judgements.sqlite: another program keeps it to itself")
+    why = "NOT saved: /var/lib/records/judgements.sqlite: no space is left"
     async with app.run_test(size=WIDE) as pilot:
         await until(pilot, lambda: app.desk.begun)
-        app.post_message(LookedAgain(unread))
-        await until(pilot, lambda: "cannot be read" in shown(app))
+        app.desk.say(why, "error")
         app.desk.focus_pane("claims")
-        await until(pilot, lambda: "cannot be read" not in shown(app))
-        app.post_message(LookedAgain(unread))
-        await until(pilot, lambda: "cannot be read" in shown(app))
+        for width, height in (WIDE, (50, 20), WIDE):
+            await pilot.resize_terminal(width, height)
+            await until(pilot, lambda: "NOT saved" in shown(app) and "no space is left" in shown(app))
+        assert why in shown(app)
+        await (pilot.press("j") if heard == "a key" else pilot.mouse_down(app.desk.panes["articles"], offset=(5, 2)))
+        await until(pilot, lambda: "NOT saved" not in shown(app))

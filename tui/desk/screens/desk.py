@@ -109,7 +109,7 @@ class DeskScreen(OnePaint[None], inherit_bindings=False):
         self.bottom = StatusLine(id="bottom", ground="text")
         self.pane = "articles"  # the one with the focus
         self.begun = False
-        self._said = ""
+        self._said: tuple[str | Line, Any] | None = None  # what was said since the last key, and its role
         self._asking = False  # it will be asked for articles to be read first
         self._looked: tuple[list[str], Crossref | None] = ([], None)  # for which articles were asked to be read first
         self._ahead: list[str] = []  # keys typed before the library was open
@@ -325,7 +325,10 @@ class DeskScreen(OnePaint[None], inherit_bindings=False):
 
     def hint(self) -> None:
         """The keys of the focused pane, as many as fit; help stays to the last. Where rows or words of it are marked,
-        that, and what can be done with them."""
+        that, and what can be done with them. What was said since the last key stays."""
+        if self._said is not None:
+            self.say(*self._said)  # as the screen is now
+            return
         marking = self.together.pane
         words = marking.marked_words() if marking is not None else self.words.told()
         where = "suggested" if isinstance(self.row, Suggested) else self.pane
@@ -334,22 +337,27 @@ class DeskScreen(OnePaint[None], inherit_bindings=False):
         while len(pairs) > 2 and told.cells + hints(pairs).cells > self.app.size.width:
             del pairs[-2]
         self.bottom.set(told + hints(pairs))
-        self._said = ""  # else whoever waits for what was said to go would wait for a line that nobody sees
 
     def say(self, words: str | Line, role: Any = "title") -> None:
         """One line in place of the hints, until the next key."""
+        self._said = words, role
         if isinstance(words, str):
-            ascii_only = self.reader.look.ascii
-            self.bottom.set(notice(words, role, self.app.size.width, ascii_only=ascii_only))
-            self._said = styled(words, role, ascii_only=ascii_only).plain
-        else:
-            self.bottom.set(words)
-            self._said = words.plain
+            words = notice(words, role, self.app.size.width, ascii_only=self.reader.look.ascii)
+        self.bottom.set(words)
 
     @property
     def says(self) -> str:
-        """The line that stands in place of the hints; empty where none does."""
-        return self._said
+        """The line that stands in place of the hints, whole; empty where none does."""
+        if self._said is None:
+            return ""
+        words, role = self._said
+        return words.plain if isinstance(words, Line) else styled(words, role, ascii_only=self.reader.look.ascii).plain
+
+    def _heard(self) -> None:
+        """The reader did something: what was said has been seen."""
+        if self._said is not None:
+            self._said = None
+            self.hint()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Until the library is open only leaving can be done; other keys wait for it."""
@@ -382,10 +390,12 @@ class DeskScreen(OnePaint[None], inherit_bindings=False):
     def on_key(self, event: events.Key) -> None:
         if not self.begun:
             self._ahead.append(event.key)
-        if self._said:
-            self.hint()
+        self._heard()
         if self.begun and (why := actions.why_nothing(event.key, self.pane, self.state.keymap)):
             self.say(why)
+
+    def on_mouse_down(self) -> None:
+        self._heard()
 
     def toggle_guide(self) -> None:
         """Put the guide away, now and at later starts, or bring it back."""
