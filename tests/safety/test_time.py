@@ -64,7 +64,7 @@ def test_words_are_found_in_time(run: str) -> None:
     began = time.process_time()
     placed(text, [Span(0, len(text))])
     placed(f"word {text}", [Span(0, len(text) + 5)])
-    assert time.process_time() - began < 2
+    assert time.process_time() - began < 10
 
 
 def test_a_word_before_a_long_run_is_where_it_was() -> None:
