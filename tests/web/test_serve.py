@@ -164,6 +164,10 @@ async def test_what_a_page_sends_ends_no_desk(server: SimpleNamespace, browser: 
     ):
         await socket.send_str(wrong)
     await socket.send_bytes(os.urandom(10_000))
+    # The page's own terminal never was of the sizes between: by way of another size all of it is drawn again.
+    await socket.send_json(["resize", {"width": 100, "height": 30}])
+    await shown.until("Enter read", keys="\x1b")
+    shown.screen.reset()
     await socket.send_json(["resize", {"width": 120, "height": 40}])
     # What is no text was a question mark, which opens the help, and more that may be under way: Esc leaves it.
     await shown.until("no editor in a browser", keys="\x1be")
