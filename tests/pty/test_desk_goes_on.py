@@ -17,6 +17,7 @@ import pytest
 
 from tests.desk.app.test_kept_state import BROKEN, LONG, NOWHERE
 from tests.pty.ptyterm import PtyTerminal
+from tests.store.folders import written
 from tui.config import Config
 from tui.index.update import update
 from tui.store.library import Library
@@ -40,11 +41,8 @@ ERRORS = few(("EIO", "ENOTCONN", "ESTALE", "EACCES", "ELOOP", "ENAMETOOLONG"), "
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A home with an index of two articles, and one decision."""
     home = tmp_path_factory.mktemp("made")
-    (home / "corpus").mkdir()
-    for name, text in TEXTS.items():
-        (home / "corpus" / name).write_text(text)
     library = Library.open(
-        home / "corpus", Config(), index_dir=home / "cache" / "onrecord", data_dir=home / "data" / "onrecord"
+        written(TEXTS, home), Config(), index_dir=home / "cache" / "onrecord", data_dir=home / "data" / "onrecord"
     )
     update(library, workers=0)
     library.decisions.mark_seen("a.txt")

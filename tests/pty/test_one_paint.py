@@ -13,6 +13,7 @@ import pyte
 import pytest
 
 from tests.pty.ptyterm import PtyTerminal
+from tests.store.folders import written
 from tui.desk import guide_kept
 
 ENDED = b"\x1b[?2026l"  # ends each picture, for a terminal that says it knows the mode
@@ -27,13 +28,11 @@ TEXTS = {
 @pytest.fixture(scope="module")
 def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     home = tmp_path_factory.mktemp("home")
-    (home / "corpus").mkdir()
-    for name, text in TEXTS.items():
-        (home / "corpus" / name).write_text(text)
+    corpus = written(TEXTS, home)
     kept = home / "state" / "onrecord"
     kept.mkdir(parents=True, mode=0o700)
     (kept / guide_kept.NAME).touch(mode=0o600)
-    subprocess.run([sys.executable, "-m", "tui", "index", str(home / "corpus")], env=environ(home), check=True)
+    subprocess.run([sys.executable, "-m", "tui", "index", str(corpus)], env=environ(home), check=True)
     return home
 
 

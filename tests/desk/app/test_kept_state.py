@@ -11,6 +11,7 @@ import pytest
 
 from tests.desk.app.test_index_behind import said
 from tests.desk.app.test_keys import WIDE, press, shown, until
+from tests.store.folders import written
 from tui.config import Config
 from tui.desk.app import DeskApp
 from tui.desk.state import KEPT, MOST_KEPT, DeskState
@@ -58,10 +59,7 @@ NOWHERE = {
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with a corpus and its index."""
     folder = tmp_path_factory.mktemp("kept")
-    (folder / "corpus").mkdir()
-    for name, text in TEXTS.items():
-        (folder / "corpus" / name).write_text(text)
-    library = Library.open(folder / "corpus", Config(), index_dir=folder / "index", data_dir=folder / "data")
+    library = Library.open(written(TEXTS, folder), Config(), index_dir=folder / "index", data_dir=folder / "data")
     update(library, workers=0)
     library.close()
     return folder
