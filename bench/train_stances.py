@@ -33,7 +33,7 @@ from tui.corpus.actors.merge import merge
 from tui.corpus.claims import drafts_of
 from tui.corpus.days import publication_days
 from tui.corpus.stances.certainty import LEAST
-from tui.corpus.weighed import marks_of
+from tui.corpus.weighed import heard, marks_of
 from tui.index.streams import StoredDays, StoredForms
 from tui.model import Published
 from tui.store.codec import reading_of
@@ -70,12 +70,13 @@ def judged_in(index: Path, watchlist: Path, judgements: Path) -> Iterator[Judged
             reading, day = reading_of(packed), published.get(article.key, Published(None, "none", ""))
             mentions = mentions_of(article, reading, actors, day.days)
             drafts = drafts_of(article, reading, mentions, issues, actors).drafts
+            told = heard(drafts)
             for draft in drafts:
                 for take in draft.takes:
                     place = (draft.said.cue or draft.said.content)[0].start
                     issue = take.belonging.issue
                     key = f"{article.key}|{draft.said.content[0].start}|{issue}|{place}|{take.lean.stance}"
-                    found = marks_of(article.text, draft, take, drafts)
+                    found = marks_of(article.text, draft, take, told)
                     if found is not None and said.get(key, "?") != "?":
                         yield Judged(article.key, issue, found, said.pop(key) == "R")
 

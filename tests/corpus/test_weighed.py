@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from tui.corpus.claims import drafts_of, resolve
 from tui.corpus.stances.certainty import LEAST, Beside, certainty, marks
 from tui.corpus.stances.grounds import Grounds
-from tui.corpus.weighed import marks_of
+from tui.corpus.weighed import heard, marks_of
 from tui.model import Article, Block, Issue, Published, Span
 from tui.reading import reading_of
 from tui.reading.pipeline import parse
@@ -77,7 +77,7 @@ def test_least_is_a_share_of_stances() -> None:
 
 
 @pytest.mark.parametrize(
-    ("beside", "heard"),
+    ("beside", "side"),
     [
         ("Mayor Berg wants a subsidy for the ferry.", 1),
         ("Mayor Berg said she would not scrap the ferry.", 1),
@@ -86,10 +86,10 @@ def test_least_is_a_share_of_stances() -> None:
     ],
     ids=["a hint", "a hint denied", "a hint of the other side", "somebody else"],
 )
-def test_the_holders_other_claims_are_heard(nlp: Any, beside: str, heard: int) -> None:
+def test_the_holders_other_claims_are_heard(nlp: Any, beside: str, side: int) -> None:
     article, reading = read(nlp, f"Mayor Berg said the town must keep the ferry. {beside}")
     drafts = drafts_of(article, reading, (), [FERRY]).drafts
-    found = marks_of(article.text, drafts[0], drafts[0].takes[0], drafts)
+    found = marks_of(article.text, drafts[0], drafts[0].takes[0], heard(drafts))
     assert found is not None
     leans = found["others hinted"]
-    assert (leans > 0) - (leans < 0) == heard
+    assert (leans > 0) - (leans < 0) == side

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -32,14 +33,28 @@ class Unweighed(Struct, frozen=True):
     takes: tuple[Take, ...] = ()
 
 
+Heard = Mapping[tuple[str | None, str], Sequence[tuple[Unweighed, Take]]]  # by holder and issue
+
+
+def heard(drafts: Sequence[Unweighed]) -> Heard:
+    """What each holder of an article says of each issue, in the order of the claims."""
+    by: defaultdict[tuple[str | None, str], list[tuple[Unweighed, Take]]] = defaultdict(list)
+    for draft in drafts:
+        for take in draft.takes:
+            by[draft.holder.name, take.belonging.issue].append((draft, take))
+    return by
+
+
 def weighed(
     text: str, drafts: Sequence[Unweighed]
 ) -> Iterator[tuple[Unweighed, tuple[IssueStance, ...], tuple[str, ...]]]:
     """Each claim with its stances and the notes on them; what is too unsure is not stated."""
+    said = heard(drafts)
     for draft in drafts:
         stances, notes = [], []
         for take in draft.takes:
-            sure = _sure(text, draft, take, drafts)
+            found = marks_of(text, draft, take, said)
+            sure = certainty(found) if found is not None else None
             stated = take.lean.stance if sure is None or sure.share >= LEAST else None
             stances.append(IssueStance(take.belonging.issue, stated))
             notes.append(f"{take.issue}{_from_where(take.belonging)}")
@@ -50,13 +65,13 @@ def weighed(
         yield draft, tuple(stances), tuple(notes)
 
 
-def marks_of(text: str, draft: Unweighed, take: Take, drafts: Sequence[Unweighed]) -> dict[str, float] | None:
+def marks_of(text: str, draft: Unweighed, take: Take, said: Heard) -> dict[str, float] | None:
     """The marks that a stance is weighed by; None where none is one-sided and read from a way through a sentence."""
     grounds, belonging = take.lean.grounds, take.belonging
     if grounds is None or take.lean.stance is None:
         return None
     source, term = text_of(text, draft.said.source), belonging.words[0] if belonging.words else ""
-    beside = _beside(draft, take, drafts)
+    beside = _beside(draft, take, said)
     return marks(grounds, beside, source, term, belonging.weight)
 
 
@@ -65,28 +80,20 @@ def _how_sure(take: Take, sure: Certainty) -> str:
     return f"sure of {for_what}, {sure.share:.2f}: {'; '.join(sure.why)}"
 
 
-def _sure(text: str, draft: Unweighed, take: Take, drafts: Sequence[Unweighed]) -> Certainty | None:
-    found = marks_of(text, draft, take, drafts)
-    return certainty(found) if found is not None else None
-
-
-def _beside(draft: Unweighed, take: Take, drafts: Sequence[Unweighed]) -> Beside:
+def _beside(draft: Unweighed, take: Take, said: Heard) -> Beside:
     """What the holder's other claims say on the issue; the same words claimed twice are one."""
     sign = 1 if take.lean.stance == "for" else -1
     beside = Beside()
-    for one in drafts:
-        if one.holder.name != draft.holder.name or one.said.content == draft.said.content:
+    for one, other in said[draft.holder.name, take.belonging.issue]:
+        if one.said.content == draft.said.content:
             continue
-        for other in one.takes:
-            if other.belonging.issue != take.belonging.issue:
-                continue
-            leans = (other.hinted > 0) - (other.hinted < 0)
-            stance = other.lean.stance
-            beside = Beside(
-                beside.same + (stance == take.lean.stance),
-                beside.other + (stance is not None and stance != take.lean.stance),
-                beside.hints + sign * leans,
-            )
+        leans = (other.hinted > 0) - (other.hinted < 0)
+        stance = other.lean.stance
+        beside = Beside(
+            beside.same + (stance == take.lean.stance),
+            beside.other + (stance is not None and stance != take.lean.stance),
+            beside.hints + sign * leans,
+        )
     return beside
 
 

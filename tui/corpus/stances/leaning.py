@@ -28,12 +28,12 @@ from tui.corpus.stances.said.judging import Judged
 from tui.corpus.stances.said.nouns import Path, chained
 from tui.corpus.stances.said.supposing import supposed
 from tui.corpus.stances.stand import is_stand
-from tui.corpus.stances.told.contrary import judged_itself, weighed, worth_by_itself
+from tui.corpus.stances.told.contrary import judged_itself, tells_a_side, worth_by_itself
 from tui.corpus.stances.told.events import event
 from tui.corpus.stances.told.following import follows
 from tui.corpus.stances.told.instead import forgone, instead_of, rejected
 from tui.corpus.stances.told.no_side import takes_none
-from tui.corpus.stances.told.told_hints import only_told, points_back, tells_a_deed, tells_whom
+from tui.corpus.stances.told.told_hints import TELLS, only_told, points_back, tells_a_deed, tells_whom
 from tui.corpus.stances.told.warned import warns_of
 from tui.corpus.stances.tree import Tree
 from tui.corpus.stances.way.path import Way
@@ -44,7 +44,6 @@ _NAMED_AT = ("content", "content, in part", "sentence")  # else only the context
 _BEFORE = ("claim before", "paragraph before")  # what may be over by now
 _BUT = re.compile(r"\b(?:but|although|though|however|yet|while|whereas)\b", re.IGNORECASE)
 _ASKED = frozenset({"how", "whether", "when", "where", "who"})  # what is said by these words is not told
-_TELLS = ("say.", "tell.", "according.", "quotation.", "think.", "expect.")
 _REFUSES = ("refuse.", "deny.", "doubt.")
 _HELD_AGAINST = ("accuse.", "criticize.", "praise.")
 _WATCHERS = wordlist("analyst dealer trader economist broker forecaster observer strategist")
@@ -288,10 +287,10 @@ def _along(way: Way, target: Target, said: Attribution, wanted: Aim, joined: tup
         return []
     turned = said.negated or (bool(way.cue) and said.frame.startswith(_REFUSES))
     if (reached is None and turned) or (
-        (path.judged or not path.taken) and said.frame.startswith(_TELLS) and _watches(tree, said)
+        (path.judged or not path.taken) and said.frame.startswith(TELLS) and _watches(tree, said)
     ):
         return []
-    if not weighed(tree, target, path):
+    if not tells_a_side(tree, target, path):
         return []
     if not is_stand(path, target, wanted, way) or (target.kind == "hint" and only_told(way, target, path, said)):
         return []

@@ -289,16 +289,18 @@ def _hinted(
                     continue
                 verdict = not tree.is_noun(top) or tree.word[tree.head[top]] == "as"  # "treated as an equal partner"
                 if (" " in word and verdict) or tied(tree, top, about):
-                    whole = _of_a_term(tree, top, named)
-                    among = not named.isdisjoint(all_told(tree, top) - {top})
-                    found[top] = Target(top, value, "hint", word, _NO.search(word) is not None, whole, among)
+                    found[top] = _hint(tree, top, value, word, named, _NO.search(word) is not None)
         kin = _made_from(word)
         for k in inside:
             right = tree.lemma[k] in kin and _is_word_class(tree, k, word, named) and not _is_of_a_name(tree, k)
             if k not in found and right and not elsewhere(tree, k, about) and tied(tree, k, about):
-                among = not named.isdisjoint(all_told(tree, k) - {k})
-                found[k] = Target(k, value, "hint", tree.word[k], whole=_of_a_term(tree, k, named), among=among)
+                found[k] = _hint(tree, k, value, tree.word[k], named)
     return found
+
+
+def _hint(tree: Tree, k: int, value: int, label: str, named: frozenset[int], turned: bool = False) -> Target:
+    among = not named.isdisjoint(all_told(tree, k) - {k})
+    return Target(k, value, "hint", label, turned, _of_a_term(tree, k, named), among)
 
 
 def _of_a_term(tree: Tree, k: int, spoken: frozenset[int]) -> bool:

@@ -37,11 +37,11 @@ def worth_by_itself(word: str) -> int:
     return good_to_have(one) or (0 if deed else min(0, value_of(last[0], one)))
 
 
-def weighed(tree: Tree, target: Target, path: Path) -> bool:
+def tells_a_side(tree: Tree, target: Target, path: Path) -> bool:
     """Take back from a path what a hint's own worth turns; False where the words tell no side."""
     if target.kind != "hint" or not tree.is_noun(target.word):
         return True
-    if weighs_it(tree, target.word) or _is_paid(tree, target.word):
+    if _weighs_it(tree, target.word) or _is_paid(tree, target.word):
         return False
     worth = worth_by_itself(tree.lemma[target.word])
     blamed = [k for k, (word, sign) in enumerate(path.chain) if k and sign < 0 and word in _COMPLAINTS]
@@ -64,7 +64,7 @@ def judged_itself(tree: Tree, target: Target) -> bool:
     return not tree.is_noun(target.word) or any(tree.word[c] in own for c in before)
 
 
-def weighs_it(tree: Tree, word: int) -> bool:
+def _weighs_it(tree: Tree, word: int) -> bool:
     """Whether a word is one side of a balance: "a balance between order and liberty"."""
     above = list(tree.above(word))[:_STEPS_UP]
     return any(tree.word[k] in ("between", "among") and tree.lemma[tree.head[k]] in _BALANCES for k in above)

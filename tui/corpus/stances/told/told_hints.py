@@ -21,7 +21,7 @@ _IN_THAT_LIGHT = re.compile(
     r"(?:light|regard|context|end|respect|sense|connection|spirit|effect|way|purpose|time|circumstances)\b",
     re.IGNORECASE,
 )
-_TELLS = ("say.", "tell.", "according.", "quotation.", "think.", "expect.", "own.")
+TELLS = ("say.", "tell.", "according.", "quotation.", "think.", "expect.")  # frames that take no side by themselves
 
 
 def only_told(way: Way, target: Target, path: Path, said: Attribution) -> bool:
@@ -72,7 +72,7 @@ def _only_there(way: Way, target: Target, path: Path, said: Attribution) -> bool
     tree, k = way.tree, target.word
     if tree.is_verb(k) or target.whole or target.among or path.taken or path.done or _is_predicate(tree, k):
         return False
-    return said.frame.startswith(_TELLS)
+    return said.frame.startswith((*TELLS, "own."))
 
 
 def tells_a_deed(tree: Tree, target: Target) -> bool:

@@ -186,7 +186,7 @@ class Way(AtCue):
         no side on a measure for all, a reason ("rejected the idea, saying that …") is not what is refused."""
         tree = self.tree
         if dep in ("advcl", "acl") and tree.tag[at] == "VBG" and tree.child(at, "ccomp") is not None:
-            return tree.tag[at] == "VBG" and tree.lemma[at] in _ADDS and at not in self.cue
+            return tree.lemma[at] in _ADDS and at not in self.cue
         said = tree.child(head, "dobj") if dep == "ccomp" else None
         if said is not None and head in self.cue:  # "rejected that idea saying it is …", where "saying" hangs elsewhere
             return any(tree.tag[k] == "VBG" and tree.lemma[k] in _ADDS for k in range(said, min(tree.below(at))))
