@@ -16,6 +16,7 @@ from contextlib import suppress
 from email.message import EmailMessage
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import psutil
@@ -373,6 +374,45 @@ def test_very_many_bad_rows_are_summed_up(tmp_path: Path) -> None:
     assert article.text == "It snowed."
     assert len(problems) == 1001
     assert problems[-1].why == "and 19,000 more parts of it could not be read"
+
+
+EMPTY_MAIL = "From a@x.example Tue May  3 10:00:00 2011\n\n"
+MAIL = f"From b@x.example Tue May  3 11:00:00 2011\nSubject: Snow\nFrom: b@x.example\n\n{WORDS}\n\n"
+
+
+@pytest.mark.fault(93)
+def test_a_mail_that_is_refused_takes_no_new_reader(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    started = []
+    started_as = child._Child
+    monkeypatch.setattr(child, "_Child", lambda: started.append(1) or started_as())
+    child.close()
+    (tmp_path / "a.mbox").write_text(EMPTY_MAIL * 50 + MAIL + EMPTY_MAIL * 50)
+    articles, problems = read(tmp_path)
+    assert [WORDS in article.text for article in articles] == [True]
+    assert len(problems) == 100
+    assert len(started) == 1
+
+
+@pytest.mark.fault(93)
+def test_parts_that_break_their_reader_cost_a_file_a_bounded_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(child, "LOST", 0.0)
+    for name in ("a", "b"):
+        (tmp_path / f"{name}.mbox").write_text(MAIL * 3)
+    exchange = child._exchange
+
+    def broken(one: child._Child, *given: Any) -> Any:
+        one.process.kill()
+        return exchange(one, *given)
+
+    monkeypatch.setattr(child, "_exchange", broken)
+    articles, problems = read(tmp_path)
+    assert not articles
+    assert [one.path for one in problems] == ["a.mbox"] * 2 + ["b.mbox"] * 2
+    assert [one.why.split(":")[0] for one in problems[1::2]] == ["the rest of it is not read"] * 2
+    monkeypatch.undo()
+    assert len(read(tmp_path)[0]) == 6
 
 
 ANY_CODE = """

@@ -1,8 +1,9 @@
 """Parsing of risky formats in a child process that can be killed, with caps on CPU, time, memory and output.
 
 The child (`python -m tui.documents.child`) serves one request after another on its stdin and stdout, so that the
-libraries are loaded once; after a failure it is not trusted again and a new one is started. It can open nothing for
-writing, start nothing and connect to nothing.
+libraries are loaded once. One that refused a file is kept; one that broke down on it, or was stopped, is not trusted
+again and a new one is started, as long as the parts of a file (the mails of a mailbox, what an archive holds) have not
+cost `LOST` seconds in that way. It can open nothing for writing, start nothing and connect to nothing.
 
 Frames are eight bytes of length, little endian, and a msgpack body: a request is its `Request`, then the file's bytes
 as they are; replies are drafts, and at the end `Done`.
@@ -33,12 +34,17 @@ CPU = 20  # seconds of processor time for one file
 WALL = 40.0  # seconds for one file
 MEMORY = 1536 << 20  # bytes of address space
 OUTPUT = 96 << 20  # bytes of all drafts of one file
+LOST = 300.0  # seconds that parts of one file may cost on which children broke down: a mailbox may have many thousand
 _LENGTH = 8
 _PR_SET_PDEATHSIG = 1
 
 
 class Failed(Exception):
     """A file that its child could not read; the message says why, in words."""
+
+
+class Exhausted(Exception):
+    """A file too many of whose parts broke their children; the message says so, in words."""
 
 
 class Request(Struct, frozen=True):
@@ -49,9 +55,11 @@ class Request(Struct, frozen=True):
 
 
 class Done(msgspec.Struct, frozen=True, tag="done"):
-    """The end of a reply; `why` is empty where all went well."""
+    """The end of a reply; `why` is empty where all went well, `refused` where the file was understood, but is none to
+    read."""
 
     why: str = ""
+    refused: bool = False
 
 
 class _Child:
@@ -96,8 +104,12 @@ def parse(
 ) -> Iterator[Draft | Inner | Unread]:
     """The drafts of a file's bytes by the format called `name`, the files within it, and what of it is not read.
 
-    All of it is parsed in the child. Raises Failed.
+    All of it is parsed in the child. Raises Failed, and Exhausted where too much was lost on parts of the same file
+    (`begin`) before.
     """
+    if getattr(_local, "lost", 0.0) > LOST:
+        raise Exhausted("the rest of it is not read: too many of its parts break their reader")
+    begun = time.monotonic()
     child = _running()
     finished = False
     try:
@@ -106,7 +118,7 @@ def parse(
         ):
             reply = _REPLY.decode(body)
             if isinstance(reply, Done):
-                finished = not reply.why
+                finished = not reply.why or reply.refused
                 if reply.why:
                     raise Failed(reply.why)
                 return
@@ -114,6 +126,12 @@ def parse(
     finally:
         if not finished:
             close()
+            _local.lost = getattr(_local, "lost", 0.0) + time.monotonic() - begun
+
+
+def begin() -> None:
+    """Another file is read from here on: what was lost on the parts of the one before no longer counts."""
+    _local.lost = 0.0
 
 
 def close() -> None:
@@ -251,13 +269,13 @@ def _answer(sink: IO[bytes], read: Callable[[bytes], Iterator[Draft | Inner | Un
             else:
                 _send_frame(sink, _Sent(_fields_of(draft)))
     except (Unusable, NotText) as error:
-        return Done(str(error))
+        return Done(str(error), refused=True)
     except RecursionError:
         return Done("it is nested too deep")
     except MemoryError:
         return Done("it takes too much memory to read")
     except ImportError as error:
-        return Done(f"needs the extra `formats` ({error.name})")
+        return Done(f"needs the extra `formats` ({error.name})", refused=True)
     except Exception as error:  # a library may raise anything on a hostile file
         words = " ".join(str(error).split())[:160]
         return Done(f"broken: {words or type(error).__name__}")

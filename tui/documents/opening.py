@@ -48,6 +48,7 @@ def read(
     are the names that a reader says columns and keys have.
     """
     name = files.relative(path, root)
+    child.begin()
     try:
         written = _written(path, root)
     except meta.MetaProblem as error:
@@ -64,7 +65,7 @@ def read(
             bad += isinstance(found, Problem)
             if isinstance(found, Article) or bad <= MOST_PROBLEMS:
                 yield found
-    except (files.Unreadable, NotText, child.Failed, tables.BadTable, TooMany) as error:
+    except (files.Unreadable, NotText, child.Failed, child.Exhausted, tables.BadTable, TooMany) as error:
         yield Problem(name, str(error))
     except OSError as error:
         yield Problem(name, f"cannot be read: {files.reason(error)}")
