@@ -54,8 +54,7 @@ from tui.reading.attribution.learned.network import (
 )
 from tui.reading.attribution.learned.network import WEIGHTS as READER
 from tui.reading.attribution.learned.reader import Opinion, Seen, beside, look, opinion, told_by
-from tui.reading.attribution.parse import Parse, parse_of
-from tui.reading.attribution.speech import token_range
+from tui.reading.attribution.parse import Parse, parse_of, token_range
 from tui.reading.attribution.stands import PLAIN, is_plain
 from tui.reading.pipeline import load, parse
 from tui.reading.sentences import MODEL

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from attributing import attributions, told
 
 from tui.model import text_of
@@ -81,3 +83,23 @@ def test_what_begins_the_sentence_that_goes_on_in_a_quotation_is_said_with_it(nl
     assert told(nlp, text)[0][2] == text.removesuffix(" Law said.")
     text = "Asked whether it would close, “nobody here has heard of that,” Law said."
     assert "“nobody here has heard of that,”" in [content for _, _, content in told(nlp, text)]
+
+
+QUOTED = yaml.safe_load((Path(__file__).parent / "quoted_sentences.yaml").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("row", QUOTED, ids=[row["why"] for row in QUOTED])
+def test_who_says_a_quotation(nlp: Any, row: dict[str, str]) -> None:
+    text = row["text"]
+    said = [one for one in attributions(nlp, text) if text_of(text, one.content).strip('"“').startswith(row["quote"])]
+    assert [one.holder.of(text) if one.holder else "" for one in said] == [row["who"]]
+
+
+def test_a_denial_within_a_quotation_does_not_deny_that_it_was_said(nlp: Any) -> None:
+    (said,) = [one for one in attributions(nlp, '"Certainly not. Certainly not," Moe replied.') if one.cue]
+    assert not said.negated
+
+
+def test_of_two_subjects_the_nearest_holds_what_the_verb_tells(nlp: Any) -> None:
+    assert told(nlp, "Berg the dreamer knows that the mill will close.")[0][0] == "Berg"
+    assert told(nlp, "The mill, Berg suggested, does not have to close.")[0][0] == "Berg"

@@ -35,6 +35,8 @@ _SHORT = frozenset(
         "cllr sgt insp supt ald maj cmdr dep hon det atty amb assoc asst ofc cpl pvt brig msgr fr const pres"
     )
 )
+# Where no blank stands before a quotation: "she said,“No”".
+_JOINED = (r"(?<=[A-Za-z)\].])[,:](?=[\"“])", r"(?<=[A-Za-z)\].][,:])[\"“](?=\w)")
 # Rules that walk a sentence take the square of its length at worst; none that a person writes is longer than this.
 _LONGEST = 300  # tokens
 _PART = 8_000  # tokens that the model is given at once
@@ -64,6 +66,8 @@ def load(name: str = DEFAULT_PIPELINE) -> Language:
     nlp.max_length = 10_000_000
     for word in _SHORT:
         nlp.tokenizer.add_special_case(word, [{"ORTH": word}])
+    infixes = spacy.util.compile_infix_regex([*nlp.Defaults.infixes, *_JOINED])
+    nlp.tokenizer.infix_finditer = infixes.finditer
     ruler.remember(nlp)
     return nlp
 

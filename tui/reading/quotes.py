@@ -18,6 +18,8 @@ _ELIDED = re.compile(r"['’](?:\d\ds?|em|tis|twas|til|cause|bout|round|n)\b", r
 _SPEECH_END = re.compile(r"(?:[.,!?…]['’]?|--|—)\s*$")  # "… 'a run for the boats,' " he said
 _SINGLE_END = re.compile(r"[.,!?…][’']|[’'](?=[\s,.;:!?)]|$)")
 _ENDED = re.compile(r"[.!?…]\s+$")
+_SENTENCES = re.compile(r"[.!?…]\s+\S")  # of a message that ends in a signature: "We were wrong. -B" the mayor wrote
+_BORNE = re.compile(r"\w (?:saying|reading|stating)$")  # a sign saying “Save the quay!”
 _PARAGRAPHS = 12  # that a quotation may run through unmarked
 _WORD = re.compile(r"\w+")
 
@@ -54,7 +56,7 @@ def _opens(text: str, at: int, mark: str, start: int) -> bool:
     after = text[at + len(mark)] if at + len(mark) < len(text) else " "
     if mark == "''":
         return before.isspace() and not after.isspace()
-    return (before.isspace() or before in "([-–—/:") and not after.isspace()
+    return ((before.isspace() or before in "([-–—/:") and not after.isspace()) or (before == "," and after.isupper())
 
 
 def _opens_again(text: str, at: int, mark: str, start: int) -> bool:
@@ -162,8 +164,11 @@ def is_speech(text: str, quote: Quote, before: str) -> bool:
     ends = bool(_SPEECH_END.search(inner)) or not quote.closed
     begins = inner[:1].isupper() or inner[:1] in "([…." or not inner[:1].isalpha()
     opener = before.rstrip()
-    free = not opener or opener[-1] in ".,:;!?—–-”\"'’)…"
+    free = not opener or opener[-1] in "([.,:;!?—–-”\"'’)…" or _BORNE.search(opener) is not None
     if ends and free and (words >= 2 or begins):
         return begins or words >= 4
     after = text[quote.span.end : quote.span.end + 2].strip()[:1]
-    return begins and free and words >= 5 and (after in ("", ".", ",") or opener.endswith((":", ",")))
+    apart = (
+        after in ("", ".", ",") or opener.endswith((":", ",")) or (not opener and _SENTENCES.search(inner) is not None)
+    )
+    return begins and free and words >= 5 and apart

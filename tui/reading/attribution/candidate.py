@@ -25,9 +25,13 @@ _EXTENDED = frozenset({"subject", "inherited", "agent", "near", "resumed", "of",
 _OPENS = frozenset({"who", "whose", "which"})
 _STOPS = frozenset({";", ":", "--", "—", "–"})
 _MARKS = frozenset({'"', "'", "''", "``"})  # quotation marks as the model is given them
-_TELLING = wordlist("say warn claim argue insist tell state declare maintain complain admit write report add")
+_TELLING = wordlist(
+    "say warn claim argue insist tell state declare maintain complain admit write report add tweet note"
+)
 _JUDGES = wordlist("describe call brand label dub condemn denounce dismiss criticise criticize praise accuse blame")
 _THEM = frozenset({"it", "him", "her", "them"})
+_STATES = wordlist("be know have need seem deserve")  # who is said to do so does not say what follows
+_THINGS = frozenset({"it", "there", "this", "that"})
 _ASKED_OR_TOLD = wordlist(
     "ask question press quiz query grill challenge tell inform notify brief warn remind advise urge"
 )
@@ -153,9 +157,9 @@ def behind_relative(p: Parse, subject: int) -> int:
 
 def subject_of(p: Parse, verb: int, depth: int = 0) -> Source:
     """The subject of a verb, its own or that of the verb it hangs on ("she left, saying…", "and hoped to…")."""
-    for c in subjects(p, verb):
-        if p.pos[c] not in ("SPACE", "VERB", "ADP"):
-            return _as_source(p, c, "subject" if depth == 0 else "inherited")
+    own = [c for c in subjects(p, verb) if p.pos[c] not in ("SPACE", "VERB", "ADP")]
+    if own:
+        return _as_source(p, _own_subject(p, verb, own), "subject" if depth == 0 else "inherited")
     agent = p.child(verb, "agent")
     if agent is not None and (pobj := p.child(agent, "pobj")) is not None:
         return Source(pobj, phrase(p, pobj), "agent")
@@ -166,6 +170,16 @@ def subject_of(p: Parse, verb: int, depth: int = 0) -> Source:
     if depth == 0 and was_told(p, verb):
         return Source(None)
     return _inherited(p, verb, depth) if depth <= 4 else Source(None)
+
+
+def _own_subject(p: Parse, verb: int, every: Sequence[int]) -> int:
+    """Of two subjects the nearest before the verb: the parse took the other from a clause before ("the hall claps, and
+    then | Berg continues") or it is the verb's content ("a ban that | many oppose"). A name with what it is ("Moe the
+    dreamer") and what stands in brackets are one with the first."""
+    nearest = next((c for c in reversed(every) if c < verb), every[0])
+    between = p.lower[every[0] + 1 : p.left[nearest] + 1]
+    one = between[:1] == ["the"] and p.tag[every[0]] == "NNP"
+    return every[0] if one or "(" in between else nearest
 
 
 def was_told(p: Parse, verb: int) -> bool:
@@ -212,11 +226,15 @@ def _teller_above(p: Parse, verb: int, head: int) -> int | None:
     subject = p.child(p.head[telling], *SUBJECTS) if telling is not None else None
     if telling is None or subject is None or p.head[telling] > telling:
         return None
-    if p.dep[verb] == "conj":
+    if p.dep[verb] == "conj" and p.tag[verb] != "VBG":
         joins = next((c for c in p.children[head] if p.dep[c] == "cc" and head < c < verb), None)
         quoted = joins is not None and p.lower[joins - 1] in _MARKS
         same = p.tag[verb] == p.tag[p.head[telling]] and p.child(verb, "aux", *SUBJECTS) is None
         return subject if (quoted or (joins is not None and in_another_form(p, verb, head))) and same else None
+    if p.tag[verb] == "VBG" and p.lemma[verb] in _TELLING | _ASKED_OR_TOLD and p.lower[verb - 1] in (",", "and"):
+        inner = p.child(head, *SUBJECTS)
+        if p.lemma[head] in _STATES or (inner is not None and p.lower[inner] in _THINGS):
+            return subject
     judged = p.child(verb, "dobj")
     own = p.lemma[verb] in _JUDGES and p.tag[verb] == "VBG" and judged is not None and p.lower[judged] in _THEM
     return subject if own and p.lower[verb - 1] in (",", *_MARKS) else None

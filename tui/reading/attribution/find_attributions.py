@@ -19,8 +19,8 @@ from tui.reading.attribution.handed_on import with_own, written
 from tui.reading.attribution.holding import can_hold
 from tui.reading.attribution.learned import blended, level, opinion, shipped_network
 from tui.reading.attribution.named_last import with_speaker
-from tui.reading.attribution.parse import VERBAL, Parse, parse_of
-from tui.reading.attribution.speech import speech_candidates, token_range
+from tui.reading.attribution.parse import VERBAL, Parse, parse_of, token_range
+from tui.reading.attribution.speech import speech_candidates
 from tui.reading.attribution.spoken_to import is_asked
 from tui.reading.attribution.stands import PLAIN, is_plain, stand_candidates
 from tui.reading.attribution.verbless import (
@@ -172,6 +172,9 @@ def _parsed(p: Parse, words: CueLexicon, blocks: Sequence[Span]) -> list[Candida
     return found
 
 
+_APART = frozenset({":", ".", "!", "?", "(", "["})  # what parts speech from the words before it
+
+
 def _without_doubles(p: Parse, found: list[Candidate], marks: Sequence[Quote]) -> list[Candidate]:
     """Whole quotations where a content reaches into one; no parse of what is already speech with the same cue."""
     ranges = [token_range(p, mark.span) for mark in marks]
@@ -198,8 +201,9 @@ def _without_doubles(p: Parse, found: list[Candidate], marks: Sequence[Quote]) -
             continue
         if c.cue in spoken and tokens & (said := spoken[c.cue]):
             # The mayor defends her plan: "It works," she says.
-            announced = 0 < min(said) <= max(said) < c.cue and p.lower[min(said) - 1] == ":"
-            if announced or len(tokens - said) < 6:
+            apart = 0 < min(said) <= max(said) < c.cue and p.lower[min(said) - 1] in _APART
+            apart = apart and max(tokens) < c.cue
+            if apart or len(tokens - said) < 6:
                 continue
         elif c.cue in spoken and tokens <= others:
             continue  # of "Go," she said, adding of him, "Not now." the parse gives the second to "said"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -146,3 +147,8 @@ def mended(lemma: str, word: str) -> str:
         return lemma + "e"
     wrong = lemma.endswith(("ste", "tte", "nte", "cke", "ete")) and word in (lemma[:-1] + "ing", lemma[:-1] + "ed")
     return lemma[:-1] if wrong and lemma[:-1] not in _LONG else lemma
+
+
+def token_range(p: Parse, span: Span) -> range:
+    """The tokens that begin in a span of the text."""
+    return range(bisect_left(p.start, span.start), bisect_left(p.start, span.end))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tui.reading.attribution.candidate import Source, phrase, subject_of
-from tui.reading.attribution.parse import Parse
+from tui.reading.attribution.parse import SUBJECTS, VERBAL, Parse
 
 _NOMINAL = frozenset({"PROPN", "NOUN", "PRON"})
 _MARKS = frozenset({'"', "'", "''", "``"})  # quotation marks as the model is given them
@@ -13,7 +13,11 @@ _NEVER_NAMES = frozenset({"DET", "CCONJ", "NUM", "AUX"})
 
 def speaker_of(p: Parse, verb: int, region: range) -> Source:
     """The verb's subject if it stands outside the quotation, else the noun next to the verb."""
-    source = subject_of(p, verb)
+    if p.pos[verb] not in VERBAL:
+        return _of_misread(p, verb, region)
+    if p.lemma[verb] == "come" and (crying := _from_whom(p, verb, region)) is not None:
+        return Source(crying, phrase(p, crying), "near")
+    source = _bearer(p, verb) or subject_of(p, verb)
     idiom = p.lemma[verb] == "put" and p.lower[verb + 1] == "it"  # "as Berg put it, “…”"
     first = _before_apposition(p, verb, region)
     if first is None and idiom:
@@ -21,7 +25,9 @@ def speaker_of(p: Parse, verb: int, region: range) -> Source:
     if first is not None and source.how != "relative" and (source.head is None or source.head > first + 1):
         first = _head_of(p, first, region)
         return Source(first, phrase(p, first), "near")
-    if source.head is not None and source.head in region:
+    if (parted := _before_insertion(p, verb, idiom)) is not None:
+        return Source(parted, phrase(p, parted), "near")
+    if source.head is not None and (source.head in region or _goes_on(p, verb)):
         outer = _out_of_brackets(p, source.head, region)
         return source if outer == source.head else Source(outer, phrase(p, outer), source.how)
     after = [i for i in range(verb + 1, min(verb + 4, region.stop)) if _names_who(p, i, verb)]
@@ -34,6 +40,56 @@ def speaker_of(p: Parse, verb: int, region: range) -> Source:
     if source.head is not None:
         return source
     return Source(named, (named,), "near") if (named := _misread_name(p, verb, region)) is not None else Source(None)
+
+
+def _of_misread(p: Parse, cue: int, region: range) -> Source:
+    """Who says it by a word that the parse takes for a noun: "…," the email | read; a hat | reading, “…”; led the
+    board to | state, “…”."""
+    verb = p.head[cue]
+    if p.lower[cue - 1] == "to" and p.pos[verb] in VERBAL:
+        led = p.child(verb, "dobj")
+        return Source(led, phrase(p, led), "subject") if led is not None else subject_of(p, verb)
+    before = [i for i in region if i < cue and p.word[i]]
+    if p.lower[cue].endswith("ing"):
+        before = [i for i in before if i >= p.left[cue]]
+    end = next((k for k, i in enumerate(before) if k and p.pos[i] == "ADP"), len(before))
+    named = next((i for i in reversed(before[:end]) if p.pos[i] in _NOMINAL or p.pos[i] == "NUM"), None)
+    return Source(named, tuple(before), "near") if named is not None else Source(None)
+
+
+def _from_whom(p: Parse, verb: int, region: range) -> int | None:
+    """Whose cry comes: "…," came cries from | the gallery."""
+    link = next((i for i in region if verb < i <= verb + 6 and p.lower[i] == "from"), None)
+    return p.child(link, "pobj") if link is not None else None
+
+
+def _bearer(p: Parse, verb: int) -> Source | None:
+    """What bears the words that it is said to say: "held up a sign | saying “…”"."""
+    noun = verb - 1
+    if p.tag[verb] != "VBG" or p.pos[noun] != "NOUN" or p.child(verb, *SUBJECTS) is not None:
+        return None
+    return Source(noun, phrase(p, noun), "inherited") if p.head[verb] == noun and p.dep[verb] == "acl" else None
+
+
+def _goes_on(p: Parse, verb: int) -> bool:
+    """Whether a participle goes on with what its clause's subject says, wherever that stands: ", adding,"."""
+    return p.tag[verb] == "VBG" and p.dep[verb] in ("advcl", "conj") and p.lower[verb - 1] in (",", "and")
+
+
+def _before_insertion(p: Parse, verb: int, idiom: bool) -> int | None:
+    """The name that words in commas part from its verb, which the parse gives no subject: "after Mr. Moe, asked about
+    the quay, | had said, “…”", "as Berg, author of “Quays,” | put it, “…”"."""
+    first = p.bounds[p.sentence[verb]][0]
+    if p.tag[verb] == "VBG" or (not idiom and p.child(verb, *SUBJECTS) is not None):
+        return None
+    at = verb - 1
+    while at > first and (p.dep[at] in ("aux", "neg", "advmod") or p.lower[at] in _MARKS):
+        at -= 1
+    if at <= first or p.lower[at] != ",":
+        return None
+    commas = (i for i in range(at - 2, first, -1) if p.lower[i] == "," and p.pos[i - 1] == "PROPN")
+    opening = next((i for i in commas if p.pos[i + 1] not in ("PROPN", "CCONJ")), None)
+    return opening - 1 if opening is not None else None
 
 
 def _head_of(p: Parse, at: int, region: range) -> int:

@@ -21,7 +21,8 @@ def name_before(p: Parse, lead: range) -> tuple[int, ...]:
     if len(words) < 2 or p.lower[words[-1]] != ":":
         return ()
     words.pop()
-    dash = max((k for k, i in enumerate(words) if p.lower[i] in _DASHES), default=-1)
+    dashes = (k for k, i in enumerate(words) if p.lower[i] in _DASHES and p.text[p.start[i] - 1 : p.start[i]].isspace())
+    dash = max(dashes, default=-1)
     own = words[dash + 1 :]
     if len(own) > 2 and p.lower[own[0]] == "more" and p.lower[own[1]] == "from":
         own = own[2:]
@@ -55,3 +56,31 @@ def head_of_name(p: Parse, named: Sequence[int]) -> int:
     while p.dep[head] in ("compound", "nmod") and head < p.head[head] and p.head[head] in named:
         head = p.head[head]
     return head
+
+
+def in_words_of(p: Parse, lead: range) -> tuple[int, ...]:
+    """The tokens of whose words a quotation is said to be: "in | the Herald's | words, “…”", "in the words of | Berg,
+    “…”". `lead` ends at the quotation."""
+    words = [i for i in lead if p.word[i]]
+    at = next((i for i in reversed(words) if p.lower[i] == "words"), None)
+    if at is None or p.lower[lead.stop - 1] not in (",", ":"):
+        return ()
+    if at == words[-1] and (whose := p.child(at, "poss")) is not None and p.lower[p.left[at] - 1] == "in":
+        own = [i for i in p.subtree(whose) if p.word[i] and p.dep[i] != "case"]
+    elif p.lower[at - 2 : at] == ["in", "the"] and p.lower[at + 1] == "of":
+        own = [i for i in words if i > at + 1]
+    else:
+        return ()
+    return tuple(own) if len(own) <= _NAME else ()
+
+
+def named_in_source(p: Parse, lead: range) -> tuple[int, ...]:
+    """The tokens of what a quotation is taken from: "From | Berg's open letter: “…”". `lead` ends at the quotation."""
+    words = [i for i in lead if p.pos[i] != "SPACE"]
+    if len(words) < 3 or p.lower[words[-1]] != ":" or any(p.pos[i] in VERBAL for i in words):
+        return ()
+    at = next((k for k, i in enumerate(words) if p.lower[i] == "from"), None)
+    if at is None or at > 1 or (at == 1 and p.lower[words[0]] != "more"):
+        return ()
+    own = words[at + 1 : -1]
+    return tuple(own) if own and len(own) <= _NAME else ()

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from tui.model import Span
 from tui.reading.attribution.agents import agent_of, judges
 from tui.reading.attribution.candidate import Candidate, Source, negated, subject_of
 from tui.reading.attribution.clauses import cue_words
-from tui.reading.attribution.cue_lexicon import CueFrame, CueLexicon
-from tui.reading.attribution.parse import SUBJECTS, VERBAL, Parse
+from tui.reading.attribution.cue_lexicon import CueLexicon
+from tui.reading.attribution.parse import SUBJECTS, VERBAL, Parse, token_range
 from tui.reading.attribution.speaker_beside import speaker_of
-from tui.reading.attribution.speaker_names import head_of_name, name_before, name_under
+from tui.reading.attribution.speaker_names import head_of_name, in_words_of, name_before, name_under, named_in_source
+from tui.reading.attribution.speech_cue import TITLE, Surroundings, cue_of, quoting_frame, told_lemma, verb_in
 from tui.reading.quotes import Quote, is_speech
 
 # "said Jan Borg, the mayor of Holm, who ...": apposition and relative clause included. What is longer is a sentence of
@@ -23,33 +22,14 @@ from tui.reading.quotes import Quote, is_speech
 _REACH = 40  # tokens a speaker's clause may have beside its quotation
 _ENDS = frozenset({".", "!", "?"})
 _NICKNAME = 3  # words of a nickname at most
-_JOINED = (",", "?", "!", "—", "-", "…")  # what a quotation ends with whose speaker follows
-_RELATIVE = frozenset({"WDT", "WP", "WRB"})
 _SAYING = frozenset({"say", "add", "write", "reply", "respond", "state", "continue", "explain", "tell", "tweet", "ask"})
 # What begins words that stand before a quotation and are not said with it: "Asked whether …, “not at all,” she said".
 _APART = frozenset({"asked", "when", "as", "in", "on", "at", "during", "but", "and"})
-_TITLE = 4  # words that a title in quotation marks may have
-_NO_SPEECH = frozenset({"be", "have", "do", "go", "come", "get", "become", "seem", "look", "happen"})
-_NEAR_COLON = 3  # tokens between a clause and the quotation that it announces
 _CLAUSE = 6  # words of a speaker's clause up to its verb: "the senator from Holm says"
 
 
-class _Place(Struct):
-    """A speech quotation with the tokens outside it on both sides."""
-
-    quote: Quote
-    first: int  # tokens of the quotation, last exclusive
-    last: int
-    lead: range
-    tail: range
-
-
-def token_range(p: Parse, span: Span) -> range:
-    return range(bisect_left(p.start, span.start), bisect_left(p.start, span.end))
-
-
-def _places(p: Parse, blocks: Sequence[Span], quotes: Sequence[Quote]) -> list[_Place]:
-    places: list[_Place] = []
+def _places(p: Parse, blocks: Sequence[Span], quotes: Sequence[Quote]) -> list[Surroundings]:
+    places: list[Surroundings] = []
     quotes = [quote for quote in quotes if not _in_name(p, quote)]
     for k, quote in enumerate(quotes):
         block = blocks[quote.block]
@@ -66,10 +46,11 @@ def _places(p: Parse, blocks: Sequence[Span], quotes: Sequence[Quote]) -> list[_
         own = token_range(p, quote.span)
         floor = token_range(p, block).start
         ceiling = token_range(p, block).stop
-        if k and quotes[k - 1].block == quote.block:
-            floor = max(floor, token_range(p, quotes[k - 1].span).stop)
-        if k + 1 < len(quotes) and quotes[k + 1].block == quote.block:
-            ceiling = min(ceiling, token_range(p, quotes[k + 1].span).start)
+        beside = [
+            other for other in quotes[max(k - 2, 0) : k + 3] if other.block == quote.block and not _names(p, other)
+        ]
+        floor = max([floor, *(token_range(p, q.span).stop for q in beside if q.span.start < quote.span.start)])
+        ceiling = min([ceiling, *(token_range(p, q.span).start for q in beside if q.span.start > quote.span.start)])
         start = own.start
         while start > floor and not (p.lower[start - 1] in _ENDS and start < own.start):
             start -= 1
@@ -77,7 +58,7 @@ def _places(p: Parse, blocks: Sequence[Span], quotes: Sequence[Quote]) -> list[_
         while stop < ceiling and stop - own.stop < _REACH and p.lower[stop] not in _ENDS:
             stop += 1
         if own.start < own.stop:
-            places.append(_Place(quote, own.start, own.stop, range(start, own.start), range(own.stop, stop)))
+            places.append(Surroundings(quote, own.start, own.stop, range(start, own.start), range(own.stop, stop)))
     return places
 
 
@@ -99,6 +80,13 @@ def _end_of_sentence(p: Parse, quote: Quote, block: Span, following: Sequence[Qu
     return None
 
 
+def _names(p: Parse, quote: Quote) -> bool:
+    """Whether a quotation is a name among other words, and parts nothing: Moe, author of “Old Mills,” said."""
+    before = p.text[max(quote.span.start - 2, 0) : quote.span.start]
+    named = quote.words(p.text) <= TITLE and quote.inner.of(p.text)[:1].isupper()
+    return named and not is_speech(p.text, quote, before)
+
+
 def _in_name(p: Parse, quote: Quote) -> bool:
     """Whether a quotation is a nickname within a name: Rita “Bull” Sand."""
     own = token_range(p, quote.span)
@@ -110,95 +98,9 @@ def _in_name(p: Parse, quote: Quote) -> bool:
     )
 
 
-def _frame(lexicon: CueLexicon, lemma: str) -> CueFrame | None:
-    return lexicon.frame("verb", lemma, "quote")
-
-
-def _verb_in(p: Parse, lexicon: CueLexicon, region: range, last: bool) -> int | None:
-    verbs = [i for i in region if p.pos[i] in VERBAL and _frame(lexicon, p.lemma[i]) is not None]
-    own = [i for i in verbs if any(p.dep[c] in SUBJECTS for c in p.children[i])]
-    if last:
-        further = bool(own) and verbs[-1] > own[-1] and p.tag[verbs[-1]] == "VBG"  # she said, adding, "Now."
-        return (verbs if further else own or verbs)[-1] if verbs else None
-    near = [i for i in verbs if i - region.start <= 12] or verbs
-    return near[0] if near else None
-
-
-def _has_content(p: Parse, lexicon: CueLexicon, verb: int) -> bool:
-    """Whether the verb has a content of its own beside it: "It is shut." Critics had accused the mayor of neglect."""
-    frame = _frame(lexicon, p.lemma[verb])
-    told = frame is not None and frame.hearer
-    return p.child(verb, "ccomp", "xcomp", *(() if told else ("dobj",))) is not None
-
-
-def _cue(p: Parse, lexicon: CueLexicon, place: _Place) -> tuple[int | None, str, range]:
-    """The cue verb of a quotation, its place (after, before, colon), and the region that it was found in."""
-    quote = place.quote
-    before = p.text[p.start[place.lead.start] : quote.span.start].rstrip() if len(place.lead) else ""
-    inner = quote.inner.of(p.text).rstrip()
-    tail = [i for i in place.tail if p.word[i]]
-    colon = before.endswith(":")
-    joined = inner[-1:] in _JOINED or p.text[quote.span.end : quote.span.end + 1] == ","
-    if colon and joined and (verb := _said_next(p, lexicon, tail)) is not None:
-        return verb, "after", place.tail
-    if before and (colon or before.endswith(",") or (p.is_word(place.first - 1) and before[-1:].isalnum())):
-        if colon and name_before(p, place.lead):
-            return place.lead[-1], "label", place.lead
-        verb = _verb_in(p, lexicon, place.lead, last=True)
-        if verb is None and colon:
-            verb = next((i for i in reversed(place.lead) if p.pos[i] in VERBAL), None)
-        if verb is not None and colon:
-            verb = _reaching(p, verb, place.lead)
-        if verb is not None:
-            return verb, "colon" if colon else "before", place.lead
-    told_on = bool(tail) and p.tag[tail[0]] in _RELATIVE  # "… win the north," which votes in June
-    verb = _verb_in(p, lexicon, place.tail, last=False) if tail and not told_on else None
-    if (
-        verb is not None
-        and not joined
-        and (verb - place.tail.start > 4 or (quote.is_whole(p.text) and _has_content(p, lexicon, verb)))
-    ):
-        verb = None
-    if verb is None and joined and not told_on and quote.words(p.text) > _TITLE:
-        verb = _clause_of_speaker(p, tail)
-    if verb is not None:
-        return verb, "after", place.tail
-    return None, "", place.lead
-
-
-def _reaching(p: Parse, verb: int, lead: range) -> int:
-    """The verb before a colon, or, where its clause ended before and hangs on another, that of the sentence: "Since he
-    left, Berg has toured the coast with one message:"."""
-    ended = p.dep[verb] in ("advcl", "relcl", "acl") and p.right[verb] < lead.stop - _NEAR_COLON
-    root = next((i for i in p.climb(verb) if p.dep[i] == "ROOT"), verb)
-    return root if ended and root in lead and p.pos[root] in VERBAL else verb
-
-
-def _clause_of_speaker(p: Parse, tail: Sequence[int]) -> int | None:
-    """The verb of a clause that is nothing but who speaks and how, whatever the verb: "…," an angry Berg retaliated."""
-    verb = next((i for i in tail[:_CLAUSE] if p.pos[i] in VERBAL), None)
-    if (
-        verb is None
-        or p.tag[verb] not in ("VBD", "VBZ", "VBP")
-        or p.child(verb, "dobj", "ccomp", "xcomp", "auxpass", "attr", "acomp") in tail
-    ):
-        return None
-    subject = p.child(verb, "nsubj")
-    return verb if subject in tail and p.lemma[verb] not in _NO_SPEECH else None
-
-
-def _said_next(p: Parse, lexicon: CueLexicon, tail: Sequence[int]) -> int | None:
-    """The verb of a speaker's clause that begins where the quotation ends, whatever announced it: The mayor defends her
-    plan: "It works," she says."""
-    for i in tail[:_CLAUSE]:
-        if p.pos[i] in VERBAL:
-            frame = _frame(lexicon, p.lemma[i])
-            own = any(p.dep[c] in SUBJECTS and c in tail for c in p.children[i])
-            return i if own and frame is not None and frame.id.startswith("say.") else None
-    return None
-
-
-def _goes_on(p: Parse, lexicon: CueLexicon, place: _Place, verb: int | None, following: _Place | None) -> bool:
+def _goes_on(
+    p: Parse, lexicon: CueLexicon, place: Surroundings, verb: int | None, following: Surroundings | None
+) -> bool:
     """Whether the next quotation is the rest of this one: the speaker's clause between them ends with a comma, and no
     other verb of speech in it ("Go," she said, adding, "Now.") or sentence behind it ("Go," she said. Then she added,
     "Now.") tells what comes."""
@@ -214,7 +116,7 @@ def _goes_on(p: Parse, lexicon: CueLexicon, place: _Place, verb: int | None, fol
 def _tells_more(p: Parse, lexicon: CueLexicon, region: range) -> bool:
     """Whether the last verb before a quotation is one of speech with a subject of its own, or a participle."""
     verb = next((i for i in reversed(region) if p.pos[i] in VERBAL), None)
-    frame = _frame(lexicon, p.lemma[verb]) if verb is not None else None
+    frame = quoting_frame(lexicon, p.lemma[verb]) if verb is not None else None
     if verb is None or frame is None or not frame.id.startswith("say."):
         return False
     return p.tag[verb] == "VBG" or any(p.dep[c] in SUBJECTS and c in region for c in p.children[verb])
@@ -229,7 +131,7 @@ def speech_candidates(
     k = 0
     while k < len(places):
         place = places[k]
-        verb, where, region = _cue(p, lexicon, place)
+        verb, where, region = cue_of(p, lexicon, place)
         parts = [place]
         following = places[k + 1] if k + 1 < len(places) else None
         if where == "after" and _goes_on(p, lexicon, place, verb, following) and following is not None:
@@ -237,7 +139,7 @@ def speech_candidates(
         while parts[-1].quote.runs_on and k + len(parts) < len(places) and places[k + len(parts)].quote.resumes:
             parts.append(places[k + len(parts)])
             if verb is None:
-                verb, where, region = _cue(p, lexicon, parts[-1])
+                verb, where, region = cue_of(p, lexicon, parts[-1])
         k += len(parts)
         if verb is None and (signed := _signed(p, lexicon, parts, blocks)) is not None:
             yield signed
@@ -252,38 +154,39 @@ def speech_candidates(
             yield found
 
 
-def _content(parts: Sequence[_Place]) -> tuple[tuple[int, ...], tuple[Span, ...]]:
+def _content(parts: Sequence[Surroundings]) -> tuple[tuple[int, ...], tuple[Span, ...]]:
     return tuple(i for part in parts for i in range(part.first, part.last)), tuple(part.quote.span for part in parts)
 
 
 def _spoken(
-    p: Parse, lexicon: CueLexicon, parts: Sequence[_Place], verb: int, where: str, region: range
+    p: Parse, lexicon: CueLexicon, parts: Sequence[Surroundings], verb: int, where: str, region: range
 ) -> Candidate | None:
     tokens, spans = _content(parts)
     if where == "after" and (begun := _begun(p, lexicon, parts[0])):
         tokens, spans = (*begun, *tokens), (Span(p.start[begun[0]], spans[0].end), *spans[1:])
     if where == "label":
-        named = name_before(p, region)
+        named = name_before(p, region) or in_words_of(p, region)
         frame, source = lexicon.frames["quotation.phrase"], Source(named[-1], named, "phrase")
         return Candidate(frame, None, "“", "quote.named", (), source, tokens, quoted=spans)
     source = speaker_of(p, verb, region)
-    frame = _frame(lexicon, p.lemma[verb]) or lexicon.frames["say.verb"]
-    return Candidate(
-        frame, verb, p.lemma[verb], f"quote.{where}", cue_words(p, verb), source, tokens, negated(p, verb), (), spans
-    )
+    lemma = told_lemma(p, verb)
+    frame = quoting_frame(lexicon, lemma) or lexicon.frames["say.verb"]
+    cue = tuple(i for i in cue_words(p, verb) if i not in tokens)
+    denied = negated(p, verb) and not any(p.dep[c] == "neg" and c in tokens for c in p.children[verb])
+    return Candidate(frame, verb, lemma, f"quote.{where}", cue, source, tokens, denied, (), spans)
 
 
-def _begun(p: Parse, lexicon: CueLexicon, place: _Place) -> tuple[int, ...]:
+def _begun(p: Parse, lexicon: CueLexicon, place: Surroundings) -> tuple[int, ...]:
     """The words with which a sentence begins that goes on in the quotation: "After the vote, “we need to know what they
     want,” Berg said"."""
     words = [i for i in place.lead if p.word[i]]
     inner = place.quote.inner.of(p.text)
-    if not words or not inner[:1].islower() or p.lower[words[0]] in _APART or _verb_in(p, lexicon, place.lead, True):
+    if not words or not inner[:1].islower() or p.lower[words[0]] in _APART or verb_in(p, lexicon, place.lead, True):
         return ()
     return tuple(range(words[0], place.first))
 
 
-def _signed(p: Parse, lexicon: CueLexicon, parts: Sequence[_Place], blocks: Sequence[Span]) -> Candidate | None:
+def _signed(p: Parse, lexicon: CueLexicon, parts: Sequence[Surroundings], blocks: Sequence[Span]) -> Candidate | None:
     """A quotation over the name of its speaker."""
     first, last = parts[0].quote, parts[-1].quote
     if p.text[blocks[first.block].start : first.span.start].strip():
@@ -297,7 +200,7 @@ def _signed(p: Parse, lexicon: CueLexicon, parts: Sequence[_Place], blocks: Sequ
 
 
 def _resumed(
-    p: Parse, lexicon: CueLexicon, parts: Sequence[_Place], speaker: Candidate | None, blocks: Sequence[Span]
+    p: Parse, lexicon: CueLexicon, parts: Sequence[Surroundings], speaker: Candidate | None, blocks: Sequence[Span]
 ) -> Candidate | None:
     """Speech that names no speaker: the one who spoke before, or who the sentence before it tells of."""
     tokens, spans = _content(parts)
@@ -331,9 +234,14 @@ def _resumed(
     if previous <= 0 or (not lead and block == 0):
         return None
     sentence = p.bounds[p.sentence[previous]]
-    verb = next((i for i in range(sentence[0], sentence[1] + 1) if p.dep[i] == "ROOT" and p.pos[i] in VERBAL), None)
+    before = range(sentence[0], min(sentence[1] + 1, parts[0].first))
+    verb = next((i for i in before if p.dep[i] == "ROOT" and p.pos[i] in VERBAL), None)
     if verb is None:
-        return None
+        taken = named_in_source(p, before)
+        if not taken:
+            return None
+        source = Source(taken[-1], taken, "phrase")
+        return Candidate(frame, None, "“", "quote.named", (), source, tokens, quoted=spans)
     if p.lower[previous] == ":":
         verb = _announcing(p, lexicon, range(sentence[0], previous)) or verb
     source = subject_of(p, verb)
@@ -347,8 +255,10 @@ def _resumed(
 def _announcing(p: Parse, lexicon: CueLexicon, region: range) -> int | None:
     """The last verb of saying before a colon that has a subject of its own: "Critics made the same charge, and Berg
     replied:"."""
-    verb = next((i for i in reversed(region) if p.pos[i] in VERBAL and _frame(lexicon, p.lemma[i]) is not None), None)
-    frame = _frame(lexicon, p.lemma[verb]) if verb is not None else None
+    verb = next(
+        (i for i in reversed(region) if p.pos[i] in VERBAL and quoting_frame(lexicon, p.lemma[i]) is not None), None
+    )
+    frame = quoting_frame(lexicon, p.lemma[verb]) if verb is not None else None
     if verb is None or frame is None or not frame.id.startswith("say."):
         return None
     return verb if any(p.dep[c] in SUBJECTS for c in p.children[verb]) else None
@@ -372,7 +282,7 @@ def _told_since(p: Parse, lexicon: CueLexicon, speaker: Candidate, start: int) -
     if not speaker.quoted or p.start[first] < speaker.quoted[-1].end:
         return None
     said = next((i for i in range(first, end + 1) if p.dep[i] == "ROOT" and p.pos[i] in VERBAL), None)
-    frame = _frame(lexicon, p.lemma[said]) if said is not None else None
+    frame = quoting_frame(lexicon, p.lemma[said]) if said is not None else None
     if said is None or frame is None or not frame.id.startswith("say."):
         return None
     source = subject_of(p, said)

@@ -211,15 +211,18 @@ def _named_behind(p: Parse, noun: int) -> tuple[int, ...]:
 
 def headline_candidates(p: Parse, lexicon: CueLexicon, first: int, last: int, title: bool) -> Iterator[Candidate]:
     """ "Name: what is said" at the beginning of a paragraph (tokens `first` to `last`)."""
-    colon = next((i for i in range(first, min(first + 9, last)) if p.lower[i] == ":"), None)
+    colon = next((i for i in range(first, min(first + 9, last)) if p.lower[i] in (":", "):")), None)
     if colon is None or colon == first or last - colon < 2:
         return
     before = [i for i in range(first, colon) if p.pos[i] != "SPACE"]
     if any(p.pos[i] in VERBAL or p.lower[i] in _NO_HOLDER for i in before) or not before:
         return
+    if len(before) > 2 and [p.lower[i] for i in before[:2]] == ["more", "from"]:
+        before = before[2:]
     named = any(p.pos[i] == "PROPN" for i in before)
     tokens = trimmed(p, list(range(colon + 1, last + 1)))
-    head = next((i for i in reversed(before) if p.pos[i] in ("PROPN", "NOUN", "PRON")), before[-1])
+    opened = next((k for k, i in enumerate(before) if k and p.lower[i] == "("), len(before))  # "Ida Moe (H-Holm): “…”"
+    head = next((i for i in reversed(before[:opened]) if p.pos[i] in ("PROPN", "NOUN", "PRON")), before[-1])
     if tokens:
         pattern = ("headline" if title else "colon") + (".name" if named else "")
         source = Source(head, tuple(before), "phrase")

@@ -13,8 +13,7 @@ from tui.model import Attribution, Force, Span, Turn
 from tui.reading.attribution.bounds import trimmed
 from tui.reading.attribution.candidate import negated
 from tui.reading.attribution.choose import Chosen
-from tui.reading.attribution.parse import SUBJECTS, VERBAL, Parse
-from tui.reading.attribution.speech import token_range
+from tui.reading.attribution.parse import SUBJECTS, VERBAL, Parse, token_range
 
 FRAME = "own.clause"
 SURE = 0.6  # of an assertion in a turn: of 17 in seven texts coded by hand 7 are positions, and 10 may be taken for one

@@ -15,8 +15,7 @@ from numpy.typing import NDArray
 from tui.model import Article
 from tui.reading.attribution.choose import Chosen
 from tui.reading.attribution.cue_lexicon import lexicon
-from tui.reading.attribution.parse import VERBAL, Parse
-from tui.reading.attribution.speech import token_range
+from tui.reading.attribution.parse import VERBAL, Parse, token_range
 from tui.reading.quotes import quotes
 
 Ints = NDArray[np.int32]
