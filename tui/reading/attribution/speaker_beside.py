@@ -64,7 +64,7 @@ def _from_whom(p: Parse, verb: int, region: range) -> int | None:
 
 
 def _bearer(p: Parse, verb: int) -> Source | None:
-    """What bears the words that it is said to say: "held up a sign | saying “…”"."""
+    """What bears the words that it is said to say: "lifted a board | saying “…”"."""
     noun = verb - 1
     if p.tag[verb] != "VBG" or p.pos[noun] != "NOUN" or p.child(verb, *SUBJECTS) is not None:
         return None
