@@ -164,11 +164,10 @@ def is_speech(text: str, quote: Quote, before: str) -> bool:
     ends = bool(_SPEECH_END.search(inner)) or not quote.closed
     begins = inner[:1].isupper() or inner[:1] in "([…." or not inner[:1].isalpha()
     opener = before.rstrip()
-    free = not opener or opener[-1] in "([.,:;!?—–-”\"'’)…" or _BORNE.search(opener) is not None
+    free = not opener or opener[-1] in "([.,:;!?—–-”\"'’)…" or _BORNE.search(opener[-10:]) is not None
     if ends and free and (words >= 2 or begins):
         return begins or words >= 4
     after = text[quote.span.end : quote.span.end + 2].strip()[:1]
-    apart = (
-        after in ("", ".", ",") or opener.endswith((":", ",")) or (not opener and _SENTENCES.search(inner) is not None)
-    )
+    message = not opener and _SENTENCES.search(inner) is not None
+    apart = message or after in ("", ".", ",") or opener.endswith((":", ","))
     return begins and free and words >= 5 and apart

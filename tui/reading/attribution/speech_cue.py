@@ -33,14 +33,14 @@ class Surroundings(Struct):
 
 
 def quoting_frame(lexicon: CueLexicon, lemma: str) -> CueFrame | None:
+    """The frame in which a verb has a quotation."""
     return lexicon.frame("verb", lemma, "quote")
 
 
 def verb_in(p: Parse, lexicon: CueLexicon, region: range, last: bool) -> int | None:
-    verbs = [i for i in region if p.pos[i] in VERBAL and quoting_frame(lexicon, p.lemma[i]) is not None]
-    verbs = [
-        i for i in verbs if p.lower[max(i - 2, 0) : i + 1] != ["and", "i", "quote"]
-    ]  # Moe said, and I quote, "No."
+    """The verb of the lexicon in `region` that tells who says the quotation behind it (`last`) or before it."""
+    every = (i for i in region if p.pos[i] in VERBAL and quoting_frame(lexicon, p.lemma[i]) is not None)
+    verbs = [i for i in every if not _in_passing(p, i)]
     own = [i for i in verbs if any(p.dep[c] in SUBJECTS for c in p.children[i])]
     if last:
         further = bool(own) and verbs[-1] > own[-1] and p.tag[verbs[-1]] == "VBG"  # she said, adding, "Now."
@@ -89,7 +89,9 @@ def cue_of(p: Parse, lexicon: CueLexicon, place: Surroundings) -> tuple[int | No
         if verb is not None:
             return verb, "colon" if colon else "before", place.lead
     told_on = bool(tail) and p.tag[tail[0]] in _RELATIVE  # "… win the north," which votes in June
-    verb = _came(p, lexicon, tail) or verb_in(p, lexicon, place.tail, last=False) if tail and not told_on else None
+    verb = None
+    if tail and not told_on:
+        verb = _came(p, lexicon, tail) or verb_in(p, lexicon, place.tail, last=False)
     if (
         verb is not None
         and not joined
@@ -184,11 +186,8 @@ def _inverted(p: Parse, place: Surroundings, tail: Sequence[int]) -> int | None:
     verb, beside = tail[0], tail[1]
     told = p.pos[verb] in VERBAL and p.tag[verb] in _FINITE and p.lemma[verb] not in _NO_SPEECH
     named = p.pos[beside] in ("DET", "PROPN") or p.lower[beside] == "one"
-    return (
-        verb
-        if told and named and not any(c in tail and p.dep[c] in ("ccomp", "xcomp") for c in p.children[verb])
-        else None
-    )
+    clause = any(c in tail and p.dep[c] in ("ccomp", "xcomp") for c in p.children[verb])
+    return verb if told and named and not clause else None
 
 
 def _begins(p: Parse, place: Surroundings) -> bool:
