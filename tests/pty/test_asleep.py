@@ -68,7 +68,7 @@ def signalled(processes: list[psutil.Process], number: int) -> None:
 
 
 def test_a_desk_that_slept_with_all_that_it_started_reads_on(tmp_path: Path) -> None:
-    home, other = Home(tmp_path / "slept"), Home(tmp_path / "otherwise")
+    home, other = Home(tmp_path / "home-a"), Home(tmp_path / "home-b")
     with home.desk() as terminal:
         for stage in ("words", "reading"):
             with suppress(AssertionError):
@@ -88,7 +88,7 @@ def test_a_desk_that_slept_with_all_that_it_started_reads_on(tmp_path: Path) -> 
         terminal.send("\x11")
         assert terminal.end() == 0
     assert not list(tmp_path.rglob("crash.log"))
-    assert home.claims().replace("slept", "") == other.claims().replace("otherwise", "")
+    assert home.claims().replace("home-a", "") == other.claims().replace("home-b", "")
 
 
 def test_a_desk_that_slept_while_the_rest_went_on_shows_what_came(tmp_path: Path) -> None:

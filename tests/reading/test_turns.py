@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import time
 from itertools import pairwise
 from typing import Any
 
@@ -16,7 +18,7 @@ from tui.model import Article, Reading, text_of
 from tui.reading import pipeline, turns
 from tui.reading.pipeline import parse
 from tui.reading.read import reading_of
-from tui.reading.speeches import speaker_of
+from tui.reading.speeches import speaker_of, unquoted
 
 
 def article(text: str, title: str | None = None, author: str | None = None) -> Article:
@@ -341,3 +343,18 @@ def test_any_text_with_turns_is_read_and_points_inside_itself(nlp: Any, parts: l
         assert all(0 <= span.start < span.end <= whole for span in spans)
         assert said.turn is None or 0 <= said.turn < len(reading.turns)
         assert all(k is None or (0 <= k < many and k != number) for k in (said.within, said.continues))
+
+
+@given(st.text("“”\"'`\na ", max_size=30))
+def test_quotations_are_left_out_each_to_its_own_closing_mark(text: str) -> None:
+    assert unquoted(text) == re.sub(r"“[^”]*”|\"[^\"\n]*\"|''[^\n]*?''|``[^\n]*?''", " ", text)
+
+
+@pytest.mark.parametrize("mark", ["“", "``", "''a\n"])
+def test_marks_that_close_nowhere_take_time_that_grows_with_the_text_alone(mark: str) -> None:
+    took = []
+    for many in (20_000, 160_000):
+        began = time.process_time()
+        unquoted(f"{mark}a" * many)
+        took.append(time.process_time() - began)
+    assert took[1] < max(32 * took[0], 2.0)

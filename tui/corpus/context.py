@@ -81,7 +81,7 @@ def parts_of(issue: Issue) -> frozenset[str]:
     """The common words beside a name in an issue's descriptions: "relations" of "Sudland relations"."""
     parts: set[str] = set()
     for description in issue.descriptions:
-        required = re.sub(r"\([^)]*\)", " ", description).split()
+        required = re.sub(r"\([^()]*\)", " ", description).split()
         if any(not part.islower() for part in required):
             parts.update(word for part in required for word in part.split("/") if word.islower() and len(word) > 3)
     # A hint is one where it is no word that speaks of anything ("support", "good").

@@ -103,7 +103,7 @@ def find_words(words: str, text: str, start: int = 0, end: int | None = None) ->
 @lru_cache(maxsize=1024)
 def _parts(description: str) -> list[tuple[str, ...]]:
     """The required parts of a description, each a set of alternatives; what is in brackets may be missing."""
-    required = re.sub(r"\([^)]*\)", " ", description)
+    required = re.sub(r"\([^()]*\)", " ", description)
     return [tuple(word for word in part.split("/") if word) for part in required.split()]
 
 

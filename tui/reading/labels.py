@@ -45,7 +45,7 @@ _LINE = re.compile(r"^[^\S\n]*(?=\S)", re.MULTILINE)
 _NOTE = re.compile(r"(?<!\s)\s*[(\[]([^()\[\]]*)[)\]]\s*$")
 # "Defence, Energy and Trade Minister Anna Berg": the comma stands inside the role
 _ROLEFIRST = re.compile(
-    r", .*\b(?:Minister|Secretary|Commissioner|President|Director|Chairman|Head)(?: [A-Z][\w'’-]+){2,3}$"
+    r"\b(?:Minister|Secretary|Commissioner|President|Director|Chairman|Head)(?: [A-Z][\w'’-]+){2,3}$"
 )
 ASKERS = wordlist(
     """
@@ -199,8 +199,9 @@ def _read(text: str, span: Span, who: Span, form: int) -> Label | None:
     hinted = _HINTED.search(words)
     words = words[: hinted.start("hint")] if hinted is not None else words
     role = ""
-    if ", " in words and not _ROLEFIRST.search(words):
-        words, _, role = words.partition(", ")
+    before, comma, after = words.partition(", ")
+    if comma and not _ROLEFIRST.search(after):
+        words, role = before, after
     words = words.rstrip(" .*_")
     who = Span(who.start, who.start + len(words))
     key = " ".join(re.findall(r"[^\W_]+", words.casefold()))

@@ -8,7 +8,8 @@ from tui.model import Article, Span, Turn
 from tui.reading.roles import COURTESY, HEADS
 
 FIRST = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|us|me)\b")
-QUOTED = re.compile(r"“[^”]*”|\"[^\"\n]*\"|''[^\n]*?''|``[^\n]*?''")
+_OPENS = re.compile(r"“|\"|''|``")
+_CLOSES_BY = {"“": "”", '"': '"', "''": "''", "``": "''"}
 TOLD = re.compile(r"\b(?:said|told|added|says|replied|answered|asked|noted)\b")
 OWN = 8.0  # words of the first person in a thousand outside quotations, of a transcript's one speaker
 _TITLED = 3.5  # the same of a speech that its title calls one: states speak of what "must be"
@@ -40,13 +41,39 @@ _HONOUR = re.compile(r"^(?:H\. ?E\.|His Excellency|Her Excellency|the Honou?rabl
 _OFFICE = re.compile(r"\b(?:of|for)\s+(?:the\s+)?(?P<where>[A-Z][^,:;()]*)$")
 
 
+def unquoted(text: str) -> str:
+    """The text with a blank in the place of each quotation: from “ to the next ”, from other marks within their line.
+
+    A mark that nothing closes is looked for once, in its line or in the text: time grows with the text alone.
+    """
+    out: list[str] = []
+    kept = at = line = 0  # what is copied up to, where the next mark is looked for, the end of the line of the last one
+    unclosed: set[str] = set()
+    while (mark := _OPENS.search(text, at)) is not None:
+        opening, at = mark.group(), mark.start() + 1
+        if mark.end() > line:
+            line = text.find("\n", mark.end())
+            line = len(text) if line < 0 else line
+            unclosed &= {"“"}
+        if opening in unclosed:
+            continue
+        closing = _CLOSES_BY[opening]
+        end = text.find(closing, mark.end()) if opening == "“" else text.find(closing, mark.end(), line)
+        if end < 0:
+            unclosed.add(opening)
+            continue
+        out += (text[kept : mark.start()], " ")
+        kept = at = end + len(closing)
+    return "".join((*out, text[kept:]))
+
+
 def own_voice(article: Article) -> tuple[Turn, ...]:
     """The whole text as one turn where it is a speech, by its title or by whom it addresses, or an opinion piece of a
     known author; else ()."""
     blocks = [block.span for block in article.blocks if block.role == "text"]
     title = " ".join((article.title or "").split())
     speech = _SPEECH.search(title)
-    words = QUOTED.sub(" ", "\n".join(span.of(article.text) for span in blocks))
+    words = unquoted("\n".join(span.of(article.text) for span in blocks))
     addresses = _ADDRESS.search(words[:_BEGINS] + "\n" + words[-_CLOSES:])
     if not (speech or article.author or addresses):
         return ()

@@ -16,7 +16,7 @@ from msgspec.structs import replace
 from tui.model import Article, Span, Turn
 from tui.reading.labels import ANSWERERS, ASKERS, FORMS, MARKS, NAMELESS, STANDING, WEAK, Label, begins, labels_of
 from tui.reading.roles import COURTESY, HEADS
-from tui.reading.speeches import FIRST, OWN, QUOTED, TOLD, own_voice
+from tui.reading.speeches import FIRST, OWN, TOLD, own_voice, unquoted
 
 _SPOKEN = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|us|me|[Yy]ou|[Yy]our|[Tt]hank|[Ll]et)\b|\?")
 _NAME_WORD = re.compile(r"\w+")
@@ -117,7 +117,7 @@ def _unlabelled(article: Article) -> tuple[Turn, ...]:
         turns.append(Turn(question, Span(question.start, question.start), None, None, "q", True))
         if following > k + 1:
             turns.append(Turn(Span(blocks[k + 1].start, blocks[following - 1].end), key="a"))
-    answers = QUOTED.sub(" ", " ".join(turn.span.of(article.text) for turn in turns if not turn.asks))
+    answers = unquoted(" ".join(turn.span.of(article.text) for turn in turns if not turn.asks))
     first = len(FIRST.findall(answers))
     return tuple(_addressed(turns)) if first >= 2 and first * 1000 >= OWN * len(answers.split()) else ()
 
@@ -171,7 +171,7 @@ def _spoken(article: Article, labels: Sequence[Label], spans: Sequence[Span], ke
     pairs = {label.asks for label in labels} == {True, False}
     if len(labels) == 1:
         early = labels[0].span.start - article.blocks[0].span.start <= 0.4 * whole
-        words = QUOTED.sub(" ", spans[0].of(text))
+        words = unquoted(spans[0].of(text))
         first = len(FIRST.findall(words))
         talks = first >= 2 and first * 1000 >= OWN * len(words.split())
         return early and labels[0].plain and labels[0].form not in STANDING and talks
@@ -187,7 +187,7 @@ def _tells_of(text: str, label: Label, span: Span) -> bool:
     her page Mayor Berg calls for lower ones." """
     surname = _NAME_WORD.findall(label.who.of(text))[-1]
     told = surname[:1].isupper() and not surname.isupper() and len(label.key.split()) > 1
-    return told and surname in _NAME_WORD.findall(QUOTED.sub(" ", span.of(text)))
+    return told and surname in _NAME_WORD.findall(unquoted(span.of(text)))
 
 
 def _askers(text: str, said: Sequence[tuple[Label, Span]], keys: dict[str, str]) -> set[str]:
